@@ -1,0 +1,26 @@
+import { dateEntries } from "./catalogue/dates.ts";
+import type { Entry } from "./entry.ts";
+import { grammarEntries } from "./catalogue/grammar.ts";
+import { hostEntries } from "./catalogue/host.ts";
+import { nameEntries } from "./catalogue/names.ts";
+import { productEntries } from "./catalogue/products.ts";
+import { filingEntries } from "./catalogue/filings.ts";
+import { unitEntries } from "./catalogue/units.ts";
+
+/** Every diagnostic Tenor can give, by code; closed: a code that is not here does not compile. One file a stage. */
+export const catalogue = {
+  ...hostEntries,
+  ...grammarEntries,
+  ...nameEntries,
+  ...unitEntries,
+  ...dateEntries,
+  ...productEntries,
+  ...filingEntries,
+} as const;
+
+export type Code = keyof typeof catalogue;
+
+/** The parameters the message of `C` is written with. */
+export type Params<C extends Code> = (typeof catalogue)[C] extends Entry<infer P> ? P : never;
+
+export const codes: readonly Code[] = (Object.keys(catalogue) as Code[]).sort();
