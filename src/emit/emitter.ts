@@ -1,0 +1,27 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { ContractModel } from "../model/model.ts";
+
+/** One file of the output, its path relative to the product's folder, with `/`. Text always ends with one line feed. */
+export type Artifact = { readonly path: string; readonly content: string };
+
+/**
+ * Where one generated value or sentence came from: `at` is a JSON pointer (`/ticks/0/increment`), an exported function
+ * (`#finalSettlement`) or the anchor of a sentence (`#s12`) inside `file`; `clauses` are the spec clauses it states.
+ */
+export type TraceEntry = { readonly file: string; readonly at: string; readonly clauses: readonly string[] };
+
+export type Emission = {
+  readonly artifacts: readonly Artifact[];
+  readonly trace: readonly TraceEntry[];
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/** Turns a contract model into files; pure, and deterministic to the byte. */
+export type Emitter = {
+  /** The name `--only` takes. */
+  readonly name: "config" | "calculator" | "vectors" | "filing" | "calendar";
+  /** One sentence for `--help` and the summary. */
+  readonly title: string;
+  readonly applies: (model: ContractModel) => boolean;
+  readonly emit: (model: ContractModel) => Emission;
+};
