@@ -1,0 +1,184 @@
+import type { CalendarData, CalendarProblem, DayNote, EarlyClose, HolidayRule, OneOff, Outcome } from "./calendar.ts";
+import type { Day, WeekdayName } from "./day.ts";
+import { checkCalendar } from "./calendar-check.ts";
+import { holds, holidayDaysIn, observedHolidays } from "./calendar-holidays.ts";
+import { answer, refuse } from "./calendar.ts";
+import { dayOf, parseDay, weekdayNumber, weekdayOf } from "./day.ts";
+import { firstDayOfMonth, lastDayOfMonth, monthOf } from "./month.ts";
+
+/** A day's early close as the calendar states it. */
+export type EarlyDay = { readonly title: string; readonly close: string; readonly zone: string; readonly calendar: string };
+
+/**
+ * A calendar worked out for its sure years, `first` to `last`. Entry i of `open` is 1 when day `first + i` is a business
+ * day; `before[i]` counts the business days from `first` up to and without that day; `openDays` lists them.
+ */
+export type CompiledCalendar = {
+  readonly id: string;
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+  readonly first: Day;
+  readonly last: Day;
+  readonly open: Uint8Array;
+  readonly before: Int32Array;
+  readonly openDays: Int32Array;
+  readonly notes: ReadonlyMap<Day, readonly DayNote[]>;
+  readonly early: ReadonlyMap<Day, readonly EarlyDay[]>;
+};
+
+/** Finds the data of another calendar by its id. */
+export type CalendarLookup = (id: string) => CalendarData | undefined;
+
+/** The years a calendar without holidays is sure about when it states none. */
+export const WIDEST_FROM = 1900;
+export const WIDEST_TO = 2199;
+
+/** A calendar with its bases folded in: only rules, years and weekend are left. */
+type Folded = {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly weekend: readonly WeekdayName[];
+  readonly holidays: readonly HolidayRule[];
+  readonly closed: readonly OneOff[];
+  readonly opened: readonly OneOff[];
+  readonly earlyCloses: readonly EarlyClose[];
+};
+
+/**
+ * The calendar worked out day by day, or the first thing wrong with it or with one it needs. With `knownOn`, one-off
+ * days announced after that day are left out: the calendar as people knew it then.
+ */
+export function compileCalendar(
+  data: CalendarData,
+  lookup: CalendarLookup,
+  options: { readonly knownOn?: Day } = {},
+): Outcome<CompiledCalendar, CalendarProblem> {
+  const problem = checkCalendar(data, lookup);
+  if (problem !== undefined) return refuse(problem);
+  return compileChecked(data, lookup, options.knownOn);
+}
+
+function compileChecked(
+  data: CalendarData,
+  lookup: CalendarLookup,
+  knownOn: Day | undefined,
+): Outcome<CompiledCalendar, CalendarProblem> {
+  if (data.kind === "joined") return join(data, lookup, knownOn);
+  const folded = fold(data, lookup);
+  const from = folded.from ?? WIDEST_FROM;
+  const to = folded.to ?? WIDEST_TO;
+  const first = dayOf(from, 1, 1);
+  const last = dayOf(to, 12, 31);
+  const weekend = new Set(folded.weekend.map(weekdayNumber));
+  const open = new Uint8Array(last - first + 1);
+  for (let i = 0; i < open.length; i++) open[i] = weekend.has(weekdayOf(first + i)) ? 0 : 1;
+  const notes = new Map<Day, DayNote[]>();
+  const note = (day: Day, isOpen: 0 | 1, entry: DayNote): void => {
+    if (day < first || day > last) return;
+    open[day - first] = isOpen;
+    notes.set(day, [...(notes.get(day) ?? []), entry]);
+  };
+  if (folded.holidays.length > 0) {
+    for (const { title, day, nominal } of observedHolidays(folded.holidays, weekend, from, to)) {
+      const moved = day === nominal ? {} : { nominal };
+      note(day, 0, { kind: "holiday", calendar: data.id, title, ...moved });
+    }
+  }
+  for (const kind of ["closed", "opened"] as const) {
+    for (const one of folded[kind]) {
+      const announced = one.announced === undefined ? undefined : parseDay(one.announced);
+      if (announced !== undefined && knownOn !== undefined && announced > knownOn) continue;
+      const known = announced === undefined ? {} : { announced };
+      note(parseDay(one.date)!, kind === "opened" ? 1 : 0, { kind, calendar: data.id, title: one.title, ...known });
+    }
+  }
+  return finish(data, from, to, open, notes, earlyDays(folded.earlyCloses, data.id, from, to));
+}
+
+/** Folds a derived calendar into its base; the base was checked to exist and not to lead back here. */
+function fold(data: Exclude<CalendarData, { kind: "joined" }>, lookup: CalendarLookup): Folded {
+  if (data.kind === "rules") return { ...data, from: data.from, to: data.to };
+  const base = lookup(data.base);
+  if (base === undefined || base.kind === "joined") throw new Error(`unchecked base of ${data.id}`);
+  const below = fold(base, lookup);
+  const kept = <T extends { readonly title: string }>(list: readonly T[]): readonly T[] =>
+    list.filter((one) => !data.without.includes(one.title));
+  return {
+    from: data.from ?? below.from,
+    to: data.to ?? below.to,
+    weekend: data.weekend ?? below.weekend,
+    holidays: [...kept(below.holidays), ...data.holidays],
+    closed: [...kept(below.closed), ...data.closed],
+    opened: [...kept(below.opened), ...data.opened],
+    earlyCloses: [...kept(below.earlyCloses), ...data.earlyCloses],
+  };
+}
+
+function earlyDays(
+  rules: readonly EarlyClose[],
+  calendar: string,
+  from: number,
+  to: number,
+): ReadonlyMap<Day, readonly EarlyDay[]> {
+  const found = new Map<Day, EarlyDay[]>();
+  for (let year = from; rules.length > 0 && year <= to; year++) {
+    for (const rule of rules) {
+      for (const day of holidayDaysIn(rule.days, year)) {
+        if (!holds(rule, year, day)) continue;
+        found.set(day, [...(found.get(day) ?? []), { title: rule.title, close: rule.close, zone: rule.zone, calendar }]);
+      }
+    }
+  }
+  return found;
+}
+
+function join(
+  data: Extract<CalendarData, { kind: "joined" }>,
+  lookup: CalendarLookup,
+  knownOn: Day | undefined,
+): Outcome<CompiledCalendar, CalendarProblem> {
+  const parts: CompiledCalendar[] = [];
+  for (const id of data.parts) {
+    const part = compileChecked(lookup(id)!, lookup, knownOn);
+    if (!part.ok) return part;
+    parts.push(part.value);
+  }
+  const from = Math.max(...parts.map((part) => part.from));
+  const to = Math.min(...parts.map((part) => part.to));
+  if (parts.length === 0 || from > to) return refuse({ kind: "calendar-years", calendar: data.id, why: "no-common" });
+  const first = dayOf(from, 1, 1);
+  const open = new Uint8Array(dayOf(to, 12, 31) - first + 1);
+  const notes = new Map<Day, DayNote[]>();
+  const early = new Map<Day, EarlyDay[]>();
+  for (let i = 0; i < open.length; i++) {
+    const day = first + i;
+    const says = (part: CompiledCalendar): boolean => part.open[day - part.first] === 1;
+    open[i] = (data.open === "all" ? parts.every(says) : parts.some(says)) ? 1 : 0;
+    const why = parts.flatMap((part) => part.notes.get(day) ?? []);
+    if (why.length > 0) notes.set(day, why);
+    const shorter = parts.flatMap((part) => part.early.get(day) ?? []);
+    if (shorter.length > 0) early.set(day, shorter);
+  }
+  return finish(data, from, to, open, notes, early);
+}
+
+function finish(
+  { id, title }: CalendarData,
+  from: number,
+  to: number,
+  open: Uint8Array,
+  notes: ReadonlyMap<Day, readonly DayNote[]>,
+  early: ReadonlyMap<Day, readonly EarlyDay[]>,
+): Outcome<CompiledCalendar, CalendarProblem> {
+  const first = dayOf(from, 1, 1);
+  const before = new Int32Array(open.length + 1);
+  for (let i = 0; i < open.length; i++) before[i + 1] = before[i]! + open[i]!;
+  const openDays = new Int32Array(before[open.length]!);
+  for (let i = 0; i < open.length; i++) if (open[i] === 1) openDays[before[i]!] = first + i;
+  for (let month = monthOf(from, 1); month <= monthOf(to, 12); month++) {
+    const [start, end] = [firstDayOfMonth(month) - first, lastDayOfMonth(month) + 1 - first];
+    if (before[end] === before[start]) return refuse({ kind: "month-closed", calendar: id, month });
+  }
+  return answer({ id, title, from, to, first, last: first + open.length - 1, open, before, openDays, notes, early });
+}

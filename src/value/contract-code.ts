@@ -1,0 +1,85 @@
+import type { PeriodKind } from "./month.ts";
+import { civilOf } from "./day.ts";
+import { firstDayOfPeriod, monthNumber, monthOf, monthOfDay, yearOfMonth } from "./month.ts";
+import type { Month } from "./month.ts";
+
+/** The letters futures exchanges give the months, January first (CME Group, Month Codes). */
+export const MONTH_LETTERS = "FGHJKMNQUVXZ";
+
+/** The pieces a contract code is put together from. */
+export type CodePart =
+  | { readonly kind: "text"; readonly text: string }
+  /** `F` to `Z`, of the month the period begins in. */
+  | { readonly kind: "month-letter" }
+  /** `01` to `12`. */
+  | { readonly kind: "month-digits" }
+  /** The last `digits` (1, 2 or 4) digits of the year. */
+  | { readonly kind: "year"; readonly digits: 1 | 2 | 4 }
+  /** `1` to `5`: which of its weekday in its month the period's first day is, for weekly contracts. */
+  | { readonly kind: "week-of-month" }
+  /** `01` to `31`: the date of the period's first day, for daily contracts. */
+  | { readonly kind: "date" };
+
+/** The letter of a month: `H` for March. */
+export function monthLetter(month: Month): string {
+  return MONTH_LETTERS[monthNumber(month) - 1]!;
+}
+
+/** The code of a contract period: text `GPH`, month letter and a one-digit year give `GPHH7` for March 2027. */
+export function contractCode(pattern: readonly CodePart[], kind: PeriodKind, index: number): string {
+  const first = firstDayOfPeriod(kind, index);
+  const { year, month, date } = civilOf(first);
+  return pattern
+    .map((part) => {
+      switch (part.kind) {
+        case "text":
+          return part.text;
+        case "month-letter":
+          return MONTH_LETTERS[month - 1]!;
+        case "month-digits":
+          return String(month).padStart(2, "0");
+        case "year":
+          return String(year).padStart(4, "0").slice(-part.digits);
+        case "week-of-month":
+          return String(Math.floor((date - 1) / 7) + 1);
+        case "date":
+          return String(date).padStart(2, "0");
+      }
+    })
+    .join("");
+}
+
+/**
+ * The month a letter and one, two or four year digits mean, the first one from `earliest` on: `H7` from 2026-05 is
+ * March 2027, from 2027-05 March 2037. Undefined when the text is no such code.
+ */
+export function parseMonthCode(text: string, earliest: Month): Month | undefined {
+  const match = /^([FGHJKMNQUVXZ])(\d|\d\d|\d{4})$/.exec(text);
+  if (match === null) return undefined;
+  const month = MONTH_LETTERS.indexOf(match[1]!) + 1;
+  const digits = match[2]!;
+  if (digits.length === 4) return monthOf(Number(digits), month);
+  const cycle = digits.length === 1 ? 10 : 100;
+  const start = yearOfMonth(earliest);
+  const year = start + ((((Number(digits) - start) % cycle) + cycle) % cycle);
+  return monthOf(year, month) < earliest ? monthOf(year + cycle, month) : monthOf(year, month);
+}
+
+/** Codes that two or more of the periods share, each with those periods in order; none when the pattern tells them apart. */
+export function sharedCodes(
+  pattern: readonly CodePart[],
+  kind: PeriodKind,
+  periods: readonly number[],
+): readonly { readonly code: string; readonly periods: readonly number[] }[] {
+  const byCode = new Map<string, number[]>();
+  for (const period of periods) {
+    const code = contractCode(pattern, kind, period);
+    byCode.set(code, [...(byCode.get(code) ?? []), period]);
+  }
+  return [...byCode].filter(([, same]) => same.length > 1).map(([code, same]) => ({ code, periods: same }));
+}
+
+/** The month a contract period begins in, by which its letter goes. */
+export function codeMonth(kind: PeriodKind, index: number): Month {
+  return monthOfDay(firstDayOfPeriod(kind, index));
+}

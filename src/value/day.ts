@@ -1,0 +1,163 @@
+/** A civil day: whole days since 1970-01-01 in the proleptic Gregorian calendar. 0 is Thu 1 January 1970. */
+export type Day = number;
+
+/** ISO 8601 weekday number: Monday is 1, Sunday is 7. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** A weekday as specs and models write it. */
+export type WeekdayName = "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+
+/** A day taken apart; `month` runs from 1 to 12 and `date` from 1 to 31. */
+export type Civil = { readonly year: number; readonly month: number; readonly date: number };
+
+/** What day arithmetic on the fast path returns where there is no day; it is no day of the years 1 to 9999. */
+export const NO_DAY: Day = -0x80000000;
+
+/** Days before each month of a common year; the thirteenth entry closes the year. */
+const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365] as const;
+
+/** The weekdays in ISO order: `WEEKDAYS[0]` is Monday, number 1. */
+export const WEEKDAYS: readonly WeekdayName[] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+const WEEKDAY_LONG_NAMES = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+] as const;
+const MONTH_NAMES = [
+  "",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/** True when the Gregorian year has a 29 February (ISO 8601: every fourth year, centuries only by 400). */
+export function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** The number of days, 28 to 31, of a month given as year and 1 to 12. */
+export function daysInMonth(year: number, month: number): number {
+  return month === 2 && isLeapYear(year) ? 29 : DAYS_BEFORE[month]! - DAYS_BEFORE[month - 1]!;
+}
+
+/** True when year (1 to 9999), month and date name a day that exists. */
+export function isRealDate(year: number, month: number, date: number): boolean {
+  if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(date)) return false;
+  if (year < 1 || year > 9999 || month < 1 || month > 12) return false;
+  return date >= 1 && date <= daysInMonth(year, month);
+}
+
+/** The day number of a date that exists; dates that do not are the caller's to refuse (`isRealDate`). */
+export function dayOf(year: number, month: number, date: number): Day {
+  const before = year - 1;
+  const leapDays = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  // 719162 days lie between 0001-01-01 and 1970-01-01.
+  const newYear = before * 365 + leapDays - 719162;
+  const leap = month > 2 && isLeapYear(year) ? 1 : 0;
+  return newYear + DAYS_BEFORE[month - 1]! + leap + date - 1;
+}
+
+/** The first and the last day of the four-digit years: 0001-01-01 and 9999-12-31. */
+export const FIRST_DAY: Day = dayOf(1, 1, 1);
+export const LAST_DAY: Day = dayOf(9999, 12, 31);
+
+/** The Gregorian year a day lies in. */
+export function yearOf(day: Day): number {
+  // 146097 days make 400 years; the guess is never off by more than one year.
+  const guess = 1970 + Math.floor((day * 400) / 146097);
+  if (day < dayOf(guess, 1, 1)) return guess - 1;
+  return day >= dayOf(guess + 1, 1, 1) ? guess + 1 : guess;
+}
+
+/** Year, month and date of a day. */
+export function civilOf(day: Day): Civil {
+  const year = yearOf(day);
+  const inYear = day - dayOf(year, 1, 1);
+  const leap = isLeapYear(year) ? 1 : 0;
+  // No month is longer than 31 days, so inYear / 32 is this month or the one before it.
+  let month = (inYear >> 5) + 1;
+  if (inYear >= DAYS_BEFORE[month]! + (month >= 2 ? leap : 0)) month += 1;
+  const start = DAYS_BEFORE[month - 1]! + (month > 2 ? leap : 0);
+  return { year, month, date: inYear - start + 1 };
+}
+
+/** The ISO weekday of a day: Monday 1 to Sunday 7. */
+export function weekdayOf(day: Day): Weekday {
+  return (((((day + 3) % 7) + 7) % 7) + 1) as Weekday;
+}
+
+/** The day a text of the exact form `YYYY-MM-DD` names, or undefined when the form or the date is not real. */
+export function parseDay(text: string): Day | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return undefined;
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return isRealDate(year, month, date) ? dayOf(year, month, date) : undefined;
+}
+
+/** The text `YYYY-MM-DD` of a day of the years 1 to 9999. */
+export function formatDay(day: Day): string {
+  const { year, month, date } = civilOf(day);
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+}
+
+/** A day as a reader says it: `Wed 31 March 2027`. */
+export function sayDay(day: Day): string {
+  const { year, month, date } = civilOf(day);
+  return `${sayWeekday(weekdayOf(day))} ${date} ${MONTH_NAMES[month]} ${year}`;
+}
+
+/** `Mon` to `Sun` for 1 to 7. */
+export function sayWeekday(weekday: Weekday): WeekdayName {
+  return WEEKDAYS[weekday - 1]!;
+}
+
+/** `Monday` to `Sunday`. */
+export function sayWeekdayLong(name: WeekdayName): string {
+  return WEEKDAY_LONG_NAMES[WEEKDAYS.indexOf(name)]!;
+}
+
+/** The ISO number of a weekday: 1 for `Mon` to 7 for `Sun`. */
+export function weekdayNumber(name: WeekdayName): Weekday {
+  return (WEEKDAYS.indexOf(name) + 1) as Weekday;
+}
+
+/** `January` to `December` for 1 to 12. */
+export function sayMonthName(month: number): string {
+  return MONTH_NAMES[month] ?? `month ${month}`;
+}
+
+/** The first day on or after `day` that falls on `weekday`. */
+export function weekdayOnOrAfter(day: Day, weekday: Weekday): Day {
+  return day + ((weekday - weekdayOf(day) + 7) % 7);
+}
+
+/** The last day on or before `day` that falls on `weekday`. */
+export function weekdayOnOrBefore(day: Day, weekday: Weekday): Day {
+  return day - ((weekdayOf(day) - weekday + 7) % 7);
+}
+
+/** The day on `weekday` closest to `day`, at most three days away: seven is odd, so there is never a tie. */
+export function weekdayNearest(day: Day, weekday: Weekday): Day {
+  return weekdayOnOrBefore(day + 3, weekday);
+}
+
+/** `1st`, `2nd`, `3rd`, `4th`, `11th` … for a whole number from 1. */
+export function ordinal(n: number): string {
+  const tens = n % 100;
+  if (tens >= 11 && tens <= 13) return `${n}th`;
+  return `${n}${["th", "st", "nd", "rd"][n % 10] ?? "th"}`;
+}
