@@ -1,4 +1,86 @@
 import { entry } from "../entry.ts";
 
 export const dateEntries = {
+  "date-impossible": entry<{ text: string }>({
+    severity: "error",
+    message: (p) => `there is no day ${p.text}`,
+    help: () => "write a day of the calendar as YYYY-MM-DD",
+    page: `Dates are real days of the calendar: 2027-02-29 does not exist.`,
+  }),
+  "date-name-unknown": entry<{ name: string; known: string }>({
+    severity: "error",
+    message: (p) => `no date or interval named \`${p.name}\` is declared in this product: ${p.known}`,
+    help: (p) => `declare \`${p.name}\` in the \`dates\` block, or use one that is`,
+    page: `Dates refer to one another by the names of the product's own \`dates\` block, or to another product's as \`GPH.last-trading-day\`.`,
+  }),
+  "date-rule-unsound": entry<{ why: string }>({
+    severity: "error",
+    message: (p) => `this date rule means nothing: ${p.why}`,
+    help: () => "see *Dates* in the manual for the forms of a date rule",
+    page: `A date rule must name one day for every contract month it is asked about.`,
+  }),
+  "month-end-missing": entry<Record<string, never>>({
+    severity: "error",
+    message: () => "an offset in months must say what happens when the other month is shorter",
+    help: () => "add `, end-of-month` (last days stay last days) or `, clamp` (the date is kept or the last day taken)",
+    page: `One month after 31 January could be 28 February or a day in March. Tenor never chooses: the rule says \`end-of-month\` or \`clamp\`.`,
+  }),
+  "offset-and-adjustment": entry<{ text: string }>({
+    severity: "error",
+    message: (p) => `\`${p.text}\` can be read in two ways, and they give different days`,
+    help: () =>
+      "put parentheses around the part that comes first: `3 business days before (day 25 of M or preceding business day)`",
+    page: `An offset and an adjustment in one rule need parentheses. *Three business days before the 25th or the preceding business day* and
+*the business day preceding three business days before the 25th* differ in a third of real crude oil months.`,
+  }),
+  "ties-missing": entry<Record<string, never>>({
+    severity: "error",
+    message: () => "`nearest business day` must say where ties go",
+    help: () => "add `, ties preceding` or `, ties following`",
+    page: `A Sunday between two open days is as near to one as to the other.`,
+  }),
+  "date-unresolved": entry<{ what: string; period: string; why: string }>({
+    severity: "error",
+    message: (p) => `${p.what} of ${p.period} cannot be told: ${p.why}`,
+    help: () => "extend the calendar's years, mend the rule, or list fewer months",
+    page: `Every date of every listed contract month is worked out when the spec is compiled. Where a calendar is not sure about a year, a table
+has no row or a month has no such day, the contract could not be listed truthfully.`,
+  }),
+  "dates-in-order": entry<{ earlier: string; later: string; period: string }>({
+    severity: "error",
+    message: (p) => `in ${p.period}, ${p.later} lies before ${p.earlier}`,
+    help: () => "mend one of the two rules",
+    page: `A position starts to be spot before it stops trading, and is paid after it has been settled. The compiler works the dates out for
+every listed month and compares them.`,
+  }),
+  "calendar-unsound": entry<{ calendar: string; why: string }>({
+    severity: "error",
+    message: (p) => `the calendar ${p.calendar} cannot be used: ${p.why}`,
+    help: () => "mend the calendar's declaration",
+    page: `A calendar says its weekend, its holidays and the years it is sure about; joins and derivations need years in common.`,
+  }),
+  "calendar-missing": entry<{ what: string }>({
+    severity: "error",
+    message: (p) => `${p.what} counts business days and has no calendar`,
+    help: () => "write `on CALENDAR` behind the block's name",
+    page: `A business day is a business day of a named calendar; there is no default one.`,
+  }),
+  "zone-missing": entry<{ what: string }>({
+    severity: "error",
+    message: (p) => `${p.what} has a clock time and no time zone`,
+    help: () => "write `in ZONE` behind the block's name, such as `in America/Chicago`",
+    page: `16:00 is another instant in London than in Chicago, and their difference changes twice a year in two different weeks.`,
+  }),
+  "zone-unknown": entry<{ zone: string }>({
+    severity: "error",
+    message: (p) => `there is no time zone \`${p.zone}\``,
+    help: () => "write an area of the IANA time zone database, such as `America/Chicago`, or `UTC`",
+    page: `Zones are named as in the IANA time zone database, by area and city. Abbreviations such as CST mean several things.`,
+  }),
+  "local-time-ambiguous": entry<{ time: string; date: string; zone: string; how: string }>({
+    severity: "error",
+    message: (p) => `${p.time} on ${p.date} ${p.how} in ${p.zone}, where the clocks change`,
+    help: () => "choose a time outside the hour of the change",
+    page: `When clocks go forward, an hour of local times does not exist; when they go back, one happens twice. The compiler never picks one.`,
+  }),
 };

@@ -1,4 +1,131 @@
 import { entry } from "../entry.ts";
 
+/** What stands in the way of a filing's documents. */
 export const filingEntries = {
+  "filing-fact-missing": entry<{ filing: string; fact: string; why: string }>({
+    severity: "error",
+    message: (p) => `the filing ${p.filing} needs \`${p.fact}\`, and it is not stated here`,
+    help: (p) => `state \`${p.fact}\`: ${p.why}`,
+    page: `A filing is written from the contract and from the facts that only a person knows: who signs, who was consulted, where the
+notice is posted. The documents have no blanks, so a fact that is missing stops them, at the declaration that lacks it.
+
+What a filing of form 40.2 asks for is listed in the manual. Some facts belong to other declarations: the exchange's address
+to the \`venue\`, the licence to the \`index\`, the limits and their basis to the \`future\`.
+
+Wrong:
+
+    filing GPH_40_2 "Listing of GPH" for GPH {
+      form:   "40.2"
+      filed:  2027-01-06
+    }
+
+Right, with every fact the message names:
+
+    filing GPH_40_2 "Listing of GPH" for GPH {
+      form:        "40.2"
+      submission:  "XDEX-2027-001"
+      filed:       2027-01-06
+      …
+    }
+`,
+  }),
+  "filing-fact-malformed": entry<{ fact: string; value: string; wanted: string }>({
+    severity: "error",
+    message: (p) => `\`${p.fact}\` reads “${p.value}”, and ${p.wanted} is wanted`,
+    help: (p) => `write ${p.wanted}`,
+    page: `Some facts of a filing have a form, because the documents calculate with them or a reader follows them: days are written
+\`2027-01-06\`, a chapter is a whole number, the place of posting is an address that begins with \`https://\`, and
+\`referenced-contract\` begins with \`yes\` or \`no\` and goes on with the reason.
+
+Wrong:
+
+    referenced-contract: "probably not"
+
+Right:
+
+    referenced-contract: "no: it is linked to none of the core referenced futures contracts"
+`,
+  }),
+  "filing-dates-in-order": entry<{ first: string; firstDay: string; then: string; thenDay: string }>({
+    severity: "error",
+    message: (p) => `\`${p.first}\` is ${p.firstDay}, which is too late for \`${p.then}\` on ${p.thenDay}`,
+    help: () =>
+      "file on or before the day of receipt, and have it received on a business day before the first day of listing",
+    page: `17 CFR 40.2(a)(2): the Commission must have received the submission by the open of business, 8:15 a.m. in Washington, on the
+business day before the product is listed. So \`filed\` is not after \`received-by\`, and \`received-by\` lies before the first day
+of the listing.
+
+Wrong, where the listing begins on 2027-01-11:
+
+    received-by: 2027-01-11
+
+Right:
+
+    received-by: 2027-01-08
+`,
+  }),
+  "filing-received-by-business-day": entry<{ day: string; reason: string }>({
+    severity: "error",
+    message: (p) =>
+      `the submission is to be received by ${p.day}, and that is no business day in Washington: ${p.reason}`,
+    help: () => "name the business day before the first day of listing",
+    page: `A business day of the Commission is no Saturday, no Sunday and no Federal holiday (17 CFR 40.1). The deadline of a listing by
+certification is the open of business on such a day.
+
+Wrong, because it is a Sunday:
+
+    received-by: 2027-01-10
+
+Right:
+
+    received-by: 2027-01-08
+`,
+  }),
+  "filing-licence-covers-listing": entry<{ index: string; until: string; contract: string; settles: string }>({
+    severity: "error",
+    message: (p) => `the licence of the ${p.index} ends on ${p.until}, and ${p.contract} settles on ${p.settles}`,
+    help: () => "list fewer months, or have the licence prolonged first",
+    page: `Appendix C to Part 38, (c)(4)(i)(G): a contract that settles to an index of somebody else is not listed past the end of the
+licence to use it. The last day of every contract listed at first must lie within the licence.
+
+Wrong, with months listed two years ahead of 2027:
+
+    licence: until 2027-12-31
+
+Right:
+
+    licence: until 2029-12-31
+`,
+  }),
+  "filing-chapter-agrees": entry<{ filing: string; product: string }>({
+    severity: "error",
+    message: (p) => `the filing calls the rules Chapter ${p.filing}, and the product calls them Chapter ${p.product}`,
+    help: () => "state the chapter once, or the same in both places",
+    page: `Rules are numbered by their chapter, and letter and rulebook cite them by number. A product may name its chapter, and its filing
+may too; where both do, they agree.
+
+Wrong:
+
+    future GPH … { chapter: 810 }
+    filing GPH_40_2 … for GPH { chapter: 850 }
+
+Right:
+
+    filing GPH_40_2 … for GPH { chapter: 810 }
+`,
+  }),
+  "filing-rule-known": entry<{ rule: string; venue: string }>({
+    severity: "error",
+    message: (p) => `${p.rule} is leaned on here, and ${p.venue} does not declare it`,
+    help: (p) => `add ${p.rule} to the \`rules\` of the venue, or name the rule that is meant`,
+    page: `Core Principle 2: the rules a contract refers to exist. A venue that declares its rules declares all those its products name,
+each with what it is about; a venue without a block \`rules\` is not asked.
+
+Right:
+
+    venue XDEX … {
+      rules { "Rule 901": "Determination of a reference price that is not published" }
+    }
+`,
+  }),
 };

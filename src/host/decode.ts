@@ -1,0 +1,50 @@
+import type { ReadFailure, TextRead } from "./host.ts";
+
+/** The text of UTF-8 bytes without a byte order mark, or what keeps them from being text and at which byte. */
+export function decode(path: string, bytes: Uint8Array): TextRead | ReadFailure {
+  const wide = wideMark(bytes);
+  if (wide !== undefined) {
+    return { kind: "not-text", path, offset: 0, reason: `it is written in ${wide}` };
+  }
+  const zero = bytes.indexOf(0);
+  const bad = firstInvalid(bytes);
+  if (bad !== undefined && (zero < 0 || bad < zero)) {
+    const hex = (bytes[bad] as number).toString(16).toUpperCase().padStart(2, "0");
+    return { kind: "not-text", path, offset: bad, reason: `the byte ${hex} does not belong there` };
+  }
+  if (zero >= 0) return { kind: "not-text", path, offset: zero, reason: "it holds a zero byte, as no text does" };
+  return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+}
+
+function wideMark(bytes: Uint8Array): string | undefined {
+  const [a, b] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return "UTF-16";
+  return undefined;
+}
+
+/**
+ * The offset of the first byte that is not part of well-formed UTF-8, or undefined. Written out because the decoder says only that
+ * there is one. The ranges are those of RFC 3629 section 4.
+ */
+export function firstInvalid(bytes: Uint8Array): number | undefined {
+  let at = 0;
+  while (at < bytes.length) {
+    const lead = bytes[at] as number;
+    if (lead < 0x80) {
+      at++;
+      continue;
+    }
+    const length =
+      lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+    if (length === 0) return at;
+    // The second byte of four leads has a narrower range: no overlong forms, no surrogates, nothing above U+10FFFF.
+    const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+    const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+    for (let step = 1; step < length; step++) {
+      const next = bytes[at + step];
+      if (next === undefined || next < (step === 1 ? low : 0x80) || next > (step === 1 ? high : 0xbf)) return at;
+    }
+    at += length;
+  }
+  return undefined;
+}

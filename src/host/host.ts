@@ -1,0 +1,62 @@
+/** Why a text could not be had; `path` is the host path asked for. */
+export type ReadFailure =
+  | { readonly kind: "missing"; readonly path: string }
+  | { readonly kind: "folder"; readonly path: string }
+  | { readonly kind: "unreadable"; readonly path: string; readonly reason: string }
+  /** `offset` counts bytes from the start of the file. */
+  | { readonly kind: "not-text"; readonly path: string; readonly offset: number; readonly reason: string }
+  /** `size` and `limit` are bytes. */
+  | { readonly kind: "too-large"; readonly path: string; readonly size: number; readonly limit: number }
+  | { readonly kind: "outside"; readonly path: string };
+
+/** Why an import leads nowhere that may be read; `target` is what the author wrote. */
+export type ImportFailure =
+  | { readonly kind: "import-absolute"; readonly target: string }
+  | { readonly kind: "import-outside"; readonly target: string; readonly importer: string }
+  | { readonly kind: "import-bad-path"; readonly target: string; readonly reason: string };
+
+/** Why an output folder was left as it was; `out` is the folder asked for. */
+export type WriteFailure =
+  | { readonly kind: "not-ours"; readonly out: string; readonly found: string }
+  | { readonly kind: "not-writable"; readonly out: string; readonly reason: string }
+  | { readonly kind: "write-failed"; readonly out: string; readonly file: string; readonly reason: string }
+  | { readonly kind: "names-collide"; readonly out: string; readonly first: string; readonly second: string };
+
+export type HostFailure = ReadFailure | ImportFailure | WriteFailure;
+
+export type TextRead = { readonly kind: "text"; readonly text: string };
+export type PathFound = { readonly kind: "path"; readonly path: string };
+export type SpecsFound = { readonly kind: "specs"; readonly paths: readonly string[] };
+/** `changed` is false where the folder already held exactly these files. */
+export type Written = { readonly kind: "written"; readonly out: string; readonly changed: boolean };
+
+/** The files of one build by their path below the output folder; paths use `/`. */
+export type OutputFiles = ReadonlyMap<string, string | Uint8Array>;
+
+/**
+ * Everything Tenor asks of the outside world. Host paths use `/` and are relative to the root folder of the specs; `std/…` is the
+ * shipped library wherever it lies. Nothing here throws for what a user can cause.
+ */
+export type Host = {
+  /** The whole text of a file, decoded strictly as UTF-8, without a byte order mark. */
+  readonly readText: (path: string) => TextRead | ReadFailure;
+  /** The host paths of every `.tenor` file in a folder and below, sorted by code unit; a file's path gives that file. */
+  readonly listSpecs: (path: string) => SpecsFound | ReadFailure;
+  /** The host path that a path given on the command line means. */
+  readonly locate: (argument: string) => PathFound | ReadFailure;
+  /** The host path that `import "target"` means in the file `importer`; the file need not exist. */
+  readonly resolveImport: (importer: string, target: string) => PathFound | ImportFailure;
+  /** Makes `out` hold exactly `files`, all of them or, on any failure, what it held before. */
+  readonly writeGeneration: (out: string, files: OutputFiles) => Written | WriteFailure;
+};
+
+/** The largest spec that is read: 8 MB, a hundred times the longest contract, so that a wrong file is refused and not parsed. */
+export const TEXT_LIMIT = 8 * 1024 * 1024;
+
+/** The first segment of every path of the shipped library. */
+export const LIBRARY = "std";
+
+/** True for a path inside the shipped library. */
+export function inLibrary(path: string): boolean {
+  return path === LIBRARY || path.startsWith(`${LIBRARY}/`);
+}

@@ -1,0 +1,93 @@
+/**
+ * Makes `dist/`, what the package consists of besides `specs/` and `templates/`: the command, the library with its two further entry
+ * points, their types, and the licences of everything bundled. The package has no dependencies of its own.
+ */
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { build, type BuildOptions, type Metafile } from "esbuild";
+import { filesBelow, root } from "./files.ts";
+
+type Entry = { readonly source: string; readonly out: string; readonly options: BuildOptions };
+
+/** The library runs in a browser as well: nothing of Node, no code made at run time. */
+const anywhere: BuildOptions = { platform: "neutral", mainFields: ["module", "main"], conditions: ["import"] };
+
+const command: BuildOptions = {
+  platform: "node",
+  banner: {
+    // Packages written for `require` are bundled too, and ask for Node's own modules by it.
+    js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
+  },
+};
+
+const ENTRIES: readonly Entry[] = [
+  { source: "src/cli/main.ts", out: "dist/tenor.js", options: command },
+  { source: "src/index.ts", out: "dist/index.js", options: anywhere },
+  { source: "src/runtime/index.ts", out: "dist/runtime.js", options: anywhere },
+  { source: "src/engine.ts", out: "dist/engine.js", options: anywhere },
+];
+
+/** The source files of the package's entry points. */
+export const entrySources: readonly string[] = ENTRIES.map((entry) => entry.source);
+
+async function main(): Promise<void> {
+  fs.rmSync(path.join(root, "dist"), { recursive: true, force: true });
+  const inputs = new Set<string>();
+  for (const { source, out, options } of ENTRIES) {
+    const { metafile } = await build({
+      absWorkingDir: root,
+      entryPoints: [source],
+      outfile: out,
+      bundle: true,
+      format: "esm",
+      target: "node20",
+      charset: "utf8",
+      legalComments: "none",
+      metafile: true,
+      logLevel: "warning",
+      ...options,
+    });
+    for (const input of Object.keys((metafile as Metafile).inputs)) inputs.add(input);
+    console.log(`${out}  ${Math.round(fs.statSync(path.join(root, out)).size / 1024)} kB`);
+  }
+  fs.chmodSync(path.join(root, "dist/tenor.js"), 0o755);
+  fs.writeFileSync(path.join(root, "dist/THIRD-PARTY.txt"), licences([...inputs]));
+  declareTypes();
+}
+
+/** The name, version and licence text of every package that a bundle holds a part of. */
+function licences(inputs: readonly string[]): string {
+  const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(fs.readFileSync(path.join(root, folder, "package.json"), "utf8"));
+    const file = fs.readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
+    const text =
+      file === undefined ? `Licence: ${license}` : fs.readFileSync(path.join(root, folder, file), "utf8").trim();
+    return `${name} ${version}\n\n${text}\n`;
+  });
+  return `Tenor's bundles hold parts of these packages.\n\n${texts.join(`\n${"-".repeat(78)}\n\n`)}`;
+}
+
+/** The `.d.ts` of every entry point and of what they name, in `dist/types`, with `.js` in their imports as packages have it. */
+function declareTypes(): void {
+  execFileSync(
+    process.execPath,
+    [path.join(root, "node_modules/typescript/bin/tsc"), "-p", "tools/tsconfig.types.json"],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  );
+  // The compiler passes over declarations that were written as such: those of the generated validators.
+  for (const file of filesBelow("src", (one) => one.endsWith(".d.ts"))) {
+    fs.mkdirSync(path.join(root, "dist/types", path.dirname(file)), { recursive: true });
+    fs.copyFileSync(path.join(root, file), path.join(root, "dist/types", file));
+  }
+  for (const file of filesBelow("dist/types", (one) => one.endsWith(".d.ts"))) {
+    const text = fs.readFileSync(path.join(root, file), "utf8");
+    fs.writeFileSync(path.join(root, file), text.replace(/((?:from|import\()\s*"\.[^"]*)\.ts"/g, '$1.js"'));
+  }
+}
+
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === path.join(root, "tools/build.ts")) await main();
