@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Span } from "../text/source.ts";
 import type { ContractModel } from "../model/model.ts";
 
 /** One file of the output, its path relative to the product's folder, with `/`. Text always ends with one line feed. */
@@ -13,7 +14,6 @@ export type TraceEntry = { readonly file: string; readonly at: string; readonly 
 export type Emission = {
   readonly artifacts: readonly Artifact[];
   readonly trace: readonly TraceEntry[];
-  readonly diagnostics: readonly Diagnostic[];
 };
 
 /** Turns a contract model into files; pure, and deterministic to the byte. */
@@ -23,5 +23,7 @@ export type Emitter = {
   /** One sentence for `--help` and the summary. */
   readonly title: string;
   readonly applies: (model: ContractModel) => boolean;
+  /** What the model lacks for this output; `at` is the place of a clause. Asked before anything is emitted. */
+  readonly check?: (model: ContractModel, at: (clause: string) => Span) => readonly Diagnostic[];
   readonly emit: (model: ContractModel) => Emission;
 };

@@ -1,0 +1,206 @@
+import type { DailySettlement, Formula, Product, Rounding, Tier } from "../../model/model.ts";
+import { clausesIn } from "../dependencies.ts";
+import type { Code } from "./code.ts";
+import { arrow, call, list, number, object, quote, statement } from "./code.ts";
+import { conditionCode, formulaCode, formulasIn, runtimeMode } from "./formula-code.ts";
+import type { Section } from "./index-code.ts";
+import { camelCase } from "./names.ts";
+import type { SpecText } from "./spec-text.ts";
+import { decimalsOf, notYet, oneLine, roundingInWords } from "./spec-text.ts";
+
+type Observe = Extract<Formula, { op: "observe" }>;
+
+/** What a daily settlement reads of its input. */
+export type DailyFields = {
+  readonly month: readonly ("trades" | "quotes" | "finalSettlement")[];
+  readonly spreads: boolean;
+  readonly lead: boolean;
+  readonly time: boolean;
+  readonly indices: readonly string[];
+  readonly determination: boolean;
+};
+
+/** All tiers of a daily settlement but that of the last day, in order. */
+function tiersOf({ groups, newlyListed }: DailySettlement): Tier[] {
+  return [...groups.flatMap(({ tiers }) => tiers), ...newlyListed];
+}
+
+/** What the tiers and groups of a daily settlement read. */
+export function dailyFields(daily: DailySettlement): DailyFields {
+  const formulas = tiersOf(daily).flatMap(({ price, when }) => [
+    ...formulasIn(price),
+    ...(when ? formulasIn(when) : []),
+  ]);
+  const observed = formulas.filter((one) => one.op === "observe");
+  const sees = (of: Observe["of"]): boolean => observed.some((one) => one.of === of);
+  const ofLead = formulas.some((one) => "month" in one && one.month === "lead");
+  return {
+    month: [
+      ...(sees("trades") ? ["trades" as const] : []),
+      ...(sees("quotes") ? ["quotes" as const] : []),
+      ...(daily.lastDay ? ["finalSettlement" as const] : []),
+    ],
+    spreads: sees("spread-trades"),
+    lead: ofLead || sees("spread-trades") || daily.groups.some(({ months }) => months !== "all"),
+    time: observed.length > 0,
+    indices: [...new Set(formulas.flatMap((one) => (one.op === "index" ? [one.index] : [])))],
+    determination: formulas.some(({ op }) => op === "determination"),
+  };
+}
+
+/** The function `dailySettlement` with its waterfalls. */
+export function dailyCode(product: Product, spec: SpecText): Section {
+  const { dailySettlement: daily } = product;
+  const sights = new Map<string, string>();
+  const groups = daily.groups.map((group) => {
+    const name = `${group.months}Month${group.months === "lead" ? "" : "s"}Tiers`;
+    return { name, months: group.months, text: tiersCode(name, group.tiers, group.clause, sights, spec) };
+  });
+  const newly = tiersCode(
+    "newlyListedTiers",
+    daily.newlyListed,
+    daily.newlyListed[0]?.clause ?? daily.clause,
+    sights,
+    spec,
+  );
+  const text = [
+    statement("const dailyReads = ", readsCode(product)),
+    "",
+    `// ${spec.cite(daily.round.clause)}`,
+    statement("const dailyRound = ", roundingCode(daily.round)),
+    ...[...sights.values()].flatMap((sight) => ["", sight]),
+    ...groups.flatMap((group) => ["", group.text]),
+    ...(daily.newlyListed.length > 0 ? ["", newly] : []),
+    "",
+    `/** The settlement price of every month on one day (${spec.where(daily.clause)}). */`,
+    "export function dailySettlement(input) {",
+    statement("return ", call("settleDay", "readDay(input, dailyReads)", ruleCode(daily, groups)), 2),
+    "}",
+  ].join("\n");
+  return { text, trace: traceOf(product) };
+}
+
+function traceOf({ dailySettlement: daily, price, ticks }: Product): Section["trace"] {
+  const tiers = [...tiersOf(daily), ...(daily.lastDay ? [daily.lastDay] : [])];
+  return [
+    { at: "#dailySettlement", clauses: clausesIn([daily, price, ticks]) },
+    ...tiers.map((tier) => ({ at: `#dailySettlement/${tier.id}`, clauses: clausesIn(tier) })),
+  ];
+}
+
+function readsCode(product: Product): Code {
+  const fields = dailyFields(product.dailySettlement);
+  const increment = (role: string): string | undefined => product.ticks.find((tick) => tick.role === role)?.increment;
+  const settlement = product.dailySettlement.round.increment;
+  const outright = increment("outright") ?? settlement;
+  return object({
+    month: list(fields.month.map(quote)),
+    spreads: String(fields.spreads),
+    lead: String(fields.lead),
+    time: String(fields.time),
+    indices: list(fields.indices.map(quote)),
+    determination: String(fields.determination),
+    signed: String(product.price.signed),
+    ticks: object({
+      outright: number(outright),
+      spread: number(increment("calendar-spread") ?? outright),
+      settlement: number(settlement),
+    }),
+  });
+}
+
+/** A rounding as the runtime takes it. */
+export function roundingCode(rounding: Rounding): Code {
+  return object({
+    mode: quote(runtimeMode(rounding)),
+    increment: number(rounding.increment),
+    decimals: String(decimalsOf(rounding.increment)),
+    toward: rounding.reference === undefined ? undefined : quote("previous settlement"),
+    text: quote(roundingInWords(rounding)),
+    clause: quote(rounding.clause),
+  });
+}
+
+function ruleCode(daily: DailySettlement, groups: readonly { readonly name: string; readonly months: string }[]): Code {
+  const { lastDay } = daily;
+  return object({
+    groups: list(
+      groups.map(({ name, months }) => object({ months: quote(months), tiers: name }, false)),
+      groups.length > 1,
+    ),
+    newlyListed: daily.newlyListed.length > 0 ? "newlyListedTiers" : "[]",
+    lastDay:
+      lastDay &&
+      object({ id: quote(lastDay.id), text: quote(oneLine(lastDay.text)), clause: quote(lastDay.clause) }, false),
+    round: "dailyRound",
+  });
+}
+
+function tiersCode(
+  name: string,
+  tiers: readonly Tier[],
+  clause: string,
+  sights: Map<string, string>,
+  spec: SpecText,
+): string {
+  const lines = tiers.flatMap((tier) => {
+    const leaves = (leaf: Formula): Code => leafCode(leaf, sights);
+    const code = object({
+      id: quote(tier.id),
+      text: quote(oneLine(tier.text)),
+      clause: quote(tier.clause),
+      when: tier.when && arrow("(at)", conditionCode(tier.when, leaves)),
+      price: arrow("(at)", formulaCode(tier.price, leaves)),
+    });
+    return [`  // ${spec.cite(tier.clause)}`, `${statement("", code, 2).slice(0, -1)},`];
+  });
+  return [`// ${spec.cite(clause)}`, `const ${name} = [`, ...lines, "];"].join("\n");
+}
+
+const OBSERVED = {
+  vwap: "vwapOf",
+  midpoint: "midpointOf",
+  last: "lastOf",
+  volume: "volumeOf",
+  width: "widthOf",
+  count: "countOf",
+} as const;
+
+function leafCode(leaf: Formula, sights: Map<string, string>): Code {
+  switch (leaf.op) {
+    case "observe":
+      return call(OBSERVED[leaf.what], "at", sightNamed(leaf, sights));
+    case "previous-settlement":
+      return call("previousOf", "at", quote(leaf.month));
+    case "settlement":
+      return call(leaf.month === "lead" ? "settlementOfLead" : "settlementBefore", "at");
+    case "change":
+      return call("changeOfLead", "at");
+    case "index":
+      return call("indexToday", "at", quote(leaf.index));
+    case "determination": {
+      const wanted = object({ by: quote(leaf.by), under: quote(leaf.under) }, false);
+      return call("determinedPrice", "at", wanted);
+    }
+    default:
+      return notYet(`\`${leaf.op}\` in a daily settlement`, leaf.clause);
+  }
+}
+
+const SEEN = { trades: "trades", quotes: "quotes", "spread-trades": "calendar-spread trades" } as const;
+
+/** The name of the constant that says what an observation looks at; it is written once for all tiers. */
+function sightNamed({ of, month, window, clause }: Observe, sights: Map<string, string>): string {
+  if (window && window.kind !== "trailing") return notYet(`a window of ${window.kind} in a daily settlement`, clause);
+  const whose = month === "lead" ? " of lead month" : "";
+  const text = oneLine(window ? `${SEEN[of]}${whose} over ${window.text}` : `${SEEN[of]}${whose}`);
+  const name = camelCase(`${month === "lead" ? "lead " : ""}${of} ${window ? `over ${window.text}` : "at settlement"}`);
+  const code = object({
+    of: quote(of),
+    month: quote(month),
+    milliseconds: window && String(window.milliseconds),
+    text: quote(text),
+  });
+  sights.set(name, statement(`const ${name} = `, code));
+  return name;
+}

@@ -1,0 +1,227 @@
+import type { ContractModel, Index, Product } from "../../model/model.ts";
+import { key, quote } from "./code.ts";
+import type { DailyFields } from "./daily-code.ts";
+import { dailyFields } from "./daily-code.ts";
+import { BANDS, COMMON } from "./declared-types.ts";
+import { finalFields } from "./final-code.ts";
+import { fallbackFields, kindsOf, otherIndices } from "./index-code.ts";
+import { attributesOf, weighsBySize } from "./index-columns.ts";
+import { functionName, mainIndex } from "./names.ts";
+import { oneLine } from "./spec-text.ts";
+
+/** The text of the `.d.ts` beside a calculator: every function, every field it takes and returns, and what is refused. */
+export function declarations(model: ContractModel): string {
+  const { product } = model;
+  const sections = [
+    COMMON.trim(),
+    ...model.indices.map(indexTypes),
+    `/** The reference price of this ${product ? "product" : "calculator"}: ${mainIndex(model).id}. */\nexport { ${functionName(mainIndex(model))} as referencePrice };`,
+    ...(product ? [dailyTypes(product), finalTypes(product), bookTypes(product)] : []),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** `export type NAME = …` of these texts, on as many lines as it takes. */
+function unionType(name: string, names: readonly string[]): string {
+  const line = `${names.map(quote).join(" | ")};`;
+  if (`export type ${name} = ${line}`.length <= 120) return `export type ${name} = ${line}`;
+  if (line.length <= 118) return `export type ${name} =\n  ${line}`;
+  return `export type ${name} =\n${names.map((one) => `  | ${quote(one)}`).join("\n")};`;
+}
+
+const union = (names: readonly string[]): string => (names.length === 0 ? "string" : names.map(quote).join(" | "));
+
+/** \`Name\` of a function \`name\`. */
+const typeName = (name: string): string => `${(name[0] as string).toUpperCase()}${name.slice(1)}`;
+
+function indexTypes(index: Index): string {
+  const name = functionName(index);
+  const kinds = kindsOf(index);
+  const attributes = attributesOf(index);
+  const fallback = fallbackFields(index);
+  const kindNames = Object.keys(kinds);
+  const sources = Object.values(kinds);
+  const known = sources.some((from) => from.length === 0) ? [] : [...new Set(sources.flat())];
+  const optional = (needed: boolean): string => (needed ? "" : "?");
+  return [
+    `export type ${typeName(name)}Observation = {`,
+    `  readonly kind${optional(kindNames.length > 1)}: ${union(kindNames)};`,
+    `  readonly source: ${union(known)};`,
+    `  readonly time${optional(index.window !== undefined)}: Instant;`,
+    "  readonly price: Decimal;",
+    `  readonly size${optional(weighsBySize(index))}: Decimal;`,
+    ...(attributes.length > 0
+      ? [`  readonly attributes: { ${attributes.map((one) => `readonly ${key(one)}: string`).join("; ")} };`]
+      : []),
+    "  /** Where there is one, it stands once for each kind and source. */",
+    "  readonly id?: string;",
+    "};",
+    "",
+    `export type ${typeName(name)}Input = {`,
+    "  readonly date: Day;",
+    `  readonly observations: readonly ${typeName(name)}Observation[];`,
+    ...(index.window
+      ? [
+          `  /** ${oneLine(index.window.text)} on that date, in UTC: \`from\` is included and \`until\` is not. */`,
+          "  readonly window: { readonly from: Instant; readonly until: Instant };",
+        ]
+      : []),
+    ...(fallback.includes("previous")
+      ? [
+          "  /** The print before; `null` where there never was one. Needed when the fallback comes to it. */",
+          "  readonly previous?: { readonly value: Decimal; readonly repeats: Whole } | null;",
+        ]
+      : []),
+    ...(fallback.includes("indices")
+      ? [
+          "  /** Today's value of other indices; `null` for one that was not published. Needed when the fallback comes to it. */",
+          `  readonly indices?: { ${otherIndices(index)
+            .map((one) => `readonly ${key(one)}?: Decimal | null`)
+            .join("; ")} };`,
+        ]
+      : []),
+    ...(fallback.includes("determination") ? ["  readonly determination?: Determination | null;"] : []),
+    "};",
+    "",
+    `/** ${oneLine(`${index.id}: ${index.title}, in ${index.price.unit}`)}. */`,
+    `export function ${name}(input: ${typeName(name)}Input): ReferencePrice;`,
+  ].join("\n");
+}
+
+function dailyTypes(product: Product): string {
+  const fields = dailyFields(product.dailySettlement);
+  const tiers = [
+    ...product.dailySettlement.groups.flatMap((group) => group.tiers),
+    ...product.dailySettlement.newlyListed,
+    ...(product.dailySettlement.lastDay ? [product.dailySettlement.lastDay] : []),
+  ];
+  return [
+    "/** Sizes are whole contracts. */",
+    "export type Trade = { readonly time: Instant; readonly price: Decimal; readonly size: Whole };",
+    "",
+    "/** The best bid and offer from `time` on; `null` for a side without orders. */",
+    "export type Quote = { readonly time: Instant; readonly bid: Decimal | null; readonly ask: Decimal | null };",
+    "",
+    "export type DailySettlementInput = {",
+    "  readonly date: Day;",
+    ...(fields.time
+      ? [
+          "  /** The settlement time of the day as an instant; windows end at it and do not include it. */",
+          "  readonly settlementTime: Instant;",
+        ]
+      : []),
+    ...(fields.lead ? ["  /** The period of the lead month. */", "  readonly lead: string;"] : []),
+    "  /** Every month listed on the day, in any order. */",
+    "  readonly months: readonly {",
+    "    readonly period: string;",
+    "    /** The settlement of the day before; `null` on the day the month is listed. */",
+    "    readonly previous: Decimal | null;",
+    ...monthFields(fields),
+    "  }[];",
+    ...(fields.spreads
+      ? [
+          "  /** Trades of calendar spreads, at the price of the near month less the far one. */",
+          "  readonly spreads: readonly { readonly near: string; readonly far: string; readonly trades: readonly Trade[] }[];",
+        ]
+      : []),
+    ...(fields.indices.length > 0
+      ? [
+          "  /** Today's value of an index; `null` for one that was not published. Needed when a tier comes to it. */",
+          `  readonly indices?: { ${fields.indices.map((one) => `readonly ${key(one)}?: Decimal | null`).join("; ")} };`,
+        ]
+      : []),
+    "};",
+    "",
+    unionType(
+      "Tier",
+      tiers.map(({ id }) => id),
+    ),
+    "",
+    "/** Months in the order of their periods. */",
+    "export type DailySettlement = {",
+    "  readonly date: Day;",
+    "  readonly months: readonly {",
+    "    readonly period: string;",
+    "    readonly price: Decimal;",
+    "    readonly tier: Tier;",
+    "    readonly skipped: readonly { readonly tier: Tier; readonly reason: string }[];",
+    "    readonly steps: readonly Step[];",
+    "  }[];",
+    "};",
+    "",
+    "/** The settlement price of every month on one day. */",
+    "export function dailySettlement(input: DailySettlementInput): DailySettlement;",
+  ].join("\n");
+}
+
+function monthFields({ month, determination }: DailyFields): string[] {
+  return [
+    ...(month.includes("trades") ? ["    readonly trades: readonly Trade[];"] : []),
+    ...(month.includes("quotes") ? ["    readonly quotes: readonly Quote[];"] : []),
+    ...(month.includes("finalSettlement")
+      ? [
+          "    /** The final settlement price on the last trading day of the month; `null` on every other day. */",
+          "    readonly finalSettlement: Decimal | null;",
+        ]
+      : []),
+    ...(determination ? ["    readonly determination?: Determination | null;"] : []),
+  ];
+}
+
+function finalTypes(product: Product): string {
+  const { averaged, single, determination } = finalFields(product);
+  const prints = averaged.map((one) => `readonly ${key(one)}: { readonly [day: Day]: Decimal }`).join("; ");
+  return [
+    "export type FinalSettlementInput = {",
+    "  readonly period: string;",
+    ...(averaged.length > 0
+      ? [
+          "  /** The days that are averaged, ascending: `averaging` of the month in instruments.json. */",
+          "  readonly days: readonly Day[];",
+          "  /** A print for each of these days and no other. */",
+          `  readonly prints: { ${prints} };`,
+        ]
+      : []),
+    ...(single.length > 0
+      ? [`  readonly indices: { ${single.map((one) => `readonly ${key(one)}: Decimal`).join("; ")} };`]
+      : []),
+    ...(determination ? ["  readonly determination?: Determination | null;"] : []),
+    "};",
+    "",
+    "export type FinalSettlement = { readonly period: string; readonly price: Decimal; readonly steps: readonly Step[] };",
+    "",
+    "/** The final settlement price of one month. */",
+    "export function finalSettlement(input: FinalSettlementInput): FinalSettlement;",
+  ].join("\n");
+}
+
+function bookTypes(product: Product): string {
+  return `
+export type TickRole = ${union(product.ticks.map(({ role }) => role))};
+
+/** The ten rounding modes; \`nearest\` (ties) and \`toward\` lean to a reference price and need one, the others take none. */
+export type RoundingMode =
+  "half-even" | "half-away" | "half-up" | "half-down" | "up" | "down" | "away" | "toward-zero" | "nearest" | "toward";
+
+/** An exact amount of money. */
+export type Amount = { readonly amount: Decimal; readonly currency: ${quote(product.price.currency)} };
+
+/** How many ticks of this role make up the price; a price between two ticks is refused with \`off-tick\`. */
+export function ticks(price: Decimal, role: TickRole): Whole;
+
+/** The price rounded to the tick of this role in the mode named. */
+export function roundToTick(price: Decimal, role: TickRole, mode: RoundingMode, reference?: Decimal): Decimal;
+
+/** What the contracts stand for at this price; lots are signed. */
+export function settlementValue(price: Decimal, lots: Whole): Amount;
+
+/**
+ * What a position receives, or pays where it is negative: \`(settlement - previous) × size × lots\`, lots signed. \`previous\`
+ * is the settlement before, or the price dealt at.
+ */
+export function variationMargin(position: {
+  readonly lots: Whole;
+  readonly previous: Decimal;
+  readonly settlement: Decimal;
+}): Amount;${product.priceLimits ? BANDS : ""}`.trim();
+}

@@ -1,0 +1,227 @@
+import type { Fallback, Index } from "../../model/model.ts";
+import { clausesIn } from "../dependencies.ts";
+import type { Code } from "./code.ts";
+import { call, list, number, object, quote, statement } from "./code.ts";
+import { formulasIn, runtimeMode } from "./formula-code.ts";
+import {
+  KIND_OF,
+  attributesOf,
+  columnNamed,
+  computedTiers,
+  screensOf,
+  stepsOf,
+  weighsBySize,
+} from "./index-columns.ts";
+import { tierCode } from "./index-tiers.ts";
+import type { SpecText } from "./spec-text.ts";
+import { decimalsOf, notYet, oneLine, roundingInWords } from "./spec-text.ts";
+import { whereCode, whereInWords } from "./where-code.ts";
+
+/** Part of a calculator: its text, and for each exported function or tier of it the clauses it states. */
+export type Section = {
+  readonly text: string;
+  readonly trace: readonly { readonly at: string; readonly clauses: readonly string[] }[];
+};
+
+const strings = (values: readonly string[]): Code => list(values.map(quote));
+
+/** Where the tier of the inputs themselves stands among the fallbacks. */
+const BEFORE_ALL = -1;
+
+/** The function of an index, named `name`, with the constants and the helper it needs. */
+export function indexCode(index: Index, name: string, spec: SpecText): Section {
+  const tiers = [...computedTiers(index).map(({ fallback }) => fallback ?? BEFORE_ALL), ...otherFallbacks(index)];
+  const entries = tiers
+    .sort((a, b) => a - b)
+    .map((at) => tierCode(index, name, at === BEFORE_ALL ? undefined : at, spec));
+  const title = oneLine(`${index.id}: ${index.title}, in ${index.price.unit}`);
+  const text = [
+    readsCode(index, name),
+    roundCode(index, name),
+    attemptCode(index, name, spec),
+    "",
+    `/** ${title} (${spec.where(index.clause)}). */`,
+    `export function ${name}(input) {`,
+    `  const given = readIndexInput(input, ${name}Reads);`,
+    `  return firstWithValue(given, ${quote(index.id)}, ${name}Round, [`,
+    ...entries.map(({ code }) => code),
+    "  ]);",
+    "}",
+  ].join("\n");
+  return {
+    text,
+    trace: [
+      { at: `#${name}`, clauses: clausesOfIndex(index) },
+      ...entries.map(({ tier, clauses }) => ({ at: `#${name}/${tier}`, clauses })),
+    ],
+  };
+}
+
+/** The clauses an index's value depends on. */
+function clausesOfIndex({
+  clause,
+  price,
+  inputs,
+  members,
+  window,
+  screens,
+  steps,
+  weights,
+  value,
+  quorum,
+  fallback,
+}: Index): string[] {
+  return [
+    ...new Set([
+      clause,
+      ...clausesIn([price, inputs, members, window, screens, steps, weights, value, quorum, fallback]),
+    ]),
+  ];
+}
+
+/** The positions of the fallbacks that are no substitution. */
+function otherFallbacks(index: Index): number[] {
+  return index.fallback.flatMap(({ kind }, at) => (kind === "substitute" ? [] : [at]));
+}
+
+/** Other indices that a fallback formula reads, each once. */
+export function otherIndices(index: Index): string[] {
+  const formulas = index.fallback.flatMap((one) => (one.kind === "formula" ? formulasIn(one.formula) : []));
+  return [...new Set(formulas.flatMap((one) => (one.op === "index" ? [one.index] : [])))];
+}
+
+/** The fields of the input that fallbacks read. */
+export function fallbackFields(index: Index): ("previous" | "indices" | "determination")[] {
+  const has = (kind: Fallback["kind"]): boolean => index.fallback.some((one) => one.kind === kind);
+  return [
+    ...(has("previous") ? ["previous" as const] : []),
+    ...(otherIndices(index).length > 0 ? ["indices" as const] : []),
+    ...(has("determination") ? ["determination" as const] : []),
+  ];
+}
+
+/** The sources each kind of input may come from; an empty list allows all. */
+export function kindsOf(index: Index): Record<string, string[]> {
+  const kinds: Record<string, string[]> = {};
+  for (const { what, from, clause } of index.inputs) {
+    const kind = KIND_OF[what];
+    const known = kinds[kind];
+    if (known && (known.length === 0 || from.length === 0 || from.some((one) => known.includes(one)))) {
+      return notYet("two inputs of one kind and source", clause);
+    }
+    kinds[kind] = [...(known ?? []), ...from];
+  }
+  return kinds;
+}
+
+function readsCode(index: Index, name: string): string {
+  const kinds = Object.entries(kindsOf(index)).map(([kind, from]) => [kind, strings(from)] as const);
+  const { window } = index;
+  const fields = {
+    kinds: object(Object.fromEntries(kinds)),
+    attributes: strings(attributesOf(index)),
+    sized: String(weighsBySize(index)),
+    window: window?.kind === "trailing" ? String(window.milliseconds) : String(window !== undefined),
+    signed: String(index.price.signed),
+    fallback: strings(fallbackFields(index)),
+    indices: strings(otherIndices(index)),
+    increment: number(index.value.round.increment),
+  };
+  return statement(`const ${name}Reads = `, object(fields));
+}
+
+function roundCode(index: Index, name: string): string {
+  const { round } = index.value;
+  if (round.reference !== undefined) return notYet("an index whose rounding leans to a price", round.clause);
+  return statement(
+    `const ${name}Round = `,
+    object({
+      mode: quote(runtimeMode(round)),
+      increment: number(round.increment),
+      decimals: String(decimalsOf(round.increment)),
+      text: quote(roundingInWords(round)),
+      clause: quote(round.clause),
+    }),
+  );
+}
+
+/** The helper that computes a value from some kinds of input. */
+function attemptCode(index: Index, name: string, spec: SpecText): string {
+  const lines: string[] = [];
+  const step = (clause: string, code: Code): void => {
+    lines.push("", `  // ${spec.cite(clause)}`, statement("pool = ", code, 2));
+  };
+  for (const { what, from, where, clause } of index.inputs) {
+    if (!where) continue;
+    const line = object({ kind: quote(KIND_OF[what]), from: strings(from) }, false);
+    step(
+      clause,
+      call("keepWhere", "pool", line, `(one) => ${whereCode(where)}`, quote(whereInWords(where)), quote(clause)),
+    );
+  }
+  for (const { of, members, clause } of index.members) {
+    step(clause, call("keepMembers", "pool", quote(of), strings(members), quote(clause)));
+  }
+  const { window } = index;
+  if (window) {
+    if (window.kind !== "clock" && window.kind !== "trailing") return notYet("an index over days", window.clause);
+    const parts = window.kind === "clock" ? window.parts : 1;
+    step(window.clause, call("cutIntoParts", "pool", "given.window", String(parts), quote(window.clause)));
+  }
+  for (const { screen, column, center } of screensOf(index)) {
+    const level = number((screen.action === "cap" ? screen.at : screen.threshold) as string);
+    const args = [level, quote(screen.clause)];
+    if (screen.action === "cap") step(screen.clause, call("capVolume", "pool", quote(column as string), ...args));
+    else if (column !== undefined) step(screen.clause, call("dropDeviatingGroups", "pool", quote(column), ...args));
+    else
+      step(screen.clause, call("dropDeviating", "pool", center === undefined ? "undefined" : quote(center), ...args));
+  }
+  for (const plain of stepsOf(index)) step(plain.clause, groupingCode(plain));
+  const partStep = index.steps.find(({ each, empty }) => each === "part" && empty === undefined);
+  if (partStep) step(partStep.clause, call("requireEveryPart", "pool"));
+  const { weights, value, quorum } = index;
+  if (weights) {
+    const declared = index.members.find(({ of }) => of === stepsOf(index).at(-1)?.each);
+    const count = declared ? String(declared.members.length) : "undefined";
+    const cap = weights.capTimesEqualShare === undefined ? "undefined" : number(weights.capTimesEqualShare);
+    step(weights.clause, call("weighEqually", "pool", count, cap, quote(weights.clause)));
+  }
+  if (quorum.length > 0) {
+    const demands = quorum.map(({ count, of }) => {
+      const column = columnNamed(of);
+      return object(
+        { count: String(count), of: quote(of), column: column === undefined ? undefined : quote(column) },
+        false,
+      );
+    });
+    step((quorum[0] as { clause: string }).clause, call("requireQuorum", "pool", list(demands, demands.length > 1)));
+  }
+  const statistic = weights && value.statistic === "mean" ? "weighted-mean" : value.statistic;
+  const said = oneLine(value.text.split(", round")[0] as string);
+  const last = call("valueOver", "pool", quote(statistic), quote(said), quote(value.clause));
+  return [
+    "",
+    `/** The value of ${index.id} from these kinds of input, or the reasons why they give none. */`,
+    `function ${name}From(given, kinds) {`,
+    "  let pool = poolOf(given, kinds);",
+    ...lines,
+    "",
+    `  // ${spec.cite(value.clause)}`,
+    statement("return ", last, 2),
+    "}",
+  ].join("\n");
+}
+
+function groupingCode({ each, within, step, clause }: ReturnType<typeof stepsOf>[number]): Code {
+  if (!step) return call("oneOfEach", "pool", quote(each), strings(within), quote(clause));
+  const { atLeast } = step;
+  const fields = {
+    each: quote(each),
+    within: strings(within),
+    statistic: quote(step.statistic),
+    atLeast: atLeast && object({ count: String(atLeast.count), of: quote(atLeast.of) }, false),
+    text: quote(oneLine(step.text)),
+    clause: quote(clause),
+  };
+  return call("valueOfEach", "pool", object(fields));
+}

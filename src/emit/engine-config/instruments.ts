@@ -1,0 +1,66 @@
+import type { ContractModel, ContractMonth, Product } from "../../model/model.ts";
+import type { Instrument, Instruments } from "../../model/generated/instruments.ts";
+import { present } from "../present.ts";
+import { leadOf, productOf } from "../product.ts";
+import { datedLimit } from "./months.ts";
+
+/** Every contract listed on the model's day with all its dates and how each came about. */
+export function instruments(model: ContractModel): Instruments {
+  const { product, asOf } = productOf(model);
+  return {
+    format: "tenor-instruments/1",
+    compiler: model.compiler,
+    asOf,
+    product: { id: product.id, title: product.title, clause: product.clause },
+    instruments: product.contracts.map((month) => instrument(product, month)),
+  };
+}
+
+function instrument(product: Product, month: ContractMonth): Instrument {
+  const { lastClose } = month;
+  return present({
+    code: month.code,
+    period: month.period,
+    listed: month.listed,
+    size: { value: product.size.value, unit: product.size.unit, clause: product.size.clause },
+    ticks: product.ticks.map(({ role, increment, value, clause }) => ({
+      role,
+      increment,
+      value: { amount: value.amount, currency: value.currency },
+      clause,
+    })),
+    dates: month.dates.map(({ name, date, steps, clause }) => ({
+      name,
+      date,
+      rule: ruleText(product.dates, name),
+      steps,
+      clause,
+    })),
+    intervals: month.intervals.map(({ name, from, to, inclusive, days, clause }) => ({
+      name,
+      from,
+      to,
+      inclusive,
+      rule: ruleText(product.intervals, name),
+      days,
+      clause,
+    })),
+    averaging: month.averaging,
+    lead: leadOf(product, month),
+    lastClose: lastClose && {
+      utc: lastClose.utc,
+      date: lastClose.date,
+      local: lastClose.local,
+      zone: lastClose.zone,
+      clause: lastClose.clause,
+    },
+    limits: month.limits.map(datedLimit),
+    clause: product.listing.clause,
+  });
+}
+
+function ruleText(terms: readonly { readonly name: string; readonly text: string }[], name: string): string {
+  const term = terms.find((one) => one.name === name);
+  if (term === undefined) throw new Error(`the product has no date term ${name}`);
+  return term.text;
+}

@@ -1,0 +1,89 @@
+import type { ContractModel, Product } from "../../model/model.ts";
+import type { EngineConfig, Limits, Listing, Orders, Settlement } from "../../model/generated/engine.ts";
+import type { PriceScale } from "./price.ts";
+import { present } from "../present.ts";
+
+/** Who lists or clears the product. */
+export function engineParty(model: ContractModel, id: string, clause: string): EngineConfig["venue"] {
+  const found = model.organisations.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`the model has no organisation ${id}`);
+  return { id, title: found.title, clause };
+}
+
+export function engineListing({ listing, leadMonth }: Product): Listing {
+  return present({
+    first: listing.first,
+    text: listing.text,
+    add: listing.addText,
+    lead: leadMonth === undefined ? undefined : { text: leadMonth.text, clause: leadMonth.clause },
+    clause: listing.clause,
+  });
+}
+
+export function engineOrders({ max, block, matching, noCancellation, clause }: NonNullable<Product["orders"]>): Orders {
+  return present({
+    max: max && { contracts: max.contracts, clause: max.clause },
+    block:
+      block &&
+      present({ min: block.min, reportWithinMilliseconds: block.reportWithinMilliseconds, clause: block.clause }),
+    matching: matching && present({ value: matching.value, under: matching.under, clause: matching.clause }),
+    noCancellation:
+      noCancellation &&
+      present({
+        text: noCancellation.text,
+        ticks: noCancellation.ticks,
+        under: noCancellation.under,
+        clause: noCancellation.clause,
+      }),
+    clause,
+  });
+}
+
+export function engineLimits(limits: NonNullable<Product["limits"]>): Limits {
+  const { basis, levels, reportable, aggregate, aggregation, referenced, exemptions, clause } = limits;
+  return present({
+    basis: basis && { contracts: basis.contracts, text: basis.text, clause: basis.clause },
+    levels: levels.map((one) => ({
+      scope: one.scope,
+      type: one.type,
+      contracts: one.contracts,
+      text: one.text,
+      clause: one.clause,
+    })),
+    reportable: reportable && { contracts: reportable.contracts, clause: reportable.clause },
+    aggregate: aggregate.map((one) => ({
+      product: one.product,
+      ratio: one.ratio,
+      into: one.into,
+      clause: one.clause,
+    })),
+    aggregation: aggregation && { under: aggregation.under, clause: aggregation.clause },
+    referenced: referenced && { value: referenced.value, clause: referenced.clause },
+    exemptions: exemptions.map((one) => ({ name: one.name, clause: one.clause })),
+    clause,
+  });
+}
+
+export function engineMargin({ margin }: Product): EngineConfig["margin"] {
+  return margin.map(({ name, rate, of, proposed, clause }) => ({ name, rate, of, proposed, clause }));
+}
+
+export function engineParticipants({ participants }: Product): EngineConfig["participants"] {
+  return participants.map(({ name, text, allowedIn, leverageAtMost, under, clause }) =>
+    present({ name, text, allowedIn, leverageAtMost, under, clause }),
+  );
+}
+
+/** What settlement prices are whole numbers of; how they come about is the calculator's. */
+export function engineSettlement({ dailySettlement, finalSettlement }: Product, { units }: PriceScale): Settlement {
+  return {
+    daily: { tick: units(dailySettlement.round.increment), clause: dailySettlement.round.clause },
+    final: present({
+      method: finalSettlement.method,
+      text: finalSettlement.text,
+      tick: units(finalSettlement.round.increment),
+      paid: finalSettlement.days,
+      clause: finalSettlement.clause,
+    }),
+  };
+}

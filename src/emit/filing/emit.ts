@@ -1,0 +1,83 @@
+import type { Artifact, Emission, Emitter, TraceEntry } from "../emitter.ts";
+import type { ContractModel, Filing } from "../../model/model.ts";
+import { findingsOf } from "./findings.ts";
+import { stylesheets, templates } from "./generated/templates.ts";
+import { escapeHtml, toHtmlBody, toMarkdown } from "./markdown.ts";
+import { filingsOf, subjectOf, type Subject } from "./names.ts";
+import { renderDocument, type Rendered } from "./render.ts";
+import { filingView, ruleNumber } from "./view.ts";
+
+/** The documents of a filing, by the name of template and file. */
+const DOCUMENTS = [
+  { name: "letter", title: (subject: Subject) => `${subject.product.title}: certification under Regulation 40.2(a)` },
+  { name: "rulebook", title: (subject: Subject) => `${subject.product.title}: chapter of the rulebook` },
+] as const;
+
+export type DocumentName = (typeof DOCUMENTS)[number]["name"];
+
+/** The letter and the chapter of one filing with their sentences; only of a filing without findings. */
+export function renderFiling(subject: Subject): Readonly<Record<DocumentName, Rendered>> {
+  const view = filingView(subject);
+  const rule = (key: string) => ruleNumber(view.chapter, key);
+  const render = (name: DocumentName) => renderDocument(templates, `filings/cftc-40.2/${name}`, view, rule);
+  return { letter: render("letter"), rulebook: render("rulebook") };
+}
+
+/** A page that needs nothing but itself. */
+function page(title: string, rendered: Rendered, { model }: Subject): string {
+  const places = new Map(model.clauses.map((clause) => [clause.id, `${clause.id} (${clause.path}:${clause.line})`]));
+  const clauses = new Map(rendered.sentences.map((sentence) => [sentence.id, sentence.clauses]));
+  const body = toHtmlBody(rendered.text, (id) => {
+    const own = clauses.get(id) ?? [];
+    return { clauses: own.join(" "), title: own.map((clause) => places.get(clause) ?? clause).join(", ") };
+  });
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="${escapeHtml(model.compiler)}">
+<title>${escapeHtml(title)}</title>
+<style>
+${stylesheets["partials/page.css"] ?? ""}</style>
+</head>
+<body>
+${body}</body>
+</html>
+`;
+}
+
+function documentsOf(model: ContractModel, filing: Filing, folder: string): Pick<Emission, "artifacts" | "trace"> {
+  const subject = subjectOf(model, filing);
+  // Nothing is left blank: a filing with a finding is not written, and the caller reports why.
+  if (findingsOf(subject).length > 0) return { artifacts: [], trace: [] };
+  const rendered = renderFiling(subject);
+  const made = DOCUMENTS.map(({ name, title }) => {
+    const files: readonly Artifact[] = [
+      { path: `${folder}/${name}.md`, content: toMarkdown(rendered[name].text) },
+      { path: `${folder}/${name}.html`, content: page(title(subject), rendered[name], subject) },
+    ];
+    const trace = files.flatMap((file) =>
+      rendered[name].sentences.map((one): TraceEntry => ({ file: file.path, at: `#${one.id}`, clauses: one.clauses })),
+    );
+    return { files, trace };
+  });
+  return { artifacts: made.flatMap((one) => one.files), trace: made.flatMap((one) => one.trace) };
+}
+
+/**
+ * The §40.2 letter and the rulebook chapter of each filing, as Markdown and HTML, below `filings/cftc-40.2`; a product's second filing
+ * and those after it have a folder of their own inside, named by their id.
+ */
+export const filingEmitter: Emitter = {
+  name: "filing",
+  title: "the listing certification under 17 CFR 40.2 and the rulebook chapter, as Markdown and HTML",
+  applies: (model) => filingsOf(model).length > 0,
+  emit(model) {
+    const made = filingsOf(model).map((filing, at) => {
+      const folder = at === 0 ? "filings/cftc-40.2" : `filings/cftc-40.2/${filing.id}`;
+      return documentsOf(model, filing, folder);
+    });
+    return { artifacts: made.flatMap((one) => one.artifacts), trace: made.flatMap((one) => one.trace) };
+  },
+};

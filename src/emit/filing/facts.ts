@@ -1,0 +1,131 @@
+import type { ClauseId, ContractModel } from "../../model/model.ts";
+import { filingsOf, subjectOf, type Subject } from "./names.ts";
+
+/** A fact that a filing needs and the spec does not state: its name, the clause it belongs into, and what it is for. */
+export type MissingFact = { readonly fact: string; readonly clause: ClauseId; readonly why: string };
+
+/** What only a person knows, as a field of the `filing` block: its name, and what the document says with it. */
+export const FILING_FACTS = {
+  submission: "the identifier of the submission, asked for by Appendix D to Part 40",
+  filed: "the day of filing, asked for by Appendix D to Part 40",
+  "received-by": "the business day before listing, by which 17 CFR 40.2(a)(2) wants the submission received",
+  posted: "where notice and copy of the submission are posted, certified under 17 CFR 40.2(a)(3)(vi)",
+  chapter: "the number of the chapter the rules are filed as, under 17 CFR 40.2(a)(3)(ii)",
+  "referenced-contract": "whether this is a referenced contract and why, asked for by Appendix D to Part 40",
+  consultations: "the consultation of users, asked for by Appendix C to Part 38, (a)(1)",
+  "opposing-views": "substantive opposing views, or `none`",
+  confidential: "what is to be kept confidential under 17 CFR 40.8, or `none`",
+  "signer-name": "who certifies",
+  "signer-title": "the office of who certifies",
+  "signer-phone": "how Commission staff reach who certifies",
+  "signer-email": "how Commission staff reach who certifies",
+  hedgers: "hedgers, speculators and economic purpose, asked for by Appendix C to Part 38, (a)(1)",
+  "typical-trade": "the customary cash transaction, asked for by Appendix C to Part 38, (c)(4)(i)(B)",
+  risks: "the risks of this underlying",
+  reliability: "the reliability of the price series, asked for by Appendix C to Part 38, (c)(2)",
+  acceptability: "the commercial acceptability of the price series, asked for by Appendix C to Part 38, (c)(2)",
+  availability: "the public availability of the price series, asked for by Appendix C to Part 38, (c)(2)",
+  timeliness: "the timeliness of the price series, asked for by Appendix C to Part 38, (c)(2)",
+  safeguards: "the administrator's safeguards, asked for by Appendix C to Part 38, (c)(3)(i)",
+  "information-sharing": "the information-sharing agreement, asked for by Appendix C to Part 38, (c)(3)(i)",
+  monitoring: "how index price and method are monitored, under 17 CFR 38.253(a)",
+  surveillance: "surveillance, the first topic of Staff Advisory 18-14",
+  coordination: "coordination with Commission staff, the second topic of Staff Advisory 18-14",
+  "large-traders": "large trader reporting, the third topic of Staff Advisory 18-14",
+  "clearing-governance":
+    "risk management and governance of the clearing house, the fifth topic of Staff Advisory 18-14",
+  "security-status": "why the contract is a future and neither swap nor security",
+  "core-principle-2": "compliance with rules, 17 CFR 38.150",
+  "core-principle-4": "prevention of market disruption, 17 CFR 38.250",
+  "core-principle-6": "emergency authority, 17 CFR 38.350",
+  "core-principle-7": "availability of general information, 17 CFR 38.400",
+  "core-principle-8": "daily publication of trading information, 17 CFR 38.450",
+  "core-principle-9": "execution of transactions, 17 CFR 38.500",
+  "core-principle-10": "trade information, 17 CFR 38.550",
+  "core-principle-12": "protection of markets and market participants, 17 CFR 38.650",
+  "core-principle-13": "disciplinary procedures, 17 CFR 38.700",
+  "core-principle-14": "dispute resolution, 17 CFR 38.750",
+  "core-principle-16": "conflicts of interest, 17 CFR 38.850",
+  "core-principle-18": "recordkeeping, 17 CFR 38.950",
+  "core-principle-20": "system safeguards, 17 CFR 38.1050",
+} as const;
+
+export type FilingFact = keyof typeof FILING_FACTS;
+
+/** What the letter asks of the organisations it names. */
+export const PARTY_FACTS = {
+  venue: {
+    website: "where the exchange publishes",
+    address: "the letterhead",
+    registered: "as what the exchange is registered",
+    mic: "the exchange's market identifier",
+  },
+  clearing: { registered: "as what the clearing house is registered, under 17 CFR 38.601" },
+  administrator: { lei: "who administers the index, asked for by Appendix C to Part 38, (c)(1)" },
+} as const;
+
+type Fact = {
+  readonly name: string;
+  readonly value: string;
+  readonly items?: readonly string[];
+  readonly clause: ClauseId;
+};
+
+/** The fact of that name; a block in between, as in `core-principles/core-principle-2`, does not matter. */
+export function factOf(facts: readonly Fact[], name: string): Fact | undefined {
+  return facts.find((fact) => fact.name === name || fact.name.endsWith(`/${name}`));
+}
+
+function absent(facts: readonly Fact[], name: string): boolean {
+  const fact = factOf(facts, name);
+  return fact === undefined || (fact.items ?? [fact.value]).every((text) => text.trim() === "");
+}
+
+/** Every fact that the filings of the model need and the spec does not state, in the order of the documents. */
+export function missingFacts(model: ContractModel): MissingFact[] {
+  return filingsOf(model).flatMap((filing) => missingOf(subjectOf(model, filing)));
+}
+
+/** The same for one filing. */
+export function missingOf(subject: Subject): MissingFact[] {
+  const { filing, product, index, venue, clearing, administrator } = subject;
+  const missing: MissingFact[] = [];
+  const want = (lacks: boolean, fact: string, clause: ClauseId, why: string) => {
+    if (lacks) missing.push({ fact, clause, why });
+  };
+  for (const [fact, why] of Object.entries(FILING_FACTS)) {
+    // A product that names its chapter itself need not be told again.
+    if (fact === "chapter" && product.chapter !== undefined) continue;
+    if (fact === "referenced-contract" && product.limits?.referenced?.because !== undefined) continue;
+    want(absent(filing.facts, fact), fact, filing.clause, why);
+  }
+  for (const [fact, why] of Object.entries(PARTY_FACTS.venue)) {
+    want(absent(venue.facts, fact), fact, venue.clause, why);
+  }
+  want(absent(clearing.facts, "registered"), "registered", clearing.clause, PARTY_FACTS.clearing.registered);
+  want(administrator === undefined, "administrator", index.clause, PARTY_FACTS.administrator.lei);
+  if (administrator !== undefined) {
+    want(absent(administrator.facts, "lei"), "lei", administrator.clause, PARTY_FACTS.administrator.lei);
+  }
+  want(index.licence === undefined, "licence", index.clause, "the licence, asked for by Appendix C to Part 38, (c)(3)");
+  want(
+    index.publish === undefined,
+    "publish",
+    index.clause,
+    "when the index is published, asked for by Appendix C to Part 38, (c)(1)",
+  );
+  want(product.narrative.length === 0, "narrative", product.clause, "the description of the market, above the product");
+  want(product.limits === undefined, "limits", product.clause, "position limits, asked for by 17 CFR 38.300");
+  const limits = product.limits;
+  if (limits === undefined) return missing;
+  const spot = limits.levels.some((level) => level.scope === "spot-month" && level.type === "limit");
+  want(!spot, "spot-month", limits.clause, "a spot-month limit, asked for by 17 CFR 150.5(b)(1)");
+  want(
+    limits.basis === undefined,
+    "basis",
+    limits.clause,
+    "how the limit was calculated, asked for by 17 CFR 150.5(e)",
+  );
+  want(limits.reportable === undefined, "reportable", limits.clause, "the reportable level, 17 CFR 15.03");
+  return missing;
+}

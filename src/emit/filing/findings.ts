@@ -1,0 +1,179 @@
+import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
+import type { ClauseId, ContractModel } from "../../model/model.ts";
+import type { Span } from "../../text/source.ts";
+import { parseDay, weekdayOf } from "../../value/day.ts";
+import { factOf, missingOf } from "./facts.ts";
+import { filingsOf, subjectOf, type Subject } from "./names.ts";
+import { longDate, ruleName } from "./words.ts";
+
+/** A finding of the filing emitter at a clause of the model; the caller gives it the span of that clause. */
+export type FilingFinding =
+  | {
+      readonly code: "filing-fact-missing";
+      readonly clause: ClauseId;
+      readonly params: { filing: string; fact: string; why: string };
+    }
+  | {
+      readonly code: "filing-fact-malformed";
+      readonly clause: ClauseId;
+      readonly params: { fact: string; value: string; wanted: string };
+    }
+  | {
+      readonly code: "filing-dates-in-order";
+      readonly clause: ClauseId;
+      readonly params: { first: string; firstDay: string; then: string; thenDay: string };
+    }
+  | {
+      readonly code: "filing-received-by-business-day";
+      readonly clause: ClauseId;
+      readonly params: { day: string; reason: string };
+    }
+  | {
+      readonly code: "filing-licence-covers-listing";
+      readonly clause: ClauseId;
+      readonly params: { index: string; until: string; contract: string; settles: string };
+    }
+  | {
+      readonly code: "filing-chapter-agrees";
+      readonly clause: ClauseId;
+      readonly params: { filing: string; product: string };
+    }
+  | { readonly code: "filing-rule-known"; readonly clause: ClauseId; readonly params: { rule: string; venue: string } };
+
+/** All that stands in the way of the model's 40.2 filings, in the order of its filings; none: the documents can be written. */
+export function filingFindings(model: ContractModel): FilingFinding[] {
+  return filingsOf(model).flatMap((filing) => findingsOf(subjectOf(model, filing)));
+}
+
+/** The same for one filing. */
+export function findingsOf(subject: Subject): FilingFinding[] {
+  const { filing } = subject;
+  const missing = missingOf(subject).map(({ fact, clause, why }): FilingFinding => ({
+    code: "filing-fact-missing",
+    clause,
+    params: { filing: filing.id, fact, why },
+  }));
+  return [
+    ...missing,
+    ...malformed(subject),
+    ...dates(subject),
+    ...licence(subject),
+    ...chapters(subject),
+    ...rules(subject),
+  ];
+}
+
+/** Facts that have a form: days, a number, an address. */
+function malformed({ filing }: Subject): FilingFinding[] {
+  const forms: readonly (readonly [fact: string, holds: (text: string) => boolean, wanted: string])[] = [
+    ["filed", (text) => parseDay(text) !== undefined, "a day such as 2027-01-06"],
+    ["received-by", (text) => parseDay(text) !== undefined, "a day such as 2027-01-08"],
+    ["chapter", (text) => /^[1-9]\d*$/.test(text), "a whole number such as 850"],
+    ["posted", (text) => /^https:\/\/\S+$/.test(text), "an address that begins with https://"],
+    ["signer-email", (text) => /^\S+@\S+$/.test(text), "an e-mail address"],
+    ["referenced-contract", (text) => /^(?:yes|no)[\s:,;.-]+\S/.test(text), "`yes` or `no`, and the reason"],
+  ];
+  return forms.flatMap(([name, holds, wanted]): FilingFinding[] => {
+    const fact = factOf(filing.facts, name);
+    if (fact === undefined || fact.value.trim() === "" || holds(fact.value)) return [];
+    return [{ code: "filing-fact-malformed", clause: fact.clause, params: { fact: name, value: fact.value, wanted } }];
+  });
+}
+
+/** 17 CFR 40.2(a)(2): filed, received on an earlier business day, listed. Dates written alike compare as texts. */
+function dates({ filing, product, model }: Subject): FilingFinding[] {
+  const filed = factOf(filing.facts, "filed");
+  const by = factOf(filing.facts, "received-by");
+  if (by === undefined || parseDay(by.value) === undefined) return [];
+  const found: FilingFinding[] = [];
+  const order = (first: string, firstDay: string, then: string, thenDay: string) =>
+    found.push({
+      code: "filing-dates-in-order",
+      clause: by.clause,
+      params: { first, firstDay: longDate(firstDay), then, thenDay: longDate(thenDay) },
+    });
+  if (filed !== undefined && parseDay(filed.value) !== undefined && filed.value > by.value)
+    order("filed", filed.value, "received-by", by.value);
+  if (by.value >= product.listing.first) order("received-by", by.value, "first day of listing", product.listing.first);
+  const closed = (day: string, calendar: (typeof model.calendars)[number]) =>
+    calendar.closed.find((one) => one.date === day);
+  const weekday = weekdayOf(parseDay(by.value)!);
+  const government = model.calendars.find((one) => one.id === "US_GOVERNMENT" || one.id === "US_FEDERAL");
+  const reason = weekday > 5 ? "a weekend" : government && closed(by.value, government)?.title;
+  if (reason !== undefined) {
+    found.push({
+      code: "filing-received-by-business-day",
+      clause: by.clause,
+      params: { day: longDate(by.value), reason },
+    });
+  }
+  return found;
+}
+
+/** Appendix C to Part 38, (c)(4)(i)(G): no month is listed past the end of the index licence. */
+function licence({ product, index }: Subject): FilingFinding[] {
+  const until = index.licence?.until;
+  if (until === undefined) return [];
+  const late = product.contracts.find((one) => lastDayOf(one) > until);
+  if (late === undefined) return [];
+  const params = {
+    index: index.title,
+    until: longDate(until),
+    contract: late.code,
+    settles: longDate(lastDayOf(late)),
+  };
+  return [{ code: "filing-licence-covers-listing", clause: index.licence!.clause, params }];
+}
+
+/** The last day any date of a contract falls on. */
+export function lastDayOf(contract: Subject["product"]["contracts"][number]): string {
+  return contract.dates.map((one) => one.date).reduce((latest, date) => (date > latest ? date : latest), "");
+}
+
+function chapters({ filing, product }: Subject): FilingFinding[] {
+  const fact = factOf(filing.facts, "chapter");
+  if (fact === undefined || product.chapter === undefined || fact.value === product.chapter.text) return [];
+  return [
+    {
+      code: "filing-chapter-agrees",
+      clause: fact.clause,
+      params: { filing: fact.value, product: product.chapter.text },
+    },
+  ];
+}
+
+/** Core Principle 2: a rule the contract leans on exists, where the exchange declares its rules at all. */
+function rules({ venue, product, index }: Subject): FilingFinding[] {
+  const known = new Set(venueRules(venue.facts).map((rule) => rule.number));
+  if (known.size === 0) return [];
+  const named = [
+    ...product.participants.map((one) => [one.under, one.clause] as const),
+    ...index.fallback.flatMap((one) => (one.kind === "determination" ? [[one.under, one.clause] as const] : [])),
+    [product.limits?.aggregation?.under, product.limits?.aggregation?.clause] as const,
+    [product.orders?.matching?.under, product.orders?.matching?.clause] as const,
+    [product.orders?.noCancellation?.under, product.orders?.noCancellation?.clause] as const,
+  ];
+  return named.flatMap(([under, clause]): FilingFinding[] => {
+    if (under === undefined || clause === undefined || known.has(ruleName(under))) return [];
+    return [{ code: "filing-rule-known", clause, params: { rule: ruleName(under), venue: venue.title } }];
+  });
+}
+
+/** The exchange's rules as it declares them: facts named after a rule, also inside a block `rules`. */
+export function venueRules(
+  facts: Subject["venue"]["facts"],
+): readonly { readonly number: string; readonly title: string; readonly clause: ClauseId }[] {
+  return facts.flatMap(({ name, value, clause }) => {
+    const found = /(?:^|\/)((?:Rule|Chapter) [\w.-]+)$/.exec(name);
+    return found === null ? [] : [{ number: found[1]!, title: value, clause }];
+  });
+}
+
+/** The findings as diagnostics of the catalogue, each at the span that `spanOf` gives its clause. */
+export function findingDiagnostics(
+  findings: readonly FilingFinding[],
+  spanOf: (clause: ClauseId) => Span,
+): Diagnostic[] {
+  // The union pairs each code with its own parameters; TypeScript loses the pairing when it is taken apart.
+  return findings.map(({ code, clause, params }) => diagnostic(code, spanOf(clause), params as never));
+}

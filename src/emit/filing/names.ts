@@ -1,0 +1,63 @@
+import type { ContractModel, Filing, Index, Organisation, Product } from "../../model/model.ts";
+import type { FormulaNames } from "./formula-words.ts";
+import { spaced } from "./words.ts";
+
+/** One filing of a model with all it speaks of at hand. */
+export type Subject = {
+  readonly model: ContractModel;
+  readonly filing: Filing;
+  readonly product: Product;
+  readonly index: Index;
+  readonly venue: Organisation;
+  readonly clearing: Organisation;
+  /** The index's administrator, where it names one that is declared. */
+  readonly administrator: Organisation | undefined;
+  readonly names: FormulaNames;
+};
+
+/** The forms this emitter writes. */
+export const FORM = "40.2";
+
+/** The filings of form 40.2 of a model whose product is a cash-settled future: what the emitter applies to. */
+export function filingsOf(model: ContractModel): readonly Filing[] {
+  const product = model.product;
+  if (product === undefined || product.kind !== "future" || product.finalSettlement.method !== "cash") return [];
+  return model.filings.filter((filing) => filing.form === FORM && filing.product === product.id);
+}
+
+function declared<T extends { readonly id: string }>(all: readonly T[], id: string): T {
+  const found = all.find((one) => one.id === id);
+  // Names are resolved before a model exists, so one that leads nowhere is a bug of the model's builder.
+  if (found === undefined) throw new Error(`the model names ${id} and does not hold it`);
+  return found;
+}
+
+/** The subject of one filing. */
+export function subjectOf(model: ContractModel, filing: Filing): Subject {
+  const product = model.product;
+  if (product === undefined) throw new Error("a model of an index has no filing");
+  const index = declared(model.indices, product.underlying.index);
+  const titleOf = (all: readonly { id: string; title: string }[], id: string) =>
+    all.find((one) => one.id === id)?.title ?? spaced(id);
+  return {
+    model,
+    filing,
+    product,
+    index,
+    venue: declared(model.organisations, product.venue),
+    clearing: declared(model.organisations, product.clearing),
+    administrator: model.organisations.find((one) => one.id === index.administrator),
+    names: {
+      period: product.contract.period,
+      product: (id) => (id === product.id ? product.title : id),
+      calendar: (id) => titleOf(model.calendars, id),
+      index: (id) => titleOf(model.indices, id),
+      body: (name) =>
+        name === "exchange" || name === product.venue
+          ? "the Exchange"
+          : name === product.clearing
+            ? "the Clearing House"
+            : titleOf(model.organisations, name),
+    },
+  };
+}

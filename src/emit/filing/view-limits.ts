@@ -1,0 +1,123 @@
+import type { Formula, LimitLevel } from "../../model/model.ts";
+import type { DateRule } from "../../value/date-rule.ts";
+import { dateWords } from "./date-words.ts";
+import { formulaWords } from "./formula-words.ts";
+import type { Subject } from "./names.ts";
+import { factProse, narrativeProse, type Numbering } from "./prose.ts";
+import { term, type Term } from "./term.ts";
+import { gradeName } from "./units.ts";
+import { count, ratioWords, ruleName, spaced, thousands } from "./words.ts";
+
+const SCOPES = {
+  "spot-month": "spot month",
+  "single-month": "any single month",
+  "all-months": "all months together",
+} as const;
+
+/** Position limits and accountability levels, how they were calculated, and the reportable level. */
+export function limitsView(subject: Subject, numbers: Numbering) {
+  const { product, names } = subject;
+  const { limits } = product;
+  if (limits === undefined || limits.basis === undefined || limits.reportable === undefined) {
+    throw new Error("a document is written without limits");
+  }
+  const { basis, reportable } = limits;
+  const grades = subject.model.grades.map((grade) => grade.id);
+  const spot = limits.levels.filter((level) => level.scope === "spot-month" && level.type === "limit");
+  const first = spot[0];
+  const highest = spot.reduce((most, level) => Math.max(most, level.contracts), 0);
+  const spotClauses = spot.map((level) => level.clause);
+  return {
+    levels: limits.levels.map((level, at) => levelView(level, limits.levels[at + 1], subject)),
+    spotStart:
+      first === undefined
+        ? null
+        : term(
+            first.from === undefined ? "with the listing of a contract" : `at ${startWords(first, subject)}`,
+            first.clause,
+          ),
+    highest: term(count(highest, "contract"), ...spotClauses),
+    within: highest <= basis.contracts ? term("within", ...spotClauses, basis.clause) : null,
+    basis: {
+      text: term(basis.text, basis.clause),
+      words: term(formulaWords(basis.formula, names), ...clausesOf(basis.formula), basis.clause),
+      steps: basis.steps.map((step) => term(stepWords(step, grades), ...clausesOf(basis.formula), basis.clause)),
+      contracts: term(count(basis.contracts, "contract"), basis.clause),
+    },
+    supply: suppliesOf(subject).flatMap((source) => source.narrative.map((one) => narrativeProse(one, numbers))),
+    supplies: suppliesOf(subject).map((source) => factProse(`${source.title} [${source.id}]`, numbers, source.clause)),
+    reportable: term(count(reportable.contracts, "contract"), reportable.clause),
+    // 17 CFR 15.03(b): 25 contracts where no other level is listed.
+    reportableDefault: reportable.contracts <= 25 ? term(thousands(reportable.contracts), reportable.clause) : null,
+    aggregate: limits.aggregate.map((one) => ({
+      product: term(names.product(one.product), one.clause),
+      ratio: term(ratioWords(one.ratio), one.clause),
+      into: one.into ? term("into", one.clause) : null,
+    })),
+    aggregation:
+      limits.aggregation === undefined ? null : term(ruleName(limits.aggregation.under), limits.aggregation.clause),
+    exemptions: limits.exemptions.map((one) => term(EXEMPTIONS[one.name] ?? spaced(one.name), one.clause)),
+    exemptionList: exemptionList(subject),
+  };
+}
+
+const EXEMPTIONS: { readonly [name: string]: string | undefined } = {
+  "bona-fide-hedge": "bona fide hedging positions",
+  spread: "spread positions",
+};
+
+function exemptionList({ product }: Subject): Term | null {
+  const all = product.limits?.exemptions ?? [];
+  if (all.length === 0) return null;
+  const names = all.map((one) => EXEMPTIONS[one.name] ?? spaced(one.name));
+  const text = names.length === 1 ? names[0]! : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+  return term(text, ...all.map((one) => one.clause));
+}
+
+function startWords(level: LimitLevel, { names }: Subject): string {
+  if (level.from === undefined) return "listing";
+  const edge = level.edge === "close" ? "the close" : "the open";
+  return `${edge} of trading on ${dateWords(level.from as unknown as DateRule, names)}`;
+}
+
+function levelView(level: LimitLevel, next: LimitLevel | undefined, subject: Subject) {
+  const followed = next !== undefined && next.scope === level.scope;
+  const until = followed ? `until ${startWords(next, subject)}` : "until trading ends";
+  return {
+    scope: term(SCOPES[level.scope], level.clause),
+    kind: term(level.type === "limit" ? "Position limit" : "Accountability level", level.clause),
+    contracts: term(count(level.contracts, "contract"), level.clause),
+    applies: term(
+      level.from === undefined && !followed ? "at all times" : `from ${startWords(level, subject)} ${until}`,
+      level.clause,
+      ...(followed ? [next.clause] : []),
+    ),
+  };
+}
+
+/** A computed step as the compiler notes it, its figures and names as the documents write them; no digit is lost. */
+function stepWords(step: string, grades: readonly string[]): string {
+  const named = grades.reduce((text, id) => text.replaceAll(id, gradeName(id)), step);
+  return named
+    .replace(/(?<=[A-Za-z])_(?=[A-Za-z])/g, "-")
+    .replace(/(?<![\w.,/-])\d{4,}(?![\w/-])/g, (figure) => thousands(figure));
+}
+
+/** Every clause a formula rests on, once, in the order it reads them. */
+export function clausesOf(formula: Formula): string[] {
+  const inner: readonly Formula[] =
+    "left" in formula
+      ? [formula.left, formula.right]
+      : "of" in formula && typeof formula.of === "object"
+        ? [formula.of]
+        : [];
+  return [...new Set([formula.clause, ...inner.flatMap(clausesOf)])];
+}
+
+/** The sources whose figures the basis of the limits reads. */
+export function suppliesOf({ product, model }: Subject) {
+  const basis = product.limits?.basis;
+  if (basis === undefined) return [];
+  const owners = new Set(clausesOf(basis.formula).map((clause) => clause.split("/")[0]!));
+  return model.sources.filter((source) => owners.has(source.id));
+}

@@ -1,0 +1,58 @@
+import { dateTitle } from "./date-words.ts";
+import type { Subject } from "./names.ts";
+import { term, type Term } from "./term.ts";
+import { clock, periodName, shortDate, thousands, zoneName } from "./words.ts";
+
+/** The contracts listed on the day the model was made for: one row each, every date as a civil day. */
+export function monthsView({ product, model }: Subject) {
+  const { listing, contracts } = product;
+  const on = (text: string): Term => term(text, listing.clause);
+  return {
+    asOf: model.asOf === undefined ? null : on(shortDate(model.asOf)),
+    dateColumns: product.dates.map((date) => term(dateTitle(date.name), date.clause)),
+    intervalColumns: product.intervals.map((one) => term(dateTitle(one.name), one.clause)),
+    rows: contracts.map((contract) => ({
+      name: term(periodName(contract.period), listing.clause, product.contract.clause),
+      code: on(contract.code),
+      listed: on(shortDate(contract.listed)),
+      dates: product.dates.map((date) => {
+        const own = contract.dates.find((one) => one.name === date.name);
+        return term(own === undefined ? "none" : shortDate(own.date), date.clause, listing.clause);
+      }),
+      intervals: product.intervals.map((interval) => {
+        const own = contract.intervals.find((one) => one.name === interval.name);
+        const until = own?.inclusive === false ? "until" : "to";
+        return term(
+          own === undefined ? "none" : `${shortDate(own.from)} ${until} ${shortDate(own.to)}`,
+          interval.clause,
+          listing.clause,
+        );
+      }),
+      values:
+        contract.averaging.length === 0
+          ? null
+          : term(thousands(contract.averaging.length), product.finalSettlement.clause, listing.clause),
+      lastClose:
+        contract.lastClose === undefined
+          ? null
+          : term(`${clock(contract.lastClose.local)} ${zoneName(contract.lastClose.zone)}`, contract.lastClose.clause),
+    })),
+    averaged: contracts.some((one) => one.averaging.length > 0) ? on("averaged") : null,
+    limitRows: contracts.flatMap((contract) =>
+      contract.limits
+        .filter((limit) => limit.from !== undefined || limit.until !== undefined)
+        .map((limit) => ({
+          name: term(periodName(contract.period), listing.clause, limit.clause),
+          contracts: term(thousands(limit.contracts), limit.clause),
+          from: term(
+            limit.from === undefined ? "listing" : `${limit.fromEdge ?? "open"} of ${shortDate(limit.from)}`,
+            limit.clause,
+          ),
+          until: term(
+            limit.until === undefined ? "end of trading" : `${limit.untilEdge ?? "close"} of ${shortDate(limit.until)}`,
+            limit.clause,
+          ),
+        })),
+    ),
+  };
+}

@@ -1,0 +1,188 @@
+import type { ListingGroup, Narrative, TimeTerm } from "../../model/model.ts";
+import type { DateRule } from "../../value/date-rule.ts";
+import { sayMonthName } from "../../value/day.ts";
+import { dateTitle, dateWords, intervalWords } from "./date-words.ts";
+import type { Subject } from "./names.ts";
+import { narrativeProse, type Numbering } from "./prose.ts";
+import { resting, term, type Term } from "./term.ts";
+import { moneyWords, quantity, shortQuantity, shortUnit, unitWords } from "./units.ts";
+import {
+  capital,
+  clock,
+  count,
+  list,
+  longDate,
+  periodName,
+  plural,
+  spaced,
+  weekdays,
+  withArticle,
+  zoneName,
+} from "./words.ts";
+
+/** The rule of a date as `value/date-rule` knows it; the model's schema leaves its kinds open. */
+const ruleOf = (rule: unknown): DateRule => rule as DateRule;
+
+/** What the contract is, how it is quoted and in what steps. */
+export function productView({ product }: Subject) {
+  const { size, price } = product;
+  return {
+    title: term(product.title, product.clause),
+    code: term(product.id, product.clause),
+    period: term(product.contract.period, product.contract.clause),
+    periods: term(plural(product.contract.period), product.contract.clause),
+    namedBy: term(product.contract.namedBy === "start" ? "begins" : "ends", product.contract.clause),
+    size: term(quantity(size.value, size.unit), size.clause),
+    shortSize: term(shortQuantity(size.value, size.unit), size.clause),
+    priceUnit: term(unitWords(price.unit), price.clause),
+    shortPriceUnit: term(shortUnit(price.unit), price.clause),
+    currency: term(price.currency, price.clause),
+    signed: price.signed ? term("may be negative", price.clause) : null,
+    unsigned: term("not negative", price.clause),
+    exactTo: term(
+      moneyWords(product.tickValueExactTo.amount, product.tickValueExactTo.currency),
+      product.tickValueExactTo.clause,
+    ),
+    ticks: product.ticks.map((tick) => ({
+      role: term(capital(spaced(tick.role)), tick.clause),
+      increment: term(shortQuantity(tick.increment, price.unit), tick.clause, price.clause),
+      decimals: term(count(tick.decimals, "decimal"), tick.clause),
+      // A tick is worth its size in the contract's quantity, so both clauses speak.
+      value: term(moneyWords(tick.value.amount, tick.value.currency), tick.clause, size.clause),
+    })),
+    classification: product.classification.map((one) => ({
+      scheme: term(SCHEMES[one.scheme] ?? one.scheme.toUpperCase(), one.clause),
+      value: term(/^[a-z-]+$/.test(one.value) ? spaced(one.value) : one.value, one.clause),
+      because: one.because === undefined ? null : term(one.because, one.clause),
+    })),
+    status: product.classification
+      .filter((one) => one.scheme === "cea")
+      .map((one) => ({
+        value: term(withArticle(spaced(one.value)), one.clause),
+        physical: one.value === "exempt-commodity" ? term("exempt", one.clause) : null,
+        because: one.because === undefined ? null : term(one.because, one.clause),
+      })),
+  };
+}
+
+const SCHEMES: { readonly [scheme: string]: string | undefined } = {
+  cea: "Commodity Exchange Act",
+  cfi: "CFI code (ISO 10962)",
+  mifid: "MiFID II",
+};
+
+/** Which contracts are listed and when. */
+export function listingView({ product, names }: Subject) {
+  const { listing, contract } = product;
+  const on = (text: string): Term => term(text, listing.clause);
+  return {
+    first: on(longDate(listing.first)),
+    firstMonth: listing.firstMonth === undefined ? null : on(periodName(listing.firstMonth)),
+    months: resting(on(listing.groups.map((group) => groupWords(group, contract.period)).join("")), contract.clause),
+    add: listing.add === undefined ? null : on(dateWords(ruleOf(listing.add), names)),
+    calendar: listing.calendar === undefined ? null : on(names.calendar(listing.calendar)),
+  };
+}
+
+const JOINS = { first: "", then: ", and after them ", and: ", together with " } as const;
+
+function groupWords(group: ListingGroup, period: string): string {
+  const noun = `contract ${period}`;
+  const further = group.join === "then" ? "further " : "";
+  const n = group.count ?? 0;
+  const once = group.join === "and" ? `, a ${noun} that is in both being listed once` : "";
+  const which = (): string => {
+    switch (group.pattern) {
+      case "consecutive":
+        return n === 0
+          ? `consecutive ${plural(noun)}`
+          : n === 1
+            ? `the nearest ${noun}`
+            : `${n} consecutive ${plural(noun)}`;
+      case "months": {
+        const among = list(group.months.map(sayMonthName));
+        if (n === 0) return `every ${further}${noun} of ${among}`;
+        return n === 1
+          ? `the next ${further}${noun} among ${among}`
+          : `the next ${n} ${further}${plural(noun)} among ${among}`;
+      }
+      case "exact":
+        return `the ${group.exact.length === 1 ? noun : plural(noun)} ${list(group.exact.map(periodName))}`;
+    }
+  };
+  return `${JOINS[group.join]}${which()}${once}`;
+}
+
+/** The dates of the contract, each as a rule in words. */
+export function datesView({ product, names }: Subject) {
+  const calendar = (id: string | undefined, clause: string): Term | null =>
+    id === undefined ? null : term(names.calendar(id), clause);
+  return {
+    dates: product.dates.map((date) => ({
+      name: term(spaced(date.name), date.clause),
+      title: term(dateTitle(date.name), date.clause),
+      words: term(dateWords(ruleOf(date.rule), names), date.clause),
+      calendar: calendar(date.calendar, date.clause),
+    })),
+    intervals: product.intervals.map((one) => ({
+      name: term(spaced(one.name), one.clause),
+      title: term(dateTitle(one.name), one.clause),
+      words: term(
+        intervalWords({ from: ruleOf(one.from), to: ruleOf(one.to), inclusive: one.inclusive }, names),
+        one.clause,
+      ),
+      calendar: calendar(one.calendar, one.clause),
+    })),
+    lead:
+      product.leadMonth === undefined
+        ? null
+        : {
+            until: term(dateWords(ruleOf(product.leadMonth.until), names), product.leadMonth.clause),
+            calendar: calendar(product.leadMonth.calendar, product.leadMonth.clause),
+          },
+  };
+}
+
+/** When it is traded. */
+export function sessionsView({ product, names }: Subject) {
+  const { sessions } = product;
+  const moment = (one: TimeTerm): Term => {
+    const early = one.earlyClose ? ", or at the early close of that day where it is earlier" : "";
+    return term(`${clock(one.at)} ${zoneName(one.zone)}${early}`, one.clause);
+  };
+  return {
+    zone: term(zoneName(sessions.zone), sessions.clause),
+    calendar: term(names.calendar(sessions.calendar), sessions.clause),
+    hours: sessions.trade.map((one) => ({
+      days: term(weekdays(one.days), one.clause),
+      from: term(clock(one.from), one.clause),
+      until: term(`${clock(one.until)}${one.nextDay ? " on the following day" : ""}`, one.clause),
+    })),
+    lastClose:
+      sessions.lastClose === undefined
+        ? null
+        : {
+            at: moment(sessions.lastClose),
+            on: term(`the ${spaced(sessions.lastClose.date ?? "last-trading-day")}`, sessions.lastClose.clause),
+          },
+    settlement: sessions.settlement === undefined ? null : moment(sessions.settlement),
+  };
+}
+
+/** The narrative above the product itself, and that above its terms, each under the name of the term. */
+export function narrativesView({ product }: Subject, numbers: Numbering) {
+  const placeOf = ({ clause }: Narrative): string => clause.replace(/\/narrative(\/\d+)?$/, "").split("/")[1] ?? "";
+  const above = product.narrative.filter((one) => placeOf(one) === "");
+  const names = [...new Set(product.narrative.map(placeOf))].filter((name) => name !== "");
+  return {
+    // A product whose only prose stands above its terms is described by that.
+    market: (above.length > 0 ? above : product.narrative).map((one) => narrativeProse(one, numbers)),
+    reasons: (above.length > 0 ? names : []).map((name) => {
+      const own = product.narrative.filter((one) => placeOf(one) === name);
+      return {
+        name: term(dateTitle(name), ...own.map((one) => one.clause)),
+        prose: own.map((one) => narrativeProse(one, numbers)),
+      };
+    }),
+  };
+}

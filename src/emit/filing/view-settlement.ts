@@ -1,0 +1,141 @@
+import type { TierGroup } from "../../model/model.ts";
+import { formulaCondition, formulaWords, roundingWords } from "./formula-words.ts";
+import type { Subject } from "./names.ts";
+import { term, type Term } from "./term.ts";
+import { moneyWords, quantity } from "./units.ts";
+import { count, duration, list, percent, ratioWords, ruleName, spaced, thousands } from "./words.ts";
+
+/** Daily settlement, step by step. */
+export function dailyView({ product, names }: Subject) {
+  const daily = product.dailySettlement;
+  const noun = `contract ${product.contract.period}`;
+  const months = (group: TierGroup): string =>
+    ({ lead: "the lead month", other: `each other ${noun}`, all: `each ${noun}` })[group.months];
+  return {
+    groups: daily.groups.map((group) => ({
+      months: term(months(group), group.clause),
+      order: group.order === undefined ? null : term(`the nearest ${noun} first`, group.clause),
+      tiers: group.tiers.map((tier) => ({
+        price: term(formulaWords(tier.price, names), tier.clause),
+        when: tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause),
+      })),
+    })),
+    newlyListed: daily.newlyListed.map((tier) => ({
+      price: term(formulaWords(tier.price, names), tier.clause),
+      when: tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause),
+    })),
+    lastDay: daily.lastDay === undefined ? null : term(formulaWords(daily.lastDay.price, names), daily.lastDay.clause),
+    round: term(roundingWords(daily.round, product.price.unit), daily.round.clause),
+  };
+}
+
+/** Final settlement in cash, its arithmetic and what its smallest step is worth. */
+export function finalView({ product, names }: Subject) {
+  const final = product.finalSettlement;
+  const paid = product.dates.find((date) => date.name === final.days);
+  const step = product.ticks.find((tick) => tick.role === final.round.role);
+  // Only in a plain average does each value weigh the same.
+  const plain = final.price.op === "average" ? product.contracts : [];
+  const lengths = plain.map((contract) => contract.averaging.length).filter((length) => length > 0);
+  const shortest = lengths.reduce((least, length) => Math.min(least, length), lengths[0] ?? 0);
+  return {
+    price: term(formulaWords(final.price, names), final.clause, final.price.clause),
+    round: term(roundingWords(final.round, product.price.unit), final.round.clause),
+    paid: paid === undefined ? null : term(`the ${spaced(paid.name)}`, final.clause, paid.clause),
+    step:
+      step === undefined
+        ? null
+        : {
+            increment: term(
+              quantity(step.increment, product.price.unit).replace(/ of .*$/, ""),
+              step.clause,
+              product.price.clause,
+            ),
+            value: term(moneyWords(step.value.amount, step.value.currency), step.clause, product.size.clause),
+          },
+    // The fewer values an average has, the more one of them weighs: Appendix C to Part 38, (c)(4)(i)(F).
+    shortest: shortest === 0 ? null : term(thousands(shortest), final.clause, product.listing.clause),
+  };
+}
+
+/** Price limits, orders, margin and participants. */
+export function tradingView({ product }: Subject) {
+  const { priceLimits, orders, price } = product;
+  const at = product.clause;
+  return {
+    none: term("none", at),
+    priceLimits:
+      priceLimits === undefined
+        ? null
+        : {
+            bands: term(list(priceLimits.bands.map(percent)), priceLimits.clause),
+            round: term(roundingWords(priceLimits.round, price.unit), priceLimits.clause),
+            halts: priceLimits.halts.map((halt) => ({
+              at: term(percent(halt.at), priceLimits.haltClause ?? priceLimits.clause),
+              what: term(
+                halt.stop
+                  ? "trading stops for the rest of the trade date"
+                  : `trading pauses for ${duration(halt.milliseconds ?? 0)}`,
+                priceLimits.haltClause ?? priceLimits.clause,
+              ),
+            })),
+          },
+    max: orders?.max === undefined ? null : term(count(orders.max.contracts, "contract"), orders.max.clause),
+    matching:
+      orders?.matching === undefined
+        ? null
+        : {
+            value: term(MATCHING[orders.matching.value] ?? spaced(orders.matching.value), orders.matching.clause),
+            under: under(orders.matching),
+          },
+    noCancellation:
+      orders?.noCancellation === undefined
+        ? null
+        : {
+            ticks: term(count(orders.noCancellation.ticks, "tick"), orders.noCancellation.clause),
+            under: under(orders.noCancellation),
+          },
+    block:
+      orders?.block === undefined
+        ? null
+        : {
+            min: term(count(orders.block.min, "contract"), orders.block.clause),
+            report:
+              orders.block.reportWithinMilliseconds === undefined
+                ? null
+                : term(duration(orders.block.reportWithinMilliseconds), orders.block.clause),
+          },
+    margin: product.margin.map((one) => ({
+      name: term(`${one.name} margin`, one.clause),
+      rate: term(
+        `${percent(one.rate)} of ${one.of === "price" ? "the settlement price times the trading unit" : `the ${one.of} margin`}`,
+        one.clause,
+      ),
+    })),
+    participants: product.participants.map((one) => ({
+      name: term(PARTICIPANTS[one.name] ?? spaced(one.name), one.clause),
+      terms: term(participantWords(one), one.clause),
+    })),
+  };
+}
+
+const MATCHING: { readonly [value: string]: string | undefined } = {
+  "price-time": "by price and, at the same price, by time of entry",
+  "pro-rata": "by price and, at the same price, in proportion to size",
+};
+
+const PARTICIPANTS: { readonly [name: string]: string | undefined } = { retail: "retail participants" };
+
+function under(one: { readonly under?: string; readonly clause: string }): Term | null {
+  return one.under === undefined ? null : term(ruleName(one.under), one.clause);
+}
+
+type Participant = Subject["product"]["participants"][number];
+
+function participantWords(one: Participant): string {
+  const parts: string[] = [];
+  if (one.allowedIn !== undefined && one.allowedIn.length > 0) parts.push(`admitted in ${list(one.allowedIn)} only`);
+  if (one.leverageAtMost !== undefined) parts.push(`with leverage of at most ${ratioWords(one.leverageAtMost)}`);
+  if (one.under !== undefined) parts.push(`under ${ruleName(one.under)} of the Exchange`);
+  return parts.length === 0 ? one.text : parts.join(", ");
+}

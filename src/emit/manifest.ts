@@ -1,0 +1,38 @@
+import type { Manifest } from "../model/generated/manifest.ts";
+import type { Artifact } from "./emitter.ts";
+import { writeJson } from "./json.ts";
+
+/** The SHA-256 (FIPS 180-4) of a text's UTF-8 bytes as 64 lower-case hexadecimal digits. */
+export type Sha256 = (text: string) => string;
+
+export type ManifestInput = {
+  /** Every file of the output but the manifest, by its path in the output. */
+  readonly files: readonly Artifact[];
+  /** Every source that was read, by its path in the project. */
+  readonly sources: readonly Artifact[];
+  /** The version of the compiler and the hash of the bundle it was shipped as. */
+  readonly compiler: { readonly version: string; readonly sha256: string };
+};
+
+/**
+ * manifest.json: the hash of every file, every source and the compiler, sorted by path in code-unit order. It names no
+ * clock, host or folder of a machine, so the same sources give the same bytes anywhere. A path twice is a bug and throws.
+ */
+export function makeManifest({ files, sources, compiler }: ManifestInput, sha256: Sha256): Artifact {
+  const manifest: Manifest = {
+    format: "tenor-manifest/1",
+    compiler: { version: compiler.version, sha256: compiler.sha256 },
+    sources: hashed(sources, sha256),
+    files: hashed(files, sha256),
+  };
+  return { path: "manifest.json", content: writeJson(manifest) };
+}
+
+function hashed(artifacts: readonly Artifact[], sha256: Sha256): Manifest["files"] {
+  const sorted = [...artifacts].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return sorted.map(({ path, content }, i) => {
+    if (/^\/|\\|(^|\/)\.\.?(\/|$)/.test(path)) throw new Error(`${path} is no relative path with /`);
+    if (sorted[i - 1]?.path === path) throw new Error(`${path} is there twice`);
+    return { path, sha256: sha256(content) };
+  });
+}

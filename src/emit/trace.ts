@@ -1,0 +1,37 @@
+import type { ContractModel } from "../model/model.ts";
+import type { Trace } from "../model/generated/trace.ts";
+import type { Artifact, Emission } from "./emitter.ts";
+import { writeJson } from "./json.ts";
+
+/**
+ * trace.json: from every generated value and sentence of the emissions to the clauses of the spec it states, and the
+ * place and words of every clause. Files stand in the order of the emissions; a clause the model does not have is a bug
+ * and throws.
+ */
+export function makeTrace(emissions: readonly Emission[], model: ContractModel): Artifact {
+  const known = new Set(model.clauses.map(({ id }) => id));
+  const byFile = new Map<string, Trace["files"][number]["values"]>();
+  for (const { file, at, clauses } of emissions.flatMap(({ trace }) => trace)) {
+    const missing = clauses.find((id) => !known.has(id));
+    if (missing !== undefined) throw new Error(`${file}${at} states ${missing}, which is no clause of ${model.root}`);
+    const values = byFile.get(file) ?? [];
+    values.push({ at, clauses: [...clauses] });
+    byFile.set(file, values);
+  }
+  const trace: Trace = {
+    format: "tenor-trace/1",
+    compiler: model.compiler,
+    root: model.root,
+    clauses: model.clauses.map(({ id, path, line, column, endLine, endColumn, text }) => ({
+      id,
+      path,
+      line,
+      column,
+      endLine,
+      endColumn,
+      text,
+    })),
+    files: [...byFile].map(([file, values]) => ({ file, values })),
+  };
+  return { path: "trace.json", content: writeJson(trace) };
+}

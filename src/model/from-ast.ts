@@ -1,0 +1,128 @@
+import type { Declaration, Keyword } from "../ast/nodes.ts";
+import { clauseIds, clauseText, placeOf } from "../check/clauses.ts";
+import type { Context } from "../check/context.ts";
+import { report } from "../check/context.ts";
+import { effectiveBlock } from "../check/effective.ts";
+import { unitTables } from "../check/units.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Module, Workspace } from "../resolve/workspace.ts";
+import { inLibraryPath } from "../resolve/workspace.ts";
+import { makeWorld } from "../value/date-rule-world.ts";
+import { whatOf } from "./from-ast/builder.ts";
+import { calendarsOf } from "./from-ast/calendars.ts";
+import { closedModel, type Parts } from "./from-ast/close.ts";
+import { indexOf } from "./from-ast/index.ts";
+import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
+import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
+import { indicesFrom, indicesOfProduct } from "./from-ast/closure.ts";
+import type { Citation, Clause, ContractModel, Filing, Grade, Index, Organisation } from "./model.ts";
+
+export type Lowered = {
+  /** One model for each product of the root files, and for each of their indices that no product settles by. */
+  readonly models: readonly ContractModel[];
+  /** The place of a clause id in the sources, for findings of later stages. */
+  readonly place: (clause: string) => Diagnostic["span"] | undefined;
+};
+
+/** Declarations that are read in full and whose meaning comes with a later version. */
+const LATER: readonly Keyword[] = ["option", "spread", "perpetual", "structured", "amendment"];
+
+/** A context for every declaration of a workspace, in order; findings about units go to `diagnostics`. */
+export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Context[] {
+  const symbols = [...workspace.modules.values()].flatMap((module) => [...module.own.values()]);
+  const clauses = clauseIds(symbols.map((one) => one.declaration));
+  const tables = unitTables(workspace, clauses, diagnostics);
+  return symbols.map((symbol) => ({
+    workspace,
+    module: workspace.modules.get(symbol.path) as Module,
+    declaration: symbol.declaration,
+    units: tables.get(symbol.path) ?? new Map(),
+    unitsOf: (path) => tables.get(path) ?? new Map(),
+    clauses,
+    diagnostics,
+  }));
+}
+
+/** Turns declarations into contract models; `compiler` is the version they name, `asOf` the date of the instrument tables. */
+export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: string): Lowered {
+  const clauses = contexts[0]?.clauses;
+  const workspace = contexts[0]?.workspace;
+  const named = new Map(contexts.map((one) => [one.declaration.name.text, one]));
+  const calendars = calendarsOf([...named.values()]);
+  const indices = new Map<string, Index>();
+  const products = new Map<string, LoweredProduct>();
+  const grades: Grade[] = [];
+  const organisations: Organisation[] = [];
+  const sources: Citation[] = [];
+  const filings: Filing[] = [];
+  for (const [name, context] of named) {
+    const { declaration } = context;
+    const lowering = () => ({
+      context,
+      block: effectiveBlock(context.workspace, context.module.path, declaration, context.diagnostics),
+      what: whatOf(declaration),
+    });
+    switch (declaration.keyword) {
+      case "index":
+        keep(indices, name, indexOf(lowering()));
+        break;
+      case "future":
+        keep(products, name, productOf(lowering()));
+        break;
+      case "grade": {
+        const grade = gradeOf(context);
+        if (grade !== undefined) grades.push(grade);
+        break;
+      }
+      case "venue":
+      case "clearing-house":
+      case "organisation":
+        organisations.push(organisationOf(context));
+        break;
+      case "source":
+        sources.push(citationOf(context));
+        break;
+      case "filing": {
+        const filing = filingOf(context);
+        if (filing !== undefined) filings.push(filing);
+        break;
+      }
+      default:
+        if (LATER.includes(declaration.keyword)) later(context, declaration);
+    }
+  }
+  const world = makeWorld({
+    calendars: calendars.data,
+    products: [...products.values()].map((one) => one.productDates),
+  });
+  const place = (id: string): Clause | undefined => {
+    const span = clauses?.place(id);
+    return span && { id, ...placeOf(span), text: clauseText(span) };
+  };
+  const parts: Parts = { indices, grades, organisations, sources, filings, calendars, world, place, compiler };
+  const used = new Set(
+    [...products.values()].flatMap((one) =>
+      indicesFrom(indicesOfProduct(one.product), indices).map((index) => index.id),
+    ),
+  );
+  const models: ContractModel[] = [];
+  for (const [name, context] of named) {
+    if (inLibraryPath(context.module.path) || workspace?.roots.includes(context.module.path) !== true) continue;
+    const lowered = products.get(name);
+    if (lowered !== undefined) {
+      const { product, asOf: date } = withMonths(lowered, world, asOf);
+      models.push(closedModel(parts, { kind: "product", root: name, asOf: date, product }));
+    } else if (indices.has(name) && !used.has(name)) {
+      models.push(closedModel(parts, { kind: "index", root: name }));
+    }
+  }
+  return { models, place: (id) => clauses?.place(id) };
+}
+
+function keep<T>(map: Map<string, T>, name: string, value: T | undefined): void {
+  if (value !== undefined) map.set(name, value);
+}
+
+function later(context: Context, declaration: Declaration): void {
+  report(context, "meaning-comes-later", declaration.keywordSpan, { what: declaration.keyword });
+}

@@ -1,0 +1,67 @@
+import type { Block, Declaration, Doc, Field, Name } from "../../ast/nodes.ts";
+import { fieldOf } from "../../check/block.ts";
+import type { Context } from "../../check/context.ts";
+import { report } from "../../check/context.ts";
+import { text } from "../../check/expression.ts";
+import type { Narrative } from "../model.ts";
+
+/** What the lowering of one declaration has in hand besides its context. */
+export type Lowering = {
+  readonly context: Context;
+  /** The block in force: profiles and parents merged in. */
+  readonly block: Block;
+  /** `the future GPH`, for messages. */
+  readonly what: string;
+};
+
+/** The clause id of a node. */
+export function clauseOf(context: Context, node: object): string {
+  return context.clauses.of(node);
+}
+
+/** The field `key`, or a finding at the declaration's name that says why it is needed. */
+export function required(at: Lowering, key: string, why: string, block: Block = at.block): Field | undefined {
+  const field = fieldOf(block, key);
+  if (field?.value !== undefined || field?.block !== undefined) return field;
+  // A field that is there but could not be read has its finding already.
+  if (field === undefined) missing(at, key, why);
+  return undefined;
+}
+
+/** Adds the finding that a term is missing. */
+export function missing(at: Lowering, field: string, why: string, name: Name = at.context.declaration.name): undefined {
+  return report(at.context, "field-missing", name.span, { what: at.what, field, why });
+}
+
+/** The prose above a declaration, block or field; a paragraph is a clause of its own. */
+export function narrativeOf(context: Context, docs: readonly Doc[]): Narrative[] {
+  return docs.map((doc) => ({
+    text: doc.text,
+    citations: doc.citations.map((one) => one.text),
+    clause: clauseOf(context, doc),
+  }));
+}
+
+/** All prose of a declaration: above itself, then above its blocks and fields in order. */
+export function allProse(context: Context, declaration: Declaration, block: Block): Narrative[] {
+  const within = (body: Block | undefined): Narrative[] =>
+    (body?.items ?? []).flatMap((item) => [
+      ...narrativeOf(context, item.docs),
+      ...(item.kind === "section" || item.kind === "field" ? within(item.block) : []),
+    ]);
+  return [...narrativeOf(context, declaration.docs), ...within(block)];
+}
+
+/** The words of a value as its author wrote them, blanks made one. */
+export function wordsOf(field: Field): string {
+  return field.value === undefined ? "" : text(field.value).replace(/\s+/g, " ").trim();
+}
+
+export function whatOf(declaration: Declaration): string {
+  return `the ${declaration.keyword} ${declaration.name.text}`;
+}
+
+/** A whole number of JavaScript from an exact one; the caller has checked that it is whole and small. */
+export function integerOf(value: { readonly n: bigint }): number {
+  return Number(value.n);
+}

@@ -1,0 +1,68 @@
+import { type Context, report } from "../../check/context.ts";
+import { compileCalendar, type CompiledCalendar } from "../../value/calendar-compile.ts";
+import type { CalendarData } from "../../value/calendar.ts";
+import { notesOn } from "../../value/calendar-days.ts";
+import { type Day, formatDay, weekdayOf } from "../../value/day.ts";
+import type { Calendar } from "../model.ts";
+import { clauseOf } from "./builder.ts";
+import { calendarData } from "./calendar.ts";
+import { sayProblem } from "./problems.ts";
+
+export type Calendars = {
+  readonly data: readonly CalendarData[];
+  readonly contexts: ReadonlyMap<string, Context>;
+};
+
+/** The calendars among the declarations, as data; a calendar that cannot be used is a finding at its declaration. */
+export function calendarsOf(all: readonly Context[]): Calendars {
+  const contexts = new Map<string, Context>();
+  const data = new Map<string, CalendarData>();
+  for (const context of all) {
+    const { declaration } = context;
+    const found = declaration.keyword === "calendar" ? calendarData(context, declaration) : undefined;
+    if (found === undefined) continue;
+    contexts.set(declaration.name.text, context);
+    data.set(declaration.name.text, found);
+  }
+  for (const [name, context] of contexts) {
+    const one = data.get(name) as CalendarData;
+    const compiled = compileCalendar(one, (id) => data.get(id));
+    if (!compiled.ok)
+      report(context, "calendar-unsound", context.declaration.name.span, {
+        calendar: name,
+        why: sayProblem(compiled.problem),
+      });
+  }
+  return { data: [...data.values()], contexts };
+}
+
+/** A compiled calendar as the model has it: what closes, and why, from `first` to `last`. */
+export function calendarTerm(context: Context, compiled: CompiledCalendar, first: Day, last: Day): Calendar {
+  const from = Math.max(first, compiled.first);
+  const to = Math.min(last, compiled.last);
+  const closed: Calendar["closed"] = [];
+  const earlyCloses: Calendar["earlyCloses"] = [];
+  const weekdaysClosed = new Set<number>();
+  for (let day = from; day <= to; day++) {
+    const found = notesOn(compiled, day);
+    const notes = found.ok ? found.value : [];
+    const isOpen = compiled.open[day - compiled.first] === 1;
+    if (!isOpen && notes.some((note) => note.kind === "weekend")) weekdaysClosed.add(weekdayOf(day));
+    else if (!isOpen)
+      closed.push({ date: formatDay(day), title: [...new Set(notes.map((note) => note.title))].join("; ") });
+    if (isOpen) {
+      for (const early of compiled.early.get(day) ?? [])
+        earlyCloses.push({ date: formatDay(day), at: `${early.close}:00`, zone: early.zone, title: early.title });
+    }
+  }
+  return {
+    id: compiled.id,
+    title: compiled.title,
+    clause: clauseOf(context, context.declaration),
+    from: formatDay(from),
+    to: formatDay(to),
+    weekend: [...weekdaysClosed].sort((a, b) => a - b),
+    closed,
+    earlyCloses,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Clause, ContractModel, Formula, Index, Narrative, Product } from "../model.ts";
+
+/** Indices by name in the order they are needed: `first` and all it may fall back on. */
+export function indicesFrom(first: readonly string[], all: ReadonlyMap<string, Index>): Index[] {
+  const found = new Map<string, Index>();
+  const wanted = [...first];
+  for (let name = wanted.shift(); name !== undefined; name = wanted.shift()) {
+    const index = all.get(name);
+    if (index === undefined || found.has(name)) continue;
+    found.set(name, index);
+    wanted.push(...index.fallback.flatMap((one) => (one.kind === "formula" ? indicesOf(one.formula) : [])));
+  }
+  return [...found.values()];
+}
+
+/** The indices a formula reads. */
+export function indicesOf(formula: Formula): string[] {
+  switch (formula.op) {
+    case "index":
+      return [formula.index];
+    case "average":
+    case "round":
+      return indicesOf(formula.of);
+    case "add":
+    case "subtract":
+    case "multiply":
+    case "divide":
+    case "minimum":
+    case "maximum":
+      return [...indicesOf(formula.left), ...indicesOf(formula.right)];
+    default:
+      return [];
+  }
+}
+
+/** The indices a product settles by. */
+export function indicesOfProduct(product: Omit<Product, "contracts">): string[] {
+  const tiers = [...product.dailySettlement.groups.flatMap((one) => one.tiers), ...product.dailySettlement.newlyListed];
+  return [
+    product.underlying.index,
+    ...indicesOf(product.finalSettlement.price),
+    ...tiers.flatMap((one) => indicesOf(one.price)),
+  ];
+}
+
+/** Every value of a key anywhere in plain JSON, in order, once each. */
+export function valuesOf(json: unknown, wanted: (key: string) => boolean): string[] {
+  const found = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) walk(one);
+    else if (typeof value === "object" && value !== null) {
+      for (const [key, one] of Object.entries(value)) {
+        if (wanted(key) && typeof one === "string") found.add(one);
+        else walk(one);
+      }
+    }
+  };
+  walk(json);
+  return [...found];
+}
+
+/** The citations of all prose in `json`. */
+export function citationsOf(json: unknown): string[] {
+  const found = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) walk(one);
+    else if (typeof value === "object" && value !== null) {
+      const narrative = (value as { narrative?: readonly Narrative[] }).narrative ?? [];
+      for (const one of narrative) for (const key of one.citations) found.add(key);
+      for (const one of Object.values(value)) walk(one);
+    }
+  };
+  walk(json);
+  return [...found];
+}
+
+/** The places of every clause id a model names. */
+export function clausesOf(model: Omit<ContractModel, "clauses">, place: (id: string) => Clause | undefined): Clause[] {
+  return valuesOf(model, (key) => key === "clause" || key.endsWith("Clause")).flatMap((id) => place(id) ?? []);
+}

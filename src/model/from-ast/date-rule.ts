@@ -1,0 +1,240 @@
+import type { Expr, Name } from "../../ast/nodes.ts";
+import type { DateExpr, Interval, PeriodExpr } from "../../ast/time-nodes.ts";
+import { type Context, find, report } from "../../check/context.ts";
+import { text } from "../../check/expression.ts";
+import { parseDay } from "../../value/day.ts";
+import type { Comparison, DateCondition, DateRule, IntervalRule, SpanRule } from "../../value/date-rule.ts";
+
+/** What names may stand in a date rule: dates and intervals of the product in hand, and its calendars. */
+export type DateScope = {
+  readonly context: Context;
+  readonly dates: ReadonlySet<string>;
+  readonly intervals: ReadonlyMap<string, IntervalRule>;
+};
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** The number of a month name, short or long, or undefined after a finding. */
+export function monthNumberOf(context: Context, name: Name): number | undefined {
+  const at = MONTHS.indexOf(name.text.slice(0, 3)) + 1;
+  return at > 0
+    ? at
+    : report(context, "word-unknown", name.span, { field: "month", word: name.text, known: MONTHS.join(", ") });
+}
+
+/** The exact day of a literal, or undefined after a finding. */
+export function dayText(
+  context: Context,
+  node: { readonly text: string; readonly span: DateExpr["span"] },
+): string | undefined {
+  return parseDay(node.text) === undefined
+    ? report(context, "date-impossible", node.span, { text: node.text })
+    : node.text;
+}
+
+/** A date of the spec as a rule the calendar arithmetic resolves; undefined after a finding. */
+export function dateRule(node: DateExpr, scope: DateScope): DateRule | undefined {
+  switch (node.kind) {
+    case "day-literal": {
+      const date = dayText(scope.context, node);
+      return date === undefined ? undefined : { kind: "date", date };
+    }
+    case "month-day": {
+      const month = monthNumberOf(scope.context, node.month);
+      return month === undefined ? undefined : { kind: "month-day", month, date: node.day };
+    }
+    case "easter":
+      return { kind: "easter" };
+    case "date-reference":
+      return dateReference(node, scope);
+    case "nth-day": {
+      const of = spanRule(node.of, scope);
+      const n = node.ordinal.fromEnd ? -node.ordinal.count : node.ordinal.count;
+      return of && { kind: "nth-day", n, day: node.day, of };
+    }
+    case "day-of": {
+      const of = spanRule(node.of, scope);
+      return of && { kind: "day-of", date: node.day, of };
+    }
+    case "relative-day": {
+      const of = dateRule(node.of, scope);
+      return (
+        of && {
+          kind: "relative-day",
+          n: node.ordinal.count,
+          day: node.day,
+          side: node.side,
+          inclusive: node.inclusive,
+          of,
+        }
+      );
+    }
+    case "nearest-day": {
+      const to = dateRule(node.to, scope);
+      if (to === undefined) return undefined;
+      if (node.day === "business" || node.day === "calendar" || node.day === "weekday") {
+        return report(scope.context, "date-rule-unsound", node.span, {
+          why: "`nearest` needs one weekday, such as Wednesday",
+        });
+      }
+      return { kind: "nearest-day", day: node.day, to };
+    }
+    case "earlier":
+    case "later": {
+      const of = node.of.map((one) => dateRule(one, scope));
+      return of.some((one) => one === undefined) ? undefined : { kind: node.kind, of: of as DateRule[] };
+    }
+    case "offset": {
+      const of = dateRule(node.of, scope);
+      if (of === undefined) return undefined;
+      if (node.unit === "month" && node.monthEnd === undefined) {
+        return report(scope.context, "month-end-missing", node.span, {});
+      }
+      const monthEnd = node.monthEnd === undefined ? {} : { monthEnd: node.monthEnd };
+      return { kind: "offset", n: node.count, unit: node.unit, side: node.side, of, ...monthEnd };
+    }
+    case "adjustment": {
+      const of = dateRule(node.of, scope);
+      if (of === undefined) return undefined;
+      if (of.kind === "offset" && node.of.span.source.text[node.of.span.start - 1] !== "(") {
+        return report(scope.context, "offset-and-adjustment", node.span, { text: text(node) });
+      }
+      if (node.mode === "nearest" && node.ties === undefined)
+        return report(scope.context, "ties-missing", node.span, {});
+      return { kind: "adjustment", roll: node.mode, of, ...(node.ties === undefined ? {} : { ties: node.ties }) };
+    }
+    case "edge": {
+      const of = spanRule(node.of, scope);
+      return of && { kind: "edge", edge: node.edge, of };
+    }
+    case "on-calendar": {
+      const calendar = find(scope.context, node.calendar, "calendar");
+      const of = dateRule(node.of, scope);
+      return calendar && of && { kind: "on-calendar", calendar: calendar.name, of };
+    }
+    case "where":
+      return whereRule(node, scope);
+    case "unless":
+      return unlessRule(node, scope);
+    case "date-case":
+      return caseRule(node, scope);
+    case "listed-date": {
+      const source = node.source.path[0];
+      const symbol = source && find(scope.context, source, "source");
+      return symbol && { kind: "listed", source: node.source.path.map((one) => one.text).join(".") };
+    }
+  }
+}
+
+function dateReference(node: Extract<DateExpr, { kind: "date-reference" }>, scope: DateScope): DateRule | undefined {
+  const [first, second] = node.path;
+  if (first === undefined) return undefined;
+  if (second === undefined && first.text === "it") return { kind: "it" };
+  const of = node.of && spanRule(node.of, scope);
+  if (node.of !== undefined && of === undefined) return undefined;
+  const within = of === undefined ? {} : { of };
+  if (second !== undefined) {
+    const product = find(scope.context, first, "future", "option", "spread");
+    return product && { kind: "reference", date: second.text, product: product.name, ...within };
+  }
+  if (scope.dates.has(first.text)) return { kind: "reference", date: first.text, ...within };
+  return report(scope.context, "date-name-unknown", node.span, {
+    name: first.text,
+    known: [...scope.dates].join(", ") || "none",
+  });
+}
+
+function whereRule(node: Extract<DateExpr, { kind: "where" }>, scope: DateScope): DateRule | undefined {
+  const of = dateRule(node.of, scope);
+  const interval = intervalRule(node.interval, scope);
+  if (of === undefined || interval === undefined) return undefined;
+  if (node.every !== "weekday" && node.every !== "calendar") {
+    return report(scope.context, "date-rule-unsound", node.span, { why: "`every` counts weekdays or days here" });
+  }
+  return { kind: "where", of, condition: { kind: "every-open", day: node.every, interval } };
+}
+
+function unlessRule(node: Extract<DateExpr, { kind: "unless" }>, scope: DateScope): DateRule | undefined {
+  const of = dateRule(node.of, scope);
+  const then = dateRule(node.then, scope);
+  const days = node.is.map((one) => dateRule(one, scope));
+  if (of === undefined || then === undefined || days.some((one) => one === undefined)) return undefined;
+  return { kind: "unless", of, then, condition: { kind: "is-one-of", of: { kind: "it" }, days: days as DateRule[] } };
+}
+
+function caseRule(node: Extract<DateExpr, { kind: "date-case" }>, scope: DateScope): DateRule | undefined {
+  const arms: { when?: DateCondition; date: DateRule }[] = [];
+  for (const arm of node.arms) {
+    const date = dateRule(arm.date, scope);
+    const when = arm.when && dateCondition(arm.when, scope);
+    if (date === undefined || (arm.when !== undefined && when === undefined)) return undefined;
+    arms.push(when === undefined ? { date } : { when, date });
+  }
+  return { kind: "case", arms };
+}
+
+/** `contract month < 2016-03`, joined by `and`, `or`, `not`. */
+export function dateCondition(node: Expr, scope: DateScope): DateCondition | undefined {
+  if (node.kind === "logical") {
+    const parts = node.operands.map((one) => dateCondition(one, scope));
+    if (parts.some((one) => one === undefined)) return undefined;
+    const of = parts as DateCondition[];
+    if (node.operator === "not") return of[0] && { kind: "not", of: of[0] };
+    return { kind: node.operator === "and" ? "all" : "any", of };
+  }
+  if (node.kind === "comparison" && node.operator !== "!=" && node.right.kind === "date-operand") {
+    const { of } = node.right;
+    if (of.kind === "month-literal" && /^contract\b/.test(text(node.left))) {
+      return { kind: "contract", is: node.operator as Comparison, period: of.text };
+    }
+  }
+  return report(scope.context, "phrase-not-here", node.span, { found: text(node) });
+}
+
+/** A stretch of days of the spec as a rule; undefined after a finding. */
+export function spanRule(node: PeriodExpr, scope: DateScope): SpanRule | undefined {
+  switch (node.kind) {
+    case "contract-period":
+      return { kind: "contract" };
+    case "period-offset": {
+      const of = spanRule(node.of, scope);
+      return of && { kind: "shifted", by: node.side === "before" ? -node.count : node.count, unit: node.unit, of };
+    }
+    case "month-literal":
+      return { kind: "exact", period: node.text };
+    case "named-month": {
+      const month = monthNumberOf(scope.context, node.month);
+      return month === undefined ? undefined : { kind: "named-month", month };
+    }
+    case "period-of": {
+      const day = dateRule(node.of, scope);
+      return day && { kind: "period-of", unit: node.unit, day };
+    }
+    case "period-reference": {
+      const name = node.path.map((one) => one.text).join(".");
+      const interval = scope.intervals.get(name);
+      if (interval !== undefined) return { kind: "between", interval };
+      // Inside `lead-month` and `add:` the month under test is the contract's own.
+      if (name === "it" || name === "expiring month") return { kind: "contract" };
+      return report(scope.context, "date-name-unknown", node.span, {
+        name,
+        known: [...scope.intervals.keys()].join(", ") || "none",
+      });
+    }
+    case "nearest-period": {
+      if (node.with === undefined) return report(scope.context, "phrase-not-here", node.span, { found: text(node) });
+      const from = dateRule(node.with.of, scope);
+      const product = node.product && find(scope.context, node.product, "future");
+      if (from === undefined || (node.product !== undefined && product === undefined)) return undefined;
+      const named = product === undefined ? {} : { product: product.name };
+      return { kind: "nearest", ...named, date: node.with.date.text, inclusive: node.with.inclusive, from };
+    }
+  }
+}
+
+/** `from A to B` (B in it) and `from A until B` (not). */
+export function intervalRule(node: Interval, scope: DateScope): IntervalRule | undefined {
+  const from = dateRule(node.from, scope);
+  const to = dateRule(node.to, scope);
+  return from && to && { from, to, inclusive: node.inclusive };
+}

@@ -1,0 +1,207 @@
+import type { Expr, Rounding as RoundingNode, Tier as TierNode, Value } from "../../ast/nodes.ts";
+import { type Env, expectUnit, inUnit, text, typed, valueIn } from "../../check/expression.ts";
+import { report } from "../../check/context.ts";
+import type { Typed, TypedCondition, TypedWindow } from "../../check/typed.ts";
+import { show } from "../../runtime/exact.ts";
+import { roundingMode, roundingModes } from "../../value/rounding.ts";
+import { pure, spell, type Unit } from "../../value/unit.ts";
+import type { Condition, Formula, Rounding, Tier, Window } from "../model.ts";
+import { type ProductTerms, spelt } from "./terms.ts";
+
+/** The formula as the model has it; every node carries `clause`, the clause it stands in. */
+export function formulaOf(value: Typed, clause: string): Formula {
+  const unit = spell(value.unit);
+  switch (value.op) {
+    case "constant":
+      return { op: "number", value: show(value.constant), unit, clause };
+    case "add":
+    case "subtract":
+    case "multiply":
+    case "divide":
+    case "minimum":
+    case "maximum":
+      return { op: value.op, left: formulaOf(value.left, clause), right: formulaOf(value.right, clause), unit, clause };
+    case "observe": {
+      const window = value.window === undefined ? {} : { window: windowOf(value.window, clause) };
+      return { op: "observe", what: value.what, of: value.of, month: value.month, ...window, unit, clause };
+    }
+    case "previous-settlement":
+      return { op: "previous-settlement", month: value.month, unit, clause };
+    case "settlement":
+      return { op: "settlement", month: value.month, unit, clause };
+    case "change":
+      return { op: "change", month: "lead", unit, clause };
+    case "final-settlement":
+      return { op: "final-settlement", unit, clause };
+    case "index":
+      return { op: "index", index: value.index, unit, clause };
+    case "average":
+      return { op: "average", of: formulaOf(value.of, clause), over: windowOf(value.over, clause), unit, clause };
+  }
+}
+
+export function windowOf(window: TypedWindow, clause: string): Window {
+  const words = text(window.node).replace(/\s+/g, " ");
+  switch (window.kind) {
+    case "clock":
+      return { kind: "clock", from: window.from, until: window.until, parts: window.parts, text: words, clause };
+    case "trailing":
+      return { kind: "trailing", milliseconds: window.milliseconds, text: words, clause };
+    case "days": {
+      const on = window.calendar === undefined ? {} : { calendar: window.calendar };
+      return { kind: "days", days: window.days, of: "contract-period", ...on, text: words, clause };
+    }
+    case "interval": {
+      const on = window.calendar === undefined ? {} : { calendar: window.calendar };
+      return { kind: "interval", name: window.name, days: window.days, ...on, text: words, clause };
+    }
+  }
+}
+
+/** A condition whose sides fit; undefined after a finding. `ticks` and `contracts` compare as the units they are. */
+export function typedCondition(node: Expr, env: Env): TypedCondition | undefined {
+  if (node.kind === "logical") {
+    const operands = node.operands.map((one) => typedCondition(one, env));
+    if (operands.some((one) => one === undefined)) return undefined;
+    const all = operands as TypedCondition[];
+    if (node.operator === "not") return all[0] && { op: "not", operand: all[0], node };
+    return { op: node.operator, operands: all, node };
+  }
+  if (node.kind === "words" && spelt(node) === "quorum fails") return { op: "fails", what: "quorum", node };
+  if (node.kind === "comparison") {
+    const left = typed(node.left, env);
+    const right = typed(node.right, env);
+    if (left === undefined || right === undefined) return undefined;
+    if (!expectUnit(right, left.unit, env, { span: left.node.span, label: spell(left.unit) })) return undefined;
+    return { op: "compare", comparison: node.operator, left, right: inUnit(right, left.unit), node };
+  }
+  return report(env.context, "phrase-not-here", node.span, { found: text(node) });
+}
+
+export function conditionOf(value: TypedCondition, clause: string): Condition {
+  switch (value.op) {
+    case "compare":
+      return {
+        op: "compare",
+        comparison: value.comparison,
+        left: formulaOf(value.left, clause),
+        right: formulaOf(value.right, clause),
+        clause,
+      };
+    case "and":
+    case "or":
+      return { op: value.op, operands: value.operands.map((one) => conditionOf(one, clause)), clause };
+    case "not":
+      return { op: "not", operand: conditionOf(value.operand, clause), clause };
+    case "is":
+      return { op: "is", attribute: value.attribute, values: [...value.values], clause };
+    case "fails":
+      return { op: "fails", what: "quorum", clause };
+  }
+}
+
+/** A rounding as the model has it, its place in `unit`; undefined after a finding. */
+export function roundingOf(node: RoundingNode, unit: Unit, env: Env, clause: string): Rounding | undefined {
+  const facts = roundingMode(node.mode.text);
+  if (facts === undefined) {
+    const known = roundingModes.map((one) => one.mode).join(", ");
+    return report(env.context, "rounding-mode-unknown", node.mode.span, { mode: node.mode.text, known });
+  }
+  if (node.to === undefined) return report(env.context, "rounding-place-missing", node.span, {});
+  // A place without a unit, `to 0.0001`, is in the unit of what is rounded.
+  const bare = typed(node.to, env);
+  if (bare === undefined) return undefined;
+  const plain = bare.constant !== undefined && bare.unit.dimension.length === 0 && bare.unit.terms.length === 0;
+  const increment = plain ? bare.constant : valueIn(node.to, unit, env);
+  if (increment === undefined) return undefined;
+  if (increment.n <= 0n)
+    return report(env.context, "not-above-zero", node.to.span, {
+      what: "the place of a rounding",
+      value: show(increment),
+    });
+  const role = spelt(node.to).startsWith("tick.") ? { role: spelt(node.to).slice("tick.".length) } : {};
+  const mode = facts.mode === "nearest" ? "nearest-ties-toward" : facts.mode;
+  if (mode !== "nearest-ties-toward" && mode !== "toward") return { mode, increment: show(increment), ...role, clause };
+  if (node.toward === undefined || spelt(node.toward) !== "previous settlement") {
+    const at = node.toward ?? node;
+    return report(env.context, "rounding-reference", at.span, { mode: node.mode.text });
+  }
+  return { mode, increment: show(increment), reference: "previous-settlement", ...role, clause };
+}
+
+/** The lines of a waterfall; a line that is wrong is left out after its finding. */
+export function tierOf(
+  id: string,
+  value: Value,
+  price: Unit,
+  terms: ProductTerms,
+  env: Env,
+  clause: string,
+): Tier | undefined {
+  const content = value.content;
+  const node: TierNode | undefined =
+    content.kind === "tier"
+      ? content
+      : content.kind === "expr-value"
+        ? { kind: "tier", price: content.expr, span: content.span }
+        : undefined;
+  if (node === undefined)
+    return report(env.context, "value-of-another-kind", content.span, {
+      field: "a line of a waterfall",
+      wanted: "a price",
+    });
+  const words = text(node).replace(/\s+/g, " ");
+  if (node.price.kind === "determination") {
+    const by = node.price.by.text;
+    const under = node.price.under?.value;
+    if (under === undefined) return report(env.context, "determination-without-rule", node.price.span, { by });
+    return { id, text: words, price: { op: "determination", by, under, unit: spell(price), clause }, clause };
+  }
+  const found = typed(node.price, env);
+  if (
+    found === undefined ||
+    !expectUnit(
+      found,
+      price,
+      env,
+      terms.price && { span: terms.price.node.span, label: `prices are in ${spell(price)}` },
+    )
+  ) {
+    return undefined;
+  }
+  // `when volume >= …` speaks of the window the line itself looks at.
+  const when = node.when && typedCondition(node.when, windowed(env, found));
+  if (node.when !== undefined && when === undefined) return undefined;
+  const formula = formulaOf(inUnit(found, price), clause);
+  return {
+    id,
+    text: words,
+    price: formula,
+    ...(when === undefined ? {} : { when: conditionOf(when, clause) }),
+    clause,
+  };
+}
+
+/** The same meanings, with `volume` and `width` measured where `line` looks. */
+function windowed(env: Env, line: Typed): Env {
+  const seen = observations(line)[0];
+  if (seen === undefined) return env;
+  return {
+    ...env,
+    reference: (node) => {
+      const found = env.reference?.(node);
+      if (found === undefined || found === "reported" || found.op !== "observe" || found.what !== "volume")
+        return found;
+      return { ...found, of: seen.of, ...(seen.window === undefined ? {} : { window: seen.window }) };
+    },
+  };
+}
+
+function observations(value: Typed): Extract<Typed, { op: "observe" }>[] {
+  if (value.op === "observe") return [value];
+  if ("left" in value) return [...observations(value.left), ...observations(value.right)];
+  return [];
+}
+
+/** The unit of a plain ratio. */
+export const RATIO = pure;

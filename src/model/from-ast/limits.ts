@@ -1,0 +1,229 @@
+import type { DatedStep, Expr, Field } from "../../ast/nodes.ts";
+import type { Moment } from "../../ast/time-nodes.ts";
+import { contentOf, fieldOf, modifierOf, nameOf, sectionOf } from "../../check/block.ts";
+import { report } from "../../check/context.ts";
+import { type Env, said, text, typed, valueIn } from "../../check/expression.ts";
+import type { Typed } from "../../check/typed.ts";
+import { compare, fromInteger, parse, roundTo, show } from "../../runtime/exact.ts";
+import { spell, standardUnit, type Unit } from "../../value/unit.ts";
+import type { LimitBasis, LimitLevel, Limits } from "../model.ts";
+import { clauseOf, integerOf, type Lowering, wordsOf } from "./builder.ts";
+import { dateRule, type DateScope } from "./date-rule.ts";
+import { formulaOf, roundingOf } from "./formula.ts";
+import { exprOf, productEnv, type ProductTerms, spelt } from "./terms.ts";
+
+const CONTRACT = standardUnit("contract") as Unit;
+const SCOPES = ["spot-month", "single-month", "all-months"] as const;
+
+/** The `limits` block; undefined when there is none. */
+export function limitsOf(at: Lowering, terms: ProductTerms, scope: DateScope): Limits | undefined {
+  const section = sectionOf(at.block, "limits");
+  if (section === undefined) return undefined;
+  const env = productEnv(at.context, terms);
+  const field = (key: string) => fieldOf(section.block, key);
+  const basis = basisOf(at, field("basis"), env);
+  const levels = SCOPES.flatMap((one) => levelsOf(at, one, field(one), env, scope));
+  const spot = levels.find((one) => one.scope === "spot-month" && one.type === "limit");
+  if (
+    basis !== undefined &&
+    spot !== undefined &&
+    compare(fromInteger(spot.contracts), fromInteger(basis.contracts)) > 0
+  ) {
+    const place = field("spot-month");
+    report(
+      at.context,
+      "limit-above-basis",
+      place?.span ?? section.span,
+      { level: String(spot.contracts), basis: String(basis.contracts) },
+      { evidence: basis.steps },
+    );
+  }
+  const reportable = field("reportable");
+  const reportableLevel = reportable && wholeContracts(exprOf(reportable), env);
+  const exemptions = field("exemptions");
+  const referenced = field("referenced");
+  const aggregation = field("aggregation");
+  return {
+    ...(basis === undefined ? {} : { basis }),
+    levels,
+    ...(reportable === undefined || reportableLevel === undefined
+      ? {}
+      : { reportable: { contracts: reportableLevel, clause: clauseOf(at.context, reportable) } }),
+    aggregate: [...aggregates(at, field("aggregate"), false), ...aggregates(at, field("aggregate-into"), true)],
+    ...(aggregation === undefined
+      ? {}
+      : {
+          aggregation: {
+            under: underOf(aggregation) ?? wordsOf(aggregation),
+            clause: clauseOf(at.context, aggregation),
+          },
+        }),
+    ...(referenced === undefined ? {} : { referenced: referencedOf(at, referenced) }),
+    exemptions: (contentOf(exemptions, "names-value")?.names ?? []).map((one) => ({
+      name: one.text,
+      clause: clauseOf(at.context, exemptions ?? one),
+    })),
+    clause: clauseOf(at.context, section),
+  };
+}
+
+function referencedOf(at: Lowering, field: Field): NonNullable<Limits["referenced"]> {
+  const word = nameOf(field)?.text ?? wordsOf(field);
+  if (word !== "yes" && word !== "no") {
+    report(at.context, "word-unknown", field.span, { field: field.key.text, word, known: "yes, no" });
+  }
+  const because = modifierOf(field, "because")?.text.value;
+  return { value: word === "yes", ...(because === undefined ? {} : { because }), clause: clauseOf(at.context, field) };
+}
+
+/** The rule a field names by `under "…"`, wherever its value kind keeps it. */
+export function underOf(field: Field): string | undefined {
+  const modifier = modifierOf(field, "under")?.rule.value;
+  if (modifier !== undefined) return modifier;
+  const match = /under "([^"]*)"/.exec(wordsOf(field));
+  return match?.[1];
+}
+
+function basisOf(at: Lowering, field: Field | undefined, env: Env): LimitBasis | undefined {
+  const expr = exprOf(field);
+  if (field === undefined || expr === undefined) return undefined;
+  const value = typed(expr, env);
+  if (value === undefined) return undefined;
+  const contracts = valueIn(expr, CONTRACT, env);
+  if (contracts === undefined) return undefined;
+  const clause = clauseOf(at.context, field);
+  const modifier = modifierOf(field, "round");
+  const rounding = modifier && roundingOf(modifier.rounding, CONTRACT, env, clause);
+  if (modifier !== undefined && rounding === undefined) return undefined;
+  if (rounding === undefined && contracts.d !== 1n) {
+    return report(at.context, "not-a-whole-number", expr.span, {
+      what: "a limit in contracts",
+      value: show(contracts),
+    });
+  }
+  if (rounding?.reference !== undefined)
+    return report(at.context, "phrase-not-here", field.span, { found: wordsOf(field) });
+  const mode = rounding?.mode;
+  const whole =
+    rounding === undefined || mode === undefined || mode === "nearest-ties-toward" || mode === "toward"
+      ? contracts
+      : roundTo(contracts, parse(rounding.increment), mode);
+  const inner = formulaOf({ ...value, unit: CONTRACT }, clause);
+  return {
+    text: wordsOf(field),
+    formula: rounding === undefined ? inner : { op: "round", of: inner, rounding, unit: spell(CONTRACT), clause },
+    contracts: integerOf(whole),
+    steps: [
+      ...stepsOf(expr, env),
+      ...(rounding === undefined
+        ? []
+        : [`rounded ${rounding.mode} to ${rounding.increment} contract: ${show(whole)} contracts`]),
+    ],
+    clause,
+  };
+}
+
+/** The arithmetic of a constant expression in words, part by part, for the filing's methodology. */
+function stepsOf(node: Expr, env: Env): string[] {
+  const value = typed(node, env);
+  const parts =
+    node.kind === "binary" || node.kind === "of" ? [...stepsOf(node.left, env), ...stepsOf(node.right, env)] : [];
+  if (value?.constant === undefined || node.kind === "number" || node.kind === "quantity") return parts;
+  return [...parts, `${text(node).replace(/\s+/g, " ")} = ${amount(value)}`];
+}
+
+function amount(value: Typed): string {
+  return value.constant === undefined ? "" : said(value.constant, value.unit);
+}
+
+function levelsOf(
+  at: Lowering,
+  scope: LimitLevel["scope"],
+  field: Field | undefined,
+  env: Env,
+  dates: DateScope,
+): LimitLevel[] {
+  const content = field?.value?.content;
+  if (field === undefined || content === undefined) return [];
+  const steps: readonly DatedStep[] =
+    content.kind === "dated-value"
+      ? content.steps
+      : content.kind === "expr-value"
+        ? [{ value: content.expr, span: content.span }]
+        : clauseSteps(content);
+  return steps.flatMap((step): LimitLevel[] => {
+    const type = accountability(step.value) ? "accountability" : "limit";
+    const contracts = wholeContracts(type === "accountability" ? accounted(step.value) : step.value, env);
+    const from = step.from?.on && dateRule(step.from.on, dates);
+    if (contracts === undefined || (step.from?.on !== undefined && from === undefined)) return [];
+    const clause =
+      content.kind === "dated-value" && content.steps.length > 1
+        ? clauseOf(at.context, step)
+        : clauseOf(at.context, field);
+    return [
+      {
+        scope,
+        type,
+        contracts,
+        ...(from === undefined ? {} : { from, edge: edgeOf(step.from) }),
+        text: text(step).replace(/\s+/g, " "),
+        clause,
+      },
+    ];
+  });
+}
+
+function clauseSteps(content: { readonly kind: string }): DatedStep[] {
+  const clauses =
+    (content as { clauses?: readonly { parts: readonly { kind: string }[]; span: DatedStep["span"] }[] }).clauses ?? [];
+  return clauses.flatMap((clause) => {
+    const [first, second] = clause.parts as unknown as Expr[];
+    if (first === undefined) return [];
+    if (second === undefined) return [{ value: first, span: clause.span }];
+    return [{ value: { kind: "of", left: first, right: second, span: clause.span } satisfies Expr, span: clause.span }];
+  });
+}
+
+function edgeOf(moment: Moment | undefined): "open" | "close" {
+  return moment?.edge === "close" ? "close" : "open";
+}
+
+/** `accountability 5_000 contracts`. */
+function accountability(node: Expr): boolean {
+  return (node.kind === "of" && spelt(node.left) === "accountability") || /^accountability\b/.test(text(node));
+}
+
+function accounted(node: Expr): Expr {
+  return node.kind === "of" && spelt(node.left) === "accountability" ? node.right : node;
+}
+
+/** A whole number of contracts above zero; undefined after a finding. */
+export function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
+  if (node === undefined) return undefined;
+  const value = valueIn(node, CONTRACT, env);
+  if (value === undefined) return undefined;
+  if (value.d !== 1n || value.n <= 0n || value.n > BigInt(Number.MAX_SAFE_INTEGER)) {
+    return report(env.context, "not-a-whole-number", node.span, {
+      what: "a number of contracts above zero",
+      value: show(value),
+    });
+  }
+  return integerOf(value);
+}
+
+/** `MGPH at 1/10`: how many of this product one of the other counts for. */
+function aggregates(at: Lowering, field: Field | undefined, into: boolean): Limits["aggregate"] {
+  const words = field === undefined ? undefined : wordsOf(field);
+  if (field === undefined || words === undefined) return [];
+  const match = /^([A-Za-z_][\w-]*) at ([0-9._]+)(?:\s*\/\s*([0-9._]+))?$/.exec(words);
+  if (match === null) {
+    report(at.context, "value-of-another-kind", field.span, {
+      field: field.key.text,
+      wanted: "a product and a ratio, such as `MGPH at 1/10`",
+    });
+    return [];
+  }
+  const [, product = "", above = "1", below] = match;
+  const ratio = below === undefined ? above : `${above}/${below}`;
+  return [{ product, ratio: ratio === "1/10" ? "0.1" : ratio, into, clause: clauseOf(at.context, field) }];
+}

@@ -1,0 +1,266 @@
+import { report } from "../../check/context.ts";
+import type { Span } from "../../text/source.ts";
+import { compileDateRule, compileNamedDate } from "../../value/date-rule-compile.ts";
+import type { DateWorld, Step } from "../../value/date-rule-node.ts";
+import type { DateRule, ProductDates } from "../../value/date-rule.ts";
+import { type Day, formatDay, parseDay, sayDay } from "../../value/day.ts";
+import { compileInterval, daysIn } from "../../value/interval.ts";
+import { contractCode } from "../../value/contract-code.ts";
+import { compileListing } from "../../value/listing-periods.ts";
+import type { ListedPeriod } from "../../value/listing.ts";
+import { firstDayOfPeriod, formatPeriod, lastDayOfPeriod, sayPeriod } from "../../value/month.ts";
+import { parseClock, toInstant } from "../../value/zone-time.ts";
+import { zoneTable } from "../../value/zone.ts";
+import type {
+  ContractMonth,
+  FinalSettlement,
+  Instant,
+  LeadMonth,
+  Limits,
+  ResolvedDate,
+  ResolvedInterval,
+  TimeTerm,
+  Window,
+} from "../model.ts";
+import type { Lowering } from "./builder.ts";
+import type { Dates } from "./dates.ts";
+import { datedLimits } from "./dated-limits.ts";
+import type { ListingTerms } from "./listing.ts";
+import { sayProblem } from "./problems.ts";
+
+/** All that the dates of a contract month are worked out from. */
+export type MonthInputs = {
+  readonly at: Lowering;
+  readonly id: string;
+  readonly world: DateWorld;
+  readonly product: ProductDates;
+  readonly dates: Dates;
+  readonly listing: ListingTerms;
+  readonly lastClose?: TimeTerm;
+  readonly leadMonth?: LeadMonth;
+  readonly limits?: Limits;
+  readonly finalSettlement?: FinalSettlement;
+  /** Where a finding about listed months is shown. */
+  readonly span: Span;
+};
+
+/** The contract months listed on `asOf`, nearest first, each with all its dates; findings say which month lacks what. */
+export function contractMonths(inputs: MonthInputs, asOf: Day): ContractMonth[] {
+  const { at, id } = inputs;
+  const listing = compileListing(inputs.listing.rule, inputs.world, inputs.product);
+  if (!listing.ok)
+    return listing.problem.flatMap((one) => unresolved(inputs, "the listing", sayDay(asOf), sayProblem(one)) ?? []);
+  const listed = listing.value.on(asOf);
+  if (!listed.ok) return unresolved(inputs, "the listing", sayDay(asOf), sayProblem(listed.problem)) ?? [];
+  if (listed.value.length === 0) {
+    report(at.context, "nothing-listed", inputs.span, { product: id, date: formatDay(asOf) });
+    return [];
+  }
+  return listed.value.flatMap((one) => {
+    const month = monthOf(inputs, one);
+    return month === undefined ? [] : [month];
+  });
+}
+
+function unresolved(
+  inputs: MonthInputs,
+  what: string,
+  period: string,
+  why: string,
+  span: Span = inputs.span,
+): undefined {
+  return report(inputs.at.context, "date-unresolved", span, { what, period, why });
+}
+
+function said(steps: readonly Step[]): string[] {
+  return steps.map((step) => step.text);
+}
+
+function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | undefined {
+  const kind = inputs.product.period;
+  const period = formatPeriod(kind, listed.period);
+  const spoken = sayPeriod(kind, listed.period);
+  const place = (clause: string) => inputs.at.context.clauses.place(clause) ?? inputs.span;
+  const dates: ResolvedDate[] = [];
+  for (const term of inputs.dates.terms) {
+    const rule = compileNamedDate(inputs.world, inputs.product, term.name);
+    const found = rule.ok ? rule.value.resolve(listed.period) : undefined;
+    if (!rule.ok || found === undefined || !found.ok) {
+      const problem = !rule.ok ? rule.problem[0] : found?.ok === false ? found.problem : undefined;
+      if (problem !== undefined)
+        unresolved(inputs, `\`${term.name}\``, spoken, sayProblem(problem), place(term.clause));
+      return undefined;
+    }
+    dates.push({
+      name: term.name,
+      date: formatDay(found.value.day),
+      steps: said(found.value.steps),
+      clause: term.clause,
+    });
+  }
+  const intervals: ResolvedInterval[] = [];
+  for (const term of inputs.dates.intervals) {
+    const rule = compileInterval(
+      { from: term.from as DateRule, to: term.to as DateRule, inclusive: term.inclusive },
+      inputs.world,
+      inputs.product,
+      term.calendar,
+    );
+    const found = rule.ok ? rule.value(listed.period) : undefined;
+    if (!rule.ok || found === undefined || !found.ok) {
+      const problem = !rule.ok ? rule.problem[0] : found?.ok === false ? found.problem : undefined;
+      if (problem !== undefined)
+        unresolved(inputs, `\`${term.name}\``, spoken, sayProblem(problem), place(term.clause));
+      return undefined;
+    }
+    const days = businessDays(
+      inputs,
+      found.value.first,
+      found.value.last,
+      "business",
+      term.calendar,
+      spoken,
+      place(term.clause),
+    );
+    const last = term.inclusive ? found.value.last : found.value.last + 1;
+    intervals.push({
+      name: term.name,
+      from: formatDay(found.value.first),
+      to: formatDay(last),
+      inclusive: term.inclusive,
+      days,
+      clause: term.clause,
+    });
+  }
+  const leadUntil =
+    inputs.leadMonth &&
+    dayOfRule(
+      inputs,
+      inputs.leadMonth.until as DateRule,
+      listed.period,
+      inputs.leadMonth.calendar,
+      "`lead-month`",
+      spoken,
+      place(inputs.leadMonth.clause),
+    );
+  const lastClose =
+    inputs.lastClose && instantOf(inputs, inputs.lastClose, dates, spoken, place(inputs.lastClose.clause));
+  const limitDay = (rule: DateRule, clause: string) =>
+    dayOfRule(
+      inputs,
+      rule,
+      listed.period,
+      inputs.dates.terms[0]?.calendar,
+      "a limit's first day",
+      spoken,
+      place(clause),
+    );
+  return {
+    period,
+    code: contractCode(
+      [{ kind: "text", text: inputs.id }, { kind: "month-letter" }, { kind: "year", digits: 2 }],
+      kind,
+      listed.period,
+    ),
+    listed: formatDay(listed.listed),
+    dates,
+    intervals,
+    averaging: averagingDays(inputs, listed.period, intervals, spoken),
+    ...(leadUntil === undefined ? {} : { leadUntil: formatDay(leadUntil) }),
+    ...(lastClose === undefined ? {} : { lastClose }),
+    limits: inputs.limits === undefined ? [] : datedLimits(inputs.limits, limitDay),
+  };
+}
+
+function dayOfRule(
+  inputs: MonthInputs,
+  rule: DateRule,
+  period: number,
+  calendar: string | undefined,
+  what: string,
+  spoken: string,
+  span: Span,
+): Day | undefined {
+  const compiled = compileDateRule(rule, inputs.world, inputs.product, calendar);
+  const found = compiled.ok ? compiled.value.resolve(period) : undefined;
+  if (found?.ok === true) return found.value.day;
+  const problem = !compiled.ok ? compiled.problem[0] : found?.ok === false ? found.problem : undefined;
+  return problem && unresolved(inputs, what, spoken, sayProblem(problem), span);
+}
+
+function businessDays(
+  inputs: MonthInputs,
+  first: Day,
+  last: Day,
+  kind: "business" | "calendar" | "weekday",
+  calendar: string | undefined,
+  spoken: string,
+  span: Span,
+): string[] {
+  const compiled = calendar === undefined ? undefined : inputs.world.calendar(calendar);
+  if (compiled?.ok !== true) return [];
+  const days = daysIn({ first, last }, kind, compiled.value);
+  if (days.ok) return days.value.map(formatDay);
+  unresolved(inputs, "the days", spoken, sayProblem(days.problem), span);
+  return [];
+}
+
+/** The days whose index prints the final settlement averages over; none when it takes no average. */
+function averagingDays(
+  inputs: MonthInputs,
+  period: number,
+  intervals: readonly ResolvedInterval[],
+  spoken: string,
+): string[] {
+  const price = inputs.finalSettlement?.price;
+  if (price?.op !== "average") return [];
+  const over: Window = price.over;
+  const span = inputs.at.context.clauses.place(over.clause) ?? inputs.span;
+  const calendar = over.kind === "days" || over.kind === "interval" ? over.calendar : undefined;
+  let days: string[] = [];
+  if (over.kind === "days") {
+    const { period: kind } = inputs.product;
+    days = businessDays(
+      inputs,
+      firstDayOfPeriod(kind, period),
+      lastDayOfPeriod(kind, period),
+      over.days,
+      calendar,
+      spoken,
+      span,
+    );
+  } else if (over.kind === "interval") {
+    const interval = intervals.find((one) => one.name === over.name);
+    const first = interval && parseDay(interval.from);
+    const end = interval && parseDay(interval.to);
+    if (interval !== undefined && first !== undefined && end !== undefined) {
+      days = businessDays(inputs, first, interval.inclusive ? end : end - 1, over.days, calendar, spoken, span);
+    }
+  }
+  if (days.length === 0) report(inputs.at.context, "no-index-print-days", span, { month: spoken });
+  return days;
+}
+
+function instantOf(
+  inputs: MonthInputs,
+  term: TimeTerm,
+  dates: readonly ResolvedDate[],
+  spoken: string,
+  span: Span,
+): Instant | undefined {
+  const date = dates.find((one) => one.name === term.date)?.date;
+  const day = date === undefined ? undefined : parseDay(date);
+  const time = parseClock(term.at);
+  if (date === undefined || day === undefined || time === undefined) return undefined;
+  const year = Number(date.slice(0, 4));
+  const table = zoneTable(term.zone, year, year);
+  const instant = table.ok ? toInstant(table.value, day, time, {}) : table;
+  if (!instant.ok) return unresolved(inputs, "`last-close`", spoken, sayProblem(instant.problem), span);
+  return {
+    date,
+    local: term.at,
+    zone: term.zone,
+    utc: new Date(instant.value.instant).toISOString().replace(".000Z", "Z"),
+    clause: term.clause,
+  };
+}

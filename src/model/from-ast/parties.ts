@@ -1,0 +1,173 @@
+import type { Block, Declaration, Field } from "../../ast/nodes.ts";
+import { contentOf, fieldOf, fieldsOf, headOf, nameOf, sectionOf, sectionsOf, textOf } from "../../check/block.ts";
+import { type Context, report, unitAt } from "../../check/context.ts";
+import { constantOf } from "../../check/expression.ts";
+import { show } from "../../runtime/exact.ts";
+import { spell } from "../../value/unit.ts";
+import type { Citation, Filing, Grade, Organisation } from "../model.ts";
+import { allProse, clauseOf, wordsOf } from "./builder.ts";
+
+type Fact = Organisation["facts"][number];
+
+/** The plain value of a field whose words say what they are: a text without its quotes, anything else as written. */
+function plain(field: Field): string {
+  return textOf(field) ?? wordsOf(field);
+}
+
+/** Every stated fact of a block, in order; nested blocks by `outer/inner`. */
+function factsOf(context: Context, block: Block | undefined, prefix = ""): Fact[] {
+  return (block?.items ?? []).flatMap((item): Fact[] => {
+    if (item.kind === "field" && item.value !== undefined) {
+      return [
+        { name: `${prefix}${item.key.text}`, value: plain(item), clause: clauseOf(context, item) },
+        ...factsOf(context, item.block, `${prefix}${item.key.text}/`),
+      ];
+    }
+    if (item.kind === "section") return factsOf(context, item.block, `${prefix}${item.keyword.text}/`);
+    return [];
+  });
+}
+
+function titled(
+  context: Context,
+  declaration: Declaration,
+): Pick<Organisation, "id" | "title" | "clause" | "narrative"> {
+  const block: Block = declaration.block ?? {
+    kind: "block",
+    type: declaration.keyword,
+    items: [],
+    span: declaration.span,
+  };
+  return {
+    id: declaration.name.text,
+    title: declaration.title?.value ?? declaration.name.text,
+    clause: clauseOf(context, declaration),
+    narrative: allProse(context, declaration, block),
+  };
+}
+
+/** A venue, clearing house or other organisation with its stated facts. */
+export function organisationOf(context: Context): Organisation {
+  const { declaration } = context;
+  const role =
+    declaration.keyword === "venue" || declaration.keyword === "clearing-house" ? declaration.keyword : "organisation";
+  return { ...titled(context, declaration), role, facts: factsOf(context, declaration.block) };
+}
+
+export function citationOf(context: Context): Citation {
+  return { ...titled(context, context.declaration), facts: factsOf(context, context.declaration.block) };
+}
+
+/** A grade: the unit it tags, what is eligible, and what other units convert to. */
+export function gradeOf(context: Context): Grade | undefined {
+  const { declaration } = context;
+  const unitField = fieldOf(declaration.block, "unit");
+  const name = nameOf(unitField);
+  const unit = name && unitAt(context, name);
+  if (unitField === undefined) {
+    return report(context, "field-missing", declaration.name.span, {
+      what: `the grade ${declaration.name.text}`,
+      field: "unit",
+      why: "a grade says what one unit is",
+    });
+  }
+  if (name === undefined || unit === undefined)
+    return report(context, "unit-expected", unitField.span, { found: wordsOf(unitField) });
+  const eligible = fieldOf(declaration.block, "eligible");
+  const one = sectionOf(declaration.block, "one");
+  const conversions = fieldsOf(one?.block).flatMap((field): Grade["conversions"] => {
+    const from = unitAt(context, field.key);
+    const expr = contentOf(field, "expr-value")?.expr;
+    if (from === undefined) {
+      report(context, "unit-expected", field.key.span, { found: field.key.text });
+      return [];
+    }
+    const value = expr && constantOf(expr, { context, known: [] });
+    return value === undefined
+      ? []
+      : [{ from: spell(from), value: show(value.value), unit: spell(value.unit), clause: clauseOf(context, field) }];
+  });
+  const spoken = new Set(["unit", "eligible"]);
+  return {
+    ...titled(context, declaration),
+    unit: spell(unit),
+    ...(eligible === undefined ? {} : { eligible: { text: wordsOf(eligible), clause: clauseOf(context, eligible) } }),
+    conversions,
+    terms: [
+      ...fieldsOf(declaration.block)
+        .filter((field) => !spoken.has(field.key.text))
+        .map((field) => ({ name: field.key.text, text: plain(field), clause: clauseOf(context, field) })),
+      ...sectionsOf(declaration.block, "withdrawn").flatMap((section) =>
+        fieldsOf(section.block).map((field) => ({
+          name: `withdrawn/${field.key.text}`,
+          text: plain(field),
+          clause: clauseOf(context, field),
+        })),
+      ),
+    ],
+  };
+}
+
+/** A filing: facts only a person knows, with lists as lists. */
+export function filingOf(context: Context): Filing | undefined {
+  const { declaration } = context;
+  const product = headOf(declaration, "head-to")?.name.text ?? nameOf(fieldOf(declaration.block, "product"))?.text;
+  const form = fieldOf(declaration.block, "form");
+  if (product === undefined || form === undefined) {
+    const field = product === undefined ? "for PRODUCT" : "form";
+    return report(context, "field-missing", declaration.name.span, {
+      what: `the filing ${declaration.name.text}`,
+      field,
+      why: "a filing is of one form, for one product",
+    });
+  }
+  return {
+    ...titled(context, declaration),
+    product,
+    form: plain(form),
+    facts: filingFacts(context, declaration.block),
+  };
+}
+
+function filingFacts(context: Context, block: Block | undefined, prefix = ""): Filing["facts"] {
+  return (block?.items ?? []).flatMap((item): Filing["facts"] => {
+    if (item.kind === "section") return filingFacts(context, item.block, `${prefix}${item.keyword.text}/`);
+    if (item.kind !== "field") return [];
+    const inner = filingFacts(context, item.block, `${prefix}${item.key.text}/`);
+    if (item.value === undefined) return inner;
+    const items = itemsOf(item);
+    return [
+      {
+        name: `${prefix}${item.key.text}`,
+        value: items === undefined ? plain(item) : items.join("; "),
+        ...(items === undefined ? {} : { items }),
+        clause: clauseOf(context, item),
+      },
+      ...inner,
+    ];
+  });
+}
+
+/** The texts and names of a list. */
+function itemsOf(field: Field): string[] | undefined {
+  const content = field.value?.content;
+  if (content?.kind === "names-value" && content.names.length > 1) return content.names.map((one) => one.text);
+  const expr =
+    content?.kind === "expr-value"
+      ? content.expr
+      : content?.kind === "clauses-value" && content.clauses.length === 1
+        ? content.clauses[0]?.parts[0]
+        : undefined;
+  if (content?.kind === "clauses-value" && content.clauses.length > 1) {
+    const texts = content.clauses.map((one) =>
+      one.parts.length === 1 && one.parts[0]?.kind === "text" ? one.parts[0].value : undefined,
+    );
+    return texts.some((one) => one === undefined) ? undefined : (texts as string[]);
+  }
+  if (expr?.kind !== "list") return undefined;
+  return expr.items.map((one) =>
+    (one as unknown as { kind: string; value?: unknown }).kind === "text"
+      ? String((one as unknown as { value: unknown }).value)
+      : one.span.source.text.slice(one.span.start, one.span.end),
+  );
+}

@@ -1,0 +1,184 @@
+import { contentOf, fieldOf, fieldsOf, modifierOf, nameOf, sectionOf } from "../../check/block.ts";
+import { find, report } from "../../check/context.ts";
+import type { DateWorld } from "../../value/date-rule-node.ts";
+import type { ProductDates } from "../../value/date-rule.ts";
+import { type Day, parseDay } from "../../value/day.ts";
+import type { Classification, Product } from "../model.ts";
+import { allProse, clauseOf, type Lowering, missing, required, wordsOf } from "./builder.ts";
+import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
+import { limitsOf } from "./limits.ts";
+import { listingOf, type ListingTerms } from "./listing.ts";
+import { contractMonths } from "./months.ts";
+import { marginOf, ordersOf, participantsOf, priceLimitsOf } from "./risk.ts";
+import { type SessionTerms, sessionsOf } from "./sessions.ts";
+import { dailySettlementOf, finalSettlementOf } from "./settlement.ts";
+import { sizesOf } from "./sizes.ts";
+import type { ProductTerms } from "./terms.ts";
+
+/** A product whose terms stand; its contract months are worked out for a date by `withMonths`. */
+export type LoweredProduct = {
+  readonly at: Lowering;
+  readonly product: Omit<Product, "contracts">;
+  readonly dates: Dates;
+  readonly listing: ListingTerms;
+  readonly sessions: SessionTerms;
+  readonly productDates: ProductDates;
+};
+
+const PERIODS = ["month", "week", "quarter", "year"] as const;
+
+/** A future as the model has it, without its contract months; undefined after a finding. */
+export function productOf(at: Lowering): LoweredProduct | undefined {
+  const { context } = at;
+  const { declaration } = context;
+  const sizes = sizesOf(at);
+  const contract = contractOf(at);
+  const dates = datesOf(at);
+  if (datesBlock(at.block) === undefined) missing(at, "dates", "a contract has a last trading day");
+  else if (!dates.scope.dates.has("last-trading-day")) {
+    missing(at, "last-trading-day", "a contract has a last trading day", datesBlock(at.block)?.keyword);
+  }
+  const section = datesBlock(at.block);
+  const calendar = section && calendarOf(at, section);
+  const listing = listingOf(at, dates.scope, calendar);
+  const sessions = sessionsOf(at, dates.scope.dates);
+  const terms: ProductTerms = {
+    ...(sizes?.terms ?? { ticks: new Map() }),
+    intervals: new Set(dates.scope.intervals.keys()),
+    ...(calendar === undefined ? {} : { dayCalendar: calendar }),
+  };
+  const parties = partiesOf(at);
+  const daily = dailySettlementOf(at, terms);
+  const final = finalSettlementOf(at, terms, dates.scope.dates.has("final-settlement-day"));
+  const limits = limitsOf(at, terms, dates.scope);
+  const priceLimits = priceLimitsOf(at, terms, sizes?.price.signed ?? false);
+  const orders = ordersOf(at, terms);
+  const margin = marginOf(at, terms);
+  const participants = participantsOf(at);
+  const classification = classificationOf(at);
+  if (!sizes || !contract || !listing || !sessions || !parties || !daily || !final) return undefined;
+  const { terms: _, ...sized } = sizes;
+  return {
+    at,
+    dates,
+    listing,
+    sessions,
+    productDates: { id: declaration.name.text, period: contract.period, dates: dates.named },
+    product: {
+      kind: "future",
+      id: declaration.name.text,
+      title: declaration.title?.value ?? declaration.name.text,
+      clause: clauseOf(context, declaration),
+      narrative: allProse(context, declaration, at.block),
+      ...chapterOf(at),
+      ...parties,
+      contract,
+      ...sized,
+      classification,
+      listing: listing.term,
+      dates: dates.terms,
+      intervals: dates.intervals,
+      ...(dates.leadMonth === undefined ? {} : { leadMonth: dates.leadMonth }),
+      sessions: sessions.term,
+      dailySettlement: daily,
+      finalSettlement: final,
+      ...(limits === undefined ? {} : { limits }),
+      ...(priceLimits === undefined ? {} : { priceLimits }),
+      ...(orders === undefined ? {} : { orders }),
+      margin,
+      participants,
+    },
+  };
+}
+
+/** The product with the contract months listed on `asOf`, or on its first listing day. */
+export function withMonths(
+  lowered: LoweredProduct,
+  world: DateWorld,
+  asOf?: string,
+): { readonly product: Product; readonly asOf: string } {
+  const { product, at } = lowered;
+  const date = asOf ?? product.listing.first;
+  const inputs = {
+    at,
+    id: product.id,
+    world,
+    product: lowered.productDates,
+    dates: lowered.dates,
+    listing: lowered.listing,
+    span: sectionOf(at.block, "listing")?.keyword.span ?? at.context.declaration.name.span,
+    ...(product.sessions.lastClose === undefined ? {} : { lastClose: product.sessions.lastClose }),
+    ...(product.leadMonth === undefined ? {} : { leadMonth: product.leadMonth }),
+    ...(product.limits === undefined ? {} : { limits: product.limits }),
+    finalSettlement: product.finalSettlement,
+  };
+  return { product: { ...product, contracts: contractMonths(inputs, parseDay(date) as Day) }, asOf: date };
+}
+
+function chapterOf(at: Lowering): Pick<Product, "chapter"> {
+  const field = fieldOf(at.block, "chapter");
+  return field?.value === undefined ? {} : { chapter: { text: wordsOf(field), clause: clauseOf(at.context, field) } };
+}
+
+function contractOf(at: Lowering): Product["contract"] | undefined {
+  const field = required(at, "contract", "it says what one contract is named by: month, week, quarter or year");
+  const words = field === undefined ? [] : wordsOf(field).replace(/,/g, "").split(" ");
+  if (field?.value === undefined) return undefined;
+  const period = PERIODS.find((one) => one === words[0]);
+  if (period === undefined) {
+    return report(at.context, "word-unknown", field.value.span, {
+      field: "contract",
+      word: words[0] ?? "",
+      known: PERIODS.join(", "),
+    });
+  }
+  return { period, namedBy: words.includes("end") ? "end" : "start", clause: clauseOf(at.context, field) };
+}
+
+function partiesOf(
+  at: Lowering,
+): Pick<Product, "venue" | "venueClause" | "clearing" | "clearingClause" | "underlying"> | undefined {
+  const { context } = at;
+  const venueField = required(at, "venue", "it says who lists the contract");
+  const clearingField = required(at, "clearing", "it says who clears the contract");
+  const underlyingField = required(at, "underlying", "it says which reference price the contract settles to");
+  const venueName = nameOf(venueField);
+  const clearingName = nameOf(clearingField);
+  const indexName = nameOf(underlyingField);
+  const venue = venueName && find(context, venueName, "venue");
+  const clearing = clearingName && find(context, clearingName, "clearing-house");
+  const index = indexName && find(context, indexName, "index");
+  if (!venue || !clearing || !index || !venueField || !clearingField || !underlyingField) return undefined;
+  return {
+    venue: venue.name,
+    venueClause: clauseOf(context, venueField),
+    clearing: clearing.name,
+    clearingClause: clauseOf(context, clearingField),
+    underlying: { index: index.name, clause: clauseOf(context, underlyingField) },
+  };
+}
+
+function classificationOf(at: Lowering): Classification[] {
+  return fieldsOf(sectionOf(at.block, "classification")?.block).map((field) => {
+    const because = modifierOf(field, "because")?.text.value;
+    const value =
+      contentOf(field, "names-value")
+        ?.names.map((one) => one.text)
+        .join(", ") ??
+      wordsOf(field).split(",")[0] ??
+      "";
+    if (because === undefined) {
+      report(at.context, "field-missing", field.key.span, {
+        what: `the classification \`${field.key.text}\``,
+        field: "because",
+        why: "every regulatory choice carries its reason",
+      });
+    }
+    return {
+      scheme: field.key.text,
+      value,
+      ...(because === undefined ? {} : { because }),
+      clause: clauseOf(at.context, field),
+    };
+  });
+}

@@ -1,0 +1,124 @@
+import type { Field, Section } from "../../ast/nodes.ts";
+import type { Moment } from "../../ast/time-nodes.ts";
+import { contentOf, fieldOf, headOf, sectionOf } from "../../check/block.ts";
+import { type Context, find, report } from "../../check/context.ts";
+import type { SessionData } from "../../value/session.ts";
+import { zoneTable } from "../../value/zone.ts";
+import type { Sessions, SessionTemplate, TimeTerm } from "../model.ts";
+import { clauseOf, type Lowering, missing, required, wordsOf } from "./builder.ts";
+import { clock } from "./terms.ts";
+
+const ISO = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+
+export type SessionTerms = { readonly term: Sessions; readonly data: SessionData };
+
+/** The `sessions` block in its zone and on its calendar; undefined after a finding. */
+export function sessionsOf(at: Lowering, dates: ReadonlySet<string>): SessionTerms | undefined {
+  const { context } = at;
+  const section = sectionOf(at.block, "sessions");
+  if (section === undefined) return missing(at, "sessions", "it says when the contract trades");
+  const zone = zoneOf(context, section, "`sessions`");
+  const on = headOf(section, "head-on");
+  if (on === undefined) report(context, "calendar-missing", section.keyword.span, { what: "`sessions`" });
+  const calendar = on && find(context, on.name, "calendar")?.name;
+  const field = required(at, "trade", "it says from when to when orders are matched", section.block);
+  const trade = contentOf(field, "session-value")?.sessions;
+  if (zone === undefined || calendar === undefined || trade === undefined || field === undefined) return undefined;
+  const clause = clauseOf(context, field);
+  const templates = trade.map((one): SessionTemplate => ({
+    days: one.days.map((day) => ISO.indexOf(day) + 1),
+    from: clock(one.from),
+    until: clock(one.until),
+    nextDay: one.nextDay,
+    clause,
+  }));
+  const lastClose = timeOf(at, fieldOf(section.block, "last-close"), zone, dates);
+  const settlement = timeOf(at, fieldOf(section.block, "settlement"), zone, dates);
+  return {
+    term: {
+      zone,
+      calendar,
+      trade: templates,
+      ...(lastClose === undefined ? {} : { lastClose }),
+      ...(settlement === undefined ? {} : { settlement }),
+      text: wordsOf(field),
+      clause: clauseOf(context, section),
+    },
+    data: {
+      zone,
+      calendar,
+      weekly: trade.map((one) => ({
+        days: one.days,
+        open: clock(one.from).slice(0, 5),
+        close: { time: clock(one.until).slice(0, 5), nextDays: one.nextDay ? 1 : 0 },
+        breaks: [],
+      })),
+      onHolidays: "none",
+      ...(lastClose === undefined ? {} : { lastClose: lastClose.at.slice(0, 5) }),
+      choices: {},
+    },
+  };
+}
+
+/** The zone a section names by `in`, checked to exist; undefined after a finding. */
+export function zoneOf(context: Context, section: Pick<Section, "head" | "keyword">, what: string): string | undefined {
+  const zone = headOf(section, "head-zone")?.zone;
+  if (zone === undefined) return report(context, "zone-missing", section.keyword.span, { what });
+  return knownZone(context, zone);
+}
+
+export function knownZone(
+  context: Context,
+  zone: { readonly text: string; readonly span: Section["span"] },
+): string | undefined {
+  const table = zoneTable(zone.text, 2020, 2021);
+  if (table.ok) return zone.text;
+  const meant = table.problem.kind === "zone-unknown" ? table.problem.meant : undefined;
+  return report(
+    context,
+    "zone-unknown",
+    zone.span,
+    { zone: zone.text },
+    meant === undefined ? {} : { help: `did you mean \`${meant}\`?` },
+  );
+}
+
+/** `at 14:30, at early close when earlier` · `on last-trading-day at 10:00` · `daily 16:30`. */
+export function timeOf(
+  at: Lowering,
+  field: Field | undefined,
+  zone: string,
+  dates: ReadonlySet<string>,
+): TimeTerm | undefined {
+  const moments = contentOf(field, "moment-value")?.moments;
+  const first: Moment | undefined = moments?.find((one) => one.at !== undefined);
+  if (field === undefined || moments === undefined) return undefined;
+  if (first?.at === undefined) {
+    return report(at.context, "value-of-another-kind", field.span, {
+      field: field.key.text,
+      wanted: "a clock time, such as `at 14:30`",
+    });
+  }
+  const named = first.at.zone;
+  const own = named === undefined ? zone : knownZone(at.context, named);
+  if (own === undefined) return undefined;
+  const on = first.on;
+  let date: string | undefined;
+  if (on !== undefined) {
+    date = on.kind === "date-reference" && on.path.length === 1 ? on.path[0]?.text : undefined;
+    if (date === undefined || !dates.has(date)) {
+      return report(at.context, "date-name-unknown", on.span, {
+        name: date ?? "this",
+        known: [...dates].join(", ") || "none",
+      });
+    }
+  }
+  return {
+    text: wordsOf(field),
+    at: clock(first.at),
+    zone: own,
+    ...(date === undefined ? {} : { date }),
+    earlyClose: moments.some((one) => one.edge === "early-close"),
+    clause: clauseOf(at.context, field),
+  };
+}

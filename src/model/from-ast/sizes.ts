@@ -1,0 +1,202 @@
+import type { Block, Expr, Field } from "../../ast/nodes.ts";
+import { fieldOf, fieldsOf, flagged, modifierOf, sectionOf } from "../../check/block.ts";
+import { report } from "../../check/context.ts";
+import { constantOf, said, text, typed, unitOf, valueIn } from "../../check/expression.ts";
+import { decimalPlaces, divide, type Rational, show, toDecimal, toFixed } from "../../runtime/exact.ts";
+import { type Currency, currencyOf, minorUnit, minorUnitInWords } from "../../value/currency.ts";
+import { tickValue, type TickSuggestion } from "../../value/money.ts";
+import { multiplyUnits, spell, standardUnit, type Unit } from "../../value/unit.ts";
+import type { Product, Tick } from "../model.ts";
+import { clauseOf, type Lowering, required } from "./builder.ts";
+import { exprOf, type ProductTerms } from "./terms.ts";
+
+export type Sizes = Pick<Product, "size" | "price" | "tickValueExactTo" | "ticks"> & { readonly terms: ProductTerms };
+
+/**
+ * Size, price unit, currency and ticks of a product: `price × size` is money per contract, and each tick is worth a whole number of
+ * the currency's minor unit, or of what `tick-value: exact to` says. Undefined after a finding.
+ */
+export function sizesOf(at: Lowering): Sizes | undefined {
+  const { context } = at;
+  const env = { context, known: [] };
+  const sizeField = required(at, "size", "it says how much of the underlying one contract is");
+  const priceField = required(at, "price", "it says what a price counts");
+  const sizeExpr = exprOf(sizeField);
+  const priceExpr = exprOf(priceField);
+  const size = sizeExpr && constantOf(sizeExpr, env);
+  const unit = priceExpr && unitOf(priceExpr, env);
+  const tickSection = sectionOf(at.block, "tick");
+  if (tickSection === undefined) required(at, "tick", "it says in what steps prices move");
+  if (size === undefined || unit === undefined || sizeExpr === undefined || priceExpr === undefined) return undefined;
+  if (size.value.n <= 0n)
+    return report(context, "not-above-zero", sizeExpr.span, { what: "a contract size", value: show(size.value) });
+  const currency = moneyOf(at, unit, size.unit, priceExpr, sizeExpr);
+  if (currency === undefined || tickSection === undefined) return undefined;
+  const field = fieldOf(at.block, "tick-value");
+  const exact = modifierOf(field, "exact-to");
+  const minor = minorUnit(currency);
+  const exactTo = exact === undefined ? minor : valueIn(exact.to, standardUnit(currency.code) as Unit, env);
+  if (exactTo === undefined) {
+    return exact === undefined
+      ? report(context, "currency-without-minor-unit", priceExpr.span, { currency: currency.code })
+      : undefined;
+  }
+  const ticks = ticksOf(at, tickSection.block, { unit, priceExpr, size: size.value, sizeExpr, currency, exactTo });
+  const priceClause = priceField === undefined ? "" : clauseOf(context, priceField);
+  const sizeClause = sizeField === undefined ? "" : clauseOf(context, sizeField);
+  const increments = new Map(ticks.map((one) => [one.tick.role, one.increment]));
+  if (!increments.has("outright")) required(at, "outright", "it is the step of ordinary orders", tickSection.block);
+  return {
+    size: { value: show(size.value), unit: spell(size.unit), clause: sizeClause },
+    price: { currency: currency.code, unit: spell(unit), signed: flagged(priceField, "signed"), clause: priceClause },
+    tickValueExactTo: {
+      amount: toDecimal(exactTo),
+      currency: currency.code,
+      clause: field === undefined ? priceClause : clauseOf(context, field),
+    },
+    ticks: ticks.map((one) => one.tick),
+    terms: {
+      size: { ...size, node: sizeExpr },
+      price: { unit, node: priceExpr },
+      ticks: increments,
+      intervals: new Set(),
+    },
+  };
+}
+
+/** The currency of `price × size`; anything but money of one currency is a finding. */
+function moneyOf(at: Lowering, price: Unit, size: Unit, priceExpr: Expr, sizeExpr: Expr): Currency | undefined {
+  const product = multiplyUnits(price, size);
+  const [only, ...more] = product.dimension;
+  if (only?.base.kind === "currency" && only.exponent === 1 && more.length === 0) return currencyOf(only.base.name);
+  return report(
+    at.context,
+    "price-times-size",
+    priceExpr.span,
+    { product: spell(product) },
+    {
+      label: spell(price),
+      related: [{ span: sizeExpr.span, label: `× ${spell(size)} / contract` }],
+      evidence: [`${spell(price)} × ${spell(size)} / contract = ${spell(product)} / contract`],
+    },
+  );
+}
+
+type TickRead = { readonly tick: Tick; readonly increment: Rational };
+type Sized = {
+  readonly unit: Unit;
+  readonly priceExpr: Expr;
+  readonly size: Rational;
+  readonly sizeExpr: Expr;
+  readonly currency: Currency;
+  readonly exactTo: Rational;
+};
+
+function ticksOf(at: Lowering, block: Block, sized: Sized): TickRead[] {
+  const found: TickRead[] = [];
+  for (const field of fieldsOf(block)) {
+    const read = tickOf(at, field, sized);
+    if (read !== undefined) found.push(read);
+  }
+  const outright = found.find((one) => one.tick.role === "outright");
+  const settlement = found.find((one) => one.tick.role === "settlement");
+  if (outright !== undefined && settlement !== undefined && divide(outright.increment, settlement.increment).d !== 1n) {
+    const node = fieldOf(block, "outright");
+    if (node !== undefined) {
+      report(
+        at.context,
+        "tick-not-a-multiple",
+        node.span,
+        { finer: "settlement", coarser: "outright" },
+        {
+          evidence: [
+            `${show(outright.increment)} / ${show(settlement.increment)} = ${show(divide(outright.increment, settlement.increment))}`,
+          ],
+        },
+      );
+    }
+  }
+  return found;
+}
+
+function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined {
+  const { context } = at;
+  const expr = exprOf(field);
+  if (expr === undefined) {
+    const content = field.value?.content;
+    if (content?.kind === "dated-value" || content?.kind === "case-value")
+      report(context, "meaning-comes-later", content.span, { what: "a tick that changes" });
+    return undefined;
+  }
+  // A bare number is in the price's own unit: `outright: 0.001`.
+  const value = typed(expr, { context, known: [] });
+  if (value?.constant === undefined) return undefined;
+  const bare = value.unit.terms.length === 0;
+  const increment = bare
+    ? value.constant
+    : valueIn(
+        expr,
+        sized.unit,
+        { context, known: [] },
+        { span: sized.priceExpr.span, label: `prices are in ${spell(sized.unit)}` },
+      );
+  if (increment === undefined) return undefined;
+  const decimals = decimalPlaces(increment);
+  if (increment.n <= 0n || decimals === undefined) {
+    return report(context, "not-above-zero", expr.span, { what: "a tick", value: show(increment) });
+  }
+  const worth = tickValue(increment, sized.size, sized.currency, sized.exactTo);
+  if (worth.kind === "problem") {
+    if (!("suggestions" in worth)) return undefined;
+    const code = sized.currency.code;
+    return report(
+      context,
+      "tick-value-exact",
+      expr.span,
+      {
+        product: context.declaration.name.text,
+        tick: field.key.text,
+        value: show(worth.value),
+        currency: code,
+        minor: minorUnitInWords(sized.currency),
+      },
+      {
+        label: said(increment, sized.unit),
+        related: [{ span: sized.sizeExpr.span, label: `× ${text(sized.sizeExpr)} / contract` }],
+        evidence: worth.evidence,
+        help: waysOut(worth.suggestions, spellSize(sized), code),
+      },
+    );
+  }
+  const places = Math.max(decimalPlaces(sized.exactTo) ?? 0, decimalPlaces(worth.value) ?? 0);
+  return {
+    increment,
+    tick: {
+      role: field.key.text,
+      increment: toDecimal(increment),
+      decimals,
+      value: { amount: toFixed(worth.value, places), currency: sized.currency.code },
+      clause: clauseOf(context, field),
+    },
+  };
+}
+
+function spellSize(sized: Sized): string {
+  const match = /[A-Za-z_].*$/.exec(text(sized.sizeExpr).replace(/\s+/g, " "));
+  return match === null ? "" : ` ${match[0]}`;
+}
+
+function waysOut(suggestions: readonly TickSuggestion[], sizeUnit: string, currency: string): string {
+  const ways = suggestions.map((one) => {
+    if (one.kind === "tick")
+      return one.below === undefined ? `use ${show(one.above)}` : `use ${show(one.below)} or ${show(one.above)}`;
+    if (one.kind === "size") return `a size of ${grouped(one.size)}${sizeUnit}`;
+    return `or say \`tick-value: exact to ${show(one.exactTo)} ${currency}\``;
+  });
+  return ways.join(", ");
+}
+
+/** A number as a spec writes it: 2_000. */
+function grouped(value: Rational): string {
+  return show(value).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, "_");
+}

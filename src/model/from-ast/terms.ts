@@ -1,0 +1,249 @@
+import type { Declaration, Expr, Field, OfExpr, OverExpr, Reference, Words } from "../../ast/nodes.ts";
+import type { Window } from "../../ast/time-nodes.ts";
+import { contentOf, fieldOf, sectionOf } from "../../check/block.ts";
+import { type Context, find, report, visible, within } from "../../check/context.ts";
+import { type Env, text, typed, unitOf } from "../../check/expression.ts";
+import type { Typed, TypedWindow } from "../../check/typed.ts";
+import { multiply, type Rational } from "../../runtime/exact.ts";
+import { divideUnits, multiplyUnits, pure, standardUnit, type Unit } from "../../value/unit.ts";
+
+/** What expressions of a product refer to by name. */
+export type ProductTerms = {
+  /** Units of the underlying per contract. */
+  readonly size?: { readonly value: Rational; readonly unit: Unit; readonly node: Expr };
+  readonly price?: { readonly unit: Unit; readonly node: Expr };
+  /** Minimum increments by role, in the price unit. */
+  readonly ticks: ReadonlyMap<string, Rational>;
+  readonly intervals: ReadonlySet<string>;
+  readonly dayCalendar?: string;
+};
+
+const CONTRACT = standardUnit("contract") as Unit;
+const SECOND = standardUnit("second") as Unit;
+
+/** The meaning of names and phrases in the terms of a product; `settling` adds what is measured at a daily settlement. */
+export function productEnv(
+  context: Context,
+  terms: ProductTerms,
+  settling?: { month: "this" | "lead"; spread?: boolean },
+): Env {
+  const price = terms.price?.unit ?? pure;
+  const env: Env = {
+    context,
+    known: [
+      "size",
+      "ticks",
+      "previous settlement",
+      "vwap of trades",
+      "midpoint of quotes",
+      "volume",
+      "width",
+      "settlement",
+      "final-settlement",
+    ],
+    reference: (node) => productReference(node, context, terms, settling),
+    words: (node) => phrase(node, price, settling),
+    of: (node) => measured(node, context, price, settling, env),
+    over: (node) => windowed(node, context, terms, env),
+  };
+  return env;
+}
+
+function productReference(
+  node: Reference,
+  context: Context,
+  terms: ProductTerms,
+  settling: { month: "this" | "lead" } | undefined,
+): Typed | "reported" | undefined {
+  const [first, second] = node.path;
+  const name = node.path.map((one) => one.text).join(".");
+  if (first === undefined || node.index !== undefined) return undefined;
+  if (name === "size" && terms.size !== undefined) {
+    return { op: "constant", constant: terms.size.value, unit: divideUnits(terms.size.unit, CONTRACT), node };
+  }
+  if (terms.price !== undefined && (name === "ticks" || name === "tick")) {
+    const outright = terms.ticks.get("outright");
+    return outright === undefined ? undefined : { op: "constant", constant: outright, unit: terms.price.unit, node };
+  }
+  if (terms.price !== undefined && first.text === "tick" && second !== undefined) {
+    const tick = terms.ticks.get(second.text);
+    return tick === undefined ? undefined : { op: "constant", constant: tick, unit: terms.price.unit, node };
+  }
+  if (settling !== undefined && terms.price !== undefined) {
+    const month = settling.month;
+    if (name === "volume") return { op: "observe", what: "volume", of: "trades", month, unit: CONTRACT, node };
+    if (name === "width") return { op: "observe", what: "width", of: "quotes", month, unit: terms.price.unit, node };
+    if (name === "final-settlement") return { op: "final-settlement", unit: terms.price.unit, node };
+  }
+  const symbol = visible(context, first);
+  if (symbol?.keyword === "index" && second === undefined)
+    return indexValue(node, context, symbol.declaration, symbol.path, symbol.name);
+  if (symbol?.keyword === "source" && second !== undefined)
+    return figure(node, context, symbol.declaration, symbol.path, second.text);
+  return undefined;
+}
+
+/** An expression's words in one spelling, whatever blanks and comments stand between them; arithmetic has none. */
+export function spelt(node: Expr): string {
+  if (node.kind === "reference") return node.path.map((one) => one.text).join(".");
+  if (node.kind === "words") return node.words.map((one) => one.text).join(" ");
+  if (node.kind === "of") return `${spelt(node.left)} of ${spelt(node.right)}`;
+  if (node.kind === "list") return `[${node.items.map(spelt).join(", ")}]`;
+  return text(node);
+}
+
+/** The value of an index, in the unit its own `price:` states. */
+export function indexValue(
+  node: Expr,
+  context: Context,
+  declaration: Declaration,
+  path: string,
+  index: string,
+): Typed | "reported" | undefined {
+  const unit = indexUnit(context, declaration, path);
+  return unit === undefined ? "reported" : { op: "index", index, unit, node };
+}
+
+/** The price unit of an index, own or taken over from a profile; findings about it are the index's own and not repeated here. */
+export function indexUnit(context: Context, declaration: Declaration, path: string): Unit | undefined {
+  const module = context.workspace.modules.get(path);
+  const expr = contentOf(fieldOf(declaration.block, "price"), "expr-value")?.expr;
+  if (module === undefined || expr === undefined) return undefined;
+  const there = { ...within(context, module, declaration, context.unitsOf(path)), diagnostics: [] };
+  return unitOf(expr, { context: there, known: [] });
+}
+
+function figure(
+  node: Reference,
+  context: Context,
+  source: Declaration,
+  path: string,
+  key: string,
+): Typed | "reported" | undefined {
+  const module = context.workspace.modules.get(path);
+  const field = fieldOf(sectionOf(source.block, "figures")?.block, key);
+  const expr = contentOf(field, "expr-value")?.expr;
+  if (module === undefined || expr === undefined) {
+    report(context, "figure-unknown", node.span, { source: source.name.text, figure: key });
+    return "reported";
+  }
+  const there = { ...within(context, module, source, context.unitsOf(path)), diagnostics: context.diagnostics };
+  const value = typed(expr, { context: there, known: [] });
+  if (value === undefined) return "reported";
+  return { ...value, node };
+}
+
+function phrase(node: Words, price: Unit, settling: { month: "this" | "lead" } | undefined): Typed | undefined {
+  const said = node.words.map((word) => word.text).join(" ");
+  if (said === "previous settlement")
+    return { op: "previous-settlement", month: settling?.month ?? "this", unit: price, node };
+  if (settling !== undefined && said === "lead month") return { op: "settlement", month: "lead", unit: price, node };
+  return undefined;
+}
+
+function measured(
+  node: OfExpr,
+  context: Context,
+  price: Unit,
+  settling: { month: "this" | "lead"; spread?: boolean } | undefined,
+  env: Env,
+): Typed | "reported" | undefined {
+  if (settling === undefined) return undefined;
+  const said = spelt(node);
+  const month = settling.month;
+  if (said === "vwap of trades") return { op: "observe", what: "vwap", of: "trades", month, unit: price, node };
+  if (said === "midpoint of quotes") return { op: "observe", what: "midpoint", of: "quotes", month, unit: price, node };
+  if (said === "last of trades") return { op: "observe", what: "last", of: "trades", month, unit: price, node };
+  if (said === "change of lead month") return { op: "change", month: "lead", unit: price, node };
+  if (said === "settlement of lead month") return { op: "settlement", month: "lead", unit: price, node };
+  if (said === "settlement of nearest month listed before")
+    return { op: "settlement", month: "nearest-listed-before", unit: price, node };
+  if (said === "vwap of calendar-spread of [lead month, this month]")
+    return { op: "observe", what: "vwap", of: "spread-trades", month, unit: price, node };
+  if (/^(vwap|midpoint|last|settlement|change) of/.test(said)) {
+    report(context, "phrase-unknown", node.span, { found: said }, { help: `known here: ${env.known.join(", ")}` });
+    return "reported";
+  }
+  return undefined;
+}
+
+function windowed(node: OverExpr, context: Context, terms: ProductTerms, env: Env): Typed | "reported" | undefined {
+  const window = typedWindow(node.window, context, terms, env);
+  if (window === undefined) return "reported";
+  if (
+    node.value.kind === "of" &&
+    node.value.left.kind === "reference" &&
+    ["average", "mean"].includes(spelt(node.value.left))
+  ) {
+    const of = typed(node.value.right, env);
+    return of === undefined ? "reported" : { op: "average", of, over: window, unit: of.unit, node };
+  }
+  const value = typed(node.value, env);
+  if (value === undefined) return "reported";
+  if (value.op === "observe") return { ...value, window, node };
+  return undefined;
+}
+
+/** A window of an expression; undefined after a finding. */
+export function typedWindow(node: Window, context: Context, terms: ProductTerms, env: Env): TypedWindow | undefined {
+  if (node.kind === "clock-window") {
+    return { kind: "clock", from: clock(node.from), until: clock(node.until), parts: node.parts ?? 1, node };
+  }
+  if (node.kind === "trailing-window") {
+    const length = typed(node.length, env);
+    if (length === undefined) return undefined;
+    const seconds =
+      length.constant && length.unit.dimension[0]?.base.kind === "time"
+        ? multiply(length.constant, length.unit.factor)
+        : undefined;
+    if (seconds === undefined || length.unit.dimension.length !== 1) {
+      return report(context, "unit-mismatch", node.length.span, {
+        expected: "minute",
+        found: text(node.length),
+        difference: "dimension",
+      });
+    }
+    const milliseconds = multiply(seconds, { n: 1000n, d: SECOND.factor.d });
+    if (milliseconds.d !== 1n || milliseconds.n <= 0n) {
+      return report(context, "not-a-whole-number", node.length.span, {
+        what: "a window in milliseconds",
+        value: text(node.length),
+      });
+    }
+    return { kind: "trailing", milliseconds: Number(milliseconds.n), node };
+  }
+  if (node.kind === "days-window" && node.days !== "hours" && node.of.kind !== "interval") {
+    const days = node.days;
+    const calendar = node.calendar === undefined ? terms.dayCalendar : find(context, node.calendar, "calendar")?.name;
+    if (node.calendar !== undefined && calendar === undefined) return undefined;
+    if (days === "business" && calendar === undefined)
+      return report(context, "calendar-missing", node.span, { what: `\`${text(node)}\`` });
+    const on = calendar === undefined ? {} : { calendar };
+    if (node.of.kind === "contract-period" && (days === "business" || days === "calendar" || days === "weekday")) {
+      return { kind: "days", days, ...on, node };
+    }
+    if (node.of.kind === "period-reference" && (days === "business" || days === "calendar")) {
+      const name = node.of.path.map((one) => one.text).join(".");
+      if (terms.intervals.has(name)) return { kind: "interval", name, days, ...on, node };
+      return report(context, "date-name-unknown", node.of.span, {
+        name,
+        known: [...terms.intervals].join(", ") || "none",
+      });
+    }
+  }
+  return report(context, "phrase-not-here", node.span, { found: text(node) });
+}
+
+export function clock(at: { hour: number; minute: number; second: number }): string {
+  return [at.hour, at.minute, at.second].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/** True for the fields whose value is one expression. */
+export function exprOf(field: Field | undefined): Expr | undefined {
+  return contentOf(field, "expr-value")?.expr;
+}
+
+/** Money per contract of a price of `price` at a size of `size`. */
+export function perContract(price: Unit, size: Unit): Unit {
+  return divideUnits(multiplyUnits(price, size), CONTRACT);
+}

@@ -1,0 +1,168 @@
+import type { Clause, ContractModel, Filing } from "../../../src/model/model.ts";
+import { sampleGph, sampleItk } from "../../kit/sample-model.ts";
+
+/** The facts a 40.2 filing states, as an author would; persons and firms are fictional. */
+const FACTS: Readonly<Record<string, string | readonly string[]>> = {
+  form: "40.2",
+  submission: "XDEX-2027-001",
+  filed: "2027-01-06",
+  "received-by": "2027-01-08",
+  posted: "https://xdex.example/filings/2027-001",
+  chapter: "850",
+  "referenced-contract": "no: none of the core referenced futures contracts has compute for its underlying",
+  consultations: [
+    "September 2026, nineteen buyers of compute: asked for a monthly average; taken",
+    "October 2026, nine providers: asked that reserved capacity be left out of the supply; taken",
+  ],
+  "opposing-views": "one provider held that a listed price would make list prices harder to keep; nothing was changed",
+  confidential: "none",
+  exhibits: ["H100-METHOD", "A letter of the consultants (fictional)"],
+  "signer-name": "Jordan Example (fictional)",
+  "signer-title": "General Counsel",
+  "signer-phone": "+1 312 555 0100",
+  "signer-email": "filings@xdex.example",
+  hedgers: "buyers of compute hedge the cost of later months, providers their income [H100-METHOD]",
+  "typical-trade": "eight accelerators for a month, 5,840 hours; the contract is about a sixth of it",
+  risks: "accelerators age; the index is tested every year for the share of the H100 in rented hours",
+  reliability: "a day had at least 61 eligible trades in the year before listing [H100-METHOD]",
+  acceptability: "23 of 41 firms asked name the index in agreements",
+  availability: "values and what they were made of are free of charge at the moment of release",
+  timeliness: "the value is published half an hour after the hour it measures",
+  safeguards: "the administrator's staff may not trade what its indices settle",
+  "information-sharing": "the administrator gives the exchange on request the trades behind any value",
+  monitoring: "the exchange recomputes every value on the day and reviews the method every year",
+  surveillance: "trading is watched together with the inputs of the index",
+  coordination: "positions and inputs of any day are given to Commission staff on request",
+  "large-traders": "positions of 25 contracts and more are reportable",
+  "clearing-governance": "the clearing house's risk committee reviewed the proposed margins",
+  "security-status":
+    "a standardised contract for future delivery traded on a contract market: a future, not a swap; no security is in it, and sections 40.11 and 40.12 do not reach it",
+  "core-principle-2": "trading is subject to the rules on conduct",
+  "core-principle-4": "price limits and halts apply; orders are capped",
+  "core-principle-6": "Rule 402 lets the exchange act in an emergency",
+  "core-principle-7": "terms and this submission are posted on the day of filing",
+  "core-principle-8": "settlement prices, volume and open interest are published daily",
+  "core-principle-9": "orders match in one central order book",
+  "core-principle-10": "orders and trades are recorded",
+  "core-principle-12": "participants are protected by the rules on conduct",
+  "core-principle-13": "breaches are tried under the disciplinary rules",
+  "core-principle-14": "disputes go to arbitration under Rule 418",
+  "core-principle-16": "the exchange holds no share in the administrator",
+  "core-principle-18": "inputs and values are kept for five years",
+  "core-principle-20": "listing and index failure were rehearsed before launch",
+};
+
+const PARTIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  XDEX: {
+    "legal-name": "Example Derivatives Exchange, LLC (fictional)",
+    registered: "a contract market designated under the Commodity Exchange Act (fictional)",
+    mic: "XDEX (fictional)",
+    address: "1 Example Plaza, Chicago, Illinois",
+    "rules/Rule 402": "Emergency action by the exchange",
+    "rules/Rule 418": "Arbitration of disputes",
+    "rules/Rule 512": "Suitability of retail participants",
+    "rules/Rule 513": "Screening of participants",
+    "rules/Rule 901": "Determination of a reference price that is not published",
+    "rules/Rule 902": "Determination of a basket that is not published",
+  },
+  XDCC: { registered: "a derivatives clearing organization registered under the Commodity Exchange Act (fictional)" },
+  GPUX: { lei: "none: a fictional firm has no legal entity identifier" },
+};
+
+function clauseOf(id: string, line: number): Clause {
+  return { id, path: "filings/sample-40-2.tenor", line, column: 3, endLine: line, endColumn: 40, text: id };
+}
+
+/** A sample model with a filing that states everything; `without` leaves one fact out. */
+function withFiling(model: ContractModel, dates: Readonly<Record<string, string>>): ContractModel {
+  const product = model.product!;
+  const id = `${product.id}_402`;
+  const facts: Filing["facts"] = Object.entries({ ...FACTS, ...dates }).map(([name, value]) => ({
+    name,
+    value: typeof value === "string" ? value : value.join("; "),
+    ...(typeof value === "string" ? {} : { items: [...value] }),
+    clause: `${id}/${name}`,
+  }));
+  const organisations = model.organisations.map((one) => {
+    const more = PARTIES[one.id] ?? {};
+    const facts = one.facts.filter((fact) => !(fact.name in more));
+    const added = Object.entries(more).map(([name, value]) => ({ name, value, clause: `${one.id}/${name}` }));
+    return { ...one, facts: [...facts, ...added] };
+  });
+  const filing: Filing = {
+    id,
+    title: "Listing by certification",
+    product: product.id,
+    form: "40.2",
+    clause: id,
+    narrative: [
+      {
+        text: "The price moved by two thirds in a year [H100-METHOD].",
+        citations: ["H100-METHOD"],
+        clause: `${id}/narrative/1`,
+      },
+    ],
+    facts,
+  };
+  const ids = [
+    id,
+    `${id}/narrative/1`,
+    ...facts.map((fact) => fact.clause),
+    ...organisations.flatMap((one) => one.facts.map((fact) => fact.clause)),
+  ];
+  const known = new Set(model.clauses.map((clause) => clause.id));
+  const added = ids.filter((one) => !known.has(one)).map((one, at) => clauseOf(one, at + 1));
+  return { ...model, organisations, filings: [filing], clauses: [...model.clauses, ...added] };
+}
+
+/** GPH with a complete filing. */
+export const gph: ContractModel = withFiling(sampleGph, {});
+
+const basis = "ITK/limits/basis";
+
+/** What a filing needs of ITK and the sample leaves out: a description, a licence, limits. */
+function filled(model: ContractModel): ContractModel {
+  const product = model.product!;
+  const index = model.indices[0]!;
+  const licence = { text: "without end", clause: `${index.id}/licence` };
+  const limits: NonNullable<typeof product.limits> = {
+    basis: {
+      text: "3_000 contracts",
+      formula: { op: "number", value: "3000", unit: "contract", clause: basis },
+      contracts: 3000,
+      steps: ["3000 contract"],
+      clause: basis,
+    },
+    levels: [
+      { scope: "spot-month", type: "limit", contracts: 3001, text: "3_001 contracts", clause: "ITK/limits/spot-month" },
+    ],
+    reportable: { contracts: 30, clause: "ITK/limits/reportable" },
+    aggregate: [{ product: "GPH", ratio: "1/3", into: true, clause: "ITK/limits/aggregate" }],
+    exemptions: [],
+    clause: "ITK/limits",
+  };
+  const narrative = [
+    { text: "Serving firms sell by the month and buy by the token.", citations: [], clause: "ITK/narrative/1" },
+  ];
+  const ids = [
+    licence.clause,
+    basis,
+    "ITK/limits/spot-month",
+    "ITK/limits/reportable",
+    "ITK/limits/aggregate",
+    "ITK/limits",
+    "ITK/narrative/1",
+  ];
+  return {
+    ...model,
+    product: { ...product, narrative, limits },
+    indices: [{ ...index, licence }, ...model.indices.slice(1)],
+    clauses: [...model.clauses, ...ids.map((id, at) => clauseOf(id, 200 + at))],
+  };
+}
+
+/** ITK likewise: no price limits, blocks, margin, exemptions or exhibits, a basket index, and a limit above its basis. */
+export const itk: ContractModel = withFiling(filled(sampleItk), {
+  confidential: "the providers' volumes by month",
+  "opposing-views": "none",
+});
