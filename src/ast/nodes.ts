@@ -76,7 +76,12 @@ export type HeadClause =
   /** `amendment X to GPH`, `filing F for GPH` and `for contract months from 2027-12`. */
   | { readonly kind: "head-to"; readonly name: Name; readonly span: Span }
   | { readonly kind: "head-effective"; readonly date: DateExpr; readonly span: Span }
-  | { readonly kind: "head-months"; readonly from?: DateExpr | PeriodExpr; readonly until?: DateExpr | PeriodExpr; readonly span: Span }
+  | {
+      readonly kind: "head-months";
+      readonly from?: DateExpr | PeriodExpr;
+      readonly until?: DateExpr | PeriodExpr;
+      readonly span: Span;
+    }
   /** `calendar X 2000..2037`. */
   | { readonly kind: "head-years"; readonly first: number; readonly last: number; readonly span: Span }
   | { readonly kind: "head-measures"; readonly name: Name; readonly span: Span }
@@ -223,7 +228,12 @@ export type Tier = {
   readonly span: Span;
 };
 
-export type Determination = { readonly kind: "determination"; readonly by: Name; readonly under?: Text; readonly span: Span };
+export type Determination = {
+  readonly kind: "determination";
+  readonly by: Name;
+  readonly under?: Text;
+  readonly span: Span;
+};
 
 /** `drop trade when …`, `drop source when …`, `cap source at 40% of volume, excess pro rata until none exceeds`, `clamp …`. */
 export type ScreenValue = {
@@ -322,7 +332,12 @@ export type Binary = {
   readonly span: Span;
 };
 export type Negation = { readonly kind: "negation"; readonly value: Expr; readonly span: Span };
-export type Call = { readonly kind: "call"; readonly name: Name; readonly arguments: readonly Expr[]; readonly span: Span };
+export type Call = {
+  readonly kind: "call";
+  readonly name: Name;
+  readonly arguments: readonly Expr[];
+  readonly span: Span;
+};
 export type ListExpr = { readonly kind: "list"; readonly items: readonly Expr[]; readonly span: Span };
 export type Comparison = {
   readonly kind: "comparison";
@@ -354,7 +369,11 @@ export type NoteExpr = {
   readonly span: Span;
 };
 /** A date or month inside an expression: `contract month < 2016-03`, `days from A until B`. */
-export type DateOperand = { readonly kind: "date-operand"; readonly of: DateExpr | PeriodExpr | Interval; readonly span: Span };
+export type DateOperand = {
+  readonly kind: "date-operand";
+  readonly of: DateExpr | PeriodExpr | Interval;
+  readonly span: Span;
+};
 /** `case { … }` or `first of { … }` inside an expression. */
 export type CaseExpr = {
   readonly kind: "case" | "first-of";

@@ -19,7 +19,13 @@ export type DateExpr =
   /** `last-trading-day`, `GPH.last-trading-day`, `expiry`, `it`. */
   | { readonly kind: "date-reference"; readonly path: readonly Name[]; readonly of?: PeriodExpr; readonly span: Span }
   /** `last business day of contract month`, `3rd Friday of M`, `3rd-last business day of M`; `of` may also be an interval's name or `it`. */
-  | { readonly kind: "nth-day"; readonly ordinal: Ordinal; readonly day: DayKind; readonly of: PeriodExpr; readonly span: Span }
+  | {
+      readonly kind: "nth-day";
+      readonly ordinal: Ordinal;
+      readonly day: DayKind;
+      readonly of: PeriodExpr;
+      readonly span: Span;
+    }
   /** `day 25 of contract month`. */
   | { readonly kind: "day-of"; readonly day: number; readonly of: PeriodExpr; readonly span: Span }
   /** `last Friday on or before D` (ordinal 1, inclusive), `2nd Friday before D`. */
@@ -58,9 +64,22 @@ export type DateExpr =
   /** `D on LONDON`: the calendar of everything inside. */
   | { readonly kind: "on-calendar"; readonly calendar: Name; readonly of: DateExpr; readonly span: Span }
   /** `D where every weekday from 4 weekdays before it to it is open`. */
-  | { readonly kind: "where"; readonly of: DateExpr; readonly every: DayKind; readonly interval: Interval; readonly is: Name; readonly span: Span }
+  | {
+      readonly kind: "where";
+      readonly of: DateExpr;
+      readonly every: DayKind;
+      readonly interval: Interval;
+      readonly is: Name;
+      readonly span: Span;
+    }
   /** `D unless it is 1 business day before [Dec 25, Jan 1] then E`. */
-  | { readonly kind: "unless"; readonly of: DateExpr; readonly is: readonly DateExpr[]; readonly then: DateExpr; readonly span: Span }
+  | {
+      readonly kind: "unless";
+      readonly of: DateExpr;
+      readonly is: readonly DateExpr[];
+      readonly then: DateExpr;
+      readonly span: Span;
+    }
   | { readonly kind: "date-case"; readonly arms: readonly DateArm[]; readonly span: Span }
   /** `from USDA_SCHEDULE`: the column of this date in a source's table, by contract month. */
   | { readonly kind: "listed-date"; readonly source: Reference; readonly span: Span };
@@ -71,7 +90,14 @@ export type PeriodExpr =
   /** `contract month`. */
   | { readonly kind: "contract-period"; readonly unit: PeriodUnit; readonly span: Span }
   /** `2 months before contract month`, `month after contract month`. */
-  | { readonly kind: "period-offset"; readonly count: number; readonly unit: PeriodUnit; readonly side: "before" | "after"; readonly of: PeriodExpr; readonly span: Span }
+  | {
+      readonly kind: "period-offset";
+      readonly count: number;
+      readonly unit: PeriodUnit;
+      readonly side: "before" | "after";
+      readonly of: PeriodExpr;
+      readonly span: Span;
+    }
   /** `2027-03`. */
   | { readonly kind: "month-literal"; readonly text: string; readonly span: Span }
   /** `May` of the year in hand. */
@@ -85,7 +111,12 @@ export type PeriodExpr =
       readonly kind: "nearest-period";
       readonly product?: Name;
       readonly unit: PeriodUnit;
-      readonly with?: { readonly date: Name; readonly side: "before" | "after"; readonly inclusive: boolean; readonly of: DateExpr };
+      readonly with?: {
+        readonly date: Name;
+        readonly side: "before" | "after";
+        readonly inclusive: boolean;
+        readonly of: DateExpr;
+      };
       readonly until?: DateExpr;
       readonly span: Span;
     };
@@ -137,7 +168,13 @@ export type SessionTemplate = {
 
 export type Window =
   /** `15:00 until 16:00 in 12 parts`. */
-  | { readonly kind: "clock-window"; readonly from: Clock; readonly until: Clock; readonly parts?: number; readonly span: Span }
+  | {
+      readonly kind: "clock-window";
+      readonly from: Clock;
+      readonly until: Clock;
+      readonly parts?: number;
+      readonly span: Span;
+    }
   /** `last 2 minutes`, `last 144 blocks`, `last 30 days`. */
   | { readonly kind: "trailing-window"; readonly length: Expr; readonly span: Span }
   /** `business days of contract month on US_EXCHANGE`, `days of reference`, `hours of contract month in ZONE`. */

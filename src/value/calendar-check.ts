@@ -5,7 +5,11 @@ import { formatMonth, monthOf } from "./month.ts";
 type Lookup = (id: string) => CalendarData | undefined;
 
 /** The first thing wrong with a calendar or with one it is built on, before it is worked out; undefined when nothing is. */
-export function checkCalendar(data: CalendarData, lookup: Lookup, path: readonly string[] = []): CalendarProblem | undefined {
+export function checkCalendar(
+  data: CalendarData,
+  lookup: Lookup,
+  path: readonly string[] = [],
+): CalendarProblem | undefined {
   if (path.includes(data.id)) return { kind: "calendar-cycle", path: [...path.slice(path.indexOf(data.id)), data.id] };
   const here = [...path, data.id];
   for (const id of data.kind === "joined" ? data.parts : data.kind === "derived" ? [data.base] : []) {
@@ -26,7 +30,11 @@ type Own = Exclude<CalendarData, { kind: "joined" }>;
 function yearsOf(data: Own, lookup: Lookup): { readonly from?: number; readonly to?: number } {
   const base = data.kind === "derived" ? lookup(data.base) : undefined;
   const below = base === undefined || base.kind === "joined" ? {} : yearsOf(base, lookup);
-  return { ...below, ...(data.from === undefined ? {} : { from: data.from }), ...(data.to === undefined ? {} : { to: data.to }) };
+  return {
+    ...below,
+    ...(data.from === undefined ? {} : { from: data.from }),
+    ...(data.to === undefined ? {} : { to: data.to }),
+  };
 }
 
 function checkYears(data: Own, lookup: Lookup): CalendarProblem | undefined {

@@ -7,7 +7,12 @@ import { dayOf, parseDay, weekdayNumber, weekdayOf } from "./day.ts";
 import { firstDayOfMonth, lastDayOfMonth, monthOf } from "./month.ts";
 
 /** A day's early close as the calendar states it. */
-export type EarlyDay = { readonly title: string; readonly close: string; readonly zone: string; readonly calendar: string };
+export type EarlyDay = {
+  readonly title: string;
+  readonly close: string;
+  readonly zone: string;
+  readonly calendar: string;
+};
 
 /**
  * A calendar worked out for its sure years, `first` to `last`. Entry i of `open` is 1 when day `first + i` is a business
@@ -126,7 +131,10 @@ function earlyDays(
     for (const rule of rules) {
       for (const day of holidayDaysIn(rule.days, year)) {
         if (!holds(rule, year, day)) continue;
-        found.set(day, [...(found.get(day) ?? []), { title: rule.title, close: rule.close, zone: rule.zone, calendar }]);
+        found.set(day, [
+          ...(found.get(day) ?? []),
+          { title: rule.title, close: rule.close, zone: rule.zone, calendar },
+        ]);
       }
     }
   }

@@ -26,7 +26,13 @@ export function isSure(calendar: CompiledCalendar, day: Day): boolean {
  * when it is open; otherwise the count is strictly away from it, whether it is open or not. `NO_DAY` when the calendar
  * is not sure about a day that matters.
  */
-export function countBusinessDays(calendar: CompiledCalendar, day: Day, n: number, step: 1 | -1, inclusive: boolean): Day {
+export function countBusinessDays(
+  calendar: CompiledCalendar,
+  day: Day,
+  n: number,
+  step: 1 | -1,
+  inclusive: boolean,
+): Day {
   const { before, openDays } = calendar;
   const i = day - calendar.first;
   const length = before.length - 1;
@@ -116,7 +122,11 @@ export function businessDaysBetween(
 }
 
 /** How many business days lie from `first` to `last`, both included. */
-export function numberOfBusinessDays(calendar: CompiledCalendar, first: Day, last: Day): Outcome<number, CalendarProblem> {
+export function numberOfBusinessDays(
+  calendar: CompiledCalendar,
+  first: Day,
+  last: Day,
+): Outcome<number, CalendarProblem> {
   if (last < first) return answer(0);
   if (!isSure(calendar, first)) return refuse(unsure(calendar, first, -1));
   if (!isSure(calendar, last)) return refuse(unsure(calendar, last, 1));

@@ -104,14 +104,30 @@ export type DayNote = {
 /** What can be wrong with a calendar, or with a question to it. Days are day numbers, years whole numbers. */
 export type CalendarProblem =
   /** The answer depends on `day`, which lies outside the years the calendar is sure about. */
-  | { readonly kind: "unsure"; readonly calendar: string; readonly day: number; readonly from: number; readonly to: number }
+  | {
+      readonly kind: "unsure";
+      readonly calendar: string;
+      readonly day: number;
+      readonly from: number;
+      readonly to: number;
+    }
   | { readonly kind: "calendar-unknown"; readonly calendar: string; readonly neededBy: string }
   | { readonly kind: "calendar-cycle"; readonly path: readonly string[] }
   /** Holidays but no years, years that run backwards, years the base does not have, or parts without a common year. */
-  | { readonly kind: "calendar-years"; readonly calendar: string; readonly why: "missing" | "reversed" | "beyond-base" | "no-common" }
+  | {
+      readonly kind: "calendar-years";
+      readonly calendar: string;
+      readonly why: "missing" | "reversed" | "beyond-base" | "no-common";
+    }
   | { readonly kind: "no-such-date"; readonly calendar: string; readonly title: string; readonly date: string }
   | { readonly kind: "holiday-unknown"; readonly calendar: string; readonly title: string; readonly base: string }
-  | { readonly kind: "holiday-years"; readonly calendar: string; readonly title: string; readonly from: number; readonly until: number }
+  | {
+      readonly kind: "holiday-years";
+      readonly calendar: string;
+      readonly title: string;
+      readonly from: number;
+      readonly until: number;
+    }
   /** No day of this month (`year * 12 + month - 1`) is open. */
   | { readonly kind: "month-closed"; readonly calendar: string; readonly month: number };
 

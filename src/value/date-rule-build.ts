@@ -5,9 +5,19 @@ import { rollDay, rollStep, unsure } from "./calendar-days.ts";
 import { broken, calendarOf, dateRule, explain, failed, holidaysBetween, stepWords } from "./date-rule-node.ts";
 import { compileFixed, compileReference } from "./date-rule-reference.ts";
 import { compileNthDay, compileOffset, compileRelativeDay } from "./date-rule-select.ts";
-import { firstOf, lastOf } from "./date-rule-span.ts";
+import { firstOf, lastOf, spanInHand } from "./date-rule-span.ts";
 import { spellCondition, spellRoll, spellRule } from "./date-rule-words.ts";
-import { NO_DAY, dayOf, formatDay, isRealDate, parseDay, sayDay, weekdayNearest, weekdayNumber, yearOf } from "./day.ts";
+import {
+  NO_DAY,
+  dayOf,
+  formatDay,
+  isRealDate,
+  parseDay,
+  sayDay,
+  weekdayNearest,
+  weekdayNumber,
+  yearOf,
+} from "./day.ts";
 import { easterSunday } from "./easter.ts";
 import { firstDayOfPeriod, formatPeriod, parsePeriod } from "./month.ts";
 
@@ -50,7 +60,8 @@ export function compileNode(rule: DateRule, scope: Scope): DateNode {
         const day = to(period, run);
         if (day === NO_DAY) return NO_DAY;
         const found = weekdayNearest(day, weekday);
-        if (run.steps !== null) explain(run, spellRule({ ...rule, to: dateRule(day) }, stepWords(scope, period)), found);
+        if (run.steps !== null)
+          explain(run, spellRule({ ...rule, to: dateRule(day) }, stepWords(scope, period)), found);
         return found;
       };
     }
@@ -58,10 +69,13 @@ export function compileNode(rule: DateRule, scope: Scope): DateNode {
     case "later":
       return compilePick(rule, scope);
     case "edge": {
-      const edge = rule.edge === "start" ? firstOf(scope.span(rule.of, scope)) : lastOf(scope.span(rule.of, scope));
+      const span = scope.span(rule.of, scope);
+      const edge = rule.edge === "start" ? firstOf(span) : lastOf(span);
       return (period, run) => {
         const day = edge(period, run);
-        if (day !== NO_DAY && run.steps !== null) explain(run, spellRule(rule, stepWords(scope, period)), day);
+        if (day === NO_DAY || run.steps === null) return day;
+        const said = rule.of.kind === "between" ? rule : { ...rule, of: spanInHand(span, day, day, period, run) };
+        explain(run, spellRule(said, stepWords(scope, period)), day);
         return day;
       };
     }
@@ -92,16 +106,19 @@ function yearly(rule: DateRule, scope: Scope, of: DateNode | undefined, inYear: 
   return (period, run) => {
     let day: Day;
     if (of === undefined && run.near !== NO_DAY) {
-      day = [-1, 0, 1]
-        .map((by) => inYear(yearOf(run.near) + by))
-        .filter((one) => one !== NO_DAY)
-        .reduce((a, b) => (Math.abs(b - run.near) < Math.abs(a - run.near) ? b : a), NO_DAY);
+      day = NO_DAY;
+      const year = yearOf(run.near);
+      for (let y = year - 1; y <= year + 1; y++) {
+        const one = inYear(y);
+        if (one !== NO_DAY && Math.abs(one - run.near) < Math.abs(day - run.near)) day = one;
+      }
     } else {
       const first = of === undefined ? firstDayOfPeriod(unit, period) : of(period, run);
       if (first === NO_DAY) return NO_DAY;
       day = inYear(yearOf(first));
     }
-    if (day === NO_DAY) return failed(run, { kind: "no-such-day", rule: spellRule(rule), period: formatPeriod(unit, period) });
+    if (day === NO_DAY)
+      return failed(run, { kind: "no-such-day", rule: spellRule(rule), period: formatPeriod(unit, period) });
     if (run.steps !== null) explain(run, spellRule(rule, stepWords(scope, period)), day);
     return day;
   };
@@ -128,13 +145,20 @@ function compileDayOf(rule: Extract<DateRule, { kind: "day-of" }>, scope: Scope)
       if (rule.short === undefined) return noSuchDay(rule, scope, period, run);
       day = last;
     }
-    if (run.steps !== null) explain(run, spellRule(rule, stepWords(scope, period)), day);
+    if (run.steps !== null) {
+      const said = { ...rule, of: spanInHand(span, first, last, period, run) };
+      explain(run, spellRule(said, stepWords(scope, period)), day);
+    }
     return day;
   };
 }
 
 function noSuchDay(rule: DateRule, scope: Scope, period: number, run: Parameters<DateNode>[1]): Day {
-  return failed(run, { kind: "no-such-day", rule: spellRule(rule), period: formatPeriod(scope.product.period, period) });
+  return failed(run, {
+    kind: "no-such-day",
+    rule: spellRule(rule),
+    period: formatPeriod(scope.product.period, period),
+  });
 }
 
 function compilePick(rule: Extract<DateRule, { kind: "earlier" | "later" }>, scope: Scope): DateNode {
@@ -154,7 +178,8 @@ function compilePick(rule: Extract<DateRule, { kind: "earlier" | "later" }>, sco
 }
 
 function compileAdjustment(rule: Extract<DateRule, { kind: "adjustment" }>, scope: Scope): DateNode {
-  if (rule.roll === "nearest" && rule.ties === undefined) return malformed(rule, scope, "nearest must say where ties go");
+  if (rule.roll === "nearest" && rule.ties === undefined)
+    return malformed(rule, scope, "nearest must say where ties go");
   if (rule.roll !== "nearest" && rule.ties !== undefined) return malformed(rule, scope, "only nearest has ties");
   const of = scope.date(rule.of, scope);
   const calendar = calendarOf(scope, spellRule(rule));
@@ -185,7 +210,10 @@ function compileUnless(rule: Extract<DateRule, { kind: "unless" }>, scope: Scope
     run.it = day;
     let found = test(period, run);
     if (found === 1) {
-      run.steps?.push({ text: `${sayDay(day)} is excepted: ${spellCondition(rule.condition, stepWords(scope, period))}`, day });
+      run.steps?.push({
+        text: `${sayDay(day)} is excepted: ${spellCondition(rule.condition, stepWords(scope, period))}`,
+        day,
+      });
       found = then(period, run);
     } else if (found === 0) found = day;
     run.it = it;
@@ -238,11 +266,15 @@ function compileListed(table: Table & DateRule, scope: Scope, otherwise: DateNod
       if (run.steps !== null) explain(run, `${source} for ${formatPeriod(unit, period)}`, day);
       return day;
     }
-    if (otherwise === undefined) return failed(run, { kind: "not-in-table", source, period: formatPeriod(unit, period) });
+    if (otherwise === undefined)
+      return failed(run, { kind: "not-in-table", source, period: formatPeriod(unit, period) });
     const expected = otherwise(period, run);
     if (expected === NO_DAY) return NO_DAY;
     run.provisional = true;
-    run.steps?.push({ text: `not announced in ${source} yet, so ${formatDay(expected)} is provisional`, day: expected });
+    run.steps?.push({
+      text: `not announced in ${source} yet, so ${formatDay(expected)} is provisional`,
+      day: expected,
+    });
     return expected;
   };
 }

@@ -53,7 +53,7 @@ function countWeekdays(from: Day, n: number, step: 1 | -1, inclusive: boolean): 
   let day = inclusive ? from - step : from;
   const weeks = Math.floor((n - 1) / 5);
   day += step * 7 * weeks;
-  for (let left = n - weeks * 5; left > 0; ) {
+  for (let left = n - weeks * 5; left > 0;) {
     day += step;
     if (weekdayOf(day) <= 5) left -= 1;
   }

@@ -64,7 +64,11 @@ export function compileFixed(rule: Extract<DateRule, { kind: "fixed-when-listed"
   return (period, run) => {
     const listed = scope.world.listedOn(scope.product.id, period);
     if (listed === undefined) {
-      return failed(run, { kind: "not-listed-yet", product: scope.product.id, period: formatPeriod(scope.product.period, period) });
+      return failed(run, {
+        kind: "not-listed-yet",
+        product: scope.product.id,
+        period: formatPeriod(scope.product.period, period),
+      });
     }
     const known = byDay.get(listed) ?? scope.date(rule.of, { ...scope, knownOn: listed, memo: new Map() });
     byDay.set(listed, known);
@@ -76,4 +80,3 @@ export function compileFixed(rule: Extract<DateRule, { kind: "fixed-when-listed"
     return day;
   };
 }
-

@@ -1,12 +1,13 @@
 import type { Counter } from "./date-rule-count.ts";
-import type { DateNode, Run, Scope, SpanNode, TestNode } from "./date-rule-node.ts";
-import type { DateRule, SpanRule } from "./date-rule.ts";
+import type { DateNode, Run, Scope, TestNode } from "./date-rule-node.ts";
+import type { DateRule } from "./date-rule.ts";
 import type { Day } from "./day.ts";
 import { counterOf } from "./date-rule-count.ts";
 import { broken, dateRule, explain, failed, holidaysBetween, stepWords } from "./date-rule-node.ts";
+import { spanInHand } from "./date-rule-span.ts";
 import { spellRule } from "./date-rule-words.ts";
 import { NO_DAY } from "./day.ts";
-import { addMonths, firstDayOfPeriod, formatPeriod, lastDayOfPeriod } from "./month.ts";
+import { PERIOD_STARTS, addMonths, formatPeriod } from "./month.ts";
 
 /** `where`: a condition on each day counted; `text` spells the whole rule. */
 export type Filter = { readonly test: TestNode; readonly text: string };
@@ -18,8 +19,8 @@ type Offset = Extract<DateRule, { kind: "offset" }>;
 /** No rule counts further than this: about 270 years of days. */
 const MOST = 100_000;
 
-/** How many days a filter may pass over before the rule is said to name none. */
-const MOST_FILTERED = 1_000;
+/** How many days away from its start a filtered count looks before the rule is said to name no day: ten years. */
+const FILTER_REACH = 3_653;
 
 function whole(n: number): boolean {
   return Number.isInteger(n) && n >= 1 && n <= MOST;
@@ -37,7 +38,7 @@ export function compileNthDay(rule: NthDay, scope: Scope, filter: Filter | undef
   const say = (period: number, run: Run, first: Day, last: Day, day: Day): void => {
     const { calendar } = counter;
     const passed = calendar === undefined ? [] : holidaysBetween(calendar, step > 0 ? first : last, day);
-    const said = spellRule({ ...rule, of: spanRule(span, first, last, period, run) }, stepWords(scope, period));
+    const said = spellRule({ ...rule, of: spanInHand(span, first, last, period, run) }, stepWords(scope, period));
     explain(run, filter === undefined ? said : `${said}, filtered (${filter.text})`, day, passed);
   };
   const missing = (period: number, run: Run): Day =>
@@ -61,19 +62,16 @@ export function compileNthDay(rule: NthDay, scope: Scope, filter: Filter | undef
     };
   }
   const { unit, index } = span;
+  const startOf = PERIOD_STARTS[unit];
   return (period, run) => {
     const at = index(period, run);
-    return at === NO_DAY ? NO_DAY : select(period, run, firstDayOfPeriod(unit, at), lastDayOfPeriod(unit, at));
+    if (at === NO_DAY) return NO_DAY;
+    const [first, last] = [startOf(at), startOf(at + 1) - 1];
+    if (filter !== undefined || run.steps !== null) return select(period, run, first, last);
+    // The way most rules go a million times over: no filter, nobody asking why.
+    const day = counter.count(step > 0 ? first : last, n, step, true, run);
+    return day >= first && day <= last ? day : select(period, run, first, last);
   };
-}
-
-/** The span as a step names it: its period where it is one, else its two days. */
-function spanRule(span: SpanNode, first: Day, last: Day, period: number, run: Run): SpanRule {
-  if (span.kind === "interval") {
-    return { kind: "between", interval: { from: dateRule(first), to: dateRule(last), inclusive: true } };
-  }
-  const index = span.index(period, { ...run, steps: null });
-  return { kind: "exact", period: formatPeriod(span.unit, index) };
 }
 
 /** Counts only the days for which the filter holds; `NO_DAY` without a problem when the search passes `end`. */
@@ -91,9 +89,10 @@ function countFiltered(
   const { it } = run;
   let left = n;
   let day = NO_DAY;
-  for (let k = 1; k <= MOST_FILTERED && left > 0; k++) {
+  const furthest = end ?? start + step * FILTER_REACH;
+  for (let k = 1; left > 0; k++) {
     day = counter.count(start, k, step, inclusive, run);
-    if (day === NO_DAY || (end !== undefined && (end - day) * step < 0)) break;
+    if (day === NO_DAY || (furthest - day) * step < 0) break;
     run.it = day;
     const found = filter.test(period, run);
     if (found === NO_DAY) break;
@@ -106,7 +105,8 @@ function countFiltered(
 /** Compiles `last Friday on or before D` and `2nd Friday before D`, and the same with a filter. */
 export function compileRelativeDay(rule: RelativeDay, scope: Scope, filter: Filter | undefined): DateNode {
   const text = filter?.text ?? spellRule(rule);
-  if (!whole(rule.n)) return broken(scope, { kind: "rule-malformed", rule: text, why: "days are counted from the 1st" });
+  if (!whole(rule.n))
+    return broken(scope, { kind: "rule-malformed", rule: text, why: "days are counted from the 1st" });
   const counter = counterOf(rule.day, scope, text);
   const of = scope.date(rule.of, scope);
   if (counter === undefined) return of;

@@ -3,11 +3,12 @@ import type { SpanRule } from "./date-rule.ts";
 import type { Day } from "./day.ts";
 import type { PeriodKind } from "./month.ts";
 import { namedDate } from "./date-rule-reference.ts";
-import { broken, failed } from "./date-rule-node.ts";
+import { broken, dateRule, failed } from "./date-rule-node.ts";
 import { spellSpan } from "./date-rule-words.ts";
 import { NO_DAY, yearOf } from "./day.ts";
 import {
   firstDayOfPeriod,
+  formatPeriod,
   lastDayOfPeriod,
   monthNumber,
   monthOf,
@@ -61,13 +62,20 @@ export function compileSpan(span: SpanRule, scope: Scope): SpanNode {
       const first = scope.date(span.interval.from, scope);
       const end = scope.date(span.interval.to, scope);
       const short = span.interval.inclusive ? 0 : 1;
-      const last: DateNode = (period, run) => {
-        const to = end(period, run);
-        const from = to === NO_DAY ? NO_DAY : silently(first, period, run);
-        if (from === NO_DAY) return NO_DAY;
-        return to < from ? failed(run, { kind: "interval-reversed", from, to }) : to - short;
+      /** Either end, once both are known not to run backwards. */
+      const ordered = (wanted: DateNode, other: DateNode, sign: 1 | -1): DateNode => {
+        return (period, run) => {
+          const day = wanted(period, run);
+          const across = day === NO_DAY ? NO_DAY : silently(other, period, run);
+          if (across === NO_DAY) return NO_DAY;
+          if ((across - day) * sign >= 0) return day;
+          const [from, to] = sign > 0 ? [day, across] : [across, day];
+          return failed(run, { kind: "interval-reversed", from, to });
+        };
       };
-      return { kind: "interval", first, last };
+      const until = ordered(end, first, -1);
+      const last: DateNode = (period, run) => shift(until(period, run), -short);
+      return { kind: "interval", first: ordered(first, end, 1), last };
     }
   }
 }
@@ -106,6 +114,15 @@ export function lastOf(span: SpanNode): DateNode {
     const at = index(period, run);
     return at === NO_DAY ? NO_DAY : lastDayOfPeriod(unit, at);
   };
+}
+
+/** The span as a step names it, once it is found: its period where it is one (`April 2027`), else its two days. */
+export function spanInHand(span: SpanNode, first: Day, last: Day, period: number, run: Run): SpanRule {
+  if (span.kind === "interval") {
+    return { kind: "between", interval: { from: dateRule(first), to: dateRule(last), inclusive: true } };
+  }
+  const index = span.index(period, { ...run, steps: null });
+  return { kind: "exact", period: formatPeriod(span.unit, index) };
 }
 
 /** Evaluates without adding steps: for what is asked twice. */

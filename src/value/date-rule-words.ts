@@ -70,7 +70,8 @@ export function spellStep(rule: StepRule): string {
       return `${which} ${dayWord(rule.day)} ${rule.inclusive ? "on or " : ""}${rule.side}`;
     }
     case "offset": {
-      const unit = rule.unit === "week" || rule.unit === "month" || rule.unit === "year" ? rule.unit : dayWord(rule.unit);
+      const unit =
+        rule.unit === "week" || rule.unit === "month" || rule.unit === "year" ? rule.unit : dayWord(rule.unit);
       const mode = rule.monthEnd === undefined ? "" : ` (${rule.monthEnd})`;
       return `${rule.n} ${unit}${rule.n === 1 ? "" : "s"}${mode} ${rule.side}`;
     }
@@ -100,7 +101,9 @@ export function spellSpan(span: SpanRule, words: Words = GENERIC): string {
     case "part":
       return `${span.which} ${span.unit} of ${spellSpan(span.of, words)}`;
     case "named-month":
-      return span.of === undefined ? sayMonthName(span.month) : `${sayMonthName(span.month)} of ${spellSpan(span.of, words)}`;
+      return span.of === undefined
+        ? sayMonthName(span.month)
+        : `${sayMonthName(span.month)} of ${spellSpan(span.of, words)}`;
     case "nearest": {
       const product = span.product === undefined ? "" : `${span.product} `;
       const relation = span.inclusive ? "on or after" : "after";
@@ -137,7 +140,9 @@ export function spellCondition(condition: DateCondition, words: Words = GENERIC)
     case "all":
     case "any":
       return condition.of
-        .map((one) => (one.kind === "all" || one.kind === "any" ? `(${spellCondition(one, words)})` : spellCondition(one, words)))
+        .map((one) =>
+          one.kind === "all" || one.kind === "any" ? `(${spellCondition(one, words)})` : spellCondition(one, words),
+        )
         .join(condition.kind === "all" ? " and " : " or ");
   }
 }

@@ -10,7 +10,11 @@ import { refuse } from "./calendar.ts";
 export type WorldData = {
   readonly calendars: readonly CalendarData[];
   readonly products?: readonly ProductDates[];
-  readonly tables?: readonly { readonly source: string; readonly product?: string; readonly rows: readonly ListedDate[] }[];
+  readonly tables?: readonly {
+    readonly source: string;
+    readonly product?: string;
+    readonly rows: readonly ListedDate[];
+  }[];
 };
 
 /** A world over plain data; each calendar is worked out once, when it is first asked for. */

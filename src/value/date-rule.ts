@@ -69,7 +69,12 @@ export type DateRule =
   /** The rule with every calendar as it was known on the day the contract was listed. */
   | { readonly kind: "fixed-when-listed"; readonly of: DateRule }
   /** The announced date where the source has one, else the rule's, marked provisional. */
-  | { readonly kind: "provisional"; readonly of: DateRule; readonly source: string; readonly rows?: readonly ListedDate[] };
+  | {
+      readonly kind: "provisional";
+      readonly of: DateRule;
+      readonly source: string;
+      readonly rows?: readonly ListedDate[];
+    };
 
 /** A stretch of days: mostly a month, sometimes another period or an interval. */
 export type SpanRule =
@@ -106,7 +111,12 @@ export type DateCondition =
   /** `contract month in [Mar, Jun, Sep, Dec]`: the month in which the period begins. */
   | { readonly kind: "contract-month"; readonly months: readonly number[] }
   /** `every weekday from 4 weekdays before it to it is open`. */
-  | { readonly kind: "every-open"; readonly day: "calendar" | "weekday"; readonly interval: IntervalRule; readonly calendar?: string }
+  | {
+      readonly kind: "every-open";
+      readonly day: "calendar" | "weekday";
+      readonly interval: IntervalRule;
+      readonly calendar?: string;
+    }
   /** `D is open`. */
   | { readonly kind: "open"; readonly of: DateRule; readonly calendar?: string }
   /** `it is 1 business day before [Dec 25, Jan 1]`: D equals one of the rules; month-days stand for every year around D. */

@@ -19,15 +19,7 @@ const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365]
 /** The weekdays in ISO order: `WEEKDAYS[0]` is Monday, number 1. */
 export const WEEKDAYS: readonly WeekdayName[] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-const WEEKDAY_LONG_NAMES = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-] as const;
+const WEEKDAY_LONG_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 const MONTH_NAMES = [
   "",
   "January",
@@ -142,12 +134,15 @@ export function sayMonthName(month: number): string {
 
 /** The first day on or after `day` that falls on `weekday`. */
 export function weekdayOnOrAfter(day: Day, weekday: Weekday): Day {
-  return day + ((weekday - weekdayOf(day) + 7) % 7);
+  // Day 0 is a Thursday, weekday 4, so this is the distance between the two weekdays with a single division.
+  const ahead = (weekday - 4 - day) % 7;
+  return ahead < 0 ? day + ahead + 7 : day + ahead;
 }
 
 /** The last day on or before `day` that falls on `weekday`. */
 export function weekdayOnOrBefore(day: Day, weekday: Weekday): Day {
-  return day - ((weekdayOf(day) - weekday + 7) % 7);
+  const back = (day + 4 - weekday) % 7;
+  return back < 0 ? day - back - 7 : day - back;
 }
 
 /** The day on `weekday` closest to `day`, at most three days away: seven is odd, so there is never a tie. */

@@ -97,20 +97,18 @@ export function periodIndexOfDay(kind: PeriodKind, day: Day): number {
   }
 }
 
+/** The first day of a period by its index, one function a kind. */
+export const PERIOD_STARTS: Readonly<Record<PeriodKind, (index: number) => Day>> = {
+  day: (index) => index,
+  week: (index) => index * 7 - 3,
+  month: firstDayOfMonth,
+  quarter: (index) => firstDayOfMonth(index * 3),
+  year: (index) => firstDayOfMonth(index * 12),
+};
+
 /** The first day of the period with this index. */
 export function firstDayOfPeriod(kind: PeriodKind, index: number): Day {
-  switch (kind) {
-    case "day":
-      return index;
-    case "week":
-      return index * 7 - 3;
-    case "month":
-      return firstDayOfMonth(index);
-    case "quarter":
-      return firstDayOfMonth(index * 3);
-    case "year":
-      return firstDayOfMonth(index * 12);
-  }
+  return PERIOD_STARTS[kind](index);
 }
 
 /** The last day of the period with this index. */

@@ -1,0 +1,105 @@
+import { anyKey, block, type BlockSpec, later, now } from "./spec.ts";
+
+/** The blocks of a reference price. */
+export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
+  index: block(
+    "A reference price: its inputs, its rule, its publication and what happens when inputs fail.",
+    {
+      administrator: now("names", "Who is responsible for every value."),
+      licence: now("moment", "Until when it may be used."),
+      price: now("expr", "What a value counts: money per unit."),
+      publish: now("moment", "When a value is published."),
+      window: now("window", "From when to when inputs are read, and in how many parts."),
+      members: now("members", "What the basket is made of."),
+      part: now("expr", "The price of one part of the window."),
+      "empty-part": now("clauses", "What becomes of a part without inputs."),
+      weights: now("clauses", "How members count."),
+      value: now("expr", "The value, from the parts or members."),
+      quorum: now("list", "The least number of sources, trades, parts or members."),
+      round: now("rounding", "To which step, and which way."),
+      restate: now("moment", "Until when a wrong value is corrected."),
+      version: now("fact", "The version of the method."),
+      rebalance: later("clauses", "When members and weights are set anew."),
+      base: later("expr", "The value on the first day of a chain-linked index."),
+    },
+    {
+      heads: ["zone", "on", "from", "uses"],
+      sections: {
+        inputs: "inputs",
+        screen: "screen",
+        for: "for-each",
+        fallback: "fallback",
+        governance: "governance",
+        retire: "retire",
+        weights: "weights",
+      },
+    },
+  ),
+  inputs: block("What the value is made of, and from whom, the best first.", {}, { statements: "inputs" }),
+  screen: block(
+    "What is left out or cut down before the value is computed, in the order of the lines.",
+    {},
+    { statements: "screen" },
+  ),
+  "for-each": block(
+    "A value for each source, provider, model or part the head names.",
+    {
+      price: now("expr", "The value of one of them."),
+      weight: now("expr", "How much it counts."),
+      quorum: now("list", "The least number of inputs for it."),
+      round: now("rounding", "To which step, and which way."),
+    },
+    { heads: ["words"] },
+  ),
+  fallback: block(
+    "What is used when the quorum fails, line by line; the last line always gives a price.",
+    {},
+    { statements: "tier" },
+  ),
+  governance: block(
+    "A self-assessment against the principles the head names.",
+    {},
+    { heads: ["words"], free: anyKey("fact", "no", "How that principle is met, or `unmet` and why.") },
+  ),
+  retire: block(
+    "What happens when a member ends.",
+    {
+      redistribute: later("clauses", "How its weight is spread."),
+      successor: later("clauses", "What takes its place."),
+    },
+    { heads: ["words", "effective"], meaning: "later" },
+  ),
+  weights: block(
+    "The weight of each member.",
+    {},
+    { free: anyKey("expr", "no", "The weight of the member of that name.", "later"), meaning: "later" },
+  ),
+  grade: block(
+    "What one unit of the underlying is.",
+    {
+      unit: now("names", "The unit it gives a quality to."),
+      eligible: now("inputs", "What belongs to the grade."),
+      excluded: now("fact", "What does not."),
+      location: now("fact", "Where it counts, and at what difference."),
+      quality: now("fact", "Which quality is meant."),
+      review: now("clauses", "How often and when it is looked at again."),
+      standard: now("names", "The published standard it follows."),
+    },
+    { heads: ["from"], sections: { one: "conversions", withdrawn: "withdrawn", differentials: "differentials" } },
+  ),
+  conversions: block(
+    "What one unit of another kind counts for.",
+    {},
+    { free: anyKey("expr", "no", "What one unit of that name counts for.") },
+  ),
+  differentials: block(
+    "What other qualities are worth against it.",
+    {},
+    { free: anyKey("expr", "no", "The difference of the quality of that name.", "later"), meaning: "later" },
+  ),
+  withdrawn: block("What happens when what it names disappears.", {
+    replace: now("clauses", "What takes its place, and when."),
+    notice: now("expr", "How long before it is announced."),
+    weight: now("clauses", "How its weight is spread."),
+  }),
+};

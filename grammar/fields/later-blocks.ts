@@ -1,0 +1,113 @@
+import { productFields, productSections } from "./product.ts";
+import { anyKey, block, type BlockSpec, later } from "./spec.ts";
+
+/** Products and changes whose meaning comes later; all of them are read in full. */
+export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
+  option: block(
+    "An option on a product or an index.",
+    {
+      ...productFields,
+      underlying: later("period", "Which contract month of the underlying product a series is on."),
+      style: later("names", "European or American."),
+      premium: later("expr", "What a premium counts."),
+      barrier: later("clauses", "A level that ends or starts it."),
+    },
+    {
+      heads: ["on", "from", "uses"],
+      sections: { ...productSections, strikes: "strikes", exercise: "exercise", cabinet: "cabinet" },
+      meaning: "later",
+    },
+  ),
+  strikes: block(
+    "Which strikes are listed: steps by distance from the money.",
+    {
+      ladder: later("expr", "The steps, each with its range."),
+      at: later("expr", "The strike nearest which the ladder is centred."),
+    },
+    { statements: "expr", meaning: "later" },
+  ),
+  exercise: block(
+    "How and when it is exercised.",
+    {
+      automatic: later("clauses", "When it is exercised without being asked for."),
+      contrary: later("moment", "Until when the holder may say otherwise."),
+      assignment: later("clauses", "How sellers are chosen."),
+      into: later("clauses", "What it becomes: a future or cash."),
+      deadline: later("moment", "Until when it may be exercised."),
+    },
+    { meaning: "later" },
+  ),
+  cabinet: block(
+    "Trades that close worthless positions.",
+    { price: later("expr", "Their price.") },
+    { meaning: "later" },
+  ),
+  spread: block(
+    "A spread: a strategy of legs, or one contract on a difference.",
+    {
+      ...productFields,
+      legs: later("legs", "What is bought and sold."),
+      observe: later("clauses", "On which days both sides are read: `common days` or `own days`."),
+      "leg-prices": later("clauses", "How prices of legs follow from the price of the spread."),
+    },
+    { heads: ["on", "from", "uses"], sections: productSections, meaning: "later" },
+  ),
+  perpetual: block(
+    "A contract without expiry, tied to its index by funding.",
+    {
+      ...productFields,
+      mark: later("expr", "The price positions are valued at."),
+      horizon: later("clauses", "How long it may run."),
+    },
+    { heads: ["on", "from", "uses"], sections: { ...productSections, funding: "funding" }, meaning: "later" },
+  ),
+  funding: block(
+    "What one side pays the other, and how often.",
+    {
+      sample: later("expr", "What is measured."),
+      rate: later("expr", "The rate that follows."),
+      pay: later("clauses", "Who pays whom, and on what."),
+      "missing-sample": later("clauses", "What happens when a measurement fails."),
+      clamp: later("expr", "How far the rate may go."),
+      cap: later("expr", "How much is paid at most."),
+      term: later("expr", "For how long a rate is meant."),
+    },
+    { heads: ["every"], meaning: "later" },
+  ),
+  structured: block(
+    "A contract whose payoff depends on what was observed on the way.",
+    {
+      ...productFields,
+      payoff: later("expr", "What is paid."),
+      floor: later("expr", "The least that is paid."),
+      cap: later("expr", "The most that is paid."),
+    },
+    { heads: ["on", "from", "uses"], sections: productSections, meaning: "later" },
+  ),
+  amendment: block(
+    "A change of a declaration from a day on, for stated contract months.",
+    { ...productFields, weekend: later("names", "The weekdays that are never business days.") },
+    {
+      heads: ["to", "effective", "months"],
+      sections: {
+        ...productSections,
+        holidays: "holidays",
+        closed: "closed",
+        moved: "moved",
+        "early-closes": "early-closes",
+        inputs: "inputs",
+        screen: "screen",
+        fallback: "fallback",
+        add: "change",
+        remove: "change",
+      },
+      free: anyKey("clauses", "no", "The new value of the field of that name.", "later"),
+      meaning: "later",
+    },
+  ),
+  change: block(
+    "What is added to lists, or removed from them.",
+    { months: later("cycle", "Contract months.") },
+    { free: anyKey("names", "either", "Entries of the list of that name.", "later"), meaning: "later" },
+  ),
+};

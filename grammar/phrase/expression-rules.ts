@@ -1,0 +1,286 @@
+import {
+  AtMost,
+  CaseBlock,
+  Comma,
+  Compare,
+  DateLiteral,
+  Dot,
+  FirstBlock,
+  LBracket,
+  LParen,
+  Minus,
+  MonthLiteral,
+  MoreThan,
+  NumberLiteral,
+  Percent,
+  Plus,
+  RBracket,
+  RParen,
+  Slash,
+  Star,
+  Text,
+  Zone,
+} from "../tokens.ts";
+import { Name } from "../word-classes.ts";
+import * as word from "../words.ts";
+import { PhraseBase, type Rule } from "./base.ts";
+
+/** Behind these, `from A until B` is a stretch of time measured in them. */
+const MEASURES = new Set(["days", "day", "hours", "minutes", "weeks", "months", "years", "weekdays"]);
+
+/**
+ * ```
+ * logic = test (("and" | "or") test)*        test = "not"* (Compare arithmetic | arithmetic relation?)
+ * relation = Compare arithmetic | "is" "not"? arithmetic | "deviates" "more than" arithmetic "from" arithmetic
+ * arithmetic = sign* noted (operator sign* noted)*        plain = the same of chains, without notes
+ * noted = chain note*        chain = primary ("of" primary)*
+ * ```
+ * Operators stand flat in the tree: their precedence is given when they are lowered.
+ */
+export abstract class ExpressionRules extends PhraseBase {
+  abstract readonly dateCore: Rule;
+  abstract readonly nth: Rule;
+  abstract readonly window: Rule;
+  abstract readonly clock: Rule;
+
+  readonly logic: Rule = this.RULE("logic", () => {
+    this.SUBRULE(this.test);
+    this.MANY(() => {
+      this.OR([{ ALT: () => this.CONSUME(word.And) }, { ALT: () => this.CONSUME(word.Or) }]);
+      this.SUBRULE2(this.test);
+    });
+  });
+
+  readonly test: Rule = this.RULE("test", () => {
+    this.MANY(() => this.CONSUME(word.Not));
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(Compare);
+          this.SUBRULE(this.arithmetic, { LABEL: "right" });
+        },
+      },
+      {
+        ALT: () => {
+          this.SUBRULE2(this.arithmetic, { LABEL: "left" });
+          this.OPTION(() => this.SUBRULE(this.relation));
+        },
+      },
+    ]);
+  });
+
+  readonly relation: Rule = this.RULE("relation", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(Compare);
+          this.SUBRULE(this.arithmetic, { LABEL: "right" });
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word.Is);
+          this.OPTION(() => this.CONSUME(word.Not));
+          this.SUBRULE2(this.arithmetic, { LABEL: "right" });
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word.Deviates);
+          this.CONSUME(MoreThan);
+          this.SUBRULE3(this.arithmetic, { LABEL: "threshold" });
+          this.CONSUME(word.From);
+          this.SUBRULE4(this.arithmetic, { LABEL: "from" });
+        },
+      },
+    ]);
+  });
+
+  readonly arithmetic: Rule = this.RULE("arithmetic", () => {
+    this.MANY(() => this.OR([{ ALT: () => this.CONSUME(Plus) }, { ALT: () => this.CONSUME(Minus) }]));
+    this.SUBRULE(this.noted);
+    this.MANY2(() => {
+      this.SUBRULE(this.operator);
+      this.SUBRULE2(this.noted);
+    });
+  });
+
+  /** Without notes: where `to`, `at` or `from` behind it belong to what stands around it. */
+  readonly plain: Rule = this.RULE("plain", () => {
+    this.MANY(() => this.OR([{ ALT: () => this.CONSUME(Plus) }, { ALT: () => this.CONSUME(Minus) }]));
+    this.SUBRULE(this.chain);
+    this.MANY2(() => {
+      this.SUBRULE(this.operator);
+      this.SUBRULE2(this.chain);
+    });
+  });
+
+  /** An operator and the signs behind it. */
+  readonly operator: Rule = this.RULE("operator", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(Plus) },
+      { ALT: () => this.CONSUME(Minus) },
+      { ALT: () => this.CONSUME(Star) },
+      { ALT: () => this.CONSUME(Slash) },
+    ]);
+    this.MANY(() => this.OR2([{ ALT: () => this.CONSUME2(Plus) }, { ALT: () => this.CONSUME2(Minus) }]));
+  });
+
+  readonly noted: Rule = this.RULE("noted", () => {
+    this.SUBRULE(this.chain);
+    this.MANY({
+      // `for at most 2 publications` belongs to the line of a waterfall.
+      GATE: () => !(this.LA(1).tokenType === word.For && this.LA(2).tokenType === AtMost),
+      DEF: () => this.SUBRULE(this.note),
+    });
+  });
+
+  readonly note: Rule = this.RULE("note", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.overNote) },
+      {
+        ALT: () => {
+          this.CONSUME(word.At);
+          this.OR2([
+            { ALT: () => this.SUBRULE(this.clock) },
+            {
+              ALT: () => {
+                this.SUBRULE(this.chain);
+                // `MGPH at 1/10`
+                this.OPTION(() => {
+                  this.CONSUME(Slash);
+                  this.SUBRULE2(this.chain);
+                });
+              },
+            },
+          ]);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word.Under);
+          this.CONSUME(Text);
+        },
+      },
+      {
+        ALT: () => {
+          this.OR3([{ ALT: () => this.CONSUME(word.Before) }, { ALT: () => this.CONSUME(word.After) }]);
+          this.OPTION2(() => this.SUBRULE3(this.chain));
+        },
+      },
+      {
+        ALT: () => {
+          this.OR4([
+            { ALT: () => this.CONSUME(word.On) },
+            { ALT: () => this.CONSUME(word.In) },
+            { ALT: () => this.CONSUME(word.For) },
+            { ALT: () => this.CONSUME(word.Within) },
+            { ALT: () => this.CONSUME(word.Against) },
+            { ALT: () => this.CONSUME(word.By) },
+            { ALT: () => this.CONSUME(word.Per) },
+          ]);
+          this.SUBRULE4(this.chain);
+        },
+      },
+    ]);
+  });
+
+  readonly overNote: Rule = this.RULE("overNote", () => {
+    this.CONSUME(word.Over);
+    this.SUBRULE(this.window);
+  });
+
+  readonly chain: Rule = this.RULE("chain", () => {
+    this.SUBRULE(this.primary);
+    this.MANY(() => {
+      this.CONSUME(word.Of);
+      this.SUBRULE2(this.primary);
+    });
+  });
+
+  readonly primary: Rule = this.RULE("primary", () => {
+    this.OR({
+      // `first` and `last` are names here; only an ordinal in digits begins a date.
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(NumberLiteral);
+            this.OPTION(() => this.SUBRULE(this.unitTerm));
+          },
+        },
+        { ALT: () => this.SUBRULE(this.reference) },
+        { ALT: () => this.SUBRULE(this.group) },
+        { ALT: () => this.SUBRULE(this.list) },
+        { ALT: () => this.CONSUME(Text) },
+        { ALT: () => this.CONSUME(CaseBlock) },
+        { ALT: () => this.CONSUME(FirstBlock) },
+        { ALT: () => this.CONSUME(DateLiteral) },
+        { ALT: () => this.CONSUME(MonthLiteral) },
+        { ALT: () => this.CONSUME(Zone) },
+        { ALT: () => this.SUBRULE(this.nth) },
+      ],
+    });
+  });
+
+  readonly unitTerm: Rule = this.RULE("unitTerm", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(Percent) },
+      { ALT: () => this.SUBRULE(this.reference) },
+      { ALT: () => this.SUBRULE(this.group) },
+    ]);
+  });
+
+  readonly group: Rule = this.RULE("group", () => {
+    this.CONSUME(LParen);
+    this.SUBRULE(this.logic);
+    this.CONSUME(RParen);
+  });
+
+  readonly list: Rule = this.RULE("list", () => {
+    this.CONSUME(LBracket);
+    this.MANY_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.logic) });
+    this.CONSUME(RBracket);
+  });
+
+  /** `GPH`, `GPH[near].settlement`, `previous settlement`, `min(a, b)`, `days from A until B`. */
+  readonly reference: Rule = this.RULE("reference", () => {
+    this.CONSUME(Name);
+    this.OPTION({
+      GATE: () => this.tight(),
+      DEF: () => this.OR([{ ALT: () => this.SUBRULE(this.index) }, { ALT: () => this.SUBRULE(this.call) }]),
+    });
+    this.MANY(() => {
+      this.CONSUME(Dot);
+      this.CONSUME2(Name);
+    });
+    this.MANY2(() => this.CONSUME3(Name, { LABEL: "Word" }));
+    this.OPTION2({
+      GATE: () =>
+        MEASURES.has(this.LA(0).image) &&
+        this.LA(-1).tokenType !== NumberLiteral &&
+        this.LA(-2).tokenType !== NumberLiteral,
+      DEF: () => this.SUBRULE(this.between),
+    });
+  });
+
+  readonly index: Rule = this.RULE("index", () => {
+    this.CONSUME(LBracket);
+    this.SUBRULE(this.logic);
+    this.CONSUME(RBracket);
+  });
+
+  readonly call: Rule = this.RULE("call", () => {
+    this.CONSUME(LParen);
+    this.MANY_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.logic) });
+    this.CONSUME(RParen);
+  });
+
+  /** `from A to B` has B in it, `from A until B` does not. */
+  readonly between: Rule = this.RULE("between", () => {
+    this.CONSUME(word.From);
+    this.SUBRULE(this.dateCore, { LABEL: "start" });
+    this.OR([{ ALT: () => this.CONSUME(word.To) }, { ALT: () => this.CONSUME(word.Until) }]);
+    this.SUBRULE2(this.dateCore, { LABEL: "finish" });
+  });
+}

@@ -1,0 +1,332 @@
+import {
+  AtLeast,
+  AtMost,
+  CaseBlock,
+  Comma,
+  FirstBlock,
+  InPlaceOf,
+  Minus,
+  NumberLiteral,
+  Plus,
+  Slash,
+  Star,
+  Text,
+  Zone,
+} from "../tokens.ts";
+import { Glue, Name } from "../word-classes.ts";
+import * as word from "../words.ts";
+import type { Rule } from "./base.ts";
+import { TimeRules } from "./time-rules.ts";
+
+/** The contents of the value kinds that are neither a date nor a time, and the modifiers behind any of them. */
+export abstract class ValueRules extends TimeRules {
+  /** `0.005, 0.0025 from D`, `accountability 5_000 contracts`. */
+  readonly dated: Rule = this.RULE("dated", () => {
+    this.SUBRULE(this.step);
+    this.MANY({
+      GATE: () => this.listGoesOn(),
+      DEF: () => {
+        this.CONSUME(Comma);
+        this.SUBRULE2(this.step);
+      },
+    });
+    this.MANY2({
+      GATE: () => this.LA(2).tokenType === word.Else,
+      DEF: () => {
+        this.CONSUME2(Comma);
+        this.CONSUME(word.Else);
+        this.SUBRULE(this.logic, { LABEL: "otherwise" });
+      },
+    });
+  });
+
+  readonly step: Rule = this.RULE("step", () => {
+    this.OPTION({
+      GATE: () => this.LA(2).tokenType === NumberLiteral,
+      DEF: () => this.CONSUME(Name, { LABEL: "Label" }),
+    });
+    this.SUBRULE(this.logic);
+    this.OPTION2(() => {
+      this.CONSUME(word.From);
+      this.SUBRULE(this.point, { LABEL: "from" });
+    });
+    this.OPTION3(() => {
+      this.CONSUME(word.Until);
+      this.SUBRULE2(this.point, { LABEL: "until" });
+    });
+  });
+
+  readonly exprs: Rule = this.RULE("exprs", () => {
+    this.SUBRULE(this.logic);
+    this.MANY({
+      GATE: () => this.listGoesOn(),
+      DEF: () => {
+        this.CONSUME(Comma);
+        this.SUBRULE2(this.logic);
+      },
+    });
+  });
+
+  readonly names: Rule = this.RULE("names", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.nameList) },
+      { ALT: () => this.CONSUME(Zone) },
+      {
+        ALT: () => {
+          this.CONSUME(Name);
+          this.MANY({
+            GATE: () => this.listGoesOn(),
+            DEF: () => {
+              this.CONSUME(Comma);
+              this.CONSUME2(Name);
+            },
+          });
+        },
+      },
+    ]);
+  });
+
+  readonly text: Rule = this.RULE("text", () => {
+    this.CONSUME(Text);
+  });
+
+  /** `half-away to 0.0001`, `nearest to X, ties toward Y`, `toward X to Y`. */
+  readonly rounding: Rule = this.RULE("rounding", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(word.Toward);
+          this.SUBRULE(this.chain, { LABEL: "toward" });
+        },
+      },
+      { ALT: () => this.CONSUME(Name) },
+    ]);
+    this.OPTION(() => {
+      this.CONSUME(word.To);
+      this.SUBRULE(this.plain, { LABEL: "place" });
+    });
+    this.OPTION2({
+      GATE: () => this.LA(2).tokenType === word.Ties,
+      DEF: () => {
+        this.CONSUME(Comma);
+        this.CONSUME(word.Ties);
+        this.CONSUME2(word.Toward);
+        this.SUBRULE2(this.chain, { LABEL: "ties" });
+      },
+    });
+  });
+
+  readonly halts: Rule = this.RULE("halts", () => {
+    this.SUBRULE(this.halt);
+    this.MANY({
+      GATE: () => this.listGoesOn(),
+      DEF: () => {
+        this.CONSUME(Comma);
+        this.SUBRULE2(this.halt);
+      },
+    });
+  });
+
+  readonly halt: Rule = this.RULE("halt", () => {
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [{ ALT: () => this.CONSUME(word.Stop) }, { ALT: () => this.SUBRULE(this.plain, { LABEL: "duration" }) }],
+    });
+    this.CONSUME(word.At);
+    this.SUBRULE2(this.plain, { LABEL: "level" });
+  });
+
+  /** `+1 GPH[near] -1 GPH[far]`. */
+  readonly legs: Rule = this.RULE("legs", () => {
+    this.AT_LEAST_ONE(() => this.SUBRULE(this.leg));
+  });
+
+  readonly leg: Rule = this.RULE("leg", () => {
+    this.OR([{ ALT: () => this.CONSUME(Plus) }, { ALT: () => this.CONSUME(Minus) }]);
+    this.SUBRULE(this.chain);
+    this.MANY(() => {
+      this.OR2([{ ALT: () => this.CONSUME(Star) }, { ALT: () => this.CONSUME(Slash) }]);
+      this.SUBRULE2(this.chain);
+    });
+  });
+
+  /** `model in [A, B], provider in PROVIDERS`. */
+  readonly members: Rule = this.RULE("members", () => {
+    this.SUBRULE(this.memberSet);
+    this.MANY({
+      GATE: () => this.listGoesOn(),
+      DEF: () => {
+        this.CONSUME(Comma);
+        this.SUBRULE2(this.memberSet);
+      },
+    });
+  });
+
+  readonly memberSet: Rule = this.RULE("memberSet", () => {
+    this.CONSUME(Name);
+    this.CONSUME(word.In);
+    this.SUBRULE(this.nameSet);
+  });
+
+  readonly nameSet: Rule = this.RULE("nameSet", () => {
+    this.OR([{ ALT: () => this.SUBRULE(this.nameList) }, { ALT: () => this.CONSUME(Name) }]);
+  });
+
+  /** One line of a waterfall. */
+  readonly tier: Rule = this.RULE("tier", () => {
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(word.Determination);
+            this.CONSUME(word.By);
+            this.CONSUME(Name, { LABEL: "By" });
+            this.OPTION(() => {
+              this.CONSUME(word.Under);
+              this.CONSUME(Text);
+            });
+          },
+        },
+        { ALT: () => this.SUBRULE(this.logic) },
+      ],
+    });
+    this.OPTION2(() => {
+      this.CONSUME(InPlaceOf);
+      this.CONSUME2(Name, { LABEL: "Replaced" });
+    });
+    this.OPTION3(() => {
+      this.CONSUME(word.For);
+      this.CONSUME(AtMost);
+      this.SUBRULE(this.plain, { LABEL: "bound" });
+    });
+  });
+
+  /** `drop trade when …`, `cap source at 40% of volume, excess pro rata until none exceeds`. */
+  readonly screen: Rule = this.RULE("screen", () => {
+    this.CONSUME(word.ScreenAction);
+    this.CONSUME(Name, { LABEL: "Subject" });
+    this.OPTION(() => {
+      this.OR([{ ALT: () => this.CONSUME(word.At) }, { ALT: () => this.CONSUME(word.To) }]);
+      this.SUBRULE(this.plain, { LABEL: "level" });
+    });
+    this.OPTION2(() => {
+      this.CONSUME(word.When);
+      this.SUBRULE(this.logic);
+    });
+    this.OPTION3({
+      GATE: () => this.LA(2).tokenType === word.Excess,
+      DEF: () => {
+        this.CONSUME(Comma);
+        this.CONSUME(word.Excess);
+        this.AT_LEAST_ONE(() =>
+          this.OR2([
+            { ALT: () => this.CONSUME2(Name, { LABEL: "Word" }) },
+            { ALT: () => this.CONSUME(word.Until, { LABEL: "Word" }) },
+          ]),
+        );
+      },
+    });
+  });
+
+  /** `trades from [A, B]`, `listings from [A] where kind is "on-demand"`, `model where quality >= 1_200 on ARENA`. */
+  readonly inputs: Rule = this.RULE("inputs", () => {
+    this.CONSUME(Name, { LABEL: "What" });
+    this.OPTION(() => {
+      this.CONSUME(word.From);
+      this.SUBRULE(this.nameSet);
+    });
+    this.OPTION2(() => {
+      this.CONSUME(word.Where);
+      this.SUBRULE(this.logic);
+    });
+  });
+
+  /** `exact to 0.0001 USD` as a whole value. */
+  readonly exactness: Rule = this.RULE("exactness", () => {
+    this.CONSUME(word.Exact);
+    this.CONSUME(word.To);
+    this.SUBRULE(this.plain, { LABEL: "place" });
+  });
+
+  readonly clauses: Rule = this.RULE("clauses", () => {
+    this.SUBRULE(this.clause);
+    this.MANY({
+      GATE: () => this.listGoesOn(),
+      DEF: () => {
+        this.CONSUME(Comma);
+        this.SUBRULE2(this.clause);
+      },
+    });
+  });
+
+  readonly clause: Rule = this.RULE("clause", () => {
+    this.AT_LEAST_ONE({
+      // `when` and `otherwise` behind a value are the arm's, not the clause's.
+      GATE: () => this.LA(1).tokenType !== word.When && this.LA(1).tokenType !== word.Otherwise,
+      DEF: () => this.SUBRULE(this.clausePart),
+    });
+  });
+
+  readonly clausePart: Rule = this.RULE("clausePart", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(Glue) },
+      { ALT: () => this.CONSUME(AtMost) },
+      { ALT: () => this.CONSUME(AtLeast) },
+      { ALT: () => this.SUBRULE(this.plain) },
+      { ALT: () => this.SUBRULE(this.clock) },
+    ]);
+  });
+
+  readonly modifiers: Rule = this.RULE("modifiers", () => {
+    this.MANY(() => {
+      this.CONSUME(Comma);
+      this.SUBRULE(this.modifier);
+    });
+  });
+
+  readonly modifier: Rule = this.RULE("modifier", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(word.Because);
+          this.CONSUME(Text);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word.Round);
+          this.SUBRULE(this.rounding);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word.Carry);
+          this.CONSUME(NumberLiteral);
+          this.CONSUME(Name);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.exactness) },
+      {
+        ALT: () => {
+          this.CONSUME(word.Under);
+          this.CONSUME2(Text);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word.Flag);
+          this.OPTION(() =>
+            this.OR2([{ ALT: () => this.CONSUME(word.When) }, { ALT: () => this.CONSUME(word.Until) }]),
+          );
+          this.MANY(() => this.CONSUME2(Name, { LABEL: "Word" }));
+        },
+      },
+    ]);
+  });
+
+  /** A whole `case { … }` or `first of { … }`. */
+  readonly blockContent: Rule = this.RULE("blockContent", () => {
+    this.OR([{ ALT: () => this.CONSUME(CaseBlock) }, { ALT: () => this.CONSUME(FirstBlock) }]);
+  });
+}

@@ -1,0 +1,103 @@
+import type { IToken } from "chevrotain";
+import type { Diagnostic, Fix } from "../src/diagnostic/diagnostic.ts";
+import { diagnostic } from "../src/diagnostic/diagnostic.ts";
+import type { Span } from "../src/text/source.ts";
+
+/** The finding for a slip token: its own sentence, and the mend where there is only one. */
+export function slipDiagnostic(token: IToken, at: Span): Diagnostic {
+  const text = token.image;
+  const replace = (better: string): { fixes: Fix[] } => ({
+    fixes: [{ title: `write \`${better}\``, edits: [{ span: at, text: better }] }],
+  });
+  switch (token.tokenType.name) {
+    case "SlipClockRange": {
+      const [from, until] = text.split(/[-\u2013\u2014]/) as [string, string];
+      return diagnostic("clock-range", at, { from, until }, replace(`${from} until ${until}`));
+    }
+    case "SlipMeridiem": {
+      const better = fromMeridiem(text);
+      return diagnostic(
+        "clock-meridiem",
+        at,
+        { text, ...(better === undefined ? {} : { better }) },
+        better === undefined ? {} : replace(better),
+      );
+    }
+    case "SlipSlashDate":
+      return diagnostic("date-with-slashes", at, { text });
+    case "SlipThousands": {
+      const better = text.replaceAll(",", "_");
+      return diagnostic("thousands-comma", at, { text, better }, replace(better));
+    }
+    case "SlipCurrency": {
+      const number = text.slice(1).trim();
+      return diagnostic("currency-sign", at, { sign: text.charAt(0), number });
+    }
+    case "SlipGlued": {
+      const [, number, word] = /^([\d_]+(?:\.\d+)?)(.*)$/.exec(text) as unknown as [string, string, string];
+      if (/^[eE]\d+$/.test(word)) return diagnostic("number-with-exponent", at, { text });
+      return diagnostic("number-glued", at, { text, better: `${number} ${word}` }, replace(`${number} ${word}`));
+    }
+    case "SlipLeadingDot":
+      return diagnostic("number-without-zero", at, { text }, replace(`0${text}`));
+    case "SlipMinus": {
+      const cut = text.search(/-\d[\d_]*\.\d+$/);
+      const better = `${text.slice(0, cut)} - ${text.slice(cut + 1)}`;
+      return diagnostic("minus-without-spaces", at, { text, better }, replace(better));
+    }
+    case "SlipAddress":
+      return diagnostic("address-without-quotes", at, {}, replace(`"${text}"`));
+    case "SlipCurly":
+      return diagnostic("curly-quotes", at, {}, replace(`"${text.replace(/[\u201c\u201d\u201e\u201f"]/g, "")}"`));
+    case "SlipSingle":
+      return diagnostic(
+        "single-quotes",
+        at,
+        {},
+        replace(`"${text.replace(/^['\u2018\u2019\u201a]|['\u2018\u2019\u201a]$/g, "")}"`),
+      );
+    case "SlipUnclosed":
+      return diagnostic("text-not-closed", at, {});
+    case "SlipDash":
+      return diagnostic("dash-not-minus", at, { dash: text }, replace("-"));
+    case "SlipArrow": {
+      const better = text === "=>" || text === "\u2265" ? ">=" : "<=";
+      return diagnostic("comparison-misspelt", at, { text, better }, replace(better));
+    }
+    case "SlipEqual":
+      return diagnostic("comparison-misspelt", at, { text, better: "=" }, replace("="));
+    case "SlipUnequal":
+      return diagnostic("comparison-misspelt", at, { text, better: "!=" }, replace("!="));
+    case "SlipTimes":
+      return diagnostic(
+        "sign-misspelt",
+        at,
+        { text, better: text === "\u00f7" ? "/" : "*" },
+        replace(text === "\u00f7" ? "/" : "*"),
+      );
+    case "SlipComment":
+      return diagnostic("comment-misspelt", at, { text });
+    case "SlipAssign":
+      return diagnostic("colon-alone", at, { text });
+    case "SlipColon":
+      return diagnostic("colon-alone", at, { text });
+    case "SlipEllipsis":
+      return diagnostic("ellipsis", at, {});
+    default:
+      throw new Error(`the slip ${token.tokenType.name} has no sentence`);
+  }
+}
+
+/** `4:00pm` as `16:00`; undefined when the hour is none of a clock of twelve. */
+function fromMeridiem(text: string): string | undefined {
+  const [, hour, minute = "00", half] = /^(\d{1,2})(?::(\d{2}))?[ \t]?([apAP])/.exec(text) as unknown as [
+    string,
+    string,
+    string?,
+    string?,
+  ];
+  const of12 = Number(hour);
+  if (of12 < 1 || of12 > 12 || half === undefined) return undefined;
+  const of24 = (of12 % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  return `${String(of24).padStart(2, "0")}:${minute}`;
+}

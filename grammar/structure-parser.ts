@@ -1,0 +1,125 @@
+import type { CstNode, IToken, ParserMethod } from "chevrotain";
+import { CstParser, tokenMatcher } from "chevrotain";
+import { Doc, Key, LBrace, RBrace, Separator, TextKey, vocabulary } from "./tokens.ts";
+import { Phrase } from "./word-classes.ts";
+import { endOf } from "./place.ts";
+
+type Rule = ParserMethod<[], CstNode>;
+
+/**
+ * ```
+ * file = item* EOF        item = Separator | Doc | field | headed
+ * field = (Key | TextKey) content?      headed = content
+ * content = (Phrase | block)+           block = "{" item* "}"
+ * ```
+ * It knows no keyword and no field: the catalogue gives them their meaning afterwards, one value at a time.
+ */
+export class StructureParser extends CstParser {
+  readonly file: Rule;
+  declare readonly item: Rule;
+  declare readonly field: Rule;
+  declare readonly headed: Rule;
+  declare readonly content: Rule;
+  declare readonly block: Rule;
+
+  constructor(skipValidations: boolean) {
+    super(vocabulary, { recoveryEnabled: true, maxLookahead: 1, nodeLocationTracking: "none", skipValidations });
+    const rules = this as { -readonly [K in "item" | "field" | "headed" | "content" | "block"]: Rule };
+    this.file = this.RULE("file", () => {
+      this.MANY(() => this.SUBRULE(this.item));
+    });
+    rules.item = this.RULE("item", () => {
+      this.OR([
+        { ALT: () => this.CONSUME(Separator) },
+        { ALT: () => this.CONSUME(Doc) },
+        { ALT: () => this.SUBRULE(this.field) },
+        { ALT: () => this.SUBRULE(this.headed) },
+      ]);
+    });
+    rules.field = this.RULE("field", () => {
+      this.OR([{ ALT: () => this.CONSUME(Key) }, { ALT: () => this.CONSUME(TextKey) }]);
+      this.OPTION(() => this.SUBRULE(this.content));
+    });
+    rules.headed = this.RULE("headed", () => {
+      this.SUBRULE(this.content);
+    });
+    rules.content = this.RULE("content", () => {
+      this.AT_LEAST_ONE(() => {
+        this.OR([{ ALT: () => this.CONSUME(Phrase) }, { ALT: () => this.SUBRULE(this.block) }]);
+      });
+    });
+    rules.block = this.RULE("block", () => {
+      this.CONSUME(LBrace);
+      this.MANY(() => this.SUBRULE(this.item));
+      this.CONSUME(RBrace);
+    });
+    this.performSelfAnalysis();
+  }
+
+  /** Recovery may supply a brace, never something a value is made of. */
+  override canTokenTypeBeInsertedInRecovery(type: Parameters<typeof tokenMatcher>[1]): boolean {
+    return type === RBrace || type === LBrace;
+  }
+}
+
+/** One part of a line: a token of its value, or a block. */
+export type Part =
+  { readonly token: IToken; readonly block?: undefined } | { readonly token?: undefined; readonly block: RawBlock };
+
+/** What the structure grammar read: a line with an optional key, or the text above one. */
+export type RawItem = {
+  readonly doc?: IToken;
+  readonly key?: IToken;
+  readonly parts: readonly Part[];
+};
+
+export type RawBlock = { readonly start: number; readonly end: number; readonly items: readonly RawItem[] };
+
+let built: StructureParser | undefined;
+
+/** The items of `tokens`, which the layout pass has balanced; `broken` is the first token no rule accepts, which that pass rules out. */
+export function parseStructure(tokens: IToken[]): { items: readonly RawItem[]; broken?: IToken } {
+  built ??= new StructureParser(true);
+  built.input = tokens;
+  const cst = built.file();
+  const broken = built.errors[0]?.token;
+  return { items: items(cst), ...(broken === undefined ? {} : { broken }) };
+}
+
+function items(node: CstNode | undefined): RawItem[] {
+  const found: RawItem[] = [];
+  for (const one of (node?.children["item"] ?? []) as CstNode[]) {
+    const { Doc: docs, field, headed } = one.children;
+    if (docs !== undefined) found.push({ doc: docs[0] as IToken, parts: [] });
+    else if (field !== undefined) {
+      const children = (field[0] as CstNode).children;
+      const key = (children["Key"] ?? children["TextKey"])?.[0] as IToken | undefined;
+      if (key !== undefined) found.push({ key, parts: parts(children["content"]?.[0] as CstNode | undefined) });
+    } else if (headed !== undefined) {
+      found.push({ parts: parts((headed[0] as CstNode).children["content"]?.[0] as CstNode | undefined) });
+    }
+  }
+  return found;
+}
+
+/** Children come grouped by name: tokens and blocks are merged back into the order they were written in. */
+function parts(content: CstNode | undefined): Part[] {
+  const tokens = (content?.children["Phrase"] ?? []) as IToken[];
+  const blocks = ((content?.children["block"] ?? []) as CstNode[]).map(block);
+  const merged: Part[] = [];
+  let next = 0;
+  for (const token of tokens) {
+    for (let one = blocks[next]; one !== undefined && one.start < token.startOffset; one = blocks[++next])
+      merged.push({ block: one });
+    merged.push({ token });
+  }
+  for (let one = blocks[next]; one !== undefined; one = blocks[++next]) merged.push({ block: one });
+  return merged;
+}
+
+function block(node: CstNode): RawBlock {
+  const open = node.children["LBrace"]?.[0] as IToken | undefined;
+  const close = node.children["RBrace"]?.[0] as IToken | undefined;
+  const start = open?.startOffset ?? close?.startOffset ?? 0;
+  return { start, end: close === undefined ? start : endOf(close), items: items(node) };
+}

@@ -1,0 +1,6 @@
+import { citationKnown } from "./rules/citation-known.ts";
+import { fieldTwice } from "./rules/field-twice.ts";
+import type { CheckRule } from "./rules/rule.ts";
+
+/** What the text of a declaration alone tells; names before what stands twice, because a wrong name explains more. */
+export const checkRules: readonly CheckRule[] = [citationKnown, fieldTwice];

@@ -1,0 +1,59 @@
+import type { Expr } from "../ast/nodes.ts";
+import type { Rational } from "../runtime/exact.ts";
+import type { Unit } from "../value/unit.ts";
+
+/** What is measured at settlement: `vwap of trades`, `volume`, `width`. */
+export type Observed = "vwap" | "midpoint" | "last" | "volume" | "width" | "count";
+export type ObservedOf = "trades" | "quotes" | "spread-trades";
+
+/**
+ * An expression whose units were proved to fit. `constant` is its value where the text alone tells it, in its own unit;
+ * `node` is the text it was read from.
+ */
+export type Typed = { readonly unit: Unit; readonly constant?: Rational; readonly node: Expr } & TypedShape;
+
+export type TypedShape =
+  | { readonly op: "constant"; readonly constant: Rational }
+  | {
+      readonly op: "add" | "subtract" | "multiply" | "divide" | "minimum" | "maximum";
+      readonly left: Typed;
+      readonly right: Typed;
+    }
+  | {
+      readonly op: "observe";
+      readonly what: Observed;
+      readonly of: ObservedOf;
+      readonly month: "this" | "lead";
+      readonly window?: TypedWindow;
+    }
+  | { readonly op: "previous-settlement"; readonly month: "this" | "lead" }
+  | { readonly op: "settlement"; readonly month: "lead" | "nearest-listed-before" }
+  | { readonly op: "change"; readonly month: "lead" }
+  | { readonly op: "final-settlement" }
+  | { readonly op: "index"; readonly index: string }
+  | { readonly op: "average"; readonly of: Typed; readonly over: TypedWindow };
+
+export type TypedWindow = { readonly node: Expr | { readonly span: Expr["span"] } } & (
+  | { readonly kind: "clock"; readonly from: string; readonly until: string; readonly parts: number }
+  | { readonly kind: "trailing"; readonly milliseconds: number }
+  | { readonly kind: "days"; readonly days: "business" | "calendar" | "weekday"; readonly calendar?: string }
+  | {
+      readonly kind: "interval";
+      readonly name: string;
+      readonly days: "business" | "calendar";
+      readonly calendar?: string;
+    }
+);
+
+export type TypedCondition = { readonly node: Expr } & (
+  | {
+      readonly op: "compare";
+      readonly comparison: "<" | "<=" | ">" | ">=" | "=" | "!=";
+      readonly left: Typed;
+      readonly right: Typed;
+    }
+  | { readonly op: "and" | "or"; readonly operands: readonly TypedCondition[] }
+  | { readonly op: "not"; readonly operand: TypedCondition }
+  | { readonly op: "is"; readonly attribute: string; readonly values: readonly string[] }
+  | { readonly op: "fails"; readonly what: "quorum" }
+);

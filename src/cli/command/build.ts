@@ -1,0 +1,92 @@
+import type { Command } from "commander";
+import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
+import type { Emitter } from "../../emit/emitter.ts";
+import { emitters } from "../../emit/registry.ts";
+import { failureDiagnostic, placeOf } from "../../host/failure.ts";
+import { analyse, type Analysis, emitAll } from "../../pipeline.ts";
+import { dateOption } from "../dates.ts";
+import { compilerHash, type Environment } from "../environment.ts";
+import { hostReader } from "../../resolve/host-reader.ts";
+import { rootsOf } from "../roots.ts";
+import { exitOf, show } from "../usage.ts";
+
+type Options = { readonly json?: boolean; readonly out: string; readonly only?: string; readonly asOf?: string };
+
+/** `tenor build [FILES…] --out DIR`: all artifacts, or none. */
+export function registerBuild(program: Command, environment: () => Environment, finish: (code: number) => void): void {
+  program
+    .command("build")
+    .description("write engine configs, calculators and filings; nothing changes unless all is well")
+    .argument("[files...]", "specs, or folders of specs", ["."])
+    .requiredOption("--out <dir>", "the output folder, a link that is switched to what was built")
+    .option("--only <names>", `only some outputs: ${emitters.map((one) => one.name).join(",")}`)
+    .option("--as-of <date>", "the date of the instrument tables; each product's first listing day unless said")
+    .option("--json", "findings and what was written as JSON on standard output")
+    .action((files: string[], options: Options) => finish(build(environment(), files, options).code));
+}
+
+export type BuildOutcome = {
+  readonly code: number;
+  readonly analysis?: Analysis;
+  readonly files?: ReadonlyMap<string, string>;
+};
+
+/** Compiles and writes; on any error the earlier output stays whole. */
+export function build(environment: Environment, files: readonly string[], options: Options): BuildOutcome {
+  const asOf = dateOption(options.asOf, "--as-of");
+  const only = chosen(options.only);
+  const roots = rootsOf(environment.host, files);
+  const before = [...asOf.diagnostics, ...only.diagnostics, ...roots.diagnostics];
+  const analysis = analyse(
+    roots.paths,
+    hostReader(environment.host),
+    asOf.date === undefined ? {} : { asOf: asOf.date },
+  );
+  const diagnostics: Diagnostic[] = [...before, ...analysis.diagnostics];
+  if (hasErrors(diagnostics)) {
+    show(environment, diagnostics, options.json ?? false);
+    return { code: exitOf(diagnostics, false), analysis };
+  }
+  const built = emitAll(analysis, {
+    ...(only.names === undefined ? {} : { only: only.names }),
+    compilerHash: compilerHash(),
+  });
+  const written = environment.host.writeGeneration(options.out, built.files);
+  if (written.kind !== "written") {
+    diagnostics.push(failureDiagnostic(written, placeOf(options.out)));
+    show(environment, diagnostics, options.json ?? false);
+    return { code: exitOf(diagnostics, false), analysis };
+  }
+  if (options.json === true) {
+    environment.out(
+      `${JSON.stringify({ format: "tenor-build/1", out: options.out, changed: written.changed, files: [...built.files.keys()].sort() }, null, 2)}\n`,
+    );
+  } else {
+    show(environment, diagnostics, false);
+    environment.out(
+      `${built.byRoot.size} ${built.byRoot.size === 1 ? "contract" : "contracts"}, ${built.files.size} files in ${options.out}${written.changed ? "" : ", unchanged"}\n`,
+    );
+  }
+  return { code: exitOf(diagnostics, false), analysis, files: built.files };
+}
+
+function chosen(only: string | undefined): {
+  readonly names?: readonly Emitter["name"][];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  if (only === undefined) return { diagnostics: [] };
+  const known = emitters.map((one) => one.name);
+  const wanted = only.split(",").map((one) => one.trim());
+  const unknown = wanted.filter((one) => !known.some((name) => name === one));
+  const diagnostics = unknown.map((one) => {
+    const near = didYouMean(suggest(one, known));
+    return diagnostic(
+      "usage-output-unknown",
+      placeOf("--only"),
+      { name: one, known: known.join(", ") },
+      near === undefined ? {} : { help: near },
+    );
+  });
+  return { names: known.filter((name) => wanted.includes(name)), diagnostics };
+}

@@ -1,0 +1,138 @@
+import type { Command } from "commander";
+import { diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { placeOf } from "../../host/failure.ts";
+import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
+import type { Product } from "../../model/model.ts";
+import { calendarEmitter } from "../../emit/calendar/emitter.ts";
+import { analyse } from "../../pipeline.ts";
+import { dateOption } from "../dates.ts";
+import type { Environment } from "../environment.ts";
+import { hostReader } from "../../resolve/host-reader.ts";
+import { rootsOf } from "../roots.ts";
+import { exitOf, OK, show } from "../usage.ts";
+
+type Options = {
+  readonly from?: string;
+  readonly to?: string;
+  readonly asOf?: string;
+  readonly why?: boolean;
+  readonly csv?: boolean;
+  readonly ics?: boolean;
+  readonly json?: boolean;
+};
+
+/** `tenor calendar PRODUCT [FILES…]`: every date of every listed contract month. */
+export function registerCalendar(
+  program: Command,
+  environment: () => Environment,
+  finish: (code: number) => void,
+): void {
+  program
+    .command("calendar")
+    .description("the dates of every listed contract month of a product")
+    .argument("<product>", "such as GPH")
+    .argument("[files...]", "specs, or folders of specs", ["."])
+    .option("--from <date>", "only months whose last trading day is on or after this day")
+    .option("--to <date>", "only months whose last trading day is on or before this day")
+    .option("--as-of <date>", "the date of the listing; the product's first listing day unless said")
+    .option("--why", "each step: rule, holiday, adjustment")
+    .option("--csv", "as CSV")
+    .option("--ics", "as iCalendar")
+    .option("--json", "as JSON")
+    .action((product: string, files: string[], options: Options) =>
+      finish(calendar(environment(), product, files, options)),
+    );
+}
+
+function calendar(environment: Environment, name: string, files: readonly string[], options: Options): number {
+  const given = {
+    from: dateOption(options.from, "--from"),
+    to: dateOption(options.to, "--to"),
+    asOf: dateOption(options.asOf, "--as-of"),
+  };
+  const roots = rootsOf(environment.host, files);
+  const analysis = analyse(
+    roots.paths,
+    hostReader(environment.host),
+    given.asOf.date === undefined ? {} : { asOf: given.asOf.date },
+  );
+  const diagnostics = [
+    ...given.from.diagnostics,
+    ...given.to.diagnostics,
+    ...given.asOf.diagnostics,
+    ...roots.diagnostics,
+    ...analysis.diagnostics,
+  ];
+  const model = analysis.models.find((one) => one.root === name && one.product !== undefined);
+  if (model?.product === undefined && !hasErrors(diagnostics)) {
+    const known = analysis.models.filter((one) => one.product !== undefined).map((one) => one.root);
+    const near = didYouMean(suggest(name, known));
+    diagnostics.push(
+      diagnostic(
+        "usage-product-unknown",
+        placeOf(name),
+        { name, known: known.join(", ") || "none" },
+        near === undefined ? {} : { help: near },
+      ),
+    );
+  }
+  if (hasErrors(diagnostics) || model?.product === undefined) {
+    show(environment, diagnostics, options.json ?? false);
+    return exitOf(diagnostics, false);
+  }
+  const product = between(model.product, given.from.date, given.to.date);
+  if (options.csv === true || options.ics === true) {
+    const wanted = options.csv === true ? "calendar.csv" : "calendar.ics";
+    const found = calendarEmitter.emit({ ...model, product }).artifacts.find((one) => one.path === wanted);
+    environment.out(found?.content ?? "");
+    return OK;
+  }
+  environment.out(
+    options.json === true
+      ? `${JSON.stringify({ format: "tenor-calendar/1", product: name, contracts: product.contracts }, null, 2)}\n`
+      : table(product, options.why ?? false),
+  );
+  return OK;
+}
+
+function between(product: Product, from: string | undefined, to: string | undefined): Product {
+  const last = (one: Product["contracts"][number]) =>
+    one.dates.find((date) => date.name === "last-trading-day")?.date ?? one.period;
+  return {
+    ...product,
+    contracts: product.contracts.filter(
+      (one) => (from === undefined || last(one) >= from) && (to === undefined || last(one) <= to),
+    ),
+  };
+}
+
+/** The dates as a table; with `why` each month's steps below it. */
+export function table(product: Product, why: boolean): string {
+  const dates = product.dates.map((one) => one.name);
+  const intervals = product.intervals.map((one) => one.name);
+  const head = ["month", "code", "listed", ...intervals, ...dates];
+  const rows = product.contracts.map((one) => [
+    one.period,
+    one.code,
+    one.listed,
+    ...intervals.map((name) => {
+      const found = one.intervals.find((interval) => interval.name === name);
+      return found === undefined ? "" : `${found.from} ${found.inclusive ? "to" : "until"} ${found.to}`;
+    }),
+    ...dates.map((name) => one.dates.find((date) => date.name === name)?.date ?? ""),
+  ]);
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => (row[at] ?? "").length)));
+  const line = (cells: readonly string[]) =>
+    `${cells
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join("  ")
+      .trimEnd()}\n`;
+  const steps = (at: number) => {
+    const month = product.contracts[at];
+    if (!why || month === undefined) return "";
+    return month.dates
+      .flatMap((date) => [`    ${date.name}: ${date.date}\n`, ...date.steps.map((step) => `      ${step}\n`)])
+      .join("");
+  };
+  return line(head) + rows.map((row, at) => line(row) + steps(at)).join("");
+}

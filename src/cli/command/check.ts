@@ -1,0 +1,39 @@
+import type { Command } from "commander";
+import { analyse } from "../../pipeline.ts";
+import type { Environment } from "../environment.ts";
+import { hostReader } from "../../resolve/host-reader.ts";
+import { rootsOf } from "../roots.ts";
+import { exitOf, show } from "../usage.ts";
+import { dateOption } from "../dates.ts";
+
+type Options = { readonly json?: boolean; readonly deny?: string; readonly asOf?: string };
+
+/** `tenor check [FILES…]`: findings and nothing else. */
+export function registerCheck(program: Command, environment: () => Environment, finish: (code: number) => void): void {
+  program
+    .command("check")
+    .description("say everything that is wrong with specs, and write nothing")
+    .argument("[files...]", "specs, or folders of specs", ["."])
+    .option("--json", "findings as JSON on standard output")
+    .option("--deny <what>", "`warnings` count as errors for the exit code")
+    .option("--as-of <date>", "the date of the instrument tables; each product's first listing day unless said")
+    .action((files: string[], options: Options) => finish(check(environment(), files, options)));
+}
+
+/** Checks the files; the exit code is 0 without errors, 1 with, 2 when something could not be read. */
+export function check(environment: Environment, files: readonly string[], options: Options): number {
+  const asOf = dateOption(options.asOf, "--as-of");
+  const roots = rootsOf(environment.host, files);
+  const analysis = analyse(
+    roots.paths,
+    hostReader(environment.host),
+    asOf.date === undefined ? {} : { asOf: asOf.date },
+  );
+  const diagnostics = [...asOf.diagnostics, ...roots.diagnostics, ...analysis.diagnostics];
+  show(environment, diagnostics, options.json ?? false);
+  if (options.json !== true && diagnostics.length === 0) {
+    const count = roots.paths.length;
+    environment.out(`${count} ${count === 1 ? "spec is" : "specs are"} sound\n`);
+  }
+  return exitOf(diagnostics, options.deny === "warnings");
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { fileURLToPath } from "node:url";
+import pico from "picocolors";
+import type { Painter, Part } from "../diagnostic/render-text.ts";
+import { sha256 } from "../emit/sha256.ts";
+import type { Host } from "../host/host.ts";
+import { nodeHost } from "../host/node.ts";
+
+/** What a command runs in: files, where text goes, and how it is coloured. */
+export type Environment = {
+  readonly host: Host;
+  readonly cwd: string;
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  /** Colours of standard error; undefined where it is no terminal or `NO_COLOR` is set. */
+  readonly painter?: Painter;
+};
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** The shipped library: beside the bundle in a package, above `src/cli` in the sources. */
+export function libraryFolder(): string {
+  const near = [path.join(here, "../specs/std"), path.join(here, "../../specs/std")];
+  return near.find((one) => existsSync(one)) ?? (near[0] as string);
+}
+
+/** The environment of this process; `root` is the folder that specs are read from and that no import leaves. */
+export function processEnvironment(root: string | undefined): Environment {
+  const cwd = process.cwd();
+  const colours = pico.createColors(process.stderr.isTTY === true && process.env["NO_COLOR"] === undefined);
+  return {
+    host: nodeHost({ root: root ?? cwd, library: libraryFolder(), cwd }),
+    cwd,
+    out: (text) => void process.stdout.write(text),
+    error: (text) => void process.stderr.write(text),
+    ...(colours.isColorSupported ? { painter: painterOf(colours) } : {}),
+  };
+}
+
+function painterOf(colours: ReturnType<typeof pico.createColors>): Painter {
+  const paint: Record<Part, (text: string) => string> = {
+    error: (text) => colours.bold(colours.red(text)),
+    warning: (text) => colours.bold(colours.yellow(text)),
+    message: colours.bold,
+    frame: colours.dim,
+    place: colours.cyan,
+    related: colours.blue,
+    evidence: colours.dim,
+    help: colours.green,
+  };
+  return (part, text) => paint[part](text);
+}
+
+/** The hash of the bundle that runs; the same text for every run from sources, which are no release. */
+export function compilerHash(): string {
+  const bundle = process.argv[1];
+  return bundle !== undefined && path.basename(bundle) === "tenor.js" && existsSync(bundle)
+    ? sha256(readFileSync(bundle))
+    : sha256("sources");
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from "./diagnostic/diagnostic.ts";
+import { hasErrors } from "./diagnostic/diagnostic.ts";
+import { memoryReader } from "./resolve/memory-reader.ts";
+import type { ContractModel } from "./model/model.ts";
+import { analyse, type AnalysisOptions, emitAll } from "./pipeline.ts";
+
+export { explain } from "./diagnostic/explain.ts";
+export { renderJson } from "./diagnostic/render-json.ts";
+export { renderText } from "./diagnostic/render-text.ts";
+export type { Diagnostic } from "./diagnostic/diagnostic.ts";
+export type { ContractModel } from "./model/model.ts";
+export { VERSION } from "./version.ts";
+
+/** Spec files by path, such as `gph.tenor`; imports are resolved among them and in the shipped library, which is always there. */
+export type Files = Readonly<Record<string, string>>;
+
+export type Checked = { readonly diagnostics: readonly Diagnostic[]; readonly models: readonly ContractModel[] };
+export type Compiled = Checked & {
+  /** Every file of the output by its path; empty when there is an error. */
+  readonly files: ReadonlyMap<string, string>;
+};
+
+/** Everything wrong with the specs, sorted by place, and the contract models of what is sound. Pure; runs in a browser. */
+export function check(files: Files, options: AnalysisOptions = {}): Checked {
+  const { diagnostics, models } = analyse(Object.keys(files).sort(), memoryReader(files), options);
+  return { diagnostics, models };
+}
+
+/** The specs' engine configs, calculators and filings as texts; nothing is emitted when there is an error. */
+export function compile(files: Files, options: AnalysisOptions = {}): Compiled {
+  const analysis = analyse(Object.keys(files).sort(), memoryReader(files), options);
+  const { diagnostics, models } = analysis;
+  return {
+    diagnostics,
+    models,
+    files: hasErrors(diagnostics) ? new Map() : emitAll(analysis, { compilerHash: "" }).files,
+  };
+}

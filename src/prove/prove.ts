@@ -1,0 +1,21 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { ContractModel } from "../model/model.ts";
+import type { Span } from "../text/source.ts";
+import type { ProofRule } from "./rule.ts";
+import { datesInOrder } from "./rules/dates-in-order.ts";
+import { indexAcyclic } from "./rules/index-acyclic.ts";
+import { limitsDated } from "./rules/limits-dated.ts";
+import { settles } from "./rules/settles.ts";
+
+/** Order matters to readers only: what makes a price impossible first, then dates, then limits. */
+export const proofRules: readonly ProofRule[] = [indexAcyclic, settles, datesInOrder, limitsDated];
+
+/** Everything that keeps a model from being sound; no finding means that it is. */
+export function prove(model: ContractModel, place: (clause: string) => Span | undefined): Diagnostic[] {
+  const at = (clause: string): Span => {
+    const span = place(clause);
+    if (span === undefined) throw new Error(`the model names the clause ${clause}, which no source has`);
+    return span;
+  };
+  return proofRules.flatMap((rule) => rule.check({ model, at }));
+}

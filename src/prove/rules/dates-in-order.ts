@@ -1,0 +1,46 @@
+import { diagnostic } from "../../diagnostic/diagnostic.ts";
+import type { ContractMonth } from "../../model/model.ts";
+import type { ProofRule } from "../rule.ts";
+
+type Named = { readonly name: string; readonly date: string; readonly clause: string };
+
+/** In every listed month: listed before it stops trading, spot no later than that, settled no earlier. */
+export const datesInOrder: ProofRule = {
+  name: "dates-in-order",
+  check: ({ model, at }) =>
+    (model.product?.contracts ?? []).flatMap((month) =>
+      pairs(month)
+        .filter(([earlier, later]) => later.date < earlier.date)
+        .map(([earlier, later]) =>
+          diagnostic(
+            "dates-in-order",
+            at(later.clause),
+            { earlier: earlier.name, later: later.name, period: month.period },
+            {
+              related: [{ span: at(earlier.clause), label: `${earlier.name} of ${month.period} is ${earlier.date}` }],
+              evidence: [`${earlier.name} is ${earlier.date}, ${later.name} is ${later.date}`],
+            },
+          ),
+        ),
+    ),
+};
+
+/** Each two dates of a month of which the first must not lie behind the second. */
+function pairs(month: ContractMonth): (readonly [Named, Named])[] {
+  const named = (name: string): Named[] => month.dates.filter((one) => one.name === name);
+  const last = named("last-trading-day");
+  const starts = month.intervals.map((one) => ({
+    name: `the start of ${one.name}`,
+    date: one.from,
+    clause: one.clause,
+  }));
+  const both = (first: readonly Named[], second: readonly Named[]) =>
+    first.flatMap((a) => second.map((b) => [a, b] as const));
+  return [
+    ...last.map((one) => [{ name: "its listing", date: month.listed, clause: one.clause }, one] as const),
+    ...both(starts, last),
+    ...both(last, named("final-settlement-day")),
+    ...both(last, named("last-delivery-day")),
+    ...both(named("first-notice-day"), named("last-delivery-day")),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { Declaration, File, Import, Keyword } from "../ast/nodes.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Span } from "../text/source.ts";
+
+/** A declared name. */
+export type Symbol = {
+  readonly name: string;
+  readonly keyword: Keyword;
+  readonly declaration: Declaration;
+  /** The path of the file that declares it. */
+  readonly path: string;
+};
+
+/** One file of a compile with what its names mean. */
+export type Module = {
+  readonly path: string;
+  readonly file: File;
+  /** The files its imports name, in order; an import that failed is left out. */
+  readonly imports: readonly { readonly path: string; readonly node: Import }[];
+  /** What it declares itself. */
+  readonly own: ReadonlyMap<string, Symbol>;
+  /** What it may refer to: its own names, those of the files it imports itself, and the prelude. Imports are not transitive. */
+  readonly visible: ReadonlyMap<string, Symbol>;
+};
+
+/** Every file of a compile, each after the files it imports. Side tables only: no tree is written to. */
+export type Workspace = {
+  readonly modules: ReadonlyMap<string, Module>;
+  /** The files the user asked for, in order. */
+  readonly roots: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/** What `resolve` asks of the outside: texts and what an import means; a failure is a diagnostic at `at`. */
+export type Reader = {
+  readonly read: (path: string, at?: Span) => { readonly text: string } | { readonly failure: Diagnostic };
+  readonly locate: (
+    importer: string,
+    target: string,
+    at: Span,
+  ) => { readonly path: string } | { readonly failure: Diagnostic };
+};
+
+/** The shipped file whose names are visible everywhere. */
+export const PRELUDE = "std/units.tenor";
+
+/** True for a file of the shipped library. */
+export function inLibraryPath(path: string): boolean {
+  return path.startsWith("std/");
+}

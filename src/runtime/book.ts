@@ -1,0 +1,118 @@
+// What positions are worth: ticks, money and price bands of one product.
+import type { Rational, RoundingMode } from "./exact.ts";
+import { ONE, add, fromInteger, multiples, multiply, roundTo, show, subtract, toFixed } from "./exact.ts";
+import { inWords, readFields, readPrice, readWhole, refuseAt } from "./input.ts";
+
+/** A minimum price increment of a product; prices on it are written with `decimals`. */
+export type TickGrid = { readonly increment: Rational; readonly decimals: number };
+
+/** What money is made of: how much of the currency one whole price is worth per contract, and what amounts are exact to. */
+export type Worth = {
+  readonly currency: string;
+  /** Currency per contract for a price of 1. */
+  readonly multiplier: Rational;
+  readonly exactTo: Rational;
+  readonly decimals: number;
+  readonly signed: boolean;
+  readonly ticks: Readonly<Record<string, TickGrid>>;
+};
+
+/** An exact amount; negative is paid by the holder of the position. */
+export type Amount = { readonly amount: string; readonly currency: string };
+
+/** The grid of a named tick; a name that is none of them is refused with `unknown-tick`. */
+function gridOf(worth: Worth, role: unknown): TickGrid {
+  if (typeof role !== "string" || !Object.hasOwn(worth.ticks, role)) {
+    return refuseAt("role", "unknown-tick", `one of ${Object.keys(worth.ticks).join(", ")}`, inWords(role));
+  }
+  return worth.ticks[role] as TickGrid;
+}
+
+/** How many ticks make up the price, a whole number; a price between two ticks is refused with `off-tick`. */
+export function ticksOf(worth: Worth, price: unknown, role: unknown): string {
+  const { increment } = gridOf(worth, role);
+  return String(multiples(readPrice(price, "price", worth.signed, increment), increment));
+}
+
+/**
+ * The price rounded to the named tick in the mode the caller names, written with the tick's decimals. Modes that lean to a
+ * reference need one; refused as `roundTo` refuses, and `unknown-tick`.
+ */
+export function roundedToTick(
+  worth: Worth,
+  price: unknown,
+  role: unknown,
+  mode: RoundingMode,
+  reference?: unknown,
+): string {
+  const { increment, decimals } = gridOf(worth, role);
+  const value = readPrice(price, "price", worth.signed);
+  const leaning = reference === undefined ? undefined : readPrice(reference, "reference", worth.signed);
+  return toFixed(roundTo(value, increment, mode, leaning), decimals);
+}
+
+/** An amount of money, a whole number of what amounts are exact to; anything finer is refused with `amount-not-exact`. */
+function money(worth: Worth, amount: Rational): Amount {
+  if ((amount.n * worth.exactTo.d) % (amount.d * worth.exactTo.n) !== 0n) {
+    refuseAt("", "amount-not-exact", `a whole number of ${show(worth.exactTo)} ${worth.currency}`, show(amount));
+  }
+  return { amount: toFixed(amount, worth.decimals), currency: worth.currency };
+}
+
+/** Refuses with `off-tick` a price that is on no tick of the product. */
+function readOnTick(worth: Worth, value: unknown, place: string): Rational {
+  const price = readPrice(value, place, worth.signed);
+  const on = Object.values(worth.ticks).some(({ increment: i }) => (price.n * i.d) % (price.d * i.n) === 0n);
+  if (!on) refuseAt(place, "off-tick", `a price on a tick: ${ticksInWords(worth)}`, show(price));
+  return price;
+}
+
+function ticksInWords(worth: Worth): string {
+  return Object.entries(worth.ticks)
+    .map(([role, { increment }]) => `${role} ${show(increment)}`)
+    .join(", ");
+}
+
+/** `(settlement - previous) × multiplier × lots`: what a position receives, or pays where it is negative. Lots are signed. */
+export function variationOf(worth: Worth, position: unknown): Amount {
+  const fields = readFields(position, "", ["lots", "previous", "settlement"]);
+  const lots = fromInteger(readWhole(fields["lots"], "lots"));
+  const previous = readOnTick(worth, fields["previous"], "previous");
+  const settlement = readOnTick(worth, fields["settlement"], "settlement");
+  return money(worth, multiply(multiply(subtract(settlement, previous), worth.multiplier), lots));
+}
+
+/** `price × multiplier × lots`: what the contracts stand for. Lots are signed. */
+export function valueOfLots(worth: Worth, price: unknown, lots: unknown): Amount {
+  const value = multiply(readOnTick(worth, price, "price"), worth.multiplier);
+  return money(worth, multiply(value, fromInteger(readWhole(lots, "lots"))));
+}
+
+/** One price band: at this share of the previous settlement, the lowest and the highest price. */
+export type PriceBand = { readonly at: string; readonly lower: string; readonly upper: string };
+
+/** How bands are rounded; `toward` and `nearest` lean to the previous settlement. */
+export type BandRounding = { readonly mode: RoundingMode; readonly leans: boolean; readonly grid: TickGrid };
+
+/** The bands around a previous settlement, each end rounded as the spec says. */
+export function bandsAround(
+  worth: Worth,
+  previous: unknown,
+  shares: readonly Rational[],
+  round: BandRounding,
+): PriceBand[] {
+  const center = readOnTick(worth, previous, "previousSettlement");
+  const rounded = (factor: Rational): string => {
+    const { increment, decimals } = round.grid;
+    const edge = multiply(center, factor);
+    return toFixed(
+      round.leans ? roundTo(edge, increment, round.mode, center) : roundTo(edge, increment, round.mode),
+      decimals,
+    );
+  };
+  return shares.map((share) => ({
+    at: show(share),
+    lower: rounded(subtract(ONE, share)),
+    upper: rounded(add(ONE, share)),
+  }));
+}

@@ -1,0 +1,149 @@
+// A final settlement: prints of an index, averaged over the days the contract says.
+import type { Rational, RoundingMode } from "./exact.ts";
+import { roundTo, show, toFixed } from "./exact.ts";
+import type { Figure } from "./figure.ts";
+import { isMissing } from "./figure.ts";
+import type { Fields } from "./input.ts";
+import {
+  dayInWords,
+  inside,
+  readDate,
+  readDetermination,
+  readFields,
+  readList,
+  readObject,
+  readPrice,
+  refuseAt,
+} from "./input.ts";
+import { readPeriod } from "./market.ts";
+import { readOther } from "./observations.ts";
+import type { Step } from "./pool.ts";
+import { mean } from "./statistics.ts";
+
+/** What a final settlement reads; a field it does not read is refused. */
+export type FinalReads = {
+  /** The indices whose prints are averaged over the days. */
+  readonly averaged: readonly string[];
+  /** The indices of which one value is read. */
+  readonly single: readonly string[];
+  readonly determination: boolean;
+  readonly signed: boolean;
+  readonly increment: Rational;
+};
+
+/** A final settlement in the making: its days, the prints of each index by day, and the steps so far. */
+export type Final = {
+  readonly reads: FinalReads;
+  readonly period: string;
+  readonly days: readonly string[];
+  readonly prints: Readonly<Record<string, Readonly<Record<string, Rational>>>>;
+  readonly fields: Fields;
+  readonly steps: Step[];
+};
+
+/**
+ * Reads a final settlement: `period`, and where it averages the `days` in order and the `prints` of each index for exactly
+ * those days. Refused: `missing-print` for a day without one, by the day's name; `unexpected-print` for a day that does not
+ * count; `days-not-ascending`; `no-days`.
+ */
+export function readFinal(input: unknown, reads: FinalReads): Final {
+  const averages = reads.averaged.length > 0;
+  const optional = [...(reads.single.length > 0 ? ["indices"] : []), ...(reads.determination ? ["determination"] : [])];
+  const fields = readFields(input, "", averages ? ["period", "days", "prints"] : ["period"], optional);
+  const period = readPeriod(fields["period"], "period");
+  if (!averages) return { reads, period, days: [], prints: {}, fields, steps: [] };
+  const days = readList(fields["days"], "days", readDate);
+  if (days.length === 0) refuseAt("days", "no-days", "at least one day", "none");
+  days.forEach((day, at) => {
+    const before = days[at - 1];
+    if (before !== undefined && before >= day)
+      refuseAt(`days[${at}]`, "days-not-ascending", `a day after ${before}`, day);
+  });
+  const all = readFields(fields["prints"], "prints", reads.averaged);
+  const prints = Object.fromEntries(
+    reads.averaged.map((index) => [index, readPrints(all[index], inside("prints", index), days, reads.signed)]),
+  );
+  return { reads, period, days, prints, fields, steps: [] };
+}
+
+function readPrints(value: unknown, place: string, days: readonly string[], signed: boolean): Record<string, Rational> {
+  const prints = readObject(value, place);
+  for (const day of Object.keys(prints)) {
+    if (!days.includes(day)) refuseAt(inside(place, day), "unexpected-print", "prints of the days only", day);
+  }
+  return Object.fromEntries(
+    days.map((day) => {
+      if (!Object.hasOwn(prints, day) || prints[day] === undefined || prints[day] === null) {
+        refuseAt(inside(place, day), "missing-print", `the print of ${dayInWords(day)}`, "nothing");
+      }
+      return [day, readPrice(prints[day], inside(place, day), signed)];
+    }),
+  );
+}
+
+/** The mean over the days of what `daily` gives for each; every day's value is a step. */
+export function averageOverDays(
+  final: Final,
+  daily: (day: string) => Rational,
+  text: string,
+  clause: string,
+): Rational {
+  const values = final.days.map((day) => {
+    const value = daily(day);
+    final.steps.push({ text: dayInWords(day), value: show(value), clause });
+    return value;
+  });
+  const average = mean(values);
+  final.steps.push({ text, value: show(average), clause });
+  return average;
+}
+
+/** The print of an index on a day. */
+export function printOf(final: Final, index: string, day: string): Rational {
+  return (final.prints[index] as Readonly<Record<string, Rational>>)[day] as Rational;
+}
+
+/** The one value of an index that a final settlement reads; one that was not published is refused with `missing-print`. */
+export function valueOf(final: Final, index: string, clause: string): Rational {
+  const value = readOther(final.fields, index, final.reads.single);
+  if (value === null) return refuseAt(inside("indices", index), "missing-print", `a value of ${index}`, "null");
+  final.steps.push({ text: index, value: show(value), clause });
+  return value;
+}
+
+/** The price a named body determined; without it the settlement is refused with `determination-needed`. */
+export function determinedFinal(
+  final: Final,
+  wanted: { readonly by: string; readonly under: string },
+  clause: string,
+): Rational {
+  const { reads, fields } = final;
+  const { value } = readDetermination(fields["determination"], "determination", wanted, reads.signed, reads.increment);
+  final.steps.push({ text: `determined by ${wanted.by} under ${wanted.under}`, value: show(value), clause });
+  return value;
+}
+
+/** The final settlement price of one contract month; every number is text, exact. */
+export type FinalSettlement = { readonly period: string; readonly price: string; readonly steps: readonly Step[] };
+
+/** The price, rounded once as the spec says; below zero where prices are not signed it is refused with `negative-price`. */
+export function settleFinal(
+  final: Final,
+  figure: Figure,
+  round: {
+    readonly mode: RoundingMode;
+    readonly increment: Rational;
+    readonly decimals: number;
+    readonly text: string;
+    readonly clause: string;
+  },
+): FinalSettlement {
+  if (isMissing(figure)) return refuseAt("", "no-price", `a final settlement of ${final.period}`, figure.reason);
+  if (!final.reads.signed && figure.n < 0n) refuseAt("", "negative-price", "a price of zero or more", show(figure));
+  const price = toFixed(roundTo(figure, round.increment, round.mode), round.decimals);
+  return {
+    period: final.period,
+    price,
+    steps: [...final.steps, { text: round.text, value: price, clause: round.clause }],
+  };
+}

@@ -1,0 +1,183 @@
+// What a settlement day is given, read strictly.
+import type { Rational } from "./exact.ts";
+import { compare, show } from "./exact.ts";
+import type { Fields, Nanoseconds } from "./input.ts";
+import {
+  inWords,
+  inside,
+  readDate,
+  readFields,
+  readInstant,
+  readList,
+  readPrice,
+  readSize,
+  readText,
+  refuseAt,
+  requireDistinct,
+  requireNear,
+} from "./input.ts";
+
+/** A trade in whole contracts. */
+export type Trade = { readonly time: Nanoseconds; readonly price: Rational; readonly size: Rational };
+
+/** The best bid and offer that stood from `time` on; a side without orders is missing. */
+export type Quote = { readonly time: Nanoseconds; readonly bid?: Rational; readonly ask?: Rational };
+
+/** What one contract month shows on a settlement day. `previous` is missing on the day it is listed. */
+export type Month = {
+  readonly at: string;
+  readonly period: string;
+  readonly previous?: Rational;
+  readonly final?: Rational;
+  readonly trades: readonly Trade[];
+  readonly quotes: readonly Quote[];
+  /** Trades of the calendar spread of the lead month and this one, at lead month less this month. */
+  readonly spreadTrades: readonly Trade[];
+  readonly determination: unknown;
+};
+
+/** What a daily settlement reads; a field it does not read is refused. */
+export type DayReads = {
+  /** The fields of a month beside `period` and `previous`, in the spec's order. */
+  readonly month: readonly ("trades" | "quotes" | "finalSettlement")[];
+  readonly spreads: boolean;
+  readonly lead: boolean;
+  readonly time: boolean;
+  readonly indices: readonly string[];
+  readonly determination: boolean;
+  readonly signed: boolean;
+  /** The increments that trades and quotes, spread trades, and settlement prices must be multiples of. */
+  readonly ticks: { readonly outright: Rational; readonly spread: Rational; readonly settlement: Rational };
+};
+
+/** A settlement day, read; the months in the order of their periods. */
+export type Day = {
+  readonly reads: DayReads;
+  readonly date: string;
+  readonly time: Nanoseconds;
+  readonly lead: string | undefined;
+  readonly months: readonly Month[];
+  readonly fields: Fields;
+};
+
+/**
+ * Reads a settlement day. Refused, with the place of the first fault: unknown fields, a price off its tick, a price below
+ * zero where prices are not signed, a size that is no whole number above zero, a bid above the offer, a month given twice,
+ * a lead month that is not among the months, a spread of a month with itself or given twice.
+ */
+export function readDay(input: unknown, reads: DayReads): Day {
+  const needed = ["date", "months"];
+  if (reads.time) needed.push("settlementTime");
+  if (reads.lead) needed.push("lead");
+  if (reads.spreads) needed.push("spreads");
+  const fields = readFields(input, "", needed, reads.indices.length > 0 ? ["indices"] : []);
+  const date = readDate(fields["date"], "date");
+  const time = reads.time ? readInstant(fields["settlementTime"], "settlementTime") : 0n;
+  if (reads.time) requireNear(time, date, "settlementTime");
+  const months = readList(fields["months"], "months", (value, place) => readMonth(value, place, reads));
+  const periods = months.map(({ period }) => period);
+  requireDistinct(periods, "months", "month");
+  const lead = reads.lead ? readText(fields["lead"], "lead") : undefined;
+  if (lead !== undefined && !periods.includes(lead)) {
+    refuseAt("lead", "unknown-month", `one of ${periods.join(", ")}`, inWords(lead));
+  }
+  const spreads = reads.spreads ? readSpreads(fields["spreads"], periods, lead as string, reads) : new Map();
+  const ordered = months
+    .map((month) => ({ ...month, spreadTrades: spreads.get(month.period) ?? [] }))
+    .sort((a, b) => (a.period < b.period ? -1 : 1));
+  return { reads, date, time, lead, months: ordered, fields };
+}
+
+const PERIOD = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4])?$/;
+
+/** The contract period at `place`: a month, week, quarter or year. Refused with `not-a-period`. */
+export function readPeriod(value: unknown, place: string): string {
+  if (typeof value !== "string" || !PERIOD.test(value)) {
+    return refuseAt(place, "not-a-period", "a period such as 2027-03, 2027-W09, 2027-Q1 or 2027", inWords(value));
+  }
+  return value;
+}
+
+function readMonth(value: unknown, at: string, reads: DayReads): Month {
+  const { signed, ticks } = reads;
+  const fields = readFields(
+    value,
+    at,
+    ["period", "previous", ...reads.month],
+    reads.determination ? ["determination"] : [],
+  );
+  const price = (name: string): Rational | undefined =>
+    fields[name] === undefined || fields[name] === null
+      ? undefined
+      : readPrice(fields[name], inside(at, name), signed, ticks.settlement);
+  const previous = price("previous");
+  const final = price("finalSettlement");
+  const trades =
+    fields["trades"] === undefined ? [] : readTrades(fields["trades"], inside(at, "trades"), signed, ticks.outright);
+  return {
+    at,
+    period: readPeriod(fields["period"], inside(at, "period")),
+    trades,
+    quotes:
+      fields["quotes"] === undefined
+        ? []
+        : readList(fields["quotes"], inside(at, "quotes"), (one, place) => readQuote(one, place, reads)),
+    spreadTrades: [],
+    determination: fields["determination"],
+    ...(previous === undefined ? {} : { previous }),
+    ...(final === undefined ? {} : { final }),
+  };
+}
+
+function readTrades(value: unknown, place: string, signed: boolean, tick: Rational): Trade[] {
+  return readList(value, place, (one, at) => {
+    const fields = readFields(one, at, ["time", "price", "size"]);
+    const size = readSize(fields["size"], inside(at, "size"));
+    if (size.d !== 1n) refuseAt(inside(at, "size"), "not-an-integer", "a whole number of contracts", show(size));
+    return {
+      time: readInstant(fields["time"], inside(at, "time")),
+      price: readPrice(fields["price"], inside(at, "price"), signed, tick),
+      size,
+    };
+  });
+}
+
+function readQuote(value: unknown, at: string, reads: DayReads): Quote {
+  const fields = readFields(value, at, ["time", "bid", "ask"]);
+  const side = (name: string): Rational | undefined =>
+    fields[name] === null ? undefined : readPrice(fields[name], inside(at, name), reads.signed, reads.ticks.outright);
+  const bid = side("bid");
+  const ask = side("ask");
+  if (bid && ask && compare(bid, ask) > 0) refuseAt(at, "crossed-quote", `an ask of ${show(bid)} or more`, show(ask));
+  return { time: readInstant(fields["time"], inside(at, "time")), ...(bid ? { bid } : {}), ...(ask ? { ask } : {}) };
+}
+
+/** The spread trades by the month that stands against the lead month, turned where the lead month is the far leg. */
+function readSpreads(value: unknown, periods: readonly string[], lead: string, reads: DayReads): Map<string, Trade[]> {
+  const legs: string[] = [];
+  const found = new Map<string, Trade[]>();
+  readList(value, "spreads", (one, at) => {
+    const fields = readFields(one, at, ["near", "far", "trades"]);
+    const near = readText(fields["near"], inside(at, "near"));
+    const far = readText(fields["far"], inside(at, "far"));
+    for (const [name, leg] of [
+      ["near", near],
+      ["far", far],
+    ] as const) {
+      if (!periods.includes(leg))
+        refuseAt(inside(at, name), "unknown-month", `one of ${periods.join(", ")}`, inWords(leg));
+    }
+    if (near >= far) refuseAt(at, "spread-legs", "a near month before the far one", `${near} and ${far}`);
+    legs.push(`${near} ${far}`);
+    const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
+    if (near === lead) found.set(far, trades);
+    if (far === lead) {
+      found.set(
+        near,
+        trades.map((trade) => ({ ...trade, price: { n: -trade.price.n, d: trade.price.d } })),
+      );
+    }
+  });
+  requireDistinct(legs, "spreads", "pair of months");
+  return found;
+}

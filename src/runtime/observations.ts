@@ -1,0 +1,176 @@
+// What an index is given on one day, read strictly.
+import type { Rational } from "./exact.ts";
+import { ONE, show } from "./exact.ts";
+import type { Fields, Nanoseconds } from "./input.ts";
+import {
+  inWords,
+  inside,
+  readChoice,
+  readCount,
+  readDate,
+  readFields,
+  readInstant,
+  readList,
+  readObject,
+  readPrice,
+  readSize,
+  readText,
+  refuseAt,
+  requireDistinct,
+  requireNear,
+} from "./input.ts";
+
+/** One input of an index: `at` is its position in the list passed in, `size` 1 where none was given. */
+export type Observation = {
+  readonly at: number;
+  readonly kind: string;
+  readonly source: string;
+  readonly time?: Nanoseconds;
+  readonly price: Rational;
+  readonly size: Rational;
+  readonly attributes: Readonly<Record<string, string>>;
+};
+
+/** A stretch of time, `from` included and `until` not. */
+export type Stretch = { readonly from: Nanoseconds; readonly until: Nanoseconds };
+
+/** What an index reads; a field it does not read is refused. */
+export type IndexReads = {
+  /** For each kind of input, such as `trade`, the sources it may come from; an empty list allows every source. */
+  readonly kinds: Readonly<Record<string, readonly string[]>>;
+  /** The columns beside `source` which the index filters or groups by. */
+  readonly attributes: readonly string[];
+  /** True where prices are weighed by size: then every observation must have one. */
+  readonly sized: boolean;
+  /** True where the index has a window; a number is the exact length it must have, in milliseconds. */
+  readonly window: boolean | number;
+  readonly signed: boolean;
+  /** The other fields a fallback may read. */
+  readonly fallback: readonly ("previous" | "indices" | "determination")[];
+  /** Other indices a fallback reads. */
+  readonly indices: readonly string[];
+  /** What the index is published to. */
+  readonly increment: Rational;
+};
+
+/** The input of an index, read; fallback fields are read when a fallback needs them. */
+export type IndexInput = {
+  readonly reads: IndexReads;
+  readonly date: string;
+  readonly window?: Stretch;
+  readonly observations: readonly Observation[];
+  readonly fields: Fields;
+};
+
+/**
+ * Reads the input of an index: `date`, `observations`, the `window` in UTC where there is one, and what its fallbacks read.
+ * Refused, with the place of the first fault: every unknown field, kind or source, a price or size that is no exact decimal,
+ * a size of zero or less, a price below zero where prices are not signed, a missing attribute, an `id` twice in one source.
+ */
+export function readIndexInput(input: unknown, reads: IndexReads): IndexInput {
+  const windowed = reads.window !== false;
+  const fields = readFields(input, "", ["date", "observations", ...(windowed ? ["window"] : [])], reads.fallback);
+  const date = readDate(fields["date"], "date");
+  const window = windowed ? readWindow(fields["window"], date, reads.window) : undefined;
+  const observations = readList(fields["observations"], "observations", (value, place) =>
+    readObservation(value, place, reads),
+  ).map((one, at) => ({ ...one, at }));
+  const named = observations.flatMap(({ kind, source, id }) =>
+    id === undefined ? [] : [`${kind} ${id} of ${source}`],
+  );
+  requireDistinct(named, "observations", "id of a source");
+  return { reads, date, observations, fields, ...(window === undefined ? {} : { window }) };
+}
+
+/** The window in UTC: not empty, near the date, and as long as the spec says where that is a length. */
+function readWindow(value: unknown, date: string, length: boolean | number): Stretch {
+  const fields = readFields(value, "window", ["from", "until"]);
+  const from = readInstant(fields["from"], "window.from");
+  const until = readInstant(fields["until"], "window.until");
+  requireNear(from, date, "window.from");
+  requireNear(until, date, "window.until");
+  if (until <= from) refuseAt("window", "window-empty", "an end after its start", "none");
+  if (typeof length === "number" && until - from !== BigInt(length) * 1_000_000n) {
+    refuseAt("window", "window-length", `${length} milliseconds`, `${until - from} nanoseconds`);
+  }
+  return { from, until };
+}
+
+function readObservation(value: unknown, place: string, reads: IndexReads): Observation & { readonly id?: string } {
+  const required = [
+    "source",
+    "price",
+    ...(reads.window === false ? [] : ["time"]),
+    ...(reads.sized ? ["size"] : []),
+    ...(reads.attributes.length > 0 ? ["attributes"] : []),
+  ];
+  const kinds = Object.keys(reads.kinds);
+  const fields = readFields(
+    value,
+    place,
+    kinds.length > 1 ? ["kind", ...required] : required,
+    ["kind", "id", "time", "size"].filter((name) => !required.includes(name)),
+  );
+  const kind = kinds.length > 1 || fields["kind"] !== undefined ? fields["kind"] : kinds[0];
+  const known = readChoice(kind, inside(place, "kind"), kinds, "unknown-kind");
+  const allowed = reads.kinds[known] as readonly string[];
+  const source = readText(fields["source"], inside(place, "source"));
+  if (allowed.length > 0) readChoice(source, inside(place, "source"), allowed, "unknown-source");
+  return {
+    at: 0,
+    kind: known,
+    source,
+    price: readPrice(fields["price"], inside(place, "price"), reads.signed),
+    size: fields["size"] === undefined ? ONE : readSize(fields["size"], inside(place, "size")),
+    attributes: readAttributes(fields["attributes"], inside(place, "attributes"), reads.attributes),
+    ...(fields["time"] === undefined ? {} : { time: readInstant(fields["time"], inside(place, "time")) }),
+    ...(fields["id"] === undefined ? {} : { id: readText(fields["id"], inside(place, "id")) }),
+  };
+}
+
+function readAttributes(value: unknown, place: string, names: readonly string[]): Record<string, string> {
+  if (names.length === 0) return {};
+  const fields = readFields(value, place, names);
+  return Object.fromEntries(names.map((name) => [name, readText(fields[name], inside(place, name))]));
+}
+
+/** The value published before and how many publications in a row have repeated it; `null` where nothing was ever published. */
+export type Previous = { readonly value: Rational; readonly repeats: bigint };
+
+/** `previous` of the input, read when a fallback needs it; one that is not there at all is refused with `missing-input`. */
+export function readPrevious({ fields, reads }: IndexInput): Previous | null {
+  const value = fields["previous"];
+  if (value === undefined)
+    return refuseAt("previous", "missing-input", "the value before, or null for none", "nothing");
+  if (value === null) return null;
+  const previous = readFields(value, "previous", ["value", "repeats"]);
+  return {
+    value: readPrice(previous["value"], "previous.value", reads.signed, reads.increment),
+    repeats: readCount(previous["repeats"], "previous.repeats"),
+  };
+}
+
+/** The value of another index today, or `null` where it was not published; one not passed in is refused with `missing-input`. */
+export function readOther(fields: Fields, name: string, known: readonly string[]): Rational | null {
+  const place = inside("indices", name);
+  if (fields["indices"] === undefined) refuseAt(place, "missing-input", "its value, or null for none", "nothing");
+  const indices = readObject(fields["indices"], "indices");
+  for (const other of Object.keys(indices)) {
+    if (!known.includes(other))
+      refuseAt(inside("indices", other), "unknown-field", `one of ${known.join(", ")}`, inWords(other));
+  }
+  if (!Object.hasOwn(indices, name) || indices[name] === undefined) {
+    refuseAt(place, "missing-input", "its value, or null for none", "nothing");
+  }
+  return indices[name] === null ? null : readPrice(indices[name], place, true);
+}
+
+/** The column `name` of an observation: its source, which specs also call provider, or one of its attributes. */
+export function columnOf(observation: Observation, name: string): string {
+  return name === "source" || name === "provider" ? observation.source : (observation.attributes[name] as string);
+}
+
+/** An observation for people, such as `trade of ALPHA at 2.31`. */
+export function observationInWords({ kind, source, price }: Observation): string {
+  return `${kind} of ${source} at ${show(price)}`;
+}

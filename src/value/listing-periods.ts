@@ -1,0 +1,233 @@
+import type { CompiledCalendar } from "./calendar-compile.ts";
+import type { Outcome } from "./calendar.ts";
+import type { CompiledDateRule } from "./date-rule-compile.ts";
+import type { DateWorld } from "./date-rule-node.ts";
+import type { ProductDates } from "./date-rule.ts";
+import type { Day } from "./day.ts";
+import type { ListedPeriod, ListingGroup, ListingProblem, ListingRule } from "./listing.ts";
+import { answer, refuse } from "./calendar.ts";
+import { compileDateRule } from "./date-rule-compile.ts";
+import { NO_DAY, parseDay } from "./day.ts";
+import { compileMembers, windowOf } from "./listing-window.ts";
+import { formatPeriod, periodIndexOfDay } from "./month.ts";
+
+/** What becomes listed and what ceases to be between two days. */
+export type ListingChange = { readonly listed: readonly ListedPeriod[]; readonly delisted: readonly ListedPeriod[] };
+
+/** A listing rule ready to be asked about any day. */
+export type CompiledListing = {
+  /** The periods listed on a day, nearest first; none before the first listing day. */
+  readonly on: (asOf: Day) => Outcome<readonly ListedPeriod[], ListingProblem>;
+  /** What is listed on `to` and was not on `from`, and the other way round; `from` is before `to`. */
+  readonly between: (from: Day, to: Day) => Outcome<ListingChange, ListingProblem>;
+};
+
+/** How many periods a search may pass over: 300 years of months, ten of days. */
+const SEARCH = 3_650;
+
+/** The listing worked out so far. It grows with the latest day asked about and answers do not depend on the order of questions. */
+type State = { front: number; readonly since: Map<number, Day> };
+
+/** Compiles a listing of a product; refuses it with everything wrong with its dates. */
+export function compileListing(
+  rule: ListingRule,
+  world: DateWorld,
+  product: ProductDates,
+): Outcome<CompiledListing, readonly ListingProblem[]> {
+  const add = compileDateRule(rule.add, world, product, rule.calendar);
+  const last = compileDateRule(rule.last, world, product, rule.calendar);
+  const problems: ListingProblem[] = [...(add.ok ? [] : add.problem), ...(last.ok ? [] : last.problem)];
+  const first = parseDay(rule.first);
+  if (first === undefined) problems.push({ kind: "listing-malformed", why: `\`${rule.first}\` does not exist` });
+  const calendars = calendarsOf(rule.groups, world, problems);
+  problems.push(...malformedGroups(rule.groups));
+  if (problems.length > 0 || !add.ok || !last.ok || first === undefined) return refuse(problems);
+  return answer(listing(rule.groups, product, first, add.value, last.value, calendars));
+}
+
+function calendarsOf(
+  groups: readonly ListingGroup[],
+  world: DateWorld,
+  problems: ListingProblem[],
+): ReadonlyMap<string, CompiledCalendar> {
+  const found = new Map<string, CompiledCalendar>();
+  for (const { members } of groups) {
+    if (members.kind !== "open-days") continue;
+    const calendar = world.calendar(members.calendar);
+    if (calendar.ok) found.set(members.calendar, calendar.value);
+    else problems.push(calendar.problem);
+  }
+  return found;
+}
+
+function malformedGroups(groups: readonly ListingGroup[]): readonly ListingProblem[] {
+  if (groups.length === 0) return [{ kind: "listing-malformed", why: "it lists nothing" }];
+  return groups.flatMap(({ extent }) => {
+    const n = extent.kind === "count" ? extent.count : extent.years;
+    const least = extent.kind === "count" ? 1 : 0;
+    if (Number.isInteger(n) && n >= least && n <= SEARCH) return [];
+    return [{ kind: "listing-malformed" as const, why: `a group of ${n} lists nothing that can be counted` }];
+  });
+}
+
+function listing(
+  groups: readonly ListingGroup[],
+  product: ProductDates,
+  first: Day,
+  add: CompiledDateRule,
+  last: CompiledDateRule,
+  calendars: ReadonlyMap<string, CompiledCalendar>,
+): CompiledListing {
+  const unit = product.period;
+  const members = groups.map((group) => compileMembers(group, unit, calendars));
+  const lasts = new Map<number, Day>();
+  let state: State | undefined;
+
+  const dayOf = (rule: CompiledDateRule, period: number): Outcome<Day, ListingProblem> => {
+    const day = rule.day(period);
+    if (day !== NO_DAY) return answer(day);
+    const why = rule.resolve(period);
+    if (why.ok) throw new Error("a date that resolves is also found without its steps");
+    return why;
+  };
+  const lastDay = (period: number): Outcome<Day, ListingProblem> => {
+    const known = lasts.get(period);
+    if (known !== undefined) return answer(known);
+    const found = dayOf(last, period);
+    if (found.ok) lasts.set(period, found.value);
+    return found;
+  };
+  /** The next period after (or before) one that some group has for a member. */
+  const neighbour = (period: number, step: 1 | -1): Outcome<number, ListingProblem> => {
+    for (let at = period + step, left = SEARCH; left > 0; at += step, left--) {
+      for (const member of members) {
+        const is = member(at);
+        if (!is.ok) return is;
+        if (is.value) return answer(at);
+      }
+    }
+    return refuse({ kind: "listing-unbounded", group: 0, unit });
+  };
+
+  /** The nearest period that is neither replaced nor expired on the first listing day. */
+  const firstFront = (): Outcome<number, ListingProblem> => {
+    const gone = (period: number): Outcome<boolean, ListingProblem> => {
+      const replaced = dayOf(add, period);
+      if (!replaced.ok) return replaced;
+      const end = lastDay(period);
+      return end.ok ? answer(replaced.value <= first || end.value < first) : end;
+    };
+    let front = neighbour(periodIndexOfDay(unit, first) - 1, 1);
+    for (let left = SEARCH; left > 0 && front.ok; left--) {
+      const earlier = neighbour(front.value, -1);
+      if (!earlier.ok) return earlier;
+      const is = gone(earlier.value);
+      // Nothing before the first row of a table can have been listed.
+      if (!is.ok && is.problem.kind === "not-in-table") break;
+      if (!is.ok) return is;
+      if (is.value) break;
+      front = earlier;
+    }
+    let beforeTable: Outcome<never, ListingProblem> | undefined;
+    for (let left = SEARCH; left > 0 && front.ok; left--) {
+      const is = gone(front.value);
+      if (is.ok && !is.value) return front;
+      if (!is.ok && is.problem.kind !== "not-in-table") return is;
+      if (!is.ok) beforeTable ??= is;
+      front = neighbour(front.value, 1);
+    }
+    if (!front.ok) return front;
+    return beforeTable ?? refuse({ kind: "listing-unbounded", group: 0, unit });
+  };
+
+  const listFrom = (since: Map<number, Day>, front: number, day: Day): ListingProblem | undefined => {
+    const found = windowOf(groups, members, unit, front, SEARCH);
+    if (!found.ok) return found.problem;
+    let before: { readonly period: number; readonly last: Day } | undefined;
+    for (const period of found.value) {
+      const end = lastDay(period);
+      if (!end.ok) return end.problem;
+      const isNew = !since.has(period);
+      if (isNew && end.value < day) {
+        return { kind: "expires-before-listed", period: formatPeriod(unit, period), listed: day, last: end.value };
+      }
+      if (before !== undefined && end.value < before.last) {
+        return {
+          kind: "listing-out-of-order",
+          earlier: formatPeriod(unit, before.period),
+          later: formatPeriod(unit, period),
+        };
+      }
+      before = { period, last: end.value };
+      if (isNew) since.set(period, day);
+    }
+    return undefined;
+  };
+
+  /** Carries the listing forward until the front is not replaced on `asOf` any more. */
+  const advance = (asOf: Day): Outcome<State, ListingProblem> => {
+    if (state === undefined) {
+      const front = firstFront();
+      if (!front.ok) return front;
+      const since = new Map<number, Day>();
+      const problem = listFrom(since, front.value, first);
+      if (problem !== undefined) return refuse(problem);
+      state = { front: front.value, since };
+    }
+    for (;;) {
+      const { front, since }: State = state;
+      const replaced = dayOf(add, front);
+      if (!replaced.ok) return replaced;
+      if (replaced.value > asOf) return answer(state);
+      const next = neighbour(front, 1);
+      if (!next.ok) return next;
+      const later = dayOf(add, next.value);
+      if (later.ok && later.value < replaced.value) {
+        const [a, b] = [formatPeriod(unit, front), formatPeriod(unit, next.value)];
+        return refuse({ kind: "listing-out-of-order", earlier: a, later: b });
+      }
+      const problem = listFrom(since, next.value, replaced.value);
+      if (problem !== undefined) return refuse(problem);
+      state.front = next.value;
+    }
+  };
+
+  const on = (asOf: Day): Outcome<readonly ListedPeriod[], ListingProblem> => {
+    if (asOf < first) return answer([]);
+    const advanced = advance(asOf);
+    if (!advanced.ok) return advanced;
+    const found: ListedPeriod[] = [];
+    for (const [period, listed] of advanced.value.since) {
+      const end = lasts.get(period)!;
+      if (listed <= asOf && end >= asOf) found.push({ period, listed, last: end });
+    }
+    found.sort((a, b) => a.period - b.period);
+    return answer(found);
+  };
+
+  const between = (from: Day, to: Day): Outcome<ListingChange, ListingProblem> => {
+    const [then, now] = [on(from), on(to)];
+    if (!then.ok) return then;
+    if (!now.ok) return now;
+    const without = (some: readonly ListedPeriod[], others: readonly ListedPeriod[]): readonly ListedPeriod[] => {
+      const known = new Set(others.map((one) => one.period));
+      return some.filter((one) => !known.has(one.period));
+    };
+    return answer({ listed: without(now.value, then.value), delisted: without(then.value, now.value) });
+  };
+  return { on, between };
+}
+
+/** The lead period on a day: the nearest listed one whose `until` day (from which the next one leads) is still to come. */
+export function leadPeriod(
+  listed: readonly ListedPeriod[],
+  until: CompiledDateRule,
+  asOf: Day,
+): Outcome<ListedPeriod | undefined, ListingProblem> {
+  for (const one of listed) {
+    const day = until.resolve(one.period);
+    if (!day.ok) return day;
+    if (day.value.day > asOf) return answer(one);
+  }
+  return answer(undefined);
+}

@@ -1,0 +1,188 @@
+import type { CompiledCalendar } from "./calendar-compile.ts";
+import type { Outcome } from "./calendar.ts";
+import type { Day } from "./day.ts";
+import type { Session, SessionData, SessionProblem, SessionTemplate, SessionTime, TradingInterval } from "./session.ts";
+import type { Instant, ZonedInstant, ZoneTable } from "./zone-time.ts";
+import { countBusinessDays, isBusinessDay, isSure, unsure } from "./calendar-days.ts";
+import { answer, refuse } from "./calendar.ts";
+import { NO_DAY, sayWeekday, weekdayOf } from "./day.ts";
+import { checkSessions } from "./session-check.ts";
+import { parseClock, sayZoned, toInstant, toLocal } from "./zone-time.ts";
+
+/** Sessions ready to be asked. Zone tables are by zone: the sessions' own and those of the calendar's early closes. */
+export type CompiledSessions = {
+  /**
+   * The trading of a trade date, or undefined when there is none: the day is closed, or no session ends on it. For an
+   * expiring contract's last trading day `lastDay` cuts it at the last close.
+   */
+  readonly on: (tradeDate: Day, lastDay?: boolean) => Outcome<Session | undefined, SessionProblem>;
+  /** The trade date of the session an instant lies in, or undefined when none is open then. */
+  readonly tradeDateAt: (instant: Instant) => Outcome<Day | undefined, SessionProblem>;
+  readonly isOpenAt: (instant: Instant) => Outcome<boolean, SessionProblem>;
+  /** The instant of a clock time on the trade date, or that day's close when it is earlier (`at early close when earlier`). */
+  readonly clockOn: (tradeDate: Day, clock: string) => Outcome<ZonedInstant, SessionProblem>;
+};
+
+/** One template's session that ends on a day: its stretches between breaks, and the early closes that cut it. */
+type Occurrence = { readonly stretches: readonly Stretch[]; readonly shortened: readonly string[] };
+type Stretch = { readonly open: ZonedInstant; readonly close: ZonedInstant };
+
+/** Compiles a week of sessions over a calendar; refuses it with everything wrong with the week. */
+export function compileSessions(
+  data: SessionData,
+  calendar: CompiledCalendar,
+  zone: (id: string) => ZoneTable | undefined,
+): Outcome<CompiledSessions, readonly SessionProblem[]> {
+  const problems = [...checkSessions(data)];
+  const table = zone(data.zone);
+  if (table === undefined) problems.push({ kind: "zone-unknown", zone: data.zone });
+  if (problems.length > 0 || table === undefined) return refuse(problems);
+
+  const local = (day: Day, clock: string): Outcome<ZonedInstant, SessionProblem> =>
+    toInstant(table, day, parseClock(clock)!, data.choices);
+
+  /** The early closes of a day as instants, earliest first. */
+  const earlyOn = (day: Day): Outcome<readonly (ZonedInstant & { title: string })[], SessionProblem> => {
+    const found: (ZonedInstant & { title: string })[] = [];
+    for (const early of calendar.early.get(day) ?? []) {
+      const clock = parseClock(early.close);
+      if (clock === undefined) return refuse({ kind: "clock-malformed", text: early.close });
+      const other = zone(early.zone);
+      if (other === undefined) return refuse({ kind: "zone-unknown", zone: early.zone });
+      const at = toInstant(other, day, clock, data.choices);
+      if (!at.ok) return at;
+      found.push({ ...at.value, title: early.title });
+    }
+    return answer(found.sort((a, b) => a.instant - b.instant));
+  };
+
+  /** Whether sessions that end on this day exist at all. */
+  const trades = (day: Day): Outcome<boolean, SessionProblem> => {
+    const open = isBusinessDay(calendar, day);
+    if (!open.ok || open.value || data.onHolidays === "none") return open;
+    return answer(calendar.early.has(day) || !calendar.notes.has(day));
+  };
+
+  const occurrence = (template: SessionTemplate, ends: Day): Outcome<Occurrence | undefined, SessionProblem> => {
+    const opens = ends - lastDayOf(template);
+    if (!template.days.includes(sayWeekday(weekdayOf(opens)))) return answer(undefined);
+    const exists = trades(ends);
+    if (!exists.ok) return exists;
+    if (!exists.value) return answer(undefined);
+    const edges: SessionTime[] = [{ time: template.open, nextDays: 0 }];
+    for (const pause of template.breaks) edges.push(pause.from, pause.until);
+    edges.push(template.close);
+    const instants: ZonedInstant[] = [];
+    for (const edge of edges) {
+      const at = local(opens + edge.nextDays, edge.time);
+      if (!at.ok) return at;
+      instants.push(at.value);
+    }
+    let stretches: Stretch[] = [];
+    for (let i = 0; i < instants.length; i += 2) stretches.push({ open: instants[i]!, close: instants[i + 1]! });
+    const early = earlyOn(ends);
+    if (!early.ok) return early;
+    const cut = early.value[0];
+    if (cut === undefined || cut.instant >= instants.at(-1)!.instant) return answer({ stretches, shortened: [] });
+    stretches = cutAt(stretches, cut.instant, table);
+    return answer({ stretches, shortened: [cut.title] });
+  };
+
+  const on = (tradeDate: Day, lastDay = false): Outcome<Session | undefined, SessionProblem> => {
+    const open = isBusinessDay(calendar, tradeDate);
+    if (!open.ok) return open;
+    if (!open.value) return answer(undefined);
+    // Sessions of the closed days since the last business day count towards this one.
+    const previous = countBusinessDays(calendar, tradeDate, 1, -1, false);
+    if (previous === NO_DAY && data.onHolidays !== "none") return refuse(unsure(calendar, tradeDate, -1));
+    const from = data.onHolidays === "none" ? tradeDate : previous + 1;
+    let stretches: Stretch[] = [];
+    const shortened: string[] = [];
+    for (let ends = from; ends <= tradeDate; ends++) {
+      for (const template of data.weekly) {
+        const one = occurrence(template, ends);
+        if (!one.ok) return one;
+        stretches.push(...(one.value?.stretches ?? []));
+        shortened.push(...(one.value?.shortened ?? []));
+      }
+    }
+    if (lastDay && data.lastClose !== undefined) {
+      const at = local(tradeDate, data.lastClose);
+      if (!at.ok) return at;
+      stretches = cutAt(stretches, at.value.instant, table);
+      if (stretches.length === 0) return refuse({ kind: "session-empty", tradeDate });
+    }
+    if (stretches.length === 0) return answer(undefined);
+    stretches.sort((a, b) => a.open.instant - b.open.instant);
+    const intervals = stretches.map((stretch) => intervalOf(table, stretch));
+    if (intervals.some(({ open: start, close }) => close <= start)) return refuse({ kind: "session-empty", tradeDate });
+    const close = Math.max(...intervals.map((one) => one.close));
+    return answer({ tradeDate, intervals, open: intervals[0]!.open, close, shortened: [...new Set(shortened)] });
+  };
+
+  const furthest = Math.max(0, ...data.weekly.map(lastDayOf));
+  const tradeDateAt = (instant: Instant): Outcome<Day | undefined, SessionProblem> => {
+    const here = toLocal(table, instant);
+    if (!here.ok) return here;
+    const { day } = here.value;
+    // 24:00 is the next day's midnight, so a session may end on the day before the one its last instant shows.
+    for (let ends = day; ends <= day + furthest; ends++) {
+      for (const template of data.weekly) {
+        const one = occurrence(template, ends);
+        if (!one.ok) return one;
+        const inside = one.value?.stretches.some((s) => instant >= s.open.instant && instant < s.close.instant);
+        if (inside !== true) continue;
+        if (!isSure(calendar, ends)) return refuse(unsure(calendar, ends, 1));
+        const tradeDate = countBusinessDays(calendar, ends, 1, 1, true);
+        return tradeDate === NO_DAY ? refuse(unsure(calendar, ends, 1)) : answer(tradeDate);
+      }
+    }
+    return answer(undefined);
+  };
+
+  return answer({
+    on,
+    tradeDateAt,
+    isOpenAt: (instant) => {
+      const found = tradeDateAt(instant);
+      return found.ok ? answer(found.value !== undefined) : found;
+    },
+    clockOn: (tradeDate, clock) => {
+      if (parseClock(clock) === undefined) return refuse({ kind: "clock-malformed", text: clock });
+      const at = local(tradeDate, clock);
+      if (!at.ok) return at;
+      const early = earlyOn(tradeDate);
+      if (!early.ok) return early;
+      const cut = early.value[0];
+      return cut !== undefined && cut.instant < at.value.instant ? answer(zoned(table, cut.instant)) : at;
+    },
+  });
+}
+
+/** How many days after its opening day a session ends; `24:00` still belongs to the day it ends. */
+function lastDayOf(template: SessionTemplate): number {
+  return template.close.nextDays;
+}
+
+/** The instant with the offset local clocks of the sessions' zone show then; the table has covered it before. */
+function zoned(table: ZoneTable, instant: Instant): ZonedInstant {
+  const local = toLocal(table, instant);
+  if (!local.ok) throw new Error("an instant between two covered ones is covered");
+  return { instant, offset: local.value.offset };
+}
+
+/** What is left of the stretches before an instant. */
+function cutAt(stretches: readonly Stretch[], instant: Instant, table: ZoneTable): Stretch[] {
+  return stretches
+    .filter((stretch) => stretch.open.instant < instant)
+    .map((stretch) => (stretch.close.instant <= instant ? stretch : { ...stretch, close: zoned(table, instant) }));
+}
+
+function intervalOf(table: ZoneTable, { open, close }: Stretch): TradingInterval {
+  return {
+    open: open.instant,
+    close: close.instant,
+    openText: sayZoned(table, open),
+    closeText: sayZoned(table, close),
+  };
+}
