@@ -1,4 +1,11 @@
-import { anyKey, block, type BlockSpec, now } from "./spec.ts";
+import { anyKey, block, type BlockSpec, type FieldSpec, now } from "./spec.ts";
+
+/** The 23 core principles of designated contract markets, 7 U.S.C. 7(d). */
+function corePrinciples(): Record<string, FieldSpec> {
+  const fields: Record<string, FieldSpec> = {};
+  for (let number = 1; number <= 23; number++) fields[`core-principle-${number}`] = now("fact", `How core principle ${number} is met.`);
+  return fields;
+}
 
 /** The facts only a person knows. */
 export const filingBlocks: Readonly<Record<string, BlockSpec>> = {
@@ -39,10 +46,10 @@ export const filingBlocks: Readonly<Record<string, BlockSpec>> = {
       "large-traders": now("fact", "From which size on positions are reported, and why."),
       "clearing-governance": now("fact", "How the clearing house looked at it."),
       "security-status": now("fact", "Why it is no security."),
+      ...corePrinciples(),
     },
     {
       heads: ["to"],
-      free: anyKey("fact", "either", "How the core principle of that name is met."),
       sections: { "core-principles": "core-principles", contact: "contact", signer: "contact" },
     },
   ),

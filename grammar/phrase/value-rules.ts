@@ -181,7 +181,7 @@ export abstract class ValueRules extends TimeRules {
           ALT: () => {
             this.CONSUME(word.Determination);
             this.CONSUME(word.By);
-            this.CONSUME(Name, { LABEL: "By" });
+            this.CONSUME(Name, { LABEL: "Body" });
             this.OPTION(() => {
               this.CONSUME(word.Under);
               this.CONSUME(Text);

@@ -1,5 +1,5 @@
 import type { Source, Span } from "../text/source.ts";
-import type { DateExpr, Interval, Moment, PeriodExpr, SessionTemplate, Window } from "./time-nodes.ts";
+import type { Clock, DateExpr, Interval, Moment, PeriodExpr, SessionTemplate, Window } from "./time-nodes.ts";
 
 /**
  * The typed syntax tree. Plain tagged objects; every node has the span it was read from, and nothing else is known of it:
@@ -157,6 +157,8 @@ export type Content =
   | { readonly kind: "case-value"; readonly arms: readonly CaseArm[]; readonly span: Span }
   | { readonly kind: "first-of-value"; readonly arms: readonly CaseArm[]; readonly span: Span }
   | { readonly kind: "date-value"; readonly date: DateExpr; readonly span: Span }
+  /** `nearest month until 1st business day of it`. */
+  | { readonly kind: "period-value"; readonly period: PeriodExpr; readonly span: Span }
   | { readonly kind: "interval-value"; readonly interval: Interval; readonly span: Span }
   | { readonly kind: "window-value"; readonly window: Window; readonly span: Span }
   | { readonly kind: "session-value"; readonly sessions: readonly SessionTemplate[]; readonly span: Span }
@@ -178,6 +180,7 @@ export type Content =
   /** Comma-separated clauses of words, names, quantities, texts and lists, such as `allowed in [US], leverage at most 5 to 1`. */
   | { readonly kind: "clauses-value"; readonly clauses: readonly Clause[]; readonly span: Span };
 
+/** `accountability 5_000 contracts` has the value `accountability` of `5_000 contracts`. */
 export type DatedStep = { readonly value: Expr; readonly from?: Moment; readonly until?: Moment; readonly span: Span };
 /** One line of `case { … }` or `first of { … }`; `otherwise` has no condition and says so. */
 export type CaseArm = {
@@ -206,6 +209,8 @@ export type HolidayValue = {
   readonly from?: number;
   readonly until?: number;
   readonly observed: readonly Observed[];
+  /** `4th Fri of Nov at 13:00`, of an early close. */
+  readonly at?: Clock;
   readonly span: Span;
 };
 
@@ -246,7 +251,7 @@ export type ScreenValue = {
   readonly span: Span;
 };
 
-/** `trades from [ALPHA, BETA]`. */
+/** `trades from [ALPHA, BETA]`, `listings from [A, B] where kind is "on-demand"`, `model where quality >= 1_200 on ARENA`. */
 export type InputsValue = {
   readonly kind: "inputs";
   readonly what: Name;
@@ -257,7 +262,7 @@ export type InputsValue = {
 
 export type Clause = { readonly kind: "clause"; readonly parts: readonly ClausePart[]; readonly span: Span };
 /** A clause's parts in order; glue words such as `at`, `under`, `to` are names here. */
-export type ClausePart = Expr | Text;
+export type ClausePart = Expr | Moment;
 
 export type Modifier =
   | { readonly kind: "because"; readonly text: Text; readonly span: Span }
@@ -298,7 +303,9 @@ export type Expr =
   | Deviation
   | NoteExpr
   | DateOperand
-  | CaseExpr;
+  | CaseExpr
+  /** `kind is "on-demand"`, `consultations: ["…", "…"]`. */
+  | Text;
 
 /** The written decimal without underscores; the span has the text as written. */
 export type NumberLiteral = { readonly kind: "number"; readonly text: string; readonly span: Span };
@@ -339,6 +346,10 @@ export type Call = {
   readonly span: Span;
 };
 export type ListExpr = { readonly kind: "list"; readonly items: readonly Expr[]; readonly span: Span };
+/**
+ * `is` is `=`, `is not` is `!=`; a list on the right means one of its entries. In `when >= 3 providers` the left side is left to the
+ * reader: it is a `Reference` to `count` of no width.
+ */
 export type Comparison = {
   readonly kind: "comparison";
   readonly operator: "<" | "<=" | ">" | ">=" | "=" | "!=";

@@ -2,7 +2,7 @@
 import type { Rational, RoundingMode } from "./exact.ts";
 import { roundTo, show, toFixed } from "./exact.ts";
 import type { Figure } from "./figure.ts";
-import { isMissing } from "./figure.ts";
+import { isMissing, missing } from "./figure.ts";
 import type { Fields } from "./input.ts";
 import {
   dayInWords,
@@ -81,18 +81,15 @@ function readPrints(value: unknown, place: string, days: readonly string[], sign
   );
 }
 
-/** The mean over the days of what `daily` gives for each; every day's value is a step. */
-export function averageOverDays(
-  final: Final,
-  daily: (day: string) => Rational,
-  text: string,
-  clause: string,
-): Rational {
-  const values = final.days.map((day) => {
+/** The mean over the days of what `daily` gives for each, every day's value a step; missing where one day's is. */
+export function averageOverDays(final: Final, daily: (day: string) => Figure, text: string, clause: string): Figure {
+  const values: Rational[] = [];
+  for (const day of final.days) {
     const value = daily(day);
+    if (isMissing(value)) return missing(`${value.reason} on ${dayInWords(day)}`);
     final.steps.push({ text: dayInWords(day), value: show(value), clause });
-    return value;
-  });
+    values.push(value);
+  }
   const average = mean(values);
   final.steps.push({ text, value: show(average), clause });
   return average;

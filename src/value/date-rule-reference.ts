@@ -17,13 +17,11 @@ export function namedDate(scope: Scope, product: ProductDates, name: string): Da
   const path = [...scope.path, key];
   const inside: Scope = { ...scope, product, calendar: declared.calendar, hasIt: false, path };
   const rule = scope.date(declared.rule, inside);
-  // The day under test belongs to the rule that refers, never to the rule referred to.
+  // Month-days next to the day under test belong to the rule that refers, never to the rule referred to.
   const node: DateNode = (period, run) => {
-    const { it, near } = run;
-    run.it = NO_DAY;
+    const { near } = run;
     run.near = NO_DAY;
     const day = rule(period, run);
-    run.it = it;
     run.near = near;
     return day;
   };

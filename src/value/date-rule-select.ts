@@ -66,7 +66,8 @@ export function compileNthDay(rule: NthDay, scope: Scope, filter: Filter | undef
   return (period, run) => {
     const at = index(period, run);
     if (at === NO_DAY) return NO_DAY;
-    const [first, last] = [startOf(at), startOf(at + 1) - 1];
+    const first = startOf(at);
+    const last = startOf(at + 1) - 1;
     if (filter !== undefined || run.steps !== null) return select(period, run, first, last);
     // The way most rules go a million times over: no filter, nobody asking why.
     const day = counter.count(step > 0 ? first : last, n, step, true, run);

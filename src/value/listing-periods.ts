@@ -9,7 +9,7 @@ import { answer, refuse } from "./calendar.ts";
 import { compileDateRule } from "./date-rule-compile.ts";
 import { NO_DAY, parseDay } from "./day.ts";
 import { compileMembers, windowOf } from "./listing-window.ts";
-import { formatPeriod, periodIndexOfDay } from "./month.ts";
+import { formatPeriod, parsePeriod, periodIndexOfDay } from "./month.ts";
 
 /** What becomes listed and what ceases to be between two days. */
 export type ListingChange = { readonly listed: readonly ListedPeriod[]; readonly delisted: readonly ListedPeriod[] };
@@ -41,8 +41,14 @@ export function compileListing(
   if (first === undefined) problems.push({ kind: "listing-malformed", why: `\`${rule.first}\` does not exist` });
   const calendars = calendarsOf(rule.groups, world, problems);
   problems.push(...malformedGroups(rule.groups));
+  const earliest = rule.firstPeriod === undefined ? undefined : parsePeriod(rule.firstPeriod);
+  if (rule.firstPeriod !== undefined && earliest?.kind !== product.period) {
+    problems.push({ kind: "listing-malformed", why: `\`${rule.firstPeriod}\` is no contract ${product.period}` });
+  }
   if (problems.length > 0 || !add.ok || !last.ok || first === undefined) return refuse(problems);
-  return answer(listing(rule.groups, product, first, add.value, last.value, calendars));
+  return answer(
+    listing(rule.groups, product, { day: first, period: earliest?.index }, add.value, last.value, calendars),
+  );
 }
 
 function calendarsOf(
@@ -73,12 +79,13 @@ function malformedGroups(groups: readonly ListingGroup[]): readonly ListingProbl
 function listing(
   groups: readonly ListingGroup[],
   product: ProductDates,
-  first: Day,
+  start: { readonly day: Day; readonly period: number | undefined },
   add: CompiledDateRule,
   last: CompiledDateRule,
   calendars: ReadonlyMap<string, CompiledCalendar>,
 ): CompiledListing {
   const unit = product.period;
+  const first = start.day;
   const members = groups.map((group) => compileMembers(group, unit, calendars));
   const lasts = new Map<number, Day>();
   let state: State | undefined;
@@ -167,7 +174,11 @@ function listing(
   /** Carries the listing forward until the front is not replaced on `asOf` any more. */
   const advance = (asOf: Day): Outcome<State, ListingProblem> => {
     if (state === undefined) {
-      const front = firstFront();
+      const nearest = firstFront();
+      const front =
+        nearest.ok && start.period !== undefined && nearest.value < start.period
+          ? neighbour(start.period - 1, 1)
+          : nearest;
       if (!front.ok) return front;
       const since = new Map<number, Day>();
       const problem = listFrom(since, front.value, first);

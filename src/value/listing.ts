@@ -42,6 +42,8 @@ export type ListingRule = {
   readonly add: DateRule;
   readonly last: DateRule;
   readonly calendar?: string;
+  /** The first period ever listed, such as `2027-02`, where an earlier one would still be there on the first day. */
+  readonly firstPeriod?: string;
 };
 
 /** A contract period listed on a day: since when, and until which day it is. */

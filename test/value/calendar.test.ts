@@ -13,7 +13,6 @@ import {
   sayNote,
 } from "../../src/value/calendar-days.ts";
 import { formatDay, parseDay } from "../../src/value/day.ts";
-import { monthOf } from "../../src/value/month.ts";
 import { marketCalendar } from "./market-calendars.ts";
 
 type Rules = Extract<CalendarData, { kind: "rules" }>;
@@ -35,10 +34,6 @@ function compiled(data: CalendarData, others: readonly CalendarData[] = []) {
   const made = compileCalendar(data, (id) => others.find((one) => one.id === id) ?? marketCalendar(id));
   if (!made.ok) throw new Error(JSON.stringify(made.problem));
   return made.value;
-}
-function problemOf(data: CalendarData, others: readonly CalendarData[] = []): unknown {
-  const made = compileCalendar(data, (id) => others.find((one) => one.id === id));
-  return made.ok ? "compiles" : made.problem;
 }
 const date = (found: { ok: true; value: number } | { ok: false; problem: unknown }): unknown =>
   found.ok ? formatDay(found.value) : found.problem;
@@ -236,75 +231,6 @@ test("joined calendars are open when all, or any, of their parts are", () => {
 test("a calendar without holidays needs no years", () => {
   const weekdays = compiled(marketCalendar("WEEKDAYS")!);
   assert.equal([weekdays.from, weekdays.to], [1900, 2199]);
-});
-
-test("what is wrong with a calendar is said", () => {
-  const derived = (id: string, base: string, more: object = {}): CalendarData => ({
-    kind: "derived",
-    id,
-    title: id,
-    base,
-    without: [],
-    holidays: [],
-    closed: [],
-    opened: [],
-    earlyCloses: [],
-    ...more,
-  });
-  const { from: _from, to: _to, ...yearless } = plain;
-  assert.equal(problemOf({ ...yearless, holidays: [fixed("X", 1, 1)] }), {
-    kind: "calendar-years",
-    calendar: "PLAIN",
-    why: "missing",
-  });
-  assert.equal(problemOf({ ...yearless, from: 2020 }), { kind: "calendar-years", calendar: "PLAIN", why: "missing" });
-  assert.equal(problemOf({ ...plain, from: 2031 }), { kind: "calendar-years", calendar: "PLAIN", why: "reversed" });
-  assert.equal(problemOf({ ...plain, holidays: [fixed("X", 2, 30)] }), {
-    kind: "no-such-date",
-    calendar: "PLAIN",
-    title: "X",
-    date: "--2-30",
-  });
-  assert.equal(problemOf({ ...plain, closed: [{ title: "X", date: "2027-02-29" }] }), {
-    kind: "no-such-date",
-    calendar: "PLAIN",
-    title: "X",
-    date: "2027-02-29",
-  });
-  assert.equal(problemOf({ ...plain, holidays: [fixed("X", 2, 3, { from: 2025, until: 2024 })] }), {
-    kind: "holiday-years",
-    calendar: "PLAIN",
-    title: "X",
-    from: 2025,
-    until: 2024,
-  });
-  assert.equal(problemOf(derived("D", "NONE")), { kind: "calendar-unknown", calendar: "NONE", neededBy: "D" });
-  const a = derived("A", "B");
-  const b = derived("B", "A");
-  assert.equal(problemOf(a, [a, b]), { kind: "calendar-cycle", path: ["A", "B", "A"] });
-  assert.equal(problemOf(derived("D", "PLAIN", { to: 2031 }), [plain]), {
-    kind: "calendar-years",
-    calendar: "D",
-    why: "beyond-base",
-  });
-  assert.equal(problemOf(derived("D", "PLAIN", { without: ["Y"] }), [plain]), {
-    kind: "holiday-unknown",
-    calendar: "D",
-    title: "Y",
-    base: "PLAIN",
-  });
-  const late: CalendarData = { ...plain, id: "LATE", from: 2031, to: 2040 };
-  const both: CalendarData = { kind: "joined", id: "J", title: "J", open: "all", parts: ["PLAIN", "LATE"] };
-  assert.equal(problemOf(both, [plain, late]), { kind: "calendar-years", calendar: "J", why: "no-common" });
-  const january = Array.from({ length: 31 }, (_, i) => ({
-    title: "Shut",
-    date: `2025-01-${String(i + 1).padStart(2, "0")}`,
-  }));
-  assert.equal(problemOf({ ...plain, closed: january }), {
-    kind: "month-closed",
-    calendar: "PLAIN",
-    month: monthOf(2025, 1),
-  });
 });
 
 test.run();

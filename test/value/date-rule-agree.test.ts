@@ -10,7 +10,8 @@ import { makeWorld } from "../../src/value/date-rule-world.ts";
 import { NO_DAY, dayOf, formatDay, weekdayOf } from "../../src/value/day.ts";
 import { firstDayOfMonth, lastDayOfMonth, monthOf, monthOfDay } from "../../src/value/month.ts";
 import { FROM, TO, calendars, dateRule } from "./arbitrary-dates.ts";
-import { NoDay, slowCalendar, slowDate } from "./slow-dates.ts";
+import { NoDay, slowCalendar } from "./slow-calendar.ts";
+import { slowDate } from "./slow-dates.ts";
 
 const OTHER: DateRule = { kind: "nth-day", n: -2, day: "business", of: { kind: "contract" } };
 const Q: ProductDates = {

@@ -18,7 +18,7 @@ import {
   yearOf,
 } from "../../src/value/day.ts";
 import { easterSunday } from "../../src/value/easter.ts";
-import { fromIso, iso, slowEaster, weekday } from "./slow-dates.ts";
+import { fromIso, iso, slowEaster, weekday } from "./slow-calendar.ts";
 
 test("day 0 is Thu 1 January 1970", () => {
   assert.is(dayOf(1970, 1, 1), 0);

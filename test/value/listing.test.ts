@@ -59,6 +59,19 @@ test("twelve consecutive months, then four of the quarterly cycle", () => {
   );
 });
 
+test("a first contract month keeps an earlier one out, and the counts begin with it", () => {
+  const listed = compileListing(rule([consecutive(2)], { firstPeriod: "2027-02" }), world, product());
+  assert.ok(listed.ok);
+  const on = (day: string) => {
+    const found = listed.ok ? listed.value.on(parseDay(day)!) : listed;
+    assert.ok(found.ok);
+    return found.ok ? found.value.map((one) => formatPeriod("month", one.period)) : [];
+  };
+  assert.equal(on("2027-01-11"), ["2027-02", "2027-03"]);
+  assert.equal(on("2027-03-01"), ["2027-03", "2027-04"]);
+  assert.not.ok(compileListing(rule([consecutive(2)], { firstPeriod: "2027-Q1" }), world, product()).ok);
+});
+
 test("the next month is added one business day after the expiry, not before and not later", () => {
   const listing = compiled(FLAGSHIP);
   const names = (asOf: string): readonly string[] => {
@@ -138,6 +151,8 @@ test("weeklies by the number of their Friday, and dailies on business days", () 
 test("a contract that is replaced before it expires stays listed to its last day", () => {
   const early: DateRule = { kind: "nth-day", n: 1, day: "business", of: { kind: "contract" } };
   assert.is(on(rule([consecutive(2)], { add: early }), "2027-02-15"), "2027-02 2027-03 2027-04");
+  const fromThen = rule([consecutive(2)], { add: early, first: "2027-02-01" });
+  assert.is(on(fromThen, "2027-02-01"), "2027-03 2027-04", "February is replaced on the very day listing begins");
 });
 
 test("the lead month ends on the first business day of it", () => {

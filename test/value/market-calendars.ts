@@ -1,7 +1,10 @@
 import type { CalendarData, HolidayRule, Observance, OneOff } from "../../src/value/calendar.ts";
 import type { WeekdayName } from "../../src/value/day.ts";
 
-/** Calendars as facts, for the tests of dates: what the exchanges, the Bank of England and the ECB have published. */
+/**
+ * Calendars for the tests of dates. Their closed days are compared with the shared lists (calendar-data.test.ts); the
+ * days on which closures were announced and the early closes before 2018 and after 2027 are not in any list there.
+ */
 
 const SAT_SUN: readonly WeekdayName[] = ["Sat", "Sun"];
 const SUNDAY: Observance = { kind: "moved", from: "Sun", to: "Mon" };
@@ -216,7 +219,7 @@ export const TORONTO: CalendarData = {
   ],
 };
 
-/** National bank holidays of Brazil (Law 662 of 1949 and its successors; Carnival and Corpus Christi by the Monetary Council). */
+/** National bank holidays of Brazil, Carnival and Corpus Christi included; compared with published expiries only. */
 export const BRAZIL_BANKS: CalendarData = {
   kind: "rules",
   id: "BRAZIL_BANKS",

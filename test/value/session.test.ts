@@ -32,17 +32,17 @@ const DATA: SessionData = {
 };
 
 const EXCHANGE = marketCalendar("US_EXCHANGE")!;
-/** Chicago's electronic market on US holidays: open until noon on Mondays off and Thanksgiving, shut on Good Friday and Christmas. */
+/** An invented market that trades on some holidays until noon, as Chicago's electronic one does, and on others not at all. */
 const HALT = (title: string, days: EarlyClose["days"], close = "12:00"): EarlyClose => ({
   title,
   days,
   close,
   zone: "America/Chicago",
 });
-const GLOBEX = {
+const PARTLY = {
   kind: "derived" as const,
-  id: "GLOBEX",
-  title: "Globex",
+  id: "PARTLY",
+  title: "Open on some holidays",
   base: "US_EXCHANGE",
   without: ["Day before Independence Day", "Day after Thanksgiving", "Christmas Eve"],
   holidays: [],
@@ -60,7 +60,7 @@ const GLOBEX = {
   ],
 };
 
-function sessions(data: SessionData = DATA, calendar: typeof GLOBEX | typeof EXCHANGE = EXCHANGE) {
+function sessions(data: SessionData = DATA, calendar: typeof PARTLY | typeof EXCHANGE = EXCHANGE) {
   const made = compileCalendar(calendar, marketCalendar);
   if (!made.ok) throw new Error(JSON.stringify(made.problem));
   const found = compileSessions(data, made.value, (zone) => zones.get(zone));
@@ -158,25 +158,25 @@ test("a session that would end on a holiday does not exist unless the spec says 
 });
 
 test("holiday sessions carry the trade date of the next business day: a year of them", () => {
-  const globex = sessions({ ...DATA, onHolidays: "next-business-day" }, GLOBEX);
-  assert.equal(said(globex, "2027-01-19"), [
+  const partly = sessions({ ...DATA, onHolidays: "next-business-day" }, PARTLY);
+  assert.equal(said(partly, "2027-01-19"), [
     "2027-01-17T23:00Z to 2027-01-18T18:00Z",
     "2027-01-18T23:00Z to 2027-01-19T22:00Z",
   ]);
   assert.equal(
-    said(globex, "2027-03-29"),
+    said(partly, "2027-03-29"),
     ["2027-03-28T22:00Z to 2027-03-29T21:00Z"],
     "no session ends on Good Friday",
   );
-  assert.equal(said(globex, "2027-07-06"), [
+  assert.equal(said(partly, "2027-07-06"), [
     "2027-07-04T22:00Z to 2027-07-05T17:00Z",
     "2027-07-05T22:00Z to 2027-07-06T21:00Z",
   ]);
-  assert.equal(said(globex, "2027-11-26"), [
+  assert.equal(said(partly, "2027-11-26"), [
     "2027-11-24T23:00Z to 2027-11-25T18:00Z",
     "2027-11-25T23:00Z to 2027-11-26T18:15Z",
   ]);
-  assert.is(said(globex, "2027-11-25"), "none");
+  assert.is(said(partly, "2027-11-25"), "none");
   assert.equal(
     [
       "2027-01-18T12:00:00Z",
@@ -186,25 +186,25 @@ test("holiday sessions carry the trade date of the next business day: a year of 
       "2027-07-05T12:00:00Z",
       "2027-11-25T12:00:00Z",
       "2027-11-26T18:30:00Z",
-    ].map((text) => tradeDate(globex, text)),
+    ].map((text) => tradeDate(partly, text)),
     ["2027-01-19", "closed", "closed", "closed", "2027-07-06", "2027-11-26", "closed"],
   );
 });
 
 test("every instant of a trade date's sessions has that trade date, and the close has not", () => {
-  const globex = sessions({ ...DATA, onHolidays: "next-business-day" }, GLOBEX);
+  const partly = sessions({ ...DATA, onHolidays: "next-business-day" }, PARTLY);
   for (let day = parseDay("2026-12-28")!; day <= parseDay("2028-01-10")!; day++) {
-    const session = globex.on(day);
+    const session = partly.on(day);
     assert.ok(session.ok);
     if (!session.ok || session.value === undefined) continue;
     for (const { open, close } of session.value.intervals) {
       assert.ok(open < close);
       for (const at of [open, Math.floor((open + close) / 2), close - 1]) {
-        assert.equal(globex.tradeDateAt(at), { ok: true, value: day });
-        assert.equal(globex.isOpenAt(at), { ok: true, value: true });
+        assert.equal(partly.tradeDateAt(at), { ok: true, value: day });
+        assert.equal(partly.isOpenAt(at), { ok: true, value: true });
       }
-      assert.equal(globex.isOpenAt(close), { ok: true, value: false });
-      assert.equal(globex.isOpenAt(open - 1), { ok: true, value: false });
+      assert.equal(partly.isOpenAt(close), { ok: true, value: false });
+      assert.equal(partly.isOpenAt(open - 1), { ok: true, value: false });
     }
   }
 });

@@ -1,14 +1,13 @@
 import { dateTitle } from "./date-words.ts";
 import type { Subject } from "./names.ts";
 import { term, type Term } from "./term.ts";
-import { clock, periodName, shortDate, thousands, zoneName } from "./words.ts";
+import { periodName, shortDate, thousands } from "./words.ts";
 
 /** The contracts listed on the day the model was made for: one row each, every date as a civil day. */
-export function monthsView({ product, model }: Subject) {
+export function monthsView({ product }: Subject) {
   const { listing, contracts } = product;
   const on = (text: string): Term => term(text, listing.clause);
   return {
-    asOf: model.asOf === undefined ? null : on(shortDate(model.asOf)),
     dateColumns: product.dates.map((date) => term(dateTitle(date.name), date.clause)),
     intervalColumns: product.intervals.map((one) => term(dateTitle(one.name), one.clause)),
     rows: contracts.map((contract) => ({
@@ -28,16 +27,7 @@ export function monthsView({ product, model }: Subject) {
           listing.clause,
         );
       }),
-      values:
-        contract.averaging.length === 0
-          ? null
-          : term(thousands(contract.averaging.length), product.finalSettlement.clause, listing.clause),
-      lastClose:
-        contract.lastClose === undefined
-          ? null
-          : term(`${clock(contract.lastClose.local)} ${zoneName(contract.lastClose.zone)}`, contract.lastClose.clause),
     })),
-    averaged: contracts.some((one) => one.averaging.length > 0) ? on("averaged") : null,
     limitRows: contracts.flatMap((contract) =>
       contract.limits
         .filter((limit) => limit.from !== undefined || limit.until !== undefined)

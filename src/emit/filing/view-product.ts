@@ -5,7 +5,7 @@ import { dateTitle, dateWords, intervalWords } from "./date-words.ts";
 import type { Subject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { resting, term, type Term } from "./term.ts";
-import { moneyWords, quantity, shortQuantity, shortUnit, unitWords } from "./units.ts";
+import { moneyWords, quantity, shortQuantity, unitWords } from "./units.ts";
 import {
   capital,
   clock,
@@ -30,13 +30,10 @@ export function productView({ product }: Subject) {
     title: term(product.title, product.clause),
     code: term(product.id, product.clause),
     period: term(product.contract.period, product.contract.clause),
-    periods: term(plural(product.contract.period), product.contract.clause),
-    namedBy: term(product.contract.namedBy === "start" ? "begins" : "ends", product.contract.clause),
+    // A month is named by itself; of a longer or shorter period one must say which end names it.
+    namedBy: product.contract.period === "month" ? null : term(product.contract.namedBy, product.contract.clause),
     size: term(quantity(size.value, size.unit), size.clause),
-    shortSize: term(shortQuantity(size.value, size.unit), size.clause),
     priceUnit: term(unitWords(price.unit), price.clause),
-    shortPriceUnit: term(shortUnit(price.unit), price.clause),
-    currency: term(price.currency, price.clause),
     signed: price.signed ? term("may be negative", price.clause) : null,
     unsigned: term("not negative", price.clause),
     exactTo: term(

@@ -58,7 +58,6 @@ export function filingView(subject: Subject) {
     limits: limitsView(subject, numbers),
     months: monthsView(subject),
     sources: sourcesView(subject, numbers),
-    compiler: subject.model.compiler,
   };
 }
 

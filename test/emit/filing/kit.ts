@@ -166,3 +166,77 @@ export const itk: ContractModel = withFiling(filled(sampleItk), {
   confidential: "the providers' volumes by month",
   "opposing-views": "none",
 });
+
+/** GPH with what neither sample has: a signed price, matching and no-cancellation rules, aggregation, withdrawn terms of use. */
+export const rich: ContractModel = (() => {
+  const product = gph.product!;
+  const index = gph.indices[0]!;
+  const limits = product.limits!;
+  const clauses = [
+    "GPH/chapter",
+    "GPH/orders/matching",
+    "GPH/orders/no-cancellation",
+    "GPH/limits/aggregation",
+    "GPH/limits/referenced",
+  ];
+  const statement = "No third party takes part.";
+  const governance = Array.from({ length: 19 }, (_, at) => ({
+    principle: at + 1,
+    met: true,
+    statement,
+    clause: `${index.id}/governance/principle-${at + 1}`,
+  }));
+  const facts = [{ name: "sha256", value: "be8b019b", clause: "SUPPLY/sha256" }];
+  const supply = {
+    text: "Committed hours are left out [H100-METHOD].",
+    citations: ["H100-METHOD"],
+    clause: "SUPPLY/narrative/1",
+  };
+  return {
+    ...gph,
+    product: {
+      ...product,
+      chapter: { text: "850", clause: "GPH/chapter" },
+      price: { ...product.price, signed: true },
+      orders: {
+        ...product.orders!,
+        matching: { value: "price-time", under: "Rule 402", clause: "GPH/orders/matching" },
+        noCancellation: { text: "within 25 ticks", ticks: 25, under: "Rule 418", clause: "GPH/orders/no-cancellation" },
+      },
+      limits: {
+        ...limits,
+        aggregation: { under: "Rule 418", clause: "GPH/limits/aggregation" },
+        referenced: { value: true, because: "it is linked to another contract", clause: "GPH/limits/referenced" },
+      },
+      listing: { ...product.listing, firstMonth: "2027-01" },
+    },
+    indices: [{ ...index, governance }, ...gph.indices.slice(1)],
+    grades: gph.grades.map((grade) => ({
+      ...grade,
+      narrative: [{ text: "An hour is an hour.", citations: [], clause: `${grade.id}/narrative/1` }],
+    })),
+    sources: gph.sources.map((source) =>
+      source.id === "SUPPLY" ? { ...source, narrative: [supply], facts: [...source.facts, ...facts] } : source,
+    ),
+    clauses: [
+      ...gph.clauses,
+      ...[...clauses, "SUPPLY/sha256", "SUPPLY/narrative/1", "H100_SXM/narrative/1", "H200_SXM/narrative/1"].map(
+        (one, at) => clauseOf(one, 300 + at),
+      ),
+      ...governance.slice(2).map((one, at) => clauseOf(one.clause, 320 + at)),
+    ],
+  };
+})();
+
+/** ITK with as little as a contract can have: no order limits, no last close or settlement time of its own, no quorum. */
+export const sparse: ContractModel = (() => {
+  const { orders: _, ...product } = itk.product!;
+  const { lastClose: __, settlement: ___, ...sessions } = product.sessions;
+  const { lastDay: ____, ...dailySettlement } = product.dailySettlement;
+  const indices = itk.indices.map((index) => ({ ...index, quorum: [], members: [] }));
+  return {
+    ...itk,
+    product: { ...product, sessions, dailySettlement: { ...dailySettlement, newlyListed: [] }, contracts: [] },
+    indices,
+  };
+})();

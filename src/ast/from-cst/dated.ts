@@ -1,0 +1,42 @@
+import type { CstNode, IToken } from "chevrotain";
+import type { DateExpr, PeriodExpr } from "../time-nodes.ts";
+import { type Context, ordered, report } from "./context.ts";
+
+/** What a phrase about time names: a day, or a month or another stretch of days. */
+export type Dated = DateExpr | PeriodExpr;
+
+const PERIODS: ReadonlySet<string> = new Set([
+  "contract-period",
+  "period-offset",
+  "month-literal",
+  "named-month",
+  "period-reference",
+  "period-of",
+  "nearest-period",
+]);
+
+export function isPeriod(node: Dated): node is PeriodExpr {
+  return PERIODS.has(node.kind);
+}
+
+/** The day a phrase names; a stretch of days is reported. */
+export function asDate(context: Context, node: Dated | undefined): DateExpr | undefined {
+  if (node === undefined || !isPeriod(node)) return node;
+  return report(context, "day-expected", node.span, { found: context.source.text.slice(node.span.start, node.span.end) });
+}
+
+/** The stretch a phrase names: a bare name may be a declared interval or `it`; any other day is reported. */
+export function asPeriod(context: Context, node: Dated | undefined): PeriodExpr | undefined {
+  if (node === undefined || isPeriod(node)) return node;
+  if (node.kind === "date-reference" && node.of === undefined && node.index === undefined) {
+    return { kind: "period-reference", path: node.path, span: node.span };
+  }
+  return report(context, "month-expected", node.span, { found: context.source.text.slice(node.span.start, node.span.end) });
+}
+
+export type Side = { readonly side: "before" | "after"; readonly inclusive: boolean; readonly token: IToken };
+
+export function sideOf(node: CstNode): Side {
+  const [token] = ordered(node, "Before", "After", "OnOrBefore", "OnOrAfter") as [IToken];
+  return { side: token.image.endsWith("before") ? "before" : "after", inclusive: token.image.startsWith("on"), token };
+}

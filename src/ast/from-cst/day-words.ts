@@ -1,0 +1,77 @@
+import type { IToken } from "chevrotain";
+import type { DayKind, PeriodUnit, Weekday } from "../time-nodes.ts";
+import { type Context, unknownWord } from "./context.ts";
+
+const WEEKDAYS: readonly (readonly [Weekday, string])[] = [
+  ["Mon", "Monday"],
+  ["Tue", "Tuesday"],
+  ["Wed", "Wednesday"],
+  ["Thu", "Thursday"],
+  ["Fri", "Friday"],
+  ["Sat", "Saturday"],
+  ["Sun", "Sunday"],
+];
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+const days = new Map<string, DayKind>([
+  ["business day", "business"],
+  ["business days", "business"],
+  ["day", "calendar"],
+  ["days", "calendar"],
+  ["calendar day", "calendar"],
+  ["calendar days", "calendar"],
+  ["weekday", "weekday"],
+  ["weekdays", "weekday"],
+]);
+const weekdays = new Map<string, Weekday>();
+for (const [short, long] of WEEKDAYS) {
+  for (const word of [short, long, `${long}s`]) {
+    weekdays.set(word, short);
+    days.set(word, short);
+  }
+}
+
+const units = new Map<string, PeriodUnit>();
+for (const unit of ["month", "week", "quarter", "year"] as const) {
+  units.set(unit, unit);
+  units.set(`${unit}s`, unit);
+}
+
+const months = new Set([...MONTHS, ...MONTHS.map((month) => month.slice(0, 3))]);
+
+/** `business days`, `Friday`, `weekdays`: the kind of day; undefined when the words are none. */
+export function dayKind(words: readonly IToken[]): DayKind | undefined {
+  return days.get(words.map((one) => one.image).join(" "));
+}
+
+/** The kind of day, or a finding that lists them. */
+export function expectDayKind(context: Context, words: readonly IToken[]): DayKind | undefined {
+  return dayKind(words) ?? unknownWord(context, words, ["business day", "day", "calendar day", "weekday", ...WEEKDAYS.map(([, long]) => long)]);
+}
+
+/** `months`, `week`: the unit; undefined when the words are none. */
+export function periodUnit(words: readonly IToken[]): PeriodUnit | undefined {
+  return words.length === 1 ? units.get((words[0] as IToken).image) : undefined;
+}
+
+/** A kind of day or a stretch of days, or a finding that lists both. */
+export function expectMeasure(context: Context, words: readonly IToken[]): DayKind | PeriodUnit | undefined {
+  return periodUnit(words) ?? dayKind(words) ?? unknownWord(context, words, ["business days", "days", "calendar days", "weekdays", "weeks", "months", "quarters", "years"]);
+}
+
+export function isMonthName(word: string): boolean {
+  return months.has(word);
+}
+
+export function expectWeekday(context: Context, token: IToken): Weekday | undefined {
+  return weekdays.get(token.image) ?? unknownWord(context, [token], WEEKDAYS.map(([short]) => short));
+}
+
+/** From `first` to `last`, over the end of the week where they are written so. */
+export function weekdayRange(first: Weekday, last: Weekday): Weekday[] {
+  const order = WEEKDAYS.map(([short]) => short);
+  const from = order.indexOf(first);
+  const length = ((order.indexOf(last) - from + 7) % 7) + 1;
+  return Array.from({ length }, (_, at) => order[(from + at) % 7] as Weekday);
+}

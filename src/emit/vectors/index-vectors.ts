@@ -1,0 +1,199 @@
+import type { Index } from "../../model/model.ts";
+import { add, divide, fromInteger, multiply, parse } from "../../runtime/exact.ts";
+import { columnNamed, screensOf } from "../calculator/index-columns.ts";
+import { otherIndices } from "../calculator/index-code.ts";
+import { functionName } from "../calculator/names.ts";
+import type { Draft, IndexWorld } from "./index-world.ts";
+import { indexWorld, kindsOfTier } from "./index-world.ts";
+import { interpretIndex } from "./interpret-index.ts";
+import type { JsonObject } from "./read.ts";
+import { fieldsOf, listOf } from "./read.ts";
+import type { Vector } from "./vector.ts";
+import { refusedVector, text, vectorOf } from "./vector.ts";
+
+/** Vectors of an index: each tier, each screen, each quorum met and missed by one, the ends of the window, ties, refusals. */
+export function indexVectors(index: Index): Vector[] {
+  const world = indexWorld(index);
+  const called = functionName(index);
+  const make = (name: string, input: JsonObject): Vector =>
+    vectorOf(
+      `${index.id}: ${name}`,
+      called,
+      [input],
+      () => interpretIndex(index, input),
+      ({ tier }) => [tier],
+    );
+  const usual = kindsOfTier(index, undefined);
+  const healthy = world.healthy(usual);
+  return [
+    make("healthy inputs", world.input(healthy)),
+    ...screenVectors(world, healthy, make),
+    ...quorumVectors(world, healthy, make),
+    ...windowVectors(world, healthy, make),
+    ...roundingVectors(world, healthy, make),
+    ...fallbackVectors(world, make),
+    ...refusals(world, healthy, called),
+  ];
+}
+
+type Make = (name: string, input: JsonObject) => Vector;
+
+const scaled = (price: string, factor: string): string => text(multiply(parse(price), parse(factor)));
+
+function screenVectors({ index, input }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
+  const [first] = healthy;
+  if (!first) return [];
+  return screensOf(index).flatMap(({ screen, column }, at): Vector[] => {
+    const name = `screen ${at + 1}`;
+    const own = (one: Draft): boolean =>
+      column === undefined || (one.attributes[column] ?? one.source) === (first.attributes[column] ?? first.source);
+    const change = (edit: (one: Draft) => Draft): JsonObject =>
+      input(healthy.map((one) => (own(one) ? edit(one) : one)));
+    if (screen.action === "cap") {
+      return [
+        make(
+          `${name}: one ${column} with most of the volume`,
+          change((one) => ({ ...one, size: String(Number(one.size) * 90) })),
+        ),
+      ];
+    }
+    if (column === undefined) {
+      return [
+        make(`${name}: one price far off`, input([{ ...first, price: scaled(first.price, "3") }, ...healthy.slice(1)])),
+      ];
+    }
+    return [
+      make(
+        `${name}: one ${column} far off`,
+        change((one) => ({ ...one, price: scaled(one.price, "1.2") })),
+      ),
+    ];
+  });
+}
+
+/** Each quorum met exactly, and missed by one. */
+function quorumVectors({ index, input, length, parts }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
+  const nameIn = (one: Draft, column: string): string => {
+    if (column === "part") return String(Math.floor((one.after * parts) / length));
+    return (one.attributes[column] as string | undefined) ?? one.source;
+  };
+  return index.quorum.flatMap(({ count, of }): Vector[] => {
+    const column = columnNamed(of);
+    const some = (number: number): JsonObject => {
+      if (column === undefined) return input(healthy.slice(0, number));
+      const names = [...new Set(healthy.map((one) => nameIn(one, column)))].slice(0, number);
+      return input(healthy.filter((one) => names.includes(nameIn(one, column))));
+    };
+    return [make(`quorum: ${count} ${of}`, some(count)), make(`quorum: ${count - 1} ${of}`, some(count - 1))];
+  });
+}
+
+/** The start of the window counts and its end does not. */
+function windowVectors({ length, input }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
+  const [first] = healthy;
+  if (length === 0 || !first) return [];
+  const at = (after: number): Draft => ({ ...first, after, price: scaled(first.price, "1.01") });
+  return [
+    make("an input at the start of the window counts", input([...healthy, at(0)])),
+    make("an input at the end of the window does not", input([...healthy, at(length)])),
+    make("an input a millisecond before the start does not", input([...healthy, at(-1)])),
+    make("an input a millisecond before the end counts", input([...healthy, at(length - 1)])),
+  ];
+}
+
+/** All prices alike, so that every statistic is that price: ties of the rounding at an even and an odd multiple, and zero. */
+function roundingVectors({ index, base, input }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
+  const increment = parse(index.value.round.increment);
+  const half = divide(increment, fromInteger(2));
+  const even = multiply(fromInteger(2n * (multiply(parse(base), fromInteger(1000)).n / 2n)), increment);
+  const alike = (price: string): JsonObject => input(healthy.map((one) => ({ ...one, price })));
+  return [
+    make("a tie above an even multiple", alike(text(add(even, half)))),
+    make("a tie above an odd multiple", alike(text(add(add(even, increment), half)))),
+    make("every price zero", alike("0")),
+    ...(index.price.signed ? [make("a tie below zero", alike(text(multiply(add(even, half), fromInteger(-1)))))] : []),
+  ];
+}
+
+/** Each fallback, reached because all before it fail. */
+function fallbackVectors({ index, input, healthy, base }: IndexWorld, make: Make): Vector[] {
+  const others = otherIndices(index);
+  return index.fallback.flatMap((fallback, at): Vector[] => {
+    const name = `fallback ${at + 1}`;
+    switch (fallback.kind) {
+      case "substitute":
+        return [make(`${name}: ${fallback.use} only`, input(healthy(kindsOfTier(index, at))))];
+      case "previous": {
+        const previous = (repeats: number): JsonObject => ({
+          previous: { value: rounded(index, base), repeats: String(repeats) },
+        });
+        return [
+          make(`${name}: nothing observed`, input([], previous(0))),
+          make(`${name}: repeated for the last time`, input([], previous(fallback.atMost - 1))),
+          make(`${name}: repeated often enough`, input([], previous(fallback.atMost))),
+        ];
+      }
+      case "formula":
+        return [
+          make(
+            `${name}: from ${others.join(", ")}`,
+            input([], { indices: Object.fromEntries(others.map((one) => [one, base])) }),
+          ),
+        ];
+      case "determination": {
+        const given = { by: fallback.by, rule: fallback.under, value: rounded(index, base), signature: "vector" };
+        return [
+          make(`${name}: determined`, input([], { determination: given })),
+          make(`${name}: not determined`, input([], { determination: null })),
+          make(
+            `${name}: determined under another rule`,
+            input([], { determination: { ...given, rule: "another rule" } }),
+          ),
+        ];
+      }
+    }
+  });
+}
+
+/** A price the index can publish. */
+function rounded(index: Index, base: string): string {
+  const increment = parse(index.value.round.increment);
+  return text(multiply(fromInteger(divide(parse(base), increment).n / divide(parse(base), increment).d), increment));
+}
+
+/** Inputs that are wrong by construction. */
+function refusals({ index, input, length }: IndexWorld, healthy: readonly Draft[], called: string): Vector[] {
+  const right = input(healthy);
+  const [first, ...rest] = listOf(right["observations"]);
+  const refused = (name: string, wrong: JsonObject, code: string): Vector =>
+    refusedVector(`${index.id}: ${name}`, called, [wrong], code);
+  const firstAs = (fields: JsonObject): JsonObject => ({ ...right, observations: [{ ...first, ...fields }, ...rest] });
+  const { date: _, ...undated } = right;
+  const named = index.inputs.every(({ from }) => from.length > 0);
+  return [
+    refused("no date", undated, "missing-input"),
+    refused("a day that does not exist", { ...right, date: "2027-02-29" }, "not-a-date"),
+    refused("a field it does not read", { ...right, note: "x" }, "unknown-field"),
+    refused("a price as a JavaScript number", firstAs({ price: 2.5 }), "not-a-decimal"),
+    refused("a price with an exponent", firstAs({ price: "2e0" }), "not-a-decimal"),
+    ...(index.price.signed ? [] : [refused("a price below zero", firstAs({ price: "-0.01" }), "negative-price")]),
+    ...(first?.["size"] === undefined ? [] : [refused("a size of zero", firstAs({ size: "0" }), "size-not-positive")]),
+    ...(named ? [refused("an unknown source", firstAs({ source: "NOBODY" }), "unknown-source")] : []),
+    ...(length === 0
+      ? []
+      : [
+          refused("a time in another zone", firstAs({ time: "2027-02-02T15:00:00+01:00" }), "not-an-instant"),
+          refused(
+            "a window of another day",
+            { ...right, window: { from: "2027-02-05T15:00:00Z", until: "2027-02-05T16:00:00Z" } },
+            "instant-far-from-date",
+          ),
+          refused("a window that ends before it starts", { ...right, window: turned(right) }, "window-empty"),
+        ]),
+  ];
+}
+
+function turned(input: JsonObject): JsonObject {
+  const { from, until } = fieldsOf(input["window"]);
+  return { from: until as string, until: from as string };
+}

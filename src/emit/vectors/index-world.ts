@@ -1,0 +1,144 @@
+import type { Condition, Index } from "../../model/model.ts";
+import { add, fromInteger, multiply, parse } from "../../runtime/exact.ts";
+import { attributesOf, columnNamed, computedTiers, stepsOf, weighsBySize } from "../calculator/index-columns.ts";
+import { fallbackFields, kindsOf, otherIndices } from "../calculator/index-code.ts";
+import type { JsonObject } from "./read.ts";
+import { basePrice, instantAt, seedOf, text } from "./vector.ts";
+
+/** The day all vectors of an index are of: an ordinary business day. */
+export const DATE = "2027-02-02";
+
+const START = 15 * 3_600_000;
+const HOUR = 3_600_000;
+
+/** An observation before it is written. */
+export type Draft = {
+  readonly kind: string;
+  readonly source: string;
+  /** Milliseconds from the start of the window. */
+  readonly after: number;
+  readonly price: string;
+  readonly size: string;
+  readonly attributes: JsonObject;
+};
+
+/** A small market made from the model of an index, healthy unless something is done to it. */
+export type IndexWorld = {
+  readonly index: Index;
+  /** The length of the window in milliseconds, 0 where there is none. */
+  readonly length: number;
+  readonly parts: number;
+  readonly base: string;
+  /** Healthy observations of some kinds, spread over sources, members and parts. */
+  readonly healthy: (kinds: readonly string[]) => Draft[];
+  /** The input with these observations; every fallback that can fail does, and the determination is there. */
+  readonly input: (drafts: readonly Draft[], fields?: JsonObject) => JsonObject;
+};
+
+/** The market of an index. */
+export function indexWorld(index: Index): IndexWorld {
+  const seed = seedOf(index.id);
+  const { window } = index;
+  const length = window?.kind === "trailing" ? window.milliseconds : window ? HOUR : 0;
+  const parts = window?.kind === "clock" ? window.parts : 1;
+  const base = basePrice(seed, "0.001");
+  const cells = memberCells(index);
+  const sized = weighsBySize(index);
+  const attributes = attributesOf(index);
+  const fixed = fixedCells(index);
+  const healthy = (kinds: readonly string[]): Draft[] =>
+    kinds.flatMap((kind) => {
+      const sources = sourcesOf(index, kind);
+      const rounds = Math.max(sources.length * cells.length, wanted(index, parts, sources.length));
+      return Array.from({ length: rounds }, (_, at): Draft => {
+        const source = sources[(at + Math.floor(at / parts)) % sources.length] as string;
+        const cell = cells[Math.floor(at / sources.length) % cells.length] as JsonObject;
+        const part = at % parts;
+        const own = { ...Object.fromEntries(attributes.map((name) => [name, "ANY"])), ...fixed, ...cell };
+        return {
+          kind,
+          source,
+          after: Math.floor((part * length) / parts) + Math.floor((length / parts / 7) * (1 + ((at * 3 + seed) % 5))),
+          price: text(add(base, multiply(fromInteger((at * 7 + seed) % 11), parse("0.001")))),
+          size: String(100 + ((at * 37 + seed) % 50)),
+          attributes: own,
+        };
+      });
+    });
+  const written = (draft: Draft): JsonObject => ({
+    ...(Object.keys(kindsOf(index)).length > 1 ? { kind: draft.kind } : {}),
+    source: draft.source,
+    ...(window ? { time: instantAt(DATE, START + draft.after) } : {}),
+    price: draft.price,
+    ...(sized ? { size: draft.size } : {}),
+    ...(attributes.length > 0 ? { attributes: draft.attributes } : {}),
+  });
+  const input = (drafts: readonly Draft[], fields: JsonObject = {}): JsonObject => ({
+    date: DATE,
+    ...(window ? { window: { from: instantAt(DATE, START), until: instantAt(DATE, START + length) } } : {}),
+    observations: drafts.map(written),
+    ...failing(index, text(base)),
+    ...fields,
+  });
+  return { index, length, parts, base: text(base), healthy, input };
+}
+
+/** What every fallback needs to fail, and the determination to end in. */
+function failing(index: Index, base: string): JsonObject {
+  const fields = fallbackFields(index);
+  const last = index.fallback.find((one) => one.kind === "determination");
+  return {
+    ...(fields.includes("previous") ? { previous: null } : {}),
+    ...(fields.includes("indices")
+      ? { indices: Object.fromEntries(otherIndices(index).map((name) => [name, null])) }
+      : {}),
+    ...(last ? { determination: { by: last.by, rule: last.under, value: base, signature: "vector" } } : {}),
+  };
+}
+
+/** Sources of a kind; where the index allows any, three that are called so. */
+function sourcesOf(index: Index, kind: string): string[] {
+  const named = kindsOf(index)[kind] ?? [];
+  const allowed = index.members
+    .filter(({ of }) => of === "provider" || of === "source")
+    .flatMap(({ members }) => members);
+  const sources =
+    allowed.length > 0 && named.length > 0 ? named.filter((one) => allowed.includes(one)) : [...named, ...allowed];
+  return sources.length > 0 ? sources : ["SOURCE_1", "SOURCE_2", "SOURCE_3"];
+}
+
+/** How many observations a healthy market has: enough for every quorum, and one for each source and part. */
+function wanted(index: Index, parts: number, sources: number): number {
+  const counts = index.quorum.filter(({ of }) => columnNamed(of) === undefined).map(({ count }) => count);
+  return Math.max(parts, sources, ...counts) + (parts > 1 ? 4 : 0);
+}
+
+/** One cell for each combination of the members of the columns that are grouped or filtered, sources left out. */
+function memberCells(index: Index): JsonObject[] {
+  const columns = index.members.filter(({ of }) => of !== "provider" && of !== "source");
+  let cells: JsonObject[] = [{}];
+  for (const { of, members } of columns)
+    cells = cells.flatMap((cell) => members.map((member) => ({ ...cell, [of]: member })));
+  const grouped = stepsOf(index)
+    .map(({ each }) => each)
+    .filter((each) => !["part", "source", "provider"].includes(each) && !columns.some(({ of }) => of === each));
+  for (const each of grouped)
+    cells = cells.flatMap((cell) => ["A", "B", "C"].map((name) => ({ ...cell, [each]: `${each}-${name}` })));
+  return cells;
+}
+
+/** Attributes for which the conditions on the inputs hold. */
+function fixedCells(index: Index): JsonObject {
+  return Object.assign({}, ...index.inputs.map(({ where }) => (where ? satisfying(where) : {}))) as JsonObject;
+}
+
+function satisfying(condition: Condition): JsonObject {
+  if (condition.op === "is") return { [condition.attribute]: condition.values[0] as string };
+  if (condition.op === "and") return Object.assign({}, ...condition.operands.map(satisfying)) as JsonObject;
+  return condition.op === "or" && condition.operands[0] ? satisfying(condition.operands[0]) : {};
+}
+
+/** The kinds of the inputs themselves, and of each substitution by its place. */
+export function kindsOfTier(index: Index, fallback: number | undefined): readonly string[] {
+  return computedTiers(index).find((tier) => tier.fallback === fallback)?.kinds ?? [];
+}

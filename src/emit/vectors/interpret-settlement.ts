@@ -1,0 +1,267 @@
+import type { Condition, Formula, Product, Tier } from "../../model/model.ts";
+import type { Rational, RoundingMode } from "../../runtime/exact.ts";
+import {
+  add,
+  compare,
+  divide,
+  fromInteger,
+  isRefused,
+  multiply,
+  negate,
+  ratio,
+  refuse,
+  roundTo,
+  subtract,
+  toFixed,
+} from "../../runtime/exact.ts";
+import { mean, sum, vwap } from "../../runtime/statistics.ts";
+import { decimalsOf } from "../calculator/spec-text.ts";
+import { arithmetic } from "./interpret-index.ts";
+import type { Json, JsonObject } from "./read.ts";
+import { determinationIn, exact, fieldsOf, listOf, instantOf, needed } from "./read.ts";
+
+export type MonthOutcome = { readonly period: string; readonly price: string; readonly tier: string };
+
+/** One month while the day is settled. */
+type Here = {
+  readonly input: JsonObject;
+  readonly month: JsonObject;
+  readonly months: readonly JsonObject[];
+  readonly settled: ReadonlyMap<string, Rational>;
+};
+
+const periodOf = (month: JsonObject): string => month["period"] as string;
+
+/** The settlement of every month by the model itself, in the order of their periods. Refusals are thrown. */
+export function interpretDaily(product: Product, input: JsonObject): MonthOutcome[] {
+  const { groups, newlyListed, lastDay, round } = product.dailySettlement;
+  const months = [...listOf(input["months"])].sort((a, b) => (periodOf(a) < periodOf(b) ? -1 : 1));
+  const settled = new Map<string, Rational>();
+  const outcomes: MonthOutcome[] = [];
+  const decimals = decimalsOf(round.increment);
+  for (const group of groups) {
+    for (const month of months) {
+      const isLead = periodOf(month) === input["lead"];
+      if (settled.has(periodOf(month)) || (group.months === "lead" && !isLead) || (group.months === "other" && isLead))
+        continue;
+      const here: Here = { input, month, months, settled };
+      const known = lastDay ? month["finalSettlement"] : null;
+      const tiers = month["previous"] === null ? [...group.tiers, ...newlyListed] : group.tiers;
+      const found =
+        lastDay && known !== null ? { id: lastDay.id, value: exact(known) } : firstTier(product, tiers, here);
+      settled.set(periodOf(month), found.value);
+      outcomes.push({ period: periodOf(month), price: toFixed(found.value, decimals), tier: found.id });
+    }
+  }
+  return outcomes.sort((a, b) => (a.period < b.period ? -1 : 1));
+}
+
+function firstTier(product: Product, tiers: readonly Tier[], here: Here): { id: string; value: Rational } {
+  for (const tier of tiers) {
+    if (tier.when && decide(tier.when, here) !== true) continue;
+    const price = figure(tier.price, here);
+    if (!price) continue;
+    if (!product.price.signed && price.n < 0n) return refuse("negative-price", `${tier.id} gives a price below zero`);
+    return { id: tier.id, value: rounded(product, tier, price, here) };
+  }
+  return refuse("no-price", `no tier holds for ${periodOf(here.month)}`);
+}
+
+function rounded(product: Product, tier: Tier, price: Rational, { month }: Here): Rational {
+  const { round, newlyListed } = product.dailySettlement;
+  const increment = exact(round.increment);
+  if (round.reference === undefined) return roundTo(price, increment, round.mode as RoundingMode);
+  const mode = round.mode === "toward" ? "toward" : "nearest";
+  if (month["previous"] !== null) return roundTo(price, increment, mode, exact(month["previous"]));
+  const doubled = divide(multiply(price, fromInteger(2)), increment);
+  const tie = doubled.d === 1n && doubled.n % 2n !== 0n;
+  if (tie && !newlyListed.includes(tier)) return refuse("tie-without-previous", "a tie has no side");
+  return roundTo(price, increment, "half-even");
+}
+
+/** True, false, or `undefined` where a figure it needs is missing. */
+function decide(condition: Condition, here: Here): boolean | undefined {
+  switch (condition.op) {
+    case "compare": {
+      const [left, right] = [figure(condition.left, here), figure(condition.right, here)];
+      if (!left || !right) return undefined;
+      const sign = compare(left, right);
+      const signs = { "<": [-1], "<=": [-1, 0], ">": [1], ">=": [1, 0], "=": [0], "!=": [-1, 1] };
+      return signs[condition.comparison].includes(sign);
+    }
+    case "not": {
+      const operand = decide(condition.operand, here);
+      return operand === undefined ? undefined : !operand;
+    }
+    case "and":
+    case "or": {
+      const all = condition.operands.map((one) => decide(one, here));
+      const strong = condition.op === "or";
+      if (all.includes(strong)) return strong;
+      return all.includes(undefined) ? undefined : !strong;
+    }
+    default:
+      throw new Error(`a tier on the condition \`${condition.op}\``);
+  }
+}
+
+/** The value of a formula for this month, or `undefined` where something it needs is missing. */
+function figure(formula: Formula, here: Here): Rational | undefined {
+  const { input, month, months, settled } = here;
+  const lead = months.find((one) => periodOf(one) === input["lead"]);
+  const of = "month" in formula && formula.month === "lead" ? (lead as JsonObject) : month;
+  const previous = of["previous"] === null ? undefined : of["previous"];
+  switch (formula.op) {
+    case "number":
+      return exact(formula.value);
+    case "observe":
+      return observed(formula, of, input);
+    case "previous-settlement":
+      return previous === undefined ? undefined : exact(previous);
+    case "settlement": {
+      if (formula.month === "lead") return settled.get(input["lead"] as string);
+      const before = months.filter((one) => periodOf(one) < periodOf(month)).at(-1);
+      return before && settled.get(periodOf(before));
+    }
+    case "change": {
+      const today = settled.get(input["lead"] as string);
+      return today && previous !== undefined ? subtract(today, exact(previous)) : undefined;
+    }
+    case "index": {
+      const indices = fieldsOf(needed(input["indices"], "missing-input", "indices"));
+      const value = needed(indices[formula.index], "missing-input", formula.index);
+      return value === null ? undefined : exact(value);
+    }
+    case "determination":
+      return determinationIn(month["determination"], formula.by, formula.under);
+    case "round": {
+      const value = figure(formula.of, here);
+      return value && roundTo(value, exact(formula.rounding.increment), formula.rounding.mode as RoundingMode);
+    }
+    case "average":
+    case "final-settlement":
+      throw new Error(`\`${formula.op}\` in a daily settlement`);
+    default: {
+      const [left, right] = [figure(formula.left, here), figure(formula.right, here)];
+      return left && right && arithmetic(formula.op, left, right);
+    }
+  }
+}
+
+type Observe = Extract<Formula, { op: "observe" }>;
+
+function observed({ what, of, window }: Observe, month: JsonObject, input: JsonObject): Rational | undefined {
+  const until = instantOf(input["settlementTime"]);
+  const seen = (one: JsonObject): boolean => {
+    const time = instantOf(one["time"]);
+    return window?.kind === "trailing"
+      ? time >= until - BigInt(window.milliseconds) * 1_000_000n && time < until
+      : time <= until;
+  };
+  const rows = (of === "spread-trades" ? spreadTrades(month, input) : listOf(month[of])).filter(seen);
+  const last = rows.reduce<JsonObject | undefined>(
+    (so, one) => (so && instantOf(so["time"]) >= instantOf(one["time"]) ? so : one),
+    undefined,
+  );
+  if (what === "midpoint" || what === "width") {
+    const bid = last?.["bid"] ?? null;
+    const ask = last?.["ask"] ?? null;
+    if (bid === null || ask === null) return undefined;
+    return what === "width" ? subtract(exact(ask), exact(bid)) : divide(add(exact(ask), exact(bid)), fromInteger(2));
+  }
+  if (what === "volume") return sum(rows.map(({ size }) => exact(size)));
+  if (what === "count") return fromInteger(rows.length);
+  if (!last) return undefined;
+  if (what === "last") return exact(last["price"]);
+  return vwap(rows.map(({ price, size }) => ({ price: exact(price), size: exact(size) })));
+}
+
+/** The trades of lead month against this month, at lead month less this month. */
+function spreadTrades(month: JsonObject, input: JsonObject): JsonObject[] {
+  const { lead } = input;
+  return listOf(input["spreads"]).flatMap(({ near, far, trades }) => {
+    if (near === lead && far === month["period"]) return [...listOf(trades)];
+    if (far !== lead || near !== month["period"]) return [];
+    return listOf(trades).map((trade) => ({ ...trade, price: plain(negate(exact(trade["price"]))) }));
+  });
+}
+
+const plain = ({ n, d }: Rational): string => `${n}/${d}`;
+
+/** The final settlement price by the model itself. Refusals are thrown. */
+export function interpretFinal(product: Product, input: JsonObject): string {
+  const { price, round } = product.finalSettlement;
+  const value = finalFigure(price, input);
+  if (!product.price.signed && value.n < 0n) return refuse("negative-price", "a price below zero");
+  return toFixed(roundTo(value, exact(round.increment), round.mode as RoundingMode), decimalsOf(round.increment));
+}
+
+function finalFigure(formula: Formula, input: JsonObject, day?: string): Rational {
+  switch (formula.op) {
+    case "number":
+      return exact(formula.value);
+    case "average": {
+      const days = input["days"] as readonly string[];
+      return mean(days.map((one) => finalFigure(formula.of, input, one)));
+    }
+    case "index": {
+      const prints: Json | undefined = day === undefined ? input["indices"] : input["prints"];
+      const own = day === undefined ? fieldsOf(prints) : fieldsOf(fieldsOf(prints)[formula.index]);
+      const value = own[day ?? formula.index];
+      return value === undefined || value === null ? refuse("missing-print", day ?? formula.index) : exact(value);
+    }
+    case "determination":
+      return determinationIn(input["determination"], formula.by, formula.under);
+    case "round":
+      return roundTo(
+        finalFigure(formula.of, input, day),
+        exact(formula.rounding.increment),
+        formula.rounding.mode as RoundingMode,
+      );
+    default: {
+      if (!("left" in formula)) throw new Error(`\`${formula.op}\` in a final settlement`);
+      const [left, right] = [finalFigure(formula.left, input, day), finalFigure(formula.right, input, day)];
+      return arithmetic(formula.op, left, right) ?? refuse("no-price", "a division by zero");
+    }
+  }
+}
+
+/** `price × lots × size` as money of the product, by the worth of its ticks. */
+export function interpretMoney(product: Product, price: Rational, lots: string): string {
+  const [tick] = product.ticks;
+  if (!tick) throw new Error(`${product.id} has no tick`);
+  const perTick = divide(price, exact(tick.increment));
+  const amount = multiply(multiply(perTick, exact(tick.value.amount)), ratio(BigInt(lots), 1n));
+  return toFixed(amount, decimalsOf(product.tickValueExactTo.amount));
+}
+
+/** The bands around a previous settlement. */
+export function interpretBands(product: Product, previous: string): Json {
+  const { priceLimits, ticks } = product;
+  if (!priceLimits) return [];
+  const { round, bands } = priceLimits;
+  const decimals = ticks.find(({ role }) => role === round.role)?.decimals ?? decimalsOf(round.increment);
+  const center = exact(previous);
+  const edge = (factor: Rational): string => {
+    const value = multiply(center, factor);
+    const mode = round.mode === "nearest-ties-toward" ? "nearest" : round.mode;
+    const increment = exact(round.increment);
+    const reference = round.reference === undefined ? undefined : center;
+    return toFixed(roundTo(value, increment, mode, reference), decimals);
+  };
+  return bands.map((at) => ({
+    at,
+    lower: edge(subtract(fromInteger(1), exact(at))),
+    upper: edge(add(fromInteger(1), exact(at))),
+  }));
+}
+
+/** The code of a refusal, or what was computed. */
+export function outcomeOf<T extends Json>(compute: () => T): { readonly refused: string } | { readonly value: T } {
+  try {
+    return { value: compute() };
+  } catch (thrown) {
+    if (!isRefused(thrown)) throw thrown;
+    return { refused: thrown.code };
+  }
+}

@@ -1,0 +1,44 @@
+import type { Rational } from "../../runtime/exact.ts";
+import { parse, ratio, refuse } from "../../runtime/exact.ts";
+import { readInstant } from "../../runtime/input.ts";
+
+/** What a function of a calculator is given, as plain JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+export type JsonObject = { readonly [name: string]: Json };
+
+/** An exact number of the model or of an input, decimal or fraction. */
+export function exact(value: Json | undefined): Rational {
+  const text = value as string;
+  const slash = text.indexOf("/");
+  return slash < 0 ? parse(text) : ratio(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)));
+}
+
+/** The object in a field of an input. */
+export function fieldsOf(value: Json | undefined): JsonObject {
+  return value as JsonObject;
+}
+
+/** The list in a field of an input. */
+export function listOf(value: Json | undefined): readonly JsonObject[] {
+  return value as readonly JsonObject[];
+}
+
+/** Nanoseconds since 1970 of an instant in UTC. */
+export function instantOf(value: Json | undefined): bigint {
+  return readInstant(value, "time");
+}
+
+/** A value that must be there; without it the interpreter refuses as a calculator does, with `code`. */
+export function needed(value: Json | undefined, code: string, what: string): Json {
+  return value === undefined ? refuse(code, `${what} is missing`) : value;
+}
+
+/** The determination of an input as the spec asks for it, or a refusal. */
+export function determinationIn(value: Json | undefined, by: string, under: string): Rational {
+  if (value === undefined || value === null)
+    return refuse("determination-needed", `${by} must determine under ${under}`);
+  const { by: who, rule, value: price } = fieldsOf(value);
+  if (who !== by || rule !== under) return refuse("wrong-determination", `not ${by} under ${under}`);
+  return exact(price);
+}

@@ -1,0 +1,8 @@
+/**
+ * The second reading of a contract model: slow, direct, in fractions of its own. It imports nothing of `src/runtime` or `src/value`, so that
+ * a calculator and this reading can only agree when both read the model right.
+ */
+export { readIndex } from "./reading-index.ts";
+export type { IndexDay, Said, Seen } from "./reading-index.ts";
+export { readDaily, readFinalPrice, readVariation } from "./reading-settlement.ts";
+export type { Deal, Listed, MarketDay, Priced, Quoted } from "./reading-settlement.ts";

@@ -1,0 +1,173 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { catalogue } from "../../../src/diagnostic/catalogue.ts";
+import { filingEmitter } from "../../../src/emit/filing/emit.ts";
+import { FILING_FACTS, missingFacts } from "../../../src/emit/filing/facts.ts";
+import { filingFindings } from "../../../src/emit/filing/findings.ts";
+import type { ContractModel, Product } from "../../../src/model/model.ts";
+import { gph, itk, rich } from "./kit.ts";
+
+const withProduct = (change: Partial<Product>): ContractModel => ({ ...gph, product: { ...gph.product!, ...change } });
+
+/** The model with one fact of its filing left out, or given another value. */
+function withFact(name: string, value: string | undefined): ContractModel {
+  const filing = gph.filings[0]!;
+  const rest = filing.facts.filter((fact) => fact.name !== name);
+  const facts = value === undefined ? rest : [...rest, { name, value, clause: `${filing.id}/${name}` }];
+  return { ...gph, filings: [{ ...filing, facts }] };
+}
+
+test("the samples lack nothing", () => {
+  for (const model of [gph, itk, rich]) {
+    assert.equal(missingFacts(model), []);
+    assert.equal(filingFindings(model), []);
+  }
+});
+
+for (const fact of Object.keys(FILING_FACTS)) {
+  test(`without ${fact} nothing is written, and the filing is asked for it`, () => {
+    for (const model of [withFact(fact, undefined), withFact(fact, " ")]) {
+      const missing = missingFacts(model);
+      assert.equal(
+        missing.map((one) => [one.fact, one.clause]),
+        [[fact, "GPH_402"]],
+      );
+      assert.ok(missing[0]!.why.length > 5);
+      assert.equal(filingEmitter.emit(model), { artifacts: [], trace: [] });
+    }
+  });
+}
+
+for (const [id, fact] of [
+  ["XDEX", "website"],
+  ["XDEX", "address"],
+  ["XDEX", "registered"],
+  ["XDEX", "mic"],
+  ["XDCC", "registered"],
+  ["GPUX", "lei"],
+]) {
+  test(`without ${fact} of ${id} nothing is written, and that firm is asked for it`, () => {
+    const organisations = gph.organisations.map((one) =>
+      one.id === id ? { ...one, facts: one.facts.filter((own) => own.name !== fact) } : one,
+    );
+    const model = { ...gph, organisations };
+    assert.equal(
+      missingFacts(model).map((one) => [one.fact, one.clause]),
+      [[fact, id]],
+    );
+    assert.equal(filingEmitter.emit(model).artifacts, []);
+  });
+}
+
+test("what the contract itself must state is asked for at the contract or the index", () => {
+  const limits = gph.product!.limits!;
+  const without = <K extends string>(value: object, key: K) =>
+    Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+  const index = (key: string): ContractModel => ({
+    ...gph,
+    indices: [without(gph.indices[0]!, key) as never, ...gph.indices.slice(1)],
+  });
+  const cases: readonly (readonly [model: ContractModel, fact: string, clause: string])[] = [
+    [withProduct({ narrative: [] }), "narrative", "GPH"],
+    [{ ...gph, product: without(gph.product!, "limits") as never }, "limits", "GPH"],
+    [withProduct({ limits: without(limits, "basis") as never }), "basis", "GPH/limits"],
+    [withProduct({ limits: without(limits, "reportable") as never }), "reportable", "GPH/limits"],
+    [withProduct({ limits: { ...limits, levels: limits.levels.slice(2) } }), "spot-month", "GPH/limits"],
+    [index("administrator"), "administrator", "H100_RENTAL"],
+    [index("licence"), "licence", "H100_RENTAL"],
+    [index("publish"), "publish", "H100_RENTAL"],
+  ];
+  for (const [model, fact, clause] of cases) {
+    assert.equal(
+      missingFacts(model).map((one) => [one.fact, one.clause]),
+      [[fact, clause]],
+    );
+    assert.equal(filingEmitter.emit(model).artifacts, []);
+  }
+});
+
+test("a filing of another form, of another product or of an index is none of ours", () => {
+  const filing = gph.filings[0]!;
+  const other = { ...filing, form: "40.6" };
+  assert.is(filingEmitter.applies({ ...gph, filings: [other] }), false);
+  assert.is(filingEmitter.applies({ ...gph, filings: [{ ...filing, product: "MGPH" }] }), false);
+  assert.is(filingEmitter.applies(gph), true);
+  assert.equal(missingFacts({ ...gph, filings: [{ ...other, facts: [] }] }), []);
+});
+
+const codes = (model: ContractModel) => filingFindings(model).map((one) => `${one.code} at ${one.clause}`);
+
+test("days are in order, and the deadline is a business day", () => {
+  assert.equal(codes(withFact("filed", "2027-01-09")), ["filing-dates-in-order at GPH_402/received-by"]);
+  assert.equal(codes(withFact("received-by", "2027-01-11")), ["filing-dates-in-order at GPH_402/received-by"]);
+  assert.equal(codes(withFact("received-by", "2027-01-10")), [
+    "filing-received-by-business-day at GPH_402/received-by",
+  ]);
+  assert.equal(codes(withFact("filed", "2027-01-08")), []);
+  const government = {
+    ...gph.calendars[0]!,
+    id: "US_GOVERNMENT",
+    closed: [{ date: "2027-01-08", title: "Day of mourning" }],
+  };
+  assert.equal(codes({ ...gph, calendars: [...gph.calendars, government] }), [
+    "filing-received-by-business-day at GPH_402/received-by",
+  ]);
+});
+
+test("facts with a form are held to it", () => {
+  const wrong: readonly (readonly [fact: string, value: string])[] = [
+    ["filed", "6 January"],
+    ["received-by", "2027-02-30"],
+    ["chapter", "85b"],
+    ["posted", "xdex.example"],
+    ["signer-email", "nobody"],
+    ["referenced-contract", "no"],
+    ["referenced-contract", "perhaps: who knows"],
+  ];
+  for (const [fact, value] of wrong) {
+    const model = withFact(fact, value);
+    assert.equal(codes(model), [`filing-fact-malformed at GPH_402/${fact}`], `${fact}: ${value}`);
+    assert.equal(filingEmitter.emit(model).artifacts, []);
+  }
+});
+
+test("no contract outlives the licence, and the chapter is one", () => {
+  const index = gph.indices[0]!;
+  const ends = (until: string) => ({
+    ...gph,
+    indices: [{ ...index, licence: { ...index.licence!, until } }, ...gph.indices.slice(1)],
+  });
+  assert.equal(codes(ends("2027-06-30")), ["filing-licence-covers-listing at H100_RENTAL/licence"]);
+  assert.equal(codes(ends("2027-07-01")), []);
+  assert.equal(codes(withProduct({ chapter: { text: "851", clause: "GPH/chapter" } })), [
+    "filing-chapter-agrees at GPH_402/chapter",
+  ]);
+  assert.equal(codes(withProduct({ chapter: { text: "850", clause: "GPH/chapter" } })), []);
+});
+
+test("a rule that is leaned on is one the exchange declares, where it declares any", () => {
+  const without = (names: RegExp): ContractModel => ({
+    ...gph,
+    organisations: gph.organisations.map((one) => ({
+      ...one,
+      facts: one.facts.filter((fact) => !names.test(fact.name)),
+    })),
+  });
+  assert.equal(codes(without(/Rule 901/)), ["filing-rule-known at H100_RENTAL/fallback/4"]);
+  assert.equal(codes(without(/Rule 513/)), ["filing-rule-known at GPH/participants/screening"]);
+  assert.equal(codes(without(/Rule/)), []);
+});
+
+test("a finding becomes the diagnostic of its code at the span of its clause", () => {
+  const source = { path: "x.tenor", text: "filing X {}" };
+  const asked: string[] = [];
+  const made = filingEmitter.check!(withFact("posted", "there"), (clause) => {
+    asked.push(clause);
+    return { source, start: 0, end: 6 } as never;
+  });
+  assert.equal(asked, ["GPH_402/posted"]);
+  assert.is(made[0]!.message, "`posted` reads “there”, and an address that begins with https:// is wanted");
+  assert.ok(made.every((one) => one.code in catalogue && one.severity === "error"));
+});
+
+test.run();

@@ -1,0 +1,180 @@
+import * as fs from "node:fs";
+import Handlebars from "handlebars";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { templates } from "../../../src/emit/filing/generated/templates.ts";
+import { subjectOf } from "../../../src/emit/filing/names.ts";
+import { HELPERS, renderDocument } from "../../../src/emit/filing/render.ts";
+import { isProse, isTerm, term } from "../../../src/emit/filing/term.ts";
+import { filingView, RULES, ruleNumber } from "../../../src/emit/filing/view.ts";
+import { filesBelow, inProject } from "../../kit/files.ts";
+import { gph, itk, rich, sparse } from "./kit.ts";
+
+const files = filesBelow("templates", (file) => file.endsWith(".hbs"));
+const source = (name: string): string => fs.readFileSync(inProject("templates", `${name}.hbs`), "utf8");
+const views = [gph, itk, rich, sparse].map((model) => filingView(subjectOf(model, model.filings[0]!)));
+
+/** Where a path of a template stands, so that each is known to have been walked. */
+type Walk = { readonly seen: Set<string>; readonly all: Set<string>; readonly wrong: string[] };
+
+/** The value of a path from the innermost context outward; `undefined` where the view has no such thing. */
+function valueOf(path: hbs.AST.PathExpression, contexts: readonly unknown[]): unknown {
+  let value = contexts[contexts.length - 1 - path.depth];
+  for (const part of path.parts) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+function walk(program: hbs.AST.Program, contexts: readonly unknown[], name: string, at: Walk): void {
+  for (const node of program.body) {
+    if (node.type === "PartialStatement") {
+      const partial = `partials/${((node as hbs.AST.PartialStatement).name as hbs.AST.PathExpression).original}`;
+      walk(Handlebars.parse(source(partial)), contexts, partial, at);
+    }
+    if (node.type !== "MustacheStatement" && node.type !== "BlockStatement") continue;
+    const { path, params } = node as hbs.AST.BlockStatement;
+    const helper = (path as hbs.AST.PathExpression).original;
+    const values = params.map((param) => {
+      if (param.type !== "PathExpression") return (param as hbs.AST.StringLiteral).value;
+      const key = `${name}:${param.loc.start.line}:${param.loc.start.column}`;
+      const value = valueOf(param as hbs.AST.PathExpression, contexts);
+      at.seen.add(key);
+      if (value === undefined) at.wrong.push(`${key} ${(param as hbs.AST.PathExpression).original}`);
+      return value;
+    });
+    if (["v", "cap"].includes(helper) && !isTerm(values[0]))
+      at.wrong.push(`${name}: {{${helper}}} of no term at line ${node.loc.start.line}`);
+    if (helper === "prose" && !isProse(values[0]))
+      at.wrong.push(`${name}: {{prose}} of no prose at line ${node.loc.start.line}`);
+    if (node.type === "BlockStatement")
+      walkBlock(node as hbs.AST.BlockStatement, helper, values[0], contexts, name, at);
+  }
+}
+
+function walkBlock(
+  block: hbs.AST.BlockStatement,
+  helper: string,
+  value: unknown,
+  contexts: readonly unknown[],
+  name: string,
+  at: Walk,
+): void {
+  if (helper === "many") for (const one of value as unknown[]) walk(block.program, [...contexts, one], name, at);
+  else if (helper === "using") walk(block.program, [...contexts, value], name, at);
+  else if (helper === "when") {
+    const absent = value === null || value === false || (Array.isArray(value) && value.length === 0);
+    const taken = absent ? block.inverse : block.program;
+    if (taken) walk(taken, contexts, name, at);
+  } else walk(block.program, contexts, name, at);
+}
+
+/** The place of every path that a template hands to a helper. */
+function pathsOf(name: string): string[] {
+  const found: string[] = [];
+  const visitor = new Handlebars.Visitor();
+  visitor.PathExpression = (path) => {
+    if (!HELPERS.includes(path.original as never) && !path.data)
+      found.push(`${name}:${path.loc.start.line}:${path.loc.start.column}`);
+  };
+  visitor.PartialStatement = () => undefined;
+  visitor.accept(Handlebars.parse(source(name)));
+  return found;
+}
+
+test("every path of every template leads to a value of the view, and each is walked in one sample at least", () => {
+  const at: Walk = {
+    seen: new Set(),
+    all: new Set(files.flatMap((file) => pathsOf(file.slice("templates/".length, -4)))),
+    wrong: [],
+  };
+  for (const view of views) {
+    for (const name of ["filings/cftc-40.2/letter", "filings/cftc-40.2/rulebook"])
+      walk(Handlebars.parse(source(name)), [view], name, at);
+  }
+  assert.equal(at.wrong, []);
+  assert.ok(at.all.size > 200);
+  assert.equal(
+    [...at.all].filter((path) => !at.seen.has(path)),
+    [],
+  );
+});
+
+test("templates use the house's helpers only, because `if` and `each` pass over what is not there", () => {
+  for (const file of files) {
+    const text = fs.readFileSync(inProject(file), "utf8");
+    for (const [, name = ""] of text.matchAll(/\{\{[#/]?([\w@.]+)/g)) {
+      assert.ok(["else", "this", "@position", ...HELPERS].includes(name), `${file} uses {{${name}}}`);
+    }
+    assert.not.match(text, /\{\{\{|\{\{&/, "nothing goes round the helpers");
+  }
+});
+
+test("every rule of the chapter is headed once, in its order, and cited by names that exist", () => {
+  const headings = [...source("filings/cftc-40.2/rulebook").matchAll(/^## \{\{anchor "([a-z-]+)"\}\}/gm)].map(
+    (match) => match[1],
+  );
+  assert.equal(headings, [...RULES]);
+  assert.is(ruleNumber(term("850", "X"), "limits").text, "85011");
+  assert.throws(() => ruleNumber(term("850", "X"), "limit"), /names the rule limit/);
+});
+
+/** What a template of one line makes of a view. */
+function render(template: string, view: object): string {
+  const spec = Handlebars.precompile(template, {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(HELPERS.map((one) => [one, true])) as never,
+    noEscape: true,
+  });
+  const compiled: unknown = new Function(`return ${String(spec)}`)();
+  return renderDocument({ x: compiled }, "x", view, (key) => ruleNumber(term("850", "C"), key)).text;
+}
+
+test("what a view lacks, what is blank and what is out of place throws, and is never printed", () => {
+  const view = {
+    a: term("one", "C"),
+    blank: term(" ", "C"),
+    free: { text: "x", clauses: [] },
+    none: null,
+    list: [term("x", "C")],
+  };
+  assert.is(render("{{#s}}{{v a}}{{/s}}", view), "\uE000s1\uE001one\uE002\n");
+  assert.is(render("{{#when none}}x{{else}}y{{/when}}{{#many list}}{{@position}}{{/many}}", view), "y1\n");
+  for (const wrong of [
+    "{{#s}}{{v b}}{{/s}}",
+    "{{#s}}{{v a.b}}{{/s}}",
+    "{{#s}}{{v none}}{{/s}}",
+    "{{#s}}{{v blank}}{{/s}}",
+    "{{#s}}{{v free}}{{/s}}",
+    "{{#s}}no term{{/s}}",
+    "{{#s a}}{{/s}}",
+    "{{#s b}}x{{/s}}",
+    "{{#s a}}{{#s a}}x{{/s}}{{/s}}",
+    "{{v a}}",
+    "{{prose a}}",
+    "{{bare a}}",
+    "{{#when b}}x{{/when}}",
+    "{{#many b}}x{{/many}}",
+    "{{#many a}}x{{/many}}",
+    "{{#using b}}x{{/using}}",
+    '{{#s}}{{rule "nowhere"}}{{/s}}',
+    "{{a}}",
+    "{{b}}",
+  ]) {
+    if (wrong === "{{a}}") assert.not.match(render(wrong, view), /one/);
+    else
+      assert.throws(
+        () => render(wrong, view),
+        (error: unknown) => error instanceof Error,
+        wrong,
+      );
+  }
+});
+
+test("the compiled templates are those of the folder", () => {
+  assert.equal(Object.keys(templates).sort(), files.map((file) => file.slice("templates/".length, -4)).sort());
+});
+
+test.run();
