@@ -2,11 +2,11 @@ import type { Diagnostic } from "../src/diagnostic/diagnostic.ts";
 import { diagnostic } from "../src/diagnostic/diagnostic.ts";
 import { type Source, span } from "../src/text/source.ts";
 
-/** Brackets and blocks may stand this deep in one another; the deepest specification known uses six levels. */
+/** Blocks, and brackets within a line, may stand this deep in one another; the deepest specification known uses six levels. */
 export const DEEPEST = 64;
 
-/** A longer text is refused before it is read; the longest rulebook chapter as a specification is a hundredth of it. */
-export const LONGEST = 8 * 1024 * 1024;
+/** A longer text is refused unread; the longest rulebook chapter as a specification is a hundredth of it. */
+export const LONGEST = 2 * 1024 * 1024;
 
 const codes = {
   quote: 34,
@@ -25,7 +25,9 @@ const codes = {
  */
 export function readableEnd(source: Source, into: Diagnostic[]): number {
   const text = source.text;
-  let depth = 0;
+  let blocks = 0;
+  // Brackets end with their value, so one left open must not be counted for the rest of the file.
+  let brackets = 0;
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -37,17 +39,20 @@ export function readableEnd(source: Source, into: Diagnostic[]): number {
       at = lineEnd(text, at);
       continue;
     }
-    if (code === codes.braceOpen || code === codes.bracketOpen || code === codes.open) {
-      if (++depth > DEEPEST) {
-        into.push(diagnostic("nesting-too-deep", span(source, at, at + 1), { bound: DEEPEST }));
-        return at;
-      }
-    } else if ((code === codes.braceClose || code === codes.bracketClose || code === codes.close) && depth > 0) depth--;
+    if (code === codes.braceOpen) blocks++;
+    else if (code === codes.braceClose && blocks > 0) blocks--;
+    else if (code === codes.bracketOpen || code === codes.open) brackets++;
+    else if ((code === codes.bracketClose || code === codes.close) && brackets > 0) brackets--;
+    else if (code === 10 || code === 13) brackets = 0;
+    if (blocks > DEEPEST || brackets > DEEPEST) {
+      into.push(diagnostic("nesting-too-deep", span(source, at, at + 1), { bound: DEEPEST }));
+      return at;
+    }
     at++;
   }
   if (text.length > LONGEST) {
-    into.push(diagnostic("text-too-long", span(source, LONGEST, LONGEST), { bound: "8 MiB" }));
-    return LONGEST;
+    into.push(diagnostic("text-too-long", span(source, 0, 0), { bound: "2 MiB" }));
+    return 0;
   }
   return text.length;
 }

@@ -15,6 +15,8 @@ export type Lexed = {
   readonly tokens: IToken[];
   readonly comments: readonly IToken[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Where reading stopped; the end of the text unless a bound was passed. */
+  readonly end: number;
 };
 
 /** Marks a token that was reported already: when its value then cannot be read, one finding is enough. */
@@ -45,6 +47,8 @@ export function lex(source: Source): Lexed {
   }
   const tokens: IToken[] = [];
   for (const token of result.tokens) {
+    // The lexer tracks where tokens start and nothing more: their last character is worked out here, once.
+    token.endOffset = token.startOffset + token.image.length - 1;
     if (token.tokenTypeIdx === Name.tokenTypeIdx) {
       const word = wordType(token.image);
       if (word !== undefined) {
@@ -68,7 +72,7 @@ export function lex(source: Source): Lexed {
     if (reading !== "poison") retype(token, reading);
     tokens.push(token);
   }
-  return { tokens, comments: result.groups["comments"] ?? [], diagnostics };
+  return { tokens, comments: result.groups["comments"] ?? [], diagnostics, end };
 }
 
 function retype(token: IToken, type: TokenType): void {

@@ -1,40 +1,41 @@
-import { anyKey, block, type BlockSpec, later, now } from "./spec.ts";
+import { anyKey, block, type BlockSpec, type FieldSpec, later, now } from "./spec.ts";
+
+/** The fields of a reference price. */
+export const indexFields: Readonly<Record<string, FieldSpec>> = {
+  administrator: now("names", "Who is responsible for every value."),
+  licence: now("moment", "Until when it may be used."),
+  price: now("expr", "What a value counts: money per unit."),
+  publish: now("moment", "When a value is published."),
+  window: now("window", "From when to when inputs are read, and in how many parts."),
+  members: now("members", "What the basket is made of."),
+  part: now("expr", "The price of one part of the window."),
+  "empty-part": now("clauses", "What becomes of a part without inputs."),
+  weights: now("clauses", "How members count."),
+  value: now("expr", "The value, from the parts or members."),
+  quorum: now("list", "The least number of sources, trades, parts or members."),
+  round: now("rounding", "To which step, and which way."),
+  restate: now("moment", "Until when a wrong value is corrected."),
+  version: now("fact", "The version of the method."),
+  rebalance: later("clauses", "When members and weights are set anew."),
+  base: later("expr", "The value on the first day of a chain-linked index."),
+};
+
+export const indexSections: Readonly<Record<string, string>> = {
+  inputs: "inputs",
+  screen: "screen",
+  for: "for-each",
+  fallback: "fallback",
+  governance: "governance",
+  retire: "retire",
+  weights: "weights",
+};
 
 /** The blocks of a reference price. */
 export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
-  index: block(
-    "A reference price: its inputs, its rule, its publication and what happens when inputs fail.",
-    {
-      administrator: now("names", "Who is responsible for every value."),
-      licence: now("moment", "Until when it may be used."),
-      price: now("expr", "What a value counts: money per unit."),
-      publish: now("moment", "When a value is published."),
-      window: now("window", "From when to when inputs are read, and in how many parts."),
-      members: now("members", "What the basket is made of."),
-      part: now("expr", "The price of one part of the window."),
-      "empty-part": now("clauses", "What becomes of a part without inputs."),
-      weights: now("clauses", "How members count."),
-      value: now("expr", "The value, from the parts or members."),
-      quorum: now("list", "The least number of sources, trades, parts or members."),
-      round: now("rounding", "To which step, and which way."),
-      restate: now("moment", "Until when a wrong value is corrected."),
-      version: now("fact", "The version of the method."),
-      rebalance: later("clauses", "When members and weights are set anew."),
-      base: later("expr", "The value on the first day of a chain-linked index."),
-    },
-    {
-      heads: ["zone", "on", "from", "uses"],
-      sections: {
-        inputs: "inputs",
-        screen: "screen",
-        for: "for-each",
-        fallback: "fallback",
-        governance: "governance",
-        retire: "retire",
-        weights: "weights",
-      },
-    },
-  ),
+  index: block("A reference price: its inputs, its rule, its publication and what happens when inputs fail.", indexFields, {
+    heads: ["zone", "on", "from", "uses"],
+    sections: indexSections,
+  }),
   inputs: block("What the value is made of, and from whom, the best first.", {}, { statements: "inputs" }),
   screen: block(
     "What is left out or cut down before the value is computed, in the order of the lines.",

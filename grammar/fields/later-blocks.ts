@@ -1,8 +1,14 @@
+import { indexFields, indexSections } from "./index-blocks.ts";
 import { productFields, productSections } from "./product.ts";
 import { anyKey, block, type BlockSpec, later } from "./spec.ts";
 
 /** Products and changes whose meaning comes later; all of them are read in full. */
 export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
+  profile: block(
+    "Clauses that several products or several indices share by `uses`.",
+    { ...productFields, ...indexFields },
+    { heads: ["from", "uses", "zone", "on"], sections: { ...productSections, ...indexSections } },
+  ),
   option: block(
     "An option on a product or an index.",
     {
@@ -86,18 +92,16 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
   ),
   amendment: block(
     "A change of a declaration from a day on, for stated contract months.",
-    { ...productFields, weekend: later("names", "The weekdays that are never business days.") },
+    { ...productFields, ...indexFields, weekend: later("names", "The weekdays that are never business days.") },
     {
       heads: ["to", "effective", "months"],
       sections: {
         ...productSections,
+        ...indexSections,
         holidays: "holidays",
         closed: "closed",
         moved: "moved",
         "early-closes": "early-closes",
-        inputs: "inputs",
-        screen: "screen",
-        fallback: "fallback",
         add: "change",
         remove: "change",
       },

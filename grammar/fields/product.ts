@@ -41,11 +41,6 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
     heads: ["from", "uses"],
     sections: productSections,
   }),
-  profile: block("Clauses that several products share by `uses`.", productFields, {
-    heads: ["from", "uses"],
-    sections: productSections,
-    meaning: "later",
-  }),
   tick: block("The steps in which prices move, by what is priced.", {
     outright: now("expr", "The step of ordinary orders."),
     "calendar-spread": now("expr", "The step of spreads between two months."),

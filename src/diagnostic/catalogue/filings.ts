@@ -97,6 +97,22 @@ Right:
     licence: until 2029-12-31
 `,
   }),
+  "filing-citation-known": entry<{ key: string; fact: string }>({
+    severity: "error",
+    message: (p) => `\`${p.fact}\` cites [${p.key}], and no source of that name is in reach`,
+    help: (p) => `import the file that declares the source \`${p.key}\`, or write the words without brackets`,
+    page: `In a fact of a filing, a name in brackets that begins with a capital cites a source, as it does in the prose above a clause. Each
+citation becomes a number that leads to the list of documents relied upon (17 CFR 40.2(a)(3)(v)), so each must lead somewhere.
+
+Wrong, where no source of that name is declared:
+
+    reliability: "212 eligible trades on a day in the middle [H100-METHDO]"
+
+Right:
+
+    reliability: "212 eligible trades on a day in the middle [H100-METHOD]"
+`,
+  }),
   "filing-chapter-agrees": entry<{ filing: string; product: string }>({
     severity: "error",
     message: (p) => `the filing calls the rules Chapter ${p.filing}, and the product calls them Chapter ${p.product}`,

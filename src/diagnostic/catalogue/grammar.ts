@@ -18,7 +18,7 @@ by a program that lost count. Nothing behind that place is read.
     severity: "error",
     message: (p) => `this file is longer than ${p.bound}`,
     help: () => "keep data in a file of its own and name it in a `source`",
-    page: `A file of more than 8 MiB is not read to its end. Contracts are a few kilobytes; tables belong into a data file that a
+    page: `A file of more than 2 MiB is not read. Contracts are a few kilobytes; tables belong into a data file that a
 \`source\` names with its checksum.
 `,
   }),
@@ -26,7 +26,7 @@ by a program that lost count. Nothing behind that place is read.
     severity: "error",
     message: (p) => `this value has more than ${p.bound} operators and joining words`,
     help: () => "split it into steps with `let NAME = …`",
-    page: `One value may have 400 operators and joining words, lists not counted. A longer one cannot be read aloud and be right about.
+    page: `One value may have 400 operators, brackets and joining words; commas do not count. A longer one cannot be read aloud and be right about.
 Name its parts:
 
     let carry = …

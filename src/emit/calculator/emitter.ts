@@ -5,6 +5,7 @@ import { dailyCode } from "./daily-code.ts";
 import { declarations } from "./declarations.ts";
 import { finalCode } from "./final-code.ts";
 import { runtimeSource } from "./generated/runtime-source.ts";
+import { INPUTS_FILE, inputsOf } from "./inputs.ts";
 import type { Section } from "./index-code.ts";
 import { indexCode } from "./index-code.ts";
 import type { SpecText } from "./spec-text.ts";
@@ -23,13 +24,15 @@ export const calculatorEmitter: Emitter = {
     const spec = specText(model);
     const sections = sectionsOf(model, spec);
     const file = calculatorFile(model);
+    const inputs = inputsOf(model);
     return {
       artifacts: [
         { path: file, content: moduleText(model, sections, spec) },
         { path: file.replace(/\.js$/, ".d.ts"), content: declarations(model) },
         { path: "calculator/runtime.js", content: runtimeSource },
+        { path: INPUTS_FILE, content: inputs.content },
       ],
-      trace: sections.flatMap(({ trace }) => trace.map((entry) => ({ file, ...entry }))),
+      trace: [...sections.flatMap(({ trace }) => trace.map((entry) => ({ file, ...entry }))), ...inputs.trace],
     };
   },
 };

@@ -34,6 +34,11 @@ export type FilingFinding =
       readonly params: { index: string; until: string; contract: string; settles: string };
     }
   | {
+      readonly code: "filing-citation-known";
+      readonly clause: ClauseId;
+      readonly params: { key: string; fact: string };
+    }
+  | {
       readonly code: "filing-chapter-agrees";
       readonly clause: ClauseId;
       readonly params: { filing: string; product: string };
@@ -59,6 +64,7 @@ export function findingsOf(subject: Subject): FilingFinding[] {
     ...dates(subject),
     ...licence(subject),
     ...chapters(subject),
+    ...citations(subject),
     ...rules(subject),
   ];
 }
@@ -140,6 +146,17 @@ function chapters({ filing, product }: Subject): FilingFinding[] {
       params: { filing: fact.value, product: product.chapter.text },
     },
   ];
+}
+
+/** 17 CFR 40.2(a)(3)(v): what is relied upon is cited, and the citation leads to it. */
+function citations({ filing, model }: Subject): FilingFinding[] {
+  const known = new Set(model.sources.map((source) => source.id));
+  return filing.facts.flatMap(({ name, value, items, clause }) =>
+    (items ?? [value])
+      .flatMap((text) => [...text.matchAll(/\[([A-Z][A-Za-z0-9_-]+)\](?!\()/g)].map((match) => match[1]!))
+      .filter((key) => !known.has(key))
+      .map((key): FilingFinding => ({ code: "filing-citation-known", clause, params: { key, fact: name } })),
+  );
 }
 
 /** Core Principle 2: a rule the contract leans on exists, where the exchange declares its rules at all. */

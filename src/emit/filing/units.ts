@@ -35,12 +35,6 @@ export function unitWords(unit: string): string {
   return `${product(above, false)}${per}`;
 }
 
-/** The same without grades, for tables: `USD per GPU-hour`. */
-export function shortUnit(unit: string): string {
-  const bare = unit.replace(/ of [A-Za-z0-9_]+/g, "");
-  return unitWords(bare);
-}
-
 /**
  * An exact value and its unit: `1,000 GPU-hours of …`, `USD 0.001 per GPU-hour of …`, `1 contract`. A currency stands
  * before its amount; a pure number has no unit and `%` follows its figure directly.

@@ -6,19 +6,7 @@ import type { Subject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { resting, term, type Term } from "./term.ts";
 import { moneyWords, quantity, shortQuantity, unitWords } from "./units.ts";
-import {
-  capital,
-  clock,
-  count,
-  list,
-  longDate,
-  periodName,
-  plural,
-  spaced,
-  weekdays,
-  withArticle,
-  zoneName,
-} from "./words.ts";
+import { clock, count, list, longDate, periodName, plural, spaced, weekdays, withArticle, zoneName } from "./words.ts";
 
 /** The rule of a date as `value/date-rule` knows it; the model's schema leaves its kinds open. */
 const ruleOf = (rule: unknown): DateRule => rule as DateRule;
@@ -41,7 +29,7 @@ export function productView({ product }: Subject) {
       product.tickValueExactTo.clause,
     ),
     ticks: product.ticks.map((tick) => ({
-      role: term(capital(spaced(tick.role)), tick.clause),
+      role: term(spaced(tick.role), tick.clause),
       increment: term(shortQuantity(tick.increment, price.unit), tick.clause, price.clause),
       decimals: term(count(tick.decimals, "decimal"), tick.clause),
       // A tick is worth its size in the contract's quantity, so both clauses speak.

@@ -25,10 +25,11 @@ export function indexVectors(index: Index): Vector[] {
     );
   const usual = kindsOfTier(index, undefined);
   const healthy = world.healthy(usual);
+  const plenty = world.healthy(usual, 2);
   return [
     make("healthy inputs", world.input(healthy)),
-    ...screenVectors(world, healthy, make),
-    ...quorumVectors(world, healthy, make),
+    ...screenVectors(world, plenty, make),
+    ...quorumVectors(world, plenty, make),
     ...windowVectors(world, healthy, make),
     ...roundingVectors(world, healthy, make),
     ...fallbackVectors(world, make),
@@ -92,7 +93,7 @@ function quorumVectors({ index, input, length, parts }: IndexWorld, healthy: rea
 function windowVectors({ length, input }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
   const [first] = healthy;
   if (length === 0 || !first) return [];
-  const at = (after: number): Draft => ({ ...first, after, price: scaled(first.price, "1.01") });
+  const at = (after: number): Draft => ({ ...first, after, price: scaled(first.price, "1.01"), size: "500" });
   return [
     make("an input at the start of the window counts", input([...healthy, at(0)])),
     make("an input at the end of the window does not", input([...healthy, at(length)])),

@@ -29,8 +29,8 @@ export type IndexWorld = {
   readonly length: number;
   readonly parts: number;
   readonly base: string;
-  /** Healthy observations of some kinds, spread over sources, members and parts. */
-  readonly healthy: (kinds: readonly string[]) => Draft[];
+  /** Healthy observations of some kinds, spread over sources, members and parts; `times` as many as it takes at the least. */
+  readonly healthy: (kinds: readonly string[], times?: number) => Draft[];
   /** The input with these observations; every fallback that can fail does, and the determination is there. */
   readonly input: (drafts: readonly Draft[], fields?: JsonObject) => JsonObject;
 };
@@ -46,12 +46,19 @@ export function indexWorld(index: Index): IndexWorld {
   const sized = weighsBySize(index);
   const attributes = attributesOf(index);
   const fixed = fixedCells(index);
-  const healthy = (kinds: readonly string[]): Draft[] =>
+  const healthy = (kinds: readonly string[], times = 1): Draft[] =>
     kinds.flatMap((kind) => {
       const sources = sourcesOf(index, kind);
-      const rounds = Math.max(sources.length * cells.length, wanted(index, parts, sources.length));
+      const least = wanted(index, parts, sources.length);
+      // What has groups of its own has one observation in each: a second would be another price of the same thing.
+      const rounds = Math.max(
+        sources.length * cells.length,
+        index.quorum.length > 0 && parts > 1 ? least * times : least,
+      );
       return Array.from({ length: rounds }, (_, at): Draft => {
-        const source = sources[(at + Math.floor(at / parts)) % sources.length] as string;
+        // Shifted by one each time round the parts, so that no source sits in some parts only.
+        const shift = parts > 1 ? Math.floor(at / parts) : 0;
+        const source = sources[(at + shift) % sources.length] as string;
         const cell = cells[Math.floor(at / sources.length) % cells.length] as JsonObject;
         const part = at % parts;
         const own = { ...Object.fromEntries(attributes.map((name) => [name, "ANY"])), ...fixed, ...cell };

@@ -76,20 +76,9 @@ export function calendarOf(at: Lowering, section: Section): string | undefined {
 }
 
 function leadMonthOf(at: Lowering, field: Field, scope: DateScope, on: { calendar?: string }): LeadMonth | undefined {
-  const content = field.value?.content;
-  const period =
-    content?.kind === "cycle-value"
-      ? content.groups[0]?.exact[0]
-      : content?.kind === "date-value" && content.date.kind === "edge"
-        ? content.date.of
-        : undefined;
-  const node = period ?? (content as { period?: unknown } | undefined)?.period;
-  const nearest = node as { kind?: string; until?: Parameters<typeof dateRule>[0] } | undefined;
+  const nearest = contentOf(field, "period-value")?.period;
   if (nearest?.kind !== "nearest-period" || nearest.until === undefined) {
-    return report(at.context, "value-of-another-kind", field.span, {
-      field: "lead-month",
-      wanted: "`nearest month until DATE`",
-    });
+    return report(at.context, "value-of-another-kind", field.span, { field: "lead-month", wanted: "`nearest month until DATE`" });
   }
   const until = dateRule(nearest.until, scope);
   return (

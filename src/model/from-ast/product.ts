@@ -10,6 +10,7 @@ import { limitsOf } from "./limits.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
 import { contractMonths } from "./months.ts";
 import { marginOf, ordersOf, participantsOf, priceLimitsOf } from "./risk.ts";
+import { checkSessionDays } from "./session-days.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import { dailySettlementOf, finalSettlementOf } from "./settlement.ts";
 import { sizesOf } from "./sizes.ts";
@@ -112,7 +113,12 @@ export function withMonths(
     ...(product.limits === undefined ? {} : { limits: product.limits }),
     finalSettlement: product.finalSettlement,
   };
-  return { product: { ...product, contracts: contractMonths(inputs, parseDay(date) as Day) }, asOf: date };
+  const contracts = contractMonths(inputs, parseDay(date) as Day);
+  const lastDay = contracts.flatMap((one) => one.dates.map((term) => term.date)).sort().at(-1);
+  if (lastDay !== undefined) {
+    checkSessionDays(at, lowered.sessions.data, product.sessions.settlement?.at.slice(0, 5), world, parseDay(date) as Day, parseDay(lastDay) as Day);
+  }
+  return { product: { ...product, contracts }, asOf: date };
 }
 
 function chapterOf(at: Lowering): Pick<Product, "chapter"> {

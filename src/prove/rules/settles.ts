@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { indicesOf } from "../../model/from-ast/closure.ts";
 import type { Fallback, Formula, Tier } from "../../model/model.ts";
 import type { Proof, ProofRule } from "../rule.ts";
 
@@ -57,8 +58,9 @@ function waterfall(proof: Proof, tiers: readonly Tier[], what: string, clause: s
   ];
 }
 
+/** Another index may be waiting for a decision of its own that day, so what is computed from it is no certain end. */
 function certainFallback(line: Fallback): boolean {
-  return line.kind === "determination" || (line.kind === "formula" && certain(line.formula));
+  return line.kind === "determination" || (line.kind === "formula" && indicesOf(line.formula).length === 0 && certain(line.formula));
 }
 
 /** True when the formula has a value on every settlement day; an index has one because its own fallback is proved. */

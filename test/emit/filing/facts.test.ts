@@ -131,6 +131,11 @@ test("facts with a form are held to it", () => {
   }
 });
 
+test("a citation leads to a source", () => {
+  assert.equal(codes(withFact("risks", "see [H100-METHOD] and [NOWHERE]")), ["filing-citation-known at GPH_402/risks"]);
+  assert.equal(codes(withFact("risks", "see [H100-METHOD] [sic]")), []);
+});
+
 test("no contract outlives the licence, and the chapter is one", () => {
   const index = gph.indices[0]!;
   const ends = (until: string) => ({

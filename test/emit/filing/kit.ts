@@ -157,7 +157,12 @@ function filled(model: ContractModel): ContractModel {
     ...model,
     product: { ...product, narrative, limits },
     indices: [{ ...index, licence }, ...model.indices.slice(1)],
-    clauses: [...model.clauses, ...ids.map((id, at) => clauseOf(id, 200 + at))],
+    sources: sampleGph.sources,
+    clauses: [
+      ...model.clauses,
+      ...sampleGph.clauses.filter((clause) => /^(?:H100-METHOD|SUPPLY)/.test(clause.id)),
+      ...ids.map((id, at) => clauseOf(id, 200 + at)),
+    ],
   };
 }
 
@@ -236,7 +241,13 @@ export const sparse: ContractModel = (() => {
   const indices = itk.indices.map((index) => ({ ...index, quorum: [], members: [] }));
   return {
     ...itk,
-    product: { ...product, sessions, dailySettlement: { ...dailySettlement, newlyListed: [] }, contracts: [] },
+    product: {
+      ...product,
+      contract: { ...product.contract, period: "quarter", namedBy: "end" },
+      sessions,
+      dailySettlement: { ...dailySettlement, newlyListed: [] },
+      contracts: [],
+    },
     indices,
   };
 })();

@@ -1104,13 +1104,15 @@ function readPrints(value, place, days, signed) {
     }),
   );
 }
-/** The mean over the days of what \`daily\` gives for each; every day's value is a step. */
+/** The mean over the days of what \`daily\` gives for each, every day's value a step; missing where one day's is. */
 export function averageOverDays(final, daily, text, clause) {
-  const values = final.days.map((day) => {
+  const values = [];
+  for (const day of final.days) {
     const value = daily(day);
+    if (isMissing(value)) return missing(\`\${value.reason} on \${dayInWords(day)}\`);
     final.steps.push({ text: dayInWords(day), value: show(value), clause });
-    return value;
-  });
+    values.push(value);
+  }
   const average = mean(values);
   final.steps.push({ text, value: show(average), clause });
   return average;

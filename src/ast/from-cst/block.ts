@@ -1,0 +1,183 @@
+import type { IToken } from "chevrotain";
+import { type BlockSpec, blockSpec, type FieldSpec, fieldSpec, sectionType } from "../../../grammar/fields.ts";
+import { kinds } from "../../../grammar/kinds.ts";
+import { SLIP } from "../../../grammar/lexer.ts";
+import { endOf, tokenSpan } from "../../../grammar/place.ts";
+import type { RawBlock, RawItem } from "../../../grammar/structure-parser.ts";
+import { CaseBlock, Equals, FirstBlock, TextKey } from "../../../grammar/tokens.ts";
+import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
+import { type Span, span } from "../../text/source.ts";
+import type { Block, BlockItem, Doc, Let, Name, Section, Statement } from "../nodes.ts";
+import { type Context, leaf, nameOf } from "./context.ts";
+import { docsOf } from "./doc.ts";
+import { lowerHead } from "./head.ts";
+import { type Base, type Line, lineOf, phraseOf, readValue, settle } from "./value.ts";
+import { tokenMatcher } from "chevrotain";
+
+const LETS: ReadonlySet<string> = new Set(["let", "observe", "event"]);
+
+/** The block of type `type`, item by item: what is wrong with one harms no other. */
+export function readBlock(base: Base, type: string, raw: RawBlock): Block {
+  const spec = blockSpec(type);
+  const docs = docsOf(base);
+  const items: BlockItem[] = [];
+  for (const item of raw.items) {
+    if (item.doc !== undefined) {
+      docs.add(item.doc);
+      continue;
+    }
+    const above = docs.take();
+    const read = item.key === undefined ? readLine(base, type, spec, item, above) : readField(base, type, spec, item, item.key, above);
+    if (read !== undefined) items.push(read);
+  }
+  docs.leftOver();
+  return { kind: "block", type, items, span: span(base.source, raw.start, raw.end) };
+}
+
+function readField(base: Base, type: string, spec: BlockSpec, item: RawItem, token: IToken, docs: readonly Doc[]): BlockItem | undefined {
+  const quoted = token.tokenType === TextKey;
+  const key = keyName(base, token, quoted);
+  const field = fieldSpec(spec, key.text, quoted);
+  const end = item.parts.length === 0 ? endOf(token) : lastOf(item, token);
+  const at = span(base.source, token.startOffset, end);
+  if (field === undefined) {
+    const inner = quoted ? undefined : sectionType(spec, key.text);
+    const [part] = item.parts;
+    if (inner !== undefined && part?.block !== undefined) {
+      add(base, diagnostic("colon-before-block", key.span, { key: key.text }, { fixes: [{ title: "remove the colon", edits: [{ span: span(base.source, key.span.end, endOf(token)), text: "" }] }] }));
+      return { kind: "section", keyword: key, head: [], block: readBlock(base, inner, part.block), docs, span: at };
+    }
+    unknownField(base, type, spec, key);
+    return { kind: "field", key, quoted, docs, span: at };
+  }
+  const line = lineOf(base, item.parts);
+  const where = `behind \`${key.text}:\``;
+  if (line.tokens.length === 0) {
+    if (line.block === undefined) add(base, diagnostic("value-missing", tokenSpan(base.source, token), { key: key.text, ...kinds[field.kind] }));
+    else add(base, diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), { what: `the field \`${key.text}\`` }));
+    return { kind: "field", key, quoted, docs, span: at };
+  }
+  const value = settle(base, field.kind, readValue(base, field.kind, line, where), where);
+  const block = fieldBlock(base, field, line, key);
+  return { kind: "field", key, quoted, ...(value === undefined ? {} : { value }), ...(block === undefined ? {} : { block }), docs, span: at };
+}
+
+function fieldBlock(base: Base, field: FieldSpec, line: Line, key: Name): Block | undefined {
+  if (line.block === undefined) return undefined;
+  if (field.block !== undefined) return readBlock(base, field.block, line.block);
+  add(base, diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), { what: `the field \`${key.text}\`` }));
+  return undefined;
+}
+
+function keyName(base: Base, token: IToken, quoted: boolean): Name {
+  const written = token.image.replace(/[ \t]*:$/, "");
+  const text = quoted ? written.slice(1, -1) : written;
+  return { kind: "name", text, span: span(base.source, token.startOffset, token.startOffset + written.length) };
+}
+
+function unknownField(base: Base, type: string, spec: BlockSpec, key: Name): void {
+  const known = [...Object.keys(spec.fields), ...Object.keys(spec.sections)];
+  const words = suggest(key.text, known);
+  const suggestion = didYouMean(words);
+  const fixes = words.length === 1 ? [{ title: `write \`${words[0]}\``, edits: [{ span: key.span, text: words[0] as string }] }] : [];
+  add(base, diagnostic("field-unknown", key.span, { key: key.text, block: type, ...(suggestion === undefined ? {} : { suggestion }) }, { fixes }));
+}
+
+/** A line without a key: an inner block, a step, or a line of a waterfall, screen or list of inputs. */
+function readLine(base: Base, type: string, spec: BlockSpec, item: RawItem, docs: readonly Doc[]): BlockItem | undefined {
+  const line = lineOf(base, item.parts);
+  const [first] = line.tokens;
+  if (first === undefined) {
+    if (line.block !== undefined) {
+      add(base, diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), { what: "a line without a name" }));
+    }
+    return undefined;
+  }
+  const last = line.tokens[line.tokens.length - 1] as IToken;
+  const at = span(base.source, first.startOffset, line.block?.end ?? endOf(last));
+  if (LETS.has(first.image) && line.tokens[2]?.tokenType === Equals) return readLet(base, line, docs, at);
+  const inner = sectionType(spec, first.image);
+  if (inner !== undefined) return readSection(base, inner, line, docs, at);
+  if (spec.statements !== undefined && line.block === undefined) {
+    const where = `in a line of \`${type}\``;
+    const value = settle(base, spec.statements, readValue(base, spec.statements, line, where), where);
+    return value && ({ kind: "statement", value, docs, span: at } satisfies Statement);
+  }
+  unknownLine(base, type, spec, line, first);
+  return undefined;
+}
+
+function readSection(base: Base, inner: string, line: Line, docs: readonly Doc[], at: Span): Section | undefined {
+  const [first] = line.tokens as [IToken];
+  const spec = blockSpec(inner);
+  const head = phraseOf(base, "sectionHead", line.tokens, `in the head of \`${first.image}\``, HEAD);
+  const context = contextOf(base);
+  const clauses = head === undefined ? [] : lowerHead(context, head, spec, first.image);
+  const keyword = head === undefined ? nameOf(context, first) : nameOf(context, leaf(head, "Keyword"));
+  if (line.block === undefined) {
+    // `limits 5` is a field whose block was forgotten as much as a block without one.
+    if (!line.tokens.some((one) => one.payload === SLIP)) {
+      add(base, diagnostic("block-missing", at, { head: base.source.text.slice(at.start, at.end) }));
+    }
+    return undefined;
+  }
+  return { kind: "section", keyword, head: clauses, block: readBlock(base, inner, line.block), docs, span: at };
+}
+
+const HEAD = { says: "the head of a block", example: "dates on US_EXCHANGE { … }" };
+
+function readLet(base: Base, line: Line, docs: readonly Doc[], at: Span): Let | undefined {
+  const [what, name] = line.tokens as [IToken, IToken];
+  if (line.block !== undefined) {
+    add(base, diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), { what: `\`${what.image}\`` }));
+  }
+  if (!tokenMatcher(name, NameToken)) {
+    const code = tokenMatcher(name, Glue);
+    add(base, code ? diagnostic("name-is-joining-word", tokenSpan(base.source, name), { word: name.image }) : diagnostic("name-missing", tokenSpan(base.source, name), { keyword: what.image }));
+    return undefined;
+  }
+  const rest: Line = { tokens: line.tokens.slice(3), choices: line.choices };
+  const where = `behind \`${what.image} ${name.image} =\``;
+  if (rest.tokens.length === 0) {
+    add(base, diagnostic("value-missing", at, { key: `${what.image} ${name.image} =`, ...kinds.expr }));
+    return undefined;
+  }
+  const value = settle(base, "expr", readValue(base, "expr", rest, where), where);
+  return value && { kind: "let", what: what.image as Let["what"], name: nameOf(contextOf(base), name), value, docs, span: at };
+}
+
+function unknownLine(base: Base, type: string, spec: BlockSpec, line: Line, first: IToken): void {
+  if (line.tokens.some((one) => one.payload === SLIP)) return;
+  const at = tokenSpan(base.source, first);
+  const choice = first.tokenType === CaseBlock || first.tokenType === FirstBlock;
+  const found = choice ? (first.tokenType === CaseBlock ? "case { … }" : "first of { … }") : first.image;
+  if (Object.hasOwn(spec.fields, found) && line.block === undefined) {
+    const end = at.end;
+    add(base, diagnostic("colon-missing", at, { key: found }, { fixes: [{ title: "write the colon", edits: [{ span: span(base.source, end, end), text: ":" }] }] }));
+    return;
+  }
+  if (line.block !== undefined && !choice) {
+    const words = suggest(found, Object.keys(spec.sections));
+    const suggestion = didYouMean(words);
+    const fixes = words.length === 1 ? [{ title: `write \`${words[0]}\``, edits: [{ span: at, text: words[0] as string }] }] : [];
+    add(base, diagnostic("section-unknown", at, { name: found, block: type, ...(suggestion === undefined ? {} : { suggestion }) }, { fixes }));
+    return;
+  }
+  add(base, diagnostic("line-unknown", at, { found, block: type }));
+}
+
+function lastOf(item: RawItem, key: IToken): number {
+  const last = item.parts[item.parts.length - 1];
+  return last?.block !== undefined ? last.block.end : last?.token !== undefined ? endOf(last.token) : endOf(key);
+}
+
+export function contextOf(base: Base): Context {
+  return { ...base, arms: () => undefined };
+}
+
+function add(base: Base, one: Diagnostic): void {
+  base.diagnostics.push(one);
+}
+

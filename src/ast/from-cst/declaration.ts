@@ -1,0 +1,128 @@
+import type { CstNode, IToken } from "chevrotain";
+import { tokenMatcher } from "chevrotain";
+import { blockSpec, declarationKeywords, fieldSpec, blocks } from "../../../grammar/fields.ts";
+import { SLIP } from "../../../grammar/lexer.ts";
+import { endOf, tokenSpan } from "../../../grammar/place.ts";
+import type { RawItem } from "../../../grammar/structure-parser.ts";
+import { Equals, Text as TextToken, TextKey } from "../../../grammar/tokens.ts";
+import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
+import { diagnostic } from "../../diagnostic/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
+import { span } from "../../text/source.ts";
+import type { Declaration, Doc, Expr, Import, Keyword } from "../nodes.ts";
+import { contextOf, readBlock } from "./block.ts";
+import { leaf, nameOf, sub, tok } from "./context.ts";
+import { lowerLogic } from "./expression.ts";
+import { lowerHead } from "./head.ts";
+import { textOf } from "./literal.ts";
+import { type Base, type Line, lineOf, phraseOf } from "./value.ts";
+
+/** Declarations that may end without a block. */
+const BLOCKLESS: ReadonlySet<string> = new Set(["unit"]);
+
+const HEAD = { says: "a name, a title and what the manual lists for it", example: 'future GPH "H100 GPU-Hour Futures" { … }' };
+
+/** An import, a declaration, or nothing after a finding. */
+export function readTopLevel(base: Base, item: RawItem, docs: readonly Doc[]): Import | Declaration | undefined {
+  const line = lineOf(base, item.parts);
+  const first = item.key ?? line.tokens[0];
+  if (first === undefined) {
+    if (line.block !== undefined) misplaced(base, line);
+    return undefined;
+  }
+  if (item.key !== undefined) return fieldOutside(base, item.key);
+  if (line.tokens.some((one) => one.payload === SLIP) && !isKeyword(first.image)) return undefined;
+  if (first.image === "import") return readImport(base, line, first);
+  if (isKeyword(first.image)) return readDeclaration(base, first.image, line, docs);
+  const suggestion = didYouMean(suggest(first.image, ["import", ...declarationKeywords]));
+  base.diagnostics.push(diagnostic("declaration-unknown", tokenSpan(base.source, first), { found: first.image, ...(suggestion === undefined ? {} : { suggestion }) }));
+  return undefined;
+}
+
+function isKeyword(word: string): word is Keyword {
+  return (declarationKeywords as readonly string[]).includes(word);
+}
+
+function misplaced(base: Base, line: Line): void {
+  const start = line.block?.start ?? 0;
+  base.diagnostics.push(diagnostic("block-not-here", span(base.source, start, start + 1), { what: "a line without a name" }));
+}
+
+/** A field outside any declaration: the finding names a declaration that has such a field. */
+function fieldOutside(base: Base, key: IToken): undefined {
+  const word = key.image.replace(/[ \t]*:$/, "");
+  const home = key.tokenType === TextKey ? undefined : declarationKeywords.find((one) => fieldSpec(blockSpec(one), word, false) !== undefined || blocks.get(one)?.sections[word] !== undefined);
+  base.diagnostics.push(
+    diagnostic("declaration-unknown", tokenSpan(base.source, key), { found: key.image }, home === undefined ? {} : { help: `\`${word}\` stands inside the block of a declaration, such as \`${home} NAME { … }\`` }),
+  );
+  return undefined;
+}
+
+function readImport(base: Base, line: Line, first: IToken): Import | undefined {
+  const [, path, extra] = line.tokens as [IToken, IToken?, IToken?];
+  if (path === undefined || !tokenMatcher(path, TextToken)) {
+    if (path?.payload !== SLIP) {
+      base.diagnostics.push(diagnostic("value-missing", tokenSpan(base.source, first), { key: "import", says: "a path in quotes", example: 'import "std/calendars/us.tenor"' }));
+    }
+    return undefined;
+  }
+  if (extra !== undefined) {
+    base.diagnostics.push(
+      diagnostic("value-unreadable", tokenSpan(base.source, extra), { found: extra.image, where: "behind `import`", says: "one path in quotes", example: 'import "std/calendars/us.tenor"' }),
+    );
+  }
+  if (line.block !== undefined) misplaced(base, line);
+  return { kind: "import", path: textOf(contextOf(base), path), span: span(base.source, first.startOffset, endOf(path)) };
+}
+
+function readDeclaration(base: Base, keyword: Keyword, line: Line, docs: readonly Doc[]): Declaration | undefined {
+  const [first, second] = line.tokens as [IToken, IToken?];
+  const spec = blockSpec(keyword);
+  const last = line.tokens[line.tokens.length - 1] as IToken;
+  const at = span(base.source, first.startOffset, line.block?.end ?? endOf(last));
+  const named = second !== undefined && tokenMatcher(second, NameToken);
+  const head = named ? phraseOf(base, "declarationHead", line.tokens, `in the head of \`${keyword}\``, HEAD) : unnamed(base, keyword, first, second);
+  // Without a name there is nothing others could speak of, but what stands inside is still looked at.
+  const block = line.block && readBlock(base, keyword, line.block);
+  if (!named) return undefined;
+  const context = contextOf(base);
+  const title = head && tok(head, "Title");
+  const clauses = head === undefined ? [] : lowerHead(context, head, spec, keyword);
+  const equals = head === undefined ? undefined : equalsOf(base, head, line, keyword, spec.heads.includes("equals"));
+  if (block === undefined && equals === undefined && !BLOCKLESS.has(keyword) && !line.tokens.some((one) => one.payload === SLIP || one.tokenType === Equals)) {
+    base.diagnostics.push(diagnostic("block-missing", span(base.source, first.startOffset, endOf(last)), { head: base.source.text.slice(first.startOffset, endOf(last)) }));
+  }
+  return {
+    kind: "declaration",
+    keyword,
+    keywordSpan: tokenSpan(base.source, first),
+    name: nameOf(context, head === undefined ? second : leaf(head, "Declared")),
+    ...(title === undefined ? {} : { title: textOf(context, title) }),
+    head: clauses,
+    ...(equals === undefined ? {} : { equals }),
+    ...(block === undefined ? {} : { block }),
+    docs,
+    span: at,
+  };
+}
+
+function unnamed(base: Base, keyword: Keyword, first: IToken, second: IToken | undefined): undefined {
+  if (second?.payload === SLIP) return undefined;
+  const joins = second !== undefined && tokenMatcher(second, Glue);
+  base.diagnostics.push(
+    joins
+      ? diagnostic("name-is-joining-word", tokenSpan(base.source, second), { word: second.image })
+      : diagnostic("name-missing", tokenSpan(base.source, first), { keyword }),
+  );
+  return undefined;
+}
+
+function equalsOf(base: Base, head: CstNode, line: Line, keyword: Keyword, allowed: boolean): Expr | undefined {
+  const logic = sub(head, "logic");
+  if (logic === undefined) return undefined;
+  const expr = lowerLogic(contextOf(base), logic);
+  if (allowed || expr === undefined) return expr;
+  const sign = leaf(head, "Equals");
+  base.diagnostics.push(diagnostic("head-not-here", tokenSpan(base.source, sign), { clause: "= …", block: keyword }));
+  return line.block === undefined ? expr : undefined;
+}

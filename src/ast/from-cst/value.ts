@@ -1,0 +1,172 @@
+import type { CstNode, IToken } from "chevrotain";
+import { tokenMatcher } from "chevrotain";
+import { kinds, type ValueKind } from "../../../grammar/kinds.ts";
+import { blockToken } from "../../../grammar/layout.ts";
+import { SLIP } from "../../../grammar/lexer.ts";
+import { phraseProblem, tooLong } from "../../../grammar/messages.ts";
+import { parsePhrase, type PhraseKind } from "../../../grammar/phrase-parser.ts";
+import type { Part, RawBlock } from "../../../grammar/structure-parser.ts";
+import { CaseBlock, Comma, FirstBlock } from "../../../grammar/tokens.ts";
+import * as word from "../../../grammar/words.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { cover, type Source, span } from "../../text/source.ts";
+import type { CaseArm, Content, Expr, Modifier, Value } from "../nodes.ts";
+import { between, child, type Context, report, sub, tok } from "./context.ts";
+import { lowerContent } from "./content.ts";
+import { lowerLogic } from "./expression.ts";
+import { lowerModifiers } from "./modifier.ts";
+
+/** What every reader of items shares: the text and where findings go. */
+export type Base = { readonly source: Source; readonly diagnostics: Diagnostic[] };
+
+/** A value with its condition, and the block that stood behind it. */
+export type Read = { readonly value?: Value; readonly when?: Expr; readonly otherwise: boolean };
+
+/** The tokens of a line, with `case { … }` and `first of { … }` made one token each, and the line's own block. */
+export type Line = { readonly tokens: readonly IToken[]; readonly choices: ReadonlyMap<IToken, RawBlock>; readonly block?: RawBlock };
+
+/** Takes the blocks out of a line; a block in the middle that belongs to nothing is reported. */
+export function lineOf(base: Base, parts: readonly Part[]): Line {
+  const tokens: IToken[] = [];
+  const choices = new Map<IToken, RawBlock>();
+  let own: RawBlock | undefined;
+  for (const part of parts) {
+    if (part.token !== undefined) {
+      if (own !== undefined) {
+        base.diagnostics.push(diagnostic("block-not-here", span(base.source, own.start, own.start + 1), { what: "the middle of a line" }));
+        return { tokens, choices };
+      }
+      tokens.push(part.token);
+      continue;
+    }
+    const last = tokens[tokens.length - 1];
+    const choice = last?.image === "case" ? 1 : last?.tokenType === word.Of && tokens[tokens.length - 2]?.tokenType === word.First ? 2 : 0;
+    if (choice === 0) own = part.block;
+    else {
+      const [first] = tokens.splice(-choice) as [IToken];
+      const made = { ...blockToken(choice === 1 ? "case" : "first-of", first, first), endOffset: part.block.end - 1 };
+      choices.set(made, part.block);
+      tokens.push(made);
+    }
+  }
+  return { tokens, choices, ...(own === undefined ? {} : { block: own }) };
+}
+
+/** The tree of a phrase; undefined when it was reported, here or before. */
+export function phraseOf(base: Base, kind: PhraseKind, tokens: readonly IToken[], where: string, says: { says: string; example: string }): CstNode | undefined {
+  const long = tooLong(base.source, tokens);
+  if (long !== undefined) {
+    base.diagnostics.push(long);
+    return undefined;
+  }
+  const parsed = parsePhrase(kind, tokens);
+  if (parsed.cst !== undefined) return parsed.cst;
+  if (!tokens.some((one) => one.payload === SLIP)) base.diagnostics.push(phraseProblem(base.source, parsed.stop, where, says));
+  return undefined;
+}
+
+/** Reads a line as a value of `kind`; `where` says where it stands, for messages. */
+export function readValue(base: Base, kind: ValueKind, line: Line, where: string): Read {
+  const { tokens } = line;
+  const [first] = tokens;
+  if (first === undefined) return { otherwise: false };
+  const cst = phraseOf(base, ruleFor(kind, tokens), tokens, where, kinds[kind]);
+  if (cst === undefined) return { otherwise: false };
+  const context: Context = { ...base, arms: (token) => readArms(base, kind, token, line.choices) };
+  const contentNode = child(cst, "content");
+  const content = cst.name === "blockValue" ? choiceOf(context, contentNode) : lowerContent(context, kind, contentNode);
+  const modifiers = lowerModifiers(context, cst);
+  const condition = sub(cst, "when");
+  const when = condition && lowerLogic({ ...base, arms: (token) => readArms(base, "expr", token, line.choices) }, condition);
+  if (content === undefined || modifiers === undefined || (condition !== undefined && when === undefined)) return { otherwise: false };
+  const at = between(context, first, tokens[tokens.length - 1] as IToken);
+  return {
+    value: { kind: "value", content, modifiers: [...exactTo(kind, content), ...modifiers], span: at },
+    ...(when === undefined ? {} : { when }),
+    otherwise: tok(cst, "Otherwise") !== undefined,
+  };
+}
+
+/** `tick-value: exact to 0.0001 USD` is read as its own modifier, so that it is looked up like any other. */
+function exactTo(kind: ValueKind, content: Content): Modifier[] {
+  return kind === "exactness" && content.kind === "expr-value" ? [{ kind: "exact-to", to: content.expr, span: content.span }] : [];
+}
+
+/** A value that is one `case` or `first of` has a rule of its own, except where the kind's own tree has a place for it. */
+function ruleFor(kind: ValueKind, tokens: readonly IToken[]): PhraseKind {
+  const [first, second] = tokens as [IToken, IToken | undefined];
+  const choice = first.tokenType === CaseBlock || first.tokenType === FirstBlock;
+  if (!choice) return kind;
+  const alone = second === undefined || [Comma, word.When, word.Otherwise].includes(second.tokenType);
+  if (!alone || (kind === "date" && tokenMatcher(first, CaseBlock))) return kind;
+  return "block";
+}
+
+function choiceOf(context: Context, node: CstNode): Content | undefined {
+  const token = tok(node, "CaseBlock") ?? (tok(node, "FirstBlock") as IToken);
+  const arms = context.arms(token);
+  return arms && {
+    kind: token.tokenType === CaseBlock ? "case-value" : "first-of-value",
+    arms,
+    span: between(context, token, token),
+  };
+}
+
+/** The lines of `case { … }` or `first of { … }`, each a value of the kind around it; undefined after a finding. */
+function readArms(base: Base, kind: ValueKind, token: IToken, choices: ReadonlyMap<IToken, RawBlock>): CaseArm[] | undefined {
+  const block = choices.get(token);
+  if (block === undefined) throw new Error("a choice without its block");
+  const construct = token.tokenType === CaseBlock ? "case" : "first of";
+  const arms: CaseArm[] = [];
+  let good = true;
+  for (const item of block.items) {
+    if (item.doc !== undefined) continue;
+    const line = lineOf(base, item.parts);
+    const start = item.key ?? line.tokens[0];
+    if (start === undefined) continue;
+    const at = cover(between(base as Context, start, start), between(base as Context, start, line.tokens[line.tokens.length - 1] ?? start));
+    if (item.key !== undefined || line.block !== undefined) {
+      report(base as Context, "line-unknown", between(base as Context, start, start), { found: start.image, block: construct });
+      good = false;
+      continue;
+    }
+    // A line of a waterfall may be a determination or stand in for another.
+    const read = readValue(base, kind === "expr" && construct === "first of" ? "tier" : kind, line, `in a line of \`${construct}\``);
+    if (read.value === undefined) {
+      good = false;
+      continue;
+    }
+    if (construct === "case" && read.when === undefined && !read.otherwise) {
+      report(base as Context, "arm-without-condition", at, { construct });
+      good = false;
+      continue;
+    }
+    arms.push({ value: plainTier(read.value), ...(read.when === undefined ? {} : { when: read.when }), otherwise: read.otherwise, span: at });
+  }
+  if (good && arms.length === 0) {
+    report(base as Context, "arms-empty", span(base.source, token.startOffset, block.end), { construct });
+    return undefined;
+  }
+  return good ? arms : undefined;
+}
+
+/** A line that is no more than a price is one. */
+function plainTier(value: Value): Value {
+  const { content } = value;
+  if (content.kind !== "tier" || content.price.kind === "determination" || content.inPlaceOf !== undefined || content.atMost !== undefined) return value;
+  return { ...value, content: { kind: "expr-value", expr: content.price, span: content.span } };
+}
+
+/** A value that is not an arm: the condition of a price goes into its line, and elsewhere has no place. */
+export function settle(base: Base, kind: ValueKind, read: Read, where: string): Value | undefined {
+  const { value, when } = read;
+  if (value === undefined || (when === undefined && !read.otherwise)) return value;
+  const { content } = value;
+  if (when !== undefined && content.kind === "tier") return { ...value, content: { ...content, when, span: cover(content.span, when.span) } };
+  if (when !== undefined && content.kind === "expr-value") {
+    return { ...value, content: { kind: "tier", price: content.expr, when, span: cover(content.span, when.span) } };
+  }
+  const at = when?.span ?? span(base.source, value.span.end, value.span.end);
+  base.diagnostics.push(diagnostic("value-unreadable", at, { found: when === undefined ? "otherwise" : "when", where, ...kinds[kind] }));
+  return undefined;
+}

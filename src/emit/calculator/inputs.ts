@@ -1,0 +1,122 @@
+import type { Decision, IndexReads, Inputs } from "../../model/generated/inputs.ts";
+import type { ContractModel, Formula, Index, Product } from "../../model/model.ts";
+import { clausesIn } from "../dependencies.ts";
+import type { TraceEntry } from "../emitter.ts";
+import { writeJson } from "../json.ts";
+import { present } from "../present.ts";
+import { calendarOf } from "../product.ts";
+import { type Dependency, traceValues } from "../trace-values.ts";
+import { dailyFields } from "./daily-code.ts";
+import { finalFields } from "./final-code.ts";
+import { formulasIn } from "./formula-code.ts";
+import { fallbackFields, otherIndices } from "./index-code.ts";
+import { attributesOf, KIND_OF, weighsBySize } from "./index-columns.ts";
+import { calculatorFile, functionName } from "./names.ts";
+
+/** The file that says what the functions of a calculator read. */
+export const INPUTS_FILE = "calculator/inputs.json";
+
+/** inputs.json beside a calculator, with where each of its values came from. */
+export function inputsOf(model: ContractModel): { readonly content: string; readonly trace: TraceEntry[] } {
+  const { product, compiler } = model;
+  const inputs: Inputs = present({
+    format: "tenor-inputs/1" as const,
+    compiler,
+    module: calculatorFile(model).replace(/^.*\//, ""),
+    indices: model.indices.map((index) => indexReads(model, index)),
+    daily: product && dailyReads(product),
+    final: product && finalReads(product),
+  });
+  return { content: writeJson(inputs), trace: traceValues(INPUTS_FILE, inputs, origins(model)) };
+}
+
+function indexReads(model: ContractModel, index: Index): IndexReads {
+  const { window, publish, zone } = index;
+  const { id, from, to, weekend, closed, clause } = calendarOf(model, index.calendar);
+  return present({
+    id: index.id,
+    title: index.title,
+    function: functionName(index),
+    unit: index.price.unit,
+    calendar: { id, from, to, weekend, closed: closed.map(({ date }) => date), clause },
+    publish: publish && { at: publish.at, zone: publish.zone, clause: publish.clause },
+    window: windowReads(window, zone),
+    inputs: index.inputs.map(({ what, from: sources, clause: said }) => ({
+      kind: KIND_OF[what],
+      from: sources,
+      clause: said,
+    })),
+    attributes: attributesOf(index),
+    sized: weighsBySize(index),
+    fallback: fallbackFields(index),
+    indices: otherIndices(index),
+    determinations: index.fallback.flatMap((one) =>
+      one.kind === "determination" ? [{ by: one.by, under: one.under, clause: one.clause }] : [],
+    ),
+    clause: index.clause,
+  });
+}
+
+function windowReads(window: Index["window"], zone: string): IndexReads["window"] {
+  switch (window?.kind) {
+    case "clock": {
+      const { kind, from, until, text, clause } = window;
+      return { kind, from, until, zone, text, clause };
+    }
+    case "trailing": {
+      const { kind, milliseconds, text, clause } = window;
+      return { kind, milliseconds, text, clause };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function dailyReads({ dailySettlement: daily }: Product): Inputs["daily"] {
+  const { month, spreads, lead, time, indices } = dailyFields(daily);
+  const tiers = [...daily.groups.flatMap((group) => group.tiers), ...daily.newlyListed];
+  return {
+    month: [...month],
+    spreads,
+    lead,
+    time,
+    indices: [...indices],
+    determinations: tiers.flatMap(({ price }) => decisions(price)),
+    clause: daily.clause,
+  };
+}
+
+function finalReads(product: Product): Inputs["final"] {
+  const { averaged, single } = finalFields(product);
+  const { price, clause } = product.finalSettlement;
+  return { averaged: [...averaged], single: [...single], determinations: decisions(price), clause };
+}
+
+function decisions(formula: Formula): Decision[] {
+  return formulasIn(formula).flatMap((one) =>
+    one.op === "determination" ? [{ by: one.by, under: one.under, clause: one.clause }] : [],
+  );
+}
+
+/** What values depend on beside the clause they stand in. */
+function origins({ indices, product }: ContractModel): Dependency[] {
+  const ofIndices = indices.flatMap((index, at) => {
+    const below = (names: string, clauses: readonly string[]): Dependency => ({
+      at: new RegExp(`^/indices/${at}/(?:${names})(?:/|$)`),
+      clauses,
+    });
+    const { price, inputs, members, screens, steps, value, quorum, fallback } = index;
+    return [
+      below("unit", [price.clause]),
+      below("attributes", clausesIn([inputs, members, screens, steps, quorum])),
+      below("sized", clausesIn([screens, steps, value])),
+      below("fallback|indices|determinations", clausesIn(fallback)),
+    ];
+  });
+  if (!product) return ofIndices;
+  return [
+    ...ofIndices,
+    { at: /^\/daily\//, clauses: clausesIn(product.dailySettlement) },
+    { at: /^\/final\//, clauses: clausesIn(product.finalSettlement) },
+  ];
+}

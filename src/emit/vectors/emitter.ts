@@ -1,0 +1,68 @@
+import type { ContractModel } from "../../model/model.ts";
+import type { Vectors } from "../../model/generated/vectors.ts";
+import { tierId } from "../calculator/index-tiers.ts";
+import { calculatorFile, functionName } from "../calculator/names.ts";
+import type { Emitter } from "../emitter.ts";
+import { bookVectors, finalVectors } from "./book-vectors.ts";
+import { dailyVectors } from "./daily-vectors.ts";
+import { indexVectors } from "./index-vectors.ts";
+import type { Vector } from "./vector.ts";
+
+const FILE = "calculator/vectors.json";
+
+/**
+ * `calculator/vectors.json`: calls of the calculator with what each must come to, computed from the model by an
+ * interpreter that shares nothing with the generated code but exact numbers.
+ */
+export const vectorsEmitter: Emitter = {
+  name: "vectors",
+  title: "conformance vectors: inputs, expected outputs and the branch each one takes",
+  applies: (model) => model.product !== undefined || model.indices.length > 0,
+  emit: (model) => {
+    const content = vectorsFile(model);
+    const trace = content.branches.map(({ clause }, at) => ({ file: FILE, at: `/branches/${at}`, clauses: [clause] }));
+    return { artifacts: [{ path: FILE, content: written(content) }], trace, diagnostics: [] };
+  },
+};
+
+/** The vectors of a model as data. */
+export function vectorsFile(model: ContractModel): Vectors {
+  const vectors = vectorsOf(model);
+  const ends = (called: string, tier: string): number =>
+    vectors.filter((one) => one.function === called && one.branches.includes(tier)).length;
+  return {
+    format: "tenor-vectors/1",
+    compiler: model.compiler,
+    root: model.root,
+    calculator: calculatorFile(model),
+    branches: branchesOf(model).map((branch) => ({ ...branch, vectors: ends(branch.function, branch.tier) })),
+    vectors: vectors as unknown as Vectors["vectors"],
+  };
+}
+
+function vectorsOf(model: ContractModel): Vector[] {
+  const { indices, product } = model;
+  const ofProduct = product ? [...dailyVectors(product), ...finalVectors(product), ...bookVectors(product)] : [];
+  return [...indices.flatMap(indexVectors), ...ofProduct];
+}
+
+type Branch = { readonly function: string; readonly tier: string; readonly clause: string };
+
+/** Every tier of every waterfall of a model. */
+export function branchesOf({ indices, product }: ContractModel): Branch[] {
+  const ofIndices = indices.flatMap((index): Branch[] => [
+    { function: functionName(index), tier: tierId(undefined), clause: index.inputs[0]?.clause ?? index.clause },
+    ...index.fallback.map(({ clause }, at) => ({ function: functionName(index), tier: tierId(at), clause })),
+  ]);
+  if (!product) return ofIndices;
+  const { groups, newlyListed, lastDay } = product.dailySettlement;
+  const tiers = [...groups.flatMap((group) => group.tiers), ...newlyListed, ...(lastDay ? [lastDay] : [])];
+  return [...ofIndices, ...tiers.map(({ id, clause }) => ({ function: "dailySettlement", tier: id, clause }))];
+}
+
+/** JSON with one vector a line, so that a change of one shows as one. */
+function written({ branches, vectors, ...head }: Vectors): string {
+  const lines = (items: readonly unknown[]): string => items.map((one) => `    ${JSON.stringify(one)}`).join(",\n");
+  const opening = JSON.stringify(head, null, 2).slice(0, -2);
+  return `${opening},\n  "branches": [\n${lines(branches)}\n  ],\n  "vectors": [\n${lines(vectors)}\n  ]\n}\n`;
+}

@@ -1,0 +1,219 @@
+/** An exact plain decimal as text, such as "2.3456" or "-0.05". JavaScript numbers are refused: they have lost digits. */
+export type Decimal = string;
+
+/** A whole number as text. */
+export type Whole = string;
+
+/** A decimal, or a fraction in lowest terms such as "1/3" where no decimal is exact. */
+export type Exact = string;
+
+/** A civil day, YYYY-MM-DD. */
+export type Day = string;
+
+/** An instant in UTC, such as 2027-02-26T15:04:05.250Z, with up to nine decimals of a second. */
+export type Instant = string;
+
+/**
+ * What every function throws where it cannot answer exactly: `code` for programs, `place` the path of the value at
+ * fault, `expected` what should have stood there. `determination-needed`: the spec ends in a decision, named in
+ * `expected`. Unknown fields, unknown sources and prices off their tick are refused, never passed over.
+ */
+export type RefusedInput = Error & {
+  readonly kind: "refused";
+  readonly code: string;
+  readonly place?: string;
+  readonly expected?: string;
+  readonly evidence: readonly string[];
+};
+
+/** A decision of the body and under the rule that the spec names. The signature is carried, not checked. */
+export type Determination = {
+  readonly by: string;
+  readonly rule: string;
+  readonly value: Decimal;
+  readonly signature: string;
+};
+
+/** One line of an explanation: the words of the rule, the number it gave, and its clause. */
+export type Step = { readonly text: string; readonly value: Exact; readonly clause: string };
+
+/** An observation that a rule left out: its position in the list passed in, and why. */
+export type Dropped = { readonly observation: Whole; readonly reason: string; readonly clause: string };
+
+/** One print of an index. Pass `{ value, repeats }` of it as `previous` to the next one. */
+export type ReferencePrice = {
+  readonly index: string;
+  readonly date: Day;
+  readonly value: Decimal;
+  /** `inputs`, or `fallback/1` and on. */
+  readonly tier: string;
+  /** How many publications in a row have now repeated one value. */
+  readonly repeats: Whole;
+  readonly skipped: readonly {
+    readonly tier: string;
+    readonly clause: string;
+    readonly reasons: readonly string[];
+    readonly dropped: readonly Dropped[];
+  }[];
+  readonly evidence: {
+    /** The positions of the observations used. */
+    readonly used: readonly Whole[];
+    readonly dropped: readonly Dropped[];
+    readonly shares: readonly { readonly source: string; readonly kind: string; readonly share: Exact }[];
+    readonly groups: readonly {
+      readonly name: string;
+      readonly value: Exact;
+      readonly weight: Exact;
+      readonly observations: readonly Whole[];
+    }[];
+  };
+  readonly steps: readonly Step[];
+};
+
+export type H100RentalObservation = {
+  readonly kind: "trade" | "offer";
+  readonly source: "ALPHA" | "BETA" | "GAMMA" | "DELTA";
+  readonly time: Instant;
+  readonly price: Decimal;
+  readonly size: Decimal;
+  /** Where there is one, it stands once for each kind and source. */
+  readonly id?: string;
+};
+
+export type H100RentalInput = {
+  readonly date: Day;
+  readonly observations: readonly H100RentalObservation[];
+  /** 15:00 until 16:00 in 12 parts on that date, in UTC: `from` is included and `until` is not. */
+  readonly window: { readonly from: Instant; readonly until: Instant };
+  /** The print before; `null` where there never was one. Needed when the fallback comes to it. */
+  readonly previous?: { readonly value: Decimal; readonly repeats: Whole } | null;
+  /** Today's value of other indices; `null` for one that was not published. Needed when the fallback comes to it. */
+  readonly indices?: { readonly H200_RENTAL?: Decimal | null };
+  readonly determination?: Determination | null;
+};
+
+/** H100_RENTAL: H100 Rental Index, in USD / GPU_hour of H100_SXM. */
+export function h100Rental(input: H100RentalInput): ReferencePrice;
+
+export type H200RentalObservation = {
+  readonly kind?: "trade";
+  readonly source: "ALPHA" | "BETA";
+  readonly time: Instant;
+  readonly price: Decimal;
+  readonly size: Decimal;
+  /** Where there is one, it stands once for each kind and source. */
+  readonly id?: string;
+};
+
+export type H200RentalInput = {
+  readonly date: Day;
+  readonly observations: readonly H200RentalObservation[];
+  /** 15:00 until 16:00 in 1 part on that date, in UTC: `from` is included and `until` is not. */
+  readonly window: { readonly from: Instant; readonly until: Instant };
+  readonly determination?: Determination | null;
+};
+
+/** H200_RENTAL: H200 Rental Index, in USD / GPU_hour of H200_SXM. */
+export function h200Rental(input: H200RentalInput): ReferencePrice;
+
+/** The reference price of this product: H100_RENTAL. */
+export { h100Rental as referencePrice };
+
+/** Sizes are whole contracts. */
+export type Trade = { readonly time: Instant; readonly price: Decimal; readonly size: Whole };
+
+/** The best bid and offer from `time` on; `null` for a side without orders. */
+export type Quote = { readonly time: Instant; readonly bid: Decimal | null; readonly ask: Decimal | null };
+
+export type DailySettlementInput = {
+  readonly date: Day;
+  /** The settlement time of the day as an instant; windows end at it and do not include it. */
+  readonly settlementTime: Instant;
+  /** The period of the lead month. */
+  readonly lead: string;
+  /** Every month listed on the day, in any order. */
+  readonly months: readonly {
+    readonly period: string;
+    /** The settlement of the day before; `null` on the day the month is listed. */
+    readonly previous: Decimal | null;
+    readonly trades: readonly Trade[];
+    readonly quotes: readonly Quote[];
+    /** The final settlement price on the last trading day of the month; `null` on every other day. */
+    readonly finalSettlement: Decimal | null;
+  }[];
+  /** Trades of calendar spreads, at the price of the near month less the far one. */
+  readonly spreads: readonly { readonly near: string; readonly far: string; readonly trades: readonly Trade[] }[];
+  /** Today's value of an index; `null` for one that was not published. Needed when a tier comes to it. */
+  readonly indices?: { readonly H100_RENTAL?: Decimal | null };
+};
+
+export type Tier =
+  | "lead-month/1"
+  | "lead-month/2"
+  | "lead-month/3"
+  | "other-months/1"
+  | "other-months/2"
+  | "newly-listed/1"
+  | "newly-listed/2"
+  | "last-day/1";
+
+/** Months in the order of their periods. */
+export type DailySettlement = {
+  readonly date: Day;
+  readonly months: readonly {
+    readonly period: string;
+    readonly price: Decimal;
+    readonly tier: Tier;
+    readonly skipped: readonly { readonly tier: Tier; readonly reason: string }[];
+    readonly steps: readonly Step[];
+  }[];
+};
+
+/** The settlement price of every month on one day. */
+export function dailySettlement(input: DailySettlementInput): DailySettlement;
+
+export type FinalSettlementInput = {
+  readonly period: string;
+  /** The days that are averaged, ascending: `averaging` of the month in instruments.json. */
+  readonly days: readonly Day[];
+  /** A print for each of these days and no other. */
+  readonly prints: { readonly H100_RENTAL: { readonly [day: Day]: Decimal } };
+};
+
+export type FinalSettlement = { readonly period: string; readonly price: Decimal; readonly steps: readonly Step[] };
+
+/** The final settlement price of one month. */
+export function finalSettlement(input: FinalSettlementInput): FinalSettlement;
+
+export type TickRole = "outright" | "calendar-spread" | "settlement";
+
+/** The ten rounding modes; `nearest` (ties) and `toward` lean to a reference price and need one, the others take none. */
+export type RoundingMode =
+  "half-even" | "half-away" | "half-up" | "half-down" | "up" | "down" | "away" | "toward-zero" | "nearest" | "toward";
+
+/** An exact amount of money. */
+export type Amount = { readonly amount: Decimal; readonly currency: "USD" };
+
+/** How many ticks of this role make up the price; a price between two ticks is refused with `off-tick`. */
+export function ticks(price: Decimal, role: TickRole): Whole;
+
+/** The price rounded to the tick of this role in the mode named. */
+export function roundToTick(price: Decimal, role: TickRole, mode: RoundingMode, reference?: Decimal): Decimal;
+
+/** What the contracts stand for at this price; lots are signed. */
+export function settlementValue(price: Decimal, lots: Whole): Amount;
+
+/**
+ * What a position receives, or pays where it is negative: `(settlement - previous) × size × lots`, lots signed. `previous`
+ * is the settlement before, or the price dealt at.
+ */
+export function variationMargin(position: {
+  readonly lots: Whole;
+  readonly previous: Decimal;
+  readonly settlement: Decimal;
+}): Amount;
+
+/** The lowest and the highest price of each band around a previous settlement; `at` is the share of it. */
+export function priceBands(
+  previousSettlement: Decimal,
+): readonly { readonly at: Exact; readonly lower: Decimal; readonly upper: Decimal }[];
