@@ -28,6 +28,8 @@ import { PhraseBase, type Rule } from "./base.ts";
 /** Behind these, `from A until B` is a stretch of time measured in them. */
 const MEASURES = new Set(["days", "day", "hours", "minutes", "weeks", "months", "years", "weekdays"]);
 
+const CONDITION_BEGINS = new Set([word.When, word.And, word.Or, word.Not, word.Where]);
+
 /**
  * ```
  * logic = test (("and" | "or") test)*        test = "not"* (Compare arithmetic | arithmetic relation?)
@@ -55,6 +57,8 @@ export abstract class ExpressionRules extends PhraseBase {
     this.MANY(() => this.CONSUME(word.Not));
     this.OR([
       {
+        // `when >= 3 providers`: only where a condition begins may its left side be left to the reader.
+        GATE: () => CONDITION_BEGINS.has(this.LA(0).tokenType),
         ALT: () => {
           this.CONSUME(Compare);
           this.SUBRULE(this.arithmetic, { LABEL: "right" });

@@ -1,6 +1,6 @@
-import type { Block, BlockItem, CaseArm, Declaration, Doc, HeadClause, Value } from "../ast/nodes.ts";
+import type { Block, BlockItem, CaseArm, Declaration, Doc, HeadClause, Section, Value } from "../ast/nodes.ts";
 import { positionAt, type Span } from "../text/source.ts";
-import { keyOf } from "./block.ts";
+import { headWords, keyOf } from "./block.ts";
 
 /** Where a term stands: its stable id, such as `GPH/final-settlement/price`, and its span. */
 export type ClausePlace = { readonly id: string; readonly span: Span };
@@ -49,15 +49,21 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
     for (const item of body?.items ?? []) entry(id, item, () => ++line);
   };
   const entry = (id: string, item: BlockItem, next: () => number) => {
-    const key = keyOf(item)?.replace(/[\s,/]+/g, "-");
     if (item.kind === "section") {
-      const own = give(item, `${id}/${key}`, item.span);
+      const own = give(item, `${id}/${sectionKey(item)}`, item.span);
       prose(own, item.docs);
       heads(own, item.head);
       block(own, item.block);
       return;
     }
-    const own = give(item, `${id}/${key ?? next()}`, item.span);
+    if (item.kind === "statement" && item.value.content.kind === "first-of-value") {
+      // The lines of a waterfall are the block's own, with or without `first of` around them.
+      ids.set(item, id);
+      ids.set(item.value.content, id);
+      arms(id, item.value.content.arms);
+      return;
+    }
+    const own = give(item, `${id}/${keyOf(item)?.replace(/[\s/]+/g, "-") ?? next()}`, item.span);
     prose(own, item.docs);
     value(own, item.value);
     if (item.kind === "field") block(own, item.block);
@@ -76,6 +82,14 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
     },
     place: (id) => places.get(id),
   };
+}
+
+/** `for lead month` is `lead-month`; a kind that stands in the head (`final-settlement cash`) is no part of the name, a title is. */
+function sectionKey(section: Section): string {
+  const title = section.head.find((one) => one.kind === "head-text")?.text.value;
+  const words = section.keyword.text === "for" ? headWords(section).split(",")[0] : title;
+  const key = section.keyword.text === "for" && words !== undefined ? words : [section.keyword.text, words].filter(Boolean).join(" ");
+  return key.replace(/[\s/]+/g, "-");
 }
 
 /** The first line of the text at `span`, with its blanks made one and its comments kept; `…` where more follows. */

@@ -1,6 +1,9 @@
 import type { Emitter } from "./emitter.ts";
+import { calculatorEmitter } from "./calculator/emitter.ts";
 import { calendarEmitter } from "./calendar/emitter.ts";
 import { configEmitter } from "./engine-config/emitter.ts";
+import { filingEmitter } from "./filing/emit.ts";
+import { vectorsEmitter } from "./vectors/emitter.ts";
 
 /** All emitters in the order in which their files are written and summed up. */
-export const emitters: readonly Emitter[] = [configEmitter, calendarEmitter];
+export const emitters: readonly Emitter[] = [configEmitter, calculatorEmitter, vectorsEmitter, filingEmitter, calendarEmitter];

@@ -1,10 +1,11 @@
 // What a settlement day is given, read strictly.
 import type { Rational } from "./exact.ts";
-import { compare, show } from "./exact.ts";
+import { compare, negate, show } from "./exact.ts";
 import type { Fields, Nanoseconds } from "./input.ts";
 import {
   inWords,
   inside,
+  readChoice,
   readDate,
   readFields,
   readInstant,
@@ -81,9 +82,9 @@ export function readDay(input: unknown, reads: DayReads): Day {
   if (lead !== undefined && !periods.includes(lead)) {
     refuseAt("lead", "unknown-month", `one of ${periods.join(", ")}`, inWords(lead));
   }
-  const spreads = reads.spreads ? readSpreads(fields["spreads"], periods, lead as string, reads) : new Map();
+  const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead as string, reads);
   const ordered = months
-    .map((month) => ({ ...month, spreadTrades: spreads.get(month.period) ?? [] }))
+    .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
     .sort((a, b) => (a.period < b.period ? -1 : 1));
   return { reads, date, time, lead, months: ordered, fields };
 }
@@ -152,32 +153,28 @@ function readQuote(value: unknown, at: string, reads: DayReads): Quote {
   return { time: readInstant(fields["time"], inside(at, "time")), ...(bid ? { bid } : {}), ...(ask ? { ask } : {}) };
 }
 
-/** The spread trades by the month that stands against the lead month, turned where the lead month is the far leg. */
-function readSpreads(value: unknown, periods: readonly string[], lead: string, reads: DayReads): Map<string, Trade[]> {
-  const legs: string[] = [];
-  const found = new Map<string, Trade[]>();
+/** The spread trades by the month that stands against the lead month, turned where the lead month is the second leg. */
+function readSpreads(
+  value: unknown,
+  periods: readonly string[],
+  lead: string,
+  reads: DayReads,
+): ReadonlyMap<string, readonly Trade[]> {
+  const pairs: string[] = [];
+  const found = new Map<string, readonly Trade[]>();
   readList(value, "spreads", (one, at) => {
-    const fields = readFields(one, at, ["near", "far", "trades"]);
-    const near = readText(fields["near"], inside(at, "near"));
-    const far = readText(fields["far"], inside(at, "far"));
-    for (const [name, leg] of [
-      ["near", near],
-      ["far", far],
-    ] as const) {
-      if (!periods.includes(leg))
-        refuseAt(inside(at, name), "unknown-month", `one of ${periods.join(", ")}`, inWords(leg));
-    }
-    if (near >= far) refuseAt(at, "spread-legs", "a near month before the far one", `${near} and ${far}`);
-    legs.push(`${near} ${far}`);
+    const fields = readFields(one, at, ["legs", "trades"]);
+    const place = inside(at, "legs");
+    const legs = readList(fields["legs"], place, (leg, where) => readChoice(leg, where, periods, "unknown-month"));
+    const [first, second] = legs as [string, string];
+    if (legs.length !== 2 || first === second) refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
+    pairs.push([...legs].sort().join(" and "));
     const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
-    if (near === lead) found.set(far, trades);
-    if (far === lead) {
-      found.set(
-        near,
-        trades.map((trade) => ({ ...trade, price: { n: -trade.price.n, d: trade.price.d } })),
-      );
-    }
+    if (first === lead) found.set(second, trades);
+    if (second === lead) found.set(first, trades.map(turned));
   });
-  requireDistinct(legs, "spreads", "pair of months");
+  requireDistinct(pairs, "spreads", "pair of months");
   return found;
 }
+
+const turned = (trade: Trade): Trade => ({ ...trade, price: negate(trade.price) });

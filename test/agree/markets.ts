@@ -121,6 +121,7 @@ export function marketDays(model: ContractModel, tickPlaces: number, spreads: bo
       months: fc.tuple(month, month, month, month),
       lead: fc.nat({ max: 3 }),
       spreads: fc.tuple(spread, spread, spread),
+      turned: fc.boolean(),
       index: fc.option(settlement, { freq: 5 }),
     })
     .map((drawn): MarketDay => {
@@ -138,8 +139,7 @@ export function marketDays(model: ContractModel, tickPlaces: number, spreads: bo
         ...(spreads
           ? {
               spreads: others.map((period, place) => ({
-                near: period < lead ? period : lead,
-                far: period < lead ? lead : period,
+                legs: drawn.turned ? [period, lead] : [lead, period],
                 trades: drawn.spreads[place] ?? [],
               })),
             }

@@ -32,7 +32,7 @@ export type MarketDay = {
   readonly settlementTime: string;
   readonly lead?: string;
   readonly months: readonly Listed[];
-  readonly spreads?: readonly { readonly near: string; readonly far: string; readonly trades: readonly Deal[] }[];
+  readonly spreads?: readonly { readonly legs: readonly [string, string]; readonly trades: readonly Deal[] }[];
   readonly indices?: Readonly<Record<string, string | null>>;
 };
 
@@ -177,12 +177,13 @@ function watch(formula: Extract<Formula, { op: "observe" }>, month: Listed, day:
   return over(total(deals.map((deal) => times(read(deal.price), read(deal.size)))), volume);
 }
 
-/** Trades of lead month less this month, whichever of the two is the near one. */
+/** Trades of lead month less this month, whichever of the two is named first. */
 function against(month: Listed, day: MarketDay): Deal[] {
   const found: Deal[] = [];
-  for (const { near, far, trades } of day.spreads ?? []) {
-    if (near === day.lead && far === month.period) found.push(...trades);
-    if (near === month.period && far === day.lead) {
+  for (const { legs, trades } of day.spreads ?? []) {
+    const [first, second] = legs;
+    if (first === day.lead && second === month.period) found.push(...trades);
+    if (first === month.period && second === day.lead) {
       found.push(...trades.map((deal) => ({ ...deal, price: negated(deal.price) })));
     }
   }

@@ -120,8 +120,8 @@ function dailyTypes(product: Product): string {
     "  }[];",
     ...(fields.spreads
       ? [
-          "  /** Trades of calendar spreads, at the price of the near month less the far one. */",
-          "  readonly spreads: readonly { readonly near: string; readonly far: string; readonly trades: readonly Trade[] }[];",
+          "  /** Trades of calendar spreads, at the price of the first leg less the second; each pair of months once. */",
+          "  readonly spreads: readonly { readonly legs: readonly [string, string]; readonly trades: readonly Trade[] }[];",
         ]
       : []),
     ...(fields.indices.length > 0

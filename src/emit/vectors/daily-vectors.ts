@@ -71,6 +71,11 @@ function tierVectors(world: DailyWorld, tier: Tier, period: string, make: Make):
     }),
   );
   const seen = formulasIn(tier.price).find((one) => one.op === "observe");
+  if (seen?.of === "spread-trades") {
+    const market = marketAt(world, seen, "9", "at");
+    const turned = world.day({}, world.spreads(period, market, false));
+    vectors.push(make(`${tier.id}: the spread with the lead month as its second leg`, turned));
+  }
   if (bounds.length > 0 || !seen) return vectors;
   return [make(`${tier.id}: something to observe`, placed(world, seen, period, marketAt(world, seen, "4", "at")))];
 }

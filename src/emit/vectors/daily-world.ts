@@ -1,7 +1,7 @@
 import type { Product } from "../../model/model.ts";
-import { add, fromInteger, multiply, parse, subtract } from "../../runtime/exact.ts";
+import { add, fromInteger, multiply, negate, parse } from "../../runtime/exact.ts";
 import { dailyFields } from "../calculator/daily-code.ts";
-import type { Json, JsonObject } from "./read.ts";
+import type { JsonObject } from "./read.ts";
 import { basePrice, instantAt, seedOf, text } from "./vector.ts";
 
 /** The day all vectors of a settlement are of, and its settlement time. */
@@ -22,8 +22,8 @@ export type DailyWorld = {
   readonly before: (milliseconds: number) => string;
   /** A day on which each month shows what `months` says of it, by its period. */
   readonly day: (months?: Readonly<Record<string, JsonObject>>, fields?: JsonObject) => JsonObject;
-  /** The spread of the lead month and this one with these trades at lead less this. */
-  readonly spreads: (period: string, trades: readonly JsonObject[]) => JsonObject;
+  /** The spread of the lead month and this one with these trades at lead less this, written with either leg first. */
+  readonly spreads: (period: string, trades: readonly JsonObject[], leadFirst?: boolean) => JsonObject;
 };
 
 /** The settlement days of a product, over three of its months, of which the middle one leads. */
@@ -61,19 +61,17 @@ export function dailyWorld(product: Product): DailyWorld {
     price: (ticks = 0) => text(add(base, multiply(fromInteger(ticks), parse(tick("outright"))))),
     before: (milliseconds) => instantAt(DATE, SETTLEMENT - milliseconds),
     day,
-    spreads: (period, trades) => ({ spreads: [spreadOf(period, lead as string, trades)] }),
+    spreads: (period, trades, leadFirst = true) => ({
+      spreads: [{ legs: leadFirst ? [lead as string, period] : [period, lead as string], trades: leadFirst ? trades : trades.map(turned) }],
+    }),
   };
 }
 
-/** A spread of two months as the market deals it: near less far, so that trades are turned where the lead month is far. */
-function spreadOf(period: string, lead: string, trades: readonly JsonObject[]): JsonObject {
-  if (lead < period) return { near: lead, far: period, trades };
-  const turned = trades.map((trade): JsonObject => {
-    const price = trade["price"] as Json;
-    return { ...trade, price: text(subtract(fromInteger(0), parse(price as string))) };
-  });
-  return { near: period, far: lead, trades: turned };
-}
+/** The same trades with the lead month as the second leg. */
+const turned = (trade: JsonObject): JsonObject => ({
+  ...trade,
+  price: text(negate(parse(trade["price"] as string))),
+});
 
 function periodsOf({ contracts, contract }: Product): string[] {
   const listed = contracts.map(({ period }) => period).sort();

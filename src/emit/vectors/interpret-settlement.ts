@@ -179,9 +179,10 @@ function observed({ what, of, window }: Observe, month: JsonObject, input: JsonO
 /** The trades of lead month against this month, at lead month less this month. */
 function spreadTrades(month: JsonObject, input: JsonObject): JsonObject[] {
   const { lead } = input;
-  return listOf(input["spreads"]).flatMap(({ near, far, trades }) => {
-    if (near === lead && far === month["period"]) return [...listOf(trades)];
-    if (far !== lead || near !== month["period"]) return [];
+  return listOf(input["spreads"]).flatMap(({ legs, trades }) => {
+    const [first, second] = legs as readonly string[];
+    if (first === lead && second === month["period"]) return [...listOf(trades)];
+    if (second !== lead || first !== month["period"]) return [];
     return listOf(trades).map((trade) => ({ ...trade, price: plain(negate(exact(trade["price"]))) }));
   });
 }

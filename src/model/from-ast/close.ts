@@ -1,5 +1,5 @@
 import type { DateWorld } from "../../value/date-rule-node.ts";
-import { type Day, parseDay } from "../../value/day.ts";
+import { type Day, FIRST_DAY, LAST_DAY, parseDay } from "../../value/day.ts";
 import type { Citation, Clause, ContractModel, Filing, Grade, Index, Organisation, Product } from "../model.ts";
 import { type Calendars, calendarTerm } from "./calendars.ts";
 import { citationsOf, clausesOf, indicesFrom, indicesOfProduct, valuesOf } from "./closure.ts";
@@ -40,6 +40,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   const organisations = parts.organisations.filter((one) => names.has(one.id));
   const cited = new Set([
     ...citationsOf([product, indices, grades, organisations, filings]),
+    ...filings.flatMap((one) => one.facts.flatMap((fact) => [...cites(fact.value), ...(fact.items ?? []), ...(fact.items ?? []).flatMap(cites)])),
     ...(product?.limits?.basis === undefined
       ? []
       : parts.sources.filter((one) => product.limits?.basis?.text.includes(one.id)).map((one) => one.id)),
@@ -66,23 +67,28 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   return { ...model, clauses: clausesOf(model, parts.place) };
 }
 
+/** The keys a fact cites: `[RENTAL-STUDY]`. */
+function cites(text: string): string[] {
+  return [...text.matchAll(/\[([A-Za-z][\w-]*)\]/g)].map((match) => match[1] as string);
+}
+
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-/** The calendars a model names, over the years from its date to the last date it states. */
+/** The calendars a model names, over the years from its date to the last date it states; an index alone has all their sure years. */
 function calendarTerms(
   parts: Parts,
   product: Product | undefined,
   indices: readonly Index[],
 ): ContractModel["calendars"] {
-  if (product === undefined) return [];
   const names = valuesOf([product, indices], (key) => key === "calendar");
-  const days = valuesOf(product.contracts, (key) => ["date", "from", "to", "until", "listed"].includes(key))
+  const days = valuesOf(product?.contracts ?? [], (key) => ["date", "from", "to", "until", "listed"].includes(key))
     .filter((one) => /^\d{4}-\d\d-\d\d$/.test(one))
     .sort();
-  const first = yearStart(days[0] ?? product.listing.first);
-  const last = yearEnd(days.at(-1) ?? product.listing.first);
+  const [from, to] = [days[0] ?? product?.listing.first, days.at(-1) ?? product?.listing.first];
+  const first = from === undefined ? FIRST_DAY : yearStart(from);
+  const last = to === undefined ? LAST_DAY : yearEnd(to);
   return names.flatMap((name) => {
     const context = parts.calendars.contexts.get(name);
     const compiled = parts.world.calendar(name);

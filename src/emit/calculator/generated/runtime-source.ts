@@ -562,9 +562,9 @@ export function readDay(input, reads) {
   if (lead !== undefined && !periods.includes(lead)) {
     refuseAt("lead", "unknown-month", \`one of \${periods.join(", ")}\`, inWords(lead));
   }
-  const spreads = reads.spreads ? readSpreads(fields["spreads"], periods, lead, reads) : new Map();
+  const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead, reads);
   const ordered = months
-    .map((month) => ({ ...month, spreadTrades: spreads.get(month.period) ?? [] }))
+    .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
     .sort((a, b) => (a.period < b.period ? -1 : 1));
   return { reads, date, time, lead, months: ordered, fields };
 }
@@ -627,35 +627,26 @@ function readQuote(value, at, reads) {
   if (bid && ask && compare(bid, ask) > 0) refuseAt(at, "crossed-quote", \`an ask of \${show(bid)} or more\`, show(ask));
   return { time: readInstant(fields["time"], inside(at, "time")), ...(bid ? { bid } : {}), ...(ask ? { ask } : {}) };
 }
-/** The spread trades by the month that stands against the lead month, turned where the lead month is the far leg. */
+/** The spread trades by the month that stands against the lead month, turned where the lead month is the second leg. */
 function readSpreads(value, periods, lead, reads) {
-  const legs = [];
+  const pairs = [];
   const found = new Map();
   readList(value, "spreads", (one, at) => {
-    const fields = readFields(one, at, ["near", "far", "trades"]);
-    const near = readText(fields["near"], inside(at, "near"));
-    const far = readText(fields["far"], inside(at, "far"));
-    for (const [name, leg] of [
-      ["near", near],
-      ["far", far],
-    ]) {
-      if (!periods.includes(leg))
-        refuseAt(inside(at, name), "unknown-month", \`one of \${periods.join(", ")}\`, inWords(leg));
-    }
-    if (near >= far) refuseAt(at, "spread-legs", "a near month before the far one", \`\${near} and \${far}\`);
-    legs.push(\`\${near} \${far}\`);
+    const fields = readFields(one, at, ["legs", "trades"]);
+    const place = inside(at, "legs");
+    const legs = readList(fields["legs"], place, (leg, where) => readChoice(leg, where, periods, "unknown-month"));
+    const [first, second] = legs;
+    if (legs.length !== 2 || first === second)
+      refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
+    pairs.push([...legs].sort().join(" and "));
     const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
-    if (near === lead) found.set(far, trades);
-    if (far === lead) {
-      found.set(
-        near,
-        trades.map((trade) => ({ ...trade, price: { n: -trade.price.n, d: trade.price.d } })),
-      );
-    }
+    if (first === lead) found.set(second, trades);
+    if (second === lead) found.set(first, trades.map(turned));
   });
-  requireDistinct(legs, "spreads", "pair of months");
+  requireDistinct(pairs, "spreads", "pair of months");
   return found;
 }
+const turned = (trade) => ({ ...trade, price: negate(trade.price) });
 
 /**
  * Reads the input of an index: \`date\`, \`observations\`, the \`window\` in UTC where there is one, and what its fallbacks read.

@@ -1,0 +1,149 @@
+import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
+import { visible } from "../diagnostic/visible.ts";
+import isBook from "../model/generated/book.validate.js";
+import type { Book } from "../model/generated/book.ts";
+import isDetermination from "../model/generated/determination.validate.js";
+import type { DeterminationFile } from "../model/generated/determination.ts";
+import isMarket from "../model/generated/market.validate.js";
+import type { Market } from "../model/generated/market.ts";
+import { pointerTo } from "../emit/json.ts";
+import { type Source, span, type Span } from "../text/source.ts";
+import { type PlacedJson, readJson } from "./json.ts";
+
+/** An input file of the right shape; `place` is where the value at a JSON pointer stands, or the nearest around it. */
+export type InputFile<T> = { readonly source: Source; readonly data: T; readonly place: (pointer: string) => Span };
+
+export type InputRead<T> =
+  | { readonly kind: "read"; readonly file: InputFile<T> }
+  | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
+
+type SchemaError = {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+};
+type Validator<T> = { (data: unknown): data is T; errors: readonly SchemaError[] | null | undefined };
+
+/** A book of positions, or everything that is wrong with its shape, each at its row. */
+export function readBook(source: Source): InputRead<Book> {
+  return read(source, isBook, () => true);
+}
+
+/** What was seen on a day, or everything that is wrong with its shape, each at its row. */
+export function readMarket(source: Source): InputRead<Market> {
+  return read(source, isMarket, meant);
+}
+
+/** A determination, or everything that is wrong with its shape. */
+export function readDetermination(source: Source): InputRead<DeterminationFile> {
+  return read(source, isDetermination, () => true);
+}
+
+function read<T>(
+  source: Source,
+  validate: Validator<T>,
+  wanted: (error: SchemaError, json: unknown) => boolean,
+): InputRead<T> {
+  const found = readJson(source);
+  if (found.kind === "refused") return { kind: "refused", diagnostics: [found.diagnostic] };
+  const place = placer(source, found.json);
+  const { value } = found.json;
+  if (validate(value)) return { kind: "read", file: { source, data: value, place } };
+  const errors = (validate.errors ?? []).filter((one) => wanted(one, value));
+  const choices = errors.filter(({ keyword }) => keyword === "oneOf").map(({ instancePath }) => instancePath);
+  const diagnostics = errors
+    // What does not fit a choice is said once, not once for every thing it might have been.
+    .filter((one) => one.keyword === "oneOf" || !choices.includes(one.instancePath))
+    .map((one) => shapeDiagnostic(one, place));
+  return { kind: "refused", diagnostics: once(diagnostics) };
+}
+
+function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ span: at, message }) => {
+    const key = `${at.start} ${at.end} ${message}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+function placer(source: Source, { places }: PlacedJson): (pointer: string) => Span {
+  return (pointer) => {
+    for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+      const found = places.get(at);
+      if (found !== undefined) return found;
+    }
+    return places.get("") ?? span(source, 0, 0);
+  };
+}
+
+const ROW = /^\/observations\/(\d+)(?:\/|$)/;
+
+/** A row of a market is one of four things; only what it was meant to be is held against it. */
+function meant({ instancePath, schemaPath }: SchemaError, json: unknown): boolean {
+  const at = ROW.exec(instancePath)?.[1];
+  if (at === undefined) return true;
+  const row = (json as { observations?: readonly unknown[] }).observations?.[Number(at)];
+  return schemaPath.startsWith(`#/$defs/${rowType(row)}/`);
+}
+
+function rowType(row: unknown): string {
+  if (typeof row !== "object" || row === null || "observable" in row) return "IndexInput";
+  const kind = "kind" in row ? row.kind : undefined;
+  if (kind === "quote") return "Quote";
+  return kind === "spread-trade" ? "SpreadTrade" : "Trade";
+}
+
+/** The patterns of our schemas in words. */
+const FORMS: readonly (readonly [RegExp, string])[] = [
+  [/T\\d/, "an instant in UTC, such as 2027-02-02T20:29:12.004Z"],
+  [/\\\.\[0-9\]/, 'an exact decimal as text, such as "2.4315"'],
+  [/W\\d/, "a contract period, such as 2027-03"],
+  [/^\^\\d\{4\}-/, "a day, such as 2027-02-02"],
+  [/\[1-9\]\[0-9\]\*/, "a whole number as text"],
+];
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: "a text in quotes",
+  integer: "a whole number",
+  object: "an object",
+  array: "a list",
+  null: "null",
+};
+
+function shapeDiagnostic(error: SchemaError, place: (pointer: string) => Span): Diagnostic {
+  const { instancePath, keyword, params } = error;
+  const where = (pointer: string): string => visible(pointer.slice(1)) || "the file";
+  const say = (pointer: string, problem: string): Diagnostic =>
+    diagnostic("input-malformed", place(pointer), { where: where(pointer), problem });
+  switch (keyword) {
+    case "additionalProperties": {
+      const name = String(params["additionalProperty"]);
+      return say(pointerTo(instancePath, name), "is no field that is read here");
+    }
+    case "required":
+      return say(instancePath, `has no \`${String(params["missingProperty"])}\``);
+    case "dependentRequired":
+      return say(instancePath, `has \`${String(params["property"])}\` and so needs \`${String(params["deps"])}\``);
+    case "pattern": {
+      const form = FORMS.find(([pattern]) => pattern.test(String(params["pattern"])))?.[1];
+      return say(instancePath, `must be ${form ?? "of another form"}`);
+    }
+    case "type": {
+      const types = [params["type"]].flat().map((one) => TYPES[String(one)] ?? String(one));
+      return say(instancePath, `must be ${types.join(" or ")}`);
+    }
+    case "enum":
+      return say(instancePath, `must be ${(params["allowedValues"] as readonly unknown[]).map(String).join(" or ")}`);
+    case "oneOf":
+      return say(instancePath, 'must be an exact decimal as text, such as "2.4315", or null');
+    case "minimum":
+    case "maximum":
+      return say(instancePath, `must be ${String(params["comparison"])} ${String(params["limit"])}`);
+    case "minLength":
+      return say(instancePath, "must not be empty");
+    default:
+      return say(instancePath, error.message ?? "is not as it must be");
+  }
+}

@@ -1,0 +1,68 @@
+import type { IndexReads, Published } from "../model/generated/inputs.ts";
+import { type Day, formatDay, parseDay, weekdayOf, yearOf } from "../value/day.ts";
+import { DAY_MS, formatClock, type Instant, parseClock, toInstant } from "../value/zone-time.ts";
+import { zoneTable } from "../value/zone.ts";
+
+/** The window of an index on one day in UTC: `from` is in it and `until` is not. */
+export type UtcWindow = { readonly from: string; readonly until: string };
+
+/**
+ * The window of an index on a day, or undefined for an index without one. A clock window ends on the next day where its end is not
+ * after its start; a trailing one ends when the index is published. A local time that the clocks skip or repeat that day has
+ * no window: the reason is given instead.
+ */
+export function windowOn(reads: IndexReads, date: string): UtcWindow | { readonly reason: string } | undefined {
+  const { window, publish } = reads;
+  if (window === undefined) return undefined;
+  const day = dayIn(date);
+  if (window.kind === "clock") {
+    const [from, until] = [clockIn(window.from), clockIn(window.until)];
+    return between(instantAt(day, from, window.zone), instantAt(until > from ? day : day + 1, until, window.zone));
+  }
+  if (publish === undefined) return { reason: `${reads.id} does not say when it is published, so its window has no end` };
+  const end = instantAt(day, clockIn(publish.at), publish.zone);
+  return between(typeof end === "number" ? end - window.milliseconds : end, end);
+}
+
+type Found = Instant | { readonly reason: string };
+
+function between(from: Found, until: Found): UtcWindow | { readonly reason: string } {
+  if (typeof from !== "number") return from;
+  return typeof until === "number" ? { from: formatUtc(from), until: formatUtc(until) } : until;
+}
+
+function instantAt(day: Day, clock: number, zone: string): Found {
+  const table = zoneTable(zone, yearOf(day - 1), yearOf(day + 1));
+  if (!table.ok) return { reason: `there is no time zone ${zone}` };
+  const found = toInstant(table.value, day, clock);
+  if (found.ok) return found.value.instant;
+  const how = found.problem.kind === "time-skipped" ? "is skipped" : "comes twice";
+  return { reason: `${formatClock(clock)} in ${zone} ${how} on ${formatDay(day)}, as the clocks change` };
+}
+
+/** An instant as `YYYY-MM-DDThh:mm:ssZ`; windows of milliseconds keep them. */
+function formatUtc(instant: Instant): string {
+  const day = Math.floor(instant / DAY_MS);
+  const within = instant - day * DAY_MS;
+  const clock = formatClock(Math.floor(within / 1000));
+  const rest = within % 1000 === 0 ? "" : `.${String(within % 1000).padStart(3, "0")}`;
+  return `${formatDay(day)}T${clock.length === 5 ? `${clock}:00` : clock}${rest}Z`;
+}
+
+/** Whether an index is published on a day; undefined where its calendar is not sure. */
+export function isPublished({ from, to, weekend, closed }: Published, date: string): boolean | undefined {
+  if (date < from || date > to) return undefined;
+  return !weekend.includes(weekdayOf(dayIn(date))) && !closed.includes(date);
+}
+
+function dayIn(date: string): Day {
+  const day = parseDay(date);
+  if (day === undefined) throw new Error(`${date} is no day`);
+  return day;
+}
+
+function clockIn(text: string): number {
+  const clock = parseClock(text);
+  if (clock === undefined) throw new Error(`${text} is no clock time`);
+  return clock;
+}
