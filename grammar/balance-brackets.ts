@@ -2,6 +2,7 @@ import type { IToken, TokenType } from "chevrotain";
 import type { Diagnostic } from "../src/diagnostic/diagnostic.ts";
 import { diagnostic } from "../src/diagnostic/diagnostic.ts";
 import type { Source } from "../src/text/source.ts";
+import { SLIP } from "./lexer.ts";
 import { breaksLine, endOf, indentAt, tokenSpan, virtual } from "./place.ts";
 import { Doc, Key, LBrace, LBracket, LParen, RBrace, RBracket, RParen, Semicolon, TextKey } from "./tokens.ts";
 
@@ -26,7 +27,7 @@ export function balanceBrackets(
       diagnostics.push(
         diagnostic("bracket-not-closed", tokenSpan(source, token), { open: token.image, close: round ? ")" : "]" }),
       );
-      copied(upTo).push(virtual(round ? RParen : RBracket, place));
+      copied(upTo).push({ ...virtual(round ? RParen : RBracket, place), payload: SLIP });
     }
   };
   for (let at = 0; at < tokens.length; at++) {

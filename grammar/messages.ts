@@ -5,7 +5,19 @@ import { type Source, span } from "../src/text/source.ts";
 import { DEEPEST } from "./depth.ts";
 import type { Parsed } from "./phrase-parser.ts";
 import { endOf, tokenSpan } from "./place.ts";
-import { CaseBlock, Compare, FirstBlock, LBracket, LParen, Minus, Plus, RBracket, RParen, Slash, Star } from "./tokens.ts";
+import {
+  CaseBlock,
+  Compare,
+  FirstBlock,
+  LBracket,
+  LParen,
+  Minus,
+  Plus,
+  RBracket,
+  RParen,
+  Slash,
+  Star,
+} from "./tokens.ts";
 import { Glue } from "./word-classes.ts";
 
 /** A value may have this many operators and joining words: its tree must stay shallow enough for every later stage. */
@@ -22,26 +34,41 @@ export function tooLong(source: Source, tokens: readonly IToken[]): Diagnostic |
     const type = token.tokenType;
     if (type === RBracket || type === RParen) depth--;
     if (!joins.has(type) && !tokenMatcher(token, Glue) && !tokenMatcher(token, Compare)) continue;
-    if ((type === LBracket || type === LParen) && ++depth > DEEPEST) return diagnostic("nesting-too-deep", tokenSpan(source, token), { bound: DEEPEST });
+    if ((type === LBracket || type === LParen) && ++depth > DEEPEST)
+      return diagnostic("nesting-too-deep", tokenSpan(source, token), { bound: DEEPEST });
     if (++count > MOST_JOINS) return diagnostic("value-too-long", tokenSpan(source, token), { bound: MOST_JOINS });
   }
   return undefined;
 }
 
 /** The finding for a phrase that could not be read: at the first word that does not fit, or behind the last when more was expected. */
-export function phraseProblem(source: Source, stop: NonNullable<Parsed["stop"]>, where: string, kind: { says: string; example: string }): Diagnostic {
+export function phraseProblem(
+  source: Source,
+  stop: NonNullable<Parsed["stop"]>,
+  where: string,
+  kind: { says: string; example: string },
+): Diagnostic {
   const { found, before } = stop;
   if (found !== undefined) {
-    return diagnostic("value-unreadable", tokenSpan(source, found), { found: spelt(found), where, says: kind.says, example: kind.example });
+    return diagnostic("value-unreadable", tokenSpan(source, found), {
+      found: spelt(found),
+      where,
+      says: kind.says,
+      example: kind.example,
+    });
   }
   const end = before === undefined ? 0 : endOf(before);
   const at = before === undefined ? span(source, 0, 0) : tokenSpan(source, before);
-  return diagnostic("value-unfinished", { ...at, start: Math.min(at.start, end) }, {
-    before: before === undefined ? "this" : spelt(before),
-    where,
-    says: kind.says,
-    example: kind.example,
-  });
+  return diagnostic(
+    "value-unfinished",
+    { ...at, start: Math.min(at.start, end) },
+    {
+      before: before === undefined ? "this" : spelt(before),
+      where,
+      says: kind.says,
+      example: kind.example,
+    },
+  );
 }
 
 function spelt(token: IToken): string {

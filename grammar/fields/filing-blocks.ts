@@ -3,7 +3,8 @@ import { anyKey, block, type BlockSpec, type FieldSpec, now } from "./spec.ts";
 /** The 23 core principles of designated contract markets, 7 U.S.C. 7(d). */
 function corePrinciples(): Record<string, FieldSpec> {
   const fields: Record<string, FieldSpec> = {};
-  for (let number = 1; number <= 23; number++) fields[`core-principle-${number}`] = now("fact", `How core principle ${number} is met.`);
+  for (let number = 1; number <= 23; number++)
+    fields[`core-principle-${number}`] = now("fact", `How core principle ${number} is met.`);
   return fields;
 }
 

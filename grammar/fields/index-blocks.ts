@@ -32,10 +32,14 @@ export const indexSections: Readonly<Record<string, string>> = {
 
 /** The blocks of a reference price. */
 export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
-  index: block("A reference price: its inputs, its rule, its publication and what happens when inputs fail.", indexFields, {
-    heads: ["zone", "on", "from", "uses"],
-    sections: indexSections,
-  }),
+  index: block(
+    "A reference price: its inputs, its rule, its publication and what happens when inputs fail.",
+    indexFields,
+    {
+      heads: ["zone", "on", "from", "uses"],
+      sections: indexSections,
+    },
+  ),
   inputs: block("What the value is made of, and from whom, the best first.", {}, { statements: "inputs" }),
   screen: block(
     "What is left out or cut down before the value is computed, in the order of the lines.",

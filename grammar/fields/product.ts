@@ -99,7 +99,10 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
       settlement: now("moment", "When the day's settlement price is measured."),
       halt: now("session", "When trading pauses every day."),
       "skipped-time": now("names", "What becomes of a local time that a clock change skips: `earlier` or `later`."),
-      "repeated-time": now("names", "Which of the two is meant of a local time that a clock change repeats: `first` or `last`."),
+      "repeated-time": now(
+        "names",
+        "Which of the two is meant of a local time that a clock change repeats: `first` or `last`.",
+      ),
     },
     { heads: ["zone", "on"] },
   ),

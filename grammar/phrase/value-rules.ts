@@ -16,10 +16,10 @@ import {
 import { Glue, Name } from "../word-classes.ts";
 import * as word from "../words.ts";
 import type { Rule } from "./base.ts";
-import { TimeRules } from "./time-rules.ts";
+import { ModifierRules } from "./modifier-rules.ts";
 
-/** The contents of the value kinds that are neither a date nor a time, and the modifiers behind any of them. */
-export abstract class ValueRules extends TimeRules {
+/** The contents of the value kinds that are neither a date nor a time. */
+export abstract class ValueRules extends ModifierRules {
   /** `0.005, 0.0025 from D`, `accountability 5_000 contracts`. */
   readonly dated: Rule = this.RULE("dated", () => {
     this.SUBRULE(this.step);
@@ -88,32 +88,6 @@ export abstract class ValueRules extends TimeRules {
 
   readonly text: Rule = this.RULE("text", () => {
     this.CONSUME(Text);
-  });
-
-  /** `half-away to 0.0001`, `nearest to X, ties toward Y`, `toward X to Y`. */
-  readonly rounding: Rule = this.RULE("rounding", () => {
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(word.Toward);
-          this.SUBRULE(this.chain, { LABEL: "toward" });
-        },
-      },
-      { ALT: () => this.CONSUME(Name) },
-    ]);
-    this.OPTION(() => {
-      this.CONSUME(word.To);
-      this.SUBRULE(this.plain, { LABEL: "place" });
-    });
-    this.OPTION2({
-      GATE: () => this.LA(2).tokenType === word.Ties,
-      DEF: () => {
-        this.CONSUME(Comma);
-        this.CONSUME(word.Ties);
-        this.CONSUME2(word.Toward);
-        this.SUBRULE2(this.chain, { LABEL: "ties" });
-      },
-    });
   });
 
   readonly halts: Rule = this.RULE("halts", () => {
@@ -242,13 +216,6 @@ export abstract class ValueRules extends TimeRules {
     });
   });
 
-  /** `exact to 0.0001 USD` as a whole value. */
-  readonly exactness: Rule = this.RULE("exactness", () => {
-    this.CONSUME(word.Exact);
-    this.CONSUME(word.To);
-    this.SUBRULE(this.plain, { LABEL: "place" });
-  });
-
   readonly clauses: Rule = this.RULE("clauses", () => {
     this.SUBRULE(this.clause);
     this.MANY({
@@ -275,53 +242,6 @@ export abstract class ValueRules extends TimeRules {
       { ALT: () => this.CONSUME(AtLeast) },
       { ALT: () => this.SUBRULE(this.plain) },
       { ALT: () => this.SUBRULE(this.clock) },
-    ]);
-  });
-
-  readonly modifiers: Rule = this.RULE("modifiers", () => {
-    this.MANY(() => {
-      this.CONSUME(Comma);
-      this.SUBRULE(this.modifier);
-    });
-  });
-
-  readonly modifier: Rule = this.RULE("modifier", () => {
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(word.Because);
-          this.CONSUME(Text);
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(word.Round);
-          this.SUBRULE(this.rounding);
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(word.Carry);
-          this.CONSUME(NumberLiteral);
-          this.CONSUME(Name);
-        },
-      },
-      { ALT: () => this.SUBRULE(this.exactness) },
-      {
-        ALT: () => {
-          this.CONSUME(word.Under);
-          this.CONSUME2(Text);
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(word.Flag);
-          this.OPTION(() =>
-            this.OR2([{ ALT: () => this.CONSUME(word.When) }, { ALT: () => this.CONSUME(word.Until) }]),
-          );
-          this.MANY(() => this.CONSUME2(Name, { LABEL: "Word" }));
-        },
-      },
     ]);
   });
 

@@ -38,7 +38,12 @@ export function parseFile(source: Source): { readonly file: File; readonly diagn
     comments: lexed.comments.map((one) => commentOf(source, one)),
     span: span(source, 0, source.text.length),
   };
-  return { file, diagnostics: sortDiagnostics(lexed.end === source.text.length ? diagnostics : beforeCut(lexed.end, items, diagnostics)) };
+  return {
+    file,
+    diagnostics: sortDiagnostics(
+      lexed.end === source.text.length ? diagnostics : beforeCut(lexed.end, items, diagnostics),
+    ),
+  };
 }
 
 /** Where reading stopped inside an item, all that is wrong with that item follows from it: the finding that says so is enough. */
@@ -46,7 +51,9 @@ function beforeCut(cut: number, items: readonly RawItem[], diagnostics: readonly
   const last = items[items.length - 1];
   const first = last?.doc ?? last?.key ?? last?.parts[0]?.token;
   const start = first?.startOffset ?? last?.parts[0]?.block?.start ?? cut;
-  return diagnostics.filter((one) => one.span.end <= start || one.code === "nesting-too-deep" || one.code === "text-too-long");
+  return diagnostics.filter(
+    (one) => one.span.end <= start || one.code === "nesting-too-deep" || one.code === "text-too-long",
+  );
 }
 
 function commentOf(source: Source, token: IToken): Comment {

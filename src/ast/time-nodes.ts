@@ -17,7 +17,13 @@ export type DateExpr =
   | { readonly kind: "month-day"; readonly month: Name; readonly day: number; readonly span: Span }
   | { readonly kind: "easter"; readonly span: Span }
   /** `last-trading-day`, `GPH.last-trading-day`, `BUS[2].last-trading-day`, `expiry`, `it`. */
-  | { readonly kind: "date-reference"; readonly path: readonly Name[]; readonly index?: Expr; readonly of?: PeriodExpr; readonly span: Span }
+  | {
+      readonly kind: "date-reference";
+      readonly path: readonly Name[];
+      readonly index?: Expr;
+      readonly of?: PeriodExpr;
+      readonly span: Span;
+    }
   /** `last business day of contract month`, `3rd Friday of M`, `3rd-last business day of M`; `of` may also be an interval's name or `it`. */
   | {
       readonly kind: "nth-day";

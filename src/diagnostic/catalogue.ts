@@ -5,6 +5,7 @@ import { hostEntries } from "./catalogue/host.ts";
 import { nameEntries } from "./catalogue/names.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
+import { runEntries } from "./catalogue/run.ts";
 import { unitEntries } from "./catalogue/units.ts";
 
 /** Every diagnostic Tenor can give, by code; closed: a code that is not here does not compile. One file a stage. */
@@ -16,6 +17,7 @@ export const catalogue = {
   ...dateEntries,
   ...productEntries,
   ...filingEntries,
+  ...runEntries,
 } as const;
 
 export type Code = keyof typeof catalogue;

@@ -4,7 +4,7 @@ import type { Context } from "../check/context.ts";
 import { report } from "../check/context.ts";
 import { effectiveBlock } from "../check/effective.ts";
 import { unitTables } from "../check/units.ts";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Module, Workspace } from "../resolve/workspace.ts";
 import { inLibraryPath } from "../resolve/workspace.ts";
 import { makeWorld } from "../value/date-rule-world.ts";
@@ -12,6 +12,7 @@ import { whatOf } from "./from-ast/builder.ts";
 import { calendarsOf } from "./from-ast/calendars.ts";
 import { closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
+import { nothingLost } from "./from-ast/nothing-lost.ts";
 import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
 import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
 import { indicesFrom, indicesOfProduct } from "./from-ast/closure.ts";
@@ -115,6 +116,10 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
     } else if (indices.has(name) && !used.has(name)) {
       models.push(closedModel(parts, { kind: "index", root: name }));
     }
+  }
+  // Where a declaration has an error its terms are missing for that reason, and saying so twice helps nobody.
+  if (!hasErrors(contexts[0]?.diagnostics ?? [])) {
+    nothingLost(contexts, new Set(models.flatMap((model) => model.clauses.map((one) => one.id))));
   }
   return { models, place: (id) => clauses?.place(id) };
 }

@@ -13,8 +13,7 @@ export type Refusal = {
 };
 
 export type Called<T> =
-  | { readonly kind: "given"; readonly value: T }
-  | { readonly kind: "refused"; readonly refusal: Refusal };
+  { readonly kind: "given"; readonly value: T } | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** What the function `name` gives for `input`, typed as its declaration says; a function that is not there is our bug. */
 export function call<T>(calculator: Calculator, name: string, input: unknown): Called<T> {

@@ -6,8 +6,7 @@ import { type Source, span, type Span } from "../text/source.ts";
 export type PlacedJson = { readonly value: unknown; readonly places: ReadonlyMap<string, Span> };
 
 export type JsonRead =
-  | { readonly kind: "json"; readonly json: PlacedJson }
-  | { readonly kind: "refused"; readonly diagnostic: Diagnostic };
+  { readonly kind: "json"; readonly json: PlacedJson } | { readonly kind: "refused"; readonly diagnostic: Diagnostic };
 
 /** Deeper than any of our files, and far from the end of the stack. */
 const DEEPEST = 32;
@@ -35,7 +34,7 @@ export function readJson(source: Source): JsonRead {
 
 const SPACE = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const STRING = /"(?:[^"\\\u0000-\u001F]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const WORD = /[A-Za-z_]+/y;
 
 function take(reading: Reading, pattern: RegExp): string | undefined {
@@ -87,8 +86,18 @@ function readAny(reading: Reading, pointer: string, depth: number): unknown {
 }
 
 function readString(reading: Reading): string | undefined {
-  const found = take(reading, STRING);
-  return found === undefined ? fail(reading, "this text has no end on its line") : (JSON.parse(found) as string);
+  const { text } = reading.source;
+  const start = reading.at;
+  reading.at += 1;
+  while (text[reading.at] !== '"') {
+    const code = text.charCodeAt(reading.at);
+    // Past the end the code is no number, and no comparison with it holds.
+    if (!(code >= 0x20)) return fail(reading, "a text has no closing quote on its line");
+    if (text[reading.at] !== "\\") reading.at += 1;
+    else if (take(reading, ESCAPE) === undefined) return fail(reading, "`\\` stands for no character here");
+  }
+  reading.at += 1;
+  return JSON.parse(text.slice(start, reading.at)) as string;
 }
 
 function readList(reading: Reading, pointer: string, depth: number): unknown[] {
@@ -108,7 +117,8 @@ function readObject(reading: Reading, pointer: string, depth: number): unknown {
   while (reading.problem === undefined) {
     skipSpace(reading);
     const start = reading.at;
-    const key = reading.source.text[start] === '"' ? readString(reading) : fail(reading, "a key in quotes is expected here");
+    const key =
+      reading.source.text[start] === '"' ? readString(reading) : fail(reading, "a key in quotes is expected here");
     if (key === undefined) break;
     if (fields.has(key)) {
       reading.problem ??= diagnostic("input-key-twice", span(reading.source, start, reading.at), { key });

@@ -19,7 +19,8 @@ export function windowOn(reads: IndexReads, date: string): UtcWindow | { readonl
     const [from, until] = [clockIn(window.from), clockIn(window.until)];
     return between(instantAt(day, from, window.zone), instantAt(until > from ? day : day + 1, until, window.zone));
   }
-  if (publish === undefined) return { reason: `${reads.id} does not say when it is published, so its window has no end` };
+  if (publish === undefined)
+    return { reason: `${reads.id} does not say when it is published, so its window has no end` };
   const end = instantAt(day, clockIn(publish.at), publish.zone);
   return between(typeof end === "number" ? end - window.milliseconds : end, end);
 }

@@ -167,7 +167,8 @@ function readSpreads(
     const place = inside(at, "legs");
     const legs = readList(fields["legs"], place, (leg, where) => readChoice(leg, where, periods, "unknown-month"));
     const [first, second] = legs as [string, string];
-    if (legs.length !== 2 || first === second) refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
+    if (legs.length !== 2 || first === second)
+      refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
     pairs.push([...legs].sort().join(" and "));
     const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
     if (first === lead) found.set(second, trades);

@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parse, show } from "../../src/runtime/exact.ts";
-import { oneOfEach, requireEveryPart, valueOfEach, valueOver, weighEqually } from "../../src/runtime/index-price.ts";
+import { oneOfEach, requireEveryPart, valueOfEach, weighEqually } from "../../src/runtime/grouping.ts";
+import { valueOver } from "../../src/runtime/index-price.ts";
 import type { IndexReads } from "../../src/runtime/observations.ts";
 import { readIndexInput } from "../../src/runtime/observations.ts";
 import type { Pool } from "../../src/runtime/pool.ts";

@@ -1,20 +1,20 @@
 import type { IToken } from "chevrotain";
+import { tokenMatcher } from "chevrotain";
 import { type BlockSpec, blockSpec, type FieldSpec, fieldSpec, sectionType } from "../../../grammar/fields.ts";
 import { kinds } from "../../../grammar/kinds.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { endOf, tokenSpan } from "../../../grammar/place.ts";
 import type { RawBlock, RawItem } from "../../../grammar/structure-parser.ts";
-import { CaseBlock, Equals, FirstBlock, TextKey } from "../../../grammar/tokens.ts";
+import { Equals, TextKey } from "../../../grammar/tokens.ts";
 import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
-import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { type Span, span } from "../../text/source.ts";
 import type { Block, BlockItem, Doc, Let, Name, Section, Statement } from "../nodes.ts";
 import { type Context, leaf, nameOf } from "./context.ts";
 import { docsOf } from "./doc.ts";
 import { lowerHead } from "./head.ts";
+import { splitKey, unknownField, unknownLine } from "./unknown.ts";
 import { type Base, type Line, lineOf, phraseOf, readValue, settle } from "./value.ts";
-import { tokenMatcher } from "chevrotain";
 
 const LETS: ReadonlySet<string> = new Set(["let", "observe", "event"]);
 
@@ -23,20 +23,35 @@ export function readBlock(base: Base, type: string, raw: RawBlock): Block {
   const spec = blockSpec(type);
   const docs = docsOf(base);
   const items: BlockItem[] = [];
-  for (const item of raw.items) {
+  for (let at = 0; at < raw.items.length; at++) {
+    const item = raw.items[at] as RawItem;
     if (item.doc !== undefined) {
       docs.add(item.doc);
       continue;
     }
     const above = docs.take();
-    const read = item.key === undefined ? readLine(base, type, spec, item, above) : readField(base, type, spec, item, item.key, above);
+    if (splitKey(base, item, raw.items[at + 1])) {
+      at++;
+      continue;
+    }
+    const read =
+      item.key === undefined
+        ? readLine(base, type, spec, item, above)
+        : readField(base, type, spec, item, item.key, above);
     if (read !== undefined) items.push(read);
   }
   docs.leftOver();
   return { kind: "block", type, items, span: span(base.source, raw.start, raw.end) };
 }
 
-function readField(base: Base, type: string, spec: BlockSpec, item: RawItem, token: IToken, docs: readonly Doc[]): BlockItem | undefined {
+function readField(
+  base: Base,
+  type: string,
+  spec: BlockSpec,
+  item: RawItem,
+  token: IToken,
+  docs: readonly Doc[],
+): BlockItem | undefined {
   const quoted = token.tokenType === TextKey;
   const key = keyName(base, token, quoted);
   const field = fieldSpec(spec, key.text, quoted);
@@ -46,7 +61,19 @@ function readField(base: Base, type: string, spec: BlockSpec, item: RawItem, tok
     const inner = quoted ? undefined : sectionType(spec, key.text);
     const [part] = item.parts;
     if (inner !== undefined && part?.block !== undefined) {
-      add(base, diagnostic("colon-before-block", key.span, { key: key.text }, { fixes: [{ title: "remove the colon", edits: [{ span: span(base.source, key.span.end, endOf(token)), text: "" }] }] }));
+      add(
+        base,
+        diagnostic(
+          "colon-before-block",
+          key.span,
+          { key: key.text },
+          {
+            fixes: [
+              { title: "remove the colon", edits: [{ span: span(base.source, key.span.end, endOf(token)), text: "" }] },
+            ],
+          },
+        ),
+      );
       return { kind: "section", keyword: key, head: [], block: readBlock(base, inner, part.block), docs, span: at };
     }
     unknownField(base, type, spec, key);
@@ -55,19 +82,39 @@ function readField(base: Base, type: string, spec: BlockSpec, item: RawItem, tok
   const line = lineOf(base, item.parts);
   const where = `behind \`${key.text}:\``;
   if (line.tokens.length === 0) {
-    if (line.block === undefined) add(base, diagnostic("value-missing", tokenSpan(base.source, token), { key: key.text, ...kinds[field.kind] }));
-    else add(base, diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), { what: `the field \`${key.text}\`` }));
+    if (line.block === undefined)
+      add(base, diagnostic("value-missing", tokenSpan(base.source, token), { key: key.text, ...kinds[field.kind] }));
+    else
+      add(
+        base,
+        diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), {
+          what: `the field \`${key.text}\``,
+        }),
+      );
     return { kind: "field", key, quoted, docs, span: at };
   }
   const value = settle(base, field.kind, readValue(base, field.kind, line, where), where);
   const block = fieldBlock(base, field, line, key);
-  return { kind: "field", key, quoted, ...(value === undefined ? {} : { value }), ...(block === undefined ? {} : { block }), docs, span: at };
+  return {
+    kind: "field",
+    key,
+    quoted,
+    ...(value === undefined ? {} : { value }),
+    ...(block === undefined ? {} : { block }),
+    docs,
+    span: at,
+  };
 }
 
 function fieldBlock(base: Base, field: FieldSpec, line: Line, key: Name): Block | undefined {
   if (line.block === undefined) return undefined;
   if (field.block !== undefined) return readBlock(base, field.block, line.block);
-  add(base, diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), { what: `the field \`${key.text}\`` }));
+  add(
+    base,
+    diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), {
+      what: `the field \`${key.text}\``,
+    }),
+  );
   return undefined;
 }
 
@@ -77,21 +124,24 @@ function keyName(base: Base, token: IToken, quoted: boolean): Name {
   return { kind: "name", text, span: span(base.source, token.startOffset, token.startOffset + written.length) };
 }
 
-function unknownField(base: Base, type: string, spec: BlockSpec, key: Name): void {
-  const known = [...Object.keys(spec.fields), ...Object.keys(spec.sections)];
-  const words = suggest(key.text, known);
-  const suggestion = didYouMean(words);
-  const fixes = words.length === 1 ? [{ title: `write \`${words[0]}\``, edits: [{ span: key.span, text: words[0] as string }] }] : [];
-  add(base, diagnostic("field-unknown", key.span, { key: key.text, block: type, ...(suggestion === undefined ? {} : { suggestion }) }, { fixes }));
-}
-
 /** A line without a key: an inner block, a step, or a line of a waterfall, screen or list of inputs. */
-function readLine(base: Base, type: string, spec: BlockSpec, item: RawItem, docs: readonly Doc[]): BlockItem | undefined {
+function readLine(
+  base: Base,
+  type: string,
+  spec: BlockSpec,
+  item: RawItem,
+  docs: readonly Doc[],
+): BlockItem | undefined {
   const line = lineOf(base, item.parts);
   const [first] = line.tokens;
   if (first === undefined) {
     if (line.block !== undefined) {
-      add(base, diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), { what: "a line without a name" }));
+      add(
+        base,
+        diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), {
+          what: "a line without a name",
+        }),
+      );
     }
     return undefined;
   }
@@ -131,11 +181,21 @@ const HEAD = { says: "the head of a block", example: "dates on US_EXCHANGE { …
 function readLet(base: Base, line: Line, docs: readonly Doc[], at: Span): Let | undefined {
   const [what, name] = line.tokens as [IToken, IToken];
   if (line.block !== undefined) {
-    add(base, diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), { what: `\`${what.image}\`` }));
+    add(
+      base,
+      diagnostic("block-not-here", span(base.source, line.block.start, line.block.start + 1), {
+        what: `\`${what.image}\``,
+      }),
+    );
   }
   if (!tokenMatcher(name, NameToken)) {
     const code = tokenMatcher(name, Glue);
-    add(base, code ? diagnostic("name-is-joining-word", tokenSpan(base.source, name), { word: name.image }) : diagnostic("name-missing", tokenSpan(base.source, name), { keyword: what.image }));
+    add(
+      base,
+      code
+        ? diagnostic("name-is-joining-word", tokenSpan(base.source, name), { word: name.image })
+        : diagnostic("name-missing", tokenSpan(base.source, name), { keyword: what.image }),
+    );
     return undefined;
   }
   const rest: Line = { tokens: line.tokens.slice(3), choices: line.choices };
@@ -145,27 +205,16 @@ function readLet(base: Base, line: Line, docs: readonly Doc[], at: Span): Let | 
     return undefined;
   }
   const value = settle(base, "expr", readValue(base, "expr", rest, where), where);
-  return value && { kind: "let", what: what.image as Let["what"], name: nameOf(contextOf(base), name), value, docs, span: at };
-}
-
-function unknownLine(base: Base, type: string, spec: BlockSpec, line: Line, first: IToken): void {
-  if (line.tokens.some((one) => one.payload === SLIP)) return;
-  const at = tokenSpan(base.source, first);
-  const choice = first.tokenType === CaseBlock || first.tokenType === FirstBlock;
-  const found = choice ? (first.tokenType === CaseBlock ? "case { … }" : "first of { … }") : first.image;
-  if (Object.hasOwn(spec.fields, found) && line.block === undefined) {
-    const end = at.end;
-    add(base, diagnostic("colon-missing", at, { key: found }, { fixes: [{ title: "write the colon", edits: [{ span: span(base.source, end, end), text: ":" }] }] }));
-    return;
-  }
-  if (line.block !== undefined && !choice) {
-    const words = suggest(found, Object.keys(spec.sections));
-    const suggestion = didYouMean(words);
-    const fixes = words.length === 1 ? [{ title: `write \`${words[0]}\``, edits: [{ span: at, text: words[0] as string }] }] : [];
-    add(base, diagnostic("section-unknown", at, { name: found, block: type, ...(suggestion === undefined ? {} : { suggestion }) }, { fixes }));
-    return;
-  }
-  add(base, diagnostic("line-unknown", at, { found, block: type }));
+  return (
+    value && {
+      kind: "let",
+      what: what.image as Let["what"],
+      name: nameOf(contextOf(base), name),
+      value,
+      docs,
+      span: at,
+    }
+  );
 }
 
 function lastOf(item: RawItem, key: IToken): number {
@@ -180,4 +229,3 @@ export function contextOf(base: Base): Context {
 function add(base: Base, one: Diagnostic): void {
   base.diagnostics.push(one);
 }
-

@@ -1,8 +1,35 @@
 import type { CstNode, IToken } from "chevrotain";
 import type { ValueKind } from "../../../grammar/kinds.ts";
 import { cover } from "../../text/source.ts";
-import type { CaseArm, Clause, ClausePart, Content, DatedStep, Expr, Halt, InputsValue, Leg, MemberSet, ScreenValue, Tier } from "../nodes.ts";
-import { child, type Context, isToken, leaf, nameOf, namesOf, ordered, spanOf, sub, subs, tok, toks, unknownWord } from "./context.ts";
+import type {
+  CaseArm,
+  Clause,
+  ClausePart,
+  Content,
+  DatedStep,
+  Expr,
+  Halt,
+  InputsValue,
+  Leg,
+  MemberSet,
+  ScreenValue,
+  Tier,
+} from "../nodes.ts";
+import {
+  child,
+  type Context,
+  isToken,
+  leaf,
+  nameOf,
+  namesOf,
+  ordered,
+  spanOf,
+  sub,
+  subs,
+  tok,
+  toks,
+  unknownWord,
+} from "./context.ts";
 import { every, lowerBetween, lowerDated } from "./date.ts";
 import { asDate, asPeriod } from "./dated.ts";
 import { binary, lowerArithmetic, lowerChain, lowerLogic } from "./expression.ts";
@@ -96,7 +123,8 @@ export function lowerContent(context: Context, kind: ValueKind, node: CstNode): 
 function fact(clauses: readonly Clause[], span: Content["span"]): Content {
   const [clause] = clauses;
   const part = clause?.parts[0];
-  if (clauses.length > 1 || clause?.parts.length !== 1 || part === undefined || part.kind === "moment") return { kind: "clauses-value", clauses, span };
+  if (clauses.length > 1 || clause?.parts.length !== 1 || part === undefined || part.kind === "moment")
+    return { kind: "clauses-value", clauses, span };
   if (part.kind === "text") return { kind: "text-value", text: part, span };
   const [name] = part.kind === "reference" && part.index === undefined && part.path.length === 1 ? part.path : [];
   return name === undefined ? { kind: "expr-value", expr: part, span } : { kind: "names-value", names: [name], span };
@@ -120,7 +148,11 @@ function lowerDatedValue(context: Context, node: CstNode): Content | undefined {
   if (others.length > 0) return unknownWord(context, toks(node, "Else"), ["from", "until"]);
   if (!plain) return { kind: "dated-value", steps, span };
   const { value } = first;
-  if ((value.kind === "case" || value.kind === "first-of") && value.span.start === span.start && value.span.end === span.end) {
+  if (
+    (value.kind === "case" || value.kind === "first-of") &&
+    value.span.start === span.start &&
+    value.span.end === span.end
+  ) {
     return { kind: value.kind === "case" ? "case-value" : "first-of-value", arms: value.arms, span };
   }
   return { kind: "expr-value", expr: value, span };
@@ -132,16 +164,31 @@ function lowerStep(context: Context, node: CstNode): DatedStep | undefined {
   const untilNode = sub(node, "until");
   const from = fromNode && lowerPoint(context, fromNode);
   const until = untilNode && lowerPoint(context, untilNode);
-  if (inner === undefined || (fromNode !== undefined && from === undefined) || (untilNode !== undefined && until === undefined)) return undefined;
+  if (
+    inner === undefined ||
+    (fromNode !== undefined && from === undefined) ||
+    (untilNode !== undefined && until === undefined)
+  )
+    return undefined;
   const label = tok(node, "Label");
   const value: Expr = label === undefined ? inner : labelled(context, label, inner);
-  return { value, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }), span: spanOf(context, node) };
+  return {
+    value,
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+    span: spanOf(context, node),
+  };
 }
 
 /** `accountability 5_000 contracts`. */
 function labelled(context: Context, label: IToken, value: Expr): Expr {
   const name = nameOf(context, label);
-  return { kind: "of", left: { kind: "reference", path: [name], span: name.span }, right: value, span: cover(name.span, value.span) };
+  return {
+    kind: "of",
+    left: { kind: "reference", path: [name], span: name.span },
+    right: value,
+    span: cover(name.span, value.span),
+  };
 }
 
 function lowerHalt(context: Context, node: CstNode): Halt | undefined {
@@ -155,7 +202,9 @@ function lowerLeg(context: Context, node: CstNode): Leg | undefined {
   const factors = every(subs(node, "chain").map((one) => lowerChain(context, one)));
   if (factors === undefined) return undefined;
   const signs = ordered(node, "Star", "Slash") as IToken[];
-  const value = factors.reduce((left, right, at) => binary((signs[at - 1] as IToken).image === "/" ? "/" : "*", left, right));
+  const value = factors.reduce((left, right, at) =>
+    binary((signs[at - 1] as IToken).image === "/" ? "/" : "*", left, right),
+  );
   return { sign: tok(node, "Plus") === undefined ? -1 : 1, value, span: spanOf(context, node) };
 }
 

@@ -76,7 +76,13 @@ export function namesOf(context: Context, tokens: readonly IToken[]): Name[] {
 }
 
 /** Reports and gives nothing, so that a reader can `return report(…)`. */
-export function report<C extends Code>(context: Context, code: C, at: Span, params: Params<C>, extras: Extras = {}): undefined {
+export function report<C extends Code>(
+  context: Context,
+  code: C,
+  at: Span,
+  params: Params<C>,
+  extras: Extras = {},
+): undefined {
   context.diagnostics.push(diagnostic(code, at, params, extras));
   return undefined;
 }
@@ -89,7 +95,12 @@ export function unknownWord(context: Context, words: readonly IToken[], known: r
   const suggestion = didYouMean(suggest(word, known));
   const fixes =
     suggest(word, known).length === 1
-      ? [{ title: `write \`${suggest(word, known)[0]}\``, edits: [{ span: between(context, first, last), text: suggest(word, known)[0] as string }] }]
+      ? [
+          {
+            title: `write \`${suggest(word, known)[0]}\``,
+            edits: [{ span: between(context, first, last), text: suggest(word, known)[0] as string }],
+          },
+        ]
       : [];
   return report(
     context,
@@ -102,6 +113,8 @@ export function unknownWord(context: Context, words: readonly IToken[], known: r
 
 /** The text within the quotes of a token; an unclosed or curly one was reported and is read as far as it goes. */
 export function unquoted(token: IToken): string {
-  const opened = /^["\u201c\u201d\u201e\u201f'\u2018\u2019\u201a]/.test(token.image) ? token.image.slice(1) : token.image;
+  const opened = /^["\u201c\u201d\u201e\u201f'\u2018\u2019\u201a]/.test(token.image)
+    ? token.image.slice(1)
+    : token.image;
   return opened.replace(/["\u201c\u201d\u201e\u201f'\u2018\u2019\u201a]$/, "");
 }

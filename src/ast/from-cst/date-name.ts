@@ -31,15 +31,23 @@ export function lowerDateName(context: Context, node: CstNode): Dated | undefine
     const of = lowerDay(context, inner);
     return of && { kind: "period-of", unit, of, span: at };
   }
-  if (all.length > 1) return unknownWord(context, all, ["last business day", "1st business day", "day 25", "month", "last-trading-day"]);
+  if (all.length > 1)
+    return unknownWord(context, all, ["last business day", "1st business day", "day 25", "month", "last-trading-day"]);
   const of = lowerPeriod(context, inner);
   return of && { kind: "date-reference", path: namesOf(context, path), of, span: at };
 }
 
 /** `GPH.last-trading-day`, `BUS[2].last-trading-day`, perhaps `of` a month. */
-function pathOf(context: Context, node: CstNode, path: readonly IToken[], words: readonly IToken[], inner: CstNode | undefined): Dated | undefined {
+function pathOf(
+  context: Context,
+  node: CstNode,
+  path: readonly IToken[],
+  words: readonly IToken[],
+  inner: CstNode | undefined,
+): Dated | undefined {
   if (words.length > 0) return unknownWord(context, words, ["of contract month"]);
-  if (inner !== undefined && tok(node, "Of") === undefined) return unknownWord(context, [path[path.length - 1] as IToken], ["business day", "Friday"]);
+  if (inner !== undefined && tok(node, "Of") === undefined)
+    return unknownWord(context, [path[path.length - 1] as IToken], ["business day", "Friday"]);
   const indexNode = sub(node, "index");
   const index = indexNode && lowerLogic(context, child(indexNode, "logic"));
   const of = inner && lowerPeriod(context, inner);
@@ -54,7 +62,13 @@ function pathOf(context: Context, node: CstNode, path: readonly IToken[], words:
 }
 
 /** `day 25 of M`, `Dec 25`. */
-function numbered(context: Context, words: readonly IToken[], number: IToken, inner: CstNode | undefined, at: Dated["span"]): Dated | undefined {
+function numbered(
+  context: Context,
+  words: readonly IToken[],
+  number: IToken,
+  inner: CstNode | undefined,
+  at: Dated["span"],
+): Dated | undefined {
   const [word] = words as [IToken];
   const day = wholeOf(context, number);
   if (day === undefined) return undefined;
@@ -65,35 +79,74 @@ function numbered(context: Context, words: readonly IToken[], number: IToken, in
   if (words.length === 1 && isMonthName(word.image) && inner === undefined) {
     return { kind: "month-day", month: { kind: "name", text: word.image, span: spanOf(context, word) }, day, span: at };
   }
-  return unknownWord(context, words, ["day", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]);
+  return unknownWord(context, words, [
+    "day",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+  ]);
 }
 
 /** Words with nothing behind them. */
 function bare(context: Context, words: readonly IToken[], at: Dated["span"]): Dated | undefined {
   const [first, second] = words as [IToken, IToken | undefined];
   if (second === undefined) {
-    if (isMonthName(first.image)) return { kind: "named-month", month: { kind: "name", text: first.image, span: at }, span: at };
+    if (isMonthName(first.image))
+      return { kind: "named-month", month: { kind: "name", text: first.image, span: at }, span: at };
     if (periodUnit(words) !== undefined) return { kind: "period-reference", path: namesOf(context, words), span: at };
     return { kind: "date-reference", path: namesOf(context, words), span: at };
   }
   const unit = periodUnit([second]);
-  if (words.length > 2 || unit === undefined) return unknownWord(context, words, ["contract month", "expiring month", "lead month", "this month"]);
+  if (words.length > 2 || unit === undefined)
+    return unknownWord(context, words, ["contract month", "expiring month", "lead month", "this month"]);
   if (first.image === "contract") return { kind: "contract-period", unit, span: at };
   // `expiring month` is one name of two words.
-  return { kind: "period-reference", path: [{ kind: "name", text: `${first.image} ${second.image}`, span: at }], span: at };
+  return {
+    kind: "period-reference",
+    path: [{ kind: "name", text: `${first.image} ${second.image}`, span: at }],
+    span: at,
+  };
 }
 
 /** `Friday before D`, `business day after D`, `month after contract month`. */
-function beside(context: Context, words: readonly IToken[], sideNode: CstNode, inner: CstNode, at: Dated["span"]): Dated | undefined {
+function beside(
+  context: Context,
+  words: readonly IToken[],
+  sideNode: CstNode,
+  inner: CstNode,
+  at: Dated["span"],
+): Dated | undefined {
   const side = sideOf(sideNode);
   const day = dayKind(words);
   if (periodUnit(words) === undefined && day === undefined) return expectDayKind(context, words) as undefined;
   const weekday = day !== undefined && day !== "business" && day !== "calendar" && day !== "weekday";
   if (weekday || side.inclusive) {
-    if (day === undefined) return report(context, "month-expected", between(context, words[0] as IToken, side.token), { found: side.token.image });
+    if (day === undefined)
+      return report(context, "month-expected", between(context, words[0] as IToken, side.token), {
+        found: side.token.image,
+      });
     const of = lowerDay(context, inner);
     const span = between(context, words[0] as IToken, words[words.length - 1] as IToken);
-    return of && { kind: "relative-day", ordinal: { count: 1, fromEnd: false, span }, day, side: side.side, inclusive: side.inclusive, of, span: at };
+    return (
+      of && {
+        kind: "relative-day",
+        ordinal: { count: 1, fromEnd: false, span },
+        day,
+        side: side.side,
+        inclusive: side.inclusive,
+        of,
+        span: at,
+      }
+    );
   }
   const of = lowerCore(context, inner);
   return of && shifted(context, { count: 1, words, side, of, span: at, end: undefined });

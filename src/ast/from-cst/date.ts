@@ -1,12 +1,25 @@
 import type { CstNode, IToken } from "chevrotain";
-import { cover } from "../../text/source.ts";
 import type { Reference } from "../nodes.ts";
 import type { DateArm, DateExpr, Interval, Ordinal, PeriodExpr } from "../time-nodes.ts";
-import { child, type Context, leaf, nameOf, ordered, report, spanOf, sub, subs, tok, toks, unknownWord } from "./context.ts";
+import {
+  child,
+  type Context,
+  leaf,
+  nameOf,
+  ordered,
+  report,
+  spanOf,
+  sub,
+  subs,
+  tok,
+  toks,
+  unknownWord,
+} from "./context.ts";
+import { lowerTail } from "./date-tail.ts";
 import { lowerDateName } from "./date-name.ts";
 import { asDate, asPeriod, type Dated, isPeriod, type Side, sideOf } from "./dated.ts";
 import { expectDayKind, expectMeasure, periodUnit } from "./day-words.ts";
-import { lowerReference } from "./expression.ts";
+import { lowerReference } from "./reference.ts";
 import { wholeOf } from "./literal.ts";
 
 /** A `date` node: what it says with everything behind it applied from left to right. */
@@ -81,7 +94,11 @@ export function lowerCore(context: Context, node: CstNode): Dated | undefined {
     case "listed": {
       const source = lowerReference(context, child(only, "reference"));
       if (source === undefined) return undefined;
-      if (source.kind !== "reference") return report(context, "word-not-here", source.span, { word: "from", known: "the name of a source behind `from`" });
+      if (source.kind !== "reference")
+        return report(context, "word-not-here", source.span, {
+          word: "from",
+          known: "the name of a source behind `from`",
+        });
       return { kind: "listed-date", source: source as Reference, span: at };
     }
     default:
@@ -101,7 +118,9 @@ function lowerToken(context: Context, token: IToken): Dated | undefined {
     default: {
       const arms = context.arms(token)?.map((arm): DateArm | undefined => {
         const content = arm.value.content;
-        return content.kind === "date-value" ? { date: content.date, ...(arm.when === undefined ? {} : { when: arm.when }), span: arm.span } : undefined;
+        return content.kind === "date-value"
+          ? { date: content.date, ...(arm.when === undefined ? {} : { when: arm.when }), span: arm.span }
+          : undefined;
       });
       const good = arms && every(arms);
       return good && { kind: "date-case", arms: good, span: at };
@@ -171,7 +190,8 @@ function ordinalOf(context: Context, node: CstNode): Ordinal | undefined {
   const span = spanOf(context, token as IToken);
   if (image === "last" || image === "first") return { count: 1, fromEnd: image === "last", span };
   const count = Number.parseInt(image, 10);
-  if (count === 0 || count > 999) return report(context, "word-not-here", span, { word: image, known: "an ordinal from `1st` on" });
+  if (count === 0 || count > 999)
+    return report(context, "word-not-here", span, { word: image, known: "an ordinal from `1st` on" });
   return { count, fromEnd: image.endsWith("-last"), span };
 }
 
@@ -184,78 +204,21 @@ function lowerNearest(context: Context, node: CstNode): PeriodExpr | undefined {
   const untilNode = sub(node, "untilDate");
   const until = untilNode && lowerDay(context, untilNode);
   const of = withNode && lowerDay(context, withNode);
-  if ((untilNode !== undefined && until === undefined) || (withNode !== undefined && of === undefined)) return undefined;
+  if ((untilNode !== undefined && until === undefined) || (withNode !== undefined && of === undefined))
+    return undefined;
   const named = product === undefined ? {} : { product };
   const limit = until === undefined ? {} : { until };
   const at = spanOf(context, node);
   if (of === undefined) return { kind: "nearest-period", ...named, unit, ...limit, span: at };
   const { side, inclusive } = sideOf(child(node, "side"));
-  return { kind: "nearest-period", ...named, unit, with: { date: nameOf(context, leaf(node, "Date")), side, inclusive, of }, ...limit, span: at };
-}
-
-function lowerTail(context: Context, value: Dated, tail: CstNode, core: CstNode): Dated | undefined {
-  const whole = cover(value.span, spanOf(context, tail));
-  const adjustment = sub(tail, "adjustment");
-  if (adjustment !== undefined) return adjusted(context, value, adjustment, core);
-  const filter = sub(tail, "filter");
-  if (filter !== undefined) {
-    const of = asDate(context, value);
-    const day = expectDayKind(context, toks(filter, "Word"));
-    const interval = lowerBetween(context, child(filter, "between"));
-    return of && day && interval && { kind: "where", of, every: day, interval, is: nameOf(context, leaf(filter, "State")), span: whole };
-  }
-  const exception = sub(tail, "exception");
-  if (exception !== undefined) {
-    const of = asDate(context, value);
-    const is = lowerDays(context, child(exception, "exceptional"));
-    const then = lowerDay(context, child(exception, "instead"));
-    return of && is && then && { kind: "unless", of, is, then, span: whole };
-  }
-  const shift = sub(tail, "shift");
-  if (shift !== undefined) {
-    const count = wholeOf(context, leaf(shift, "NumberLiteral"));
-    const words = toks(shift, "Word");
-    const [sign] = ordered(shift, "Plus", "Minus") as [IToken];
-    const side: Side = { side: sign.image === "+" ? "after" : "before", inclusive: false, token: sign };
-    if (count === undefined || expectMeasure(context, words) === undefined) return undefined;
-    return shifted(context, { count, words, side, of: value, span: whole, end: undefined });
-  }
-  const of = asDate(context, value);
-  return of && { kind: "on-calendar", calendar: nameOf(context, leaf(tail, "Name")), of, span: whole };
-}
-
-function adjusted(context: Context, value: Dated, node: CstNode, core: CstNode): DateExpr | undefined {
-  const whole = cover(value.span, spanOf(context, node));
-  const offset = sub(core, "offset");
-  if (offset !== undefined && value.kind === "offset") {
-    const { start, end } = value.of.span;
-    const text = context.source.text;
-    const better = `${text.slice(value.span.start, start)}(${text.slice(start, whole.end)})`;
-    const other = `(${text.slice(value.span.start, end)})${text.slice(end, whole.end)}`;
-    return report(context, "adjustment-needs-parentheses", whole, { offset: text.slice(value.span.start, end), adjusted: better }, {
-      evidence: [`moved first, counted then: ${better}`, `counted first, moved then: ${other}`],
-    });
-  }
-  const of = asDate(context, value);
-  const words = toks(node, "Name");
-  if (of === undefined) return undefined;
-  if (words.length > 0 && expectDayKind(context, words) !== "business") return words.length > 0 ? mustBeBusiness(context, words) : undefined;
-  const [mode] = ordered(node, "Preceding", "Following", "ModifiedPreceding", "ModifiedFollowing", "Nearest") as [IToken];
-  const ties = tok(node, "TiesPreceding") !== undefined ? "preceding" : tok(node, "TiesFollowing") !== undefined ? "following" : undefined;
   return {
-    kind: "adjustment",
-    mode: mode.image as "preceding" | "following" | "modified-following" | "modified-preceding" | "nearest",
-    ...(ties === undefined ? {} : { ties }),
-    of,
-    span: whole,
+    kind: "nearest-period",
+    ...named,
+    unit,
+    with: { date: nameOf(context, leaf(node, "Date")), side, inclusive, of },
+    ...limit,
+    span: at,
   };
-}
-
-function mustBeBusiness(context: Context, words: readonly IToken[]): undefined {
-  // Words that are no kind of day at all were reported already.
-  const at = spanOf(context, words[0] as IToken);
-  if (context.diagnostics.some((one) => one.span.start === at.start)) return undefined;
-  return unknownWord(context, words, ["business day"]);
 }
 
 /** `from A to B` (B in it), `from A until B` (not). */
@@ -263,6 +226,7 @@ export function lowerBetween(context: Context, node: CstNode): Interval | undefi
   const read = (one: CstNode) => (one.name === "date" ? lowerDate(context, one) : lowerDay(context, one));
   const from = read(child(node, "start"));
   const to = read(child(node, "finish"));
-  return from && to && { kind: "interval", from, to, inclusive: tok(node, "To") !== undefined, span: spanOf(context, node) };
+  return (
+    from && to && { kind: "interval", from, to, inclusive: tok(node, "To") !== undefined, span: spanOf(context, node) }
+  );
 }
-

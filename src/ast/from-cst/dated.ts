@@ -22,7 +22,9 @@ export function isPeriod(node: Dated): node is PeriodExpr {
 /** The day a phrase names; a stretch of days is reported. */
 export function asDate(context: Context, node: Dated | undefined): DateExpr | undefined {
   if (node === undefined || !isPeriod(node)) return node;
-  return report(context, "day-expected", node.span, { found: context.source.text.slice(node.span.start, node.span.end) });
+  return report(context, "day-expected", node.span, {
+    found: context.source.text.slice(node.span.start, node.span.end),
+  });
 }
 
 /** The stretch a phrase names: a bare name may be a declared interval or `it`; any other day is reported. */
@@ -31,7 +33,9 @@ export function asPeriod(context: Context, node: Dated | undefined): PeriodExpr 
   if (node.kind === "date-reference" && node.of === undefined && node.index === undefined) {
     return { kind: "period-reference", path: node.path, span: node.span };
   }
-  return report(context, "month-expected", node.span, { found: context.source.text.slice(node.span.start, node.span.end) });
+  return report(context, "month-expected", node.span, {
+    found: context.source.text.slice(node.span.start, node.span.end),
+  });
 }
 
 export type Side = { readonly side: "before" | "after"; readonly inclusive: boolean; readonly token: IToken };

@@ -12,7 +12,20 @@ const WEEKDAYS: readonly (readonly [Weekday, string])[] = [
   ["Sun", "Sunday"],
 ];
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 const days = new Map<string, DayKind>([
   ["business day", "business"],
@@ -47,7 +60,10 @@ export function dayKind(words: readonly IToken[]): DayKind | undefined {
 
 /** The kind of day, or a finding that lists them. */
 export function expectDayKind(context: Context, words: readonly IToken[]): DayKind | undefined {
-  return dayKind(words) ?? unknownWord(context, words, ["business day", "day", "calendar day", "weekday", ...WEEKDAYS.map(([, long]) => long)]);
+  return (
+    dayKind(words) ??
+    unknownWord(context, words, ["business day", "day", "calendar day", "weekday", ...WEEKDAYS.map(([, long]) => long)])
+  );
 }
 
 /** `months`, `week`: the unit; undefined when the words are none. */
@@ -57,7 +73,20 @@ export function periodUnit(words: readonly IToken[]): PeriodUnit | undefined {
 
 /** A kind of day or a stretch of days, or a finding that lists both. */
 export function expectMeasure(context: Context, words: readonly IToken[]): DayKind | PeriodUnit | undefined {
-  return periodUnit(words) ?? dayKind(words) ?? unknownWord(context, words, ["business days", "days", "calendar days", "weekdays", "weeks", "months", "quarters", "years"]);
+  return (
+    periodUnit(words) ??
+    dayKind(words) ??
+    unknownWord(context, words, [
+      "business days",
+      "days",
+      "calendar days",
+      "weekdays",
+      "weeks",
+      "months",
+      "quarters",
+      "years",
+    ])
+  );
 }
 
 export function isMonthName(word: string): boolean {
@@ -65,7 +94,14 @@ export function isMonthName(word: string): boolean {
 }
 
 export function expectWeekday(context: Context, token: IToken): Weekday | undefined {
-  return weekdays.get(token.image) ?? unknownWord(context, [token], WEEKDAYS.map(([short]) => short));
+  return (
+    weekdays.get(token.image) ??
+    unknownWord(
+      context,
+      [token],
+      WEEKDAYS.map(([short]) => short),
+    )
+  );
 }
 
 /** From `first` to `last`, over the end of the week where they are written so. */

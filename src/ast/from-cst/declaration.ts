@@ -20,7 +20,10 @@ import { type Base, type Line, lineOf, phraseOf } from "./value.ts";
 /** Declarations that may end without a block. */
 const BLOCKLESS: ReadonlySet<string> = new Set(["unit"]);
 
-const HEAD = { says: "a name, a title and what the manual lists for it", example: 'future GPH "H100 GPU-Hour Futures" { … }' };
+const HEAD = {
+  says: "a name, a title and what the manual lists for it",
+  example: 'future GPH "H100 GPU-Hour Futures" { … }',
+};
 
 /** An import, a declaration, or nothing after a finding. */
 export function readTopLevel(base: Base, item: RawItem, docs: readonly Doc[]): Import | Declaration | undefined {
@@ -35,7 +38,12 @@ export function readTopLevel(base: Base, item: RawItem, docs: readonly Doc[]): I
   if (first.image === "import") return readImport(base, line, first);
   if (isKeyword(first.image)) return readDeclaration(base, first.image, line, docs);
   const suggestion = didYouMean(suggest(first.image, ["import", ...declarationKeywords]));
-  base.diagnostics.push(diagnostic("declaration-unknown", tokenSpan(base.source, first), { found: first.image, ...(suggestion === undefined ? {} : { suggestion }) }));
+  base.diagnostics.push(
+    diagnostic("declaration-unknown", tokenSpan(base.source, first), {
+      found: first.image,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    }),
+  );
   return undefined;
 }
 
@@ -45,15 +53,30 @@ function isKeyword(word: string): word is Keyword {
 
 function misplaced(base: Base, line: Line): void {
   const start = line.block?.start ?? 0;
-  base.diagnostics.push(diagnostic("block-not-here", span(base.source, start, start + 1), { what: "a line without a name" }));
+  base.diagnostics.push(
+    diagnostic("block-not-here", span(base.source, start, start + 1), { what: "a line without a name" }),
+  );
 }
 
 /** A field outside any declaration: the finding names a declaration that has such a field. */
 function fieldOutside(base: Base, key: IToken): undefined {
   const word = key.image.replace(/[ \t]*:$/, "");
-  const home = key.tokenType === TextKey ? undefined : declarationKeywords.find((one) => fieldSpec(blockSpec(one), word, false) !== undefined || blocks.get(one)?.sections[word] !== undefined);
+  const home =
+    key.tokenType === TextKey
+      ? undefined
+      : declarationKeywords.find(
+          (one) =>
+            fieldSpec(blockSpec(one), word, false) !== undefined || blocks.get(one)?.sections[word] !== undefined,
+        );
   base.diagnostics.push(
-    diagnostic("declaration-unknown", tokenSpan(base.source, key), { found: key.image }, home === undefined ? {} : { help: `\`${word}\` stands inside the block of a declaration, such as \`${home} NAME { … }\`` }),
+    diagnostic(
+      "declaration-unknown",
+      tokenSpan(base.source, key),
+      { found: key.image },
+      home === undefined
+        ? {}
+        : { help: `\`${word}\` stands inside the block of a declaration, such as \`${home} NAME { … }\`` },
+    ),
   );
   return undefined;
 }
@@ -62,17 +85,32 @@ function readImport(base: Base, line: Line, first: IToken): Import | undefined {
   const [, path, extra] = line.tokens as [IToken, IToken?, IToken?];
   if (path === undefined || !tokenMatcher(path, TextToken)) {
     if (path?.payload !== SLIP) {
-      base.diagnostics.push(diagnostic("value-missing", tokenSpan(base.source, first), { key: "import", says: "a path in quotes", example: 'import "std/calendars/us.tenor"' }));
+      base.diagnostics.push(
+        diagnostic("value-missing", tokenSpan(base.source, first), {
+          key: "import",
+          says: "a path in quotes",
+          example: 'import "std/calendars/us.tenor"',
+        }),
+      );
     }
     return undefined;
   }
   if (extra !== undefined) {
     base.diagnostics.push(
-      diagnostic("value-unreadable", tokenSpan(base.source, extra), { found: extra.image, where: "behind `import`", says: "one path in quotes", example: 'import "std/calendars/us.tenor"' }),
+      diagnostic("value-unreadable", tokenSpan(base.source, extra), {
+        found: extra.image,
+        where: "behind `import`",
+        says: "one path in quotes",
+        example: 'import "std/calendars/us.tenor"',
+      }),
     );
   }
   if (line.block !== undefined) misplaced(base, line);
-  return { kind: "import", path: textOf(contextOf(base), path), span: span(base.source, first.startOffset, endOf(path)) };
+  return {
+    kind: "import",
+    path: textOf(contextOf(base), path),
+    span: span(base.source, first.startOffset, endOf(path)),
+  };
 }
 
 function readDeclaration(base: Base, keyword: Keyword, line: Line, docs: readonly Doc[]): Declaration | undefined {
@@ -81,7 +119,9 @@ function readDeclaration(base: Base, keyword: Keyword, line: Line, docs: readonl
   const last = line.tokens[line.tokens.length - 1] as IToken;
   const at = span(base.source, first.startOffset, line.block?.end ?? endOf(last));
   const named = second !== undefined && tokenMatcher(second, NameToken);
-  const head = named ? phraseOf(base, "declarationHead", line.tokens, `in the head of \`${keyword}\``, HEAD) : unnamed(base, keyword, first, second);
+  const head = named
+    ? phraseOf(base, "declarationHead", line.tokens, `in the head of \`${keyword}\``, HEAD)
+    : unnamed(base, keyword, first, second);
   // Without a name there is nothing others could speak of, but what stands inside is still looked at.
   const block = line.block && readBlock(base, keyword, line.block);
   if (!named) return undefined;
@@ -89,8 +129,17 @@ function readDeclaration(base: Base, keyword: Keyword, line: Line, docs: readonl
   const title = head && tok(head, "Title");
   const clauses = head === undefined ? [] : lowerHead(context, head, spec, keyword);
   const equals = head === undefined ? undefined : equalsOf(base, head, line, keyword, spec.heads.includes("equals"));
-  if (block === undefined && equals === undefined && !BLOCKLESS.has(keyword) && !line.tokens.some((one) => one.payload === SLIP || one.tokenType === Equals)) {
-    base.diagnostics.push(diagnostic("block-missing", span(base.source, first.startOffset, endOf(last)), { head: base.source.text.slice(first.startOffset, endOf(last)) }));
+  if (
+    block === undefined &&
+    equals === undefined &&
+    !BLOCKLESS.has(keyword) &&
+    !line.tokens.some((one) => one.payload === SLIP || one.tokenType === Equals)
+  ) {
+    base.diagnostics.push(
+      diagnostic("block-missing", span(base.source, first.startOffset, endOf(last)), {
+        head: base.source.text.slice(first.startOffset, endOf(last)),
+      }),
+    );
   }
   return {
     kind: "declaration",

@@ -56,5 +56,10 @@ function docOf(base: Base, lines: readonly IToken[]): Doc {
   }
   const text = lines.map((line) => line.image.replace(/^\/\/\/+ ?/, "").trimEnd()).join("\n");
   const [first] = lines as [IToken];
-  return { kind: "doc", text, citations, span: span(base.source, first.startOffset, endOf(lines[lines.length - 1] as IToken)) };
+  return {
+    kind: "doc",
+    text,
+    citations,
+    span: span(base.source, first.startOffset, endOf(lines[lines.length - 1] as IToken)),
+  };
 }

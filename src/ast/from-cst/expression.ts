@@ -2,11 +2,12 @@ import type { CstNode, IToken } from "chevrotain";
 import { tokenMatcher } from "chevrotain";
 import * as T from "../../../grammar/tokens.ts";
 import { cover, span } from "../../text/source.ts";
-import type { Binary, Comparison, Expr, Name, NoteExpr, Reference } from "../nodes.ts";
-import { between, child, type Context, isToken, nameOf, namesOf, ordered, spanOf, sub, subs, tok, toks } from "./context.ts";
-import { lowerBetween, lowerNth } from "./date.ts";
+import type { Binary, Comparison, Expr, Reference } from "../nodes.ts";
+import { child, type Context, isToken, nameOf, ordered, spanOf, sub, subs, tok, toks } from "./context.ts";
+import { lowerNth } from "./date.ts";
 import { numberOf, textOf } from "./literal.ts";
-import { lowerClockMoment, lowerWindow } from "./time.ts";
+import { lowerNote } from "./note.ts";
+import { lowerReference } from "./reference.ts";
 
 const OPERATORS = new Map<string, Comparison["operator"]>([
   ["<", "<"],
@@ -38,20 +39,33 @@ export function lowerLogic(context: Context, node: CstNode): Expr | undefined {
     if (test === undefined) return undefined;
     groups[groups.length - 1]?.push(test);
   }
-  return joined("or", groups.map((group) => joined("and", group)));
+  return joined(
+    "or",
+    groups.map((group) => joined("and", group)),
+  );
 }
 
 function joined(operator: "and" | "or", operands: readonly Expr[]): Expr {
   const [first] = operands;
   if (operands.length === 1) return first as Expr;
-  return { kind: "logical", operator, operands, span: cover((first as Expr).span, (operands[operands.length - 1] as Expr).span) };
+  return {
+    kind: "logical",
+    operator,
+    operands,
+    span: cover((first as Expr).span, (operands[operands.length - 1] as Expr).span),
+  };
 }
 
 function lowerTest(context: Context, node: CstNode): Expr | undefined {
   const nots = toks(node, "Not");
   let inner = lowerComparison(context, node);
   for (let at = nots.length - 1; at >= 0 && inner !== undefined; at--) {
-    inner = { kind: "logical", operator: "not", operands: [inner], span: cover(spanOf(context, nots[at] as IToken), inner.span) };
+    inner = {
+      kind: "logical",
+      operator: "not",
+      operands: [inner],
+      span: cover(spanOf(context, nots[at] as IToken), inner.span),
+    };
   }
   return inner;
 }
@@ -62,7 +76,15 @@ function lowerComparison(context: Context, node: CstNode): Expr | undefined {
     const right = lowerArithmetic(context, child(node, "right"));
     const at = span(context.source, implied.startOffset, implied.startOffset);
     const left: Reference = { kind: "reference", path: [{ kind: "name", text: "count", span: at }], span: at };
-    return right && { kind: "comparison", operator: OPERATORS.get(implied.image) ?? "=", left, right, span: cover(at, right.span) };
+    return (
+      right && {
+        kind: "comparison",
+        operator: OPERATORS.get(implied.image) ?? "=",
+        left,
+        right,
+        span: cover(at, right.span),
+      }
+    );
   }
   const left = lowerArithmetic(context, child(node, "left"));
   const relation = sub(node, "relation");
@@ -71,12 +93,15 @@ function lowerComparison(context: Context, node: CstNode): Expr | undefined {
   if (threshold !== undefined) {
     const limit = lowerArithmetic(context, threshold);
     const from = lowerArithmetic(context, child(relation, "from"));
-    return limit && from && { kind: "deviation", value: left, threshold: limit, from, span: cover(left.span, from.span) };
+    return (
+      limit && from && { kind: "deviation", value: left, threshold: limit, from, span: cover(left.span, from.span) }
+    );
   }
   const right = lowerArithmetic(context, child(relation, "right"));
   if (right === undefined) return undefined;
   const sign = comparator(relation);
-  const operator = sign === undefined ? (tok(relation, "Not") === undefined ? "=" : "!=") : (OPERATORS.get(sign.image) ?? "=");
+  const operator =
+    sign === undefined ? (tok(relation, "Not") === undefined ? "=" : "!=") : (OPERATORS.get(sign.image) ?? "=");
   return { kind: "comparison", operator, left, right, span: cover(left.span, right.span) };
 }
 
@@ -108,7 +133,11 @@ export function lowerArithmetic(context: Context, node: CstNode): Expr | undefin
     }
     const operand = one.name === "noted" ? lowerNoted(context, one) : lowerChain(context, one);
     if (operand === undefined) return undefined;
-    operands.push(negative && minus !== undefined ? { kind: "negation", value: operand, span: cover(spanOf(context, minus), operand.span) } : operand);
+    operands.push(
+      negative && minus !== undefined
+        ? { kind: "negation", value: operand, span: cover(spanOf(context, minus), operand.span) }
+        : operand,
+    );
     minus = undefined;
     negative = false;
   }
@@ -156,38 +185,6 @@ function lowerNoted(context: Context, node: CstNode): Expr | undefined {
     value = lowerNote(context, value, note);
   }
   return value;
-}
-
-function lowerNote(context: Context, value: Expr, node: CstNode): Expr | undefined {
-  const over = sub(node, "overNote");
-  const whole = cover(value.span, spanOf(context, node));
-  if (over !== undefined) {
-    const window = lowerWindow(context, child(over, "window"));
-    return window && { kind: "over", value, window, span: whole };
-  }
-  const [first] = ordered(node, "At", "Under", "Before", "After", "On", "In", "For", "Within", "Against", "By", "Per") as IToken[];
-  const word = (first as IToken).image as NoteExpr["word"];
-  const text = tok(node, "Text");
-  if (text !== undefined) return { kind: "note", value, word, with: textOf(context, text), span: whole };
-  const clock = sub(node, "clock");
-  if (clock !== undefined) {
-    const moment = lowerClockMoment(context, clock);
-    return moment && { kind: "note", value, word, with: moment, span: whole };
-  }
-  const chains = subs(node, "chain").map((one) => lowerChain(context, one));
-  // `nearest month listed before`: the word has nothing behind it and ends the phrase.
-  if (chains.length === 0) return endingIn(value, nameOf(context, first as IToken));
-  if (chains.some((one) => one === undefined)) return undefined;
-  const [left, right] = chains as Expr[];
-  return { kind: "note", value, word, with: right === undefined ? (left as Expr) : binary("/", left as Expr, right), span: whole };
-}
-
-function endingIn(value: Expr, word: Name): Expr {
-  const whole = cover(value.span, word.span);
-  if (value.kind === "words") return { ...value, words: [...value.words, word], span: whole };
-  if (value.kind === "of") return { ...value, right: endingIn(value.right, word), span: whole };
-  if (value.kind === "reference" && value.index === undefined) return { kind: "words", words: [...value.path, word], span: whole };
-  return { kind: "note", value, word: word.text as NoteExpr["word"], with: { kind: "words", words: [word], span: word.span }, span: whole };
 }
 
 /** `a of b of c` is `a of (b of c)`; behind a quantity in a unit the grade joins the unit. */
@@ -256,50 +253,11 @@ function lowerNumber(context: Context, token: IToken, unit: CstNode | undefined)
 function lowerLeaf(context: Context, token: IToken): Expr | undefined {
   const at = spanOf(context, token);
   if (tokenMatcher(token, T.Text)) return textOf(context, token);
-  if (tokenMatcher(token, T.DateLiteral)) return { kind: "date-operand", of: { kind: "day-literal", text: token.image, span: at }, span: at };
-  if (tokenMatcher(token, T.MonthLiteral)) return { kind: "date-operand", of: { kind: "month-literal", text: token.image, span: at }, span: at };
+  if (tokenMatcher(token, T.DateLiteral))
+    return { kind: "date-operand", of: { kind: "day-literal", text: token.image, span: at }, span: at };
+  if (tokenMatcher(token, T.MonthLiteral))
+    return { kind: "date-operand", of: { kind: "month-literal", text: token.image, span: at }, span: at };
   if (tokenMatcher(token, T.Zone)) return { kind: "reference", path: [nameOf(context, token)], span: at };
   const arms = context.arms(token);
   return arms && { kind: tokenMatcher(token, T.CaseBlock) ? "case" : "first-of", arms, span: at };
 }
-
-const PERIODS = new Set(["month", "week", "quarter", "year"]);
-
-export function lowerReference(context: Context, node: CstNode): Expr | undefined {
-  const [first, ...rest] = toks(node, "Name") as [IToken, ...IToken[]];
-  const words = toks(node, "Word");
-  const stretch = sub(node, "between");
-  const last = words[words.length - 1] ?? rest[rest.length - 1] ?? sub(node, "index") ?? sub(node, "call") ?? first;
-  const at = between(context, first, last);
-  const said = phraseOf(context, node, first, rest, words, at);
-  if (said === undefined || stretch === undefined) return said;
-  const interval = lowerBetween(context, stretch);
-  if (interval === undefined) return undefined;
-  const of: Expr = { kind: "date-operand", of: interval, span: interval.span };
-  return { kind: "of", left: said, right: of, span: cover(at, interval.span) };
-}
-
-function phraseOf(context: Context, node: CstNode, first: IToken, rest: readonly IToken[], words: readonly IToken[], at: Expr["span"]): Expr | undefined {
-  const call = sub(node, "call");
-  if (call !== undefined) {
-    const values = subs(call, "logic").map((one) => lowerLogic(context, one));
-    if (values.some((one) => one === undefined)) return undefined;
-    return { kind: "call", name: nameOf(context, first), arguments: values as Expr[], span: at };
-  }
-  const indexNode = sub(node, "index");
-  const index = indexNode && lowerLogic(context, child(indexNode, "logic"));
-  if (indexNode !== undefined && index === undefined) return undefined;
-  const path = namesOf(context, [first, ...rest]);
-  if (words.length === 0) return { kind: "reference", path, ...(index === undefined ? {} : { index }), span: at };
-  if (first.image === "contract" && words.length === 1 && PERIODS.has((words[0] as IToken).image)) {
-    const unit = (words[0] as IToken).image as "month" | "week" | "quarter" | "year";
-    return { kind: "date-operand", of: { kind: "contract-period", unit, span: at }, span: at };
-  }
-  if (path.length === 1 && index === undefined) return { kind: "words", words: [...path, ...namesOf(context, words)], span: at };
-  // `GPH[near] settlement`: the words qualify what the path names.
-  const value: Expr = { kind: "reference", path, ...(index === undefined ? {} : { index }), span: between(context, first, rest[rest.length - 1] ?? first) };
-  const tail = namesOf(context, words);
-  const phrase: Expr = { kind: "words", words: tail, span: cover((tail[0] as Name).span, (tail[tail.length - 1] as Name).span) };
-  return { kind: "of", left: phrase, right: value, span: at };
-}
-

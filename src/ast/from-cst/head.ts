@@ -2,7 +2,20 @@ import type { CstNode, IToken } from "chevrotain";
 import type { BlockSpec, Head } from "../../../grammar/fields.ts";
 import type { Expr, HeadClause, Name } from "../nodes.ts";
 import type { Moment } from "../time-nodes.ts";
-import { child, type Context, leaf, nameOf, namesOf, ordered, report, spanOf, sub, subs, tok, toks } from "./context.ts";
+import {
+  child,
+  type Context,
+  leaf,
+  nameOf,
+  namesOf,
+  ordered,
+  report,
+  spanOf,
+  sub,
+  subs,
+  tok,
+  toks,
+} from "./context.ts";
 import { lowerCore, lowerDay } from "./date.ts";
 import { lowerArithmetic } from "./expression.ts";
 import { textOf, wholeOf } from "./literal.ts";
@@ -15,7 +28,11 @@ export function lowerHead(context: Context, node: CstNode, spec: BlockSpec, what
     const clause = lowerClause(context, one);
     if (clause === undefined) continue;
     if (spec.heads.includes(headOf(clause))) clauses.push(clause);
-    else report(context, "head-not-here", clause.span, { clause: context.source.text.slice(clause.span.start, clause.span.end), block: what });
+    else
+      report(context, "head-not-here", clause.span, {
+        clause: context.source.text.slice(clause.span.start, clause.span.end),
+        block: what,
+      });
   }
   return clauses;
 }
@@ -26,8 +43,11 @@ function headOf(clause: HeadClause): Head {
 
 function lowerClause(context: Context, node: CstNode): HeadClause | undefined {
   const span = spanOf(context, node);
-  const [first] = ordered(node, "Joint", "In", "Effective", "FirstYear", "Every", "For", "Text", "headWords") as [CstNode | IToken];
-  if ("children" in first) return { kind: "head-words", words: namesOf(context, toks(first, "Word")), span: spanOf(context, first) };
+  const [first] = ordered(node, "Joint", "In", "Effective", "FirstYear", "Every", "For", "Text", "headWords") as [
+    CstNode | IToken,
+  ];
+  if ("children" in first)
+    return { kind: "head-words", words: namesOf(context, toks(first, "Word")), span: spanOf(context, first) };
   if (tok(node, "Text") !== undefined) return { kind: "head-text", text: textOf(context, first), span };
   const joint = tok(node, "Joint");
   if (joint !== undefined) return lowerJoint(context, joint, toks(node, "Target"), span);
@@ -35,7 +55,9 @@ function lowerClause(context: Context, node: CstNode): HeadClause | undefined {
   if (firstYear !== undefined) {
     const from = wholeOf(context, firstYear);
     const until = wholeOf(context, leaf(node, "LastYear"));
-    return from === undefined || until === undefined ? undefined : { kind: "head-years", first: from, last: until, span };
+    return from === undefined || until === undefined
+      ? undefined
+      : { kind: "head-years", first: from, last: until, span };
   }
   const zoneNode = sub(node, "zone");
   if (zoneNode !== undefined) {
@@ -86,6 +108,10 @@ function lowerFor(context: Context, node: CstNode, span: Name["span"]): HeadClau
   const from = start && lowerCore(context, start);
   const until = finish && lowerCore(context, finish);
   if ((start !== undefined && from === undefined) || (finish !== undefined && until === undefined)) return undefined;
-  return { kind: "head-months", ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }), span };
+  return {
+    kind: "head-months",
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+    span,
+  };
 }
-

@@ -18,14 +18,29 @@ function lowerGroup(context: Context, node: CstNode, joined: CycleGroup["joined"
   const at = spanOf(context, node);
   const exact = tok(node, "MonthLiteral");
   if (exact !== undefined) {
-    return { kind: "cycle-group", joined, pattern: "exact", months: [], exact: [{ kind: "month-literal", text: exact.image, span: at }], span: at };
+    return {
+      kind: "cycle-group",
+      joined,
+      pattern: "exact",
+      months: [],
+      exact: [{ kind: "month-literal", text: exact.image, span: at }],
+      span: at,
+    };
   }
   const number = tok(node, "NumberLiteral");
   const count = number && numberOf(context, number);
   const list = sub(node, "nameList");
   const months = list === undefined ? [] : namesOf(context, toks(list, "Name"));
   const pattern = list === undefined ? "consecutive" : "months";
-  return { kind: "cycle-group", joined, ...(count === undefined ? {} : { count }), pattern, months, exact: [], span: at };
+  return {
+    kind: "cycle-group",
+    joined,
+    ...(count === undefined ? {} : { count }),
+    pattern,
+    months,
+    exact: [],
+    span: at,
+  };
 }
 
 export function lowerHoliday(context: Context, node: CstNode): HolidayValue | undefined {
@@ -40,8 +55,12 @@ export function lowerHoliday(context: Context, node: CstNode): HolidayValue | un
   const clock = sub(node, "clock");
   const at = clock && lowerClock(context, clock);
   const observed = every(subs(node, "observed").map((one) => lowerObserved(context, one)));
-  const failed = (list === undefined && date === undefined) || (first !== undefined && from === undefined) || (last !== undefined && until === undefined);
-  if (failed || dates === undefined || observed === undefined || (clock !== undefined && at === undefined)) return undefined;
+  const failed =
+    (list === undefined && date === undefined) ||
+    (first !== undefined && from === undefined) ||
+    (last !== undefined && until === undefined);
+  if (failed || dates === undefined || observed === undefined || (clock !== undefined && at === undefined))
+    return undefined;
   return {
     kind: "holiday-value",
     ...(date === undefined ? {} : { date }),
@@ -65,4 +84,3 @@ function lowerObserved(context: Context, node: CstNode): Observed | undefined {
   if (words.length > 1) return unknownWord(context, words, ["next business day", "Mon", "Fri"]);
   return expectWeekday(context, only) && { to: nameOf(context, only), ifDay, span };
 }
-

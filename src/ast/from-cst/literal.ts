@@ -14,7 +14,13 @@ export function numberOf(context: Context, token: IToken): NumberLiteral {
   if (token.image.includes("_") && !GROUPED.test(token.image)) {
     const [whole = "", rest] = text.split(".");
     const better = whole.replace(/\B(?=(\d{3})+$)/g, "_") + (rest === undefined ? "" : `.${rest}`);
-    report(context, "number-grouping", span, { text: token.image, better }, { fixes: [{ title: `write \`${better}\``, edits: [{ span, text: better }] }] });
+    report(
+      context,
+      "number-grouping",
+      span,
+      { text: token.image, better },
+      { fixes: [{ title: `write \`${better}\``, edits: [{ span, text: better }] }] },
+    );
   }
   return { kind: "number", text, span };
 }
@@ -23,7 +29,10 @@ export function numberOf(context: Context, token: IToken): NumberLiteral {
 export function wholeOf(context: Context, token: IToken): number | undefined {
   const digits = token.image.replaceAll("_", "");
   if (/^\d{1,6}$/.test(digits)) return Number(digits);
-  return report(context, "word-not-here", tokenSpan(context.source, token), { word: token.image, known: "a whole number below one million" });
+  return report(context, "word-not-here", tokenSpan(context.source, token), {
+    word: token.image,
+    known: "a whole number below one million",
+  });
 }
 
 export function textOf(context: Context, token: IToken): Text {
@@ -32,7 +41,8 @@ export function textOf(context: Context, token: IToken): Text {
 
 /** `17:00`, `17:00:30`; a time no clock shows is reported. `24:00` is the end of the day. */
 export function clockOf(context: Context, token: IToken): Pick<Clock, "hour" | "minute" | "second"> | undefined {
-  const [, h = "", m = "0", s = "0", half] = /^(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?[ \t]?([apAP])?/.exec(token.image) ?? [];
+  const [, h = "", m = "0", s = "0", half] =
+    /^(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?[ \t]?([apAP])?/.exec(token.image) ?? [];
   const written = Number(h);
   const hour = half === undefined ? written : (written % 12) + (half.toLowerCase() === "p" ? 12 : 0);
   const minute = Number(m);

@@ -18,7 +18,8 @@ export function lowerRounding(context: Context, node: CstNode): Rounding | undef
   const placeNode = sub(node, "place");
   const toward = referenceNode && lowerChain(context, referenceNode);
   const to = placeNode && lowerArithmetic(context, placeNode);
-  if ((referenceNode !== undefined && toward === undefined) || (placeNode !== undefined && to === undefined)) return undefined;
+  if ((referenceNode !== undefined && toward === undefined) || (placeNode !== undefined && to === undefined))
+    return undefined;
   return {
     kind: "rounding",
     mode,
@@ -30,7 +31,11 @@ export function lowerRounding(context: Context, node: CstNode): Rounding | undef
 
 /** All the modifiers of a value, in the order written; undefined when one of them was reported. */
 export function lowerModifiers(context: Context, node: CstNode): Modifier[] | undefined {
-  return every(subs(node, "modifiers").flatMap((one) => subs(one, "modifier")).map((one) => lowerModifier(context, one)));
+  return every(
+    subs(node, "modifiers")
+      .flatMap((one) => subs(one, "modifier"))
+      .map((one) => lowerModifier(context, one)),
+  );
 }
 
 function lowerModifier(context: Context, node: CstNode): Modifier | undefined {

@@ -17,7 +17,12 @@ export function lowerClock(context: Context, node: CstNode): Timed | undefined {
   const day = tok(node, "Name");
   if (day !== undefined && day.image !== "day") return unknownWord(context, [day], ["day"]);
   if (time === undefined) return undefined;
-  const clock: Clock = { kind: "clock", ...time, ...(zone === undefined ? {} : { zone: nameOf(context, zone) }), span: spanOf(context, node) };
+  const clock: Clock = {
+    kind: "clock",
+    ...time,
+    ...(zone === undefined ? {} : { zone: nameOf(context, zone) }),
+    span: spanOf(context, node),
+  };
   return { clock, nextDay: day !== undefined };
 }
 
@@ -26,7 +31,12 @@ export function lowerClockMoment(context: Context, node: CstNode): Moment | unde
   return found && { kind: "moment", at: found.clock, nextDay: found.nextDay, span: found.clock.span };
 }
 
-type Part = { readonly at?: Clock; readonly edge?: "open" | "close" | "early-close"; readonly on?: DateExpr; readonly nextDay?: boolean };
+type Part = {
+  readonly at?: Clock;
+  readonly edge?: "open" | "close" | "early-close";
+  readonly on?: DateExpr;
+  readonly nextDay?: boolean;
+};
 
 function lowerEdge(context: Context, node: CstNode): Part | undefined {
   const edge = leaf(node, "OpenClose").image as "open" | "close";
@@ -94,7 +104,11 @@ export function lowerMoment(context: Context, node: CstNode): Moment | undefined
     rhythm !== undefined
       ? nameOf(context, rhythm)
       : words.length > 0
-        ? { kind: "name", text: words.map((one) => one.image).join(" "), span: cover(spanOf(context, words[0] as IToken), spanOf(context, words[words.length - 1] as IToken)) }
+        ? {
+            kind: "name",
+            text: words.map((one) => one.image).join(" "),
+            span: cover(spanOf(context, words[0] as IToken), spanOf(context, words[words.length - 1] as IToken)),
+          }
         : undefined;
   const relation = relationOf(node);
   return {
@@ -129,9 +143,16 @@ export function lowerWindow(context: Context, node: CstNode): Window | undefined
     const number = tok(node, "NumberLiteral");
     const parts = number && wholeOf(context, number);
     const word = tok(node, "Part");
-    if (word !== undefined && word.image !== "parts" && word.image !== "part") return unknownWord(context, [word], ["parts"]);
+    if (word !== undefined && word.image !== "parts" && word.image !== "part")
+      return unknownWord(context, [word], ["parts"]);
     if (from === undefined || until === undefined || (number !== undefined && parts === undefined)) return undefined;
-    return { kind: "clock-window", from: from.clock, until: until.clock, ...(parts === undefined ? {} : { parts }), span: at };
+    return {
+      kind: "clock-window",
+      from: from.clock,
+      until: until.clock,
+      ...(parts === undefined ? {} : { parts }),
+      span: at,
+    };
   }
   const words = toks(node, "Word");
   const stretch = sub(node, "between");
@@ -141,7 +162,8 @@ export function lowerWindow(context: Context, node: CstNode): Window | undefined
   const core = sub(node, "dateCore");
   if (core === undefined && interval === undefined) {
     const [only] = words as [IToken];
-    if (words.length > 1) return unknownWord(context, words, ["business days of contract month", "last 2 minutes", "window"]);
+    if (words.length > 1)
+      return unknownWord(context, words, ["business days of contract month", "last 2 minutes", "window"]);
     return { kind: "named-window", name: nameOf(context, only), span: at };
   }
   const hours = words.length === 1 && ["hours", "hour"].includes((words[0] as IToken).image);
@@ -177,5 +199,15 @@ export function lowerSession(context: Context, node: CstNode): SessionTemplate |
   }
   const from = lowerClock(context, child(node, "opens"));
   const until = lowerClock(context, child(node, "closes"));
-  return from && until && { kind: "session", days, from: from.clock, until: until.clock, nextDay: until.nextDay, span: spanOf(context, node) };
+  return (
+    from &&
+    until && {
+      kind: "session",
+      days,
+      from: from.clock,
+      until: until.clock,
+      nextDay: until.nextDay,
+      span: spanOf(context, node),
+    }
+  );
 }

@@ -23,7 +23,11 @@ export type Base = { readonly source: Source; readonly diagnostics: Diagnostic[]
 export type Read = { readonly value?: Value; readonly when?: Expr; readonly otherwise: boolean };
 
 /** The tokens of a line, with `case { … }` and `first of { … }` made one token each, and the line's own block. */
-export type Line = { readonly tokens: readonly IToken[]; readonly choices: ReadonlyMap<IToken, RawBlock>; readonly block?: RawBlock };
+export type Line = {
+  readonly tokens: readonly IToken[];
+  readonly choices: ReadonlyMap<IToken, RawBlock>;
+  readonly block?: RawBlock;
+};
 
 /** Takes the blocks out of a line; a block in the middle that belongs to nothing is reported. */
 export function lineOf(base: Base, parts: readonly Part[]): Line {
@@ -33,14 +37,21 @@ export function lineOf(base: Base, parts: readonly Part[]): Line {
   for (const part of parts) {
     if (part.token !== undefined) {
       if (own !== undefined) {
-        base.diagnostics.push(diagnostic("block-not-here", span(base.source, own.start, own.start + 1), { what: "the middle of a line" }));
+        base.diagnostics.push(
+          diagnostic("block-not-here", span(base.source, own.start, own.start + 1), { what: "the middle of a line" }),
+        );
         return { tokens, choices };
       }
       tokens.push(part.token);
       continue;
     }
     const last = tokens[tokens.length - 1];
-    const choice = last?.image === "case" ? 1 : last?.tokenType === word.Of && tokens[tokens.length - 2]?.tokenType === word.First ? 2 : 0;
+    const choice =
+      last?.image === "case"
+        ? 1
+        : last?.tokenType === word.Of && tokens[tokens.length - 2]?.tokenType === word.First
+          ? 2
+          : 0;
     if (choice === 0) own = part.block;
     else {
       const [first] = tokens.splice(-choice) as [IToken];
@@ -53,7 +64,13 @@ export function lineOf(base: Base, parts: readonly Part[]): Line {
 }
 
 /** The tree of a phrase; undefined when it was reported, here or before. */
-export function phraseOf(base: Base, kind: PhraseKind, tokens: readonly IToken[], where: string, says: { says: string; example: string }): CstNode | undefined {
+export function phraseOf(
+  base: Base,
+  kind: PhraseKind,
+  tokens: readonly IToken[],
+  where: string,
+  says: { says: string; example: string },
+): CstNode | undefined {
   const long = tooLong(base.source, tokens);
   if (long !== undefined) {
     base.diagnostics.push(long);
@@ -61,7 +78,8 @@ export function phraseOf(base: Base, kind: PhraseKind, tokens: readonly IToken[]
   }
   const parsed = parsePhrase(kind, tokens);
   if (parsed.cst !== undefined) return parsed.cst;
-  if (!tokens.some((one) => one.payload === SLIP)) base.diagnostics.push(phraseProblem(base.source, parsed.stop, where, says));
+  if (!tokens.some((one) => one.payload === SLIP))
+    base.diagnostics.push(phraseProblem(base.source, parsed.stop, where, says));
   return undefined;
 }
 
@@ -77,8 +95,10 @@ export function readValue(base: Base, kind: ValueKind, line: Line, where: string
   const content = cst.name === "blockValue" ? choiceOf(context, contentNode) : lowerContent(context, kind, contentNode);
   const modifiers = lowerModifiers(context, cst);
   const condition = sub(cst, "when");
-  const when = condition && lowerLogic({ ...base, arms: (token) => readArms(base, "expr", token, line.choices) }, condition);
-  if (content === undefined || modifiers === undefined || (condition !== undefined && when === undefined)) return { otherwise: false };
+  const when =
+    condition && lowerLogic({ ...base, arms: (token) => readArms(base, "expr", token, line.choices) }, condition);
+  if (content === undefined || modifiers === undefined || (condition !== undefined && when === undefined))
+    return { otherwise: false };
   const at = between(context, first, tokens[tokens.length - 1] as IToken);
   return {
     value: { kind: "value", content, modifiers: [...exactTo(kind, content), ...modifiers], span: at },
@@ -89,7 +109,9 @@ export function readValue(base: Base, kind: ValueKind, line: Line, where: string
 
 /** `tick-value: exact to 0.0001 USD` is read as its own modifier, so that it is looked up like any other. */
 function exactTo(kind: ValueKind, content: Content): Modifier[] {
-  return kind === "exactness" && content.kind === "expr-value" ? [{ kind: "exact-to", to: content.expr, span: content.span }] : [];
+  return kind === "exactness" && content.kind === "expr-value"
+    ? [{ kind: "exact-to", to: content.expr, span: content.span }]
+    : [];
 }
 
 /** A value that is one `case` or `first of` has a rule of its own, except where the kind's own tree has a place for it. */
@@ -105,15 +127,22 @@ function ruleFor(kind: ValueKind, tokens: readonly IToken[]): PhraseKind {
 function choiceOf(context: Context, node: CstNode): Content | undefined {
   const token = tok(node, "CaseBlock") ?? (tok(node, "FirstBlock") as IToken);
   const arms = context.arms(token);
-  return arms && {
-    kind: token.tokenType === CaseBlock ? "case-value" : "first-of-value",
-    arms,
-    span: between(context, token, token),
-  };
+  return (
+    arms && {
+      kind: token.tokenType === CaseBlock ? "case-value" : "first-of-value",
+      arms,
+      span: between(context, token, token),
+    }
+  );
 }
 
 /** The lines of `case { … }` or `first of { … }`, each a value of the kind around it; undefined after a finding. */
-function readArms(base: Base, kind: ValueKind, token: IToken, choices: ReadonlyMap<IToken, RawBlock>): CaseArm[] | undefined {
+function readArms(
+  base: Base,
+  kind: ValueKind,
+  token: IToken,
+  choices: ReadonlyMap<IToken, RawBlock>,
+): CaseArm[] | undefined {
   const block = choices.get(token);
   if (block === undefined) throw new Error("a choice without its block");
   const construct = token.tokenType === CaseBlock ? "case" : "first of";
@@ -124,14 +153,25 @@ function readArms(base: Base, kind: ValueKind, token: IToken, choices: ReadonlyM
     const line = lineOf(base, item.parts);
     const start = item.key ?? line.tokens[0];
     if (start === undefined) continue;
-    const at = cover(between(base as Context, start, start), between(base as Context, start, line.tokens[line.tokens.length - 1] ?? start));
+    const at = cover(
+      between(base as Context, start, start),
+      between(base as Context, start, line.tokens[line.tokens.length - 1] ?? start),
+    );
     if (item.key !== undefined || line.block !== undefined) {
-      report(base as Context, "line-unknown", between(base as Context, start, start), { found: start.image, block: construct });
+      report(base as Context, "line-unknown", between(base as Context, start, start), {
+        found: start.image,
+        block: construct,
+      });
       good = false;
       continue;
     }
     // A line of a waterfall may be a determination or stand in for another.
-    const read = readValue(base, kind === "expr" && construct === "first of" ? "tier" : kind, line, `in a line of \`${construct}\``);
+    const read = readValue(
+      base,
+      kind === "expr" && construct === "first of" ? "tier" : kind,
+      line,
+      `in a line of \`${construct}\``,
+    );
     if (read.value === undefined) {
       good = false;
       continue;
@@ -141,7 +181,12 @@ function readArms(base: Base, kind: ValueKind, token: IToken, choices: ReadonlyM
       good = false;
       continue;
     }
-    arms.push({ value: plainTier(read.value), ...(read.when === undefined ? {} : { when: read.when }), otherwise: read.otherwise, span: at });
+    arms.push({
+      value: plainTier(read.value),
+      ...(read.when === undefined ? {} : { when: read.when }),
+      otherwise: read.otherwise,
+      span: at,
+    });
   }
   if (good && arms.length === 0) {
     report(base as Context, "arms-empty", span(base.source, token.startOffset, block.end), { construct });
@@ -153,7 +198,13 @@ function readArms(base: Base, kind: ValueKind, token: IToken, choices: ReadonlyM
 /** A line that is no more than a price is one. */
 function plainTier(value: Value): Value {
   const { content } = value;
-  if (content.kind !== "tier" || content.price.kind === "determination" || content.inPlaceOf !== undefined || content.atMost !== undefined) return value;
+  if (
+    content.kind !== "tier" ||
+    content.price.kind === "determination" ||
+    content.inPlaceOf !== undefined ||
+    content.atMost !== undefined
+  )
+    return value;
   return { ...value, content: { kind: "expr-value", expr: content.price, span: content.span } };
 }
 
@@ -162,11 +213,14 @@ export function settle(base: Base, kind: ValueKind, read: Read, where: string): 
   const { value, when } = read;
   if (value === undefined || (when === undefined && !read.otherwise)) return value;
   const { content } = value;
-  if (when !== undefined && content.kind === "tier") return { ...value, content: { ...content, when, span: cover(content.span, when.span) } };
+  if (when !== undefined && content.kind === "tier")
+    return { ...value, content: { ...content, when, span: cover(content.span, when.span) } };
   if (when !== undefined && content.kind === "expr-value") {
     return { ...value, content: { kind: "tier", price: content.expr, when, span: cover(content.span, when.span) } };
   }
   const at = when?.span ?? span(base.source, value.span.end, value.span.end);
-  base.diagnostics.push(diagnostic("value-unreadable", at, { found: when === undefined ? "otherwise" : "when", where, ...kinds[kind] }));
+  base.diagnostics.push(
+    diagnostic("value-unreadable", at, { found: when === undefined ? "otherwise" : "when", where, ...kinds[kind] }),
+  );
   return undefined;
 }

@@ -194,6 +194,17 @@ Wrong: \`tck: 0.001\`
 Right: \`outright: 0.001\` in \`tick\`
 `,
   }),
+  "key-of-several-words": entry<{ key: string }>({
+    severity: "error",
+    message: () => "a key is one word",
+    help: (p) => `write \`${p.key}:\``,
+    page: `A key is one word; longer ones are joined by \`-\`.
+
+Wrong: \`last trading day: …\`
+
+Right: \`last-trading-day: …\`
+`,
+  }),
   "section-unknown": entry<{ name: string; block: string; suggestion?: string }>({
     severity: "error",
     message: (p) =>

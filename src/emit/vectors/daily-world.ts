@@ -62,7 +62,12 @@ export function dailyWorld(product: Product): DailyWorld {
     before: (milliseconds) => instantAt(DATE, SETTLEMENT - milliseconds),
     day,
     spreads: (period, trades, leadFirst = true) => ({
-      spreads: [{ legs: leadFirst ? [lead as string, period] : [period, lead as string], trades: leadFirst ? trades : trades.map(turned) }],
+      spreads: [
+        {
+          legs: leadFirst ? [lead as string, period] : [period, lead as string],
+          trades: leadFirst ? trades : trades.map(turned),
+        },
+      ],
     }),
   };
 }

@@ -141,8 +141,8 @@ export type DailySettlementInput = {
     /** The final settlement price on the last trading day of the month; `null` on every other day. */
     readonly finalSettlement: Decimal | null;
   }[];
-  /** Trades of calendar spreads, at the price of the near month less the far one. */
-  readonly spreads: readonly { readonly near: string; readonly far: string; readonly trades: readonly Trade[] }[];
+  /** Trades of calendar spreads, at the price of the first leg less the second; each pair of months once. */
+  readonly spreads: readonly { readonly legs: readonly [string, string]; readonly trades: readonly Trade[] }[];
   /** Today's value of an index; `null` for one that was not published. Needed when a tier comes to it. */
   readonly indices?: { readonly H100_RENTAL?: Decimal | null };
 };

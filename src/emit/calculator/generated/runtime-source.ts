@@ -1138,7 +1138,8 @@ export function settleFinal(final, figure, round) {
   };
 }
 
-const statistics = {
+/** Each statistic over values and their weights. */
+export const statisticsByName = {
   median: (items) => median(items.map(({ value }) => value)),
   mean: (items) => mean(items.map(({ value }) => value)),
   "volume-weighted-median": (items) =>
@@ -1146,7 +1147,8 @@ const statistics = {
   "volume-weighted-mean": (items) => weightedMean(items),
   "weighted-mean": (items) => weightedMean(items),
 };
-const nameOf = (keys) =>
+/** A group for people, such as \`part 3\` or \`provider ALPHA, model ELM\`. */
+export const nameOf = (keys) =>
   Object.entries(keys)
     .map(([column, name]) => \`\${column} \${name}\`)
     .join(", ");
@@ -1170,7 +1172,7 @@ export function valueOfEach(pool, grouping) {
   const kept = judged.filter(({ members }) => few === undefined || members.length >= few.count);
   const groups = kept.map(({ members, keys }) => ({
     keys,
-    value: statistics[grouping.statistic](members),
+    value: statisticsByName[grouping.statistic](members),
     weight: sum(members.map(({ weight }) => weight)),
     observations: members.flatMap(({ observations }) => observations),
   }));
@@ -1235,12 +1237,13 @@ export function weighEqually(pool, members, capTimes, clause) {
   const steps = groups.map(({ keys, weight }) => ({ text: \`weight of \${nameOf(keys)}\`, value: show(weight), clause }));
   return { ...pool, groups, steps: [...pool.steps, ...steps] };
 }
+
 /** The statistic over the groups, or over the observations where nothing was grouped; not rounded yet. */
 export function valueOver(pool, statistic, text, clause) {
   const items = pool.tables.length > 0 ? pool.groups : pool.used.map(({ price, weight }) => ({ value: price, weight }));
   const reasons = items.length === 0 ? [...pool.failed, "nothing is left to take a value from"] : pool.failed;
   if (reasons.length > 0) return { pool, steps: pool.steps, reasons };
-  const value = statistics[statistic](items);
+  const value = statisticsByName[statistic](items);
   return { pool, value, steps: [...pool.steps, { text, value: show(value), clause }], reasons: [] };
 }
 /** The value published before, as long as fewer than \`atMost\` publications in a row have repeated it. */

@@ -1,0 +1,105 @@
+import type { IToken } from "chevrotain";
+import { tokenMatcher } from "chevrotain";
+import { type BlockSpec, blockSpec } from "../../../grammar/fields.ts";
+import { SLIP } from "../../../grammar/lexer.ts";
+import { breaksLine, endOf, tokenSpan } from "../../../grammar/place.ts";
+import type { RawItem } from "../../../grammar/structure-parser.ts";
+import { CaseBlock, FirstBlock, Key } from "../../../grammar/tokens.ts";
+import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
+import { diagnostic } from "../../diagnostic/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
+import { span } from "../../text/source.ts";
+import type { Name } from "../nodes.ts";
+import type { Base, Line } from "./value.ts";
+
+/** The finding for a key its block does not have: one, whatever its value. */
+export function unknownField(base: Base, type: string, spec: BlockSpec, key: Name): void {
+  const known = [...Object.keys(spec.fields), ...Object.keys(spec.sections)];
+  const words = suggest(key.text, known);
+  const suggestion = didYouMean(words);
+  const fixes =
+    words.length === 1
+      ? [{ title: `write \`${words[0]}\``, edits: [{ span: key.span, text: words[0] as string }] }]
+      : [];
+  base.diagnostics.push(
+    diagnostic(
+      "field-unknown",
+      key.span,
+      { key: key.text, block: type, ...(suggestion === undefined ? {} : { suggestion }) },
+      {
+        fixes,
+        ...homeOf(spec, key.text),
+      },
+    ),
+  );
+}
+
+/** Where the field stands instead, when an inner block has one of that name. */
+function homeOf(spec: BlockSpec, key: string): { help?: string } {
+  for (const [keyword, type] of Object.entries(spec.sections)) {
+    if (Object.hasOwn(blockSpec(type).fields, key)) return { help: `\`${key}\` stands inside \`${keyword} { … }\`` };
+  }
+  return {};
+}
+
+/** The finding for a line without a key that its block does not have. */
+export function unknownLine(base: Base, type: string, spec: BlockSpec, line: Line, first: IToken): void {
+  if (line.tokens.some((one) => one.payload === SLIP)) return;
+  const at = tokenSpan(base.source, first);
+  const choice = first.tokenType === CaseBlock || first.tokenType === FirstBlock;
+  const found = choice ? (first.tokenType === CaseBlock ? "case { … }" : "first of { … }") : first.image;
+  if (Object.hasOwn(spec.fields, found) && line.block === undefined) {
+    const end = at.end;
+    base.diagnostics.push(
+      diagnostic(
+        "colon-missing",
+        at,
+        { key: found },
+        { fixes: [{ title: "write the colon", edits: [{ span: span(base.source, end, end), text: ":" }] }] },
+      ),
+    );
+    return;
+  }
+  if (line.block !== undefined && !choice) {
+    const words = suggest(found, Object.keys(spec.sections));
+    const suggestion = didYouMean(words);
+    const fixes =
+      words.length === 1 ? [{ title: `write \`${words[0]}\``, edits: [{ span: at, text: words[0] as string }] }] : [];
+    base.diagnostics.push(
+      diagnostic(
+        "section-unknown",
+        at,
+        { name: found, block: type, ...(suggestion === undefined ? {} : { suggestion }) },
+        { fixes },
+      ),
+    );
+    return;
+  }
+  base.diagnostics.push(diagnostic("line-unknown", at, { found, block: type }));
+}
+
+/** True, after a finding, when `item` and `next` are one key that was written as several words: `last trading day: …`. */
+export function splitKey(base: Base, item: RawItem, next: RawItem | undefined): boolean {
+  const key = next?.key;
+  if (item.key !== undefined || key === undefined || key.tokenType !== Key) return false;
+  const words: IToken[] = [];
+  for (const { token } of item.parts) {
+    if (token === undefined || !(tokenMatcher(token, NameToken) || tokenMatcher(token, Glue))) return false;
+    words.push(token);
+  }
+  const [first] = words;
+  const last = words[words.length - 1];
+  if (first === undefined || last === undefined || breaksLine(base.source, last, key)) return false;
+  if (base.source.text.slice(endOf(last), key.startOffset).trim() !== "") return false;
+  const at = span(base.source, first.startOffset, endOf(key));
+  const joined = [...words.map((one) => one.image), key.image.replace(/[ \t]*:$/, "")].join("-");
+  base.diagnostics.push(
+    diagnostic(
+      "key-of-several-words",
+      at,
+      { key: joined },
+      { fixes: [{ title: `write \`${joined}:\``, edits: [{ span: at, text: `${joined}:` }] }] },
+    ),
+  );
+  return true;
+}

@@ -1,0 +1,42 @@
+import type { Block, BlockItem } from "../../ast/nodes.ts";
+import { keyOf } from "../../check/block.ts";
+import { type Context, report } from "../../check/context.ts";
+
+/** Terms that the model states together with their block, under the block's own clause. */
+const SAID_BY_BLOCK: ReadonlyMap<string, readonly string[]> = new Map([
+  ["listing", ["first", "first-month", "months", "add"]],
+  ["block-trades", ["min", "report"]],
+  ["index", ["empty-part"]],
+  ["profile", ["empty-part"]],
+  ["grade", ["unit"]],
+]);
+
+/**
+ * Proves that nothing an author wrote is lost on the way to the model: every field and line of a declaration that a model holds is the
+ * clause of something in it. One that is not has no meaning in this version, and that is a finding, never silence.
+ */
+export function nothingLost(contexts: readonly Context[], used: ReadonlySet<string>): void {
+  const held = new Set<string>();
+  for (const id of used) for (let at = id.length; at > 0; at = id.lastIndexOf("/", at - 1)) held.add(id.slice(0, at));
+  for (const context of contexts) {
+    const { declaration, clauses } = context;
+    // A calendar's holidays are days in the model and a unit is a factor; what no model holds was not asked for.
+    if (declaration.keyword === "calendar" || declaration.keyword === "unit" || !held.has(clauses.of(declaration))) continue;
+    walk(context, declaration.block, held);
+  }
+}
+
+function walk(context: Context, block: Block | undefined, held: ReadonlySet<string>): void {
+  const together = SAID_BY_BLOCK.get(block?.type ?? "") ?? [];
+  for (const item of block?.items ?? []) {
+    if (item.kind === "section") walk(context, item.block, held);
+    else if (!held.has(context.clauses.of(item)) && !together.includes(keyOf(item) ?? "")) lost(context, item);
+    if (item.kind === "field") walk(context, item.block, held);
+  }
+}
+
+function lost(context: Context, item: BlockItem): void {
+  const span = item.kind === "field" ? item.key.span : item.span;
+  const words = item.kind === "field" ? item.key.text : span.source.text.slice(span.start, span.end).split(/[\r\n]/)[0];
+  report(context, "meaning-comes-later", span, { what: words ?? "this" });
+}
