@@ -3,6 +3,7 @@ import {
   AtMost,
   CaseBlock,
   Comma,
+  Compare,
   FirstBlock,
   InPlaceOf,
   Minus,
@@ -238,6 +239,7 @@ export abstract class ValueRules extends ModifierRules {
   readonly clausePart: Rule = this.RULE("clausePart", () => {
     this.OR([
       { ALT: () => this.CONSUME(Glue) },
+      { ALT: () => this.CONSUME(Compare) },
       { ALT: () => this.CONSUME(AtMost) },
       { ALT: () => this.CONSUME(AtLeast) },
       { ALT: () => this.SUBRULE(this.plain) },

@@ -1,9 +1,9 @@
 import { diagnostic } from "../diagnostic/diagnostic.ts";
 import type { IndexReads } from "../model/generated/inputs.ts";
 import type { Reference } from "../model/generated/settlement.ts";
-import { parse, show, subtract, toFixed } from "../runtime/exact.ts";
+import { parse, subtract, toFixed } from "../runtime/exact.ts";
 import type { ReferencePrice } from "../runtime/index-price.ts";
-import { call, type Called } from "./calculator.ts";
+import { call, type Called, type Refusal } from "./calculator.ts";
 import {
   clauseAt,
   clauseOf,
@@ -114,12 +114,26 @@ function compute(work: Work, reads: IndexReads, rows: readonly Row<IndexInput>[]
     // An index that only a fallback may read is asked for again when the fallback comes to it.
     if (!root && found.refusal.code === "determination-needed") return;
     const why = found.refusal.code === "determination-needed" ? reasonsWhy(desk, reads, input) : [];
-    noteRefusal(desk, `${reads.id} of ${day.date}`, found.refusal, originsOf(desk, reads, rows), why);
+    noteRefusal(
+      desk,
+      `${reads.id} of ${day.date}`,
+      plainer(desk, reads.id, found.refusal),
+      originsOf(desk, reads, rows),
+      why,
+    );
     return;
   }
   values.set(reads.id, found.value.value);
   work.references.push(referenceOf(desk, reads, rows, window, found.value));
   if (determinationOf(desk, reads.id) !== undefined && isDetermined(desk, found.value.steps)) work.determined = true;
+}
+
+/** A bare value says nothing of how often it has been repeated, and a fallback that repeats it needs to know. */
+function plainer({ day }: Desk, index: string, refusal: Refusal): Refusal {
+  const bare = typeof day.market.data.previous.indices?.[index] === "string";
+  return bare && refusal.place === "previous"
+    ? { ...refusal, expected: "the print before as { value, repeats }", found: "a value alone" }
+    : refusal;
 }
 
 function previousOf({ day }: Desk, index: string): { previous?: unknown } {
@@ -198,10 +212,5 @@ function referenceOf(
 /** What a price moved by, written with as many decimals as the finer of the two. */
 export function changeOf(value: string, previous: string): string {
   const decimals = Math.max(...[value, previous].map((one) => one.split(".")[1]?.length ?? 0));
-  const change = subtract(parse(value), parse(previous));
-  return change.n === 0n
-    ? toFixed(change, decimals)
-    : show(change).includes("/")
-      ? show(change)
-      : toFixed(change, decimals);
+  return toFixed(subtract(parse(value), parse(previous)), decimals);
 }

@@ -16,7 +16,7 @@ import {
   refuseAt,
 } from "./input.ts";
 import { readPeriod } from "./market.ts";
-import { readOther } from "./observations.ts";
+import { readIndices, readOther } from "./observations.ts";
 import type { Step } from "./pool.ts";
 import { mean } from "./statistics.ts";
 
@@ -50,6 +50,7 @@ export function readFinal(input: unknown, reads: FinalReads): Final {
   const averages = reads.averaged.length > 0;
   const optional = [...(reads.single.length > 0 ? ["indices"] : []), ...(reads.determination ? ["determination"] : [])];
   const fields = readFields(input, "", averages ? ["period", "days", "prints"] : ["period"], optional);
+  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.single);
   const period = readPeriod(fields["period"], "period");
   if (!averages) return { reads, period, days: [], prints: {}, fields, steps: [] };
   const days = readList(fields["days"], "days", readDate);

@@ -17,6 +17,7 @@ import {
   requireDistinct,
   requireNear,
 } from "./input.ts";
+import { readIndices } from "./observations.ts";
 
 /** A trade in whole contracts. */
 export type Trade = { readonly time: Nanoseconds; readonly price: Rational; readonly size: Rational };
@@ -83,6 +84,7 @@ export function readDay(input: unknown, reads: DayReads): Day {
     refuseAt("lead", "unknown-month", `one of ${periods.join(", ")}`, inWords(lead));
   }
   const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead as string, reads);
+  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
   const ordered = months
     .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
     .sort((a, b) => (a.period < b.period ? -1 : 1));

@@ -3,7 +3,6 @@ import type { Rational } from "./exact.ts";
 import { ONE, show } from "./exact.ts";
 import type { Fields, Nanoseconds } from "./input.ts";
 import {
-  inWords,
   inside,
   readChoice,
   readCount,
@@ -11,7 +10,6 @@ import {
   readFields,
   readInstant,
   readList,
-  readObject,
   readPrice,
   readSize,
   readText,
@@ -79,7 +77,10 @@ export function readIndexInput(input: unknown, reads: IndexReads): IndexInput {
     id === undefined ? [] : [`${kind} ${id} of ${source}`],
   );
   requireDistinct(named, "observations", "id of a source");
-  return { reads, date, observations, fields, ...(window === undefined ? {} : { window }) };
+  const given = { reads, date, observations, fields, ...(window === undefined ? {} : { window }) };
+  if (fields["previous"] !== undefined) readPrevious(given);
+  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
+  return given;
 }
 
 /** The window in UTC: not empty, near the date, and as long as the spec says where that is a length. */
@@ -150,19 +151,22 @@ export function readPrevious({ fields, reads }: IndexInput): Previous | null {
   };
 }
 
+/** The values of other indices at `indices`, `null` for one that was not published; a name not in `known` is refused. */
+export function readIndices(value: unknown, known: readonly string[]): Readonly<Record<string, Rational | null>> {
+  const fields = readFields(value, "indices", [], known);
+  const given = known.filter((name) => Object.hasOwn(fields, name) && fields[name] !== undefined);
+  return Object.fromEntries(
+    given.map((name) => [name, fields[name] === null ? null : readPrice(fields[name], inside("indices", name), true)]),
+  );
+}
+
 /** The value of another index today, or `null` where it was not published; one not passed in is refused with `missing-input`. */
 export function readOther(fields: Fields, name: string, known: readonly string[]): Rational | null {
-  const place = inside("indices", name);
-  if (fields["indices"] === undefined) refuseAt(place, "missing-input", "its value, or null for none", "nothing");
-  const indices = readObject(fields["indices"], "indices");
-  for (const other of Object.keys(indices)) {
-    if (!known.includes(other))
-      refuseAt(inside("indices", other), "unknown-field", `one of ${known.join(", ")}`, inWords(other));
-  }
-  if (!Object.hasOwn(indices, name) || indices[name] === undefined) {
-    refuseAt(place, "missing-input", "its value, or null for none", "nothing");
-  }
-  return indices[name] === null ? null : readPrice(indices[name], place, true);
+  const indices = fields["indices"] === undefined ? {} : readIndices(fields["indices"], known);
+  const value = indices[name];
+  return value === undefined
+    ? refuseAt(inside("indices", name), "missing-input", "its value, or null for none", "nothing")
+    : value;
 }
 
 /** The column `name` of an observation: its source, which specs also call provider, or one of its attributes. */

@@ -339,7 +339,8 @@ test("what is wrong in a day is refused with its place", () => {
     ["2027-03", "2027-02"],
   ].map((legs) => ({ legs, trades: [] }));
   assert.is(settled({ ...right, spreads: twice }), "duplicate at spreads");
-  assert.is(settled({ ...right, indices: { Y: "1" } }), "02 10.00 previous, 03 10.00 change");
+  assert.is(settled({ ...right, indices: { Y: "1" } }), "unknown-field at indices.Y");
+  assert.is(settled({ ...right, indices: { X: 1 } }), "not-a-decimal at indices.X");
   assert.is(
     settled({ ...right, months: [{ ...first, quotes: [{ time: trade?.time, bid: "10.02", ask: "10.01" }] }, second] }),
     "crossed-quote at months[0].quotes[0]",

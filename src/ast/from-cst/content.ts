@@ -146,6 +146,9 @@ function lowerDatedValue(context: Context, node: CstNode): Content | undefined {
     return { kind: "first-of-value", arms, span };
   }
   if (others.length > 0) return unknownWord(context, toks(node, "Else"), ["from", "until"]);
+  if (steps.length > 1 && steps.every((one) => one.from === undefined && one.until === undefined)) {
+    return { kind: "list-value", items: steps.map((one) => one.value), span };
+  }
   if (!plain) return { kind: "dated-value", steps, span };
   const { value } = first;
   if (

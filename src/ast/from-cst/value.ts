@@ -10,7 +10,7 @@ import { CaseBlock, Comma, FirstBlock } from "../../../grammar/tokens.ts";
 import * as word from "../../../grammar/words.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { cover, type Source, span } from "../../text/source.ts";
-import type { CaseArm, Content, Expr, Modifier, Value } from "../nodes.ts";
+import type { CaseArm, Content, Expr, Modifier, Tier, Value } from "../nodes.ts";
 import { between, child, type Context, report, sub, tok } from "./context.ts";
 import { lowerContent } from "./content.ts";
 import { lowerLogic } from "./expression.ts";
@@ -99,7 +99,7 @@ export function readValue(base: Base, kind: ValueKind, line: Line, where: string
     condition && lowerLogic({ ...base, arms: (token) => readArms(base, "expr", token, line.choices) }, condition);
   if (content === undefined || modifiers === undefined || (condition !== undefined && when === undefined))
     return { otherwise: false };
-  const at = between(context, first, tokens[tokens.length - 1] as IToken);
+  const at = modifiers.reduce((whole, one) => cover(whole, one.span), content.span);
   return {
     value: { kind: "value", content, modifiers: [...exactTo(kind, content), ...modifiers], span: at },
     ...(when === undefined ? {} : { when }),
@@ -213,10 +213,11 @@ export function settle(base: Base, kind: ValueKind, read: Read, where: string): 
   const { value, when } = read;
   if (value === undefined || (when === undefined && !read.otherwise)) return value;
   const { content } = value;
-  if (when !== undefined && content.kind === "tier")
-    return { ...value, content: { ...content, when, span: cover(content.span, when.span) } };
-  if (when !== undefined && content.kind === "expr-value") {
-    return { ...value, content: { kind: "tier", price: content.expr, when, span: cover(content.span, when.span) } };
+  const price = content.kind === "tier" ? content.price : content.kind === "expr-value" ? content.expr : undefined;
+  if (when !== undefined && price !== undefined) {
+    const whole = cover(content.span, when.span);
+    const tier: Tier = { ...(content.kind === "tier" ? content : { kind: "tier" }), price, when, span: whole };
+    return { ...value, content: tier, span: cover(value.span, when.span) };
   }
   const at = when?.span ?? span(base.source, value.span.end, value.span.end);
   base.diagnostics.push(

@@ -31,6 +31,13 @@ function unionType(name: string, names: readonly string[]): string {
 
 const union = (names: readonly string[]): string => (names.length === 0 ? "string" : names.map(quote).join(" | "));
 
+/** A field of an observation that is one of these texts, on as many lines as it takes. */
+function unionField(name: string, names: readonly string[]): string {
+  const line = `  readonly ${name}: ${union(names)};`;
+  if (line.length <= 120) return line;
+  return `  readonly ${name}:\n${names.map((one) => `    | ${quote(one)}`).join("\n")};`;
+}
+
 /** \`Name\` of a function \`name\`. */
 const typeName = (name: string): string => `${(name[0] as string).toUpperCase()}${name.slice(1)}`;
 
@@ -46,7 +53,7 @@ function indexTypes(index: Index): string {
   return [
     `export type ${typeName(name)}Observation = {`,
     `  readonly kind${optional(kindNames.length > 1)}: ${union(kindNames)};`,
-    `  readonly source: ${union(known)};`,
+    unionField("source", known),
     `  readonly time${optional(index.window !== undefined)}: Instant;`,
     "  readonly price: Decimal;",
     `  readonly size${optional(weighsBySize(index))}: Decimal;`,

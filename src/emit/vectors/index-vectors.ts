@@ -117,7 +117,7 @@ function roundingVectors({ index, base, input }: IndexWorld, healthy: readonly D
 }
 
 /** Each fallback, reached because all before it fail. */
-function fallbackVectors({ index, input, healthy, base }: IndexWorld, make: Make): Vector[] {
+function fallbackVectors({ index, input, healthy, base, published }: IndexWorld, make: Make): Vector[] {
   const others = otherIndices(index);
   return index.fallback.flatMap((fallback, at): Vector[] => {
     const name = `fallback ${at + 1}`;
@@ -126,7 +126,7 @@ function fallbackVectors({ index, input, healthy, base }: IndexWorld, make: Make
         return [make(`${name}: ${fallback.use} only`, input(healthy(kindsOfTier(index, at))))];
       case "previous": {
         const previous = (repeats: number): JsonObject => ({
-          previous: { value: rounded(index, base), repeats: String(repeats) },
+          previous: { value: published, repeats: String(repeats) },
         });
         return [
           make(`${name}: nothing observed`, input([], previous(0))),
@@ -142,7 +142,7 @@ function fallbackVectors({ index, input, healthy, base }: IndexWorld, make: Make
           ),
         ];
       case "determination": {
-        const given = { by: fallback.by, rule: fallback.under, value: rounded(index, base), signature: "vector" };
+        const given = { by: fallback.by, rule: fallback.under, value: published, signature: "vector" };
         return [
           make(`${name}: determined`, input([], { determination: given })),
           make(`${name}: not determined`, input([], { determination: null })),
@@ -154,12 +154,6 @@ function fallbackVectors({ index, input, healthy, base }: IndexWorld, make: Make
       }
     }
   });
-}
-
-/** A price the index can publish. */
-function rounded(index: Index, base: string): string {
-  const increment = parse(index.value.round.increment);
-  return text(multiply(fromInteger(divide(parse(base), increment).n / divide(parse(base), increment).d), increment));
 }
 
 /** Inputs that are wrong by construction. */

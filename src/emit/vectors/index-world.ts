@@ -1,5 +1,5 @@
 import type { Condition, Index } from "../../model/model.ts";
-import { add, fromInteger, multiply, parse } from "../../runtime/exact.ts";
+import { add, fromInteger, multiply, parse, roundTo } from "../../runtime/exact.ts";
 import { attributesOf, columnNamed, computedTiers, stepsOf, weighsBySize } from "../calculator/index-columns.ts";
 import { fallbackFields, kindsOf, otherIndices } from "../calculator/index-code.ts";
 import type { JsonObject } from "./read.ts";
@@ -29,6 +29,8 @@ export type IndexWorld = {
   readonly length: number;
   readonly parts: number;
   readonly base: string;
+  /** Nearly that, and a price the index can publish. */
+  readonly published: string;
   /** Healthy observations of some kinds, spread over sources, members and parts; `times` as many as it takes at the least. */
   readonly healthy: (kinds: readonly string[], times?: number) => Draft[];
   /** The input with these observations; every fallback that can fail does, and the determination is there. */
@@ -42,6 +44,7 @@ export function indexWorld(index: Index): IndexWorld {
   const length = window?.kind === "trailing" ? window.milliseconds : window ? HOUR : 0;
   const parts = window?.kind === "clock" ? window.parts : 1;
   const base = basePrice(seed, "0.001");
+  const published = text(roundTo(base, parse(index.value.round.increment), "down"));
   const cells = memberCells(index);
   const sized = weighsBySize(index);
   const attributes = attributesOf(index);
@@ -84,14 +87,14 @@ export function indexWorld(index: Index): IndexWorld {
     date: DATE,
     ...(window ? { window: { from: instantAt(DATE, START), until: instantAt(DATE, START + length) } } : {}),
     observations: drafts.map(written),
-    ...failing(index, text(base)),
+    ...failing(index, published),
     ...fields,
   });
-  return { index, length, parts, base: text(base), healthy, input };
+  return { index, length, parts, base: text(base), published, healthy, input };
 }
 
 /** What every fallback needs to fail, and the determination to end in. */
-function failing(index: Index, base: string): JsonObject {
+function failing(index: Index, published: string): JsonObject {
   const fields = fallbackFields(index);
   const last = index.fallback.find((one) => one.kind === "determination");
   return {
@@ -99,7 +102,7 @@ function failing(index: Index, base: string): JsonObject {
     ...(fields.includes("indices")
       ? { indices: Object.fromEntries(otherIndices(index).map((name) => [name, null])) }
       : {}),
-    ...(last ? { determination: { by: last.by, rule: last.under, value: base, signature: "vector" } } : {}),
+    ...(last ? { determination: { by: last.by, rule: last.under, value: published, signature: "vector" } } : {}),
   };
 }
 

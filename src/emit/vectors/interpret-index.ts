@@ -20,7 +20,7 @@ import { KIND_OF, columnNamed, computedTiers, screensOf, stepsOf, weighsBySize }
 import { tierId } from "../calculator/index-tiers.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
 import type { JsonObject } from "./read.ts";
-import { determinationIn, exact, fieldsOf, listOf, instantOf, needed } from "./read.ts";
+import { determinationIn, exact, fieldsOf, listOf, instantOf, needed, onGrid } from "./read.ts";
 
 /** What an index comes to: the value, the tier and how often it has been repeated. Refusals are thrown as `refuse` throws them. */
 export type IndexOutcome = { readonly value: string; readonly tier: string; readonly repeats: string };
@@ -48,12 +48,12 @@ export function interpretIndex(index: Index, input: JsonObject): IndexOutcome {
       if (previous === null) continue;
       const { value, repeats } = fieldsOf(previous);
       if (BigInt(repeats as string) >= BigInt(fallback.atMost)) continue;
-      return print(exact(value), tier, BigInt(repeats as string) + 1n);
+      return print(onGrid(value, increment), tier, BigInt(repeats as string) + 1n);
     } else if (fallback.kind === "formula") {
       const value = formulaValue(fallback.formula, input);
       if (value) return print(fallback.formula.op === "round" ? value : round(value), tier);
     } else {
-      return print(determinationIn(input["determination"], fallback.by, fallback.under), tier);
+      return print(determinationIn(input["determination"], fallback.by, fallback.under, increment), tier);
     }
   }
   return refuse("no-value", `${index.id} has no value`);

@@ -28,6 +28,7 @@ type Here = {
   readonly month: JsonObject;
   readonly months: readonly JsonObject[];
   readonly settled: ReadonlyMap<string, Rational>;
+  readonly increment: string;
 };
 
 const periodOf = (month: JsonObject): string => month["period"] as string;
@@ -44,7 +45,7 @@ export function interpretDaily(product: Product, input: JsonObject): MonthOutcom
       const isLead = periodOf(month) === input["lead"];
       if (settled.has(periodOf(month)) || (group.months === "lead" && !isLead) || (group.months === "other" && isLead))
         continue;
-      const here: Here = { input, month, months, settled };
+      const here: Here = { input, month, months, settled, increment: round.increment };
       const known = lastDay ? month["finalSettlement"] : null;
       const tiers = month["previous"] === null ? [...group.tiers, ...newlyListed] : group.tiers;
       const found =
@@ -133,7 +134,7 @@ function figure(formula: Formula, here: Here): Rational | undefined {
       return value === null ? undefined : exact(value);
     }
     case "determination":
-      return determinationIn(month["determination"], formula.by, formula.under);
+      return determinationIn(month["determination"], formula.by, formula.under, here.increment);
     case "round": {
       const value = figure(formula.of, here);
       return value && roundTo(value, exact(formula.rounding.increment), formula.rounding.mode as RoundingMode);
@@ -192,18 +193,18 @@ const plain = ({ n, d }: Rational): string => `${n}/${d}`;
 /** The final settlement price by the model itself. Refusals are thrown. */
 export function interpretFinal(product: Product, input: JsonObject): string {
   const { price, round } = product.finalSettlement;
-  const value = finalFigure(price, input);
+  const value = finalFigure(product, price, input);
   if (!product.price.signed && value.n < 0n) return refuse("negative-price", "a price below zero");
   return toFixed(roundTo(value, exact(round.increment), round.mode as RoundingMode), decimalsOf(round.increment));
 }
 
-function finalFigure(formula: Formula, input: JsonObject, day?: string): Rational {
+function finalFigure(product: Product, formula: Formula, input: JsonObject, day?: string): Rational {
   switch (formula.op) {
     case "number":
       return exact(formula.value);
     case "average": {
       const days = input["days"] as readonly string[];
-      return mean(days.map((one) => finalFigure(formula.of, input, one)));
+      return mean(days.map((one) => finalFigure(product, formula.of, input, one)));
     }
     case "index": {
       const prints: Json | undefined = day === undefined ? input["indices"] : input["prints"];
@@ -212,16 +213,24 @@ function finalFigure(formula: Formula, input: JsonObject, day?: string): Rationa
       return value === undefined || value === null ? refuse("missing-print", day ?? formula.index) : exact(value);
     }
     case "determination":
-      return determinationIn(input["determination"], formula.by, formula.under);
+      return determinationIn(
+        input["determination"],
+        formula.by,
+        formula.under,
+        product.finalSettlement.round.increment,
+      );
     case "round":
       return roundTo(
-        finalFigure(formula.of, input, day),
+        finalFigure(product, formula.of, input, day),
         exact(formula.rounding.increment),
         formula.rounding.mode as RoundingMode,
       );
     default: {
       if (!("left" in formula)) throw new Error(`\`${formula.op}\` in a final settlement`);
-      const [left, right] = [finalFigure(formula.left, input, day), finalFigure(formula.right, input, day)];
+      const [left, right] = [
+        finalFigure(product, formula.left, input, day),
+        finalFigure(product, formula.right, input, day),
+      ];
       return arithmetic(formula.op, left, right) ?? refuse("no-price", "a division by zero");
     }
   }

@@ -1,5 +1,5 @@
 import type { Rational } from "../../runtime/exact.ts";
-import { parse, ratio, refuse } from "../../runtime/exact.ts";
+import { divide, parse, ratio, refuse } from "../../runtime/exact.ts";
 import { readInstant } from "../../runtime/input.ts";
 
 /** What a function of a calculator is given, as plain JSON. */
@@ -35,10 +35,16 @@ export function needed(value: Json | undefined, code: string, what: string): Jso
 }
 
 /** The determination of an input as the spec asks for it, or a refusal. */
-export function determinationIn(value: Json | undefined, by: string, under: string): Rational {
+export function determinationIn(value: Json | undefined, by: string, under: string, increment: string): Rational {
   if (value === undefined || value === null)
     return refuse("determination-needed", `${by} must determine under ${under}`);
   const { by: who, rule, value: price } = fieldsOf(value);
   if (who !== by || rule !== under) return refuse("wrong-determination", `not ${by} under ${under}`);
-  return exact(price);
+  return onGrid(price, increment);
+}
+
+/** A price that was published or decided, which lies on the grid it is published to. */
+export function onGrid(value: Json | undefined, increment: string): Rational {
+  const price = exact(value);
+  return divide(price, exact(increment)).d === 1n ? price : refuse("off-tick", `not a multiple of ${increment}`);
 }

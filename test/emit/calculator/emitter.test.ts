@@ -22,7 +22,9 @@ const textOf = (model: ContractModel, ending: string): string =>
 
 /** The code without comments and texts. */
 const bare = (code: string): string =>
-  code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm, "").replace(/`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+  code
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm, "")
+    .replace(/`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
 
 for (const [name, model] of samples) {
   test(`${name}: the calculator and its types read as they were read before`, () => {

@@ -542,6 +542,114 @@ export function notSo(verdict, text) {
 }
 
 /**
+ * Reads the input of an index: \`date\`, \`observations\`, the \`window\` in UTC where there is one, and what its fallbacks read.
+ * Refused, with the place of the first fault: every unknown field, kind or source, a price or size that is no exact decimal,
+ * a size of zero or less, a price below zero where prices are not signed, a missing attribute, an \`id\` twice in one source.
+ */
+export function readIndexInput(input, reads) {
+  const windowed = reads.window !== false;
+  const fields = readFields(input, "", ["date", "observations", ...(windowed ? ["window"] : [])], reads.fallback);
+  const date = readDate(fields["date"], "date");
+  const window = windowed ? readWindow(fields["window"], date, reads.window) : undefined;
+  const observations = readList(fields["observations"], "observations", (value, place) =>
+    readObservation(value, place, reads),
+  ).map((one, at) => ({ ...one, at }));
+  const named = observations.flatMap(({ kind, source, id }) =>
+    id === undefined ? [] : [\`\${kind} \${id} of \${source}\`],
+  );
+  requireDistinct(named, "observations", "id of a source");
+  const given = { reads, date, observations, fields, ...(window === undefined ? {} : { window }) };
+  if (fields["previous"] !== undefined) readPrevious(given);
+  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
+  return given;
+}
+/** The window in UTC: not empty, near the date, and as long as the spec says where that is a length. */
+function readWindow(value, date, length) {
+  const fields = readFields(value, "window", ["from", "until"]);
+  const from = readInstant(fields["from"], "window.from");
+  const until = readInstant(fields["until"], "window.until");
+  requireNear(from, date, "window.from");
+  requireNear(until, date, "window.until");
+  if (until <= from) refuseAt("window", "window-empty", "an end after its start", "none");
+  if (typeof length === "number" && until - from !== BigInt(length) * 1000000n) {
+    refuseAt("window", "window-length", \`\${length} milliseconds\`, \`\${until - from} nanoseconds\`);
+  }
+  return { from, until };
+}
+function readObservation(value, place, reads) {
+  const required = [
+    "source",
+    "price",
+    ...(reads.window === false ? [] : ["time"]),
+    ...(reads.sized ? ["size"] : []),
+    ...(reads.attributes.length > 0 ? ["attributes"] : []),
+  ];
+  const kinds = Object.keys(reads.kinds);
+  const fields = readFields(
+    value,
+    place,
+    kinds.length > 1 ? ["kind", ...required] : required,
+    ["kind", "id", "time", "size"].filter((name) => !required.includes(name)),
+  );
+  const kind = kinds.length > 1 || fields["kind"] !== undefined ? fields["kind"] : kinds[0];
+  const known = readChoice(kind, inside(place, "kind"), kinds, "unknown-kind");
+  const allowed = reads.kinds[known];
+  const source = readText(fields["source"], inside(place, "source"));
+  if (allowed.length > 0) readChoice(source, inside(place, "source"), allowed, "unknown-source");
+  return {
+    at: 0,
+    kind: known,
+    source,
+    price: readPrice(fields["price"], inside(place, "price"), reads.signed),
+    size: fields["size"] === undefined ? ONE : readSize(fields["size"], inside(place, "size")),
+    attributes: readAttributes(fields["attributes"], inside(place, "attributes"), reads.attributes),
+    ...(fields["time"] === undefined ? {} : { time: readInstant(fields["time"], inside(place, "time")) }),
+    ...(fields["id"] === undefined ? {} : { id: readText(fields["id"], inside(place, "id")) }),
+  };
+}
+function readAttributes(value, place, names) {
+  if (names.length === 0) return {};
+  const fields = readFields(value, place, names);
+  return Object.fromEntries(names.map((name) => [name, readText(fields[name], inside(place, name))]));
+}
+/** \`previous\` of the input, read when a fallback needs it; one that is not there at all is refused with \`missing-input\`. */
+export function readPrevious({ fields, reads }) {
+  const value = fields["previous"];
+  if (value === undefined)
+    return refuseAt("previous", "missing-input", "the value before, or null for none", "nothing");
+  if (value === null) return null;
+  const previous = readFields(value, "previous", ["value", "repeats"]);
+  return {
+    value: readPrice(previous["value"], "previous.value", reads.signed, reads.increment),
+    repeats: readCount(previous["repeats"], "previous.repeats"),
+  };
+}
+/** The values of other indices at \`indices\`, \`null\` for one that was not published; a name not in \`known\` is refused. */
+export function readIndices(value, known) {
+  const fields = readFields(value, "indices", [], known);
+  const given = known.filter((name) => Object.hasOwn(fields, name) && fields[name] !== undefined);
+  return Object.fromEntries(
+    given.map((name) => [name, fields[name] === null ? null : readPrice(fields[name], inside("indices", name), true)]),
+  );
+}
+/** The value of another index today, or \`null\` where it was not published; one not passed in is refused with \`missing-input\`. */
+export function readOther(fields, name, known) {
+  const indices = fields["indices"] === undefined ? {} : readIndices(fields["indices"], known);
+  const value = indices[name];
+  return value === undefined
+    ? refuseAt(inside("indices", name), "missing-input", "its value, or null for none", "nothing")
+    : value;
+}
+/** The column \`name\` of an observation: its source, which specs also call provider, or one of its attributes. */
+export function columnOf(observation, name) {
+  return name === "source" || name === "provider" ? observation.source : observation.attributes[name];
+}
+/** An observation for people, such as \`trade of ALPHA at 2.31\`. */
+export function observationInWords({ kind, source, price }) {
+  return \`\${kind} of \${source} at \${show(price)}\`;
+}
+
+/**
  * Reads a settlement day. Refused, with the place of the first fault: unknown fields, a price off its tick, a price below
  * zero where prices are not signed, a size that is no whole number above zero, a bid above the offer, a month given twice,
  * a lead month that is not among the months, a spread of a month with itself or given twice.
@@ -563,6 +671,7 @@ export function readDay(input, reads) {
     refuseAt("lead", "unknown-month", \`one of \${periods.join(", ")}\`, inWords(lead));
   }
   const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead, reads);
+  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
   const ordered = months
     .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
     .sort((a, b) => (a.period < b.period ? -1 : 1));
@@ -647,109 +756,6 @@ function readSpreads(value, periods, lead, reads) {
   return found;
 }
 const turned = (trade) => ({ ...trade, price: negate(trade.price) });
-
-/**
- * Reads the input of an index: \`date\`, \`observations\`, the \`window\` in UTC where there is one, and what its fallbacks read.
- * Refused, with the place of the first fault: every unknown field, kind or source, a price or size that is no exact decimal,
- * a size of zero or less, a price below zero where prices are not signed, a missing attribute, an \`id\` twice in one source.
- */
-export function readIndexInput(input, reads) {
-  const windowed = reads.window !== false;
-  const fields = readFields(input, "", ["date", "observations", ...(windowed ? ["window"] : [])], reads.fallback);
-  const date = readDate(fields["date"], "date");
-  const window = windowed ? readWindow(fields["window"], date, reads.window) : undefined;
-  const observations = readList(fields["observations"], "observations", (value, place) =>
-    readObservation(value, place, reads),
-  ).map((one, at) => ({ ...one, at }));
-  const named = observations.flatMap(({ kind, source, id }) =>
-    id === undefined ? [] : [\`\${kind} \${id} of \${source}\`],
-  );
-  requireDistinct(named, "observations", "id of a source");
-  return { reads, date, observations, fields, ...(window === undefined ? {} : { window }) };
-}
-/** The window in UTC: not empty, near the date, and as long as the spec says where that is a length. */
-function readWindow(value, date, length) {
-  const fields = readFields(value, "window", ["from", "until"]);
-  const from = readInstant(fields["from"], "window.from");
-  const until = readInstant(fields["until"], "window.until");
-  requireNear(from, date, "window.from");
-  requireNear(until, date, "window.until");
-  if (until <= from) refuseAt("window", "window-empty", "an end after its start", "none");
-  if (typeof length === "number" && until - from !== BigInt(length) * 1000000n) {
-    refuseAt("window", "window-length", \`\${length} milliseconds\`, \`\${until - from} nanoseconds\`);
-  }
-  return { from, until };
-}
-function readObservation(value, place, reads) {
-  const required = [
-    "source",
-    "price",
-    ...(reads.window === false ? [] : ["time"]),
-    ...(reads.sized ? ["size"] : []),
-    ...(reads.attributes.length > 0 ? ["attributes"] : []),
-  ];
-  const kinds = Object.keys(reads.kinds);
-  const fields = readFields(
-    value,
-    place,
-    kinds.length > 1 ? ["kind", ...required] : required,
-    ["kind", "id", "time", "size"].filter((name) => !required.includes(name)),
-  );
-  const kind = kinds.length > 1 || fields["kind"] !== undefined ? fields["kind"] : kinds[0];
-  const known = readChoice(kind, inside(place, "kind"), kinds, "unknown-kind");
-  const allowed = reads.kinds[known];
-  const source = readText(fields["source"], inside(place, "source"));
-  if (allowed.length > 0) readChoice(source, inside(place, "source"), allowed, "unknown-source");
-  return {
-    at: 0,
-    kind: known,
-    source,
-    price: readPrice(fields["price"], inside(place, "price"), reads.signed),
-    size: fields["size"] === undefined ? ONE : readSize(fields["size"], inside(place, "size")),
-    attributes: readAttributes(fields["attributes"], inside(place, "attributes"), reads.attributes),
-    ...(fields["time"] === undefined ? {} : { time: readInstant(fields["time"], inside(place, "time")) }),
-    ...(fields["id"] === undefined ? {} : { id: readText(fields["id"], inside(place, "id")) }),
-  };
-}
-function readAttributes(value, place, names) {
-  if (names.length === 0) return {};
-  const fields = readFields(value, place, names);
-  return Object.fromEntries(names.map((name) => [name, readText(fields[name], inside(place, name))]));
-}
-/** \`previous\` of the input, read when a fallback needs it; one that is not there at all is refused with \`missing-input\`. */
-export function readPrevious({ fields, reads }) {
-  const value = fields["previous"];
-  if (value === undefined)
-    return refuseAt("previous", "missing-input", "the value before, or null for none", "nothing");
-  if (value === null) return null;
-  const previous = readFields(value, "previous", ["value", "repeats"]);
-  return {
-    value: readPrice(previous["value"], "previous.value", reads.signed, reads.increment),
-    repeats: readCount(previous["repeats"], "previous.repeats"),
-  };
-}
-/** The value of another index today, or \`null\` where it was not published; one not passed in is refused with \`missing-input\`. */
-export function readOther(fields, name, known) {
-  const place = inside("indices", name);
-  if (fields["indices"] === undefined) refuseAt(place, "missing-input", "its value, or null for none", "nothing");
-  const indices = readObject(fields["indices"], "indices");
-  for (const other of Object.keys(indices)) {
-    if (!known.includes(other))
-      refuseAt(inside("indices", other), "unknown-field", \`one of \${known.join(", ")}\`, inWords(other));
-  }
-  if (!Object.hasOwn(indices, name) || indices[name] === undefined) {
-    refuseAt(place, "missing-input", "its value, or null for none", "nothing");
-  }
-  return indices[name] === null ? null : readPrice(indices[name], place, true);
-}
-/** The column \`name\` of an observation: its source, which specs also call provider, or one of its attributes. */
-export function columnOf(observation, name) {
-  return name === "source" || name === "provider" ? observation.source : observation.attributes[name];
-}
-/** An observation for people, such as \`trade of ALPHA at 2.31\`. */
-export function observationInWords({ kind, source, price }) {
-  return \`\${kind} of \${source} at \${show(price)}\`;
-}
 
 /** The smallest denominator that every value can be written over: what lets whole lists be added and sorted as integers. */
 function commonDenominator(values) {
@@ -1066,6 +1072,7 @@ export function readFinal(input, reads) {
   const averages = reads.averaged.length > 0;
   const optional = [...(reads.single.length > 0 ? ["indices"] : []), ...(reads.determination ? ["determination"] : [])];
   const fields = readFields(input, "", averages ? ["period", "days", "prints"] : ["period"], optional);
+  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.single);
   const period = readPeriod(fields["period"], "period");
   if (!averages) return { reads, period, days: [], prints: {}, fields, steps: [] };
   const days = readList(fields["days"], "days", readDate);

@@ -1,0 +1,152 @@
+import * as path from "node:path";
+import { pathToFileURL } from "node:url";
+import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
+import { sha256 } from "../emit/sha256.ts";
+import { loadEngineConfig } from "../engine.ts";
+import { failureDiagnostic, placeOf } from "../host/failure.ts";
+import { nodeHost } from "../host/node.ts";
+import type { Host } from "../host/host.ts";
+import type { Inputs } from "../model/generated/inputs.ts";
+import isInputs from "../model/generated/inputs.validate.js";
+import isInstruments from "../model/generated/instruments.validate.js";
+import isManifest from "../model/generated/manifest.validate.js";
+import isTrace from "../model/generated/trace.validate.js";
+import type { Calculator } from "../run/calculator.ts";
+import type { DayInput, ProductOutput } from "../run/desk.ts";
+import { realpathSync } from "node:fs";
+import { libraryFolder } from "./environment.ts";
+
+/** A build opened for reading: what its manifest lists, and what is in it. */
+export type OutputFolder = {
+  /** The folder as it was named. */
+  readonly shown: string;
+  readonly full: string;
+  readonly host: Host;
+  /** SHA-256 by file. */
+  readonly hashes: ReadonlyMap<string, string>;
+  readonly known: DayInput["known"];
+};
+
+export type Opened =
+  | { readonly kind: "open"; readonly folder: OutputFolder }
+  | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
+
+type Validator<T> = { (data: unknown): data is T; errors: readonly SchemaError[] | null | undefined };
+type SchemaError = { readonly instancePath: string; readonly message?: string };
+
+/** What went wrong while a build was read; collected, so that one run says everything. */
+type Problems = Diagnostic[];
+
+/** Opens what `tenor build` wrote: a folder with a manifest, in which nothing has been changed since. */
+export function openOutput(cwd: string, argument: string): Opened {
+  const full = path.resolve(cwd, argument);
+  const host = nodeHost({ root: full, library: libraryFolder() });
+  const problems: Problems = [];
+  const listed = host.listSpecs(".");
+  if (listed.kind !== "specs") {
+    return { kind: "refused", diagnostics: [failureDiagnostic({ ...listed, path: argument }, placeOf(argument))] };
+  }
+  const unhashed: OutputFolder = {
+    shown: argument,
+    // A later build switches the link; everything is read from the generation it leads to now.
+    full: realpathSync(full),
+    host: nodeHost({ root: realpathSync(full), library: libraryFolder() }),
+    hashes: new Map(),
+    known: { products: [], indices: [] },
+  };
+  const manifest = readTyped(unhashed, "manifest.json", isManifest, problems);
+  if (manifest === undefined) return { kind: "refused", diagnostics: problems };
+  const folder = { ...unhashed, hashes: new Map(manifest.files.map((one) => [one.path, one.sha256])) };
+  const inputs = [...folder.hashes.keys()]
+    .filter((file) => /^[^/]+\/calculator\/inputs\.json$/.test(file))
+    .map((file) => readTyped(folder, file, isInputs, problems));
+  if (problems.length > 0) return { kind: "refused", diagnostics: problems };
+  const products = [...folder.hashes.keys()].flatMap((file) => /^([^/]+)\/engine\.json$/.exec(file)?.[1] ?? []);
+  const indices = [...new Set(inputs.flatMap((one) => (one?.indices ?? []).map(({ id }) => id)))].sort();
+  return { kind: "open", folder: { ...folder, known: { products: products.sort(), indices } } };
+}
+
+/** A product of the build with its calculator, or undefined after a problem. */
+export async function loadProduct(
+  folder: OutputFolder,
+  product: string,
+  problems: Problems,
+): Promise<ProductOutput | undefined> {
+  const loaded = loadEngineConfig(readJson(folder, `${product}/engine.json`, problems));
+  if (!loaded.ok && problems.length === 0) {
+    for (const { path: at, message } of loaded.problems) {
+      problems.push(invalid(folder, `${product}/engine.json`, `${at === "" ? "the whole" : at} ${message}`));
+    }
+  }
+  const instruments = readTyped(folder, `${product}/instruments.json`, isInstruments, problems);
+  const trace = readTyped(folder, `${product}/trace.json`, isTrace, problems);
+  const found = await loadCalculator(folder, product, problems);
+  if (!loaded.ok || instruments === undefined || trace === undefined || found === undefined) return undefined;
+  return { engine: loaded.config, instruments, trace, ...found };
+}
+
+/** The calculator of a product or index of the build, and what it reads; its files are compared with the manifest before they run. */
+export async function loadCalculator(
+  folder: OutputFolder,
+  name: string,
+  problems: Problems,
+): Promise<{ readonly inputs: Inputs; readonly calculator: Calculator } | undefined> {
+  const before = problems.length;
+  const inputs = readTyped(folder, `${name}/calculator/inputs.json`, isInputs, problems);
+  if (inputs === undefined) return undefined;
+  const files = [inputs.module, "runtime.js"].map((file) => `${name}/calculator/${file}`);
+  for (const file of files) readWhole(folder, file, problems);
+  if (problems.length > before) return undefined;
+  const module = pathToFileURL(path.join(folder.full, files[0] as string));
+  return { inputs, calculator: (await import(module.href)) as Calculator };
+}
+
+function readTyped<T>(folder: OutputFolder, file: string, validate: Validator<T>, problems: Problems): T | undefined {
+  const before = problems.length;
+  const json = readJson(folder, file, problems);
+  if (problems.length > before) return undefined;
+  if (validate(json)) return json;
+  const [first] = validate.errors ?? [];
+  problems.push(
+    invalid(folder, file, `${first?.instancePath || "the whole"} ${first?.message ?? "is not of its schema"}`),
+  );
+  return undefined;
+}
+
+function readJson(folder: OutputFolder, file: string, problems: Problems): unknown {
+  const text = readWhole(folder, file, problems);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    problems.push(invalid(folder, file, "it is not JSON"));
+    return undefined;
+  }
+}
+
+/** The text of a file of the build, which has the hash that the manifest says; the manifest itself has none. */
+function readWhole(folder: OutputFolder, file: string, problems: Problems): string | undefined {
+  const shown = `${folder.shown}/${file}`;
+  const found = folder.host.readText(file);
+  if (found.kind !== "text") {
+    const listed = folder.hashes.has(file);
+    problems.push(
+      listed || folder.hashes.size > 0
+        ? invalid(folder, file, listed ? "it is missing or cannot be read" : "the build did not write it")
+        : failureDiagnostic({ ...found, path: shown }, placeOf(shown)),
+    );
+    return undefined;
+  }
+  const wanted = folder.hashes.get(file);
+  if (folder.hashes.size > 0 && wanted !== sha256(found.text)) {
+    problems.push(
+      invalid(folder, file, wanted === undefined ? "the manifest does not list it" : "it was changed since"),
+    );
+    return undefined;
+  }
+  return found.text;
+}
+
+function invalid({ shown }: OutputFolder, file: string, problem: string): Diagnostic {
+  return diagnostic("build-invalid", placeOf(`${shown}/${file}`), { file: `${shown}/${file}`, problem });
+}

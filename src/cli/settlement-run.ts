@@ -1,0 +1,66 @@
+import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { productsWanted, settleDay, type DayOutcome } from "../run/day.ts";
+import type { DayInput, ProductOutput } from "../run/desk.ts";
+import { type InputFile, type InputRead, readBook, readDetermination, readMarket } from "../run/input-file.ts";
+import type { Source } from "../text/source.ts";
+import { givenFile } from "./given-file.ts";
+import { loadProduct, openOutput } from "./output-folder.ts";
+
+/** The files of a settlement day as the command line names them. */
+export type SettlementFiles = {
+  readonly out: string;
+  readonly date: string;
+  readonly book: string;
+  readonly market: string;
+  readonly determination?: string;
+  readonly product?: string;
+};
+
+/** Settles a day from files: reads everything, then computes; whatever is wrong is said together. */
+export async function settleFiles(cwd: string, files: SettlementFiles): Promise<DayOutcome> {
+  const diagnostics: Diagnostic[] = [];
+  const opened = openOutput(cwd, files.out);
+  if (opened.kind === "refused") diagnostics.push(...opened.diagnostics);
+  const book = given(cwd, files.book, readBook, diagnostics);
+  const market = given(cwd, files.market, readMarket, diagnostics);
+  const determination =
+    files.determination === undefined ? undefined : given(cwd, files.determination, readDetermination, diagnostics);
+  if (opened.kind === "refused" || book === undefined || market === undefined || diagnostics.length > 0) {
+    return { kind: "refused", diagnostics };
+  }
+  const { folder } = opened;
+  const wanted = productsWanted({ book, known: folder.known }, files.product);
+  diagnostics.push(...wanted.diagnostics);
+  const products: ProductOutput[] = [];
+  for (const name of wanted.products) {
+    const product = await loadProduct(folder, name, diagnostics);
+    if (product !== undefined) products.push(product);
+  }
+  if (hasErrors(diagnostics)) return { kind: "refused", diagnostics };
+  const day: DayInput = {
+    date: files.date,
+    products,
+    known: folder.known,
+    book,
+    market,
+    ...(determination === undefined ? {} : { determination }),
+  };
+  return settleDay(day);
+}
+
+function given<T>(
+  cwd: string,
+  argument: string,
+  read: (source: Source) => InputRead<T>,
+  diagnostics: Diagnostic[],
+): InputFile<T> | undefined {
+  const found = givenFile(cwd, argument);
+  if (found.kind === "failed") {
+    diagnostics.push(found.diagnostic);
+    return undefined;
+  }
+  const result = read(found.source);
+  if (result.kind === "read") return result.file;
+  diagnostics.push(...result.diagnostics);
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { diagnostic } from "../diagnostic/diagnostic.ts";
+import type { FinalSettlement } from "../runtime/final.ts";
+import { call } from "./calculator.ts";
+import { type Desk, determinationOf, determinationOrigin, isDetermined, noteRefusal } from "./desk.ts";
+import type { ListedMonth, MonthsOfDay } from "./months.ts";
+import type { Prints } from "./reference.ts";
+
+/** The final settlements of the months that end on the day, by period. */
+export type Finals = {
+  readonly prices: ReadonlyMap<string, FinalSettlement>;
+  readonly determined: boolean;
+};
+
+/**
+ * The final settlement of every month that ends on the day, from the prints of its averaging days: the earlier ones of the market
+ * file, that of the day before, and today's, computed. What is refused is noted among the problems of the desk.
+ */
+export function finalSettlements(desk: Desk, of: MonthsOfDay, prints: Prints): Finals {
+  const prices = new Map<string, FinalSettlement>();
+  let determined = false;
+  for (const month of of.months.filter(({ ends }) => ends)) {
+    const found = settle(desk, month, prints);
+    if (found === undefined) continue;
+    prices.set(month.month.period, found);
+    const given = determinationOf(desk, desk.output.engine.product.id, { period: found.period, settlement: "final" });
+    determined ||= given !== undefined && isDetermined(desk, found.steps);
+  }
+  return { prices, determined };
+}
+
+function settle(desk: Desk, { month }: ListedMonth, prints: Prints): FinalSettlement | undefined {
+  const { inputs, instruments, calculator, engine } = desk.output;
+  const reads = inputs.final;
+  if (reads === undefined) throw new Error(`the calculator of ${engine.product.id} settles no month finally`);
+  const { period } = month;
+  const days = instruments.instruments.find((one) => one.period === period)?.averaging ?? [];
+  const last = days.at(-1);
+  // Its average goes on after trading has ended; the price is known on a later day.
+  if (reads.averaged.length > 0 && last !== undefined && last > desk.day.date) return undefined;
+  const input = {
+    period,
+    ...(reads.averaged.length > 0
+      ? { days, prints: Object.fromEntries(reads.averaged.map((id) => [id, printsOf(desk, id, days, prints)])) }
+      : {}),
+    ...(reads.single.length > 0
+      ? { indices: Object.fromEntries(reads.single.map((id) => [id, prints.values.get(id) ?? null])) }
+      : {}),
+    ...(reads.determinations.length > 0
+      ? { determination: determinationOf(desk, engine.product.id, { period, settlement: "final" }) ?? null }
+      : {}),
+  };
+  const found = call<FinalSettlement>(calculator, "finalSettlement", input);
+  if (found.kind === "given") return found.value;
+  const { market } = desk.day;
+  return noteRefusal(desk, `the final settlement of ${engine.product.id} ${period}`, found.refusal, [
+    [/^prints\.([^.]+)\.([\d-]+)$/, ([, id, day]) => market.place(`/prints/${id}/${day}`)],
+    determinationOrigin(desk),
+  ]);
+}
+
+/** The prints of an index on these days, as far as they are known. */
+function printsOf(desk: Desk, id: string, days: readonly string[], prints: Prints): Readonly<Record<string, string>> {
+  const { date, market } = desk.day;
+  const given = market.data.prints?.[id] ?? {};
+  const before = market.data.previous.indices?.[id];
+  const yesterday = typeof before === "string" ? before : before?.value;
+  const today = prints.values.get(id);
+  if (Object.hasOwn(given, date)) {
+    desk.problems.push(diagnostic("index-computed-here", market.place(`/prints/${id}/${date}`), { index: id }));
+  }
+  return Object.fromEntries(
+    days.flatMap((day) => {
+      const value =
+        day === date
+          ? today
+          : Object.hasOwn(given, day)
+            ? given[day]
+            : day === market.data.previous.date
+              ? yesterday
+              : undefined;
+      return value === undefined || value === null ? [] : [[day, value]];
+    }),
+  );
+}

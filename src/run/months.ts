@@ -1,0 +1,94 @@
+import { diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Month, TradeDay } from "../model/generated/engine.ts";
+import type { Desk } from "./desk.ts";
+import { listed } from "./observations.ts";
+
+/** The months of a product on the day being settled, with the settlement each had before. */
+export type ListedMonth = {
+  readonly month: Month;
+  /** Undefined on the day the month is listed. */
+  readonly previous: string | undefined;
+  /** True on the last trading day of the month. */
+  readonly ends: boolean;
+};
+
+export type MonthsOfDay = {
+  readonly trade: TradeDay;
+  readonly months: readonly ListedMonth[];
+  readonly lead: string | undefined;
+};
+
+/**
+ * The trade day and the months listed on it. Noted as problems: a date that is no trade date, a build that lists the months of another
+ * day, a settlement before that is missing or of a month that is not listed, settlements of another day than the one before.
+ */
+export function monthsOfDay(desk: Desk): MonthsOfDay | undefined {
+  const { engine } = desk.output;
+  const { date, market } = desk.day;
+  const product = engine.product.id;
+  const { schedule } = engine.sessions;
+  const at = schedule.findIndex(({ tradeDate }) => tradeDate === date);
+  const trade = schedule[at];
+  if (trade === undefined) {
+    const [from, to] = [schedule[0]?.tradeDate ?? engine.asOf, schedule.at(-1)?.tradeDate ?? engine.asOf];
+    desk.problems.push(diagnostic("day-not-traded", market.place("/date"), { product, date, from, to }));
+    return undefined;
+  }
+  const ended = engine.months.find(({ lastClose }) => lastClose.date < date);
+  if (ended !== undefined) {
+    const { period: month, lastClose } = ended;
+    const params = { product, month, last: lastClose.date, asOf: engine.asOf };
+    desk.problems.push(diagnostic("build-out-of-date", market.place("/date"), params));
+    return undefined;
+  }
+  const before = schedule[at - 1]?.tradeDate;
+  const { previous } = market.data;
+  if (before === undefined ? previous.date >= date : previous.date !== before) {
+    const wanted = before ?? `a day before ${date}`;
+    const place = market.place("/previous/date");
+    desk.problems.push(diagnostic("input-other-day", place, { found: previous.date, wanted }));
+  }
+  const open = engine.months.filter((one) => one.listed <= date);
+  const months = open.flatMap((month) => listedMonth(desk, month) ?? []);
+  strangeMonths(desk, open);
+  return { trade, months, lead: leadOn(open, date) };
+}
+
+function listedMonth(desk: Desk, month: Month): ListedMonth | undefined {
+  const { date, market } = desk.day;
+  const product = desk.output.engine.product.id;
+  const settlements = settlementsOf(desk);
+  const previous = Object.hasOwn(settlements, month.period) ? settlements[month.period] : undefined;
+  if (previous === undefined && month.listed < date) {
+    const params = { product, month: month.period, previous: market.data.previous.date };
+    desk.problems.push(diagnostic("previous-missing", market.place(`/previous/settlements/${product}`), params));
+    return undefined;
+  }
+  return { month, previous, ends: month.lastClose.date === date };
+}
+
+function settlementsOf({ day, output }: Desk): Readonly<Record<string, string>> {
+  const all = day.market.data.previous.settlements;
+  const product = output.engine.product.id;
+  return Object.hasOwn(all, product) ? (all[product] ?? {}) : {};
+}
+
+/** Settlements before of months that are not listed, or that are listed only today. */
+function strangeMonths(desk: Desk, open: readonly Month[]): void {
+  const { market, date } = desk.day;
+  const product = desk.output.engine.product.id;
+  const known = open.filter((one) => one.listed < date).map(({ period }) => period);
+  for (const month of Object.keys(settlementsOf(desk))) {
+    if (known.includes(month)) continue;
+    const place = market.place(`/previous/settlements/${product}/${month}`);
+    desk.problems.push(diagnostic("month-not-listed", place, { product, month, known: listed(known) }));
+  }
+}
+
+/** The nearest month that is not past the day on which it stops being the lead month. */
+function leadOn(months: readonly Month[], date: string): string | undefined {
+  return months
+    .filter(({ lead }) => lead !== undefined && date < lead.until)
+    .map(({ period }) => period)
+    .sort()[0];
+}

@@ -1,0 +1,150 @@
+import * as fs from "node:fs";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { compile } from "../src/index.ts";
+import { filesBelow, inProject } from "./kit/files.ts";
+
+/** The specs of GPH and its child by the paths a user's folder would have. */
+const specs = Object.fromEntries(
+  filesBelow("specs", (file) => /^specs\/(?!std\/|tokens\/|.*(?:published|itk|token-basket)).*\.tenor$/.test(file)).map(
+    (file) => [file.slice("specs/".length), fs.readFileSync(inProject(file), "utf8").replaceAll('"../std/', '"std/')],
+  ),
+);
+
+type Traced = {
+  readonly files: readonly {
+    readonly file: string;
+    readonly values: readonly { readonly at: string; readonly clauses: readonly string[] }[];
+  }[];
+};
+
+function outputs(
+  from: string,
+  to: string,
+): {
+  readonly before: ReadonlyMap<string, string>;
+  readonly after: ReadonlyMap<string, string>;
+  readonly trace: Traced;
+} {
+  const spec = specs["gpu/gph.tenor"] as string;
+  assert.is(spec.split(from).length, 2, `\`${from}\` stands once in the spec`);
+  const before = compile(specs);
+  const after = compile({ ...specs, "gpu/gph.tenor": spec.replace(from, to) });
+  assert.equal(
+    after.diagnostics.map((one) => `${one.code}: ${one.message}`),
+    [],
+  );
+  return {
+    before: before.files,
+    after: after.files,
+    trace: JSON.parse(before.files.get("GPH/trace.json") as string) as Traced,
+  };
+}
+
+/** The values of a JSON text by pointer, leaves only. */
+function leaves(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  const walk = (value: unknown, at: string): void => {
+    if (typeof value === "object" && value !== null) {
+      for (const [key, one] of Object.entries(value))
+        walk(one, `${at}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`);
+    } else found.set(at, JSON.stringify(value));
+  };
+  walk(JSON.parse(text), "");
+  return found;
+}
+
+/** The sentences of a Markdown or HTML document by anchor. */
+function sentences(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  const parts = text.split(/(?=<(?:a|span) id="s\d+")/);
+  for (const part of parts.slice(1)) {
+    const id = /id="(s\d+)"/.exec(part)?.[1] ?? "";
+    found.set(`#${id}`, part);
+  }
+  return found;
+}
+
+function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+}
+
+const EDITS: readonly { readonly clause: string; readonly from: string; readonly to: string }[] = [
+  { clause: "GPH/tick/outright", from: "outright:        0.001 ", to: "outright:        0.002 " },
+  {
+    clause: "GPH/final-settlement/round",
+    from: "round: half-away to tick.settlement",
+    to: "round: half-even to tick.settlement",
+  },
+  { clause: "GPH/sessions/settlement", from: "settlement:  at 14:30,", to: "settlement:  at 14:25," },
+  { clause: "GPH/sessions/last-close", from: "on last-trading-day at 10:00", to: "on last-trading-day at 09:30" },
+  { clause: "GPH/limits/reportable", from: "reportable:     25 contracts", to: "reportable:     20 contracts" },
+  {
+    clause: "GPH/limits/single-month",
+    from: "single-month:   accountability 5_000",
+    to: "single-month:   accountability 4_000",
+  },
+  { clause: "GPH/orders/max", from: "max:             500 contracts", to: "max:             400 contracts" },
+  {
+    clause: "GPH/price-limits/halt",
+    from: "halt:  2 minutes at 7%, 2 minutes",
+    to: "halt:  3 minutes at 7%, 2 minutes",
+  },
+  { clause: "GPH/margin/maintenance", from: "maintenance: 20%, proposed", to: "maintenance: 22%, proposed" },
+  {
+    clause: "GPH/dates/last-trading-day",
+    from: "last business day of contract month\n",
+    to: "2nd-last business day of contract month\n",
+  },
+];
+
+for (const { clause, from, to } of EDITS) {
+  test(`changing ${clause} changes exactly what is traced to it`, () => {
+    const { before, after, trace } = outputs(from, to);
+    const touched = [...before.keys()].filter((file) => before.get(file) !== after.get(file));
+    // A derived product takes the term over, so its outputs may follow; nothing else may.
+    assert.equal(
+      touched.filter((file) => !file.startsWith("GPH/") && !file.startsWith("MGPH/") && file !== "manifest.json"),
+      [],
+    );
+    let stated = 0;
+    for (const { file, values } of trace.files) {
+      const name = `GPH/${file}`;
+      const [old, now] = [before.get(name) as string, after.get(name) as string];
+      const covers = values.filter((value) => value.clauses.includes(clause));
+      const alone = values.filter((value) => value.clauses.length === 1 && value.clauses[0] === clause);
+      if (old !== now) assert.ok(covers.length > 0, `${file} changed and nothing in it is traced to ${clause}`);
+      if (/\.json$/.test(file)) {
+        const differ = changed(leaves(old), leaves(now));
+        const untraced = differ.filter(
+          (pointer) =>
+            !covers.some((value) => value.at === "" || pointer === value.at || pointer.startsWith(`${value.at}/`)),
+        );
+        assert.equal(untraced, [], `${file}: changed without being traced to ${clause}`);
+        const still = alone.filter(
+          (value) => !differ.some((pointer) => pointer === value.at || pointer.startsWith(`${value.at}/`)),
+        );
+        // Names, zones and flags inside a term stay what they were when another part of it changes.
+        stated += alone.length - still.length;
+      } else if (/\.(?:md|html)$/.test(file)) {
+        const differ = changed(sentences(old), sentences(now));
+        assert.equal(
+          differ.filter((anchor) => !covers.some((value) => value.at === anchor)),
+          [],
+          `${file}: a sentence changed that is not traced to ${clause}`,
+        );
+        stated += differ.length;
+      }
+    }
+    assert.ok(stated > 0, `${clause} is stated nowhere`);
+    assert.ok(touched.includes("GPH/trace.json") && touched.includes("manifest.json"));
+  });
+}
+
+test("changing a comment changes nothing but where clauses stand and the hash of the source", () => {
+  const { before, after } = outputs("// 1.00 USD per contract", "// one dollar a contract");
+  const touched = [...before.keys()].filter((file) => before.get(file) !== after.get(file));
+  assert.equal(touched, ["manifest.json"]);
+});
+
+test.run();
