@@ -21,13 +21,15 @@ export function balanceBrackets(
   const open: { readonly token: IToken; readonly at: number }[] = [];
   const copied = (upTo: number): IToken[] => (out ??= tokens.slice(0, upTo));
   const closeAll = (down: number, place: number, upTo: number) => {
+    const first = open[down]?.token;
+    // One finding a value: the inner ones follow from the first.
+    if (first !== undefined) {
+      const close = first.tokenType === LParen ? ")" : "]";
+      diagnostics.push(diagnostic("bracket-not-closed", tokenSpan(source, first), { open: first.image, close }));
+    }
     while (open.length > down) {
       const { token } = open.pop() as { token: IToken };
-      const round = token.tokenType === LParen;
-      diagnostics.push(
-        diagnostic("bracket-not-closed", tokenSpan(source, token), { open: token.image, close: round ? ")" : "]" }),
-      );
-      copied(upTo).push({ ...virtual(round ? RParen : RBracket, place), payload: SLIP });
+      copied(upTo).push({ ...virtual(token.tokenType === LParen ? RParen : RBracket, place), payload: SLIP });
     }
   };
   for (let at = 0; at < tokens.length; at++) {

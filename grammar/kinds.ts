@@ -28,3 +28,8 @@ export const kinds = {
 } as const;
 
 export type ValueKind = keyof typeof kinds;
+
+/** What a message says of a value: its kind, and the field's own example where it has one. */
+export function saysOf(kind: ValueKind, example?: string): { readonly says: string; readonly example: string } {
+  return { says: kinds[kind].says, example: example ?? kinds[kind].example };
+}

@@ -76,7 +76,7 @@ export function slipDiagnostic(token: IToken, at: Span): Diagnostic {
         replace(text === "\u00f7" ? "/" : "*"),
       );
     case "SlipComment":
-      return diagnostic("comment-misspelt", at, { text });
+      return diagnostic("comment-misspelt", at, { text: text.startsWith("#") ? "#" : text.slice(0, 2) });
     case "SlipAssign":
       return diagnostic("colon-alone", at, { text });
     case "SlipColon":

@@ -104,7 +104,7 @@ export const slips: readonly Slip[] = [
   slip("SlipEqual", /===?/, Equals),
   slip("SlipUnequal", /!==|<>|\u2260/, Differs),
   slip("SlipTimes", /\u00d7|\u00b7|\u00f7/, Star),
-  slip("SlipComment", /\/\*|\*\/|#/, "skip"),
+  slip("SlipComment", /#[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\*|\*\//, "skip"),
   slip("SlipColon", /:/, "poison"),
   slip("SlipAssign", /:=/, "poison"),
   slip("SlipEllipsis", /\u2026|\.\.\./, "poison"),

@@ -1,8 +1,8 @@
 import { anyKey, block, type BlockSpec, now } from "./spec.ts";
 
 const oneDay = {
-  date: now("date", "The day."),
-  announced: now("date", "The day on which it became known."),
+  date: now("date", "The day.", { example: "2025-01-09" }),
+  announced: now("date", "The day on which it became known.", { example: "2024-12-30" }),
 };
 
 const organisation = {
@@ -11,7 +11,7 @@ const organisation = {
   mic: now("fact", "Its market identifier code, ISO 10383."),
   lei: now("fact", "Its legal entity identifier, ISO 17442."),
   role: now("fact", "What it does for the contracts that name it."),
-  country: now("names", "Its country, ISO 3166."),
+  country: now("names", "Its country, ISO 3166.", { example: "US" }),
   address: now("fact", "Where its office is."),
   website: now("fact", "Its public address on the web."),
   rulebook: now("fact", "Where its rules are published."),
@@ -24,7 +24,7 @@ export const commonBlocks: Readonly<Record<string, BlockSpec>> = {
   calendar: block(
     "Business days.",
     {
-      weekend: now("names", "The weekdays that are never business days, or `none`."),
+      weekend: now("names", "The weekdays that are never business days, or `none`.", { example: "Sat, Sun" }),
       without: now("names", "Holidays of the calendar it is made from that it does not keep."),
     },
     {
@@ -53,15 +53,15 @@ export const commonBlocks: Readonly<Record<string, BlockSpec>> = {
   moved: block(
     "A holiday kept on another day once.",
     {
-      from: now("date", "The day that is open instead."),
-      to: now("date", "The day that is closed instead."),
+      from: now("date", "The day that is open instead.", { example: "2020-05-04" }),
+      to: now("date", "The day that is closed instead.", { example: "2020-05-08" }),
       announced: oneDay.announced,
     },
     { heads: ["text"] },
   ),
   "early-closes": block(
     "Days that end early, in the zone of the head.",
-    { close: now("moment", "When they end.") },
+    { close: now("moment", "When they end.", { example: "13:00" }) },
     { heads: ["zone"], free: anyKey("holiday", "yes", "The day of that name.") },
   ),
   unit: block("A unit of quantity.", {}, { heads: ["measures", "equals"] }),
@@ -79,7 +79,7 @@ export const commonBlocks: Readonly<Record<string, BlockSpec>> = {
       title: now("fact", "Its title, where the head does not say."),
       author: now("fact", "Who wrote it."),
       publisher: now("fact", "Who published it."),
-      date: now("date", "Its day."),
+      date: now("date", "Its day.", { example: "2025-01-09" }),
       version: now("fact", "Its version."),
       where: now("fact", "Where to find it: an address, a provision, a page."),
       commit: now("fact", "The state of the repository it was taken from."),

@@ -13,18 +13,22 @@ export const filingBlocks: Readonly<Record<string, BlockSpec>> = {
   filing: block(
     "What only people know about one filing of one product; all else is generated.",
     {
-      product: now("names", "The product, where the head does not say."),
+      product: now("names", "The product, where the head does not say.", { example: "GPH" }),
       form: now("fact", "The provision it is made under."),
       submission: now("fact", "Its number."),
-      filed: now("date", "The day it is made."),
-      "received-by": now("date", "The day by which it is received."),
+      filed: now("date", "The day it is made.", { example: "2027-01-06" }),
+      "received-by": now("date", "The day by which it is received.", { example: "2027-01-08" }),
       posted: now("fact", "Where it is published at the same time."),
-      chapter: now("expr", "The number of the rulebook chapter it files."),
+      chapter: now("expr", "The number of the rulebook chapter it files.", { example: "810" }),
       "referenced-contract": now("fact", "Whether the product is a referenced contract, and why."),
       confidential: now("fact", "What is not published, or `none`."),
       exhibits: now("fact", "What is enclosed beside the rulebook chapter."),
       consultations: now("fact", "Who was asked, when, and what changed."),
       "opposing-views": now("fact", "Who was against it and why, or `none`."),
+      signer: now("fact", "Who signs, with office and address behind it.", {
+        block: "contact",
+        example: '"Mara Ellison (fictional)" { title: "Chief Regulatory Officer" }',
+      }),
       "signer-name": now("fact", "Who signs."),
       "signer-title": now("fact", "As what."),
       "signer-phone": now("fact", "Where to call."),
@@ -51,7 +55,7 @@ export const filingBlocks: Readonly<Record<string, BlockSpec>> = {
     },
     {
       heads: ["to"],
-      sections: { "core-principles": "core-principles", contact: "contact", signer: "contact" },
+      sections: { "core-principles": "core-principles", contact: "contact" },
     },
   ),
   "core-principles": block(

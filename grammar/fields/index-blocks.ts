@@ -2,19 +2,23 @@ import { anyKey, block, type BlockSpec, type FieldSpec, later, now } from "./spe
 
 /** The fields of a reference price. */
 export const indexFields: Readonly<Record<string, FieldSpec>> = {
-  administrator: now("names", "Who is responsible for every value."),
-  licence: now("moment", "Until when it may be used."),
-  price: now("expr", "What a value counts: money per unit."),
-  publish: now("moment", "When a value is published."),
+  administrator: now("names", "Who is responsible for every value.", { example: "GPUX" }),
+  licence: now("moment", "Until when it may be used.", { example: "until 2029-12-31" }),
+  price: now("expr", "What a value counts: money per unit.", { example: "USD / GPU_hour of H100_SXM" }),
+  publish: now("moment", "When a value is published.", { example: "daily 16:30" }),
   window: now("window", "From when to when inputs are read, and in how many parts."),
   members: now("members", "What the basket is made of."),
-  part: now("expr", "The price of one part of the window."),
-  "empty-part": now("clauses", "What becomes of a part without inputs."),
-  weights: now("clauses", "How members count."),
-  value: now("expr", "The value, from the parts or members."),
+  part: now("expr", "The price of one part of the window.", { example: "volume-weighted median of price" }),
+  "empty-part": now("clauses", "What becomes of a part without inputs.", { example: "leave out" }),
+  weights: now("clauses", "How members count.", {
+    example: "equal, cap 2 * equal share, excess pro rata until none exceeds",
+  }),
+  value: now("expr", "The value, from the parts or members.", { example: "mean of parts, round half-away to 0.0001" }),
   quorum: now("list", "The least number of sources, trades, parts or members."),
   round: now("rounding", "To which step, and which way."),
-  restate: now("moment", "Until when a wrong value is corrected."),
+  restate: now("moment", "Until when a wrong value is corrected.", {
+    example: "until 17:30, never after final-settlement-day",
+  }),
   version: now("fact", "The version of the method."),
   rebalance: later("clauses", "When members and weights are set anew."),
   base: later("expr", "The value on the first day of a chain-linked index."),
@@ -49,8 +53,8 @@ export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
   "for-each": block(
     "A value for each source, provider, model or part the head names.",
     {
-      price: now("expr", "The value of one of them."),
-      weight: now("expr", "How much it counts."),
+      price: now("expr", "The value of one of them.", { example: "median of price" }),
+      weight: now("expr", "How much it counts.", { example: "volume" }),
       quorum: now("list", "The least number of inputs for it."),
       round: now("rounding", "To which step, and which way."),
     },
@@ -82,12 +86,16 @@ export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
   grade: block(
     "What one unit of the underlying is.",
     {
-      unit: now("names", "The unit it gives a quality to."),
-      eligible: now("inputs", "What belongs to the grade."),
+      unit: now("names", "The unit it gives a quality to.", { example: "GPU_hour" }),
+      eligible: now("inputs", "What belongs to the grade.", {
+        example: "model where quality >= 1_200 on ARENA and public for 30 days",
+      }),
       excluded: now("fact", "What does not."),
       location: now("fact", "Where it counts, and at what difference."),
       quality: now("fact", "Which quality is meant."),
-      review: now("clauses", "How often and when it is looked at again."),
+      review: now("clauses", "How often and when it is looked at again.", {
+        example: "quarterly, effective 30 days after notice",
+      }),
       standard: now("names", "The published standard it follows."),
     },
     { heads: ["from"], sections: { one: "conversions", withdrawn: "withdrawn", differentials: "differentials" } },
@@ -103,8 +111,8 @@ export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
     { free: anyKey("expr", "no", "The difference of the quality of that name.", "later"), meaning: "later" },
   ),
   withdrawn: block("What happens when what it names disappears.", {
-    replace: now("clauses", "What takes its place, and when."),
-    notice: now("expr", "How long before it is announced."),
-    weight: now("clauses", "How its weight is spread."),
+    replace: now("clauses", "What takes its place, and when.", { example: "at next-review" }),
+    notice: now("expr", "How long before it is announced.", { example: "180 days" }),
+    weight: now("clauses", "How its weight is spread.", { example: "pro-rata" }),
   }),
 };

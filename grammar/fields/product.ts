@@ -2,14 +2,18 @@ import { anyKey, block, type BlockSpec, type FieldSpec, later, now } from "./spe
 
 /** The fields every product may have. */
 export const productFields: Readonly<Record<string, FieldSpec>> = {
-  venue: now("names", "The exchange that lists the contract."),
-  clearing: now("names", "The clearing house that clears it."),
-  code: now("names", "The code of the contract on the venue, where it is not its name."),
-  chapter: now("expr", "The number of its chapter in the rulebook."),
-  underlying: now("names", "The reference price the contract settles to."),
-  contract: now("clauses", "What one contract is named by: month, week, quarter or year, and by which end of it."),
-  size: now("expr", "How much of the underlying one contract is."),
-  price: now("expr", "What a price counts: money per unit of the underlying; `signed` where it may be below zero."),
+  venue: now("names", "The exchange that lists the contract.", { example: "XDEX" }),
+  clearing: now("names", "The clearing house that clears it.", { example: "XDCC" }),
+  code: now("names", "The code of the contract on the venue, where it is not its name.", { example: "GPH" }),
+  chapter: now("expr", "The number of its chapter in the rulebook.", { example: "810" }),
+  underlying: now("names", "The reference price the contract settles to.", { example: "H100_RENTAL" }),
+  contract: now("clauses", "What one contract is named by: month, week, quarter or year, and by which end of it.", {
+    example: "month",
+  }),
+  size: now("expr", "How much of the underlying one contract is.", { example: "1_000 GPU_hour of H100_SXM" }),
+  price: now("expr", "What a price counts: money per unit of the underlying; `signed` where it may be below zero.", {
+    example: "USD / GPU_hour of H100_SXM",
+  }),
   "tick-value": now(
     "exactness",
     "To which amount the value of a tick is exact, where that is finer than the currency's minor unit.",
@@ -42,19 +46,21 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
     sections: productSections,
   }),
   tick: block("The steps in which prices move, by what is priced.", {
-    outright: now("expr", "The step of ordinary orders."),
-    "calendar-spread": now("expr", "The step of spreads between two months."),
+    outright: now("expr", "The step of ordinary orders.", { example: "0.001" }),
+    "calendar-spread": now("expr", "The step of spreads between two months.", { example: "0.0005" }),
     "inter-product-spread": now("expr", "The step of spreads between two products."),
-    settlement: now("expr", "The step of settlement prices."),
+    settlement: now("expr", "The step of settlement prices.", { example: "0.0001" }),
     block: now("expr", "The step of block trades."),
     cabinet: later("expr", "The price of a trade that closes a worthless position."),
   }),
   classification: block(
     "What the contract is in the law and in the codes of the market, each with its reason.",
     {
-      cea: now("names", "Its kind of commodity under the United States Commodity Exchange Act."),
-      cfi: now("names", "Its classification of financial instruments, ISO 10962."),
-      mifid: now("names", "Its section of Annex I C of the European Union's MiFID II."),
+      cea: now("names", "Its kind of commodity under the United States Commodity Exchange Act.", {
+        example: 'exempt-commodity, because "…"',
+      }),
+      cfi: now("names", "Its classification of financial instruments, ISO 10962.", { example: "FCSCSX" }),
+      mifid: now("names", "Its section of Annex I C of the European Union's MiFID II.", { example: "C10" }),
       emir: now("names", "Its asset class in European Union reporting."),
       fisn: now("fact", "Its short name, ISO 18774."),
       isin: now("fact", "Its instrument number, ISO 6166."),
@@ -63,20 +69,24 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
     { free: anyKey("names", "no", "Its class under a scheme of that name.") },
   ),
   listing: block("Which contract months exist, from when on.", {
-    first: now("date", "The first day on which the contract trades."),
-    "first-month": now("cycle", "The first contract month, where it is not the nearest."),
+    first: now("date", "The first day on which the contract trades.", { example: "2027-01-11" }),
+    "first-month": now("cycle", "The first contract month, where it is not the nearest.", { example: "2027-02" }),
     months: now(
       "cycle",
       "How many months are listed and which; `then` continues behind the last, `and` lists together.",
     ),
-    add: now("date", "The day on which the next month is added."),
+    add: now("date", "The day on which the next month is added.", {
+      example: "1 business day after last-trading-day of expiring month",
+    }),
   }),
   dates: block(
     "The days of each contract month, on the calendar the head names.",
     {
       "first-trading-day": now("date", "The first day the month trades."),
       "last-trading-day": now("date", "The last day the month trades."),
-      "final-settlement-day": now("date", "The day on which it settles for the last time."),
+      "final-settlement-day": now("date", "The day on which it settles for the last time.", {
+        example: "1 business day after last-trading-day",
+      }),
       "spot-period": now("interval", "The days on which spot limits apply."),
       "lead-month": now("period", "The month others are settled from."),
       "first-notice-day": later("date", "The first day on which delivery may be announced."),
@@ -95,13 +105,18 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
     {
       "pre-open": now("session", "When orders are taken and not yet matched."),
       trade: now("session", "When orders are matched; the trade date is the business day in which the session ends."),
-      "last-close": now("moment", "When an expiring month stops trading on its last day."),
-      settlement: now("moment", "When the day's settlement price is measured."),
+      "last-close": now("moment", "When an expiring month stops trading on its last day.", {
+        example: "on last-trading-day at 10:00",
+      }),
+      settlement: now("moment", "When the day's settlement price is measured.", { example: "at 14:30" }),
       halt: now("session", "When trading pauses every day."),
-      "skipped-time": now("names", "What becomes of a local time that a clock change skips: `earlier` or `later`."),
+      "skipped-time": now("names", "What becomes of a local time that a clock change skips: `earlier` or `later`.", {
+        example: "later",
+      }),
       "repeated-time": now(
         "names",
         "Which of the two is meant of a local time that a clock change repeats: `first` or `last`.",
+        { example: "first" },
       ),
     },
     { heads: ["zone", "on"] },
@@ -109,8 +124,10 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
   "daily-settlement": block(
     "How each month's settlement price is found on a day: lines tried in order.",
     {
-      "newly-listed": now("expr", "The price before the first settlement of a month; `else` begins the next try."),
-      "last-day": now("expr", "What settles on the last trading day."),
+      "newly-listed": now("expr", "The price before the first settlement of a month; `else` begins the next try.", {
+        example: "settlement of nearest month listed before, else H100_RENTAL",
+      }),
+      "last-day": now("expr", "What settles on the last trading day.", { example: "final-settlement" }),
       round: now("rounding", "To which step, and which way."),
     },
     { sections: { for: "settlement-months" }, statements: "tier" },
@@ -123,7 +140,9 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
   "final-settlement": block(
     "What the contract ends in: `cash` or `delivery`.",
     {
-      price: now("expr", "The final settlement price, or the lines from which it is found."),
+      price: now("expr", "The final settlement price, or the lines from which it is found.", {
+        example: "average of H100_RENTAL over business days of contract month on US_EXCHANGE",
+      }),
       round: now("rounding", "To which step, and which way."),
       day: now("date", "The day on which it is fixed, where it is not the last trading day."),
       pay: now("date", "The day on which it is paid."),
@@ -140,19 +159,33 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
   ),
   limits: block("How many contracts one owner may hold.", {
     basis: now("expr", "The deliverable supply or other figure the limits rest on."),
-    "spot-month": now("expr", "The limit of the spot month, by date."),
-    "single-month": now("expr", "The limit or accountability level of any other month."),
-    "all-months": now("expr", "The limit or accountability level of all months together."),
-    reportable: now("expr", "From how many contracts on a position is reported."),
-    referenced: now("names", "Whether it is a referenced contract under part 150, `yes` or `no`, and why."),
-    aggregate: now("list", "Which other products count towards these limits, and at what ratio."),
-    "aggregate-into": now("list", "Which other product's limits these contracts count towards, and at what ratio."),
-    aggregation: now("clauses", "Under which rule accounts of one owner are added."),
+    "spot-month": now("expr", "The limit of the spot month, by date.", {
+      example: "2_000 contracts from open of start of spot-period",
+    }),
+    "single-month": now("expr", "The limit or accountability level of any other month.", {
+      example: "accountability 5_000 contracts",
+    }),
+    "all-months": now("expr", "The limit or accountability level of all months together.", {
+      example: "accountability 10_000 contracts",
+    }),
+    reportable: now("expr", "From how many contracts on a position is reported.", { example: "25 contracts" }),
+    referenced: now("names", "Whether it is a referenced contract under part 150, `yes` or `no`, and why.", {
+      example: 'no, because "…"',
+    }),
+    aggregate: now("list", "Which other products count towards these limits, and at what ratio.", {
+      example: "MGPH at 1/10",
+    }),
+    "aggregate-into": now("list", "Which other product's limits these contracts count towards, and at what ratio.", {
+      example: "GPH at 1/10",
+    }),
+    aggregation: now("clauses", "Under which rule accounts of one owner are added.", { example: 'under "Rule 559"' }),
     exemptions: now("names", "Which positions may exceed the limits on application."),
     conditional: later("clauses", "A higher limit on conditions."),
   }),
   "price-limits": block("How far a price may move in a session.", {
-    band: now("expr", "The levels, as shares of a reference price."),
+    band: now("expr", "The levels, as shares of a reference price.", {
+      example: "[7%, 13%, 20%] of previous settlement, round toward previous settlement to tick.outright",
+    }),
     halt: now("halts", "What happens when a level is reached."),
     expand: later("clauses", "How the levels widen afterwards."),
     reference: now("expr", "The price the levels are measured from, where `band` does not say."),
@@ -161,24 +194,26 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
   orders: block(
     "What the order book accepts and how it matches.",
     {
-      matching: now("clauses", "How orders of one price are served."),
-      max: now("expr", "The largest order."),
-      min: now("expr", "The smallest order."),
-      "no-cancellation": now("clauses", "Within which distance of the market an erroneous trade stands."),
+      matching: now("clauses", "How orders of one price are served.", { example: 'price-time, under "Rule 519"' }),
+      max: now("expr", "The largest order.", { example: "500 contracts" }),
+      min: now("expr", "The smallest order.", { example: "50 contracts" }),
+      "no-cancellation": now("clauses", "Within which distance of the market an erroneous trade stands.", {
+        example: "within 25 ticks",
+      }),
       types: now("names", "The kinds of order."),
       validity: now("names", "How long an order may stand."),
     },
     { sections: { block: "block-trades" } },
   ),
   "block-trades": block("Trades agreed outside the book.", {
-    min: now("expr", "The least size of one."),
-    report: now("moment", "How soon it is reported."),
+    min: now("expr", "The least size of one.", { example: "50 contracts" }),
+    report: now("moment", "How soon it is reported.", { example: "within 15 minutes" }),
     hours: later("session", "When one may be agreed."),
   }),
   margin: block("What the clearing house asks for.", {
-    maintenance: now("expr", "The least that must be there."),
-    initial: now("expr", "What is asked for when a position is opened."),
-    "inter-month": now("expr", "What a spread between months costs instead."),
+    maintenance: now("expr", "The least that must be there.", { example: "20%, proposed" }),
+    initial: now("expr", "What is asked for when a position is opened.", { example: "110% of maintenance" }),
+    "inter-month": now("expr", "What a spread between months costs instead.", { example: "4%" }),
     "inter-product": later("expr", "What a spread between products costs instead."),
     model: later("clauses", "How it is computed."),
     "full-collateral": later("clauses", "The whole possible loss is paid in advance."),
@@ -186,7 +221,7 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
   participants: block("Who may trade.", {
     retail: now("clauses", "Whether and where private persons may."),
     professional: now("clauses", "Whether and where professionals may."),
-    screening: now("clauses", "How participants are looked at before they may."),
+    screening: now("clauses", "How participants are looked at before they may.", { example: 'under "Rule 513"' }),
     "market-makers": now("clauses", "Who quotes, and on what terms."),
     regions: now("clauses", "Where it may be offered."),
   }),

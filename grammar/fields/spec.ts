@@ -8,6 +8,8 @@ export type FieldSpec = {
   readonly kind: ValueKind;
   readonly meaning: Meaning;
   readonly doc: string;
+  /** What a value looks like, where the example of the kind is too far off. */
+  readonly example?: string;
   /** The type of the block that may stand behind the value. */
   readonly block?: string;
 };
@@ -42,12 +44,14 @@ export type BlockSpec = {
   readonly free?: FieldSpec & { readonly quoted: "yes" | "no" | "either" };
 };
 
-export function now(kind: ValueKind, doc: string, block?: string): FieldSpec {
-  return { kind, meaning: "now", doc, ...(block === undefined ? {} : { block }) };
+type More = Pick<FieldSpec, "example" | "block">;
+
+export function now(kind: ValueKind, doc: string, more: More = {}): FieldSpec {
+  return { kind, meaning: "now", doc, ...more };
 }
 
-export function later(kind: ValueKind, doc: string, block?: string): FieldSpec {
-  return { kind, meaning: "later", doc, ...(block === undefined ? {} : { block }) };
+export function later(kind: ValueKind, doc: string, more: More = {}): FieldSpec {
+  return { kind, meaning: "later", doc, ...more };
 }
 
 type Rest = {

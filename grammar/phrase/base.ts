@@ -4,6 +4,18 @@ import { vocabulary } from "../tokens.ts";
 
 export type Rule = ParserMethod<[], CstNode>;
 
+/** Behind these words `from A until B` is a stretch of time measured in them. */
+export const MEASURES: ReadonlySet<string> = new Set([
+  "days",
+  "day",
+  "hours",
+  "minutes",
+  "weeks",
+  "months",
+  "years",
+  "weekdays",
+]);
+
 /**
  * What all phrase rules share. They look one token ahead; where the language needs more, a gate looks at the token behind it.
  * Recovery is off: a value that cannot be read gives one finding and harms no other.

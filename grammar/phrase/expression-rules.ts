@@ -23,10 +23,7 @@ import {
 } from "../tokens.ts";
 import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
-import { PhraseBase, type Rule } from "./base.ts";
-
-/** Behind these, `from A until B` is a stretch of time measured in them. */
-const MEASURES = new Set(["days", "day", "hours", "minutes", "weeks", "months", "years", "weekdays"]);
+import { MEASURES, PhraseBase, type Rule } from "./base.ts";
 
 const CONDITION_BEGINS = new Set([word.When, word.And, word.Or, word.Not, word.Where]);
 

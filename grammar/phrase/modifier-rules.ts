@@ -2,10 +2,10 @@ import { Comma, NumberLiteral, Text } from "../tokens.ts";
 import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
 import type { Rule } from "./base.ts";
-import { TimeRules } from "./time-rules.ts";
+import { ListingRules } from "./listing-rules.ts";
 
 /** Roundings, and what may stand behind a comma after any value. */
-export abstract class ModifierRules extends TimeRules {
+export abstract class ModifierRules extends ListingRules {
   /** `half-away to 0.0001`, `nearest to X, ties toward Y`, `toward X to Y`. */
   readonly rounding: Rule = this.RULE("rounding", () => {
     this.OR([
@@ -77,9 +77,11 @@ export abstract class ModifierRules extends TimeRules {
       {
         ALT: () => {
           this.CONSUME(word.Flag);
-          this.OPTION(() =>
-            this.OR2([{ ALT: () => this.CONSUME(word.When) }, { ALT: () => this.CONSUME(word.Until) }]),
-          );
+          // `proposed when …` is a flag and the condition of its line.
+          this.OPTION({
+            GATE: () => this.LA(0).image === "fixed" || this.LA(0).image === "provisional",
+            DEF: () => this.OR2([{ ALT: () => this.CONSUME(word.When) }, { ALT: () => this.CONSUME(word.Until) }]),
+          });
           this.MANY(() => this.CONSUME2(Name, { LABEL: "Word" }));
         },
       },

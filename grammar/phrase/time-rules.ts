@@ -1,8 +1,7 @@
-import { tokenMatcher } from "chevrotain";
-import { Comma, Dots, LBracket, MonthLiteral, NumberLiteral, RBracket, Zone } from "../tokens.ts";
+import { Comma, Dots, NumberLiteral, Zone } from "../tokens.ts";
 import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
-import type { Rule } from "./base.ts";
+import { MEASURES, type Rule } from "./base.ts";
 import { DateRules } from "./date-rules.ts";
 
 /** Moments, windows, sessions, listing cycles and holidays. */
@@ -43,16 +42,11 @@ export abstract class TimeRules extends DateRules {
         {
           ALT: () => {
             this.AT_LEAST_ONE(() => this.CONSUME2(Name, { LABEL: "Word" }));
-            this.OPTION2(() => {
-              this.OR2([
-                {
-                  ALT: () => {
-                    this.CONSUME(word.Of);
-                    this.SUBRULE(this.dateCore);
-                  },
-                },
-                { ALT: () => this.SUBRULE2(this.between) },
-              ]);
+            this.OPTION2({
+              // `median over providers from 2027-01-11`: only days and hours are counted from one day to another.
+              GATE: () => this.LA(1).tokenType === word.Of || MEASURES.has(this.LA(0).image),
+              DEF: () =>
+                this.OR2([{ ALT: () => this.SUBRULE(this.windowOf) }, { ALT: () => this.SUBRULE2(this.between) }]),
             });
             this.OPTION3(() => {
               this.CONSUME(word.On);
@@ -66,6 +60,11 @@ export abstract class TimeRules extends DateRules {
         },
       ],
     });
+  });
+
+  readonly windowOf: Rule = this.RULE("windowOf", () => {
+    this.CONSUME(word.Of);
+    this.SUBRULE(this.dateCore);
   });
 
   readonly zone: Rule = this.RULE("zone", () => {
@@ -222,78 +221,5 @@ export abstract class TimeRules extends DateRules {
         this.SUBRULE2(this.session);
       },
     });
-  });
-
-  /** `12 consecutive, then 4 of [Mar, Jun, Sep, Dec]`, `2027-03, 2027-06`. */
-  readonly cycle: Rule = this.RULE("cycle", () => {
-    this.SUBRULE(this.cycleGroup);
-    this.MANY({
-      GATE: () => this.LA(1).tokenType !== Comma || this.listGoesOn(),
-      DEF: () => this.SUBRULE(this.cycleNext),
-    });
-  });
-
-  readonly cycleNext: Rule = this.RULE("cycleNext", () => {
-    this.OPTION(() => this.CONSUME(Comma));
-    this.OPTION2(() => this.OR([{ ALT: () => this.CONSUME(word.Then) }, { ALT: () => this.CONSUME(word.And) }]));
-    this.SUBRULE(this.cycleGroup);
-  });
-
-  readonly cycleGroup: Rule = this.RULE("cycleGroup", () => {
-    this.OR([
-      { ALT: () => this.CONSUME(MonthLiteral) },
-      { ALT: () => this.SUBRULE(this.nameList) },
-      {
-        ALT: () => {
-          this.CONSUME(NumberLiteral);
-          this.OR2([
-            { ALT: () => this.CONSUME(word.Consecutive) },
-            {
-              ALT: () => {
-                this.CONSUME(word.Of);
-                this.SUBRULE2(this.nameList);
-              },
-            },
-          ]);
-        },
-      },
-    ]);
-  });
-
-  readonly nameList: Rule = this.RULE("nameList", () => {
-    this.CONSUME(LBracket);
-    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.CONSUME(Name) });
-    this.CONSUME(RBracket);
-  });
-
-  /** `Jan 1, observed Mon if Sun`, `Jun 19 from 2022`, `Easter - 2 days`, `[2027-02-08, 2028-01-27]`. */
-  readonly holiday: Rule = this.RULE("holiday", () => {
-    this.SUBRULE(this.date);
-    this.OPTION(() => {
-      this.CONSUME(word.From);
-      this.CONSUME(NumberLiteral, { LABEL: "FirstYear" });
-    });
-    this.OPTION2(() => {
-      this.CONSUME(word.Until);
-      this.CONSUME2(NumberLiteral, { LABEL: "LastYear" });
-    });
-    this.OPTION3(() => {
-      this.CONSUME(word.At);
-      this.SUBRULE(this.clock);
-    });
-    this.MANY({
-      GATE: () => this.LA(1).tokenType === Comma && tokenMatcher(this.LA(2), word.Observed),
-      DEF: () => {
-        this.CONSUME(Comma);
-        this.SUBRULE(this.observed);
-      },
-    });
-  });
-
-  readonly observed: Rule = this.RULE("observed", () => {
-    this.CONSUME(word.Observed);
-    this.AT_LEAST_ONE(() => this.CONSUME(Name, { LABEL: "Word" }));
-    this.CONSUME(word.If);
-    this.CONSUME2(Name, { LABEL: "Day" });
   });
 }

@@ -7,7 +7,7 @@ import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostic/diag
 import { type Source, span } from "../text/source.ts";
 import { readTopLevel } from "./from-cst/declaration.ts";
 import { docsOf } from "./from-cst/doc.ts";
-import type { Base } from "./from-cst/value.ts";
+import type { Base } from "./from-cst/context.ts";
 import type { Comment, Declaration, File, Import } from "./nodes.ts";
 
 /** The syntax tree of a text, as far as it can be read, and everything wrong with its shape; never throws for what a text may hold. */

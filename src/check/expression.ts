@@ -170,8 +170,9 @@ function ofExpr(node: OfExpr, env: Env): Typed | undefined {
     node.right.kind === "reference" &&
     left.unit.dimension.some((one) => one.base.kind === "unit")
   ) {
-    const name = node.right.path[0];
-    const grade = name === undefined ? undefined : find(env.context, name, "grade");
+    const name = node.right.path.length === 1 && node.right.index === undefined ? node.right.path[0] : undefined;
+    if (name === undefined) return notHere(node.right, env);
+    const grade = find(env.context, name, "grade");
     if (grade === undefined) return undefined;
     const graded = gradeUnit(left.unit, grade.name);
     if (graded.kind === "unit") return constant(node, left.constant, graded);
@@ -236,6 +237,7 @@ function normal(value: Typed): Typed {
 function call(node: Extract<Expr, { kind: "call" }>, env: Env): Typed | undefined {
   const op = node.name.text === "min" ? "minimum" : node.name.text === "max" ? "maximum" : undefined;
   if (op === undefined) return unknownPhrase(node, node.name.text, env);
+  if (node.arguments.length === 0) return notHere(node, env);
   const [first, ...rest] = node.arguments.map((one) => typed(one, env));
   if (first === undefined || rest.some((one) => one === undefined)) return undefined;
   let result: Typed = first;

@@ -63,7 +63,7 @@ export function unitTables(
     const reference = (node: Reference): Typed | "reported" | undefined => {
       const symbol = module.visible.get(node.path[0]?.text ?? "");
       const home = symbol?.keyword === "unit" ? workspace.modules.get(symbol.path) : undefined;
-      if (symbol === undefined || home === undefined || node.path.length > 1) return undefined;
+      if (symbol === undefined || home === undefined || node.path.length > 1 || node.index !== undefined) return undefined;
       const unit = unitOf(home, symbol.declaration);
       return unit === undefined ? "reported" : { op: "constant", constant: ONE, unit, node };
     };

@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
@@ -13,7 +14,6 @@ import isManifest from "../model/generated/manifest.validate.js";
 import isTrace from "../model/generated/trace.validate.js";
 import type { Calculator } from "../run/calculator.ts";
 import type { DayInput, ProductOutput } from "../run/desk.ts";
-import { realpathSync } from "node:fs";
 import { libraryFolder } from "./environment.ts";
 
 /** A build opened for reading: what its manifest lists, and what is in it. */
@@ -40,17 +40,13 @@ type Problems = Diagnostic[];
 /** Opens what `tenor build` wrote: a folder with a manifest, in which nothing has been changed since. */
 export function openOutput(cwd: string, argument: string): Opened {
   const full = path.resolve(cwd, argument);
-  const host = nodeHost({ root: full, library: libraryFolder() });
+  // A later build switches the link; everything is read from the generation it leads to now.
+  const real = existsSync(full) ? realpathSync(full) : full;
   const problems: Problems = [];
-  const listed = host.listSpecs(".");
-  if (listed.kind !== "specs") {
-    return { kind: "refused", diagnostics: [failureDiagnostic({ ...listed, path: argument }, placeOf(argument))] };
-  }
   const unhashed: OutputFolder = {
     shown: argument,
-    // A later build switches the link; everything is read from the generation it leads to now.
-    full: realpathSync(full),
-    host: nodeHost({ root: realpathSync(full), library: libraryFolder() }),
+    full: real,
+    host: nodeHost({ root: real, library: libraryFolder() }),
     hashes: new Map(),
     known: { products: [], indices: [] },
   };

@@ -18,6 +18,7 @@ import { comparable } from "./instant.ts";
 import type { ListedMonth, MonthsOfDay } from "./months.ts";
 import { farOff, listed, type Row, rowsOfProduct } from "./observations.ts";
 import { changeOf, type Prints } from "./reference.ts";
+import { isZero } from "./table.ts";
 
 export type DailyPrices = { readonly months: readonly MonthDay[]; readonly determined: boolean };
 
@@ -51,7 +52,11 @@ export function dailyPrices(desk: Desk, of: MonthsOfDay, prints: Prints, finals:
   if (found.kind === "refused") {
     const month = months[Number(/^months\[(\d+)\]/.exec(found.refusal.place)?.[1])]?.month.period;
     const what = [engine.product.id, month, "of", desk.day.date].filter((one) => one !== undefined).join(" ");
-    return noteRefusal(desk, what, found.refusal, originsOf(desk, months, spreads));
+    const asked = { of: engine.product.id, settlement: "daily" as const, decisions: reads.determinations };
+    return noteRefusal(desk, what, found.refusal, originsOf(desk, months, spreads), {
+      ...asked,
+      ...(month === undefined ? {} : { month }),
+    });
   }
   const settled = found.value.months.map((one) => monthDay(desk, of, one, finals));
   return { months: settled, determined: found.value.months.some((one) => wasDetermined(desk, one)) };
@@ -135,17 +140,17 @@ function spreadsOf(rows: readonly ProductRow[]): Spread[] {
   return [...pairs.values()];
 }
 
-/** The calculator takes the near month less the far one; a row says its own order. */
+/** The calculator takes each pair of months once, at the price of the first less the second; a row says its own order. */
 function spreadInput({ near, far, rows }: Spread): unknown {
   const trades = rows.map(({ at, row }) =>
     tradeInput({ at, row: row.months[0] === near ? row : { ...row, price: negated(row.price) } }),
   );
-  return { near, far, trades };
+  return { legs: [near, far], trades };
 }
 
 /** The same decimal with the other sign, its digits as they are. */
 function negated(price: string): string {
-  if (/^-?[0.]+$/.test(price)) return price;
+  if (isZero(price)) return price;
   return price.startsWith("-") ? price.slice(1) : `-${price}`;
 }
 
@@ -162,7 +167,7 @@ function originsOf(desk: Desk, months: readonly MonthAndRows[], spreads: readonl
       /^spreads\[(\d+)\]\.trades\[(\d+)\](?:\.(\w+))?/,
       ([, pair, row, field]) => place(spreads[Number(pair)]?.rows[Number(row)]?.at, field),
     ],
-    [/^spreads\[(\d+)\]$/, ([, pair]) => place(spreads[Number(pair)]?.rows[0]?.at, "months")],
+    [/^spreads\[(\d+)\](?:\.legs.*)?$/, ([, pair]) => place(spreads[Number(pair)]?.rows[0]?.at, "months")],
     [
       /^months\[(\d+)\]\.previous$/,
       ([, month]) =>

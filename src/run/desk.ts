@@ -3,7 +3,7 @@ import { placeOf } from "../host/failure.ts";
 import type { Book } from "../model/generated/book.ts";
 import type { DeterminationFile } from "../model/generated/determination.ts";
 import type { EngineConfig } from "../model/generated/engine.ts";
-import type { Inputs } from "../model/generated/inputs.ts";
+import type { Decision, Inputs } from "../model/generated/inputs.ts";
 import type { Instruments } from "../model/generated/instruments.ts";
 import type { Market } from "../model/generated/market.ts";
 import type { Clause } from "../model/generated/settlement.ts";
@@ -59,20 +59,32 @@ export function clauseAt(desk: Desk, at: string): Clause {
 /** A part of a calculator's input by the form of its path, and where in the files it came from. */
 export type Origin = readonly [RegExp, (match: RegExpExecArray) => Span | undefined];
 
-/** Notes what a calculator refused: at the value at fault where it came from a file, else at the market as a whole. */
+/** The price a determination would be of, as its file names it, and who may decide it. */
+export type Asked = {
+  readonly of: string;
+  readonly month?: string;
+  readonly settlement?: "daily" | "final";
+  readonly decisions: readonly Decision[];
+};
+
+/**
+ * Notes what a calculator refused: at the value at fault where it came from a file, else at the market as a whole. Where a determination is
+ * what is missing, the finding shows the file to give.
+ */
 export function noteRefusal(
   desk: Desk,
   what: string,
   refusal: Refusal,
   origins: readonly Origin[],
+  asked?: Asked,
   evidence: readonly string[] = [],
 ): undefined {
   const { market } = desk.day;
   const { code, place, expected, found } = refusal;
   if (code === "determination-needed") {
-    desk.problems.push(
-      diagnostic("determination-needed", placeOf(market.source.path), { what, needed: expected }, { evidence }),
-    );
+    const file = determinationFile(desk, expected, asked);
+    const params = { what, needed: expected, file };
+    desk.problems.push(diagnostic("determination-needed", placeOf(market.source.path), params, { evidence }));
     return undefined;
   }
   const at = origins.flatMap(([form, origin]) => {
@@ -91,6 +103,14 @@ export function noteRefusal(
     ),
   );
   return undefined;
+}
+
+/** The file that would carry the determination, but for its value and signature. */
+function determinationFile({ day }: Desk, needed: string, asked: Asked | undefined): string {
+  const { decisions = [], ...of } = asked ?? {};
+  const who = decisions.find(({ by, under }) => needed.includes(by) && needed.includes(under));
+  const file = { date: day.date, ...of, by: who?.by ?? "…", rule: who?.under ?? "…", value: "…", signature: "…" };
+  return JSON.stringify(file).replace(/([,:])"/g, '$1 "');
 }
 
 /** The determination of an index, or of the daily or final price of a month, as calculators take it. */

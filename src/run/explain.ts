@@ -14,7 +14,7 @@ export function explainReference({ clause, skipped, dropped, steps }: Reference,
   const left = new Map<string, { clause: Clause; reasons: string[] }>();
   for (const one of dropped) {
     const group = left.get(one.clause.id) ?? { clause: one.clause, reasons: [] };
-    group.reasons.push(`${one.row.replace(/^\/observations\//, "row ")}: ${one.reason}`);
+    group.reasons.push(`row ${Number(one.row.replace("/observations/", "")) + 1}: ${one.reason}`);
     left.set(one.clause.id, group);
   }
   return [

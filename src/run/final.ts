@@ -1,7 +1,7 @@
 import { diagnostic } from "../diagnostic/diagnostic.ts";
 import type { FinalSettlement } from "../runtime/final.ts";
 import { call } from "./calculator.ts";
-import { type Desk, determinationOf, determinationOrigin, isDetermined, noteRefusal } from "./desk.ts";
+import { type Desk, determinationOf, determinationOrigin, isDetermined, noteRefusal, type Origin } from "./desk.ts";
 import type { ListedMonth, MonthsOfDay } from "./months.ts";
 import type { Prints } from "./reference.ts";
 
@@ -52,10 +52,12 @@ function settle(desk: Desk, { month }: ListedMonth, prints: Prints): FinalSettle
   const found = call<FinalSettlement>(calculator, "finalSettlement", input);
   if (found.kind === "given") return found.value;
   const { market } = desk.day;
-  return noteRefusal(desk, `the final settlement of ${engine.product.id} ${period}`, found.refusal, [
+  const origins: readonly Origin[] = [
     [/^prints\.([^.]+)\.([\d-]+)$/, ([, id, day]) => market.place(`/prints/${id}/${day}`)],
     determinationOrigin(desk),
-  ]);
+  ];
+  const asked = { of: engine.product.id, month: period, settlement: "final" as const, decisions: reads.determinations };
+  return noteRefusal(desk, `the final settlement of ${engine.product.id} ${period}`, found.refusal, origins, asked);
 }
 
 /** The prints of an index on these days, as far as they are known. */

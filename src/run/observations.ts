@@ -76,13 +76,13 @@ function named(
   return diagnostic(code, span, { name, known: listed(known) }, near === undefined ? {} : { help: near });
 }
 
-const MOST_NAMES = 8;
+const MOST_NAMES = 5;
 
 /** Names for a message, not more than a line of them. */
-export function listed(names: readonly string[]): string {
+export function listed(names: readonly string[], most = MOST_NAMES): string {
   if (names.length === 0) return "it has none";
-  const shown = names.slice(0, MOST_NAMES).join(", ");
-  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
+  const shown = names.slice(0, most).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
 /** A time that is not where it should be. */
@@ -102,7 +102,10 @@ export function strangeColumns(day: DayInput, { at, row }: Row<IndexInput>, read
       diagnostic("observation-column-unknown", day.market.place(`${at}/${name}`), {
         name,
         index: reads.id,
-        known: listed([...new Set(known)].filter((one) => one !== "observable")),
+        known: listed(
+          [...new Set(known)].filter((one) => one !== "observable"),
+          known.length,
+        ),
       }),
     );
 }

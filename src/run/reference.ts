@@ -75,7 +75,19 @@ function print(work: Work, id: string, root: boolean): void {
     if (given !== undefined) values.set(id, given);
     return;
   }
-  if (isPublished(reads.calendar, date) === false) {
+  const published = isPublished(reads.calendar, date);
+  if (published === undefined) {
+    const { id: calendar, from, to } = reads.calendar;
+    const found = `${date}, and ${calendar} is sure from ${from} to ${to}`;
+    noteRefusal(
+      desk,
+      id,
+      { code: "calendar-unsure", place: "date", expected: "a day its calendar is sure of", found },
+      [],
+    );
+    return;
+  }
+  if (!published) {
     values.set(id, null);
     return;
   }
@@ -119,6 +131,7 @@ function compute(work: Work, reads: IndexReads, rows: readonly Row<IndexInput>[]
       `${reads.id} of ${day.date}`,
       plainer(desk, reads.id, found.refusal),
       originsOf(desk, reads, rows),
+      { of: reads.id, decisions: reads.determinations },
       why,
     );
     return;
@@ -154,13 +167,16 @@ function othersOf({ values }: Work, reads: IndexReads): Readonly<Record<string, 
 }
 
 /** Why every tier before the determination failed: the calculator says so once it is given one, which is then thrown away. */
-function reasonsWhy({ output }: Desk, reads: IndexReads, input: object): string[] {
+function reasonsWhy(desk: Desk, reads: IndexReads, input: object): string[] {
   const [decision] = reads.determinations;
   if (decision === undefined) return [];
   const determination = { by: decision.by, rule: decision.under, value: "1", signature: "none" };
-  const found: Called<ReferencePrice> = call(output.calculator, reads.function, { ...input, determination });
+  const found: Called<ReferencePrice> = call(desk.output.calculator, reads.function, { ...input, determination });
   if (found.kind === "refused") return [];
-  return found.value.skipped.map(({ tier, reasons }) => `${tier}: ${reasons.join("; ")}`);
+  return found.value.skipped.map(({ clause, reasons }) => {
+    const words = clauseOf(desk, clause).text.split("{")[0]?.trim();
+    return `${words}: ${reasons.join("; ")}`;
+  });
 }
 
 function originsOf(desk: Desk, reads: IndexReads, rows: readonly Row<IndexInput>[]): readonly Origin[] {

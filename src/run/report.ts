@@ -2,7 +2,18 @@ import type { MonthDay, ProductDay, Reference, SettlementDay } from "../model/ge
 import { visible } from "../diagnostic/visible.ts";
 import { parseDay, sayDay } from "../value/day.ts";
 import { explainMonth, explainReference, tierWords } from "./explain.ts";
-import { counted, grouped, type Ink, plainInk, quiet, right, signed, type TableCell, tableLines } from "./table.ts";
+import {
+  counted,
+  grouped,
+  type Ink,
+  isZero,
+  plainInk,
+  quiet,
+  right,
+  signed,
+  type TableCell,
+  tableLines,
+} from "./table.ts";
 
 export type ReportOptions = {
   readonly ink?: Ink;
@@ -81,7 +92,7 @@ function payments({ payments: all, balance, currency }: ProductDay, ink: Ink): s
   if (all.length === 0) return ["  The book holds no position in this product."];
   const head = [quiet("account"), quiet("month"), ...["lots", "moved", `${currency}`].map(quietRight)];
   const rows = all.map((one, at): TableCell[] => {
-    const moved = months(one.settlement, one.previous);
+    const moved = `${one.previous} → ${one.settlement}`;
     return [
       all[at - 1]?.account === one.account ? "" : visible(one.account),
       one.month,
@@ -104,16 +115,12 @@ function payments({ payments: all, balance, currency }: ProductDay, ink: Ink): s
   ];
 }
 
-function months(settlement: string, previous: string): string {
-  return `${previous} → ${settlement}`;
-}
-
 function accounts({ accounts: all, totals }: SettlementDay, ink: Ink): string[] {
   const lines: string[] = [];
   for (const { currency, amount, balanced } of totals) {
     const of = all.filter((one) => one.currency === currency);
     if (of.length === 0) continue;
-    const zero = /^-?[0.]+$/.test(amount);
+    const zero = isZero(amount);
     const rows = of.map((one): TableCell[] => [visible(one.account), visible(one.owner), right(signed(one.amount))]);
     const sum: TableCell[] = ["sum", counted(of.length, "account"), right(grouped(amount), zero ? "good" : "bad")];
     lines.push(
@@ -126,7 +133,8 @@ function accounts({ accounts: all, totals }: SettlementDay, ink: Ink): string[] 
   return lines;
 }
 
-function verdict(balanced: boolean, zero: boolean, ink: Ink): string {
+/** Whether the book balances, and whether the payments add up, in a sentence. */
+export function verdict(balanced: boolean, zero: boolean, ink: Ink): string {
   if (balanced && zero)
     return ink("good", "The book balances: every lot long has one short, and the payments add up to exactly zero.");
   if (balanced) return ink("bad", "The book balances, and the payments do not: this is a defect, please report it.");

@@ -44,7 +44,12 @@ export function grouped(decimal: string): string {
 
 /** A plain decimal with its sign, also where it is above zero; zero has none. */
 export function signed(decimal: string): string {
-  return /^-|^[0.]+$/.test(decimal) ? grouped(decimal) : `+${grouped(decimal)}`;
+  return decimal.startsWith("-") || isZero(decimal) ? grouped(decimal) : `+${grouped(decimal)}`;
+}
+
+/** True for a plain decimal that is zero. */
+export function isZero(decimal: string): boolean {
+  return /^-?[0.]+$/.test(decimal);
 }
 
 /** `1 lot`, `2 lots`. */

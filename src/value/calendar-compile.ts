@@ -1,7 +1,7 @@
 import type { CalendarData, CalendarProblem, DayNote, EarlyClose, HolidayRule, OneOff, Outcome } from "./calendar.ts";
-import type { Day, WeekdayName } from "./day.ts";
+import type { Day, Weekday, WeekdayName } from "./day.ts";
 import { checkCalendar } from "./calendar-check.ts";
-import { holds, holidayDaysIn, observedHolidays } from "./calendar-holidays.ts";
+import { observedHolidays } from "./calendar-holidays.ts";
 import { answer, refuse } from "./calendar.ts";
 import { dayOf, parseDay, weekdayNumber, weekdayOf } from "./day.ts";
 import { firstDayOfMonth, lastDayOfMonth, monthOf } from "./month.ts";
@@ -98,7 +98,7 @@ function compileChecked(
       note(parseDay(one.date)!, kind === "opened" ? 1 : 0, { kind, calendar: data.id, title: one.title, ...known });
     }
   }
-  return finish(data, from, to, open, notes, earlyDays(folded.earlyCloses, data.id, from, to));
+  return finish(data, from, to, open, notes, earlyDays(folded.earlyCloses, data.id, weekend, from, to));
 }
 
 /** Folds a derived calendar into its base; the base was checked to exist and not to lead back here. */
@@ -123,19 +123,17 @@ function fold(data: Exclude<CalendarData, { kind: "joined" }>, lookup: CalendarL
 function earlyDays(
   rules: readonly EarlyClose[],
   calendar: string,
+  weekend: ReadonlySet<Weekday>,
   from: number,
   to: number,
 ): ReadonlyMap<Day, readonly EarlyDay[]> {
   const found = new Map<Day, EarlyDay[]>();
-  for (let year = from; rules.length > 0 && year <= to; year++) {
-    for (const rule of rules) {
-      for (const day of holidayDaysIn(rule.days, year)) {
-        if (!holds(rule, year, day)) continue;
-        found.set(day, [
-          ...(found.get(day) ?? []),
-          { title: rule.title, close: rule.close, zone: rule.zone, calendar },
-        ]);
-      }
+  const [first, last] = [dayOf(from, 1, 1), dayOf(to, 12, 31)];
+  for (const { close, zone, ...rule } of rules) {
+    // One rule at a time: early closes do not take days from each other as substitute holidays do.
+    for (const { title, day } of observedHolidays([{ observed: [], ...rule }], weekend, from, to)) {
+      if (day < first || day > last) continue;
+      found.set(day, [...(found.get(day) ?? []), { title, close, zone, calendar }]);
     }
   }
   return found;

@@ -41,13 +41,17 @@ export type HolidayRule = {
 /** A day that is closed (or, against the rules, open) once; known from the day it was `announced`, or always. */
 export type OneOff = { readonly title: string; readonly date: string; readonly announced?: string };
 
-/** Days that are open for a shorter time; `close` is `HH:MM` in `zone`. On a closed day it ends a holiday session. */
+/**
+ * Days that are open for a shorter time; `close` is `HH:MM` in `zone`. On a closed day it ends a holiday session; that of a
+ * holiday which is observed on another day moves with it.
+ */
 export type EarlyClose = {
   readonly title: string;
   readonly days: HolidayDays;
   readonly from?: number;
   readonly until?: number;
   readonly only?: readonly WeekdayName[];
+  readonly observed?: readonly Observance[];
   readonly close: string;
   readonly zone: string;
 };

@@ -18,6 +18,11 @@ type Months = {
 
 const RUNS = 200;
 
+const TOKEN_COLUMNS = {
+  tier: ["on-demand", "on-demand", "spot"],
+  model: ["ALDER", "BIRCH", "CEDAR", "ELM", "FIR"],
+};
+
 /** A model of one index with its clauses. */
 const withIndex = (model: ContractModel, index: Index): ContractModel => {
   const { product: _, ...rest } = model;
@@ -55,7 +60,13 @@ const indices: readonly {
       ...h100Rental,
       window: { ...(h100Rental.window as Extract<Index["window"], { kind: "clock" }>), parts: 4 },
       quorum: [{ count: 2, of: "sources", clause: "H100_RENTAL/quorum" }],
-      steps: h100Rental.steps.map(({ empty: _, ...step }) => ({ ...step, statistic: "volume-weighted-mean" as const })),
+      steps: h100Rental.steps.map(({ each, of, text, clause }) => ({
+        each,
+        of,
+        text,
+        clause,
+        statistic: "volume-weighted-mean" as const,
+      })),
       value: { ...h100Rental.value, statistic: "volume-weighted-mean" },
     },
     kinds: ["trade", "offer"],
@@ -65,8 +76,15 @@ const indices: readonly {
     model: sampleItk,
     index: tokenBasket,
     kinds: ["listing"],
-    columns: { tier: ["on-demand", "on-demand", "spot"], model: ["ALDER", "BIRCH", "CEDAR", "ELM", "FIR"] },
+    columns: TOKEN_COLUMNS,
   },
+  ...(["mean", "median"] as const).map((statistic) => ({
+    name: `TOKEN_BASKET as a ${statistic} of weighted models`,
+    model: sampleItk,
+    index: { ...tokenBasket, value: { ...tokenBasket.value, statistic } },
+    kinds: ["listing"],
+    columns: TOKEN_COLUMNS,
+  })),
 ];
 
 for (const { name, model, index, kinds, columns = {} } of indices) {

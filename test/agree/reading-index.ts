@@ -247,7 +247,9 @@ function concluded(index: Index, items: readonly Item[]): Fraction | undefined {
   const most = index.weights.capTimesEqualShare;
   const share = fraction(1n, BigInt(values.length));
   if (most !== undefined && less(over(read(most), fraction(BigInt(members))), share)) return undefined;
-  return average(values.map(({ price }) => price));
+  // Equal weights make every mean the plain one; a median has no use for them, but the cap must still be able to hold.
+  const { statistic } = index.value;
+  return merged(values, statistic === "weighted-mean" ? "mean" : statistic).price;
 }
 
 function merged(items: readonly Item[], statistic: string): Item {

@@ -129,7 +129,7 @@ function worth(
       return of?.previous ? read(of.previous) : undefined;
     }
     case "settlement": {
-      const before = order.filter(({ period }) => period < month.period).pop();
+      const before = order.findLast(({ period }) => period < month.period);
       return prices.get((formula.month === "lead" ? day.lead : before?.period) ?? "");
     }
     case "change": {

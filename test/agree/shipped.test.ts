@@ -5,7 +5,7 @@ import { rootsOf } from "../../src/cli/roots.ts";
 import { calculatorEmitter } from "../../src/emit/calculator/emitter.ts";
 import { vectorsFile } from "../../src/emit/vectors/emitter.ts";
 import { nodeHost } from "../../src/host/node.ts";
-import validate from "../../src/model/generated/vectors.validate.js";
+import fitsSchema from "../../src/model/generated/vectors.validate.js";
 import { analyse } from "../../src/pipeline.ts";
 import { hostReader } from "../../src/resolve/host-reader.ts";
 import { load, outcome, sameParts } from "../emit/calculator/load.ts";
@@ -23,7 +23,7 @@ test("there are shipped specs to check", () => {
 for (const model of models) {
   test(`${model.root}: calculator, vectors and second reading agree, and every branch is taken`, async () => {
     const file = vectorsFile(model);
-    assert.ok(validate(file), JSON.stringify(validate.errors));
+    assert.ok(fitsSchema(file), JSON.stringify(fitsSchema.errors));
     assert.equal(
       file.branches.filter(({ vectors }) => vectors === 0),
       [],

@@ -30,11 +30,17 @@ for (const name of names) {
     let nodes = 0;
     walk(file, (node: AnyNode, ancestors) => {
       nodes++;
-      assert.ok(node.span.start >= 0 && node.span.start <= node.span.end && node.span.end <= source.text.length, node.kind);
+      assert.ok(
+        node.span.start >= 0 && node.span.start <= node.span.end && node.span.end <= source.text.length,
+        node.kind,
+      );
       assert.is(node.span.source, source);
       const parent = ancestors[ancestors.length - 1];
       if (parent === undefined || node.kind === "doc" || node.kind === "comment") return;
-      assert.ok(node.span.start >= parent.span.start && node.span.end <= parent.span.end, `${node.kind} leaves ${parent.kind} at ${node.span.start}`);
+      assert.ok(
+        node.span.start >= parent.span.start && node.span.end <= parent.span.end,
+        `${node.kind} leaves ${parent.kind} at ${node.span.start}`,
+      );
     });
     assert.ok(nodes > 10);
   });
@@ -84,7 +90,9 @@ test("the flagship's terms are what a reader takes them for", () => {
   const spot = content(dates.block, "spot-period", "interval-value").interval;
   assert.ok(spot.inclusive && spot.from.kind === "nth-day" && spot.to.kind === "date-reference");
   const lead = content(dates.block, "lead-month", "period-value").period;
-  assert.ok(lead.kind === "nearest-period" && lead.until?.kind === "nth-day" && lead.until.of.kind === "period-reference");
+  assert.ok(
+    lead.kind === "nearest-period" && lead.until?.kind === "nth-day" && lead.until.of.kind === "period-reference",
+  );
 
   const trade = content(section(gph.block, "sessions").block, "trade", "session-value").sessions[0];
   assert.equal(trade?.days, ["Sun", "Mon", "Tue", "Wed", "Thu"]);
@@ -112,7 +120,11 @@ test("the waterfall of the flagship keeps its order and its conditions", () => {
   const daily = section(declared(load("3-flagship.tenor"), "GPH").block, "daily-settlement");
   const groups = daily.block.items.filter((one) => one.kind === "section");
   assert.equal(
-    groups.map((one) => one.head.map((clause) => (clause.kind === "head-words" ? clause.words.map((word) => word.text).join(" ") : clause.kind))),
+    groups.map((one) =>
+      one.head.map((clause) =>
+        clause.kind === "head-words" ? clause.words.map((word) => word.text).join(" ") : clause.kind,
+      ),
+    ),
     [["lead month"], ["other months", "nearest first"]],
   );
   const [line] = groups[0]?.block.items ?? [];
@@ -139,7 +151,10 @@ test("the waterfall of the flagship keeps its order and its conditions", () => {
     ["settlement of nearest month listed before", "H100_RENTAL"],
   );
   const round = content(daily.block, "round", "rounding-value").rounding;
-  assert.equal([round.mode.text, round.to && written(round.to), round.toward && written(round.toward)], ["nearest", "tick.settlement", "previous settlement"]);
+  assert.equal(
+    [round.mode.text, round.to && written(round.to), round.toward && written(round.toward)],
+    ["nearest", "tick.settlement", "previous settlement"],
+  );
 });
 
 test("limits, halts and clauses of the flagship", () => {
@@ -186,16 +201,23 @@ test("limits, halts and clauses of the flagship", () => {
 
 test("the index: inputs, screens, fallback, governance", () => {
   const block = declared(load("6-index.tenor"), "H100_RENTAL").block;
-  const lines = (keyword: string) => section(block, keyword).block.items.flatMap((one) => (one.kind === "statement" ? [one.value.content] : []));
+  const lines = (keyword: string) =>
+    section(block, keyword).block.items.flatMap((one) => (one.kind === "statement" ? [one.value.content] : []));
   const [trades] = lines("inputs");
   assert.ok(trades?.kind === "inputs" && trades.what.text === "trades" && trades.from.length === 4);
-  const screens = lines("screen").map((one) => (one.kind === "screen" ? [one.action, one.subject.text, one.when?.kind, one.excess] : []));
+  const screens = lines("screen").map((one) =>
+    one.kind === "screen" ? [one.action, one.subject.text, one.when?.kind, one.excess] : [],
+  );
   assert.equal(screens, [
     ["drop", "trade", "deviation", undefined],
     ["drop", "source", "deviation", undefined],
     ["cap", "source", undefined, "pro-rata-until-none-exceeds"],
   ]);
-  const tiers = lines("fallback").map((one) => (one.kind === "tier" ? [one.price.kind, one.inPlaceOf?.text, one.atMost && written(one.atMost), one.when && written(one.when)] : []));
+  const tiers = lines("fallback").map((one) =>
+    one.kind === "tier"
+      ? [one.price.kind, one.inPlaceOf?.text, one.atMost && written(one.atMost), one.when && written(one.when)]
+      : [],
+  );
   assert.equal(tiers, [
     ["reference", "trades", undefined, "quorum fails"],
     ["words", undefined, "2 publications", undefined],
@@ -221,7 +243,12 @@ test("inputs by attribute, conditions without a left side, weighted means", () =
   const where = line.value.content.when;
   assert.ok(where?.kind === "logical" && where.operator === "and" && where.operands.length === 2);
   const [kind] = where.operands;
-  assert.ok(kind?.kind === "comparison" && kind.operator === "=" && kind.right.kind === "text" && kind.right.value === "on-demand");
+  assert.ok(
+    kind?.kind === "comparison" &&
+      kind.operator === "=" &&
+      kind.right.kind === "text" &&
+      kind.right.value === "on-demand",
+  );
   const each = basket?.items.filter((one) => one.kind === "section" && one.keyword.text === "for")[1];
   assert.ok(each?.kind === "section");
   const price = content(each.block, "price", "tier");
@@ -269,17 +296,34 @@ test("dates: the reading of an offset follows its parentheses", () => {
   assert.ok(offset.kind === "offset" && offset.of.kind === "adjustment");
   const moved = date("moved");
   assert.ok(moved.kind === "adjustment" && moved.of.kind === "offset");
-  assert.equal(bare(date("last-nth")), { kind: "nth-day", ordinal: { count: 3, fromEnd: true }, day: "business", of: { kind: "contract-period", unit: "month" } });
+  assert.equal(bare(date("last-nth")), {
+    kind: "nth-day",
+    ordinal: { count: 3, fromEnd: true },
+    day: "business",
+    of: { kind: "contract-period", unit: "month" },
+  });
   const excepted = date("excepted");
-  assert.ok(excepted.kind === "unless" && excepted.is.length === 2 && excepted.is.every((one) => one.kind === "offset"));
-  assert.equal(bare(date("holy")), { kind: "offset", count: 2, unit: "calendar", side: "before", of: { kind: "easter" } });
+  assert.ok(
+    excepted.kind === "unless" && excepted.is.length === 2 && excepted.is.every((one) => one.kind === "offset"),
+  );
+  assert.equal(bare(date("holy")), {
+    kind: "offset",
+    count: 2,
+    unit: "calendar",
+    side: "before",
+    of: { kind: "easter" },
+  });
   const chosen = date("chosen");
   assert.ok(chosen.kind === "date-case" && chosen.arms[0]?.when?.kind === "comparison");
   assert.equal(
     value(dates, "column").modifiers.map((one) => written(one)),
     ["provisional until announced"],
   );
-  const period = content(section(declared(load("5-dates.tenor"), "DATES").block, "listing").block, "months", "cycle-value").groups;
+  const period = content(
+    section(declared(load("5-dates.tenor"), "DATES").block, "listing").block,
+    "months",
+    "cycle-value",
+  ).groups;
   assert.equal(
     period.map((one) => [one.joined, one.pattern]),
     [
@@ -304,7 +348,9 @@ test("heads: years, joins, amendments, funding", () => {
   );
   const funding = section(declared(load("7-products.tenor"), "GPHP").block, "funding");
   assert.ok(funding.head[0]?.kind === "head-every" && funding.head[0].from?.at?.zone?.text === "UTC");
-  const steps = declared(load("7-products.tenor"), "GPHK").block?.items.flatMap((one) => (one.kind === "let" ? [[one.what, one.name.text]] : []));
+  const steps = declared(load("7-products.tenor"), "GPHK").block?.items.flatMap((one) =>
+    one.kind === "let" ? [[one.what, one.name.text]] : [],
+  );
   assert.equal(steps, [
     ["observe", "P"],
     ["event", "KO"],

@@ -45,7 +45,10 @@ test("records without a tag are passed through", () => {
   const field = dated.declarations[0]?.block?.items[0];
   assert.ok(field?.kind === "field");
   const content = field.value?.content as object;
-  assert.equal(children(content).map((one) => one.kind), ["number", "number", "moment"]);
+  assert.equal(
+    children(content).map((one) => one.kind),
+    ["number", "number", "moment"],
+  );
 });
 
 test.run();

@@ -51,7 +51,11 @@ export function value(block: Block | undefined, key: string): Value {
 }
 
 /** The content of `key`, which must be of `kind`. */
-export function content<K extends Content["kind"]>(block: Block | undefined, key: string, kind: K): Extract<Content, { kind: K }> {
+export function content<K extends Content["kind"]>(
+  block: Block | undefined,
+  key: string,
+  kind: K,
+): Extract<Content, { kind: K }> {
   const found = value(block, key).content;
   assert.is(found.kind, kind, `${key} is ${found.kind}`);
   return found as Extract<Content, { kind: K }>;

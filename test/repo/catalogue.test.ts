@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { catalogue, type Code, codes } from "../../src/diagnostic/catalogue.ts";
+import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { filesBelow, inProject } from "../kit/files.ts";
 
 /** Codes that no spec alone can bring about, each with the golden file in which the report stands that a scenario brought about. */
@@ -10,7 +11,10 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
     ...["file-missing", "file-is-folder", "file-unreadable", "file-not-text", "file-too-large", "file-outside-root"],
     ...["import-absolute", "import-outside-root", "import-bad-path"],
     ...["output-not-ours", "output-not-writable", "output-failed", "output-names-collide"],
-  ].map((code) => [code, "test/golden/host/failures.txt"]),
+  ]
+    .map((code): [string, string] => [code, "test/golden/host/failures.txt"])
+    .concat([["text-too-long", "test/golden/grammar/bounds.txt"]])
+    .concat(Object.keys(runEntries).map((code) => [code, "test/golden/run/refused.txt"])),
 );
 
 test("a code is a right condition or a plain state in lower case, and has everything", () => {

@@ -1,7 +1,7 @@
 import type { IToken } from "chevrotain";
 import { tokenMatcher } from "chevrotain";
 import { type BlockSpec, blockSpec, type FieldSpec, fieldSpec, sectionType } from "../../../grammar/fields.ts";
-import { kinds } from "../../../grammar/kinds.ts";
+import { saysOf } from "../../../grammar/kinds.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { endOf, tokenSpan } from "../../../grammar/place.ts";
 import type { RawBlock, RawItem } from "../../../grammar/structure-parser.ts";
@@ -10,11 +10,12 @@ import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { type Span, span } from "../../text/source.ts";
 import type { Block, BlockItem, Doc, Let, Name, Section, Statement } from "../nodes.ts";
-import { type Context, leaf, nameOf } from "./context.ts";
+import { type Base, leaf, nameOf } from "./context.ts";
+import { contextOf } from "./readers.ts";
 import { docsOf } from "./doc.ts";
 import { lowerHead } from "./head.ts";
-import { splitKey, unknownField, unknownLine } from "./unknown.ts";
-import { type Base, type Line, lineOf, phraseOf, readValue, settle } from "./value.ts";
+import { forget, splitKey, unknownField, unknownLine } from "./unknown.ts";
+import { type Line, lineOf, phraseOf, readValue, settle } from "./value.ts";
 
 const LETS: ReadonlySet<string> = new Set(["let", "observe", "event"]);
 
@@ -60,22 +61,16 @@ function readField(
   if (field === undefined) {
     const inner = quoted ? undefined : sectionType(spec, key.text);
     const [part] = item.parts;
-    if (inner !== undefined && part?.block !== undefined) {
-      add(
-        base,
-        diagnostic(
-          "colon-before-block",
-          key.span,
-          { key: key.text },
-          {
-            fixes: [
-              { title: "remove the colon", edits: [{ span: span(base.source, key.span.end, endOf(token)), text: "" }] },
-            ],
-          },
-        ),
-      );
+    if (inner !== undefined) {
+      const colon = span(base.source, key.span.end, endOf(token));
+      const fixes =
+        part?.block === undefined ? [] : [{ title: "remove the colon", edits: [{ span: colon, text: "" }] }];
+      if (part?.block === undefined) forget(base, span(base.source, endOf(token), end));
+      add(base, diagnostic("colon-before-block", key.span, { key: key.text }, { fixes }));
+      if (part?.block === undefined) return { kind: "field", key, quoted, docs, span: at };
       return { kind: "section", keyword: key, head: [], block: readBlock(base, inner, part.block), docs, span: at };
     }
+    forget(base, span(base.source, endOf(token), end));
     unknownField(base, type, spec, key);
     return { kind: "field", key, quoted, docs, span: at };
   }
@@ -83,7 +78,13 @@ function readField(
   const where = `behind \`${key.text}:\``;
   if (line.tokens.length === 0) {
     if (line.block === undefined)
-      add(base, diagnostic("value-missing", tokenSpan(base.source, token), { key: key.text, ...kinds[field.kind] }));
+      add(
+        base,
+        diagnostic("value-missing", tokenSpan(base.source, token), {
+          key: key.text,
+          ...saysOf(field.kind, field.example),
+        }),
+      );
     else
       add(
         base,
@@ -93,7 +94,7 @@ function readField(
       );
     return { kind: "field", key, quoted, docs, span: at };
   }
-  const value = settle(base, field.kind, readValue(base, field.kind, line, where), where);
+  const value = settle(base, field.kind, readValue(base, field.kind, line, where, field.example), where);
   const block = fieldBlock(base, field, line, key);
   return {
     kind: "field",
@@ -155,6 +156,7 @@ function readLine(
     const value = settle(base, spec.statements, readValue(base, spec.statements, line, where), where);
     return value && ({ kind: "statement", value, docs, span: at } satisfies Statement);
   }
+  if (line.block !== undefined) forget(base, span(base.source, line.block.start, line.block.end));
   unknownLine(base, type, spec, line, first);
   return undefined;
 }
@@ -201,7 +203,7 @@ function readLet(base: Base, line: Line, docs: readonly Doc[], at: Span): Let | 
   const rest: Line = { tokens: line.tokens.slice(3), choices: line.choices };
   const where = `behind \`${what.image} ${name.image} =\``;
   if (rest.tokens.length === 0) {
-    add(base, diagnostic("value-missing", at, { key: `${what.image} ${name.image} =`, ...kinds.expr }));
+    add(base, diagnostic("value-missing", at, { key: `${what.image} ${name.image} =`, ...saysOf("expr") }));
     return undefined;
   }
   const value = settle(base, "expr", readValue(base, "expr", rest, where), where);
@@ -220,10 +222,6 @@ function readLet(base: Base, line: Line, docs: readonly Doc[], at: Span): Let | 
 function lastOf(item: RawItem, key: IToken): number {
   const last = item.parts[item.parts.length - 1];
   return last?.block !== undefined ? last.block.end : last?.token !== undefined ? endOf(last.token) : endOf(key);
-}
-
-export function contextOf(base: Base): Context {
-  return { ...base, arms: () => undefined };
 }
 
 function add(base: Base, one: Diagnostic): void {

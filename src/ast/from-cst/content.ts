@@ -1,20 +1,8 @@
 import type { CstNode, IToken } from "chevrotain";
 import type { ValueKind } from "../../../grammar/kinds.ts";
+import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { cover } from "../../text/source.ts";
-import type {
-  CaseArm,
-  Clause,
-  ClausePart,
-  Content,
-  DatedStep,
-  Expr,
-  Halt,
-  InputsValue,
-  Leg,
-  MemberSet,
-  ScreenValue,
-  Tier,
-} from "../nodes.ts";
+import type { CaseArm, Clause, ClausePart, Content, DatedStep, Expr, Halt, Leg, MemberSet } from "../nodes.ts";
 import {
   child,
   type Context,
@@ -23,6 +11,7 @@ import {
   nameOf,
   namesOf,
   ordered,
+  report,
   spanOf,
   sub,
   subs,
@@ -32,10 +21,12 @@ import {
 } from "./context.ts";
 import { every, lowerBetween, lowerDated } from "./date.ts";
 import { asDate, asPeriod } from "./dated.ts";
-import { binary, lowerArithmetic, lowerChain, lowerLogic } from "./expression.ts";
+import { lowerArithmetic, lowerChain, lowerLogic } from "./expression.ts";
 import { textOf } from "./literal.ts";
+import { lowerInputs, lowerScreen, lowerTier } from "./line.ts";
+import { binary } from "./note.ts";
 import { lowerCycle, lowerHoliday } from "./listing.ts";
-import { lowerExactness, lowerRounding } from "./modifier.ts";
+import { flags, lowerExactness, lowerRounding } from "./modifier.ts";
 import { lowerClockMoment, lowerMoment, lowerPoint, lowerSession, lowerWindow } from "./time.ts";
 
 /** What the content of a value of `kind` says; undefined after a finding. */
@@ -146,9 +137,9 @@ function lowerDatedValue(context: Context, node: CstNode): Content | undefined {
     return { kind: "first-of-value", arms, span };
   }
   if (others.length > 0) return unknownWord(context, toks(node, "Else"), ["from", "until"]);
-  if (steps.length > 1 && steps.every((one) => one.from === undefined && one.until === undefined)) {
-    return { kind: "list-value", items: steps.map((one) => one.value), span };
-  }
+  if (conventional(first.value)) return { kind: "list-value", items: steps.map((one) => one.value), span };
+  const undated = steps.slice(1).find((one) => one.from === undefined && one.until === undefined);
+  if (undated !== undefined) return withoutDate(context, undated);
   if (!plain) return { kind: "dated-value", steps, span };
   const { value } = first;
   if (
@@ -159,6 +150,32 @@ function lowerDatedValue(context: Context, node: CstNode): Content | undefined {
     return { kind: value.kind === "case" ? "case-value" : "first-of-value", arms: value.arms, span };
   }
   return { kind: "expr-value", expr: value, span };
+}
+
+/** `compounded SOFR over days of reference, act/360, lookback 5`: what stands behind the commas are its conventions. */
+function conventional(value: Expr): boolean {
+  return value.kind === "over" && value.value.kind === "words" && value.value.words[0]?.text === "compounded";
+}
+
+/** Behind a comma stands a value with its day or a modifier: a word that is neither is most likely a misspelt flag. */
+function withoutDate(context: Context, step: DatedStep): undefined {
+  const found = context.source.text.slice(step.span.start, step.span.end);
+  const { value } = step;
+  if (value.kind === "reference" || value.kind === "words") {
+    const suggestion = didYouMean(suggest(found, flags));
+    const known = 'a value with the day it holds from, `because "…"`, `round …`, `under "…"`, `carry …` or a flag';
+    return report(context, "word-not-here", step.span, {
+      word: found,
+      known,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    });
+  }
+  return report(context, "value-unreadable", step.span, {
+    found,
+    where: "behind the comma",
+    says: "a value with the day it holds from, or a modifier",
+    example: "0.005, 0.0025 from 4 months before last-trading-day",
+  });
 }
 
 function lowerStep(context: Context, node: CstNode): DatedStep | undefined {
@@ -216,71 +233,6 @@ function lowerMemberSet(context: Context, node: CstNode): MemberSet {
   const list = sub(set, "nameList");
   const members = list === undefined ? nameOf(context, leaf(set, "Name")) : namesOf(context, toks(list, "Name"));
   return { of: nameOf(context, leaf(node, "Name")), members, span: spanOf(context, node) };
-}
-
-function lowerTier(context: Context, node: CstNode): Tier | undefined {
-  const span = spanOf(context, node);
-  const body = tok(node, "Body");
-  const rule = tok(node, "Text");
-  const logic = sub(node, "logic");
-  const under = rule === undefined ? {} : { under: textOf(context, rule) };
-  const price =
-    logic !== undefined
-      ? lowerLogic(context, logic)
-      : body && { kind: "determination" as const, by: nameOf(context, body), ...under, span };
-  const bound = sub(node, "bound");
-  const atMost = bound && lowerArithmetic(context, bound);
-  if (price === undefined || (bound !== undefined && atMost === undefined)) return undefined;
-  const replaced = tok(node, "Replaced");
-  return {
-    kind: "tier",
-    price,
-    ...(replaced === undefined ? {} : { inPlaceOf: nameOf(context, replaced) }),
-    ...(atMost === undefined ? {} : { atMost }),
-    span,
-  };
-}
-
-const EXCESS = new Map<string, NonNullable<ScreenValue["excess"]>>([
-  ["pro rata until none exceeds", "pro-rata-until-none-exceeds"],
-  ["pro rata once", "pro-rata-once"],
-  ["dropped", "drop"],
-]);
-
-function lowerScreen(context: Context, node: CstNode): ScreenValue | undefined {
-  const level = sub(node, "level");
-  const logic = sub(node, "logic");
-  const at = level && lowerArithmetic(context, level);
-  const when = logic && lowerLogic(context, logic);
-  const words = toks(node, "Word");
-  const excess = words.length === 0 ? undefined : EXCESS.get(words.map((one) => one.image).join(" "));
-  if (words.length > 0 && excess === undefined) return unknownWord(context, words, [...EXCESS.keys()]);
-  if ((level !== undefined && at === undefined) || (logic !== undefined && when === undefined)) return undefined;
-  return {
-    kind: "screen",
-    action: leaf(node, "ScreenAction").image as ScreenValue["action"],
-    subject: nameOf(context, leaf(node, "Subject")),
-    ...(at === undefined ? {} : { at }),
-    ...(when === undefined ? {} : { when }),
-    ...(excess === undefined ? {} : { excess }),
-    span: spanOf(context, node),
-  };
-}
-
-function lowerInputs(context: Context, node: CstNode): InputsValue | undefined {
-  const set = sub(node, "nameSet");
-  const list = set && sub(set, "nameList");
-  const from = list === undefined ? (set === undefined ? [] : toks(set, "Name")) : toks(list, "Name");
-  const logic = sub(node, "logic");
-  const when = logic && lowerLogic(context, logic);
-  if (logic !== undefined && when === undefined) return undefined;
-  return {
-    kind: "inputs",
-    what: nameOf(context, leaf(node, "What")),
-    from: namesOf(context, from),
-    ...(when === undefined ? {} : { when }),
-    span: spanOf(context, node),
-  };
 }
 
 function lowerClause(context: Context, node: CstNode): Clause | undefined {

@@ -4,13 +4,33 @@ import type { Code, Params } from "../../diagnostic/catalogue.ts";
 import { type Diagnostic, diagnostic, type Extras } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { type Source, type Span, span } from "../../text/source.ts";
-import type { CaseArm, Name } from "../nodes.ts";
+import type { CaseArm, Expr, Name } from "../nodes.ts";
+import type { DateExpr, PeriodExpr } from "../time-nodes.ts";
 
-/** What lowering needs to know: the text, where findings go, and how the lines of a `case` or `first of` are read. */
-export type Context = {
-  readonly source: Source;
-  readonly diagnostics: Diagnostic[];
+/** What every reader shares: the text and where findings go. */
+export type Base = { readonly source: Source; readonly diagnostics: Diagnostic[] };
+
+/**
+ * What lowering needs to know besides: how the lines of a `case` or `first of` are read, and the readers that call one another in a
+ * circle, because dates stand in formulas and formulas in dates; handed in, so that the modules make no circle.
+ */
+export type Context = Base & {
   readonly arms: (token: IToken) => readonly CaseArm[] | undefined;
+  readonly read: Readers;
+};
+
+/** What a phrase about time names: a day, or a month or another stretch of days. */
+export type Dated = DateExpr | PeriodExpr;
+
+type Reader<T> = (context: Context, node: CstNode) => T | undefined;
+
+export type Readers = {
+  readonly logic: Reader<Expr>;
+  readonly arithmetic: Reader<Expr>;
+  readonly chain: Reader<Expr>;
+  readonly reference: Reader<Expr>;
+  readonly dateName: Reader<Dated>;
+  readonly dateTail: (context: Context, value: Dated, tail: CstNode, core: CstNode) => Dated | undefined;
 };
 
 export function tok(node: CstNode, name: string): IToken | undefined {
@@ -59,25 +79,25 @@ export function isToken(one: CstNode | IToken): one is IToken {
   return !("children" in one);
 }
 
-export function spanOf(context: Context, node: CstNode | IToken): Span {
+export function spanOf(context: Base, node: CstNode | IToken): Span {
   return span(context.source, startOf(node), finishOf(node));
 }
 
-export function between(context: Context, first: CstNode | IToken, last: CstNode | IToken): Span {
+export function between(context: Base, first: CstNode | IToken, last: CstNode | IToken): Span {
   return span(context.source, startOf(first), finishOf(last));
 }
 
-export function nameOf(context: Context, token: IToken): Name {
+export function nameOf(context: Base, token: IToken): Name {
   return { kind: "name", text: token.image, span: tokenSpan(context.source, token) };
 }
 
-export function namesOf(context: Context, tokens: readonly IToken[]): Name[] {
+export function namesOf(context: Base, tokens: readonly IToken[]): Name[] {
   return tokens.map((token) => nameOf(context, token));
 }
 
 /** Reports and gives nothing, so that a reader can `return report(…)`. */
 export function report<C extends Code>(
-  context: Context,
+  context: Base,
   code: C,
   at: Span,
   params: Params<C>,
@@ -88,7 +108,7 @@ export function report<C extends Code>(
 }
 
 /** The finding for a word that none of `known` is. */
-export function unknownWord(context: Context, words: readonly IToken[], known: readonly string[]): undefined {
+export function unknownWord(context: Base, words: readonly IToken[], known: readonly string[]): undefined {
   const word = words.map((one) => one.image).join(" ");
   const first = words[0] as IToken;
   const last = words[words.length - 1] as IToken;

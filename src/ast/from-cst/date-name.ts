@@ -1,9 +1,20 @@
 import type { CstNode, IToken } from "chevrotain";
 import { lowerCore, lowerDay, lowerPeriod, shifted } from "./date.ts";
-import { between, child, type Context, namesOf, report, spanOf, sub, tok, toks, unknownWord } from "./context.ts";
-import { type Dated, sideOf } from "./dated.ts";
+import {
+  between,
+  child,
+  type Context,
+  type Dated,
+  namesOf,
+  report,
+  spanOf,
+  sub,
+  tok,
+  toks,
+  unknownWord,
+} from "./context.ts";
+import { sideOf } from "./dated.ts";
 import { dayKind, expectDayKind, isMonthName, periodUnit } from "./day-words.ts";
-import { lowerLogic } from "./expression.ts";
 import { wholeOf } from "./literal.ts";
 
 /** A phrase about time that begins with a name; the words say which: see the grammar's `dateName`. */
@@ -49,7 +60,7 @@ function pathOf(
   if (inner !== undefined && tok(node, "Of") === undefined)
     return unknownWord(context, [path[path.length - 1] as IToken], ["business day", "Friday"]);
   const indexNode = sub(node, "index");
-  const index = indexNode && lowerLogic(context, child(indexNode, "logic"));
+  const index = indexNode && context.read.logic(context, child(indexNode, "logic"));
   const of = inner && lowerPeriod(context, inner);
   if ((indexNode !== undefined && index === undefined) || (inner !== undefined && of === undefined)) return undefined;
   return {

@@ -1,9 +1,22 @@
 import type { CstNode, IToken } from "chevrotain";
 import { cover } from "../../text/source.ts";
 import type { DateExpr } from "../time-nodes.ts";
-import { child, type Context, leaf, nameOf, ordered, report, spanOf, sub, tok, toks, unknownWord } from "./context.ts";
+import {
+  child,
+  type Context,
+  type Dated,
+  leaf,
+  nameOf,
+  ordered,
+  report,
+  spanOf,
+  sub,
+  tok,
+  toks,
+  unknownWord,
+} from "./context.ts";
 import { lowerBetween, lowerDay, lowerDays, shifted } from "./date.ts";
-import { asDate, type Dated, type Side } from "./dated.ts";
+import { asDate, type Side } from "./dated.ts";
 import { expectDayKind, expectMeasure } from "./day-words.ts";
 import { wholeOf } from "./literal.ts";
 

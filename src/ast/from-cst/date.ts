@@ -4,6 +4,7 @@ import type { DateArm, DateExpr, Interval, Ordinal, PeriodExpr } from "../time-n
 import {
   child,
   type Context,
+  type Dated,
   leaf,
   nameOf,
   ordered,
@@ -15,11 +16,8 @@ import {
   toks,
   unknownWord,
 } from "./context.ts";
-import { lowerTail } from "./date-tail.ts";
-import { lowerDateName } from "./date-name.ts";
-import { asDate, asPeriod, type Dated, isPeriod, type Side, sideOf } from "./dated.ts";
+import { asDate, asPeriod, isPeriod, type Side, sideOf } from "./dated.ts";
 import { expectDayKind, expectMeasure, periodUnit } from "./day-words.ts";
-import { lowerReference } from "./reference.ts";
 import { wholeOf } from "./literal.ts";
 
 /** A `date` node: what it says with everything behind it applied from left to right. */
@@ -28,7 +26,7 @@ export function lowerDated(context: Context, node: CstNode): Dated | undefined {
   let value = lowerCore(context, core);
   for (const tail of subs(node, "dateTail")) {
     if (value === undefined) return undefined;
-    value = lowerTail(context, value, tail, core);
+    value = context.read.dateTail(context, value, tail, core);
   }
   return value;
 }
@@ -92,7 +90,7 @@ export function lowerCore(context: Context, node: CstNode): Dated | undefined {
     case "dateList":
       return report(context, "day-expected", at, { found: context.source.text.slice(at.start, at.end) });
     case "listed": {
-      const source = lowerReference(context, child(only, "reference"));
+      const source = context.read.reference(context, child(only, "reference"));
       if (source === undefined) return undefined;
       if (source.kind !== "reference")
         return report(context, "word-not-here", source.span, {
@@ -102,7 +100,7 @@ export function lowerCore(context: Context, node: CstNode): Dated | undefined {
       return { kind: "listed-date", source: source as Reference, span: at };
     }
     default:
-      return lowerDateName(context, only);
+      return context.read.dateName(context, only);
   }
 }
 

@@ -1,9 +1,6 @@
 import type { CstNode, IToken } from "chevrotain";
 import type { DateExpr, PeriodExpr } from "../time-nodes.ts";
-import { type Context, ordered, report } from "./context.ts";
-
-/** What a phrase about time names: a day, or a month or another stretch of days. */
-export type Dated = DateExpr | PeriodExpr;
+import { type Context, type Dated, ordered, report } from "./context.ts";
 
 const PERIODS: ReadonlySet<string> = new Set([
   "contract-period",

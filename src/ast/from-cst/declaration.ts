@@ -10,12 +10,13 @@ import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { span } from "../../text/source.ts";
 import type { Declaration, Doc, Expr, Import, Keyword } from "../nodes.ts";
-import { contextOf, readBlock } from "./block.ts";
-import { leaf, nameOf, sub, tok } from "./context.ts";
+import { readBlock } from "./block.ts";
+import { contextOf } from "./readers.ts";
+import { type Base, leaf, nameOf, sub, tok } from "./context.ts";
 import { lowerLogic } from "./expression.ts";
 import { lowerHead } from "./head.ts";
 import { textOf } from "./literal.ts";
-import { type Base, type Line, lineOf, phraseOf } from "./value.ts";
+import { type Line, lineOf, phraseOf } from "./value.ts";
 
 /** Declarations that may end without a block. */
 const BLOCKLESS: ReadonlySet<string> = new Set(["unit"]);

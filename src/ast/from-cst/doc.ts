@@ -3,7 +3,7 @@ import { breaksLine, endOf } from "../../../grammar/place.ts";
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import { span } from "../../text/source.ts";
 import type { Doc, Name } from "../nodes.ts";
-import type { Base } from "./value.ts";
+import type { Base } from "./context.ts";
 
 /** `[KEY]`, but neither a link `[text](…)`, an image nor a box of a task list. */
 const CITATION = /(?<![\]!\\])\[([A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*)\](?![([:])/g;

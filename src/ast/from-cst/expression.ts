@@ -6,7 +6,7 @@ import type { Binary, Comparison, Expr, Reference } from "../nodes.ts";
 import { child, type Context, isToken, nameOf, ordered, spanOf, sub, subs, tok, toks } from "./context.ts";
 import { lowerNth } from "./date.ts";
 import { numberOf, textOf } from "./literal.ts";
-import { lowerNote } from "./note.ts";
+import { binary, lowerNote } from "./note.ts";
 import { lowerReference } from "./reference.ts";
 
 const OPERATORS = new Map<string, Comparison["operator"]>([
@@ -172,10 +172,6 @@ function climb(operands: readonly Expr[], operators: readonly Binary["operator"]
     }
   });
   return signs.reduce((left, operator, at) => binary(operator, left, sums[at + 1] as Expr), sums[0] as Expr);
-}
-
-export function binary(operator: Binary["operator"], left: Expr, right: Expr): Binary {
-  return { kind: "binary", operator, left, right, span: cover(left.span, right.span) };
 }
 
 function lowerNoted(context: Context, node: CstNode): Expr | undefined {

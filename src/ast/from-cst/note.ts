@@ -1,8 +1,7 @@
 import type { CstNode, IToken } from "chevrotain";
 import { cover } from "../../text/source.ts";
-import type { Expr, Name, NoteExpr } from "../nodes.ts";
+import type { Binary, Expr, Name, NoteExpr } from "../nodes.ts";
 import { child, type Context, nameOf, ordered, spanOf, sub, subs, tok } from "./context.ts";
-import { binary, lowerChain } from "./expression.ts";
 import { textOf } from "./literal.ts";
 import { lowerClockMoment, lowerWindow } from "./time.ts";
 
@@ -36,7 +35,7 @@ export function lowerNote(context: Context, value: Expr, node: CstNode): Expr | 
     const moment = lowerClockMoment(context, clock);
     return moment && { kind: "note", value, word, with: moment, span: whole };
   }
-  const chains = subs(node, "chain").map((one) => lowerChain(context, one));
+  const chains = subs(node, "chain").map((one) => context.read.chain(context, one));
   // `nearest month listed before`: the word has nothing behind it and ends the phrase.
   if (chains.length === 0) return endingIn(value, nameOf(context, first as IToken));
   if (chains.some((one) => one === undefined)) return undefined;
@@ -63,4 +62,8 @@ function endingIn(value: Expr, word: Name): Expr {
     with: { kind: "words", words: [word], span: word.span },
     span: whole,
   };
+}
+
+export function binary(operator: Binary["operator"], left: Expr, right: Expr): Binary {
+  return { kind: "binary", operator, left, right, span: cover(left.span, right.span) };
 }

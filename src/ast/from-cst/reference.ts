@@ -3,7 +3,6 @@ import { cover } from "../../text/source.ts";
 import type { Expr, Name } from "../nodes.ts";
 import { between, child, type Context, nameOf, namesOf, sub, subs, toks } from "./context.ts";
 import { lowerBetween } from "./date.ts";
-import { lowerLogic } from "./expression.ts";
 
 const PERIODS = new Set(["month", "week", "quarter", "year"]);
 
@@ -32,12 +31,12 @@ function phraseOf(
 ): Expr | undefined {
   const call = sub(node, "call");
   if (call !== undefined) {
-    const values = subs(call, "logic").map((one) => lowerLogic(context, one));
+    const values = subs(call, "logic").map((one) => context.read.logic(context, one));
     if (values.some((one) => one === undefined)) return undefined;
     return { kind: "call", name: nameOf(context, first), arguments: values as Expr[], span: at };
   }
   const indexNode = sub(node, "index");
-  const index = indexNode && lowerLogic(context, child(indexNode, "logic"));
+  const index = indexNode && context.read.logic(context, child(indexNode, "logic"));
   if (indexNode !== undefined && index === undefined) return undefined;
   const path = namesOf(context, [first, ...rest]);
   if (words.length === 0) return { kind: "reference", path, ...(index === undefined ? {} : { index }), span: at };

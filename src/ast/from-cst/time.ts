@@ -5,7 +5,6 @@ import type { Clock, DateExpr, Moment, SessionTemplate, Weekday, Window } from "
 import { child, type Context, leaf, nameOf, spanOf, sub, subs, tok, toks, unknownWord } from "./context.ts";
 import { every, lowerBetween, lowerDay, lowerPeriod } from "./date.ts";
 import { dayKind, expectDayKind, expectWeekday, weekdayRange } from "./day-words.ts";
-import { lowerArithmetic, lowerChain } from "./expression.ts";
 import { clockOf, wholeOf } from "./literal.ts";
 
 type Timed = { readonly clock: Clock; readonly nextDay: boolean };
@@ -80,7 +79,7 @@ export function lowerMoment(context: Context, node: CstNode): Moment | undefined
   const condition = when === undefined ? {} : { when: nameOf(context, when) };
   const length = sub(node, "length");
   if (length !== undefined) {
-    const value = lowerArithmetic(context, length);
+    const value = context.read.arithmetic(context, length);
     return value && { kind: "moment", nextDay: false, relation: "within", length: value, ...condition, span: at };
   }
   const parts: (Part | undefined)[] = [];
@@ -133,7 +132,7 @@ export function lowerWindow(context: Context, node: CstNode): Window | undefined
   const at = spanOf(context, node);
   const length = sub(node, "length");
   if (length !== undefined) {
-    const value = lowerChain(context, length);
+    const value = context.read.chain(context, length);
     return value && { kind: "trailing-window", length: value, span: at };
   }
   const opens = sub(node, "opens");
@@ -159,7 +158,8 @@ export function lowerWindow(context: Context, node: CstNode): Window | undefined
   const interval = stretch && lowerBetween(context, stretch);
   if (stretch !== undefined && interval === undefined) return undefined;
   if (words.length === 0) return interval && { kind: "interval-window", interval, span: at };
-  const core = sub(node, "dateCore");
+  const ofNode = sub(node, "windowOf");
+  const core = ofNode && sub(ofNode, "dateCore");
   if (core === undefined && interval === undefined) {
     const [only] = words as [IToken];
     if (words.length > 1)

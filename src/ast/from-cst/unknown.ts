@@ -8,9 +8,21 @@ import { CaseBlock, FirstBlock, Key } from "../../../grammar/tokens.ts";
 import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
-import { span } from "../../text/source.ts";
+import { type Span, span } from "../../text/source.ts";
 import type { Name } from "../nodes.ts";
-import type { Base, Line } from "./value.ts";
+import type { Base } from "./context.ts";
+import type { Line } from "./value.ts";
+
+/** Findings that hold wherever the characters stand, even in what is not read. */
+const EVERYWHERE: ReadonlySet<string> = new Set(["bidirectional-control", "invisible-character"]);
+
+/** Takes back what was found within `place`, because nobody is going to read it: its unknown name is the one finding. */
+export function forget(base: Base, place: Span): void {
+  const kept = base.diagnostics.filter(
+    (one) => one.span.start < place.start || one.span.end > place.end || EVERYWHERE.has(one.code),
+  );
+  base.diagnostics.splice(0, base.diagnostics.length, ...kept);
+}
 
 /** The finding for a key its block does not have: one, whatever its value. */
 export function unknownField(base: Base, type: string, spec: BlockSpec, key: Name): void {
@@ -18,7 +30,7 @@ export function unknownField(base: Base, type: string, spec: BlockSpec, key: Nam
   const words = suggest(key.text, known);
   const suggestion = didYouMean(words);
   const fixes =
-    words.length === 1
+    words.length === 1 && Object.hasOwn(spec.fields, words[0] as string)
       ? [{ title: `write \`${words[0]}\``, edits: [{ span: key.span, text: words[0] as string }] }]
       : [];
   base.diagnostics.push(

@@ -1,6 +1,6 @@
 import type { CstNode, IToken } from "chevrotain";
 import { tokenMatcher } from "chevrotain";
-import { kinds, type ValueKind } from "../../../grammar/kinds.ts";
+import { saysOf, type ValueKind } from "../../../grammar/kinds.ts";
 import { blockToken } from "../../../grammar/layout.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { phraseProblem, tooLong } from "../../../grammar/messages.ts";
@@ -11,13 +11,11 @@ import * as word from "../../../grammar/words.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { cover, type Source, span } from "../../text/source.ts";
 import type { CaseArm, Content, Expr, Modifier, Tier, Value } from "../nodes.ts";
-import { between, child, type Context, report, sub, tok } from "./context.ts";
+import { type Base, between, child, type Context, report, sub, tok } from "./context.ts";
+import { contextOf } from "./readers.ts";
 import { lowerContent } from "./content.ts";
 import { lowerLogic } from "./expression.ts";
 import { lowerModifiers } from "./modifier.ts";
-
-/** What every reader of items shares: the text and where findings go. */
-export type Base = { readonly source: Source; readonly diagnostics: Diagnostic[] };
 
 /** A value with its condition, and the block that stood behind it. */
 export type Read = { readonly value?: Value; readonly when?: Expr; readonly otherwise: boolean };
@@ -71,32 +69,36 @@ export function phraseOf(
   where: string,
   says: { says: string; example: string },
 ): CstNode | undefined {
+  const slipped = tokens.some((one) => one.payload === SLIP);
   const long = tooLong(base.source, tokens);
   if (long !== undefined) {
-    base.diagnostics.push(long);
+    if (!slipped) base.diagnostics.push(long);
     return undefined;
   }
   const parsed = parsePhrase(kind, tokens);
   if (parsed.cst !== undefined) return parsed.cst;
-  if (!tokens.some((one) => one.payload === SLIP))
-    base.diagnostics.push(phraseProblem(base.source, parsed.stop, where, says));
+  if (!slipped) base.diagnostics.push(phraseProblem(base.source, parsed.stop, where, says));
   return undefined;
 }
 
-/** Reads a line as a value of `kind`; `where` says where it stands, for messages. */
-export function readValue(base: Base, kind: ValueKind, line: Line, where: string): Read {
+/** Reads a line as a value of `kind`; `where` says where it stands and `example` what it looks like, for messages. */
+export function readValue(base: Base, kind: ValueKind, line: Line, where: string, example?: string): Read {
   const { tokens } = line;
   const [first] = tokens;
   if (first === undefined) return { otherwise: false };
-  const cst = phraseOf(base, ruleFor(kind, tokens), tokens, where, kinds[kind]);
+  const cst = phraseOf(base, ruleFor(kind, tokens), tokens, where, saysOf(kind, example));
   if (cst === undefined) return { otherwise: false };
-  const context: Context = { ...base, arms: (token) => readArms(base, kind, token, line.choices) };
+  const context = contextOf(base, (token) => readArms(base, kind, token, line.choices));
   const contentNode = child(cst, "content");
   const content = cst.name === "blockValue" ? choiceOf(context, contentNode) : lowerContent(context, kind, contentNode);
   const modifiers = lowerModifiers(context, cst);
   const condition = sub(cst, "when");
   const when =
-    condition && lowerLogic({ ...base, arms: (token) => readArms(base, "expr", token, line.choices) }, condition);
+    condition &&
+    lowerLogic(
+      contextOf(base, (token) => readArms(base, "expr", token, line.choices)),
+      condition,
+    );
   if (content === undefined || modifiers === undefined || (condition !== undefined && when === undefined))
     return { otherwise: false };
   const at = modifiers.reduce((whole, one) => cover(whole, one.span), content.span);
@@ -153,12 +155,9 @@ function readArms(
     const line = lineOf(base, item.parts);
     const start = item.key ?? line.tokens[0];
     if (start === undefined) continue;
-    const at = cover(
-      between(base as Context, start, start),
-      between(base as Context, start, line.tokens[line.tokens.length - 1] ?? start),
-    );
+    const at = cover(between(base, start, start), between(base, start, line.tokens[line.tokens.length - 1] ?? start));
     if (item.key !== undefined || line.block !== undefined) {
-      report(base as Context, "line-unknown", between(base as Context, start, start), {
+      report(base, "line-unknown", between(base, start, start), {
         found: start.image,
         block: construct,
       });
@@ -177,7 +176,7 @@ function readArms(
       continue;
     }
     if (construct === "case" && read.when === undefined && !read.otherwise) {
-      report(base as Context, "arm-without-condition", at, { construct });
+      report(base, "arm-without-condition", at, { construct });
       good = false;
       continue;
     }
@@ -189,7 +188,7 @@ function readArms(
     });
   }
   if (good && arms.length === 0) {
-    report(base as Context, "arms-empty", span(base.source, token.startOffset, block.end), { construct });
+    report(base, "arms-empty", span(base.source, token.startOffset, block.end), { construct });
     return undefined;
   }
   return good ? arms : undefined;
@@ -221,7 +220,7 @@ export function settle(base: Base, kind: ValueKind, read: Read, where: string): 
   }
   const at = when?.span ?? span(base.source, value.span.end, value.span.end);
   base.diagnostics.push(
-    diagnostic("value-unreadable", at, { found: when === undefined ? "otherwise" : "when", where, ...kinds[kind] }),
+    diagnostic("value-unreadable", at, { found: when === undefined ? "otherwise" : "when", where, ...saysOf(kind) }),
   );
   return undefined;
 }

@@ -8,12 +8,9 @@ const MANY: readonly string[] = [
   "closed",
   "opened",
   "moved",
-  "for",
   "dates",
   "early-closes",
-  "first",
   "retire",
-  "block",
 ];
 
 /** A key stands once in its block. */

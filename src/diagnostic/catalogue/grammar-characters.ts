@@ -9,6 +9,10 @@ export const characterEntries = {
     help: () => "remove it: what people read must be what is compiled",
     page: `Characters that turn the direction of writing can make a line look different from what it says, in code, in a text or in a
 comment. A contract must read as it compiles, so they are refused everywhere. Text in Arabic or Hebrew needs none of them.
+
+Wrong: a title in which U+202E turns what follows around
+
+Right: the same title without it
 `,
   }),
   "invisible-character": entry<{ code: string }>({
@@ -17,6 +21,10 @@ comment. A contract must read as it compiles, so they are refused everywhere. Te
     help: () => "remove it; it may have come with a copied text",
     page: `Characters without a shape, such as the zero-width space or the soft hyphen, make two names that look alike differ. They are
 refused everywhere, as are control characters other than tab and line end.
+
+Wrong: \`US_\` and \`EXCHANGE\` with a zero-width space between them
+
+Right: \`US_EXCHANGE\`
 `,
   }),
   "odd-space": entry<Record<string, never>>({
@@ -25,6 +33,10 @@ refused everywhere, as are control characters other than tab and line end.
     help: () => "replace it by a space; it may have come with a copied text",
     page: `Between words stands the ordinary space, a tab or a line end. No-break and typographic spaces may stand in texts and comments
 only.
+
+Wrong: \`1_000 GPU_hour\` with a no-break space
+
+Right: \`1_000 GPU_hour\` with a space
 `,
   }),
   "letter-not-latin": entry<{ letter: string }>({
@@ -34,6 +46,10 @@ only.
     help: () => "write the name in those letters, and other alphabets in texts in quotes",
     page: `Letters of other alphabets can look like Latin ones, and two names that look the same would differ. Names therefore keep to
 \`a\` to \`z\`, \`A\` to \`Z\`, digits, \`_\` and \`-\`; titles and texts in quotes may use any alphabet.
+
+Wrong: \`venue \u0425DEX\`, which begins with a Cyrillic letter
+
+Right: \`venue XDEX\`
 `,
   }),
   "unknown-character": entry<{ character: string }>({
@@ -41,6 +57,10 @@ only.
     message: (p) => `\`${p.character}\` has no meaning outside a text`,
     help: () => "remove it, or put the text it belongs to in quotes",
     page: `Outside texts and comments a spec uses letters, digits and the signs \`{ } [ ] ( ) : ; , . .. + - * / % = != < <= > >=\`.
+
+Wrong: \`contact: regulation@xdex.example\`
+
+Right: \`contact: "regulation@xdex.example"\`
 `,
   }),
   "text-not-closed": entry<Record<string, never>>({
@@ -49,6 +69,10 @@ only.
     help: () => 'write `"` where it ends; a text stands in one line',
     page: `A text begins and ends with \`"\` in the same line. So that one lost quote does not take the rest of the file with it, an unclosed
 text is read up to a brace or the end of its line. Long explanations are better as \`///\` lines.
+
+Wrong: \`website: "https://xdex.example\`
+
+Right: \`website: "https://xdex.example"\`
 `,
   }),
   "curly-quotes": entry<Record<string, never>>({
@@ -65,8 +89,12 @@ Right: \`legal-name: "Example Exchange"\`
   "single-quotes": entry<Record<string, never>>({
     severity: "error",
     message: () => "texts stand in double quotes",
-    help: () => 'write `"…"`',
-    page: `A text stands in \`"…"\`. The apostrophe is free for use inside: \`"New Year's Day"\`.
+    help: () => 'put the whole text in `"…"`',
+    page: `A text stands in \`"…"\`. The apostrophe is free for use inside.
+
+Wrong: \`'New Year'\`
+
+Right: \`"New Year's Day"\`
 `,
   }),
   "dash-not-minus": entry<{ dash: string }>({
@@ -86,6 +114,10 @@ Right: \`trade: Sun..Thu 17:00 until 16:00 next day\`
     message: (p) => `\`${p.text}\` begins no comment here`,
     help: () => "write `//` for a comment, `///` for a text that goes into the filings",
     page: `A comment begins with \`//\` and ends with its line. There are no comments over several lines and none that begin with \`#\`.
+
+Wrong: \`# as agreed with the desk\`
+
+Right: \`// as agreed with the desk\`
 `,
   }),
 };

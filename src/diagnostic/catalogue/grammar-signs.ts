@@ -119,6 +119,10 @@ Right: \`size - 2.5\`
     message: (p) => `\`${p.text}\` is written \`${p.better}\``,
     help: (p) => `write \`${p.better}\``,
     page: `Comparisons are \`=\`, \`!=\`, \`<\`, \`<=\`, \`>\` and \`>=\`.
+
+Wrong: \`when volume => 10 contracts\`
+
+Right: \`when volume >= 10 contracts\`
 `,
   }),
   "sign-misspelt": entry<{ text: string; better: string }>({
@@ -126,6 +130,10 @@ Right: \`size - 2.5\`
     message: (p) => `\`${p.text}\` is written \`${p.better}\``,
     help: (p) => `write \`${p.better}\``,
     page: `The signs of arithmetic are \`+ - * /\`.
+
+Wrong: \`1 PH_s × 30 day\`
+
+Right: \`1 PH_s * 30 day\`
 `,
   }),
   "colon-alone": entry<{ text: string }>({
@@ -155,6 +163,10 @@ Right: \`website: "https://xdex.example"\`
     message: () => "three dots leave something out, and a contract leaves nothing out",
     help: () => "write what belongs there; a range is written with two dots, `Sun..Thu`",
     page: `The manual uses \`…\` where an example leaves something out. A spec cannot: write what is meant, or two dots for a range.
+
+Wrong: \`holidays { … }\`
+
+Right: \`holidays { "Christmas Day": Dec 25 }\`
 `,
   }),
 };

@@ -1,4 +1,5 @@
 import { entry } from "../entry.ts";
+import { blockEntries } from "./grammar-blocks.ts";
 import { characterEntries } from "./grammar-characters.ts";
 import { signEntries } from "./grammar-signs.ts";
 
@@ -6,135 +7,7 @@ import { signEntries } from "./grammar-signs.ts";
 export const grammarEntries = {
   ...characterEntries,
   ...signEntries,
-  "nesting-too-deep": entry<{ bound: number }>({
-    severity: "error",
-    message: (p) => `brackets and blocks stand more than ${p.bound} deep in one another`,
-    help: () => "close what is open before opening more; nothing behind this place was read",
-    page: `Blocks, lists and groups may stand 64 deep in one another. No contract comes near it; a text that does is damaged, or was made
-by a program that lost count. Nothing behind that place is read.
-`,
-  }),
-  "text-too-long": entry<{ bound: string }>({
-    severity: "error",
-    message: (p) => `this file is longer than ${p.bound}`,
-    help: () => "keep data in a file of its own and name it in a `source`",
-    page: `A file of more than 2 MiB is not read. Contracts are a few kilobytes; tables belong into a data file that a
-\`source\` names with its checksum.
-`,
-  }),
-  "value-too-long": entry<{ bound: number }>({
-    severity: "error",
-    message: (p) => `this value has more than ${p.bound} operators and joining words`,
-    help: () => "split it into steps with `let NAME = …`",
-    page: `One value may have 400 operators, brackets and joining words; commas do not count. A longer one cannot be read aloud and be right about.
-Name its parts:
-
-    let carry = …
-    price: carry + …
-`,
-  }),
-  "bracket-not-closed": entry<{ open: string; close: string }>({
-    severity: "error",
-    message: (p) => `this \`${p.open}\` is never closed`,
-    help: (p) => `write \`${p.close}\` where the list or group ends`,
-    page: `A list \`[…]\` and a group \`(…)\` end within their own value.
-
-Wrong: \`months: 4 of [Mar, Jun, Sep, Dec\`
-
-Right: \`months: 4 of [Mar, Jun, Sep, Dec]\`
-`,
-  }),
-  "bracket-extra": entry<{ close: string }>({
-    severity: "error",
-    message: (p) => `this \`${p.close}\` closes nothing`,
-    help: () => "remove it, or open the list or group it belongs to",
-    page: `Every \`]\` closes a \`[\` and every \`)\` a \`(\` of the same value.
-
-Wrong: \`weekend: Sat, Sun]\`
-
-Right: \`weekend: Sat, Sun\`
-`,
-  }),
-  "block-not-closed": entry<{ head: string }>({
-    severity: "error",
-    message: (p) => (p.head === "" ? "this `{` is never closed" : `the block \`${p.head} {\` is never closed`),
-    help: () => "write `}` where it ends; the indentation says this is the block that lost its own",
-    page: `A block ends with \`}\`. Where one is missing, the indentation tells which: the first block that a line further out leaves
-without closing it.
-
-Wrong:
-
-    tick {
-      outright: 0.001
-    listing { … }
-
-Right:
-
-    tick {
-      outright: 0.001
-    }
-    listing { … }
-`,
-  }),
-  "brace-extra": entry<Record<string, never>>({
-    severity: "error",
-    message: () => "this `}` closes no block",
-    help: () => "remove it, or open the block it belongs to",
-    page: `Every \`}\` closes the \`{\` of a block. The first one too many is reported, and no other.
-`,
-  }),
-  "brace-missing": entry<{ head: string }>({
-    severity: "error",
-    message: (p) => `\`${p.head}\` begins a block and has no \`{\``,
-    help: () => "write `{` at the end of the line and `}` where the block ends",
-    page: `A block stands in braces; indentation alone makes none.
-
-Wrong:
-
-    tick
-      outright: 0.001
-
-Right:
-
-    tick {
-      outright: 0.001
-    }
-`,
-  }),
-  "block-missing": entry<{ head: string }>({
-    severity: "error",
-    message: (p) => `\`${p.head}\` says nothing without its block`,
-    help: (p) => `write \`${p.head} { … }\``,
-    page: `Some declarations and sections are their block: \`future\`, \`calendar\`, \`tick\`, \`listing\` and most others.
-
-Wrong: \`tick\`
-
-Right: \`tick { outright: 0.001 }\`
-`,
-  }),
-  "block-not-here": entry<{ what: string }>({
-    severity: "error",
-    message: (p) => `${p.what} takes no block`,
-    help: () => "remove the block, or give it the head it belongs to",
-    page: `A block stands behind the head of a declaration or section, behind \`case\` or \`first of\`, or behind the few fields that say so
-in the manual.
-
-Wrong: \`size: 1_000 GPU_hour { grade: H100_SXM }\`
-
-Right: \`size: 1_000 GPU_hour of H100_SXM\`
-`,
-  }),
-  "colon-before-block": entry<{ key: string }>({
-    severity: "error",
-    message: (p) => `\`${p.key}\` is a block, and a block has no colon`,
-    help: (p) => `write \`${p.key} { … }\``,
-    page: `A colon stands between a key and its value. A block follows its name at once.
-
-Wrong: \`tick: { outright: 0.001 }\`
-
-Right: \`tick { outright: 0.001 }\`
-`,
-  }),
+  ...blockEntries,
   "colon-missing": entry<{ key: string }>({
     severity: "error",
     message: (p) => `\`${p.key}\` is a field, and its colon is missing`,
@@ -150,7 +23,7 @@ Right: \`size: 1_000 GPU_hour\`
     severity: "error",
     message: (p) => `\`${p.key}:\` has no value`,
     help: (p) =>
-      p.says === undefined ? "write its value, or remove the line" : `here stands ${p.says}, such as \`${p.example}\``,
+      p.says === undefined ? "write its value, or remove the line" : `write ${p.says}, such as \`${p.example}\``,
     page: `A key announces a value on the same line. A long value may go on in the next line behind a comma or an operator, and a text or
 list may begin there.
 
@@ -161,7 +34,7 @@ Right: \`size: 1_000 GPU_hour\`
   }),
   "value-unreadable": entry<{ found: string; where: string; says: string; example: string }>({
     severity: "error",
-    message: (p) => `\`${p.found}\` does not fit here: ${p.where} stands ${p.says}`,
+    message: (p) => `\`${p.found}\` does not fit here: ${p.where} Tenor expects ${p.says}`,
     help: (p) => `write it like \`${p.example}\``,
     page: `Each field has one kind of value, and the manual shows an example of each. The message points at the first word that does not
 fit; what stands before it was understood.
@@ -173,7 +46,7 @@ Right: \`last-trading-day: last business day of contract month\`
   }),
   "value-unfinished": entry<{ before: string; where: string; says: string; example: string }>({
     severity: "error",
-    message: (p) => `something is missing behind \`${p.before}\`: ${p.where} stands ${p.says}`,
+    message: (p) => `something is missing after \`${p.before}\`: ${p.where} Tenor expects ${p.says}`,
     help: (p) => `write it like \`${p.example}\``,
     page: `A value stopped before it was complete: an operator, a joining word or a comma announces more than is there.
 
@@ -223,6 +96,10 @@ Right: \`sessions in America/Chicago { … }\`
     help: () => "write `key: value` or `name { … }`",
     page: `In most blocks each line is a field or a block. Lines without a key stand only in waterfalls (\`first of\`, \`fallback\`), in
 \`screen\` and in \`inputs\`.
+
+Wrong: \`hedgers are exempt\` in \`limits\`
+
+Right: \`exemptions: bona-fide-hedge\`
 `,
   }),
   "declaration-unknown": entry<{ found: string; suggestion?: string }>({
@@ -232,6 +109,10 @@ Right: \`sessions in America/Chicago { … }\`
     page: `A file holds \`import\` lines and declarations: \`unit\`, \`calendar\`, \`venue\`, \`clearing-house\`, \`organisation\`, \`source\`,
 \`grade\`, \`index\`, \`future\`, \`option\`, \`spread\`, \`perpetual\`, \`structured\`, \`profile\`, \`amendment\` and \`filing\`. Fields stand inside
 a declaration's block.
+
+Wrong: \`futures GPH "H100 GPU-Hour Futures" { … }\`
+
+Right: \`future GPH "H100 GPU-Hour Futures" { … }\`
 `,
   }),
   "name-missing": entry<{ keyword: string }>({
@@ -251,6 +132,10 @@ Right: \`future GPH "H100 GPU-Hour Futures" { … }\`
     help: () => "choose another name, or write it in capitals",
     page: `About forty words join phrases: \`of from to until at on in over before after when where and or not per\` and others. If one of
 them were a name, a value that uses it could not be read. Capitals are different words: a product may be called \`ON\`.
+
+Wrong: \`venue over { … }\`
+
+Right: \`venue OVER { … }\`
 `,
   }),
   "head-not-here": entry<{ clause: string; block: string }>({
@@ -259,12 +144,16 @@ them were a name, a value that uses it could not be read. Capitals are different
     help: () => "remove it; the manual shows the head of each declaration and block",
     page: `Between the name of a declaration or block and its \`{\` may stand what the manual lists for it: \`on CALENDAR\` and \`in ZONE\` at
 dates and sessions, \`from PRODUCT\` at a derived product, \`to PRODUCT effective DATE\` at an amendment.
+
+Wrong: \`tick on US_EXCHANGE { … }\`
+
+Right: \`tick { … }\`, and \`dates on US_EXCHANGE { … }\`
 `,
   }),
   "word-not-here": entry<{ word: string; known: string; suggestion?: string }>({
     severity: "error",
-    message: (p) => `\`${p.word}\` is no word of this place${p.suggestion === undefined ? "" : `, ${p.suggestion}`}`,
-    help: (p) => `here stands ${p.known}`,
+    message: (p) => `\`${p.word}\` is no word Tenor knows here${p.suggestion === undefined ? "" : `, ${p.suggestion}`}`,
+    help: (p) => `what fits here: ${p.known}`,
     page: `Some places take words of a fixed list: kinds of day, weekdays, months, flags such as \`proposed\`. The help line shows the list.
 
 Wrong: \`last busines day of contract month\`
@@ -285,7 +174,7 @@ Right: \`last-trading-day: last business day of contract month\`
   }),
   "month-expected": entry<{ found: string }>({
     severity: "error",
-    message: (p) => `\`${p.found}\` is a day, and here stands a month or another stretch of days`,
+    message: (p) => `\`${p.found}\` is a day, and a month or another stretch of days is needed here`,
     help: () => "name a month, such as `contract month` or `month of last-trading-day`",
     page: `Behind \`of\`, selectors such as \`last business day\` take a stretch of days: a month, a quarter, or a named interval such as
 \`spot-period\`.
@@ -302,6 +191,10 @@ Right: \`last business day of 2027-01\`
     page: `\`3 business days before (day 25 of M or preceding business day)\` counts back from a day that was moved to a business day first;
 \`(3 business days before day 25 of M) or preceding business day\` moves the result. In a third of the months of crude oil futures they are
 different days.
+
+Wrong: \`3 business days before day 25 of M or preceding business day\`
+
+Right: \`3 business days before (day 25 of M or preceding business day)\`
 `,
   }),
   "clock-impossible": entry<{ text: string }>({
@@ -309,6 +202,10 @@ different days.
     message: (p) => `\`${p.text}\` is no time of day`,
     help: () => "hours run from 00 to 24, minutes and seconds from 00 to 59; 24:00 is the end of the day",
     page: `Clock times have hours from 00 to 24 and minutes from 00 to 59; \`24:00\` is the end of the day and has no minutes behind it.
+
+Wrong: \`at 14:75\`
+
+Right: \`at 15:15\`
 `,
   }),
   "doc-without-item": entry<Record<string, never>>({
@@ -316,6 +213,16 @@ different days.
     message: () => "this `///` text explains nothing: no declaration, block or field follows it",
     help: () => "move it above what it explains, or make it a `//` comment",
     page: `A \`///\` text is carried into the filings at the clause below it. At the end of a block there is none.
+
+Wrong:
+
+    outright: 0.001
+    /// Rents are quoted in tenths of a cent.
+
+Right:
+
+    /// Rents are quoted in tenths of a cent.
+    outright: 0.001
 `,
   }),
   "arm-without-condition": entry<{ construct: string }>({
@@ -325,14 +232,20 @@ different days.
     page: `\`case\` chooses by condition, so each of its lines has one; the last may say \`otherwise\`. Where lines are tried in order until one
 is available, write \`first of\`.
 
-    case { 0.05 when premium <= 5.00; 0.25 otherwise }
+Wrong: \`case { 0.05 when premium <= 5.00; 0.25 }\`
+
+Right: \`case { 0.05 when premium <= 5.00; 0.25 otherwise }\`
 `,
   }),
   "arms-empty": entry<{ construct: string }>({
     severity: "error",
     message: (p) => `this \`${p.construct}\` has no lines to choose from`,
     help: () => "write at least one",
-    page: `\`case { … }\` and \`first of { … }\` choose among their lines.
+    page: `\`case { … }\` and \`first of { … }\` choose among their lines. Without a line there is nothing to choose.
+
+Wrong: \`outright: case { }\`
+
+Right: \`outright: case { 0.05 when premium <= 5.00; 0.25 otherwise }\`
 `,
   }),
 };

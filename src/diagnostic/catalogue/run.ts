@@ -165,9 +165,10 @@ file that was edited, lost or copied from elsewhere makes the whole build worthl
     help: () => "name the product with `--product`",
     page: `Without \`--product\` the products of the book are settled. An empty book names none.`,
   }),
-  "determination-needed": entry<{ what: string; needed: string }>({
+  "determination-needed": entry<{ what: string; needed: string; file: string }>({
     severity: "error",
     message: (p) => `${p.what} needs ${p.needed}, and none was given`,
+    help: (p) => `have it decided, and give it with \`--determination FILE\`: ${p.file}`,
     page: `Every rule ends in a price or in a decision of a named body under a named rule. Here nothing else gave a price. The body decides, and its
 decision is given with \`--determination FILE\`:
 

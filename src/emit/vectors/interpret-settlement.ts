@@ -121,7 +121,7 @@ function figure(formula: Formula, here: Here): Rational | undefined {
       return previous === undefined ? undefined : exact(previous);
     case "settlement": {
       if (formula.month === "lead") return settled.get(input["lead"] as string);
-      const before = months.filter((one) => periodOf(one) < periodOf(month)).at(-1);
+      const before = months.findLast((one) => periodOf(one) < periodOf(month));
       return before && settled.get(periodOf(before));
     }
     case "change": {

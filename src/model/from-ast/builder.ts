@@ -1,8 +1,9 @@
-import type { Block, Declaration, Doc, Field, Name } from "../../ast/nodes.ts";
-import { fieldOf } from "../../check/block.ts";
+import type { Block, Content, Declaration, Doc, Expr, Field, Modifier, Name } from "../../ast/nodes.ts";
+import { fieldOf, nameOf } from "../../check/block.ts";
 import type { Context } from "../../check/context.ts";
 import { report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
+import { exprOf } from "./terms.ts";
 import type { Narrative } from "../model.ts";
 
 /** What the lowering of one declaration has in hand besides its context. */
@@ -52,9 +53,52 @@ export function allProse(context: Context, declaration: Declaration, block: Bloc
   return [...narrativeOf(context, declaration.docs), ...within(block)];
 }
 
-/** The words of a value as its author wrote them, blanks made one. */
+/** The words of a value as its author wrote them, without comments and with blanks made one. */
 export function wordsOf(field: Field): string {
-  return field.value === undefined ? "" : text(field.value).replace(/\s+/g, " ").trim();
+  return field.value === undefined ? "" : plainWords(field.value);
+}
+
+/** The words at a span without the comments between them: a comment states no term. */
+export function plainWords(node: { readonly span: Field["span"] }): string {
+  return text(node)
+    .replace(/"[^"\n]*"|\/\/[^\n\r]*/g, (found) => (found.startsWith('"') ? found : " "))
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const CHANGING: Partial<Record<Content["kind"], string>> = {
+  "dated-value": "by date",
+  "case-value": "by condition",
+  "first-of-value": "by what is there",
+};
+
+/** The one expression behind `key:`. A value that changes, or is none, is a finding and never left out. */
+export function exprHere(context: Context, field: Field | undefined, wanted: string): Expr | undefined {
+  const content = field?.value?.content;
+  if (field === undefined || content === undefined || content.kind === "expr-value") return exprOf(field);
+  const changing = CHANGING[content.kind];
+  const key = field.key.text;
+  return changing === undefined
+    ? report(context, "value-of-another-kind", content.span, { field: key, wanted })
+    : report(context, "meaning-comes-later", content.span, { what: `${key} that changes ${changing}` });
+}
+
+/** The one name behind `key:`; several, or something else, is a finding. */
+export function oneName(context: Context, field: Field | undefined, wanted: string): Name | undefined {
+  const name = nameOf(field);
+  if (field?.value === undefined || name !== undefined) return name;
+  return report(context, "value-of-another-kind", field.value.span, { field: field.key.text, wanted });
+}
+
+/** Reports each modifier of `modifiers` whose kind this place has no meaning for; true when there is none. */
+export function onlyModifiers(
+  context: Context,
+  modifiers: readonly Modifier[],
+  ...meant: readonly Modifier["kind"][]
+): boolean {
+  const strange = modifiers.filter((one) => !meant.includes(one.kind));
+  for (const one of strange) report(context, "phrase-not-here", one.span, { found: plainWords(one) });
+  return strange.length === 0;
 }
 
 export function whatOf(declaration: Declaration): string {

@@ -222,12 +222,14 @@ function earlyCloses(context: Context, block: Block | undefined): EarlyClose[] {
       });
       continue;
     }
-    const close = `${pad(clock.hour)}:${pad(clock.minute)}`;
     for (const field of fieldsOf(section.block)) {
       const value = contentOf(field, "holiday-value");
       const days = value && holidayDays(context, value);
       if (value !== undefined && days !== undefined) {
-        found.push({ title: field.key.text, days, ...spanOf(value), close, zone: zone.text });
+        const { hour, minute } = value.at ?? clock;
+        const observed = value.observed.flatMap((one) => observance(context, one));
+        const close = `${pad(hour)}:${pad(minute)}`;
+        found.push({ title: field.key.text, days, ...spanOf(value), observed, close, zone: zone.text });
       }
     }
   }

@@ -10,13 +10,19 @@ export type DateScope = {
   readonly context: Context;
   readonly dates: ReadonlySet<string>;
   readonly intervals: ReadonlyMap<string, IntervalRule>;
+  /** Dates and intervals that have a finding already. */
+  readonly unread?: ReadonlySet<string>;
+  /** What one contract is named by: `month`. */
+  readonly period?: string;
 };
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const LONG_MONTHS =
+  "January February March April May June July August September October November December".split(" ");
+const MONTHS = LONG_MONTHS.map((one) => one.slice(0, 3));
 
 /** The number of a month name, short or long, or undefined after a finding. */
 export function monthNumberOf(context: Context, name: Name): number | undefined {
-  const at = MONTHS.indexOf(name.text.slice(0, 3)) + 1;
+  const at = LONG_MONTHS.findIndex((one) => one === name.text || one.slice(0, 3) === name.text) + 1;
   return at > 0
     ? at
     : report(context, "word-unknown", name.span, { field: "month", word: name.text, known: MONTHS.join(", ") });
@@ -96,9 +102,6 @@ export function dateRule(node: DateExpr, scope: DateScope): DateRule | undefined
     case "adjustment": {
       const of = dateRule(node.of, scope);
       if (of === undefined) return undefined;
-      if (of.kind === "offset" && node.of.span.source.text[node.of.span.start - 1] !== "(") {
-        return report(scope.context, "offset-and-adjustment", node.span, { text: text(node) });
-      }
       if (node.mode === "nearest" && node.ties === undefined)
         return report(scope.context, "ties-missing", node.span, {});
       return { kind: "adjustment", roll: node.mode, of, ...(node.ties === undefined ? {} : { ties: node.ties }) };
@@ -129,6 +132,8 @@ export function dateRule(node: DateExpr, scope: DateScope): DateRule | undefined
 function dateReference(node: Extract<DateExpr, { kind: "date-reference" }>, scope: DateScope): DateRule | undefined {
   const [first, second] = node.path;
   if (first === undefined) return undefined;
+  if (node.index !== undefined || node.path.length > 2)
+    return report(scope.context, "phrase-not-here", node.span, { found: text(node) });
   if (second === undefined && first.text === "it") return { kind: "it" };
   const of = node.of && spanRule(node.of, scope);
   if (node.of !== undefined && of === undefined) return undefined;
@@ -137,6 +142,7 @@ function dateReference(node: Extract<DateExpr, { kind: "date-reference" }>, scop
     const product = find(scope.context, first, "future", "option", "spread");
     return product && { kind: "reference", date: second.text, product: product.name, ...within };
   }
+  if (scope.unread?.has(first.text) === true) return undefined;
   if (scope.dates.has(first.text)) return { kind: "reference", date: first.text, ...within };
   return report(scope.context, "date-name-unknown", node.span, {
     name: first.text,
@@ -148,6 +154,8 @@ function whereRule(node: Extract<DateExpr, { kind: "where" }>, scope: DateScope)
   const of = dateRule(node.of, scope);
   const interval = intervalRule(node.interval, scope);
   if (of === undefined || interval === undefined) return undefined;
+  if (node.is.text !== "open")
+    return report(scope.context, "word-unknown", node.is.span, { field: "is", word: node.is.text, known: "open" });
   if (node.every !== "weekday" && node.every !== "calendar") {
     return report(scope.context, "date-rule-unsound", node.span, { why: "`every` counts weekdays or days here" });
   }
@@ -184,17 +192,25 @@ export function dateCondition(node: Expr, scope: DateScope): DateCondition | und
   }
   if (node.kind === "comparison" && node.operator !== "!=" && node.right.kind === "date-operand") {
     const { of } = node.right;
-    if (of.kind === "month-literal" && /^contract\b/.test(text(node.left))) {
+    if (of.kind === "month-literal" && isContractPeriod(node.left, scope)) {
       return { kind: "contract", is: node.operator as Comparison, period: of.text };
     }
   }
   return report(scope.context, "phrase-not-here", node.span, { found: text(node) });
 }
 
+/** `contract month`, in the unit the contract is named by. */
+function isContractPeriod(node: Expr, scope: DateScope): boolean {
+  const said = text(node).trim().split(/\s+/);
+  return said.length === 2 && said[0] === "contract" && said[1] === (scope.period ?? "month");
+}
+
 /** A stretch of days of the spec as a rule; undefined after a finding. */
 export function spanRule(node: PeriodExpr, scope: DateScope): SpanRule | undefined {
   switch (node.kind) {
     case "contract-period":
+      if (scope.period !== undefined && node.unit !== scope.period)
+        return report(scope.context, "phrase-not-here", node.span, { found: text(node) });
       return { kind: "contract" };
     case "period-offset": {
       const of = spanRule(node.of, scope);
@@ -216,6 +232,7 @@ export function spanRule(node: PeriodExpr, scope: DateScope): SpanRule | undefin
       if (interval !== undefined) return { kind: "between", interval };
       // Inside `lead-month` and `add:` the month under test is the contract's own.
       if (name === "it" || name === "expiring month") return { kind: "contract" };
+      if (scope.unread?.has(name) === true) return undefined;
       return report(scope.context, "date-name-unknown", node.span, {
         name,
         known: [...scope.intervals.keys()].join(", ") || "none",
@@ -223,6 +240,8 @@ export function spanRule(node: PeriodExpr, scope: DateScope): SpanRule | undefin
     }
     case "nearest-period": {
       if (node.with === undefined) return report(scope.context, "phrase-not-here", node.span, { found: text(node) });
+      if (node.with.side === "before")
+        return report(scope.context, "phrase-not-here", node.span, { found: text(node) }, { help: "the nearest month is one on or after a day" });
       const from = dateRule(node.with.of, scope);
       const product = node.product && find(scope.context, node.product, "future");
       if (from === undefined || (node.product !== undefined && product === undefined)) return undefined;

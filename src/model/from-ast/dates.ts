@@ -4,7 +4,7 @@ import { find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { DateRule, IntervalRule, NamedDate } from "../../value/date-rule.ts";
 import type { DateTerm, IntervalTerm, LeadMonth } from "../model.ts";
-import { clauseOf, type Lowering, wordsOf } from "./builder.ts";
+import { clauseOf, type Lowering, onlyModifiers, wordsOf } from "./builder.ts";
 import { dateRule, type DateScope, intervalRule } from "./date-rule.ts";
 
 /** The dates of a product as rules, with the calendar of their block. */
@@ -14,21 +14,22 @@ export type Dates = {
   readonly leadMonth?: LeadMonth;
   readonly named: readonly NamedDate[];
   readonly scope: DateScope;
+  /** False when one of them has a finding: nothing is then worked out from them. */
+  readonly whole: boolean;
 };
 
 /** All of a product's `dates` blocks. Names may refer to one another in any order; circles are found when they are resolved. */
-export function datesOf(at: Lowering): Dates {
+export function datesOf(at: Lowering, period?: string): Dates {
   const { context } = at;
+  const before = context.diagnostics.length;
   const sections = sectionsOf(at.block, "dates");
-  const names = new Set(
-    sections.flatMap((section) =>
-      fieldsOf(section.block)
-        .filter((one) => contentOf(one, "date-value"))
-        .map((one) => one.key.text),
-    ),
-  );
+  const all = sections.flatMap((section) => fieldsOf(section.block));
+  const names = new Set(all.filter((one) => contentOf(one, "date-value")).map((one) => one.key.text));
   const intervals = new Map<string, IntervalRule>();
-  const scope: DateScope = { context, dates: names, intervals };
+  // What could not be read has its finding; rules that name it get no second one.
+  const unread = new Set(all.filter((one) => one.value === undefined).map((one) => one.key.text));
+  const scope: DateScope = { context, dates: names, intervals, unread, ...(period === undefined ? {} : { period }) };
+  twice(at, sections);
   const terms: DateTerm[] = [];
   const spans: IntervalTerm[] = [];
   let leadMonth: LeadMonth | undefined;
@@ -38,7 +39,10 @@ export function datesOf(at: Lowering): Dates {
     for (const field of fieldsOf(section.block)) {
       const span = contentOf(field, "interval-value")?.interval;
       const rule = span && intervalRule(span, scope);
+      if (span !== undefined) onlyModifiers(context, field.value?.modifiers ?? []);
+      if (span !== undefined && rule === undefined) unread.add(field.key.text);
       if (rule === undefined) continue;
+      if (calendar === undefined) needsCalendar(at, section, field, [rule.from, rule.to]);
       intervals.set(field.key.text, rule);
       spans.push({ name: field.key.text, text: wordsOf(field), ...rule, ...on, clause: clauseOf(context, field) });
     }
@@ -46,6 +50,7 @@ export function datesOf(at: Lowering): Dates {
       const node = contentOf(field, "date-value")?.date;
       if (field.key.text === "lead-month") leadMonth = leadMonthOf(at, field, scope, on);
       const rule = node && dateRule(node, scope);
+      if (rule !== undefined && calendar === undefined) needsCalendar(at, section, field, [rule]);
       if (rule !== undefined)
         terms.push({
           name: field.key.text,
@@ -66,7 +71,36 @@ export function datesOf(at: Lowering): Dates {
       ...(one.calendar === undefined ? {} : { calendar: one.calendar }),
     })),
     scope,
+    whole: unread.size === 0 && context.diagnostics.length === before,
   };
+}
+
+/** A date has one rule, also where there are several `dates` blocks. */
+function twice(at: Lowering, sections: readonly Section[]): void {
+  const seen = new Map<string, { field: Field; section: Section }>();
+  for (const section of sections) {
+    for (const field of fieldsOf(section.block)) {
+      const first = seen.get(field.key.text);
+      if (first === undefined) seen.set(field.key.text, { field, section });
+      else if (first.section !== section) {
+        const related = [{ span: first.field.span, label: "said first here" }];
+        report(at.context, "field-twice", field.span, { field: field.key.text }, { related });
+      }
+    }
+  }
+}
+
+/** Reports a rule that counts business days where its block names no calendar; a wrong name has its finding already. */
+function needsCalendar(at: Lowering, section: Section, field: Field, rules: readonly DateRule[]): void {
+  if (headOf(section, "head-on") !== undefined || !rules.some(countsBusinessDays)) return;
+  report(at.context, "calendar-missing", field.span, { what: `\`${field.key.text}\`` });
+}
+
+function countsBusinessDays(rule: unknown): boolean {
+  if (typeof rule !== "object" || rule === null) return false;
+  const { kind, day, unit } = rule as { kind?: unknown; day?: unknown; unit?: unknown };
+  if (kind === "on-calendar") return false;
+  return kind === "adjustment" || day === "business" || unit === "business" || Object.values(rule).some(countsBusinessDays);
 }
 
 /** The calendar a section names by `on`, or undefined when it names none or a wrong one. */
@@ -80,6 +114,7 @@ function leadMonthOf(at: Lowering, field: Field, scope: DateScope, on: { calenda
   if (nearest?.kind !== "nearest-period" || nearest.until === undefined) {
     return report(at.context, "value-of-another-kind", field.span, { field: "lead-month", wanted: "`nearest month until DATE`" });
   }
+  onlyModifiers(at.context, field.value?.modifiers ?? []);
   const until = dateRule(nearest.until, scope);
   return (
     until && {
@@ -93,6 +128,7 @@ function leadMonthOf(at: Lowering, field: Field, scope: DateScope, on: { calenda
 
 /** `fixed when listed` and `provisional until announced` around a rule. */
 function flagged(at: Lowering, field: Field, rule: DateRule): DateRule {
+  onlyModifiers(at.context, field.value?.modifiers ?? [], "flag");
   for (const one of field.value?.modifiers ?? []) {
     if (one.kind !== "flag") continue;
     const words = one.words.map((word) => word.text).join(" ");

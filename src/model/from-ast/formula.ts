@@ -6,6 +6,8 @@ import { show } from "../../runtime/exact.ts";
 import { roundingMode, roundingModes } from "../../value/rounding.ts";
 import { pure, spell, type Unit } from "../../value/unit.ts";
 import type { Condition, Formula, Rounding, Tier, Window } from "../model.ts";
+import { onlyModifiers, plainWords } from "./builder.ts";
+import { bodyOf } from "./bodies.ts";
 import { type ProductTerms, spelt } from "./terms.ts";
 
 /** The formula as the model has it; every node carries `clause`, the clause it stands in. */
@@ -41,7 +43,7 @@ export function formulaOf(value: Typed, clause: string): Formula {
 }
 
 export function windowOf(window: TypedWindow, clause: string): Window {
-  const words = text(window.node).replace(/\s+/g, " ");
+  const words = plainWords(window.node);
   switch (window.kind) {
     case "clock":
       return { kind: "clock", from: window.from, until: window.until, parts: window.parts, text: words, clause };
@@ -121,6 +123,8 @@ export function roundingOf(node: RoundingNode, unit: Unit, env: Env, clause: str
     });
   const role = spelt(node.to).startsWith("tick.") ? { role: spelt(node.to).slice("tick.".length) } : {};
   const mode = facts.mode === "nearest" ? "nearest-ties-toward" : facts.mode;
+  if (mode !== "nearest-ties-toward" && mode !== "toward" && node.toward !== undefined)
+    return report(env.context, "phrase-not-here", node.toward.span, { found: `toward ${text(node.toward)}` });
   if (mode !== "nearest-ties-toward" && mode !== "toward") return { mode, increment: show(increment), ...role, clause };
   if (node.toward === undefined || spelt(node.toward) !== "previous settlement") {
     const at = node.toward ?? node;
@@ -150,11 +154,22 @@ export function tierOf(
       field: "a line of a waterfall",
       wanted: "a price",
     });
-  const words = text(node).replace(/\s+/g, " ");
+  const words = plainWords(node);
+  const { inPlaceOf, atMost } = node;
+  if (inPlaceOf !== undefined || atMost !== undefined) {
+    const strange = (inPlaceOf ?? atMost)?.span ?? node.span;
+    const found = inPlaceOf === undefined ? `at most ${text({ span: strange })}` : `in place of ${inPlaceOf.text}`;
+    return report(env.context, "phrase-not-here", strange, { found });
+  }
+  if (!onlyModifiers(env.context, value.modifiers)) return undefined;
   if (node.price.kind === "determination") {
-    const by = node.price.by.text;
+    const by = bodyOf(env.context, node.price.by);
     const under = node.price.under?.value;
-    if (under === undefined) return report(env.context, "determination-without-rule", node.price.span, { by });
+    if (under === undefined)
+      return report(env.context, "determination-without-rule", node.price.span, { by: node.price.by.text });
+    if (node.when !== undefined)
+      return report(env.context, "phrase-not-here", node.when.span, { found: `when ${text(node.when)}` });
+    if (by === undefined) return undefined;
     return { id, text: words, price: { op: "determination", by, under, unit: spell(price), clause }, clause };
   }
   const found = typed(node.price, env);
@@ -169,9 +184,14 @@ export function tierOf(
   ) {
     return undefined;
   }
+  const strange = averaged(found);
+  if (strange !== undefined)
+    return report(env.context, "phrase-not-here", strange.node.span, { found: text(strange.node) });
   // `when volume >= …` speaks of the window the line itself looks at.
   const when = node.when && typedCondition(node.when, windowed(env, found));
   if (node.when !== undefined && when === undefined) return undefined;
+  const fails = when && quorumIn(when);
+  if (fails !== undefined) return report(env.context, "phrase-not-here", fails.node.span, { found: text(fails.node) });
   const formula = formulaOf(inUnit(found, price), clause);
   return {
     id,
@@ -180,6 +200,20 @@ export function tierOf(
     ...(when === undefined ? {} : { when: conditionOf(when, clause) }),
     clause,
   };
+}
+
+/** The average inside a price of the day, which has none. */
+function averaged(value: Typed): Typed | undefined {
+  if ("left" in value) return averaged(value.left) ?? averaged(value.right);
+  return value.op === "average" ? value : undefined;
+}
+
+/** `quorum fails`, which only an index knows. */
+function quorumIn(value: TypedCondition): TypedCondition | undefined {
+  if (value.op === "fails") return value;
+  if (value.op === "not") return quorumIn(value.operand);
+  if (value.op === "and" || value.op === "or") return value.operands.map(quorumIn).find((one) => one !== undefined);
+  return undefined;
 }
 
 /** The same meanings, with `volume` and `width` measured where `line` looks. */
@@ -192,6 +226,8 @@ function windowed(env: Env, line: Typed): Env {
       const found = env.reference?.(node);
       if (found === undefined || found === "reported" || found.op !== "observe" || found.what !== "volume")
         return found;
+      // Quotes have no volume: beside them it is that of trades.
+      if (seen.of === "quotes") return found;
       return { ...found, of: seen.of, ...(seen.window === undefined ? {} : { window: seen.window }) };
     },
   };

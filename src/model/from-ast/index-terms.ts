@@ -1,11 +1,11 @@
 import type { Expr, Field, MemberSet as MemberNode, ScreenValue } from "../../ast/nodes.ts";
-import { contentOf, fieldOf, headWords, modifierOf, sectionsOf, statementsOf } from "../../check/block.ts";
-import { report } from "../../check/context.ts";
+import { contentOf, fieldOf, fieldsOf, headWords, modifierOf, sectionsOf, statementsOf } from "../../check/block.ts";
+import { find, report } from "../../check/context.ts";
 import { constantOf, type Env, text, valueIn } from "../../check/expression.ts";
 import { ONE, show } from "../../runtime/exact.ts";
 import { pure, type Unit } from "../../value/unit.ts";
 import type { Condition, Count, GroupStep, Index, IndexInput, MemberSet, Screen, Weights } from "../model.ts";
-import { clauseOf, integerOf, type Lowering, wordsOf } from "./builder.ts";
+import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
 import { roundingOf } from "./formula.ts";
 import { spelt } from "./terms.ts";
 
@@ -38,6 +38,7 @@ export function wholeOf(node: Expr, env: Env, what: string): number | undefined 
 
 /** `trades from [A, B]`, with `where kind is "on-demand" and …`. */
 export function inputsOf(at: Lowering): IndexInput[] {
+  const seen = new Map<string, Expr["span"]>();
   return sectionsOf(at.block, "inputs").flatMap((section) =>
     statementsOf(section.block).flatMap((line): IndexInput[] => {
       const node = line.value.content;
@@ -53,12 +54,20 @@ export function inputsOf(at: Lowering): IndexInput[] {
       }
       const where = node.when && attributesOf(at, node.when, clauseOf(at.context, line));
       if (node.when !== undefined && where === undefined) return [];
+      onlyModifiers(at.context, line.value.modifiers);
+      for (const source of node.from) {
+        find(at.context, source, "organisation", "venue", "clearing-house");
+        const key = `${what} from ${source.text}`;
+        const before = seen.get(key);
+        if (before === undefined) seen.set(key, source.span);
+        else report(at.context, "field-twice", source.span, { field: key }, { related: [{ span: before, label: "said first here" }] });
+      }
       return [
         {
           what,
           from: node.from.map((source) => source.text),
           ...(where === undefined ? {} : { where }),
-          text: text(node).replace(/\s+/g, " "),
+          text: plainWords(node),
           clause: clauseOf(at.context, line),
         },
       ];
@@ -119,11 +128,16 @@ export function screensOf(at: Lowering, env: Env): Screen[] {
 }
 
 function screenOf(node: ScreenValue, env: Env, clause: string): Screen | undefined {
-  const words = { text: text(node).replace(/\s+/g, " "), clause };
+  const words = { text: plainWords(node), clause };
   if (node.action === "clamp") return report(env.context, "meaning-comes-later", node.span, { what: "clamp" });
   const subject = node.subject.text;
   if (node.action === "cap") {
+    if (subject !== "source" && subject !== "provider")
+      return report(env.context, "word-unknown", node.subject.span, { field: "cap", word: subject, known: "source, provider" });
+    if (node.when !== undefined)
+      return report(env.context, "phrase-not-here", node.when.span, { found: `when ${text(node.when)}` });
     const at = node.at && shareOf(node.at, env);
+    if (node.at !== undefined && at === undefined) return undefined;
     if (at === undefined || node.excess !== "pro-rata-until-none-exceeds") {
       return report(env.context, "value-of-another-kind", node.span, {
         field: "cap",
@@ -133,7 +147,7 @@ function screenOf(node: ScreenValue, env: Env, clause: string): Screen | undefin
     }
     return { action: "cap", subject, at: show(at), excess: node.excess, ...words };
   }
-  if (node.when?.kind !== "deviation") {
+  if (node.at !== undefined || node.excess !== undefined || node.when?.kind !== "deviation") {
     return report(env.context, "value-of-another-kind", node.span, {
       field: "drop",
       wanted: "a deviation: `when price deviates more than 25% from median of part`",
@@ -153,6 +167,8 @@ function screenOf(node: ScreenValue, env: Env, clause: string): Screen | undefin
       word: `${of} from ${from}`,
       known,
     });
+  if (threshold !== undefined && threshold.n <= 0n)
+    return report(env.context, "not-above-zero", node.when.threshold.span, { what: "a deviation", value: show(threshold) });
   return threshold && { action: "drop", subject, of, threshold: show(threshold), from, ...words };
 }
 
@@ -161,9 +177,9 @@ function shareOf(node: Expr, env: Env): { n: bigint; d: bigint } | undefined {
   const share = node.kind === "of" && spelt(node.right) === "volume" ? node.left : node;
   const value = valueIn(share, pure, env);
   if (value !== undefined && (value.n <= 0n || value.n > value.d * ONE.n)) {
-    return report(env.context, "not-above-zero", node.span, {
-      what: "a share of the volume, at most all of it,",
-      value: show(value),
+    return report(env.context, "value-of-another-kind", node.span, {
+      field: "cap",
+      wanted: "a share of the volume above 0% and up to 100%",
     });
   }
   return value;
@@ -190,12 +206,13 @@ export function statisticOf(node: Expr, env: Env): { readonly statistic: Statist
 export function stepsOf(at: Lowering, env: Env): GroupStep[] {
   const steps: GroupStep[] = [];
   const part = fieldOf(at.block, "part");
-  const partExpr = contentOf(part, "expr-value")?.expr;
+  const partExpr = exprHere(at.context, part, "a statistic, such as `volume-weighted median of price`");
   const partStatistic = partExpr && statisticOf(partExpr, env);
   if (part !== undefined && partStatistic !== undefined) {
     const empty = fieldOf(at.block, "empty-part");
-    const leftOut = empty?.value !== undefined && text(empty.value).replace(/\s+/g, " ") === "leave out";
-    if (!leftOut)
+    if (empty?.value !== undefined && wordsOf(empty) !== "leave out")
+      report(env.context, "value-of-another-kind", empty.value.span, { field: "empty-part", wanted: "`leave out`" });
+    if (empty === undefined)
       report(env.context, "field-missing", part.key.span, {
         what: at.what,
         field: "empty-part",
@@ -226,11 +243,19 @@ function groupOf(at: Lowering, section: ReturnType<typeof sectionsOf>[number], e
       known: "each provider, each model, each source",
     });
   }
+  for (const one of fieldsOf(section.block))
+    if (one.key.text !== "price") report(at.context, "meaning-comes-later", one.key.span, { what: `${one.key.text} of each ${each}` });
   const price = fieldOf(section.block, "price");
   const content = price?.value?.content;
   const tier = content?.kind === "tier" ? content : undefined;
   const expr =
     content?.kind === "expr-value" ? content.expr : tier?.price.kind === "determination" ? undefined : tier?.price;
+  if (price?.value !== undefined && expr === undefined)
+    return report(at.context, "value-of-another-kind", price.value.span, {
+      field: "price",
+      wanted: "a statistic, such as `median over providers when >= 3 providers`",
+    });
+  if (price !== undefined && !onlyModifiers(at.context, price.value?.modifiers ?? [])) return undefined;
   if (price === undefined || expr === undefined) {
     return report(at.context, "field-missing", section.keyword.span, {
       what: `for ${words}`,
@@ -268,12 +293,52 @@ function plural(word: string): string {
   return word.endsWith("s") ? word : `${word}s`;
 }
 
-export function quorumOf(at: Lowering, env: Env): Count[] {
+const OBSERVED: readonly string[] = ["trade", "offer", "listing", "observation", "price"];
+
+/** What observations can be counted and grouped by: their own kinds, who gives them, the parts of the window, and what the index names. */
+export function columnsOf(at: Lowering, inputs: readonly IndexInput[], members: readonly MemberSet[]): ReadonlySet<string> {
+  const attributes = (node: Condition | undefined): string[] => {
+    if (node?.op === "is") return [node.attribute];
+    if (node?.op === "not") return attributes(node.operand);
+    return node?.op === "and" || node?.op === "or" ? node.operands.flatMap(attributes) : [];
+  };
+  return new Set([
+    ...OBSERVED,
+    ...["source", "provider", "part"],
+    ...inputs.flatMap((input) => attributes(input.where)),
+    ...members.map((set) => set.of),
+    ...sectionsOf(at.block, "for").flatMap((section) => /^each (\S+)$/.exec(headWords(section))?.[1] ?? []),
+  ]);
+}
+
+/** Reports a value over what the index knows nothing of, or over single observations where they were grouped. */
+export function overKnown(at: Lowering, field: Field, over: string, columns: ReadonlySet<string>, steps: readonly GroupStep[]): void {
+  const span = field.value?.content.span ?? field.span;
+  const known = [...columns].map(plural).join(", ");
+  if (!columns.has(over)) report(at.context, "word-unknown", span, { field: "value", word: plural(over), known });
+  else if (OBSERVED.includes(over) && steps.length > 0)
+    report(at.context, "phrase-not-here", span, { found: text({ span }) }, {
+      help: `the inputs were made into one price for each ${steps.at(-1)?.each ?? "group"}: take the value over ${plural(steps.at(-1)?.each ?? "group")}`,
+    });
+}
+
+export function quorumOf(at: Lowering, env: Env, columns: ReadonlySet<string>): Count[] {
   const field = fieldOf(at.block, "quorum");
   const content = field?.value?.content;
   if (field === undefined || content === undefined) return [];
-  const items = content.kind === "list-value" ? content.items : content.kind === "expr-value" ? [content.expr] : [];
-  return items.flatMap((item) => countOf(item, env, clauseOf(at.context, field)) ?? []);
+  if (content.kind !== "list-value" && content.kind !== "expr-value") {
+    report(at.context, "value-of-another-kind", content.span, { field: "quorum", wanted: "counts, such as `3 sources, 20 trades`" });
+    return [];
+  }
+  if (!onlyModifiers(at.context, field.value?.modifiers ?? [])) return [];
+  const items = content.kind === "list-value" ? content.items : [content.expr];
+  return items.flatMap((item) => {
+    const count = countOf(item, env, clauseOf(at.context, field));
+    if (count === undefined || columns.has(one(count.of))) return count ?? [];
+    const known = [...columns].map(plural).join(", ");
+    report(at.context, "word-unknown", item.span, { field: "quorum", word: count.of, known });
+    return [];
+  });
 }
 
 /** `equal, cap 2 * equal share, excess pro rata until none exceeds`. */
@@ -302,13 +367,20 @@ export function weightsOf(at: Lowering, env: Env): Weights | undefined {
 /** `value: STATISTIC, round MODE to PLACE`; its rounding must be said. */
 export function valueOf(at: Lowering, field: Field, unit: Unit, env: Env): Index["value"] | undefined {
   const content = field.value?.content;
-  const expr = content?.kind === "expr-value" ? content.expr : undefined;
-  const found = expr && statisticOf(expr, env);
-  const rounding =
-    modifierOf(field, "round")?.rounding ?? contentOf(fieldOf(at.block, "round"), "rounding-value")?.rounding;
+  const expr = exprHere(at.context, field, "a statistic, such as `mean of parts`");
+  const own = modifierOf(field, "round");
+  const other = fieldOf(at.block, "round");
+  if (content === undefined || expr === undefined) return undefined;
+  const found = statisticOf(expr, env);
+  if (own !== undefined && other !== undefined)
+    return report(at.context, "field-twice", other.span, { field: "round" }, { related: [{ span: own.span, label: "said first here" }] });
+  if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
+  const rounding = own?.rounding ?? contentOf(other, "rounding-value")?.rounding;
   if (rounding === undefined) return report(env.context, "rounding-missing", field.span, { what: "the index value" });
   const round = roundingOf(rounding, unit, env, clauseOf(at.context, field));
   if (found === undefined || round === undefined) return undefined;
+  if (round.reference !== undefined)
+    return report(at.context, "rounding-reference", rounding.span, { mode: rounding.mode.text });
   return {
     statistic: found.statistic,
     over: found.of,

@@ -5,22 +5,47 @@ import {
   fieldsOf,
   flagged,
   headOf,
+  headWords,
   modifierOf,
   nameOf,
   sectionsOf,
   statementsOf,
   textOf,
 } from "../../check/block.ts";
-import { report } from "../../check/context.ts";
+import { find, report } from "../../check/context.ts";
 import { type Env, expectUnit, inUnit, text, typed, unitOf } from "../../check/expression.ts";
 import { spell, type Unit } from "../../value/unit.ts";
 import type { Fallback, Formula, Index, Principle } from "../model.ts";
-import { allProse, clauseOf, type Lowering, missing, required, wordsOf } from "./builder.ts";
+import type { Typed } from "../../check/typed.ts";
+import { bodyOf } from "./bodies.ts";
+import {
+  allProse,
+  clauseOf,
+  exprHere,
+  type Lowering,
+  missing,
+  oneName,
+  onlyModifiers,
+  plainWords,
+  required,
+  wordsOf,
+} from "./builder.ts";
 import { dayText } from "./date-rule.ts";
 import { conditionOf, formulaOf, roundingOf, typedCondition, windowOf } from "./formula.ts";
-import { inputsOf, membersOf, quorumOf, screensOf, stepsOf, valueOf, weightsOf, wholeOf } from "./index-terms.ts";
+import {
+  columnsOf,
+  inputsOf,
+  membersOf,
+  overKnown,
+  quorumOf,
+  screensOf,
+  stepsOf,
+  valueOf,
+  weightsOf,
+  wholeOf,
+} from "./index-terms.ts";
 import { knownZone, timeOf } from "./sessions.ts";
-import { clock, exprOf, productEnv, spelt, typedWindow } from "./terms.ts";
+import { clock, productEnv, spelt, typedWindow } from "./terms.ts";
 
 /** An index declaration as the model has it; undefined after a finding. */
 export function indexOf(at: Lowering): Index | undefined {
@@ -31,13 +56,14 @@ export function indexOf(at: Lowering): Index | undefined {
     zoneName === undefined
       ? report(context, "zone-missing", declaration.name.span, { what: at.what })
       : knownZone(context, zoneName);
-  const calendar = headOf(declaration, "head-on")?.name.text;
-  if (calendar === undefined)
+  const on = headOf(declaration, "head-on");
+  const calendar = on && find(context, on.name, "calendar")?.name;
+  if (on === undefined)
     report(context, "calendar-missing", declaration.name.span, {
       what: `${at.what} is published on certain days, so it`,
     });
   const priceField = required(at, "price", "it says what a value counts");
-  const priceExpr = exprOf(priceField);
+  const priceExpr = exprHere(context, priceField, "money per unit, such as `USD / GPU_hour of H100_SXM`");
   const unit = priceExpr && unitOf(priceExpr, { context, known: [] });
   const valueField = required(at, "value", "it says how the inputs become one price");
   if (
@@ -49,13 +75,18 @@ export function indexOf(at: Lowering): Index | undefined {
   )
     return undefined;
   const env = productEnv(context, { price: { unit, node: priceExpr }, ticks: new Map(), intervals: new Set() });
-  const currency = unit.dimension.find((one) => one.base.kind === "currency");
+  const currencies = unit.dimension.filter((one) => one.base.kind === "currency");
+  const currency = currencies.length === 1 && currencies[0]?.exponent === 1 ? currencies[0] : undefined;
   if (currency === undefined) return report(context, "index-not-in-money", priceExpr.span, { unit: spell(unit) });
   const inputs = inputsOf(at);
   if (sectionsOf(at.block, "inputs").length === 0) missing(at, "inputs", "it says whose prices count");
+  const members = membersOf(at);
+  const steps = stepsOf(at, env);
+  const columns = columnsOf(at, inputs, members);
   const value = valueField && valueOf(at, valueField, unit, env);
+  if (value !== undefined && valueField !== undefined) overKnown(at, valueField, value.over, columns, steps);
   const fallback = fallbackOf(at, unit, env);
-  if (value === undefined) return undefined;
+  if (value === undefined || fallback === undefined) return undefined;
   return {
     id: declaration.name.text,
     title: declaration.title?.value ?? declaration.name.text,
@@ -71,18 +102,25 @@ export function indexOf(at: Lowering): Index | undefined {
       clause: clauseOf(context, priceField),
     },
     inputs,
-    members: membersOf(at),
+    members,
     ...windowTerm(at, env),
     screens: screensOf(at, env),
-    steps: stepsOf(at, env),
+    steps,
     ...optional("weights", weightsOf(at, env)),
     value,
-    quorum: quorumOf(at, env),
+    quorum: quorumOf(at, env, columns),
     fallback,
     ...restatement(at),
-    governance: sectionsOf(at.block, "governance").flatMap((section) =>
-      fieldsOf(section.block).flatMap((field) => principleOf(at, field) ?? []),
-    ),
+    governance: sectionsOf(at.block, "governance").flatMap((section) => {
+      const head = section.head[0];
+      if (head === undefined || headWords(section) !== "iosco")
+        report(context, "word-unknown", head?.span ?? section.keyword.span, {
+          field: "governance",
+          word: headWords(section),
+          known: "iosco",
+        });
+      return fieldsOf(section.block).flatMap((field) => principleOf(at, field) ?? []);
+    }),
   };
 }
 
@@ -96,15 +134,22 @@ function administration(
 ): Pick<Index, "administrator" | "administratorClause" | "licence" | "publish"> {
   const { context } = at;
   const administrator = fieldOf(at.block, "administrator");
-  const name = nameOf(administrator);
+  const named = oneName(context, administrator, "one organisation");
+  const name = named && find(context, named, "organisation", "venue", "clearing-house");
   const licence = fieldOf(at.block, "licence");
-  const until = contentOf(licence, "moment-value")?.moments[0]?.on;
+  const [moment, ...more] = contentOf(licence, "moment-value")?.moments ?? [];
+  const until = moment?.relation === "until" && moment.at === undefined && more.length === 0 ? moment.on : undefined;
   const day = until?.kind === "day-literal" ? dayText(context, until) : undefined;
+  if (licence?.value !== undefined && until?.kind !== "day-literal")
+    report(context, "value-of-another-kind", licence.value.span, {
+      field: "licence",
+      wanted: "its last day, such as `until 2029-12-31`",
+    });
   const publish = timeOf(at, fieldOf(at.block, "publish"), zone, new Set());
   return {
     ...(name === undefined || administrator === undefined
       ? {}
-      : { administrator: name.text, administratorClause: clauseOf(context, administrator) }),
+      : { administrator: name.name, administratorClause: clauseOf(context, administrator) }),
     ...(licence === undefined
       ? {}
       : { licence: { text: wordsOf(licence), ...optional("until", day), clause: clauseOf(context, licence) } }),
@@ -116,16 +161,30 @@ function windowTerm(at: Lowering, env: Env): Pick<Index, "window"> {
   const field = fieldOf(at.block, "window");
   const node = contentOf(field, "window-value")?.window;
   const window = node && typedWindow(node, at.context, { ticks: new Map(), intervals: new Set() }, env);
+  if (window !== undefined && window.kind !== "clock" && window.kind !== "trailing") {
+    report(at.context, "phrase-not-here", window.node.span, { found: text(window.node) }, {
+      help: "inputs are read over a window of one day, such as `15:00 until 16:00 in 12 parts`",
+    });
+    return {};
+  }
   return field === undefined || window === undefined ? {} : { window: windowOf(window, clauseOf(at.context, field)) };
 }
 
 function restatement(at: Lowering): Pick<Index, "restate"> {
   const field = fieldOf(at.block, "restate");
   const moments = contentOf(field, "moment-value")?.moments ?? [];
-  const until = moments.find((one) => one.at !== undefined)?.at;
-  const never = moments.find((one) => one.relation === "never-after")?.on;
-  if (field === undefined || until === undefined) return {};
-  const neverAfter = never?.kind === "date-reference" ? never.path.map((one) => one.text).join(".") : undefined;
+  const [first, second, ...more] = moments;
+  const until = first?.relation === "until" && first.on === undefined && !first.nextDay ? first.at : undefined;
+  const never = second?.relation === "never-after" && second.at === undefined ? second.on : undefined;
+  if (field?.value === undefined) return {};
+  const neverAfter = never?.kind === "date-reference" && never.path.length === 1 ? never.path[0]?.text : undefined;
+  if (until === undefined || until.zone !== undefined || (second !== undefined && neverAfter === undefined) || more.length > 0) {
+    report(at.context, "value-of-another-kind", field.value.span, {
+      field: "restate",
+      wanted: "`until 17:30`, in the index's zone, and where needed `, never after final-settlement-day`",
+    });
+    return {};
+  }
   return {
     restate: {
       text: wordsOf(field),
@@ -137,19 +196,19 @@ function restatement(at: Lowering): Pick<Index, "restate"> {
 }
 
 /** The lines of `fallback`, which must end in a price that is always there or in a determination: proved by `settles`. */
-function fallbackOf(at: Lowering, unit: Unit, env: Env): Fallback[] {
+function fallbackOf(at: Lowering, unit: Unit, env: Env): Fallback[] | undefined {
   const sections = sectionsOf(at.block, "fallback");
-  if (sections.length === 0) missing(at, "fallback", "it says what happens when the inputs do not suffice");
-  return sections.flatMap((section) =>
-    statementsOf(section.block).flatMap(
-      (line) => fallbackLine(at, line.value, clauseOf(at.context, line), unit, env) ?? [],
-    ),
-  );
+  if (sections.length === 0) return missing(at, "fallback", "it says what happens when the inputs do not suffice");
+  const lines = sections
+    .flatMap((section) => statementsOf(section.block))
+    .map((line) => fallbackLine(at, line.value, clauseOf(at.context, line), unit, env));
+  // A fallback that lacks a line is another one: nothing is proved of it.
+  return lines.every((line) => line !== undefined) ? lines : undefined;
 }
 
 function fallbackLine(at: Lowering, value: Value, clause: string, unit: Unit, env: Env): Fallback | undefined {
   const content = value.content;
-  const words = text(value).replace(/\s+/g, " ");
+  const words = plainWords(value);
   const node =
     content.kind === "tier"
       ? content
@@ -161,33 +220,56 @@ function fallbackLine(at: Lowering, value: Value, clause: string, unit: Unit, en
       field: "fallback",
       wanted: "a line that gives a price",
     });
+  const tier = content.kind === "tier" ? content : undefined;
+  const { when } = tier ?? {};
+  // Each line of a fallback is tried when the ones above it gave no value; only a substitution has a condition of its own.
+  if (when !== undefined && tier?.inPlaceOf === undefined)
+    return report(at.context, "phrase-not-here", when.span, { found: `when ${text(when)}` }, {
+      help: "a line of a fallback is tried when those above it give no value: leave the condition out",
+    });
+  const computed = node.price.kind !== "determination" && spelt(node.price) !== "previous value" && tier?.inPlaceOf === undefined;
+  if (!onlyModifiers(at.context, value.modifiers, ...(computed ? (["round"] as const) : []))) return undefined;
   if (node.price.kind === "determination") {
     const under = node.price.under?.value;
     if (under === undefined)
       return report(at.context, "determination-without-rule", node.price.span, { by: node.price.by.text });
-    return { kind: "determination", by: node.price.by.text, under, text: words, clause };
+    const by = bodyOf(at.context, node.price.by);
+    return by === undefined ? undefined : { kind: "determination", by, under, text: words, clause };
   }
   const said = spelt(node.price);
-  const tier = content.kind === "tier" ? content : undefined;
+  if (tier?.atMost !== undefined && said !== "previous value")
+    return report(at.context, "phrase-not-here", tier.atMost.span, { found: `at most ${text(tier.atMost)}` });
   if (tier?.inPlaceOf !== undefined) {
-    const when = tier.when && typedCondition(tier.when, env);
-    if (tier.when !== undefined && when === undefined) return undefined;
-    const condition = when === undefined ? {} : { when: conditionOf(when, clause) };
+    const known = inputsOf({ ...at, context: { ...at.context, diagnostics: [] } }).map((one) => one.what as string);
+    for (const [name, span] of [[said, node.price.span], [tier.inPlaceOf.text, tier.inPlaceOf.span]] as const)
+      if (!known.includes(name))
+        return report(at.context, "word-unknown", span, { field: "in place of", word: name, known: known.join(", ") });
+    if (when !== undefined && spelt(when) !== "quorum fails")
+      return report(at.context, "phrase-not-here", when.span, { found: `when ${text(when)}` }, { help: "write `when quorum fails`" });
+    const fails = when && typedCondition(when, env);
+    const condition = fails === undefined ? {} : { when: conditionOf(fails, clause) };
     return { kind: "substitute", use: said, inPlaceOf: tier.inPlaceOf.text, ...condition, text: words, clause };
   }
   if (said === "previous value") {
     const limit = tier?.atMost;
     if (limit === undefined) return report(at.context, "fallback-without-limit", value.span, {});
-    const node = limit.kind === "quantity" ? limit.number : limit;
-    const atMost = wholeOf(node, env, "the number of publications");
+    if (limit.kind !== "quantity" || !/^publications?$/.test(spelt(limit.unit)))
+      return report(at.context, "value-of-another-kind", limit.span, {
+        field: "at most",
+        wanted: "a number of publications, such as `2 publications`",
+      });
+    const atMost = wholeOf(limit.number, env, "the number of publications");
     return atMost === undefined ? undefined : { kind: "previous", atMost, text: words, clause };
   }
   const found = typed(node.price, env);
   if (found === undefined || !expectUnit(found, unit, env)) return undefined;
+  if (!fromIndices(found)) return report(at.context, "phrase-not-here", node.price.span, { found: text(node.price) });
   const rounding = value.modifiers.find((one) => one.kind === "round")?.rounding;
   const inner = formulaOf(inUnit(found, unit), clause);
   const round = rounding && roundingOf(rounding, unit, env, clause);
   if (rounding !== undefined && round === undefined) return undefined;
+  if (rounding !== undefined && round?.reference !== undefined)
+    return report(at.context, "rounding-reference", rounding.span, { mode: rounding.mode.text });
   if (round === undefined && inner.op !== "index")
     return report(at.context, "rounding-missing", value.span, { what: "this fallback" });
   const formula: Formula =
@@ -195,9 +277,15 @@ function fallbackLine(at: Lowering, value: Value, clause: string, unit: Unit, en
   return { kind: "formula", formula, text: words, clause };
 }
 
+/** True for numbers and other indices: all that a fallback is computed from. */
+function fromIndices(value: Typed): boolean {
+  if ("left" in value) return fromIndices(value.left) && fromIndices(value.right);
+  return value.op === "constant" || value.op === "index";
+}
+
 /** `principle-17: unmet, because "…"`. */
 function principleOf(at: Lowering, field: Field): Principle | undefined {
-  const number = /^principle-(\d+)$/.exec(field.key.text)?.[1];
+  const number = /^principle-([1-9]|1\d)$/.exec(field.key.text)?.[1];
   if (number === undefined) {
     return report(at.context, "word-unknown", field.key.span, {
       field: "governance",
@@ -208,6 +296,14 @@ function principleOf(at: Lowering, field: Field): Principle | undefined {
   const statement = textOf(field);
   const because = modifierOf(field, "because")?.text.value;
   const clause = clauseOf(at.context, field);
+  if (field.value === undefined) return undefined;
+  if (!onlyModifiers(at.context, field.value.modifiers, ...(statement === undefined ? (["because"] as const) : [])))
+    return undefined;
+  if (statement === undefined && nameOf(field)?.text !== "unmet")
+    return report(at.context, "value-of-another-kind", field.value.span, {
+      field: field.key.text,
+      wanted: "a sentence that says how it is met, or `unmet, because \"…\"`",
+    });
   if (statement !== undefined) return { principle: Number(number), met: true, statement, clause };
   if (because === undefined)
     return report(at.context, "field-missing", field.key.span, {
@@ -215,5 +311,5 @@ function principleOf(at: Lowering, field: Field): Principle | undefined {
       field: "because",
       why: "an unmet principle says why",
     });
-  return { principle: Number(number), met: nameOf(field)?.text !== "unmet", statement: because, clause };
+  return { principle: Number(number), met: false, statement: because, clause };
 }

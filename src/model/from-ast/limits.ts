@@ -1,16 +1,16 @@
-import type { DatedStep, Expr, Field } from "../../ast/nodes.ts";
+import type { DatedStep, Expr, Field, Name } from "../../ast/nodes.ts";
 import type { Moment } from "../../ast/time-nodes.ts";
 import { contentOf, fieldOf, modifierOf, nameOf, sectionOf } from "../../check/block.ts";
-import { report } from "../../check/context.ts";
+import { find, report } from "../../check/context.ts";
 import { type Env, said, text, typed, valueIn } from "../../check/expression.ts";
 import type { Typed } from "../../check/typed.ts";
-import { compare, fromInteger, parse, roundTo, show } from "../../runtime/exact.ts";
+import { divide, parse, roundTo, show } from "../../runtime/exact.ts";
 import { spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { LimitBasis, LimitLevel, Limits } from "../model.ts";
-import { clauseOf, integerOf, type Lowering, wordsOf } from "./builder.ts";
+import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
 import { dateRule, type DateScope } from "./date-rule.ts";
 import { formulaOf, roundingOf } from "./formula.ts";
-import { exprOf, productEnv, type ProductTerms, spelt } from "./terms.ts";
+import { productEnv, type ProductTerms, spelt } from "./terms.ts";
 
 const CONTRACT = standardUnit("contract") as Unit;
 const SCOPES = ["spot-month", "single-month", "all-months"] as const;
@@ -23,23 +23,24 @@ export function limitsOf(at: Lowering, terms: ProductTerms, scope: DateScope): L
   const field = (key: string) => fieldOf(section.block, key);
   const basis = basisOf(at, field("basis"), env);
   const levels = SCOPES.flatMap((one) => levelsOf(at, one, field(one), env, scope));
-  const spot = levels.find((one) => one.scope === "spot-month" && one.type === "limit");
-  if (
-    basis !== undefined &&
-    spot !== undefined &&
-    compare(fromInteger(spot.contracts), fromInteger(basis.contracts)) > 0
-  ) {
-    const place = field("spot-month");
+  const above = levels.find(
+    (one) => basis !== undefined && one.scope === "spot-month" && one.type === "limit" && one.contracts > basis.contracts,
+  );
+  if (basis !== undefined && above !== undefined) {
+    const stated = field("basis");
     report(
       at.context,
       "limit-above-basis",
-      place?.span ?? section.span,
-      { level: String(spot.contracts), basis: String(basis.contracts) },
-      { evidence: basis.steps },
+      at.context.clauses.place(above.clause) ?? section.span,
+      { level: String(above.contracts), basis: String(basis.contracts) },
+      {
+        related: stated === undefined ? [] : [{ span: stated.span, label: `${basis.contracts} contracts` }],
+        evidence: basis.steps,
+      },
     );
   }
   const reportable = field("reportable");
-  const reportableLevel = reportable && wholeContracts(exprOf(reportable), env);
+  const reportableLevel = reportable && contractsOf(at, reportable, env);
   const exemptions = field("exemptions");
   const referenced = field("referenced");
   const aggregation = field("aggregation");
@@ -54,7 +55,7 @@ export function limitsOf(at: Lowering, terms: ProductTerms, scope: DateScope): L
       ? {}
       : {
           aggregation: {
-            under: underOf(aggregation) ?? wordsOf(aggregation),
+            under: underOf(aggregation) ?? unruled(at, aggregation),
             clause: clauseOf(at.context, aggregation),
           },
         }),
@@ -76,6 +77,14 @@ function referencedOf(at: Lowering, field: Field): NonNullable<Limits["reference
   return { value: word === "yes", ...(because === undefined ? {} : { because }), clause: clauseOf(at.context, field) };
 }
 
+function unruled(at: Lowering, field: Field): string {
+  report(at.context, "value-of-another-kind", field.value?.span ?? field.span, {
+    field: field.key.text,
+    wanted: "the rule it follows, such as `under \"Rule 559\"`",
+  });
+  return wordsOf(field);
+}
+
 /** The rule a field names by `under "…"`, wherever its value kind keeps it. */
 export function underOf(field: Field): string | undefined {
   const modifier = modifierOf(field, "under")?.rule.value;
@@ -85,8 +94,9 @@ export function underOf(field: Field): string | undefined {
 }
 
 function basisOf(at: Lowering, field: Field | undefined, env: Env): LimitBasis | undefined {
-  const expr = exprOf(field);
+  const expr = exprHere(at.context, field, "a number of contracts, such as `25% of SUPPLY.lowest-month / size`");
   if (field === undefined || expr === undefined) return undefined;
+  if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
   const value = typed(expr, env);
   if (value === undefined) return undefined;
   const contracts = valueIn(expr, CONTRACT, env);
@@ -145,13 +155,20 @@ function levelsOf(
 ): LimitLevel[] {
   const content = field?.value?.content;
   if (field === undefined || content === undefined) return [];
+  if (!onlyModifiers(at.context, field.value?.modifiers ?? [])) return [];
+  const expr = content.kind === "dated-value" ? undefined : exprHere(at.context, field, "contracts, such as `2_000 contracts`");
   const steps: readonly DatedStep[] =
-    content.kind === "dated-value"
-      ? content.steps
-      : content.kind === "expr-value"
-        ? [{ value: content.expr, span: content.span }]
-        : clauseSteps(content);
+    content.kind === "dated-value" ? content.steps : expr === undefined ? [] : [{ value: expr, span: content.span }];
   return steps.flatMap((step): LimitLevel[] => {
+    if (step.until !== undefined)
+      return report(at.context, "phrase-not-here", step.until.span, { found: `until ${text(step.until)}` }, {
+        help: "a level holds until the next one begins: say from when that is",
+      }) ?? [];
+    if (step.from !== undefined && !atAnEdge(step.from))
+      return report(at.context, "value-of-another-kind", step.from.span, {
+        field: scope,
+        wanted: "`from open of` or `from close of` a day: a level steps when the session opens or closes",
+      }) ?? [];
     const type = accountability(step.value) ? "accountability" : "limit";
     const contracts = wholeContracts(type === "accountability" ? accounted(step.value) : step.value, env);
     const from = step.from?.on && dateRule(step.from.on, dates);
@@ -166,22 +183,16 @@ function levelsOf(
         type,
         contracts,
         ...(from === undefined ? {} : { from, edge: edgeOf(step.from) }),
-        text: text(step).replace(/\s+/g, " "),
+        text: plainWords(step),
         clause,
       },
     ];
   });
 }
 
-function clauseSteps(content: { readonly kind: string }): DatedStep[] {
-  const clauses =
-    (content as { clauses?: readonly { parts: readonly { kind: string }[]; span: DatedStep["span"] }[] }).clauses ?? [];
-  return clauses.flatMap((clause) => {
-    const [first, second] = clause.parts as unknown as Expr[];
-    if (first === undefined) return [];
-    if (second === undefined) return [{ value: first, span: clause.span }];
-    return [{ value: { kind: "of", left: first, right: second, span: clause.span } satisfies Expr, span: clause.span }];
-  });
+/** `open of D`, `close of D`. */
+function atAnEdge(moment: Moment): boolean {
+  return moment.on !== undefined && (moment.edge === "open" || moment.edge === "close") && moment.at === undefined;
 }
 
 function edgeOf(moment: Moment | undefined): "open" | "close" {
@@ -197,8 +208,14 @@ function accounted(node: Expr): Expr {
   return node.kind === "of" && spelt(node.left) === "accountability" ? node.right : node;
 }
 
+/** The whole number of contracts behind `key:`; undefined after a finding. */
+export function contractsOf(at: Lowering, field: Field | undefined, env: Env): number | undefined {
+  if (field?.value === undefined || !onlyModifiers(at.context, field.value.modifiers)) return undefined;
+  return wholeContracts(exprHere(at.context, field, "a number of contracts, such as `500 contracts`"), env);
+}
+
 /** A whole number of contracts above zero; undefined after a finding. */
-export function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
+function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
   if (node === undefined) return undefined;
   const value = valueIn(node, CONTRACT, env);
   if (value === undefined) return undefined;
@@ -223,7 +240,27 @@ function aggregates(at: Lowering, field: Field | undefined, into: boolean): Limi
     });
     return [];
   }
-  const [, product = "", above = "1", below] = match;
-  const ratio = below === undefined ? above : `${above}/${below}`;
-  return [{ product, ratio: ratio === "1/10" ? "0.1" : ratio, into, clause: clauseOf(at.context, field) }];
+  const [, product = "", above = "1", below = "1"] = match;
+  const parts = [above, below].map((one) => parse(one.replaceAll("_", "")));
+  const [n, d] = parts;
+  if (n === undefined || d === undefined || n.n === 0n || d.n === 0n) {
+    report(at.context, "not-above-zero", field.span, { what: "the ratio of two products", value: `${above}/${below}` });
+    return [];
+  }
+  const content = field.value?.content;
+  const named = content === undefined ? undefined : firstName(content);
+  const found = named && find(at.context, named, "future");
+  if (named !== undefined && found === undefined) return [];
+  return [{ product, ratio: show(divide(n, d)), into, clause: clauseOf(at.context, field) }];
+}
+
+/** The product a ratio is about: the first name of `MGPH at 1/10`. */
+function firstName(node: unknown): Name | undefined {
+  if (typeof node !== "object" || node === null) return undefined;
+  if ((node as { kind?: unknown }).kind === "name") return node as Name;
+  for (const [key, one] of Object.entries(node)) {
+    const name = key === "span" ? undefined : firstName(one);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }

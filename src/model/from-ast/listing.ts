@@ -5,7 +5,7 @@ import { constantOf, text } from "../../check/expression.ts";
 import type { DateRule } from "../../value/date-rule.ts";
 import type { ListingGroup as ListingData, ListingRule } from "../../value/listing.ts";
 import type { Listing, ListingGroup } from "../model.ts";
-import { clauseOf, integerOf, type Lowering, missing, required, wordsOf } from "./builder.ts";
+import { clauseOf, integerOf, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
 import { dateRule, type DateScope, dayText, monthNumberOf } from "./date-rule.ts";
 
 /** The listing cycle as the model has it, and as the rule that is resolved. */
@@ -40,6 +40,7 @@ export function listingOf(at: Lowering, scope: DateScope, calendar: string | und
   const rule = dateRule(addNode, scope);
   const read = groups.map((group) => groupOf(at, group));
   const firstMonth = firstMonthOf(at);
+  for (const one of [first, months, add]) onlyModifiers(context, one?.value?.modifiers ?? []);
   if (day === undefined || rule === undefined || read.some((one) => one === undefined)) return undefined;
   const all = read as { term: ListingGroup; rule: ListingData }[];
   const on = calendar === undefined ? {} : { calendar };
@@ -71,7 +72,9 @@ function firstMonthOf(at: Lowering): string | undefined {
   const field = fieldOf(sectionOf(at.block, "listing")?.block, "first-month");
   const content = field?.value?.content;
   if (content === undefined) return undefined;
-  const exact = content.kind === "cycle-value" ? content.groups[0]?.exact[0] : undefined;
+  const months = content.kind === "cycle-value" ? content.groups.flatMap((one) => one.exact) : [];
+  const alone = content.kind === "cycle-value" && content.groups.length === 1 && months.length === 1;
+  const exact = alone ? months[0] : undefined;
   const operand = content.kind === "expr-value" && content.expr.kind === "date-operand" ? content.expr.of : undefined;
   const month = exact ?? operand;
   if (month?.kind === "month-literal") return month.text;
@@ -101,6 +104,13 @@ function groupOf(at: Lowering, group: CycleGroup): { term: ListingGroup; rule: L
   }
   const months = group.months.map((one) => monthNumberOf(context, one));
   if (months.some((one) => one === undefined)) return undefined;
+  if (count.unit.terms.length > 0)
+    return report(context, "value-of-another-kind", group.count.span, {
+      field: "months",
+      wanted: "a plain number of months, such as `12 consecutive`",
+    });
+  const again = group.months.find((one, at) => months.indexOf(months[at]) !== at && one !== undefined);
+  if (again !== undefined) return report(context, "field-twice", again.span, { field: again.text });
   const n = integerOf(count.value);
   const members =
     group.pattern === "consecutive"

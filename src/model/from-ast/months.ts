@@ -14,6 +14,7 @@ import { zoneTable } from "../../value/zone.ts";
 import type {
   ContractMonth,
   FinalSettlement,
+  Formula,
   Instant,
   LeadMonth,
   Limits,
@@ -42,6 +43,8 @@ export type MonthInputs = {
   readonly finalSettlement?: FinalSettlement;
   /** Where a finding about listed months is shown. */
   readonly span: Span;
+  /** What has been found already, in whichever month. */
+  readonly said: Set<string>;
 };
 
 /** The contract months listed on `asOf`, nearest first, each with all its dates; findings say which month lacks what. */
@@ -69,7 +72,8 @@ function unresolved(
   why: string,
   span: Span = inputs.span,
 ): undefined {
-  return report(inputs.at.context, "date-unresolved", span, { what, period, why });
+  const place = `${span.source.path} ${span.start} ${what}`;
+  return first(inputs, place) ? report(inputs.at.context, "date-unresolved", span, { what, period, why }) : undefined;
 }
 
 function said(steps: readonly Step[]): string[] {
@@ -213,8 +217,8 @@ function averagingDays(
   spoken: string,
 ): string[] {
   const price = inputs.finalSettlement?.price;
-  if (price?.op !== "average") return [];
-  const over: Window = price.over;
+  const over = price && averaged(price);
+  if (over === undefined) return [];
   const span = inputs.at.context.clauses.place(over.clause) ?? inputs.span;
   const calendar = over.kind === "days" || over.kind === "interval" ? over.calendar : undefined;
   let days: string[] = [];
@@ -237,8 +241,23 @@ function averagingDays(
       days = businessDays(inputs, first, interval.inclusive ? end : end - 1, over.days, calendar, spoken, span);
     }
   }
-  if (days.length === 0) report(inputs.at.context, "no-index-print-days", span, { month: spoken });
+  if (days.length === 0 && first(inputs, "no-index-print-days"))
+    report(inputs.at.context, "no-index-print-days", span, { month: spoken });
   return days;
+}
+
+/** The days of the one average a final price has; two sets of days were refused when it was read. */
+function averaged(formula: Formula): Window | undefined {
+  if (formula.op === "average") return formula.over;
+  if ("left" in formula) return averaged(formula.left) ?? averaged(formula.right);
+  return formula.op === "round" ? averaged(formula.of) : undefined;
+}
+
+/** True once for each `what`: a rule that fails in many months is one mistake, shown for the first of them. */
+function first(inputs: MonthInputs, what: string): boolean {
+  if (inputs.said.has(what)) return false;
+  inputs.said.add(what);
+  return true;
 }
 
 function instantOf(

@@ -1,11 +1,12 @@
 import type { Block, Declaration, Field } from "../../ast/nodes.ts";
-import { contentOf, fieldOf, fieldsOf, headOf, nameOf, sectionOf, sectionsOf, textOf } from "../../check/block.ts";
-import { type Context, report, unitAt } from "../../check/context.ts";
-import { constantOf } from "../../check/expression.ts";
+import { fieldOf, fieldsOf, headOf, nameOf, sectionOf, sectionsOf, textOf } from "../../check/block.ts";
+import { type Context, find, report, unitAt } from "../../check/context.ts";
+import { effectiveBlock } from "../../check/effective.ts";
+import { constantOf, valueIn } from "../../check/expression.ts";
 import { show } from "../../runtime/exact.ts";
-import { spell } from "../../value/unit.ts";
+import { gradeUnit, spell } from "../../value/unit.ts";
 import type { Citation, Filing, Grade, Organisation } from "../model.ts";
-import { allProse, clauseOf, wordsOf } from "./builder.ts";
+import { allProse, clauseOf, exprHere, oneName, wordsOf } from "./builder.ts";
 
 type Fact = Organisation["facts"][number];
 
@@ -61,7 +62,8 @@ export function citationOf(context: Context): Citation {
 /** A grade: the unit it tags, what is eligible, and what other units convert to. */
 export function gradeOf(context: Context): Grade | undefined {
   const { declaration } = context;
-  const unitField = fieldOf(declaration.block, "unit");
+  const block = effectiveBlock(context.workspace, context.module.path, declaration, context.diagnostics);
+  const unitField = fieldOf(block, "unit");
   const name = nameOf(unitField);
   const unit = name && unitAt(context, name);
   if (unitField === undefined) {
@@ -73,19 +75,22 @@ export function gradeOf(context: Context): Grade | undefined {
   }
   if (name === undefined || unit === undefined)
     return report(context, "unit-expected", unitField.span, { found: wordsOf(unitField) });
-  const eligible = fieldOf(declaration.block, "eligible");
-  const one = sectionOf(declaration.block, "one");
+  const eligible = fieldOf(block, "eligible");
+  const one = sectionOf(block, "one");
   const conversions = fieldsOf(one?.block).flatMap((field): Grade["conversions"] => {
     const from = unitAt(context, field.key);
-    const expr = contentOf(field, "expr-value")?.expr;
+    const expr = exprHere(context, field, "an amount of the grade, such as `0.25 token of STD_TOKEN`");
     if (from === undefined) {
       report(context, "unit-expected", field.key.span, { found: field.key.text });
       return [];
     }
-    const value = expr && constantOf(expr, { context, known: [] });
-    return value === undefined
-      ? []
-      : [{ from: spell(from), value: show(value.value), unit: spell(value.unit), clause: clauseOf(context, field) }];
+    const env = { context, known: [] };
+    const graded = gradeUnit(unit, declaration.name.text);
+    const stated = expr && constantOf(expr, env);
+    if (expr === undefined || stated === undefined || graded.kind !== "unit") return [];
+    const place = { span: unitField.span, label: `one ${spell(graded)}` };
+    if (valueIn(expr, graded, env, place) === undefined) return [];
+    return [{ from: spell(from), value: show(stated.value), unit: spell(stated.unit), clause: clauseOf(context, field) }];
   });
   const spoken = new Set(["unit", "eligible"]);
   return {
@@ -94,10 +99,10 @@ export function gradeOf(context: Context): Grade | undefined {
     ...(eligible === undefined ? {} : { eligible: { text: wordsOf(eligible), clause: clauseOf(context, eligible) } }),
     conversions,
     terms: [
-      ...fieldsOf(declaration.block)
+      ...fieldsOf(block)
         .filter((field) => !spoken.has(field.key.text))
         .map((field) => ({ name: field.key.text, text: plain(field), clause: clauseOf(context, field) })),
-      ...sectionsOf(declaration.block, "withdrawn").flatMap((section) =>
+      ...sectionsOf(block, "withdrawn").flatMap((section) =>
         fieldsOf(section.block).map((field) => ({
           name: `withdrawn/${field.key.text}`,
           text: plain(field),
@@ -108,19 +113,30 @@ export function gradeOf(context: Context): Grade | undefined {
   };
 }
 
+/** The forms whose documents are written. */
+const FORMS: readonly string[] = ["40.2"];
+
 /** A filing: facts only a person knows, with lists as lists. */
 export function filingOf(context: Context): Filing | undefined {
   const { declaration } = context;
-  const product = headOf(declaration, "head-to")?.name.text ?? nameOf(fieldOf(declaration.block, "product"))?.text;
+  const head = headOf(declaration, "head-to")?.name;
+  const field = fieldOf(declaration.block, "product");
+  if (head !== undefined && field !== undefined)
+    return report(context, "field-twice", field.span, { field: "product" }, { related: [{ span: head.span, label: "said first here" }] });
+  const named = head ?? oneName(context, field, "one product");
+  if (named === undefined && field !== undefined) return undefined;
   const form = fieldOf(declaration.block, "form");
-  if (product === undefined || form === undefined) {
-    const field = product === undefined ? "for PRODUCT" : "form";
+  if (named === undefined || form === undefined) {
     return report(context, "field-missing", declaration.name.span, {
       what: `the filing ${declaration.name.text}`,
-      field,
+      field: named === undefined ? "for PRODUCT" : "form",
       why: "a filing is of one form, for one product",
     });
   }
+  const product = find(context, named, "future")?.name;
+  if (product === undefined) return undefined;
+  if (form.value !== undefined && !FORMS.includes(plain(form)))
+    return report(context, "meaning-comes-later", form.value.span, { what: `form ${plain(form)}` });
   return {
     ...titled(context, declaration),
     product,

@@ -1,15 +1,16 @@
-import { contentOf, fieldOf, fieldsOf, modifierOf, nameOf, sectionOf } from "../../check/block.ts";
+import { contentOf, fieldOf, fieldsOf, modifierOf, sectionOf, textOf } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
 import { type Day, parseDay } from "../../value/day.ts";
 import type { Classification, Product } from "../model.ts";
-import { allProse, clauseOf, type Lowering, missing, required, wordsOf } from "./builder.ts";
+import { allProse, clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
 import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
 import { limitsOf } from "./limits.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
 import { contractMonths } from "./months.ts";
-import { marginOf, ordersOf, participantsOf, priceLimitsOf } from "./risk.ts";
+import { participantsOf } from "./participants.ts";
+import { marginOf, ordersOf, priceLimitsOf } from "./risk.ts";
 import { checkSessionDays } from "./session-days.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import { dailySettlementOf, finalSettlementOf } from "./settlement.ts";
@@ -34,9 +35,9 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   const { declaration } = context;
   const sizes = sizesOf(at);
   const contract = contractOf(at);
-  const dates = datesOf(at);
+  const dates = datesOf(at, contract?.period);
   if (datesBlock(at.block) === undefined) missing(at, "dates", "a contract has a last trading day");
-  else if (!dates.scope.dates.has("last-trading-day")) {
+  else if (!dates.scope.dates.has("last-trading-day") && dates.scope.unread?.has("last-trading-day") !== true) {
     missing(at, "last-trading-day", "a contract has a last trading day", datesBlock(at.block)?.keyword);
   }
   const section = datesBlock(at.block);
@@ -44,8 +45,9 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   const listing = listingOf(at, dates.scope, calendar);
   const sessions = sessionsOf(at, dates.scope.dates);
   const terms: ProductTerms = {
-    ...(sizes?.terms ?? { ticks: new Map() }),
-    intervals: new Set(dates.scope.intervals.keys()),
+    ...(sizes?.terms ?? { ticks: new Map(), unread: true }),
+    ...(contract === undefined ? {} : { period: contract.period }),
+    intervals: new Set([...dates.scope.intervals.keys(), ...(dates.scope.unread ?? [])]),
     ...(calendar === undefined ? {} : { dayCalendar: calendar }),
   };
   const parties = partiesOf(at);
@@ -57,7 +59,7 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   const margin = marginOf(at, terms);
   const participants = participantsOf(at);
   const classification = classificationOf(at);
-  if (!sizes || !contract || !listing || !sessions || !parties || !daily || !final) return undefined;
+  if (!dates.whole || !sizes || !contract || !listing || !sessions || !parties || !daily || !final) return undefined;
   const { terms: _, ...sized } = sizes;
   return {
     at,
@@ -112,6 +114,7 @@ export function withMonths(
     ...(product.leadMonth === undefined ? {} : { leadMonth: product.leadMonth }),
     ...(product.limits === undefined ? {} : { limits: product.limits }),
     finalSettlement: product.finalSettlement,
+    said: new Set<string>(),
   };
   const contracts = contractMonths(inputs, parseDay(date) as Day);
   const lastDay = contracts.flatMap((one) => one.dates.map((term) => term.date)).sort().at(-1);
@@ -129,6 +132,7 @@ function chapterOf(at: Lowering): Pick<Product, "chapter"> {
 function contractOf(at: Lowering): Product["contract"] | undefined {
   const field = required(at, "contract", "it says what one contract is named by: month, week, quarter or year");
   const words = field === undefined ? [] : wordsOf(field).replace(/,/g, "").split(" ");
+  const named = words.slice(1).join(" ");
   if (field?.value === undefined) return undefined;
   const period = PERIODS.find((one) => one === words[0]);
   if (period === undefined) {
@@ -136,6 +140,13 @@ function contractOf(at: Lowering): Product["contract"] | undefined {
       field: "contract",
       word: words[0] ?? "",
       known: PERIODS.join(", "),
+    });
+  }
+  const ends = ["", "named by start", "named by end"].map((one) => (one === "" ? one : `${one} of ${period}`));
+  if (!["", "named by start", "named by end", ...ends].includes(named)) {
+    return report(at.context, "value-of-another-kind", field.value.span, {
+      field: "contract",
+      wanted: "month, week, quarter or year, and where needed `named by start` or `named by end`",
     });
   }
   return { period, namedBy: words.includes("end") ? "end" : "start", clause: clauseOf(at.context, field) };
@@ -148,9 +159,9 @@ function partiesOf(
   const venueField = required(at, "venue", "it says who lists the contract");
   const clearingField = required(at, "clearing", "it says who clears the contract");
   const underlyingField = required(at, "underlying", "it says which reference price the contract settles to");
-  const venueName = nameOf(venueField);
-  const clearingName = nameOf(clearingField);
-  const indexName = nameOf(underlyingField);
+  const venueName = oneName(context, venueField, "one venue");
+  const clearingName = oneName(context, clearingField, "one clearing house");
+  const indexName = oneName(context, underlyingField, "one index");
   const venue = venueName && find(context, venueName, "venue");
   const clearing = clearingName && find(context, clearingName, "clearing-house");
   const index = indexName && find(context, indexName, "index");
@@ -167,12 +178,8 @@ function partiesOf(
 function classificationOf(at: Lowering): Classification[] {
   return fieldsOf(sectionOf(at.block, "classification")?.block).map((field) => {
     const because = modifierOf(field, "because")?.text.value;
-    const value =
-      contentOf(field, "names-value")
-        ?.names.map((one) => one.text)
-        .join(", ") ??
-      wordsOf(field).split(",")[0] ??
-      "";
+    const names = contentOf(field, "names-value")?.names.map((one) => one.text);
+    const value = names?.join(", ") ?? textOf(field) ?? wordsOf(field).split(",")[0] ?? "";
     if (because === undefined) {
       report(at.context, "field-missing", field.key.span, {
         what: `the classification \`${field.key.text}\``,

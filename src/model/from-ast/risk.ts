@@ -1,23 +1,27 @@
 import type { Expr, Field } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, fieldsOf, flagged, modifierOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
-import { type Env, valueIn } from "../../check/expression.ts";
-import { compare, multiply, type Rational, show } from "../../runtime/exact.ts";
+import { type Env, text, valueIn } from "../../check/expression.ts";
+import { compare, multiply, parse, type Rational, show } from "../../runtime/exact.ts";
 import { pure, standardUnit, type Unit } from "../../value/unit.ts";
-import type { Halt, MarginTerm, Orders, ParticipantTerm, PriceLimits } from "../model.ts";
-import { clauseOf, integerOf, type Lowering, wordsOf } from "./builder.ts";
+import type { Halt, MarginTerm, Orders, PriceLimits } from "../model.ts";
+import { clauseOf, exprHere, integerOf, type Lowering, missing, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
 import { roundingOf } from "./formula.ts";
-import { underOf, wholeContracts } from "./limits.ts";
-import { exprOf, productEnv, type ProductTerms, spelt } from "./terms.ts";
+import { contractsOf, underOf } from "./limits.ts";
+import { productEnv, type ProductTerms, spelt } from "./terms.ts";
 
 const SECOND = standardUnit("second") as Unit;
 
 /** `band: [7%, 13%, 20%] of previous settlement, round …` and `halt: …`; undefined when there is no such block or after a finding. */
 export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean): PriceLimits | undefined {
   const section = sectionOf(at.block, "price-limits");
-  const field = fieldOf(section?.block, "band");
-  const expr = exprOf(field);
-  if (section === undefined || field === undefined || expr === undefined || terms.price === undefined) return undefined;
+  if (section === undefined) return undefined;
+  for (const one of fieldsOf(section.block))
+    if (one.key.text === "reference") report(at.context, "meaning-comes-later", one.key.span, { what: "reference" });
+  const field = fieldOf(section.block, "band");
+  if (field === undefined) return missing(at, "band", "halts begin where a price has moved to a band", section.keyword);
+  const expr = exprHere(at.context, field, "`[7%, 13%, 20%] of previous settlement`");
+  if (expr === undefined || terms.price === undefined) return undefined;
   const env = productEnv(at.context, terms);
   const listed = expr.kind === "of" ? expr : undefined;
   if (listed === undefined || spelt(listed.right) !== "previous settlement") {
@@ -30,6 +34,7 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
     return report(at.context, "percent-band-on-signed-price", expr.span, { product: at.context.declaration.name.text });
   const bands = shares(listed.left.kind === "list" ? listed.left.items : [listed.left], env, "the bands");
   const modifier = modifierOf(field, "round");
+  if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
   if (modifier === undefined) return report(at.context, "rounding-missing", field.span, { what: "a price band" });
   const round = roundingOf(modifier.rounding, terms.price.unit, env, clauseOf(at.context, field));
   const halt = fieldOf(section.block, "halt");
@@ -37,11 +42,16 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
     const share = valueIn(one.at, pure, env);
     const length = one.duration === "stop" ? undefined : milliseconds(one.duration, env);
     if (share === undefined || (one.duration !== "stop" && length === undefined)) return [];
+    if (bands !== undefined && !bands.some((band) => compare(band, share) === 0))
+      return report(at.context, "word-unknown", one.at.span, { field: "halt", word: text(one.at), known: bands.map(percent).join(", ") }) ?? [];
     return [
       { at: show(share), ...(length === undefined ? {} : { milliseconds: length }), stop: one.duration === "stop" },
     ];
   });
   if (bands === undefined || round === undefined) return undefined;
+  const behind = halts.findIndex((one, place) => place > 0 && !follows(halts[place - 1], one));
+  if (halt !== undefined && behind > 0)
+    return report(at.context, "levels-out-of-order", halt.value?.span ?? halt.span, { what: "the halts" });
   return {
     bands: bands.map(show),
     of: "previous-settlement",
@@ -53,10 +63,24 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
   };
 }
 
+/** Each halt lies further away than the one before, and nothing follows the end of trading. */
+function follows(before: Halt | undefined, next: Halt): boolean {
+  return before === undefined || (!before.stop && compare(parse(before.at), parse(next.at)) < 0);
+}
+
+function percent(share: Rational): string {
+  return `${show(multiply(share, { n: 100n, d: 1n }))}%`;
+}
+
 function shares(nodes: readonly Expr[], env: Env, what: string): Rational[] | undefined {
   const values = nodes.map((one) => valueIn(one, pure, env));
   if (values.some((one) => one === undefined)) return undefined;
   const all = values as Rational[];
+  const low = all.findIndex((one) => one.n <= 0n);
+  if (low >= 0) {
+    const place = nodes[low] as Expr;
+    return report(env.context, "not-above-zero", place.span, { what: "a band", value: text(place) });
+  }
   const first = nodes[0];
   if (first !== undefined && all.some((one, place) => place > 0 && compare(all[place - 1] as Rational, one) >= 0)) {
     return report(env.context, "levels-out-of-order", first.span, { what });
@@ -77,11 +101,17 @@ export function ordersOf(at: Lowering, terms: ProductTerms): Orders | undefined 
   const section = sectionOf(at.block, "orders");
   if (section === undefined) return undefined;
   const env = productEnv(at.context, terms);
+  for (const one of fieldsOf(section.block))
+    if (LATER.includes(one.key.text)) report(at.context, "meaning-comes-later", one.key.span, { what: `${one.key.text} of orders` });
   const max = fieldOf(section.block, "max");
-  const contracts = max && wholeContracts(exprOf(max), env);
+  const contracts = contractsOf(at, max, env);
   const block = sectionOf(section.block, "block");
-  const min = block && wholeContracts(exprOf(fieldOf(block.block, "min")), env);
-  const within = contentOf(fieldOf(block?.block, "report"), "moment-value")?.moments[0]?.length;
+  const least = fieldOf(block?.block, "min");
+  if (block !== undefined && least === undefined)
+    missing(at, "min", "a block trade has a least size", block.keyword);
+  const min = contractsOf(at, least, env);
+  const reporting = fieldOf(block?.block, "report");
+  const within = reporting && withinOf(at, reporting);
   const reported = within && milliseconds(within, env);
   const matching = fieldOf(section.block, "matching");
   const noCancellation = fieldOf(section.block, "no-cancellation");
@@ -108,6 +138,21 @@ export function ordersOf(at: Lowering, terms: ProductTerms): Orders | undefined 
     ...noCancellationOf(at, noCancellation),
     clause: clauseOf(at.context, section),
   };
+}
+
+/** Fields of `orders` that are read and whose meaning comes later. */
+const LATER: readonly string[] = ["min", "types", "validity"];
+
+/** `within 15 minutes`. */
+function withinOf(at: Lowering, field: Field): Expr | undefined {
+  const moments = contentOf(field, "moment-value")?.moments ?? [];
+  const [first] = moments;
+  if (field.value === undefined) return undefined;
+  if (moments.length === 1 && first?.length !== undefined && first.when === undefined) return first.length;
+  return report(at.context, "value-of-another-kind", field.value.span, {
+    field: field.key.text,
+    wanted: "a time that may pass, such as `within 15 minutes`",
+  });
 }
 
 function ruled(field: Field): { under?: string } {
@@ -142,20 +187,25 @@ export function marginOf(at: Lowering, terms: ProductTerms): MarginTerm[] {
   const fields = fieldsOf(section?.block);
   const names = new Set(fields.map((one) => one.key.text));
   return fields.flatMap((field): MarginTerm[] => {
-    const expr = exprOf(field);
-    if (expr === undefined) return [];
+    const expr = exprHere(at.context, field, "a share, such as `20%` or `110% of maintenance`");
+    if (expr === undefined || !onlyModifiers(at.context, field.value?.modifiers ?? [], "flag")) return [];
+    const strange = (field.value?.modifiers ?? []).find((one) => one.kind === "flag" && plainWords(one) !== "proposed");
+    if (strange !== undefined)
+      return report(at.context, "word-unknown", strange.span, { field: field.key.text, word: plainWords(strange), known: "proposed" }) ?? [];
     const of = expr.kind === "of" ? spelt(expr.right) : "price";
     const share = expr.kind === "of" ? expr.left : expr;
-    if (of !== "price" && !names.has(of)) {
+    const others = [...names].slice(0, [...names].indexOf(field.key.text));
+    if (of !== "price" && !others.includes(of)) {
       report(at.context, "word-unknown", expr.span, {
         field: field.key.text,
         word: of,
-        known: ["price", ...names].join(", "),
+        known: ["price", ...others].join(", "),
       });
       return [];
     }
     const rate = valueIn(share, pure, env);
     if (rate === undefined) return [];
+    if (rate.n <= 0n) return report(at.context, "not-above-zero", share.span, { what: "a margin", value: text(share) }) ?? [];
     return [
       {
         name: field.key.text,
@@ -166,22 +216,5 @@ export function marginOf(at: Lowering, terms: ProductTerms): MarginTerm[] {
         clause: clauseOf(at.context, field),
       },
     ];
-  });
-}
-
-/** `retail: allowed in [US], leverage at most 5 to 1, suitability under "Rule 512"`. */
-export function participantsOf(at: Lowering): ParticipantTerm[] {
-  return fieldsOf(sectionOf(at.block, "participants")?.block).map((field) => {
-    const words = wordsOf(field);
-    const allowed = /\ballowed in \[([^\]]*)\]/.exec(words)?.[1];
-    const leverage = /\bleverage at most ([0-9._]+) to 1\b/.exec(words)?.[1];
-    return {
-      name: field.key.text,
-      text: words,
-      ...(allowed === undefined ? {} : { allowedIn: allowed.split(",").map((one) => one.trim()) }),
-      ...(leverage === undefined ? {} : { leverageAtMost: leverage.replaceAll("_", "") }),
-      ...ruled(field),
-      clause: clauseOf(at.context, field),
-    };
   });
 }

@@ -2,8 +2,12 @@ import { report } from "../../check/context.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { Day } from "../../value/day.ts";
 import { compileSessions } from "../../value/session-compile.ts";
-import type { SessionData } from "../../value/session.ts";
-import type { ZoneTable } from "../../value/zone-time.ts";
+import type { BlockItem } from "../../ast/nodes.ts";
+import { contentOf, fieldsOf } from "../../check/block.ts";
+import type { Span } from "../../text/source.ts";
+import type { SessionData, SessionProblem } from "../../value/session.ts";
+import { formatClock, type ZoneTable } from "../../value/zone-time.ts";
+import { clock } from "./terms.ts";
 import { zoneTable } from "../../value/zone.ts";
 import { formatDay, sayDay } from "../../value/day.ts";
 import type { Lowering } from "./builder.ts";
@@ -31,24 +35,45 @@ export function checkSessionDays(at: Lowering, data: SessionData, settlement: st
     return tables.get(id);
   };
   const said = new Set<string>();
-  const add = (what: string, period: string, why: string, kind: string): void => {
-    if (said.has(kind)) return;
-    said.add(kind);
-    report(at.context, "date-unresolved", place, { what, period, why });
+  const add = (what: string, period: string, problem: SessionProblem): void => {
+    if (said.has(problem.kind)) return;
+    said.add(problem.kind);
+    if (problem.kind !== "time-skipped" && problem.kind !== "time-repeated") {
+      report(at.context, "date-unresolved", place, { what, period, why: sayProblem(problem) });
+      return;
+    }
+    const time = formatClock(problem.time);
+    const how = problem.kind === "time-skipped" ? "does not exist" : "comes twice";
+    report(at.context, "local-time-ambiguous", timePlace(section, time) ?? place, {
+      time,
+      date: sayDay(problem.day),
+      zone: problem.zone,
+      how,
+    });
   };
   const sessions = compileSessions(data, calendar.value, zone);
   if (!sessions.ok) {
-    for (const problem of sessions.problem) add("the week of sessions", at.context.declaration.name.text, sayProblem(problem), problem.kind);
+    for (const problem of sessions.problem) add("the week of sessions", at.context.declaration.name.text, problem);
     return;
   }
   for (let day = first; day <= last; day++) {
     const session = sessions.value.on(day);
     if (!session.ok) {
-      add("the session", sayDay(day), sayProblem(session.problem), session.problem.kind);
+      add("the session", sayDay(day), session.problem);
       continue;
     }
     if (session.value === undefined || settlement === undefined) continue;
     const instant = sessions.value.clockOn(day, settlement);
-    if (!instant.ok) add("the settlement time", sayDay(day), sayProblem(instant.problem), instant.problem.kind);
+    if (!instant.ok) add("the settlement time", sayDay(day), instant.problem);
   }
+}
+
+/** Where `sessions` states the time `HH:MM`. */
+function timePlace(section: BlockItem | undefined, time: string): Span | undefined {
+  if (section?.kind !== "section") return undefined;
+  const times = fieldsOf(section.block).flatMap((field) => [
+    ...(contentOf(field, "session-value")?.sessions ?? []).flatMap((one) => [one.from, one.until]),
+    ...(contentOf(field, "moment-value")?.moments ?? []).flatMap((one) => one.at ?? []),
+  ]);
+  return times.find((one) => clock(one).slice(0, 5) === time.slice(0, 5))?.span;
 }

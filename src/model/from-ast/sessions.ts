@@ -1,11 +1,12 @@
 import type { Field, Section } from "../../ast/nodes.ts";
-import type { Moment } from "../../ast/time-nodes.ts";
-import { contentOf, fieldOf, headOf, sectionOf } from "../../check/block.ts";
+import type { Clock, Moment } from "../../ast/time-nodes.ts";
+import { contentOf, fieldOf, fieldsOf, headOf, sectionOf } from "../../check/block.ts";
 import { type Context, find, report } from "../../check/context.ts";
 import type { SessionData } from "../../value/session.ts";
 import { zoneTable } from "../../value/zone.ts";
 import type { Sessions, SessionTemplate, TimeTerm } from "../model.ts";
-import { clauseOf, type Lowering, missing, required, wordsOf } from "./builder.ts";
+import { text } from "../../check/expression.ts";
+import { clauseOf, type Lowering, missing, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
 import { clock } from "./terms.ts";
 
 const ISO = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
@@ -23,7 +24,11 @@ export function sessionsOf(at: Lowering, dates: ReadonlySet<string>): SessionTer
   const calendar = on && find(context, on.name, "calendar")?.name;
   const field = required(at, "trade", "it says from when to when orders are matched", section.block);
   const trade = contentOf(field, "session-value")?.sessions;
+  for (const one of fieldsOf(section.block))
+    if (LATER.includes(one.key.text)) report(context, "meaning-comes-later", one.key.span, { what: one.key.text });
   if (zone === undefined || calendar === undefined || trade === undefined || field === undefined) return undefined;
+  const plain = trade.flatMap((one) => [one.from, one.until]).every((time) => plainTime(context, time, zone));
+  if (!plain || !onlyModifiers(context, field.value?.modifiers ?? [])) return undefined;
   const clause = clauseOf(context, field);
   const templates = trade.map((one): SessionTemplate => ({
     days: one.days.map((day) => ISO.indexOf(day) + 1),
@@ -32,7 +37,14 @@ export function sessionsOf(at: Lowering, dates: ReadonlySet<string>): SessionTer
     nextDay: one.nextDay,
     clause,
   }));
-  const lastClose = timeOf(at, fieldOf(section.block, "last-close"), zone, dates);
+  const closing = fieldOf(section.block, "last-close");
+  const lastClose = timeOf(at, closing, zone, dates);
+  if (closing !== undefined && lastClose !== undefined && (lastClose.date !== "last-trading-day" || lastClose.earlyClose)) {
+    return report(context, "value-of-another-kind", closing.value?.span ?? closing.span, {
+      field: "last-close",
+      wanted: "a time of the last day, such as `on last-trading-day at 10:00`",
+    });
+  }
   const settlement = timeOf(at, fieldOf(section.block, "settlement"), zone, dates);
   return {
     term: {
@@ -60,6 +72,20 @@ export function sessionsOf(at: Lowering, dates: ReadonlySet<string>): SessionTer
   };
 }
 
+/** Fields of `sessions` that are read and whose meaning comes later. */
+const LATER: readonly string[] = ["pre-open", "halt", "skipped-time", "repeated-time"];
+
+/** True for a time in whole minutes and in the zone of its block, which is what sessions are made of. */
+function plainTime(context: Context, time: Clock, zone: string): boolean {
+  if (time.second !== 0) {
+    report(context, "value-of-another-kind", time.span, { field: "sessions", wanted: "times in whole minutes" });
+    return false;
+  }
+  if (time.zone === undefined || time.zone.text === zone) return true;
+  report(context, "phrase-not-here", time.span, { found: text(time) }, { help: `write it as a time in ${zone}, the zone of this block` });
+  return false;
+}
+
 /** The zone a section names by `in`, checked to exist; undefined after a finding. */
 export function zoneOf(context: Context, section: Pick<Section, "head" | "keyword">, what: string): string | undefined {
   const zone = headOf(section, "head-zone")?.zone;
@@ -83,6 +109,24 @@ export function knownZone(
   );
 }
 
+const TIME = "write one time, such as `at 14:30` or `daily 16:30`, and `, at early close when earlier` where it applies";
+
+/** `at early close when earlier`. */
+function earlierClose(moment: Moment): boolean {
+  return moment.edge === "early-close" && moment.when?.text === "earlier" && moment.at === undefined && moment.on === undefined;
+}
+
+/** `at 14:30`, `daily 16:30`, `on last-trading-day at 10:00`: one time of the day and nothing else. */
+function oneTime(moment: Moment): boolean {
+  return (
+    (moment.relation === undefined || moment.relation === "at") &&
+    (moment.every === undefined || moment.every.text === "daily") &&
+    moment.edge === undefined &&
+    moment.when === undefined &&
+    !moment.nextDay
+  );
+}
+
 /** `at 14:30, at early close when earlier` · `on last-trading-day at 10:00` · `daily 16:30`. */
 export function timeOf(
   at: Lowering,
@@ -91,14 +135,20 @@ export function timeOf(
   dates: ReadonlySet<string>,
 ): TimeTerm | undefined {
   const moments = contentOf(field, "moment-value")?.moments;
-  const first: Moment | undefined = moments?.find((one) => one.at !== undefined);
-  if (field === undefined || moments === undefined) return undefined;
+  if (field === undefined || moments === undefined || !onlyModifiers(at.context, field.value?.modifiers ?? []))
+    return undefined;
+  const first: Moment | undefined = moments.find((one) => one.at !== undefined);
+  const strange = moments.find((one) => one !== first && !earlierClose(one)) ?? (first && !oneTime(first) ? first : undefined);
+  if (strange !== undefined && first !== undefined)
+    return report(at.context, "phrase-not-here", strange.span, { found: plainWords(strange) }, { help: TIME });
   if (first?.at === undefined) {
     return report(at.context, "value-of-another-kind", field.span, {
       field: field.key.text,
       wanted: "a clock time, such as `at 14:30`",
     });
   }
+  if (first.at.second !== 0)
+    return report(at.context, "value-of-another-kind", first.at.span, { field: field.key.text, wanted: "a time in whole minutes" });
   const named = first.at.zone;
   const own = named === undefined ? zone : knownZone(at.context, named);
   if (own === undefined) return undefined;

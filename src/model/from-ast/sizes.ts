@@ -1,14 +1,14 @@
 import type { Block, Expr, Field } from "../../ast/nodes.ts";
 import { fieldOf, fieldsOf, flagged, modifierOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
-import { constantOf, said, text, typed, unitOf, valueIn } from "../../check/expression.ts";
+import { constantOf, said, typed, unitOf, valueIn } from "../../check/expression.ts";
 import { decimalPlaces, divide, type Rational, show, toDecimal, toFixed } from "../../runtime/exact.ts";
 import { type Currency, currencyOf, minorUnit, minorUnitInWords } from "../../value/currency.ts";
 import { tickValue, type TickSuggestion } from "../../value/money.ts";
 import { multiplyUnits, spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { Product, Tick } from "../model.ts";
-import { clauseOf, type Lowering, required } from "./builder.ts";
-import { exprOf, type ProductTerms } from "./terms.ts";
+import { clauseOf, exprHere, type Lowering, onlyModifiers, required } from "./builder.ts";
+import type { ProductTerms } from "./terms.ts";
 
 export type Sizes = Pick<Product, "size" | "price" | "tickValueExactTo" | "ticks"> & { readonly terms: ProductTerms };
 
@@ -21,8 +21,8 @@ export function sizesOf(at: Lowering): Sizes | undefined {
   const env = { context, known: [] };
   const sizeField = required(at, "size", "it says how much of the underlying one contract is");
   const priceField = required(at, "price", "it says what a price counts");
-  const sizeExpr = exprOf(sizeField);
-  const priceExpr = exprOf(priceField);
+  const sizeExpr = exprHere(context, sizeField, "an amount of the underlying, such as `1_000 GPU_hour of H100_SXM`");
+  const priceExpr = exprHere(context, priceField, "money per unit, such as `USD / GPU_hour of H100_SXM`");
   const size = sizeExpr && constantOf(sizeExpr, env);
   const unit = priceExpr && unitOf(priceExpr, env);
   const tickSection = sectionOf(at.block, "tick");
@@ -41,11 +41,25 @@ export function sizesOf(at: Lowering): Sizes | undefined {
       ? report(context, "currency-without-minor-unit", priceExpr.span, { currency: currency.code })
       : undefined;
   }
-  const ticks = ticksOf(at, tickSection.block, { unit, priceExpr, size: size.value, sizeExpr, currency, exactTo });
+  if (exact !== undefined && exactTo.n <= 0n) {
+    return report(context, "not-above-zero", exact.to.span, {
+      what: "the amount a tick value is exact to",
+      value: show(exactTo),
+    });
+  }
+  const ticks = ticksOf(at, tickSection.block, {
+    unit,
+    priceExpr,
+    size: size.value,
+    sizeUnit: size.unit,
+    sizeExpr,
+    currency,
+    exactTo,
+  });
   const priceClause = priceField === undefined ? "" : clauseOf(context, priceField);
   const sizeClause = sizeField === undefined ? "" : clauseOf(context, sizeField);
   const increments = new Map(ticks.map((one) => [one.tick.role, one.increment]));
-  if (!increments.has("outright")) required(at, "outright", "it is the step of ordinary orders", tickSection.block);
+  if (fieldOf(tickSection.block, "outright") === undefined) required(at, "outright", "it is the step of ordinary orders", tickSection.block);
   return {
     size: { value: show(size.value), unit: spell(size.unit), clause: sizeClause },
     price: { currency: currency.code, unit: spell(unit), signed: flagged(priceField, "signed"), clause: priceClause },
@@ -60,6 +74,7 @@ export function sizesOf(at: Lowering): Sizes | undefined {
       price: { unit, node: priceExpr },
       ticks: increments,
       intervals: new Set(),
+      unread: ticks.length < fieldsOf(tickSection.block).length,
     },
   };
 }
@@ -87,6 +102,7 @@ type Sized = {
   readonly unit: Unit;
   readonly priceExpr: Expr;
   readonly size: Rational;
+  readonly sizeUnit: Unit;
   readonly sizeExpr: Expr;
   readonly currency: Currency;
   readonly exactTo: Rational;
@@ -121,13 +137,8 @@ function ticksOf(at: Lowering, block: Block, sized: Sized): TickRead[] {
 
 function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined {
   const { context } = at;
-  const expr = exprOf(field);
-  if (expr === undefined) {
-    const content = field.value?.content;
-    if (content?.kind === "dated-value" || content?.kind === "case-value")
-      report(context, "meaning-comes-later", content.span, { what: "a tick that changes" });
-    return undefined;
-  }
+  const expr = exprHere(context, field, "a price, such as `0.001`");
+  if (expr === undefined || !onlyModifiers(context, field.value?.modifiers ?? [])) return undefined;
   // A bare number is in the price's own unit: `outright: 0.001`.
   const value = typed(expr, { context, known: [] });
   if (value?.constant === undefined) return undefined;
@@ -142,12 +153,17 @@ function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined 
       );
   if (increment === undefined) return undefined;
   const decimals = decimalPlaces(increment);
-  if (increment.n <= 0n || decimals === undefined) {
-    return report(context, "not-above-zero", expr.span, { what: "a tick", value: show(increment) });
+  if (increment.n <= 0n) return report(context, "not-above-zero", expr.span, { what: "a tick", value: show(increment) });
+  if (decimals === undefined) {
+    return report(context, "value-of-another-kind", expr.span, {
+      field: field.key.text,
+      wanted: "a step that can be written as a decimal, such as `0.001`",
+    });
   }
   const worth = tickValue(increment, sized.size, sized.currency, sized.exactTo);
   if (worth.kind === "problem") {
-    if (!("suggestions" in worth)) return undefined;
+    // What is not above zero and a currency without minor unit were told apart before.
+    if (!("suggestions" in worth)) throw new Error(worth.message);
     const code = sized.currency.code;
     return report(
       context,
@@ -162,9 +178,9 @@ function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined 
       },
       {
         label: said(increment, sized.unit),
-        related: [{ span: sized.sizeExpr.span, label: `× ${text(sized.sizeExpr)} / contract` }],
+        related: [{ span: sized.sizeExpr.span, label: `× ${said(sized.size, sized.sizeUnit)} / contract` }],
         evidence: worth.evidence,
-        help: waysOut(worth.suggestions, spellSize(sized), code),
+        help: waysOut(worth.suggestions, ` ${spell(sized.sizeUnit)}`, code),
       },
     );
   }
@@ -179,11 +195,6 @@ function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined 
       clause: clauseOf(context, field),
     },
   };
-}
-
-function spellSize(sized: Sized): string {
-  const match = /[A-Za-z_].*$/.exec(text(sized.sizeExpr).replace(/\s+/g, " "));
-  return match === null ? "" : ` ${match[0]}`;
 }
 
 function waysOut(suggestions: readonly TickSuggestion[], sizeUnit: string, currency: string): string {

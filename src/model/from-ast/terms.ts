@@ -16,6 +16,10 @@ export type ProductTerms = {
   readonly ticks: ReadonlyMap<string, Rational>;
   readonly intervals: ReadonlySet<string>;
   readonly dayCalendar?: string;
+  /** What one contract is named by: `month`. */
+  readonly period?: string;
+  /** True when size, price or a tick has its finding already: their names are then not reported again. */
+  readonly unread?: boolean;
 };
 
 const CONTRACT = standardUnit("contract") as Unit;
@@ -58,6 +62,10 @@ function productReference(
   const [first, second] = node.path;
   const name = node.path.map((one) => one.text).join(".");
   if (first === undefined || node.index !== undefined) return undefined;
+  if (terms.unread === true && ["size", "tick", "ticks"].includes(first.text)) {
+    const known = name === "size" ? terms.size : terms.ticks.get(second?.text ?? "outright");
+    if (known === undefined) return "reported";
+  }
   if (name === "size" && terms.size !== undefined) {
     return { op: "constant", constant: terms.size.value, unit: divideUnits(terms.size.unit, CONTRACT), node };
   }
@@ -65,7 +73,7 @@ function productReference(
     const outright = terms.ticks.get("outright");
     return outright === undefined ? undefined : { op: "constant", constant: outright, unit: terms.price.unit, node };
   }
-  if (terms.price !== undefined && first.text === "tick" && second !== undefined) {
+  if (terms.price !== undefined && first.text === "tick" && second !== undefined && node.path.length === 2) {
     const tick = terms.ticks.get(second.text);
     return tick === undefined ? undefined : { op: "constant", constant: tick, unit: terms.price.unit, node };
   }
@@ -78,7 +86,7 @@ function productReference(
   const symbol = visible(context, first);
   if (symbol?.keyword === "index" && second === undefined)
     return indexValue(node, context, symbol.declaration, symbol.path, symbol.name);
-  if (symbol?.keyword === "source" && second !== undefined)
+  if (symbol?.keyword === "source" && second !== undefined && node.path.length === 2)
     return figure(node, context, symbol.declaration, symbol.path, second.text);
   return undefined;
 }
@@ -180,13 +188,25 @@ function windowed(node: OverExpr, context: Context, terms: ProductTerms, env: En
   }
   const value = typed(node.value, env);
   if (value === undefined) return "reported";
-  if (value.op === "observe") return { ...value, window, node };
+  if (value.op === "observe" && window.kind === "trailing") return { ...value, window, node };
+  if (value.op === "observe" && window.kind === "clock") {
+    report(context, "meaning-comes-later", node.window.span, { what: "a daily settlement over a window by the clock" });
+    return "reported";
+  }
   return undefined;
 }
 
 /** A window of an expression; undefined after a finding. */
 export function typedWindow(node: Window, context: Context, terms: ProductTerms, env: Env): TypedWindow | undefined {
   if (node.kind === "clock-window") {
+    const zoned = [node.from, node.until].find((one) => one.zone !== undefined);
+    if (zoned !== undefined) return report(context, "phrase-not-here", zoned.span, { found: text(zoned) });
+    if (clock(node.from) >= clock(node.until)) {
+      return report(context, "value-of-another-kind", node.span, {
+        field: "a window",
+        wanted: "an end that lies behind its beginning on the same day",
+      });
+    }
     return { kind: "clock", from: clock(node.from), until: clock(node.until), parts: node.parts ?? 1, node };
   }
   if (node.kind === "trailing-window") {
@@ -216,9 +236,11 @@ export function typedWindow(node: Window, context: Context, terms: ProductTerms,
     const days = node.days;
     const calendar = node.calendar === undefined ? terms.dayCalendar : find(context, node.calendar, "calendar")?.name;
     if (node.calendar !== undefined && calendar === undefined) return undefined;
-    if (days === "business" && calendar === undefined)
-      return report(context, "calendar-missing", node.span, { what: `\`${text(node)}\`` });
-    const on = calendar === undefined ? {} : { calendar };
+    if (calendar === undefined) return report(context, "calendar-missing", node.span, { what: `\`${text(node)}\`` });
+    if (node.zone !== undefined) return report(context, "phrase-not-here", node.zone.span, { found: node.zone.text });
+    const on = { calendar };
+    if (node.of.kind === "contract-period" && terms.period !== undefined && node.of.unit !== terms.period)
+      return report(context, "phrase-not-here", node.of.span, { found: text(node.of) });
     if (node.of.kind === "contract-period" && (days === "business" || days === "calendar" || days === "weekday")) {
       return { kind: "days", days, ...on, node };
     }

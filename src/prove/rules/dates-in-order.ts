@@ -4,13 +4,21 @@ import type { ProofRule } from "../rule.ts";
 
 type Named = { readonly name: string; readonly date: string; readonly clause: string };
 
-/** In every listed month: listed before it stops trading, spot no later than that, settled no earlier. */
+/**
+ * In every listed month: listed before it stops trading, spot no later than that, settled no earlier. Two rules that contradict one
+ * another do so in many months: the finding is about the first.
+ */
 export const datesInOrder: ProofRule = {
   name: "dates-in-order",
-  check: ({ model, at }) =>
-    (model.product?.contracts ?? []).flatMap((month) =>
+  check: ({ model, at }) => {
+    const said = new Set<string>();
+    return (model.product?.contracts ?? []).flatMap((month) =>
       pairs(month)
         .filter(([earlier, later]) => later.date < earlier.date)
+        .filter(([earlier, later]) => {
+          const rules = `${earlier.clause} ${later.clause}`;
+          return said.has(rules) ? false : said.add(rules) !== undefined;
+        })
         .map(([earlier, later]) =>
           diagnostic(
             "dates-in-order",
@@ -22,7 +30,8 @@ export const datesInOrder: ProofRule = {
             },
           ),
         ),
-    ),
+    );
+  },
 };
 
 /** Each two dates of a month of which the first must not lie behind the second. */

@@ -2,36 +2,43 @@ import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { DatedLimit } from "../../model/model.ts";
 import type { ProofRule } from "../rule.ts";
 
-/** In every listed month the levels of a scope follow one another in time, so that on each day exactly one holds. */
+/**
+ * In every listed month the levels of a scope follow one another in time, so that on each day exactly one holds. The finding is about
+ * the first month in which two steps do not.
+ */
 export const limitsDated: ProofRule = {
   name: "limits-dated",
-  check: ({ model, at }) =>
-    (model.product?.contracts ?? []).flatMap((month) =>
+  check: ({ model, at }) => {
+    const said = new Set<string>();
+    return (model.product?.contracts ?? []).flatMap((month) =>
       month.limits.flatMap((limit, place) => {
         const before = month.limits
           .slice(0, place)
           .findLast((other) => other.scope === limit.scope && other.type === limit.type);
-        if (before === undefined || key(before) < key(limit)) return [];
+        if (before === undefined || key(before) < key(limit) || said.has(limit.clause)) return [];
+        said.add(limit.clause);
         return [
           diagnostic(
             "limits-overlap",
             at(limit.clause),
             { scope: limit.scope, period: month.period },
             {
+              related: [{ span: at(before.clause), label: `in ${month.period} from the ${start(before)}` }],
               evidence: [
-                `${before.contracts} contracts from ${said(before)}, ${limit.contracts} contracts from ${said(limit)}`,
+                `${before.contracts} contracts from the ${start(before)}, then ${limit.contracts} contracts from the ${start(limit)}`,
               ],
             },
           ),
         ];
       }),
-    ),
+    );
+  },
 };
 
 function key(limit: DatedLimit): string {
   return limit.from === undefined ? "" : `${limit.from} ${limit.fromEdge === "close" ? 1 : 0}`;
 }
 
-function said(limit: DatedLimit): string {
+function start(limit: DatedLimit): string {
   return limit.from === undefined ? "listing" : `${limit.fromEdge ?? "open"} of ${limit.from}`;
 }

@@ -104,7 +104,7 @@ async function publishedValue(
     attributes: Object.fromEntries(names.map((name) => [name, one.attributes[name] as string])),
   }));
   const day: IndexDay = { date: "2026-10-05", observations: listed };
-  const { value, tier } = calculator["referencePrice"]?.(day) as Print;
+  const { value, tier } = calculator["referencePrice"]!(day) as Print;
   assert.equal(readIndex(model.indices[0] as Index, day), { value, tier });
   return value;
 }
@@ -148,7 +148,7 @@ test("a day of the H100 index and of GPH: the prices the fixture was written for
     window: { from: `${date}T15:00:00Z`, until: `${date}T16:00:00Z` },
     observations: seen.map(({ kind, source, time, price, size }) => ({ kind, source, time, price, size })),
   } as IndexDay;
-  const print = calculator["referencePrice"]?.(day) as Print;
+  const print = calculator["referencePrice"]!(day) as Print;
   assert.equal([print.value, print.tier, print.evidence.groups.length], ["2.4259", "inputs", 12]);
   assert.is(print.evidence.used.length, 41);
   assert.is(print.evidence.dropped.filter(({ reason }) => reason !== "outside the window").length, 1);
@@ -177,7 +177,7 @@ test("a day of the H100 index and of GPH: the prices the fixture was written for
     })),
     indices: { H100_RENTAL: print.value },
   };
-  const { months } = calculator["dailySettlement"]?.(market) as {
+  const { months } = calculator["dailySettlement"]!(market) as {
     months: { period: string; price: string; tier: string }[];
   };
   const said = readDaily(sampleGph.product!, market as unknown as MarketDay);

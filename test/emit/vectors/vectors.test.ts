@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { branchesOf, vectorsEmitter, vectorsFile } from "../../../src/emit/vectors/emitter.ts";
-import validate from "../../../src/model/generated/vectors.validate.js";
+import fitsSchema from "../../../src/model/generated/vectors.validate.js";
 import type { ContractModel } from "../../../src/model/model.ts";
 import { sampleGph, sampleItk } from "../../kit/sample-model.ts";
 import { load, outcome, sameParts } from "../calculator/load.ts";
@@ -47,7 +47,7 @@ for (const model of samples) {
     assert.is(vectorsEmitter.emit(structuredClone(model)).artifacts[0]?.content, first);
     const parsed: unknown = JSON.parse(first);
     assert.equal(parsed, JSON.parse(JSON.stringify(file)));
-    assert.ok(validate(parsed), JSON.stringify(validate.errors));
+    assert.ok(fitsSchema(parsed), JSON.stringify(fitsSchema.errors));
     assert.ok(first.endsWith("}\n"));
   });
 }
@@ -55,7 +55,7 @@ for (const model of samples) {
 test("the schema refuses a vector that expects nothing", () => {
   const file = structuredClone(vectorsFile(sampleGph)) as unknown as { vectors: { expected: unknown }[] };
   (file.vectors[0] as { expected: unknown }).expected = {};
-  assert.not.ok(validate(file));
+  assert.not.ok(fitsSchema(file));
 });
 
 test.run();

@@ -1,0 +1,25 @@
+import { spawnSync } from "node:child_process";
+import { inProject, root } from "../kit/files.ts";
+
+/** What a command of ours did: its exit code, and what it said. */
+export type Ran = { readonly code: number | null; readonly out: string; readonly error: string };
+
+/** Runs `tenor` as a process of its own. */
+export function tenor(args: readonly string[], cwd = root, env: Readonly<Record<string, string>> = {}): Ran {
+  return script("src/cli/main.ts", args, cwd, env);
+}
+
+/** Runs one of our scripts as a process of its own, without colours unless `env` asks for them. */
+export function script(
+  file: string,
+  args: readonly string[],
+  cwd = root,
+  env: Readonly<Record<string, string>> = {},
+): Ran {
+  const found = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), inProject(file), ...args], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  });
+  return { code: found.status, out: found.stdout, error: found.stderr };
+}

@@ -1,0 +1,83 @@
+import { type BlockSpec, blocks, declarationKeywords } from "../../grammar/fields.ts";
+import { kinds } from "../../grammar/kinds.ts";
+import { glueWords } from "../../grammar/words.ts";
+import { roundingModes } from "../../src/value/rounding.ts";
+
+/**
+ * The manual with its tables written anew from the catalogue: what stands between `<!-- table NAME -->` and `<!-- end -->`. NAME is a
+ * block type, `kinds`, `rounding`, `glue` or `inner`.
+ */
+export function withTables(manual: string): string {
+  return manual.replace(
+    /<!-- table (\S+) -->\n[\s\S]*?<!-- end -->/g,
+    (_, name: string) => `<!-- table ${name} -->\n\n${table(name).trim()}\n\n<!-- end -->`,
+  );
+}
+
+/** The names of the tables of a manual. */
+export function tablesOf(manual: string): string[] {
+  return [...manual.matchAll(/<!-- table (\S+) -->/g)].map((one) => one[1] as string);
+}
+
+/** The blocks that are no declarations, in the order of the catalogue. */
+export const innerBlocks: readonly string[] = [...blocks.keys()].filter(
+  (type) => !(declarationKeywords as readonly string[]).includes(type),
+);
+
+function table(name: string): string {
+  if (name === "kinds")
+    return rows(
+      ["kind", "is", "for example"],
+      Object.entries(kinds).map(([kind, one]) => [`\`${kind}\``, one.says, code(one.example)]),
+    );
+  if (name === "rounding")
+    return rows(
+      ["mode", "rounds"],
+      roundingModes.map((one) => [code(one.written), one.description]),
+    );
+  if (name === "glue") return `\n${glueWords.map((word) => `\`${word}\``).join(" ")}\n`;
+  const spec = blocks.get(name);
+  if (spec === undefined) throw new Error(`the manual asks for the table of ${name}`);
+  return blockTable(name, spec);
+}
+
+function blockTable(name: string, spec: BlockSpec): string {
+  const fields = Object.entries(spec.fields).map(([key, field]) => [
+    `\`${key}\``,
+    `${field.doc}${field.meaning === "later" && spec.meaning === "now" ? " *(later)*" : ""}`,
+    field.kind,
+    code(field.example ?? kinds[field.kind].example),
+  ]);
+  if (spec.free !== undefined) {
+    const key =
+      spec.free.quoted === "no" ? "any name" : spec.free.quoted === "yes" ? "any text in quotes" : "any name or text";
+    fields.push([key, spec.free.doc, spec.free.kind, code(kinds[spec.free.kind].example)]);
+  }
+  if (spec.statements !== undefined)
+    fields.push([
+      "lines without a key",
+      `${capital(kinds[spec.statements].says)}.`,
+      spec.statements,
+      code(kinds[spec.statements].example),
+    ]);
+  const parts = [
+    `\n\`${name}\`: ${spec.doc}${spec.meaning === "later" ? " *Read in full; its meaning comes later.*" : ""}\n`,
+  ];
+  if (fields.length > 0) parts.push(rows(["field", "says", "kind", "for example"], fields));
+  const inner = Object.keys(spec.sections);
+  if (inner.length > 0) parts.push(`Blocks inside: ${inner.map((keyword) => `\`${keyword}\``).join(" ")}.\n`);
+  return parts.join("\n");
+}
+
+function rows(head: readonly string[], body: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return `${[line(head), line(head.map(() => "---")), ...body.map(line)].join("\n")}\n`;
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll("|", "\\|")}\``;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

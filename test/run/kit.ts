@@ -1,0 +1,99 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { build } from "../../src/cli/command/build.ts";
+import { libraryFolder } from "../../src/cli/environment.ts";
+import { loadProduct, openOutput, type OutputFolder } from "../../src/cli/output-folder.ts";
+import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
+import { renderText } from "../../src/diagnostic/render-text.ts";
+import { nodeHost } from "../../src/host/node.ts";
+import { type DayOutcome, settleDay } from "../../src/run/day.ts";
+import type { DayInput, ProductOutput } from "../../src/run/desk.ts";
+import { type InputFile, type InputRead, readBook, readDetermination, readMarket } from "../../src/run/input-file.ts";
+import { makeSource, type Source } from "../../src/text/source.ts";
+import { inProject, root, tempFolder } from "../kit/files.ts";
+
+export const DATE = "2027-02-02";
+export const BOOK = "specs/fixtures/gph-book.json";
+export const MARKET = "specs/fixtures/gph-market-2027-02-02.json";
+
+/** Loose JSON: tests change it as a hand with an editor would. */
+export type Loose = { [key: string]: Loose } & Loose[] & (string | number | null | undefined);
+
+/** A fixture as loose JSON, each time afresh. */
+export function fixture(file: string): Loose {
+  return JSON.parse(fs.readFileSync(inProject(file), "utf8")) as Loose;
+}
+
+/** Builds every spec into a new folder, which is removed when the process ends. */
+export function builtFolder(): string {
+  const out = path.join(tempFolder(), "out");
+  const host = nodeHost({ root, library: libraryFolder(), cwd: root });
+  const errors: string[] = [];
+  const { code } = build({ host, cwd: root, out: () => {}, error: (text) => errors.push(text) }, ["specs"], { out });
+  if (code !== 0) throw new Error(errors.join(""));
+  return out;
+}
+
+/** A build opened for reading. */
+export function opened(out: string): OutputFolder {
+  const found = openOutput(root, out);
+  if (found.kind === "refused") throw new Error(renderText(found.diagnostics));
+  return found.folder;
+}
+
+/** A product of an opened build with its calculator. */
+export async function productOf(folder: OutputFolder, name: string): Promise<ProductOutput> {
+  const problems: Diagnostic[] = [];
+  const product = await loadProduct(folder, name, problems);
+  if (product === undefined) throw new Error(renderText(problems));
+  return product;
+}
+
+/** What a settlement day is computed from: the shipped fixtures, or what a test made of them. */
+export type Given = { readonly book?: unknown; readonly market?: unknown; readonly determination?: unknown };
+
+/** Settles a day of one product over loose inputs, which are read as files are. */
+export function settled(folder: OutputFolder, product: ProductOutput, given: Given = {}, date = DATE): DayOutcome {
+  const book = read("book.json", given.book ?? fixture(BOOK), readBook);
+  const market = read("market.json", given.market ?? fixture(MARKET), readMarket);
+  const determination =
+    given.determination === undefined ? undefined : read("determination.json", given.determination, readDetermination);
+  const refused = [book, market, determination].flatMap((one) => (one?.kind === "refused" ? one.diagnostics : []));
+  if (refused.length > 0) return { kind: "refused", diagnostics: refused };
+  const day: DayInput = {
+    date,
+    products: [product],
+    known: folder.known,
+    book: fileOf(book),
+    market: fileOf(market),
+    ...(determination === undefined ? {} : { determination: fileOf(determination) }),
+  };
+  return settleDay(day);
+}
+
+function fileOf<T>(found: InputRead<T>): InputFile<T> {
+  if (found.kind === "refused") throw new Error("it was refused");
+  return found.file;
+}
+
+/** A text is the file itself; anything else is written as our fixtures are, a row a line. */
+function read<T>(name: string, json: unknown, reader: (source: Source) => InputRead<T>): InputRead<T> {
+  const text =
+    typeof json === "string" ? json : `${JSON.stringify(json, null, 1).replace(/\n {3,}(?! *[[{])/g, " ")}\n`;
+  return reader(makeSource(name, text));
+}
+
+/** The market of the last trading day of February 2027 with every print of the month, made of the fixture. */
+export function lastDayMarket(): Loose {
+  const market = fixture(MARKET);
+  const moved = (time: Loose) => String(time).replace(DATE, "2027-02-26") as unknown as Loose;
+  market["date"] = "2027-02-26" as unknown as Loose;
+  market["previous"]!["date"] = "2027-02-25" as unknown as Loose;
+  for (const row of market["observations"] as unknown as Loose[]) row["time"] = moved(row["time"]!);
+  const days = Array.from({ length: 25 }, (_, at) => `2027-02-${String(at + 1).padStart(2, "0")}`).filter(
+    (day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()) && day !== "2027-02-15",
+  );
+  market["prints"] = { H100_RENTAL: Object.fromEntries(days.map((day) => [day, "2.4000"])) } as unknown as Loose;
+  delete market["previous"]!["indices"];
+  return market;
+}
