@@ -7,8 +7,20 @@ import { lineStarts, type Source, span } from "../src/text/source.ts";
  * (the attack is described in Boucher and Anderson, "Trojan Source", 2021). Ordinary blanks and line ends are not among them; neither
  * is a byte order mark at the very start.
  */
-const HIDDEN =
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udfff]/g;
+const HIDDEN = new RegExp(
+  `[${[
+    "\\x00-\\x08", // controls, but for tab and line ends
+    "\\x0e-\\x1f",
+    "\\x7f-\\x9f",
+    "\\xad", // soft hyphen
+    "\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e", // joiners and fillers
+    "\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f", // no width, separators, directions
+    "\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb", // fillers, variation selectors, byte order mark
+  ].join("")}]` +
+    // Half a character, and tags.
+    "|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]|\\udb40[\\udc00-\\udfff]",
+  "g",
+);
 
 const BIDIRECTIONAL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 

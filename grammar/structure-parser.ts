@@ -1,5 +1,5 @@
-import type { CstNode, IToken, ParserMethod } from "chevrotain";
-import { CstParser, tokenMatcher } from "chevrotain";
+import type { CstNode, IToken, ParserMethod, TokenType } from "chevrotain";
+import { CstParser } from "chevrotain";
 import { Doc, Key, LBrace, RBrace, Separator, TextKey, vocabulary } from "./tokens.ts";
 import { Phrase } from "./word-classes.ts";
 import { endOf } from "./place.ts";
@@ -57,7 +57,7 @@ export class StructureParser extends CstParser {
   }
 
   /** Recovery may supply a brace, never something a value is made of. */
-  override canTokenTypeBeInsertedInRecovery(type: Parameters<typeof tokenMatcher>[1]): boolean {
+  override canTokenTypeBeInsertedInRecovery(type: TokenType): boolean {
     return type === RBrace || type === LBrace;
   }
 }

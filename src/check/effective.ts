@@ -49,7 +49,9 @@ function merged(
     const symbol = lookup(workspace, module, parent.name, [...parent.keywords], diagnostics);
     if (symbol === undefined) continue;
     if (seen.has(symbol.declaration)) {
-      diagnostics.push(diagnostic("derives-from-itself", parent.name.span, { name: declaration.name.text }));
+      const related = [{ span: symbol.declaration.name.span, label: `which is derived from ${declaration.name.text}` }];
+      const name = symbol.declaration.name.text;
+      diagnostics.push(diagnostic("derives-from-itself", parent.name.span, { name }, { related }));
       continue;
     }
     const above = merged(

@@ -84,8 +84,8 @@ test("an item ends where the layout pass says so, and nowhere else", () => {
 
 test("the lexer and both parsers pass their own validation", () => {
   lexer(true);
-  new StructureParser(false);
-  validatedPhraseParser();
+  assert.ok(new StructureParser(false));
+  assert.ok(validatedPhraseParser());
 });
 
 test("the structure has six rules", () => {

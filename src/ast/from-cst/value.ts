@@ -8,8 +8,8 @@ import { parsePhrase, type PhraseKind } from "../../../grammar/phrase-parser.ts"
 import type { Part, RawBlock } from "../../../grammar/structure-parser.ts";
 import { CaseBlock, Comma, FirstBlock } from "../../../grammar/tokens.ts";
 import * as word from "../../../grammar/words.ts";
-import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
-import { cover, type Source, span } from "../../text/source.ts";
+import { diagnostic } from "../../diagnostic/diagnostic.ts";
+import { cover, span } from "../../text/source.ts";
 import type { CaseArm, Content, Expr, Modifier, Tier, Value } from "../nodes.ts";
 import { type Base, between, child, type Context, report, sub, tok } from "./context.ts";
 import { contextOf } from "./readers.ts";

@@ -25,14 +25,6 @@ export const dateEntries = {
     help: () => "add `, end-of-month` (last days stay last days) or `, clamp` (the date is kept or the last day taken)",
     page: `One month after 31 January could be 28 February or a day in March. Tenor never chooses: the rule says \`end-of-month\` or \`clamp\`.`,
   }),
-  "offset-and-adjustment": entry<{ text: string }>({
-    severity: "error",
-    message: (p) => `\`${p.text}\` can be read in two ways, and they give different days`,
-    help: () =>
-      "put parentheses around the part that comes first: `3 business days before (day 25 of M or preceding business day)`",
-    page: `An offset and an adjustment in one rule need parentheses. *Three business days before the 25th or the preceding business day* and
-*the business day preceding three business days before the 25th* differ in a third of real crude oil months.`,
-  }),
   "ties-missing": entry<Record<string, never>>({
     severity: "error",
     message: () => "`nearest business day` must say where ties go",

@@ -1,20 +1,28 @@
 import type { Block, Declaration, Field, HolidayValue, Section } from "../../ast/nodes.ts";
-import type { DateExpr } from "../../ast/time-nodes.ts";
-import { contentOf, fieldOf, fieldsOf, headOf, sectionsOf } from "../../check/block.ts";
+import type { Clock, DateExpr } from "../../ast/time-nodes.ts";
+import { contentOf, fieldOf, fieldsOf, headOf, keyOf, sectionsOf } from "../../check/block.ts";
 import { type Context, find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { CalendarData, EarlyClose, HolidayDays, HolidayRule, Observance, OneOff } from "../../value/calendar.ts";
 import type { WeekdayName } from "../../value/day.ts";
+import { onlyModifiers } from "./builder.ts";
 import { dayText, monthNumberOf } from "./date-rule.ts";
+import { zoneOf } from "./sessions.ts";
 
 const WEEKDAYS: readonly WeekdayName[] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const LONG_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
 
 /** The calendar a declaration states, as data; undefined after a finding. */
 export function calendarData(context: Context, declaration: Declaration): CalendarData | undefined {
   const id = declaration.name.text;
   const title = declaration.title?.value ?? id;
-  if (declaration.equals !== undefined) return joined(context, declaration, id, title);
   const block = declaration.block;
+  const [beside] = block?.items ?? [];
+  if (declaration.equals !== undefined && beside !== undefined)
+    return report(context, "phrase-not-here", beside.span, { found: keyOf(beside) ?? "this" }, {
+      help: "a calendar that joins others says nothing of its own: derive one `from` it",
+    });
+  if (declaration.equals !== undefined) return joined(context, declaration, id, title);
   const years = headOf(declaration, "head-years");
   const changes = {
     holidays: holidays(context, block),
@@ -73,13 +81,18 @@ function joined(context: Context, declaration: Declaration, id: string, title: s
   return { kind: "joined", id, title, open: node.operator === "and" ? "all" : "any", parts: parts as string[] };
 }
 
+/** `Mon` of `Mon` or `Monday`. */
+function weekdayOf(text: string): WeekdayName | undefined {
+  return WEEKDAYS.find((one, at) => one === text || LONG_WEEKDAYS[at] === text);
+}
+
 function weekdaysOf(context: Context, field: Field | undefined): WeekdayName[] | undefined {
   const names = contentOf(field, "names-value")?.names;
   if (names === undefined || field === undefined) return undefined;
   if (names.length === 1 && names[0]?.text === "none") return [];
   const days: WeekdayName[] = [];
   for (const name of names) {
-    const day = WEEKDAYS.find((one) => one === name.text.slice(0, 3));
+    const day = weekdayOf(name.text);
     if (day === undefined)
       report(context, "word-unknown", name.span, {
         field: field.key.text,
@@ -97,7 +110,12 @@ function holidays(context: Context, block: Block | undefined): HolidayRule[] {
     for (const field of fieldsOf(section.block)) {
       const value = contentOf(field, "holiday-value");
       const days = value && holidayDays(context, value);
+      onlyModifiers(context, field.value?.modifiers ?? []);
       if (value === undefined || days === undefined) continue;
+      if (value.at !== undefined)
+        report(context, "phrase-not-here", value.at.span, { found: `at ${text(value.at)}` }, {
+          help: "a holiday is closed all day; days that end early stand in `early-closes in ZONE { … }`",
+        });
       rules.push({
         title: field.key.text,
         days,
@@ -117,7 +135,7 @@ function spanOf(value: HolidayValue): { from?: number; until?: number } {
 }
 
 function observance(context: Context, node: HolidayValue["observed"][number]): Observance[] {
-  const from = WEEKDAYS.find((one) => one === node.ifDay.text.slice(0, 3));
+  const from = weekdayOf(node.ifDay.text);
   if (from === undefined) {
     report(context, "word-unknown", node.ifDay.span, {
       field: "observed",
@@ -128,7 +146,7 @@ function observance(context: Context, node: HolidayValue["observed"][number]): O
   }
   if (node.to === "next-business-day") return [{ kind: "substitute", from: [from] }];
   const target = node.to;
-  const to = WEEKDAYS.find((one) => one === target.text.slice(0, 3));
+  const to = weekdayOf(target.text);
   if (to !== undefined) return [{ kind: "moved", from, to }];
   report(context, "word-unknown", target.span, { field: "observed", word: target.text, known: WEEKDAYS.join(", ") });
   return [];
@@ -190,6 +208,7 @@ function oneOff(context: Context, section: Section, key: string): OneOff[] {
   const date = dayOf(context, section, key);
   const announced = dayOf(context, section, "announced");
   if (date === undefined) {
+    if (fieldOf(section.block, key) !== undefined) return [];
     report(context, "field-missing", section.keyword.span, {
       what: `\`${title}\``,
       field: key,
@@ -201,20 +220,32 @@ function oneOff(context: Context, section: Section, key: string): OneOff[] {
 }
 
 function dayOf(context: Context, section: Section, key: string): string | undefined {
-  const date = contentOf(fieldOf(section.block, key), "date-value")?.date;
-  return date?.kind === "day-literal" ? dayText(context, date) : undefined;
+  const field = fieldOf(section.block, key);
+  const date = contentOf(field, "date-value")?.date;
+  if (date?.kind === "day-literal") return dayText(context, date);
+  if (field?.value === undefined) return undefined;
+  return report(context, "value-of-another-kind", field.value.span, {
+    field: key,
+    wanted: "one exact day, such as 2025-01-09",
+  });
 }
 
 function earlyCloses(context: Context, block: Block | undefined): EarlyClose[] {
   const found: EarlyClose[] = [];
   for (const section of sectionsOf(block, "early-closes")) {
-    const zone = headOf(section, "head-zone")?.zone;
-    const clock = contentOf(fieldOf(section.block, "close"), "moment-value")?.moments[0]?.at;
-    if (zone === undefined) {
-      report(context, "zone-missing", section.keyword.span, { what: "`early-closes`" });
+    const zone = zoneOf(context, section, "`early-closes`");
+    if (zone === undefined) continue;
+    const stated = fieldOf(section.block, "close");
+    const [moment, ...more] = contentOf(stated, "moment-value")?.moments ?? [];
+    const clock = moment !== undefined && more.length === 0 ? minuteOf(moment.at, zone) : undefined;
+    if (stated?.value !== undefined && clock === undefined) {
+      report(context, "value-of-another-kind", stated.value.span, {
+        field: "close",
+        wanted: `one time in whole minutes, in ${zone}, the zone of this block`,
+      });
       continue;
     }
-    if (clock === undefined) {
+    if (clock === undefined && stated === undefined && fieldsOf(section.block).some((one) => contentOf(one, "holiday-value")?.at === undefined)) {
       report(context, "field-missing", section.keyword.span, {
         what: "`early-closes`",
         field: "close",
@@ -225,15 +256,24 @@ function earlyCloses(context: Context, block: Block | undefined): EarlyClose[] {
     for (const field of fieldsOf(section.block)) {
       const value = contentOf(field, "holiday-value");
       const days = value && holidayDays(context, value);
-      if (value !== undefined && days !== undefined) {
-        const { hour, minute } = value.at ?? clock;
+      const close = value?.at === undefined ? clock : minuteOf(value.at, zone);
+      if (value?.at !== undefined && close === undefined)
+        report(context, "phrase-not-here", value.at.span, { found: text(value.at) }, {
+          help: `write a time in whole minutes, in ${zone}, the zone of this block`,
+        });
+      if (value !== undefined && days !== undefined && close !== undefined) {
         const observed = value.observed.flatMap((one) => observance(context, one));
-        const close = `${pad(hour)}:${pad(minute)}`;
-        found.push({ title: field.key.text, days, ...spanOf(value), observed, close, zone: zone.text });
+        found.push({ title: field.key.text, days, ...spanOf(value), observed, close, zone });
       }
     }
   }
   return found;
+}
+
+/** `HH:MM` of a time in whole minutes and in `zone`. */
+function minuteOf(time: Clock | undefined, zone: string): string | undefined {
+  if (time === undefined || time.second !== 0 || (time.zone !== undefined && time.zone.text !== zone)) return undefined;
+  return `${pad(time.hour)}:${pad(time.minute)}`;
 }
 
 function pad(value: number): string {
