@@ -44,7 +44,14 @@ export function balanceBrackets(
     else if (type === RBracket || type === RParen) {
       const opener = type === RBracket ? LBracket : LParen;
       const match = lastIndex(open, opener);
+      if (match < 0 && open.length > 0 && !closesLater(tokens, at + 1)) {
+        // `[Mar, Jun)`: the list ends here, with the wrong sign.
+        closeAll(open.length - 1, token.startOffset, at);
+        continue;
+      }
       if (match < 0) {
+        const last = tokens[at - 1];
+        if (last !== undefined) last.payload = SLIP;
         diagnostics.push(diagnostic("bracket-extra", tokenSpan(source, token), { close: token.image }));
         copied(at);
         continue;

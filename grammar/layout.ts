@@ -4,7 +4,7 @@ import type { Diagnostic } from "../src/diagnostic/diagnostic.ts";
 import type { Source } from "../src/text/source.ts";
 import { balanceBraces } from "./balance-braces.ts";
 import { balanceBrackets } from "./balance-brackets.ts";
-import { breaksLine, virtual } from "./place.ts";
+import { breaksLine, indentAt, virtual } from "./place.ts";
 import {
   CaseBlock,
   Comma,
@@ -55,7 +55,8 @@ export function layout(source: Source, tokens: readonly IToken[], diagnostics: D
   const out: IToken[] = [];
   let open = 0;
   let before: IToken | undefined;
-  for (const token of balanced) {
+  for (let at = 0; at < balanced.length; at++) {
+    const token = balanced[at] as IToken;
     const type = token.tokenType;
     if (type === LBracket || type === LParen) open++;
     else if (type === RBracket || type === RParen) open--;
@@ -67,7 +68,7 @@ export function layout(source: Source, tokens: readonly IToken[], diagnostics: D
     if (
       before !== undefined &&
       open - (type === LBracket || type === LParen ? 1 : 0) <= 0 &&
-      ends(source, before, token)
+      (ends(source, before, token) || leftComma(source, balanced, at))
     ) {
       out.push(virtual(Separator, before.startOffset + before.image.length));
     }
@@ -88,6 +89,21 @@ function ends(source: Source, before: IToken, token: IToken): boolean {
   if (last === Key || last === TextKey) return !afterKey.has(type);
   if (goesOn.has(last) || tokenMatcher(before, Compare)) return false;
   return !(comesFrom.has(type) || tokenMatcher(token, Compare) || joins(token));
+}
+
+/** True behind a comma at the end of a line when the next line begins a block: no list goes on with one, so the comma was left over. */
+function leftComma(source: Source, tokens: readonly IToken[], at: number): boolean {
+  const [before, first] = [tokens[at - 1], tokens[at]];
+  if (before?.tokenType !== Comma || first === undefined || !breaksLine(source, before, first)) return false;
+  if (["case", "first"].includes(first.image)) return false;
+  if (indentAt(source, first.startOffset) > indentAt(source, before.startOffset)) return false;
+  for (let next = at; next < tokens.length; next++) {
+    const token = tokens[next] as IToken;
+    if (token.tokenType === LBrace) return true;
+    if (next > at && breaksLine(source, tokens[next - 1] as IToken, token)) return false;
+    if (token.tokenType === Key || token.tokenType === RBrace) return false;
+  }
+  return false;
 }
 
 /** The virtual token that stands for `case { … }` or `first of { … }` in a value. */

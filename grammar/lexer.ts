@@ -1,12 +1,13 @@
 import type { IToken, TokenType } from "chevrotain";
 import { Lexer } from "chevrotain";
 import type { Diagnostic } from "../src/diagnostic/diagnostic.ts";
-import { diagnostic } from "../src/diagnostic/diagnostic.ts";
 import { type Source, span } from "../src/text/source.ts";
 import { invisible } from "./characters.ts";
 import { readableEnd } from "./depth.ts";
-import { slipDiagnostic } from "./slip-messages.ts";
-import { Clock, lexed, NumberLiteral, slips } from "./tokens.ts";
+import { rejoin, strangeCharacters } from "./foreign.ts";
+import { endOf } from "./place.ts";
+import { slipDiagnostic, writtenOut } from "./slip-messages.ts";
+import { Clock, Key, lexed, NumberLiteral, slips, Text, TextKey, Unread } from "./tokens.ts";
 import { Name } from "./word-classes.ts";
 import { Until, wordType } from "./words.ts";
 
@@ -39,16 +40,16 @@ export function lex(source: Source): Lexed {
   const end = readableEnd(source, diagnostics);
   const text = end === source.text.length ? source.text : source.text.slice(0, end);
   const result = lexer().tokenize(text);
-  for (const error of result.errors) {
-    const at = span(source, error.offset, error.offset + error.length);
-    const found = text.slice(error.offset, error.offset + error.length);
-    // Invisible characters were reported above, each line once.
-    if (!/^[\p{Cc}\p{Cf}\ufeff\ud800-\udfff]*$/u.test(found)) diagnostics.push(unknownCharacters(found, at));
-  }
   const tokens: IToken[] = [];
   for (const token of result.tokens) {
     // The lexer tracks where tokens start and nothing more: their last character is worked out here, once.
     token.endOffset = token.startOffset + token.image.length - 1;
+  }
+  for (const error of result.errors) {
+    const strange = strangeCharacters(source, error);
+    if (strange !== undefined) diagnostics.push(strange);
+  }
+  for (const token of rejoin(source, result.tokens, result.errors, Unread, spoil)) {
     if (token.tokenTypeIdx === Name.tokenTypeIdx) {
       const word = wordType(token.image);
       if (word !== undefined) {
@@ -62,17 +63,40 @@ export function lex(source: Source): Lexed {
       tokens.push(token);
       continue;
     }
+    if (keyOfSlip(source, token, tokens[tokens.length - 1])) continue;
     diagnostics.push(slipDiagnostic(token, span(source, token.startOffset, token.startOffset + token.image.length)));
     if (reading === "skip") continue;
     if (reading === "split") {
       tokens.push(...split(token));
       continue;
     }
-    token.payload = SLIP;
-    if (reading !== "poison") retype(token, reading);
+    spoil(token);
+    token.image = meantNumber(token);
+    if (reading !== "poison" && !(token.tokenType.name === "SlipExponent" && /e/i.test(token.image)))
+      retype(token, reading);
     tokens.push(token);
   }
   return { tokens, comments: result.groups["comments"] ?? [], diagnostics, end };
+}
+
+function spoil(token: IToken): void {
+  token.payload = SLIP;
+}
+
+/** True when `token` is the colon behind a slip, which is then a key: `'Good Friday': …` has one finding, that of its quotes. */
+function keyOfSlip(source: Source, token: IToken, before: IToken | undefined): boolean {
+  if (token.tokenType.name !== "SlipColon" || before?.payload !== SLIP) return false;
+  if (!/^[ \t]*$/.test(source.text.slice(endOf(before), token.startOffset))) return false;
+  retype(before, before.tokenType === Text ? TextKey : Key);
+  before.image = `${before.image}:`;
+  before.endOffset = endOf(token) - 1;
+  return true;
+}
+
+/** The digits that `1e6` and `0,05` stand for. */
+function meantNumber(token: IToken): string {
+  if (token.tokenType.name === "SlipExponent") return writtenOut(token.image) ?? token.image;
+  return token.tokenType.name === "SlipDecimalComma" ? token.image.replace(",", ".") : token.image;
 }
 
 function retype(token: IToken, type: TokenType): void {
@@ -101,18 +125,4 @@ function split(token: IToken): IToken[] {
   }
   const [, number, word] = /^([\d_]+(?:\.\d+)?)(.*)$/.exec(token.image) as unknown as [string, string, string];
   return [piece(NumberLiteral, number, 0), piece(wordType(word) ?? Name, word, number.length)];
-}
-
-function unknownCharacters(found: string, at: ReturnType<typeof span>): Diagnostic {
-  const character = String.fromCodePoint(found.codePointAt(0) as number);
-  if (/^[\u00a0\u2000-\u200a\u202f\u205f\u3000]+$/.test(found)) {
-    return diagnostic(
-      "odd-space",
-      at,
-      {},
-      { fixes: [{ title: "use an ordinary space", edits: [{ span: at, text: " " }] }] },
-    );
-  }
-  if (/^\p{L}/u.test(found)) return diagnostic("letter-not-latin", at, { letter: character });
-  return diagnostic("unknown-character", at, { character });
 }

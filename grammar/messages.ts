@@ -7,6 +7,7 @@ import type { Parsed } from "./phrase-parser.ts";
 import { endOf, tokenSpan } from "./place.ts";
 import {
   CaseBlock,
+  Comma,
   Compare,
   FirstBlock,
   LBracket,
@@ -18,7 +19,8 @@ import {
   Slash,
   Star,
 } from "./tokens.ts";
-import { Glue } from "./word-classes.ts";
+import { Glue, Name } from "./word-classes.ts";
+import { In } from "./words.ts";
 
 /** A value may have this many operators and joining words: its tree must stay shallow enough for every later stage. */
 export const MOST_JOINS = 400;
@@ -50,11 +52,12 @@ export function phraseProblem(
 ): Diagnostic {
   const { found, before } = stop;
   if (found !== undefined) {
+    const wanted = before?.tokenType === In && tokenMatcher(found, Name) ? ZONE : kind;
     return diagnostic("value-unreadable", tokenSpan(source, found), {
       found: spelt(found),
       where,
-      says: kind.says,
-      example: kind.example,
+      says: wanted.says,
+      example: wanted.example,
     });
   }
   const end = before === undefined ? 0 : endOf(before);
@@ -68,8 +71,13 @@ export function phraseProblem(
       says: kind.says,
       example: kind.example,
     },
+    before?.tokenType === Comma ? { help: COMMA } : {},
   );
 }
+
+const ZONE = { says: "a time zone with its region", example: "in America/Chicago" };
+
+const COMMA = "remove the comma: a field ends with its line, and two on one line are separated by `;`";
 
 function spelt(token: IToken): string {
   if (token.tokenType === CaseBlock) return "case { … }";

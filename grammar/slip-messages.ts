@@ -33,9 +33,25 @@ export function slipDiagnostic(token: IToken, at: Span): Diagnostic {
       const number = text.slice(1).trim();
       return diagnostic("currency-sign", at, { sign: text.charAt(0), number });
     }
+    case "SlipExponent": {
+      const better = writtenOut(text);
+      return diagnostic(
+        "number-with-exponent",
+        at,
+        { text, ...(better === undefined ? {} : { better }) },
+        better === undefined ? {} : replace(better),
+      );
+    }
+    case "SlipDecimalComma": {
+      const better = text.replace(",", ".");
+      return diagnostic("thousands-comma", at, { text, better }, replace(better));
+    }
+    case "SlipDigitKey":
+      return diagnostic("colon-alone", { ...at, start: at.end - 1 }, { text: ":" });
+    case "SlipApostrophe":
+      return diagnostic("single-quotes", at, {});
     case "SlipGlued": {
       const [, number, word] = /^([\d_]+(?:\.\d+)?)(.*)$/.exec(text) as unknown as [string, string, string];
-      if (/^[eE]\d+$/.test(word)) return diagnostic("number-with-exponent", at, { text });
       return diagnostic("number-glued", at, { text, better: `${number} ${word}` }, replace(`${number} ${word}`));
     }
     case "SlipLeadingDot":
@@ -58,8 +74,11 @@ export function slipDiagnostic(token: IToken, at: Span): Diagnostic {
       );
     case "SlipUnclosed":
       return diagnostic("text-not-closed", at, {});
-    case "SlipDash":
-      return diagnostic("dash-not-minus", at, { dash: text }, replace("-"));
+    case "SlipDash": {
+      const word = /[A-Za-z0-9]/;
+      const range = word.test(at.source.text.charAt(at.start - 1)) && word.test(at.source.text.charAt(at.end));
+      return diagnostic("dash-not-minus", at, { dash: text }, replace(range ? ".." : "-"));
+    }
     case "SlipArrow": {
       const better = text === "=>" || text === "\u2265" ? ">=" : "<=";
       return diagnostic("comparison-misspelt", at, { text, better }, replace(better));
@@ -86,6 +105,22 @@ export function slipDiagnostic(token: IToken, at: Span): Diagnostic {
     default:
       throw new Error(`the slip ${token.tokenType.name} has no sentence`);
   }
+}
+
+/** The digits of a number with an exponent, `_` between thousands; undefined where they would fill more than a line. */
+export function writtenOut(text: string): string | undefined {
+  const [, whole, part = "", power] = /^([\d_]+)(?:\.(\d+))?[eE]([+-]?\d{1,2})$/.exec(text) ?? [];
+  if (whole === undefined || power === undefined || Math.abs(Number(power)) > 30) return undefined;
+  const digits = whole.replaceAll("_", "") + part;
+  const point = digits.length - part.length + Number(power);
+  const padded = point <= 0 ? "0".repeat(1 - point) + digits : digits.padEnd(point, "0");
+  const at = Math.max(point, 1);
+  const grouped = padded
+    .slice(0, at)
+    .replace(/^0+(?=\d)/, "")
+    .replace(/\B(?=(\d{3})+$)/g, "_");
+  const rest = padded.slice(at);
+  return rest === "" ? grouped : `${grouped}.${rest}`;
 }
 
 /** `4:00pm` as `16:00`; undefined when the hour is none of a clock of twelve. */

@@ -41,7 +41,7 @@ export const DateLiteral = token("DateLiteral", /\d{4}-\d{1,2}-\d{1,2}(?![\w-])/
 export const MonthLiteral = token("MonthLiteral", /\d{4}-(?:\d{1,2}|Q\d|W\d{1,2})(?![\w-])/, "a month");
 export const Ordinal = token("Ordinal", /\d+(?:st|nd|rd|th)(?:-last)?(?![\w-])/, "an ordinal");
 export const Clock = token("Clock", /\d{1,2}:\d{2}(?::\d{2})?(?![\w:])/, "a clock time");
-export const NumberLiteral = token("NumberLiteral", /\d[\d_]*(?:\.\d[\d_]*)?(?![\w])/, "a number");
+export const NumberLiteral = token("NumberLiteral", /\d[\d_]*(?:\.\d[\d_]*)?(?!\w|\.\d+[A-Za-z_])/, "a number");
 
 export const LBrace = createToken({ name: "LBrace", pattern: /\{/, label: "{" });
 export const RBrace = createToken({ name: "RBrace", pattern: /\}/, label: "}" });
@@ -75,6 +75,9 @@ export const Separator = createToken({ name: "Separator", pattern: Lexer.NA, lab
 export const CaseBlock = createToken({ name: "CaseBlock", pattern: Lexer.NA, label: "case", categories: Phrase });
 export const FirstBlock = createToken({ name: "FirstBlock", pattern: Lexer.NA, label: "first of", categories: Phrase });
 
+/** Virtual: a word in letters that nobody can guess; it was reported, and its value is not read. */
+export const Unread = createToken({ name: "Unread", pattern: Lexer.NA, categories: Phrase, label: "a word" });
+
 /** What an author may write by mistake, and the token it is read as once the mistake was reported. */
 export type Slip = { readonly type: TokenType; readonly reading: Reading };
 
@@ -90,8 +93,12 @@ export const slips: readonly Slip[] = [
   slip("SlipClockRange", /\d{1,2}:\d{2}[ \t]?(?:-|\u2013|\u2014)[ \t]?\d{1,2}:\d{2}/, "split"),
   slip("SlipMeridiem", /\d{1,2}(?::\d{2})?[ \t]?(?:am|pm|AM|PM|a\.m\.|p\.m\.)(?![\w-])/, Clock),
   slip("SlipSlashDate", /\d{1,2}\/\d{1,2}\/\d{4}/, "poison"),
+  slip("SlipDecimalComma", /0,\d+(?![\w,])/, NumberLiteral),
   slip("SlipThousands", /\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w])/, NumberLiteral),
   slip("SlipCurrency", /[$\u20ac\u00a3\u00a5][ \t]?\d[\d_]*(?:\.\d+)?/, NumberLiteral),
+  slip("SlipExponent", /\d[\d_]*(?:\.\d+)?[eE][+-]?\d+(?![\w])/, NumberLiteral),
+  slip("SlipDigitKey", /\d+[A-Za-z_]\w*-[\w-]*[ \t]*:(?![\d/])/, "poison"),
+  slip("SlipApostrophe", /[A-Za-z_][\w-]*['\u2019][A-Za-z]+/, Name),
   slip("SlipGlued", /\d[\d_]*(?:\.\d+)?[A-Za-z_][\w]*/, "split"),
   slip("SlipLeadingDot", /\.\d+/, NumberLiteral),
   slip("SlipMinus", /[A-Za-z_][\w]*(?:-[A-Za-z_]\w*)*-\d[\d_]*\.\d+/, "poison"),
@@ -104,7 +111,7 @@ export const slips: readonly Slip[] = [
   slip("SlipEqual", /===?/, Equals),
   slip("SlipUnequal", /!==|<>|\u2260/, Differs),
   slip("SlipTimes", /\u00d7|\u00b7|\u00f7/, Star),
-  slip("SlipComment", /#[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\*|\*\//, "skip"),
+  slip("SlipComment", /#[^\r\n]*|\/\*(?:(?!\/\*|\*\/)[\s\S])*\*\/|\/\*[^\r\n]*|\*\//, "skip"),
   slip("SlipColon", /:/, "poison"),
   slip("SlipAssign", /:=/, "poison"),
   slip("SlipEllipsis", /\u2026|\.\.\./, "poison"),
@@ -131,6 +138,7 @@ export const lexed: readonly TokenType[] = [
   AtMost,
   AtLeast,
   MoreThan,
+  bad("SlipApostrophe"),
   Key,
   Zone,
   Name,
@@ -140,9 +148,12 @@ export const lexed: readonly TokenType[] = [
   DateLiteral,
   MonthLiteral,
   Clock,
+  bad("SlipDecimalComma"),
   bad("SlipThousands"),
   Ordinal,
   NumberLiteral,
+  bad("SlipExponent"),
+  bad("SlipDigitKey"),
   bad("SlipGlued"),
   bad("SlipCurrency"),
   LBrace,
@@ -185,6 +196,7 @@ export const vocabulary: TokenType[] = [
   Separator,
   CaseBlock,
   FirstBlock,
+  Unread,
   ...wordTypes,
   ...lexed.filter((type) => type !== Blank && type !== Comment),
 ];

@@ -4,6 +4,9 @@ import { memoryReader } from "./resolve/memory-reader.ts";
 import type { ContractModel } from "./model/model.ts";
 import { analyse, type AnalysisOptions, emitAll } from "./pipeline.ts";
 
+export { format } from "./format/format.ts";
+export type { Formatted } from "./format/format.ts";
+export { makeSource } from "./text/source.ts";
 export { explain } from "./diagnostic/explain.ts";
 export { renderJson } from "./diagnostic/render-json.ts";
 export { renderText } from "./diagnostic/render-text.ts";

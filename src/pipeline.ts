@@ -1,3 +1,4 @@
+import { withoutFollowUps } from "./check/follow-ups.ts";
 import { checkRules } from "./check/rules.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostic/diagnostic.ts";
 import { emitters } from "./emit/registry.ts";
@@ -41,7 +42,7 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
   for (const model of lowered.models) found.push(...prove(model, lowered.place));
   if (!hasErrors(found))
     for (const model of lowered.models) found.push(...emitters.flatMap((one) => findings(one, model, lowered.place)));
-  return { workspace, models: lowered.models, diagnostics: once(sortDiagnostics(found)), place: lowered.place };
+  return { workspace, models: lowered.models, diagnostics: once(sortDiagnostics(withoutFollowUps(workspace, found))), place: lowered.place };
 }
 
 function findings(
@@ -58,18 +59,17 @@ function spanOf(place: (clause: string) => Span | undefined, clause: string): Sp
   return span;
 }
 
-/** The same finding can be met on two ways, for instance in a profile that many use; it is said once. */
+/**
+ * One finding of a kind at one place. The same mistake is met again in every contract month, in each index that uses a profile and in
+ * each product that takes the term over; the first says what to do, and the others go with it.
+ */
 function once(sorted: readonly Diagnostic[]): Diagnostic[] {
-  return sorted.filter((one, at) => {
-    const before = sorted[at - 1];
-    return !(
-      before !== undefined &&
-      before.code === one.code &&
-      before.message === one.message &&
-      before.span.source.path === one.span.source.path &&
-      before.span.start === one.span.start &&
-      before.span.end === one.span.end
-    );
+  const said = new Set<string>();
+  return sorted.filter((one) => {
+    const key = JSON.stringify([one.code, one.span.source.path, one.span.start, one.span.end]);
+    if (said.has(key)) return false;
+    said.add(key);
+    return true;
   });
 }
 

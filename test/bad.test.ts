@@ -11,7 +11,10 @@ import { filesBelow, inProject } from "./kit/files.ts";
  */
 const specs = filesBelow("test/bad", (file) => /^test\/bad\/[^/]+\.tenor$/.test(file));
 const shared = Object.fromEntries(
-  filesBelow("test/bad/with", (file) => file.endsWith(".tenor")).map((file) => [file.slice("test/bad/".length), fs.readFileSync(inProject(file), "utf8")]),
+  filesBelow("test/bad/with", (file) => file.endsWith(".tenor")).map((file) => [
+    file.slice("test/bad/".length),
+    fs.readFileSync(inProject(file), "utf8"),
+  ]),
 );
 
 for (const file of specs) {
@@ -20,7 +23,8 @@ for (const file of specs) {
     const text = fs.readFileSync(inProject(file), "utf8");
     const wanted = [...text.matchAll(/^import "(with\/[^"]+)"/gm)].map((match) => match[1] as string);
     const all = Object.fromEntries(Object.entries(shared).filter(([path]) => reached(wanted).has(path)));
-    const { diagnostics } = check({ [`${name}.tenor`]: text, ...all });
+    const asOf = /^\/\/ tenor check --as-of (\S+)$/m.exec(text)?.[1];
+    const { diagnostics } = check({ [`${name}.tenor`]: text, ...all }, asOf === undefined ? {} : { asOf });
     const code = name.replace(/\..*$/, "");
     assert.ok(
       diagnostics.some((one) => one.code === code),
@@ -34,7 +38,11 @@ for (const file of specs) {
     const report = inProject(`test/bad/${name}.txt`);
     const rendered = renderText(diagnostics);
     if (process.env["UPDATE_GOLDEN"] === "1") fs.writeFileSync(report, rendered);
-    assert.fixture(rendered, fs.existsSync(report) ? fs.readFileSync(report, "utf8") : "", `differs from test/bad/${name}.txt`);
+    assert.fixture(
+      rendered,
+      fs.existsSync(report) ? fs.readFileSync(report, "utf8") : "",
+      `differs from test/bad/${name}.txt`,
+    );
   });
 }
 

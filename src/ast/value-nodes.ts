@@ -1,5 +1,5 @@
 import type { Span } from "../text/source.ts";
-import type { Expr, Name, NumberLiteral, Text } from "./nodes.ts";
+import type { Expr, Name, Text } from "./nodes.ts";
 import type { Clock, DateExpr, Interval, Moment, PeriodExpr, SessionTemplate, Window } from "./time-nodes.ts";
 
 /** What may stand behind a key. */

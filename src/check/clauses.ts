@@ -88,7 +88,10 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
 function sectionKey(section: Section): string {
   const title = section.head.find((one) => one.kind === "head-text")?.text.value;
   const words = section.keyword.text === "for" ? headWords(section).split(",")[0] : title;
-  const key = section.keyword.text === "for" && words !== undefined ? words : [section.keyword.text, words].filter(Boolean).join(" ");
+  const key =
+    section.keyword.text === "for" && words !== undefined
+      ? words
+      : [section.keyword.text, words].filter(Boolean).join(" ");
   return key.replace(/[\s/]+/g, "-");
 }
 

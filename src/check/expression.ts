@@ -38,7 +38,7 @@ export function typed(node: Expr, env: Env): Typed | undefined {
       const unit = typed(node.unit, env);
       return unit?.constant === undefined
         ? undefined
-        : constant(node, multiply(parse(node.number.text), unit.constant), unit.unit);
+        : constant(node, multiply(parse(node.number.text), unit.constant), unit.unit, unit);
     }
     case "reference":
       return reference(node, env);
@@ -129,8 +129,9 @@ export function text(node: { readonly span: Expr["span"] }): string {
   return node.span.source.text.slice(node.span.start, node.span.end);
 }
 
-function constant(node: Expr, value: Rational, unit: Unit): Typed {
-  return { op: "constant", constant: value, unit, node };
+function constant(node: Expr, value: Rational, unit: Unit, ...parts: readonly Typed[]): Typed {
+  const from = [...new Set(parts.flatMap((part) => part.from ?? []))];
+  return { op: "constant", constant: value, unit, node, ...(from.length === 0 ? {} : { from }) };
 }
 
 function combine(
@@ -141,7 +142,7 @@ function combine(
   unit: Unit,
   value?: Rational,
 ): Typed {
-  if (value !== undefined) return constant(node, value, unit);
+  if (value !== undefined) return constant(node, value, unit, left, right);
   return { op, left, right, unit, node };
 }
 
@@ -175,7 +176,7 @@ function ofExpr(node: OfExpr, env: Env): Typed | undefined {
     const grade = find(env.context, name, "grade");
     if (grade === undefined) return undefined;
     const graded = gradeUnit(left.unit, grade.name);
-    if (graded.kind === "unit") return constant(node, left.constant, graded);
+    if (graded.kind === "unit") return constant(node, left.constant, graded, left);
     return report(env.context, "grade-does-not-fit", node.span, { grade: grade.name, why: graded.message });
   }
   if (left.unit.dimension.length === 0) {
@@ -191,7 +192,10 @@ function binary(node: Extract<Expr, { kind: "binary" }>, env: Env): Typed | unde
   if (left === undefined || right === undefined) return undefined;
   if (node.operator === "*") return product(left, right, node);
   if (node.operator === "/") {
-    if (right.constant?.n === 0n) return report(env.context, "division-by-zero", node.right.span, {});
+    if (right.constant?.n === 0n) {
+      const evidence = [`${text(node.right)} = 0`];
+      return report(env.context, "division-by-zero", node.right.span, {}, { evidence });
+    }
     const value = left.constant && right.constant && divide(left.constant, right.constant);
     return normal(combine("divide", left, right, node, divideUnits(left.unit, right.unit), value));
   }
@@ -205,7 +209,7 @@ function binary(node: Extract<Expr, { kind: "binary" }>, env: Env): Typed | unde
 export function inUnit(value: Typed, unit: Unit): Typed {
   const factor = divide(value.unit.factor, unit.factor);
   if (factor.n === factor.d) return { ...value, unit };
-  if (value.constant !== undefined) return constant(value.node, multiply(value.constant, factor), unit);
+  if (value.constant !== undefined) return constant(value.node, multiply(value.constant, factor), unit, value);
   const times: Typed = { op: "constant", constant: factor, unit: pure, node: value.node };
   return { op: "multiply", left: value, right: times, unit, node: value.node };
 }

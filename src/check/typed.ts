@@ -10,7 +10,13 @@ export type ObservedOf = "trades" | "quotes" | "spread-trades";
  * An expression whose units were proved to fit. `constant` is its value where the text alone tells it, in its own unit;
  * `node` is the text it was read from.
  */
-export type Typed = { readonly unit: Unit; readonly constant?: Rational; readonly node: Expr } & TypedShape;
+export type Typed = {
+  readonly unit: Unit;
+  readonly constant?: Rational;
+  readonly node: Expr;
+  /** The clauses whose values went into a constant, such as the tick behind `5 ticks`. */
+  readonly from?: readonly string[];
+} & TypedShape;
 
 export type TypedShape =
   | { readonly op: "constant"; readonly constant: Rational }

@@ -43,7 +43,13 @@ export function unitTables(
       diagnostics,
     };
     const name = declaration.name.text;
-    if (before === "open") return report(context, "unit-circular", declaration.name.span, { name });
+    if (before === "open") {
+      const open = [...known].filter(([, state]) => state === "open").map(([one]) => one);
+      const circle = open.slice(open.indexOf(declaration));
+      const evidence = [[...circle, declaration].map((one) => one.name.text).join(" is made of ")];
+      const related = circle.slice(1).map((one) => ({ span: one.name.span, label: "on the way" }));
+      return report(context, "unit-circular", declaration.name.span, { name }, { related, evidence });
+    }
     if (before !== undefined) return before;
     known.set(declaration, "open");
     const unit = evaluate(context, module, declaration);
@@ -63,7 +69,8 @@ export function unitTables(
     const reference = (node: Reference): Typed | "reported" | undefined => {
       const symbol = module.visible.get(node.path[0]?.text ?? "");
       const home = symbol?.keyword === "unit" ? workspace.modules.get(symbol.path) : undefined;
-      if (symbol === undefined || home === undefined || node.path.length > 1 || node.index !== undefined) return undefined;
+      if (symbol === undefined || home === undefined || node.path.length > 1 || node.index !== undefined)
+        return undefined;
       const unit = unitOf(home, symbol.declaration);
       return unit === undefined ? "reported" : { op: "constant", constant: ONE, unit, node };
     };

@@ -4,6 +4,7 @@ import { registerBuild } from "./command/build.ts";
 import { registerCalendar } from "./command/calendar.ts";
 import { registerCheck } from "./command/check.ts";
 import { registerExplain } from "./command/explain.ts";
+import { registerFormat } from "./command/format.ts";
 import { registerSettle } from "./command/settle.ts";
 import { processEnvironment } from "./environment.ts";
 import { USAGE } from "./usage.ts";
@@ -13,7 +14,6 @@ const LATER = {
   limits: "positions against limits, accountability and reportable levels",
   diff: "the economic difference of two models, with filing class and lead time",
   verify: "recompile, recompute and compare hashes",
-  format: "the one style of a spec",
   new: "a first compiling product by questions or flags",
   lsp: "the language server",
   play: "the playground on localhost",
@@ -45,6 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   registerCalendar(program, environment, finish);
   registerSettle(program, environment, finish);
   registerExplain(program, environment, finish);
+  registerFormat(program, environment, finish);
   for (const [name, what] of Object.entries(LATER)) {
     program
       .command(name, { hidden: true })

@@ -67,7 +67,9 @@ function published({ compared, listings }: Made, ink: Ink): string[] {
     ...series.flatMap((name) => cell(gpu, name)),
   ]);
   const heads: TableCell[] = ["", ...series.flatMap(() => [right("ours", "quiet"), right("publ.", "quiet"), ""])];
-  const [ruler = "", ...lines] = tableLines([heads, ...rows], ink);
+  const lines = tableLines([heads, ...rows], ink);
+  // Colours take no columns.
+  const [ruler = ""] = tableLines([heads, ...rows]);
   const agreed = compared.filter(({ agrees }) => agrees).length;
   const all = agreed === compared.length;
   const sellers = Object.keys(listings.providers).length;
@@ -81,7 +83,6 @@ function published({ compared, listings }: Made, ink: Ink): string[] {
     ).map((line) => `  ${line}`),
     "",
     ink("quiet", seriesLine(ruler, series)),
-    ruler,
     ...lines,
     "",
     `  ${ink(all ? "good" : "bad", `${agreed} of ${compared.length} agree to the cent.`)}`,
@@ -93,12 +94,10 @@ const bad: TableCell = { text: "✗", ink: "bad" };
 
 /** The names of the series, each ending over the second column of its pair. */
 function seriesLine(ruler: string, series: readonly string[]): string {
-  // Colours take no columns.
-  const plain = ruler.replace(/\u001b\[\d+m/g, "");
   let line = "";
   let from = 0;
   for (const name of series) {
-    const end = plain.indexOf("publ.", from) + "publ.".length;
+    const end = ruler.indexOf("publ.", from) + "publ.".length;
     line = `${line.padEnd(end - name.length)}${name}`;
     from = end;
   }

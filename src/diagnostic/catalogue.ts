@@ -3,6 +3,7 @@ import type { Entry } from "./entry.ts";
 import { grammarEntries } from "./catalogue/grammar.ts";
 import { hostEntries } from "./catalogue/host.ts";
 import { nameEntries } from "./catalogue/names.ts";
+import { priceEntries } from "./catalogue/prices.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
 import { runEntries } from "./catalogue/run.ts";
@@ -16,6 +17,7 @@ export const catalogue = {
   ...unitEntries,
   ...dateEntries,
   ...productEntries,
+  ...priceEntries,
   ...filingEntries,
   ...runEntries,
 } as const;

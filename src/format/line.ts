@@ -13,24 +13,30 @@ export type Line = {
 /** The text of `lines`, with comments aligned two blanks behind the longest line of each run. */
 export function textOf(lines: readonly Line[]): string {
   let out = "";
+  let column = 0;
   lines.forEach((line, at) => {
     if (line.blank === true && at > 0) out += "\n";
-    const written = " ".repeat(line.indent) + line.text;
-    out += line.comment === undefined ? written : `${written}${" ".repeat(padding(lines, at))}${line.comment}`;
+    out += " ".repeat(line.indent) + line.text;
+    if (line.comment !== undefined) {
+      if (!joined(lines[at - 1], line)) column = commentColumn(lines, at);
+      out += " ".repeat(column - width(line)) + line.comment;
+    }
     out += "\n";
   });
   return out;
 }
 
-function padding(lines: readonly Line[], at: number): number {
-  const joined = (one: Line | undefined, below: Line | undefined): boolean =>
-    one?.comment !== undefined && below?.comment !== undefined && below.blank !== true && one.level === below.level;
-  let first = at;
-  while (joined(lines[first - 1], lines[first])) first--;
-  let last = at;
-  while (joined(lines[last], lines[last + 1])) last++;
-  const longest = Math.max(...lines.slice(first, last + 1).map(width));
-  return longest + 2 - width(lines[at] as Line);
+function commentColumn(lines: readonly Line[], first: number): number {
+  let longest = width(lines[first] as Line);
+  for (let at = first + 1; joined(lines[at - 1], lines[at]); at++)
+    longest = Math.max(longest, width(lines[at] as Line));
+  return longest + 2;
+}
+
+function joined(one: Line | undefined, below: Line | undefined): boolean {
+  return (
+    one?.comment !== undefined && below?.comment !== undefined && below.blank !== true && one.level === below.level
+  );
 }
 
 function width(line: Line): number {

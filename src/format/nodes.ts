@@ -2,7 +2,18 @@ import { endOf } from "../../grammar/place.ts";
 import { Because, Else, Otherwise, Or, And, Then, Unless, When, Where } from "../../grammar/words.ts";
 import { Text } from "../../grammar/tokens.ts";
 import type { Source } from "../text/source.ts";
-import { blankBetween, imageOf, isClose, isComma, isName, isOpen, isOperator, isSign, mayBeginLine } from "./spacing.ts";
+import {
+  blankBetween,
+  imageOf,
+  isClose,
+  isComma,
+  isFraction,
+  isName,
+  isOpen,
+  isOperator,
+  isSign,
+  mayBeginLine,
+} from "./spacing.ts";
 import type { Block, Piece, Token } from "./tree.ts";
 
 /** Where a line may be broken before an atom: before a word that begins a condition, an operator, another joining word; nowhere. */
@@ -55,9 +66,13 @@ export function nodesOf(
   const open: { readonly atom: Atom; readonly items: Node[][] }[] = [];
   let into = root;
   let before = key;
-  let wasSign = false;
   const push = (node: Node): void => void into.push(node);
-  for (const piece of pieces) {
+  const tokenAt = (at: number): Token | undefined => {
+    const piece = pieces[at];
+    return piece?.kind === "token" ? piece.token : undefined;
+  };
+  let tight = false;
+  for (const [at, piece] of pieces.entries()) {
     if (piece.kind === "comment") {
       // Behind the comma of an item, a comment in the same line is still that item's.
       const items = open[open.length - 1]?.items;
@@ -73,10 +88,12 @@ export function nodesOf(
       continue;
     }
     const { token } = piece;
-    const gap = gapOf(reading, before, token, wasSign);
+    const inFraction = isFraction(tokenAt(at - 1), token, tokenAt(at + 1));
+    const gap = gapOf(reading, before, token, tight || inFraction);
     if (gap === undefined) push({ kind: "break" });
-    wasSign = isSign(before, token, reading.legs);
-    const made = atom(imageOf(token), gap ?? "", wasSign && gap !== " " ? "none" : tierOf(token, wasSign), whatOf(token));
+    const sign = isSign(before, token, reading.legs);
+    tight = sign || inFraction;
+    const made = atom(imageOf(token), gap ?? "", tight ? "none" : tierOf(token), whatOf(token));
     before = token;
     if (isOpen(token)) {
       open.push({ atom: made, items: [[]] });
@@ -98,18 +115,18 @@ export function nodesOf(
 }
 
 /** The blank between two tokens; undefined where the author's line break must stay. */
-function gapOf(reading: Reading, before: Token | undefined, token: Token, sign: boolean): string | undefined {
+function gapOf(reading: Reading, before: Token | undefined, token: Token, tight: boolean): string | undefined {
   if (before !== undefined && reading.kept.has(token.startOffset)) {
     const gap = reading.source.text.slice(endOf(before), token.startOffset);
     return /[\r\n]/.test(gap) ? undefined : gap;
   }
   if (before === undefined) return isComma(token) || isClose(token) ? "" : " ";
-  return blankBetween(before, token, sign) ? " " : "";
+  return !tight && blankBetween(before, token) ? " " : "";
 }
 
-function tierOf(token: Token, sign: boolean): BreakTier {
+function tierOf(token: Token): BreakTier {
   if (CONDITION.includes(token.tokenType)) return "condition";
-  if (isOperator(token) && !sign) return "operator";
+  if (isOperator(token)) return "operator";
   return mayBeginLine(token) && token.tokenType !== Because ? "joining" : "none";
 }
 

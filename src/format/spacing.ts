@@ -8,6 +8,7 @@ import {
   LBracket,
   LParen,
   Minus,
+  NumberLiteral,
   Percent,
   Plus,
   RBracket,
@@ -52,9 +53,15 @@ export function isSign(before: Token | undefined, token: Token, legs: ReadonlySe
   );
 }
 
-/** Whether a blank stands between two neighbours in a line. `sign`: `before` is the sign of `token`. */
-export function blankBetween(before: Token, token: Token, sign: boolean): boolean {
-  if (sign || is(token, Comma, Dots, Dot, Percent) || isClose(token)) return false;
+/** True for the `/` of `1/10` and `act/360`: a fraction or a way to count days, no division of two quantities. */
+export function isFraction(left: Token | undefined, slash: Token, right: Token | undefined): boolean {
+  if (!is(slash, Slash) || left === undefined || right === undefined || !is(right, NumberLiteral)) return false;
+  return is(left, NumberLiteral) || left.image === "act";
+}
+
+/** Whether a blank stands between two neighbours in a line that are no sign and its number, nor parts of one fraction. */
+export function blankBetween(before: Token, token: Token): boolean {
+  if (is(token, Comma, Dots, Dot, Percent) || isClose(token)) return false;
   if (is(before, Dots, Dot) || isOpen(before)) return false;
   // `GPH[near]` and `min(a, b)` are other things than a name and a list or group beside it.
   if (isOpen(token) && isName(before)) return endOf(before) !== token.startOffset;

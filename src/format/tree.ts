@@ -110,6 +110,18 @@ export function treeOf(
   return entriesOf(items, Number.POSITIVE_INFINITY);
 }
 
+/** The tokens of `entries` in their order, without braces and `///` lines. */
+export function tokensOf(entries: readonly Entry[]): readonly Token[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind !== "item") return [];
+    const pieces = entry.pieces.flatMap((piece) => {
+      if (piece.kind === "token") return [piece.token];
+      return piece.kind === "block" ? tokensOf(piece.block.entries) : [];
+    });
+    return entry.key === undefined ? pieces : [entry.key, ...pieces];
+  });
+}
+
 function startOf(item: RawItem | undefined): number {
   const first = item?.doc ?? item?.key;
   if (first !== undefined) return first.startOffset;

@@ -41,34 +41,39 @@ export function wrap(
     line = { indent: at, text: "" };
     fresh = true;
   };
-  const put = (text: string, gap: string, at: number): void => {
-    if (line.comment !== undefined) newline(at);
+  const put = (text: string, gap: string): void => {
     line.text += (fresh ? "" : gap) + text;
     fresh = false;
   };
   const comment = (text: string, own: boolean, at: number): void => {
-    if ((own && !(fresh && line.text === "")) || line.comment !== undefined) newline(at);
-    if (own) line.text = text;
-    else line.comment = text;
-    if (own) newline(at);
+    const above = out[out.length - 1];
+    const empty = fresh && line.text === "";
+    if (!own && !empty) line.comment = text;
+    else if (!own && above !== undefined && above.comment === undefined)
+      out[out.length - 1] = { ...above, comment: text };
+    else {
+      if (!empty) newline(at);
+      line.text = text;
+      newline(at);
+    }
   };
   const room = (part: readonly Node[], tail: number): boolean => {
     const width = roomNeeded(part);
     return width !== undefined && column() + (fresh ? 0 : gapWidth(part)) + width + tail <= WIDTH;
   };
-  const flat = (part: readonly Node[], at: number): void => {
+  const flat = (part: readonly Node[]): void => {
     const first = part[0];
-    if (first !== undefined) put(flatText(part) as string, gapBefore(first), at);
+    if (first !== undefined) put(flatText(part) as string, gapBefore(first));
   };
 
   const sequence = (part: readonly Node[], frame: Frame): void => {
     if (part.length === 0) return;
-    if (room(part, frame.tail)) return flat(part, frame.cont);
+    if (room(part, frame.tail)) return flat(part);
     const stop = part.findIndex((node) => node.kind === "comment" || node.kind === "break" || node.kind === "block");
     if (stop >= 0) return around(part, stop, frame);
     const pieces = pieceByComma(part);
     if (pieces.length > 1) items(pieces, frame);
-    else clause(part, 0, frame);
+    else clause(part, 0, frame, false);
   };
 
   /** A comment, a kept break or a block of several lines, with what stands before and behind it. */
@@ -78,15 +83,15 @@ export function wrap(
     const behind = part.slice(at + 1);
     if (node.kind === "block") {
       sequence(ahead, { ...frame, tail: 2 });
-      put("{", " ", frame.cont);
+      put("{", " ");
       if (node.block.opening !== undefined) comment(node.block.opening, false, frame.cont);
       newline(frame.base);
-      out.push(...node.block.entries.length === 0 ? [] : render(node.block, frame.base + STEP));
-      put("}", "", frame.base);
+      out.push(...(node.block.entries.length === 0 ? [] : render(node.block, frame.base + STEP)));
+      put("}", "");
     } else {
       sequence(ahead, { ...frame, tail: 0 });
       if (node.kind === "comment") comment(node.text, node.own, frame.cont);
-      else newline(frame.cont);
+      if (behind.length > 0 && !(fresh && line.text === "")) newline(frame.cont);
     }
     sequence(behind, frame);
   };
@@ -96,54 +101,78 @@ export function wrap(
     const words = pieces.every(isWord);
     pieces.forEach((piece, at) => {
       const tail = at === pieces.length - 1 ? frame.tail : 0;
-      if (at > 0 && !fresh && !(words && room(piece, tail))) newline(frame.cont);
+      // Behind a list that took several lines, the rest goes on at its bracket.
+      const stays = words || isWord(piece) || line.text.startsWith("]");
+      if (at > 0 && !fresh && !(stays && room(piece, tail))) newline(frame.cont);
       sequence(piece, { ...frame, tail });
     });
   };
 
-  /** Cuts before the words of `TIERS[tier]`, as late as the line allows; where there are none, by the next tier. */
-  const clause = (part: readonly Node[], tier: number, frame: Frame): void => {
+  /**
+   * Cuts before the words of `TIERS[tier]`, as late as the line allows. What fits a line of its own is given one; what does not is cut by
+   * the next tier where it stands. `movable`: the part may begin a line.
+   */
+  const clause = (part: readonly Node[], tier: number, frame: Frame, movable: boolean): void => {
     const wanted = TIERS[tier];
-    if (wanted === undefined) return opened(part, frame);
+    if (wanted === undefined || (wanted === "joining" && hasLongList(part, frame))) return opened(part, frame, movable);
     const chunks = chunksBefore(part, wanted);
     chunks.forEach((chunk, at) => {
       const inner = { ...frame, tail: at === chunks.length - 1 ? frame.tail : 0 };
-      if (room(chunk, inner.tail)) return flat(chunk, frame.cont);
-      if (at > 0) newline(frame.cont);
-      if (room(chunk, inner.tail)) flat(chunk, frame.cont);
-      else clause(chunk, tier + 1, inner);
+      const moves = at > 0 || movable;
+      if (room(chunk, inner.tail)) return flat(chunk);
+      if (!moves || !roomBelow(chunk, inner)) return clause(chunk, tier + 1, inner, moves);
+      newline(frame.cont);
+      flat(chunk);
     });
   };
 
   /** Nothing is left but to open lists and groups; what has none is longer than a line, and stays so. */
-  const opened = (part: readonly Node[], frame: Frame): void => {
+  const opened = (part: readonly Node[], frame: Frame, movable: boolean): void => {
+    if (movable && !fresh && !part.some((node) => node.kind === "group")) newline(frame.cont);
     part.forEach((node, at) => {
       const later = part.slice(at + 1);
       const next = later.findIndex((one) => one.kind === "group");
       const behind = roomNeeded(next < 0 ? later : later.slice(0, next)) ?? 0;
-      if (node.kind !== "group" || room([node], behind + (next < 0 ? frame.tail : 0))) return flat([node], frame.cont);
-      open(node, frame);
+      if (node.kind !== "group" || room([node], behind + (next < 0 ? frame.tail : 0))) return flat([node]);
+      open(node);
     });
   };
 
-  const open = (group: Group, frame: Frame): void => {
-    put(group.open.text, group.open.gap, frame.cont);
+  const remark = (node: Node, at: number): void => {
+    if (node.kind === "comment") comment(node.text, node.own, at);
+  };
+
+  const open = (group: Group): void => {
+    put(group.open.text, group.open.gap);
     const base = line.indent;
     const inner: Frame = { cont: base + STEP, base: base + STEP, tail: 0 };
     newline(inner.cont);
     const words = group.items.every(isWord);
     group.items.forEach((item, at) => {
       if (at > 0 && !fresh && !(words && line.comment === undefined && room(item, 0))) newline(inner.cont);
-      sequence(item, words ? inner : { ...inner, cont: inner.cont + 2 * STEP });
+      const core = item.findIndex((node) => node.kind !== "comment");
+      for (const node of item.slice(0, core)) remark(node, inner.cont);
+      sequence(item.slice(core), words ? inner : { ...inner, cont: inner.cont + 2 * STEP });
     });
-    if (!fresh || line.comment !== undefined) newline(base);
-    else line.indent = base;
-    put(group.close.text, "", base);
+    if (fresh) line.indent = base;
+    else newline(base);
+    put(group.close.text, "");
   };
 
   sequence(nodes, { cont, base: indent, tail: 0 });
   newline(indent);
   return out;
+}
+
+/** True when `part` fits a line that goes on. */
+function roomBelow(part: readonly Node[], frame: Frame): boolean {
+  const width = roomNeeded(part);
+  return width !== undefined && frame.cont + width + frame.tail <= WIDTH;
+}
+
+/** True when a list or group of `part` has to be opened wherever it stands. */
+function hasLongList(part: readonly Node[], frame: Frame): boolean {
+  return part.some((node) => node.kind === "group" && !roomBelow([node], frame));
 }
 
 /** The columns `part` needs in a line. A reason or a text alone may stick out: no break would make it shorter. */

@@ -7,6 +7,7 @@ import * as fs from "node:fs";
 export type Disk = Pick<
   typeof fs,
   | "closeSync"
+  | "fchmodSync"
   | "fsyncSync"
   | "lstatSync"
   | "mkdirSync"

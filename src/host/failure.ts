@@ -40,6 +40,8 @@ export function failureDiagnostic(failure: HostFailure, at: Span, known: readonl
       return diagnostic("import-outside-root", at, { target: failure.target, importer: failure.importer });
     case "import-bad-path":
       return diagnostic("import-bad-path", at, { target: failure.target, reason: failure.reason });
+    case "not-replaced":
+      return diagnostic("file-not-replaced", at, { path: failure.path, reason: failure.reason });
     case "not-ours":
       return diagnostic("output-not-ours", at, { out: failure.out, found: failure.found });
     case "not-writable":

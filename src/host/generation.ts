@@ -165,11 +165,12 @@ function writeAll(disk: Disk, folder: string, files: OutputFiles, onFile: (file:
   for (const one of folders) syncFolder(disk, one);
 }
 
-/** Writes a file that must not exist yet, to the last byte, and has the disk confirm it. */
-function writeWhole(disk: Disk, where: string, content: string | Uint8Array): void {
+/** Writes a file that must not exist yet, to the last byte, and has the disk confirm it; `mode` are its permissions where they matter. */
+export function writeWhole(disk: Disk, where: string, content: string | Uint8Array, mode?: number): void {
   const bytes = bytesOf(content);
   const handle = disk.openSync(where, "wx");
   try {
+    if (mode !== undefined) disk.fchmodSync(handle, mode);
     // A nearly full disk takes part of a write and says so only by the count.
     for (let done = 0; done < bytes.length;) done += disk.writeSync(handle, bytes, done, bytes.length - done);
     disk.fsyncSync(handle);
@@ -178,7 +179,8 @@ function writeWhole(disk: Disk, where: string, content: string | Uint8Array): vo
   }
 }
 
-function syncFolder(disk: Disk, folder: string): void {
+/** Has the disk confirm the names in `folder`. */
+export function syncFolder(disk: Disk, folder: string): void {
   // Windows has no such call for folders, and keeps their entries in order by itself.
   if (process.platform === "win32") return;
   const handle = disk.openSync(folder, "r");
@@ -255,7 +257,7 @@ function discard(disk: Disk, where: string): void {
 }
 
 /** Does it if the system lets us. */
-function attempt(action: () => void): void {
+export function attempt(action: () => void): void {
   try {
     action();
   } catch (thrown) {

@@ -22,10 +22,14 @@ export type WriteFailure =
   | { readonly kind: "write-failed"; readonly out: string; readonly file: string; readonly reason: string }
   | { readonly kind: "names-collide"; readonly out: string; readonly first: string; readonly second: string };
 
-export type HostFailure = ReadFailure | ImportFailure | WriteFailure;
+/** Why a file was left as it was; `path` is the host path. */
+export type ReplaceFailure = { readonly kind: "not-replaced"; readonly path: string; readonly reason: string };
+
+export type HostFailure = ReadFailure | ImportFailure | WriteFailure | ReplaceFailure;
 
 export type TextRead = { readonly kind: "text"; readonly text: string };
 export type PathFound = { readonly kind: "path"; readonly path: string };
+export type Replaced = { readonly kind: "replaced"; readonly path: string };
 export type SpecsFound = { readonly kind: "specs"; readonly paths: readonly string[] };
 /** `changed` is false where the folder already held exactly these files. */
 export type Written = { readonly kind: "written"; readonly out: string; readonly changed: boolean };
@@ -46,6 +50,8 @@ export type Host = {
   readonly locate: (argument: string) => PathFound | ReadFailure;
   /** The host path that `import "target"` means in the file `importer`; the file need not exist. */
   readonly resolveImport: (importer: string, target: string) => PathFound | ImportFailure;
+  /** Makes an existing file hold exactly `text` in UTF-8, or, on any failure, what it held before. */
+  readonly replaceText: (path: string, text: string) => Replaced | ReadFailure | ReplaceFailure;
   /** Makes `out` hold exactly `files`, all of them or, on any failure, what it held before. */
   readonly writeGeneration: (out: string, files: OutputFiles) => Written | WriteFailure;
 };

@@ -21,7 +21,7 @@ export type MemoryHost = Host & {
 export function memoryHost(options: MemoryHostOptions): MemoryHost {
   const { files: given, broken = new Map<string, ReadFailure>(), fullAfter = Infinity } = options;
   // A map, so that a file named `__proto__` is a file like any other.
-  const files = isMap(given) ? given : new Map(Object.entries(given));
+  const files = new Map(isMap(given) ? given : Object.entries(given));
   const outputs = new Map<string, OutputFiles>();
   const isFolder = (path: string) => path === "" || [...files.keys()].some((one) => one.startsWith(`${path}/`));
   return {
@@ -46,6 +46,14 @@ export function memoryHost(options: MemoryHostOptions): MemoryHost {
       return path === undefined ? { kind: "outside", path: argument } : { kind: "path", path };
     },
     resolveImport: joinImport,
+    replaceText: (path, text) => {
+      const failure = broken.get(path);
+      if (failure !== undefined) return failure;
+      if (!files.has(path)) return { kind: isFolder(path) ? "folder" : "missing", path };
+      if (fullAfter === 0) return { kind: "not-replaced", path, reason: "the disk is full" };
+      files.set(path, text);
+      return { kind: "replaced", path };
+    },
     writeGeneration: (out, built) => {
       const collision = checkNames(out, built);
       if (collision !== undefined) return collision;

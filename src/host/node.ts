@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { decode } from "./decode.ts";
 import { type Disk, errorCode, realDisk, reasonOf } from "./disk.ts";
 import { type Processes, writeGeneration } from "./generation.ts";
+import { replaceFile } from "./replace.ts";
 import {
   type Host,
   type ImportFailure,
@@ -9,6 +10,8 @@ import {
   LIBRARY,
   type PathFound,
   type ReadFailure,
+  type Replaced,
+  type ReplaceFailure,
   type SpecsFound,
   TEXT_LIMIT,
   type TextRead,
@@ -45,6 +48,7 @@ export function nodeHost(options: NodeHostOptions): Host {
     listSpecs: (at) => guarded(at, () => listSpecs(folders, at)),
     locate: (argument) => guarded(argument, () => locate(folders, cwd, argument)),
     resolveImport: (importer, target) => resolveImport(folders, importer, target),
+    replaceText: (at, text) => guarded(at, () => replaceText(folders, at, text)),
     writeGeneration: (out, files) => writeGeneration(disk, processes, out, path.resolve(cwd, out), files),
   };
 }
@@ -74,6 +78,16 @@ function readText(folders: Folders, at: string, limit: number): TextRead | ReadF
   // It may have grown in between.
   if (bytes.length > limit) return { kind: "too-large", path: at, size: bytes.length, limit };
   return decode(at, bytes);
+}
+
+function replaceText(folders: Folders, at: string, text: string): Replaced | ReadFailure | ReplaceFailure {
+  const real = insideOf(folders, at);
+  if (real === undefined) return { kind: "outside", path: at };
+  const { disk } = folders;
+  const found = disk.lstatSync(real);
+  if (found.isDirectory()) return { kind: "folder", path: at };
+  if (!found.isFile()) return { kind: "unreadable", path: at, reason: "it is not an ordinary file" };
+  return replaceFile(disk, at, real, text);
 }
 
 function listSpecs(folders: Folders, at: string): SpecsFound | ReadFailure {

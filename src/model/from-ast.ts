@@ -8,7 +8,7 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Module, Workspace } from "../resolve/workspace.ts";
 import { inLibraryPath } from "../resolve/workspace.ts";
 import { makeWorld } from "../value/date-rule-world.ts";
-import { whatOf } from "./from-ast/builder.ts";
+import { type Lowering, whatOf } from "./from-ast/builder.ts";
 import { calendarsOf } from "./from-ast/calendars.ts";
 import { closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
@@ -58,17 +58,19 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
   const filings: Filing[] = [];
   for (const [name, context] of named) {
     const { declaration } = context;
-    const lowering = () => ({
-      context,
-      block: effectiveBlock(context.workspace, context.module.path, declaration, context.diagnostics),
-      what: whatOf(declaration),
-    });
+    const lowering = () => {
+      const before = context.diagnostics.length;
+      const block = effectiveBlock(context.workspace, context.module.path, declaration, context.diagnostics);
+      // Without what it is derived from nearly every term would be missing, and none of that is the author's mistake.
+      const lost = context.diagnostics.slice(before).some((one) => one.code !== "scaled-term-not-restated");
+      return lost ? undefined : { context, block, what: whatOf(declaration) };
+    };
     switch (declaration.keyword) {
       case "index":
-        keep(indices, name, indexOf(lowering()));
+        keep(indices, name, whole(lowering(), indexOf));
         break;
       case "future":
-        keep(products, name, productOf(lowering()));
+        keep(products, name, whole(lowering(), productOf));
         break;
       case "grade": {
         const grade = gradeOf(context);
@@ -122,6 +124,10 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
     nothingLost(contexts, new Set(models.flatMap((model) => model.clauses.map((one) => one.id))));
   }
   return { models, place: (id) => clauses?.place(id) };
+}
+
+function whole<T>(at: Lowering | undefined, lower: (at: Lowering) => T | undefined): T | undefined {
+  return at && lower(at);
 }
 
 function keep<T>(map: Map<string, T>, name: string, value: T | undefined): void {

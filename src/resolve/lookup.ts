@@ -28,7 +28,7 @@ export function lookup(
       diagnostic(
         "name-of-another-kind",
         name.span,
-        { name: name.text, is: article(found.declaration), wanted: spoken(wanted) },
+        { name: name.text, is: article(found.declaration), wanted: withArticle(spoken(wanted)) },
         { related: [{ span: found.declaration.name.span, label: `${article(found.declaration)}, declared here` }] },
       ),
     );
@@ -66,6 +66,11 @@ function unknown(workspace: Workspace, module: Module, name: Name, wanted: reado
 }
 
 function spoken(wanted: readonly Keyword[]): string {
-  const last = wanted.at(-1) ?? "name";
-  return wanted.length < 2 ? last : `${wanted.slice(0, -1).join(", ")} or ${last}`;
+  const words = wanted.map((one) => one.replace("-", " "));
+  const last = words.at(-1) ?? "name";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
+}
+
+function withArticle(words: string): string {
+  return `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
 }

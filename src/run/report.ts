@@ -90,7 +90,7 @@ function how({ clause, final }: MonthDay): string {
 
 function payments({ payments: all, balance, currency }: ProductDay, ink: Ink): string[] {
   if (all.length === 0) return ["  The book holds no position in this product."];
-  const head = [quiet("account"), quiet("month"), ...["lots", "moved", `${currency}`].map(quietRight)];
+  const head = [quiet("account"), quiet("month"), ...["lots", "moved", currency].map(quietRight)];
   const rows = all.map((one, at): TableCell[] => {
     const moved = `${one.previous} → ${one.settlement}`;
     return [

@@ -10,7 +10,6 @@ import {
   plus,
   read,
   round,
-  same,
   times,
   total,
   write,
@@ -39,7 +38,7 @@ export type MarketDay = {
 export type Priced = { readonly period: string; readonly price: string; readonly tier: string };
 
 /** Why the second reading has no price: the codes a calculator refuses with. */
-export type Reason = "no-price" | "negative-price" | "tie-without-previous";
+export type Reason = "no-price" | "negative-price";
 
 /** The settlement of a day read from the model alone: every month, or the reason why there is none. */
 export function readDaily(product: Product, day: MarketDay): { readonly months: Priced[] } | { readonly none: Reason } {
@@ -94,8 +93,6 @@ function settle(
     const step = read(rule.increment);
     if (rule.reference === undefined) return { price: round(raw, step, rule.mode), tier: tier.id };
     if (month.previous !== null) return { price: round(raw, step, rule.mode, read(month.previous)), tier: tier.id };
-    const isTie = !same(round(raw, step, "half-up"), round(raw, step, "half-down"));
-    if (isTie && !newlyListed.includes(tier)) return { none: "tie-without-previous" };
     return { price: round(raw, step, "half-even"), tier: tier.id };
   }
   return { none: "no-price" };

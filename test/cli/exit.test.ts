@@ -45,7 +45,7 @@ test("explain: 0 and the page, 2 for a code that is none; NO_COLOR is honoured",
   const none = tenor(["explain", "determination-neded"]);
   assert.is(none.code, 2);
   assert.match(none.error, "determination-needed");
-  assert.not.match(tenor(["check", "none"], undefined, { NO_COLOR: "1", FORCE_COLOR: "" }).error, /\u001b/);
+  assert.not.ok(tenor(["check", "none"], undefined, { NO_COLOR: "1", FORCE_COLOR: "" }).error.includes("\u001b"));
 });
 
 test.run();

@@ -33,7 +33,11 @@ test("all 34 published values are computed again to the cent, and the book is se
 
 test("the summary reads as it did, on lines of at most a hundred characters", () => {
   const text = summary();
-  golden("cli/start.txt", text);
+  // How many there are grows with the library.
+  golden(
+    "cli/start.txt",
+    text.replace(/\d+ specs compiled/, "N specs compiled").replace(/[\d,]+ files in/, "N files in"),
+  );
   for (const line of text.split("\n")) assert.ok(Array.from(line).length <= 100, line);
 });
 

@@ -1,7 +1,9 @@
 import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { inProject } from "../kit/files.ts";
+import { build } from "../../src/cli/command/build.ts";
+import { nodeHost } from "../../src/host/node.ts";
+import { golden, inProject, tempFolder } from "../kit/files.ts";
 import { tenor } from "./kit.ts";
 
 test("--help lists every verb, and those that are not there yet as such", () => {
@@ -39,6 +41,17 @@ test("--version is that of the package", () => {
   const { code, out } = tenor(["--version"]);
   assert.is(code, 0);
   assert.is(out, `${version}\n`);
+});
+
+test("what was mistyped on the command line is said with what would be right", () => {
+  const folder = tempFolder();
+  const errors: string[] = [];
+  const host = nodeHost({ root: folder, library: inProject("specs/std"), cwd: folder });
+  const environment = { host, cwd: folder, out: () => {}, error: (text: string) => void errors.push(text) };
+  assert.is(build(environment, ["."], { out: "out", only: "confg", asOf: "2027-02-30" }).code, 2);
+  const product = tenor(["calendar", "GHP", "specs/gpu"]);
+  assert.is(product.code, 2);
+  golden("cli/usage.txt", [...errors, product.error].join("\n"));
 });
 
 test("settle's help is honest about the ledger", () => {

@@ -64,7 +64,7 @@ const cases: readonly Case[] = [
     "3 business days before day 25 of contract month or preceding business day",
     "3 business days before (day 25 of contract month or preceding business day)",
   ],
-  [inDates("a: last business day contract month"), "value-unfinished", "month"],
+  [inDates("a: last business day contract month"), "value-unreadable", "contract"],
   [inDates("a: last business day of"), "value-unfinished", "of", "last business day of contract month"],
   // texts
   ["organisation G { role: \u201cHello\u201d; country: US }", "curly-quotes", "\u201cHello\u201d"],

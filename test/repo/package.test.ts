@@ -37,7 +37,7 @@ test("the packed package installs without a network, runs, and gives its three e
   );
   for (const file of ["dist/tenor.js", "dist/THIRD-PARTY.txt", "LICENSE", "README.md"])
     assert.ok(packed.includes(`package/${file}`), file);
-  assert.equal(packageJson.dependencies, {}, "what is needed is bundled");
+  assert.equal(packageJson.dependencies ?? {}, {}, "what is needed is bundled");
 
   const user = path.join(folder, "user");
   fs.mkdirSync(user);

@@ -301,7 +301,10 @@ test("several faults are said in one run", () => {
     market: changed(MARKET, (json) => put(row(json, TRADE), "source", "YDEX")),
     book: changed(BOOK, (json) => put(json["positions"]![0], "product", "GHP")),
   });
-  assert.equal(found.map((one) => one.split(":")[0]).sort(), ["position-product-unknown", "source-not-venue"]);
+  assert.equal(
+    new Set(found.map((one) => one.split(":")[0])),
+    new Set(["position-product-unknown", "source-not-venue"]),
+  );
 });
 
 test("every finding of a settlement day reads well", () => {

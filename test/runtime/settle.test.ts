@@ -182,11 +182,8 @@ test("ties go toward the previous settlement, from either side of it", () => {
   assert.is(at("11.00"), "02 10.13 midpoint");
 });
 
-test("a tie without a previous settlement is refused, one in a newly listed month's own tier takes the even tick", () => {
-  assert.is(
-    settled(day({ "2027-02": { previous: null, quotes: "60 10.10 10.15" } })),
-    "tie-without-previous at months[0]",
-  );
+test("a tie on the day a month is listed has no previous settlement to go toward and takes the even tick", () => {
+  assert.is(settled(day({ "2027-02": { previous: null, quotes: "60 10.10 10.15" } })), "02 10.12 midpoint");
   assert.is(settled(day({ "2027-02": { previous: null, quotes: "60 10.10 10.14" } })), "02 10.12 midpoint");
   assert.is(settled(day({ "2027-02": { previous: null } }, {}, "10.125")), "02 10.12 index");
   assert.is(settled(day({ "2027-02": { previous: null } }, {}, "10.135")), "02 10.14 index");

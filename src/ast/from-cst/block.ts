@@ -14,10 +14,8 @@ import { type Base, leaf, nameOf } from "./context.ts";
 import { contextOf } from "./readers.ts";
 import { docsOf } from "./doc.ts";
 import { lowerHead } from "./head.ts";
-import { forget, splitKey, unknownField, unknownLine } from "./unknown.ts";
+import { forget, LETS, splitKey, unknownField, unknownLine } from "./unknown.ts";
 import { type Line, lineOf, phraseOf, readValue, settle } from "./value.ts";
-
-const LETS: ReadonlySet<string> = new Set(["let", "observe", "event"]);
 
 /** The block of type `type`, item by item: what is wrong with one harms no other. */
 export function readBlock(base: Base, type: string, raw: RawBlock): Block {
@@ -31,7 +29,7 @@ export function readBlock(base: Base, type: string, raw: RawBlock): Block {
       continue;
     }
     const above = docs.take();
-    if (splitKey(base, item, raw.items[at + 1])) {
+    if (splitKey(base, spec, item, raw.items[at + 1])) {
       at++;
       continue;
     }
@@ -71,7 +69,7 @@ function readField(
       return { kind: "section", keyword: key, head: [], block: readBlock(base, inner, part.block), docs, span: at };
     }
     forget(base, span(base.source, endOf(token), end));
-    unknownField(base, type, spec, key);
+    if (token.payload !== SLIP) unknownField(base, type, spec, key);
     return { kind: "field", key, quoted, docs, span: at };
   }
   const line = lineOf(base, item.parts);
@@ -81,7 +79,7 @@ function readField(
       add(
         base,
         diagnostic("value-missing", tokenSpan(base.source, token), {
-          key: key.text,
+          key: tokenText(base, token),
           ...saysOf(field.kind, field.example),
         }),
       );
@@ -178,7 +176,11 @@ function readSection(base: Base, inner: string, line: Line, docs: readonly Doc[]
   return { kind: "section", keyword, head: clauses, block: readBlock(base, inner, line.block), docs, span: at };
 }
 
-const HEAD = { says: "the head of a block", example: "dates on US_EXCHANGE { … }" };
+const HEAD = { says: "what the manual lists for it", example: "dates on US_EXCHANGE { … }" };
+
+function tokenText(base: Base, token: IToken): string {
+  return base.source.text.slice(token.startOffset, endOf(token)).replace(/[ \t]+/g, "");
+}
 
 function readLet(base: Base, line: Line, docs: readonly Doc[], at: Span): Let | undefined {
   const [what, name] = line.tokens as [IToken, IToken];

@@ -1,18 +1,6 @@
 import type { CstNode, IToken } from "chevrotain";
 import { lowerCore, lowerDay, lowerPeriod, shifted } from "./date.ts";
-import {
-  between,
-  child,
-  type Context,
-  type Dated,
-  namesOf,
-  report,
-  spanOf,
-  sub,
-  tok,
-  toks,
-  unknownWord,
-} from "./context.ts";
+import { between, child, type Context, type Dated, namesOf, spanOf, sub, tok, toks, unknownWord } from "./context.ts";
 import { sideOf } from "./dated.ts";
 import { dayKind, expectDayKind, isMonthName, periodUnit } from "./day-words.ts";
 import { wholeOf } from "./literal.ts";
@@ -141,10 +129,7 @@ function beside(
   if (periodUnit(words) === undefined && day === undefined) return expectDayKind(context, words) as undefined;
   const weekday = day !== undefined && day !== "business" && day !== "calendar" && day !== "weekday";
   if (weekday || side.inclusive) {
-    if (day === undefined)
-      return report(context, "month-expected", between(context, words[0] as IToken, side.token), {
-        found: side.token.image,
-      });
+    if (day === undefined) return unknownWord(context, [side.token], ["before", "after"]);
     const of = lowerDay(context, inner);
     const span = between(context, words[0] as IToken, words[words.length - 1] as IToken);
     return (

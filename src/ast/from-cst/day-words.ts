@@ -1,6 +1,6 @@
 import type { IToken } from "chevrotain";
 import type { DayKind, PeriodUnit, Weekday } from "../time-nodes.ts";
-import { type Context, unknownWord } from "./context.ts";
+import { type Context, report, spanOf, unknownWord } from "./context.ts";
 
 const WEEKDAYS: readonly (readonly [Weekday, string])[] = [
   ["Mon", "Monday"],
@@ -94,6 +94,17 @@ export function isMonthName(word: string): boolean {
 }
 
 export function expectWeekday(context: Context, token: IToken): Weekday | undefined {
+  const range = token.image.split("-");
+  if (range.length === 2 && range.every((one) => weekdays.has(one))) {
+    const [at, better] = [spanOf(context, token), range.join("..")];
+    return report(
+      context,
+      "word-not-here",
+      at,
+      { word: token.image, known: `\`${better}\`` },
+      { fixes: [{ title: `write \`${better}\``, edits: [{ span: at, text: better }] }] },
+    );
+  }
   return (
     weekdays.get(token.image) ??
     unknownWord(

@@ -26,6 +26,8 @@ const HEAD = {
   example: 'future GPH "H100 GPU-Hour Futures" { … }',
 };
 
+const CALENDAR = { ...HEAD, example: 'calendar US_EXCHANGE "New York and Chicago" 2000..2037 { … }' };
+
 /** An import, a declaration, or nothing after a finding. */
 export function readTopLevel(base: Base, item: RawItem, docs: readonly Doc[]): Import | Declaration | undefined {
   const line = lineOf(base, item.parts);
@@ -74,9 +76,11 @@ function fieldOutside(base: Base, key: IToken): undefined {
       "declaration-unknown",
       tokenSpan(base.source, key),
       { found: key.image },
-      home === undefined
-        ? {}
-        : { help: `\`${word}\` stands inside the block of a declaration, such as \`${home} NAME { … }\`` },
+      word === "import" || isKeyword(word)
+        ? { help: `write \`${word}\` without the colon` }
+        : home === undefined
+          ? {}
+          : { help: `\`${word}\` stands inside the block of a declaration, such as \`${home} NAME { … }\`` },
     ),
   );
   return undefined;
@@ -85,7 +89,16 @@ function fieldOutside(base: Base, key: IToken): undefined {
 function readImport(base: Base, line: Line, first: IToken): Import | undefined {
   const [, path, extra] = line.tokens as [IToken, IToken?, IToken?];
   if (path === undefined || !tokenMatcher(path, TextToken)) {
-    if (path?.payload !== SLIP) {
+    if (path !== undefined && path.payload !== SLIP) {
+      base.diagnostics.push(
+        diagnostic("value-unreadable", tokenSpan(base.source, path), {
+          found: path.image,
+          where: "behind `import`",
+          says: "a path in quotes",
+          example: 'import "std/calendars/us.tenor"',
+        }),
+      );
+    } else if (path === undefined) {
       base.diagnostics.push(
         diagnostic("value-missing", tokenSpan(base.source, first), {
           key: "import",
@@ -121,7 +134,13 @@ function readDeclaration(base: Base, keyword: Keyword, line: Line, docs: readonl
   const at = span(base.source, first.startOffset, line.block?.end ?? endOf(last));
   const named = second !== undefined && tokenMatcher(second, NameToken);
   const head = named
-    ? phraseOf(base, "declarationHead", line.tokens, `in the head of \`${keyword}\``, HEAD)
+    ? phraseOf(
+        base,
+        "declarationHead",
+        line.tokens,
+        `in the head of \`${keyword}\``,
+        keyword === "calendar" ? CALENDAR : HEAD,
+      )
     : unnamed(base, keyword, first, second);
   // Without a name there is nothing others could speak of, but what stands inside is still looked at.
   const block = line.block && readBlock(base, keyword, line.block);

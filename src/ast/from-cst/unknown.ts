@@ -4,9 +4,17 @@ import { type BlockSpec, blockSpec } from "../../../grammar/fields.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { breaksLine, endOf, tokenSpan } from "../../../grammar/place.ts";
 import type { RawItem } from "../../../grammar/structure-parser.ts";
-import { CaseBlock, FirstBlock, Key } from "../../../grammar/tokens.ts";
+import {
+  CaseBlock,
+  Equals,
+  FirstBlock,
+  Key,
+  NumberLiteral,
+  Ordinal,
+  Text as TextToken,
+} from "../../../grammar/tokens.ts";
 import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
-import { diagnostic } from "../../diagnostic/diagnostic.ts";
+import { diagnostic, type Fix } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { type Span, span } from "../../text/source.ts";
 import type { Name } from "../nodes.ts";
@@ -41,9 +49,22 @@ export function unknownField(base: Base, type: string, spec: BlockSpec, key: Nam
       {
         fixes,
         ...homeOf(spec, key.text),
+        ...quotesOf(base, spec, key),
       },
     ),
   );
+}
+
+/** In a block whose keys are names in quotes, a bare word is such a name without them; elsewhere a name in quotes is a word with them. */
+function quotesOf(base: Base, spec: BlockSpec, key: Name): { help?: string; fixes?: Fix[] } {
+  if (spec.free === undefined || spec.free.quoted === "either") return {};
+  const better = spec.free.quoted === "yes" ? `"${key.text}"` : key.text;
+  if (spec.free.quoted === "no" && !/^[A-Za-z_][\w-]*$/.test(key.text)) return {};
+  if (base.source.text.slice(key.span.start, key.span.end) === better) return {};
+  return {
+    help: `write \`${better}:\``,
+    fixes: [{ title: `write \`${better}\``, edits: [{ span: key.span, text: better }] }],
+  };
 }
 
 /** Where the field stands instead, when an inner block has one of that name. */
@@ -60,14 +81,16 @@ export function unknownLine(base: Base, type: string, spec: BlockSpec, line: Lin
   const at = tokenSpan(base.source, first);
   const choice = first.tokenType === CaseBlock || first.tokenType === FirstBlock;
   const found = choice ? (first.tokenType === CaseBlock ? "case { … }" : "first of { … }") : first.image;
-  if (Object.hasOwn(spec.fields, found) && line.block === undefined) {
-    const end = at.end;
+  const named = first.tokenType === TextToken && spec.free !== undefined && spec.free.quoted !== "no";
+  if ((named || Object.hasOwn(spec.fields, found)) && line.block === undefined) {
+    const sign = line.tokens[1];
+    const end = sign?.tokenType === Equals ? endOf(sign) : at.end;
     base.diagnostics.push(
       diagnostic(
         "colon-missing",
         at,
         { key: found },
-        { fixes: [{ title: "write the colon", edits: [{ span: span(base.source, end, end), text: ":" }] }] },
+        { fixes: [{ title: "write the colon", edits: [{ span: span(base.source, at.end, end), text: ":" }] }] },
       ),
     );
     return;
@@ -90,28 +113,47 @@ export function unknownLine(base: Base, type: string, spec: BlockSpec, line: Lin
   base.diagnostics.push(diagnostic("line-unknown", at, { found, block: type }));
 }
 
-/** True, after a finding, when `item` and `next` are one key that was written as several words: `last trading day: …`. */
-export function splitKey(base: Base, item: RawItem, next: RawItem | undefined): boolean {
+/** Words that begin a step of a calculation, `let carry = …`. */
+export const LETS: ReadonlySet<string> = new Set(["let", "observe", "event"]);
+
+/**
+ * True, after a finding, when `item` and `next` are one key that was written as several words: `last trading day: …`; or a step with a
+ * colon: `let carry: …`.
+ */
+export function splitKey(base: Base, spec: BlockSpec, item: RawItem, next: RawItem | undefined): boolean {
   const key = next?.key;
   if (item.key !== undefined || key === undefined || key.tokenType !== Key) return false;
   const words: IToken[] = [];
   for (const { token } of item.parts) {
-    if (token === undefined || !(tokenMatcher(token, NameToken) || tokenMatcher(token, Glue))) return false;
+    if (token === undefined || !KEY_WORDS.some((type) => tokenMatcher(token, type))) return false;
     words.push(token);
   }
   const [first] = words;
   const last = words[words.length - 1];
   if (first === undefined || last === undefined || breaksLine(base.source, last, key)) return false;
   if (base.source.text.slice(endOf(last), key.startOffset).trim() !== "") return false;
+  if ([...words, key].some((one) => one.payload === SLIP)) return true;
   const at = span(base.source, first.startOffset, endOf(key));
-  const joined = [...words.map((one) => one.image), key.image.replace(/[ \t]*:$/, "")].join("-");
-  base.diagnostics.push(
-    diagnostic(
-      "key-of-several-words",
-      at,
-      { key: joined },
-      { fixes: [{ title: `write \`${joined}:\``, edits: [{ span: at, text: `${joined}:` }] }] },
-    ),
-  );
+  const ending = key.image.replace(/[ \t]*:$/, "");
+  if (words.length === 1 && LETS.has(first.image)) {
+    const [value] = next?.parts ?? [];
+    const from = key.startOffset + ending.length;
+    const sign = value?.token?.tokenType === Equals && value.token.startOffset === endOf(key) ? value.token : key;
+    const place = span(base.source, from, endOf(sign));
+    const text = base.source.text.slice(place.start, place.end).trim();
+    const fixes = [{ title: "write `=`", edits: [{ span: place, text: " =" }] }];
+    const help = `write \`${first.image} ${ending} = …\``;
+    base.diagnostics.push(diagnostic("sign-misspelt", place, { text, better: "=" }, { fixes, help }));
+    return true;
+  }
+  const written = [...words.map((one) => one.image), ending];
+  const quoted = spec.free !== undefined && spec.free.quoted !== "no";
+  const joined = quoted ? `"${written.join(" ")}"` : written.join("-");
+  const fixes = [{ title: `write \`${joined}:\``, edits: [{ span: at, text: `${joined}:` }] }];
+  const sound = /^["A-Za-z_]/.test(joined);
+  const help = "choose one word that begins with a letter, its parts joined by `-`";
+  base.diagnostics.push(diagnostic("key-of-several-words", at, { key: joined }, sound ? { fixes } : { help }));
   return true;
 }
+
+const KEY_WORDS = [NameToken, Glue, Ordinal, NumberLiteral];

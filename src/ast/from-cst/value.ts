@@ -4,9 +4,11 @@ import { saysOf, type ValueKind } from "../../../grammar/kinds.ts";
 import { blockToken } from "../../../grammar/layout.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { phraseProblem, tooLong } from "../../../grammar/messages.ts";
-import { parsePhrase, type PhraseKind } from "../../../grammar/phrase-parser.ts";
+import { tokenSpan } from "../../../grammar/place.ts";
+import { type Parsed, parsePhrase, type PhraseKind } from "../../../grammar/phrase-parser.ts";
 import type { Part, RawBlock } from "../../../grammar/structure-parser.ts";
-import { CaseBlock, Comma, FirstBlock } from "../../../grammar/tokens.ts";
+import { CaseBlock, Comma, FirstBlock, NumberLiteral, Ordinal } from "../../../grammar/tokens.ts";
+import { Name as NameToken } from "../../../grammar/word-classes.ts";
 import * as word from "../../../grammar/words.ts";
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import { cover, span } from "../../text/source.ts";
@@ -16,6 +18,7 @@ import { contextOf } from "./readers.ts";
 import { lowerContent } from "./content.ts";
 import { lowerLogic } from "./expression.ts";
 import { lowerModifiers } from "./modifier.ts";
+import { dayKind, periodUnit } from "./day-words.ts";
 
 /** A value with its condition, and the block that stood behind it. */
 export type Read = { readonly value?: Value; readonly when?: Expr; readonly otherwise: boolean };
@@ -77,15 +80,45 @@ export function phraseOf(
   }
   const parsed = parsePhrase(kind, tokens);
   if (parsed.cst !== undefined) return parsed.cst;
-  if (!slipped) base.diagnostics.push(phraseProblem(base.source, parsed.stop, where, says));
+  if (!slipped) base.diagnostics.push(phraseProblem(base.source, strayWord(tokens, parsed.stop), where, says));
   return undefined;
 }
+
+/**
+ * `last business day contract month` stops at its end for want of an `of`; the reader's eye stops at `contract`, the first word that is
+ * no kind of day any more.
+ */
+function strayWord(tokens: readonly IToken[], stop: NonNullable<Parsed["stop"]>): NonNullable<Parsed["stop"]> {
+  if (stop.found !== undefined) return stop;
+  let from = tokens.length;
+  while (
+    from > 0 &&
+    tokenMatcher(tokens[from - 1] as IToken, NameToken) &&
+    !COUNTS.has((tokens[from - 1] as IToken).tokenType)
+  )
+    from--;
+  const words = tokens.slice(from);
+  if (from === 0 || !COUNTS.has((tokens[from - 1] as IToken).tokenType)) return stop;
+  for (let length = words.length - 1; length > 0; length--) {
+    const known = words.slice(0, length);
+    if (dayKind(known) !== undefined || periodUnit(known) !== undefined) return { found: words[length] as IToken };
+  }
+  return stop;
+}
+
+/** What a kind of day is counted by. */
+const COUNTS: ReadonlySet<IToken["tokenType"]> = new Set([Ordinal, NumberLiteral, word.First, word.Last]);
 
 /** Reads a line as a value of `kind`; `where` says where it stands and `example` what it looks like, for messages. */
 export function readValue(base: Base, kind: ValueKind, line: Line, where: string, example?: string): Read {
   const { tokens } = line;
   const [first] = tokens;
   if (first === undefined) return { otherwise: false };
+  if (first.image === "case" && tokens.some((one) => one.tokenType === word.When || one.tokenType === word.Otherwise)) {
+    base.diagnostics.push(diagnostic("block-missing", tokenSpan(base.source, first), { head: "case" }));
+    return { otherwise: false };
+  }
+  const known = base.diagnostics.length;
   const cst = phraseOf(base, ruleFor(kind, tokens), tokens, where, saysOf(kind, example));
   if (cst === undefined) return { otherwise: false };
   const context = contextOf(base, (token) => readArms(base, kind, token, line.choices));
@@ -99,6 +132,8 @@ export function readValue(base: Base, kind: ValueKind, line: Line, where: string
       contextOf(base, (token) => readArms(base, "expr", token, line.choices)),
       condition,
     );
+  // What a slip was read as may not fit here; the slip's own finding is the one to mend.
+  if (tokens.some((one) => one.payload === SLIP)) base.diagnostics.splice(known);
   if (content === undefined || modifiers === undefined || (condition !== undefined && when === undefined))
     return { otherwise: false };
   const at = modifiers.reduce((whole, one) => cover(whole, one.span), content.span);

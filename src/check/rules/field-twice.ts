@@ -4,14 +4,7 @@ import { type Context, report } from "../context.ts";
 import type { CheckRule } from "./rule.ts";
 
 /** Sections of which a block may have several: each states another thing. */
-const MANY: readonly string[] = [
-  "closed",
-  "opened",
-  "moved",
-  "dates",
-  "early-closes",
-  "retire",
-];
+const MANY: readonly string[] = ["closed", "opened", "moved", "dates", "early-closes", "retire"];
 
 /** A key stands once in its block. */
 export const fieldTwice: CheckRule = {

@@ -5,74 +5,182 @@ export const dateEntries = {
     severity: "error",
     message: (p) => `there is no day ${p.text}`,
     help: () => "write a day of the calendar as YYYY-MM-DD",
-    page: `Dates are real days of the calendar: 2027-02-29 does not exist.`,
+    page: `Dates are real days of the calendar: 2027-02-29 does not exist.
+
+Wrong:
+
+    first: 2027-02-29
+
+Right:
+
+    first: 2027-02-26
+`,
   }),
   "date-name-unknown": entry<{ name: string; known: string }>({
     severity: "error",
-    message: (p) => `no date or interval named \`${p.name}\` is declared in this product: ${p.known}`,
+    message: (p) => `no date or interval named \`${p.name}\` can stand here; those that can: ${p.known}`,
     help: (p) => `declare \`${p.name}\` in the \`dates\` block, or use one that is`,
-    page: `Dates refer to one another by the names of the product's own \`dates\` block, or to another product's as \`GPH.last-trading-day\`.`,
+    page: `Dates refer to one another by the names of the product's own \`dates\` block, or to another product's as \`GPH.last-trading-day\`.
+
+Wrong:
+
+    last-close: on last-tradng-day at 10:00
+
+Right:
+
+    last-close: on last-trading-day at 10:00
+`,
   }),
   "date-rule-unsound": entry<{ why: string }>({
     severity: "error",
     message: (p) => `this date rule means nothing: ${p.why}`,
     help: () => "see *Dates* in the manual for the forms of a date rule",
-    page: `A date rule must name one day for every contract month it is asked about.`,
+    page: `A date rule must name one day for every contract month it is asked about.
+
+Wrong:
+
+    last-trading-day: business day nearest day 15 of contract month
+
+Right:
+
+    last-trading-day: Wednesday nearest day 15 of contract month
+`,
   }),
   "month-end-missing": entry<Record<string, never>>({
     severity: "error",
     message: () => "an offset in months must say what happens when the other month is shorter",
     help: () => "add `, end-of-month` (last days stay last days) or `, clamp` (the date is kept or the last day taken)",
-    page: `One month after 31 January could be 28 February or a day in March. Tenor never chooses: the rule says \`end-of-month\` or \`clamp\`.`,
+    page: `One month after 31 January could be 28 February or a day in March. Tenor never chooses: the rule says \`end-of-month\` or \`clamp\`.
+
+Wrong:
+
+    final-settlement-day: 1 month after last-trading-day
+
+Right:
+
+    final-settlement-day: 1 month after last-trading-day, end-of-month
+`,
   }),
   "ties-missing": entry<Record<string, never>>({
     severity: "error",
     message: () => "`nearest business day` must say where ties go",
     help: () => "add `, ties preceding` or `, ties following`",
-    page: `A Sunday between two open days is as near to one as to the other.`,
+    page: `A Sunday between two open days is as near to one as to the other.
+
+Wrong:
+
+    last-trading-day: day 25 of contract month or nearest business day
+
+Right:
+
+    last-trading-day: day 25 of contract month or nearest business day, ties preceding
+`,
   }),
   "date-unresolved": entry<{ what: string; period: string; why: string }>({
     severity: "error",
     message: (p) => `${p.what} of ${p.period} cannot be told: ${p.why}`,
     help: () => "extend the calendar's years, mend the rule, or list fewer months",
     page: `Every date of every listed contract month is worked out when the spec is compiled. Where a calendar is not sure about a year, a table
-has no row or a month has no such day, the contract could not be listed truthfully.`,
+has no row or a month has no such day, the contract could not be listed truthfully.
+
+Wrong:
+
+    last-trading-day: day 30 of contract month or preceding business day        // February has none
+
+Right:
+
+    last-trading-day: last business day of contract month
+`,
   }),
   "dates-in-order": entry<{ earlier: string; later: string; period: string }>({
     severity: "error",
     message: (p) => `in ${p.period}, ${p.later} lies before ${p.earlier}`,
     help: () => "mend one of the two rules",
     page: `A position starts to be spot before it stops trading, and is paid after it has been settled. The compiler works the dates out for
-every listed month and compares them.`,
+every listed month and compares them.
+
+Wrong:
+
+    final-settlement-day: 1 business day before last-trading-day
+
+Right:
+
+    final-settlement-day: 1 business day after last-trading-day
+`,
   }),
   "calendar-unsound": entry<{ calendar: string; why: string }>({
     severity: "error",
     message: (p) => `the calendar ${p.calendar} cannot be used: ${p.why}`,
     help: () => "mend the calendar's declaration",
-    page: `A calendar says its weekend, its holidays and the years it is sure about; joins and derivations need years in common.`,
+    page: `A calendar says its weekend, its holidays and the years it is sure about; joins and derivations need years in common.
+
+Wrong:
+
+    calendar OSLO "Oslo" { weekend: Sat, Sun; holidays { "Constitution Day": May 17 } }
+
+Right:
+
+    calendar OSLO "Oslo" 2000..2037 { weekend: Sat, Sun; holidays { "Constitution Day": May 17 } }
+`,
   }),
   "calendar-missing": entry<{ what: string }>({
     severity: "error",
     message: (p) => `${p.what} counts business days and has no calendar`,
     help: () => "write `on CALENDAR` behind the block's name",
-    page: `A business day is a business day of a named calendar; there is no default one.`,
+    page: `A business day is a business day of a named calendar; there is no default one.
+
+Wrong:
+
+    dates { last-trading-day: last business day of contract month }
+
+Right:
+
+    dates on US_EXCHANGE { last-trading-day: last business day of contract month }
+`,
   }),
   "zone-missing": entry<{ what: string }>({
     severity: "error",
     message: (p) => `${p.what} has a clock time and no time zone`,
     help: () => "write `in ZONE` behind the block's name, such as `in America/Chicago`",
-    page: `16:00 is another instant in London than in Chicago, and their difference changes twice a year in two different weeks.`,
+    page: `16:00 is another instant in London than in Chicago, and their difference changes twice a year in two different weeks.
+
+Wrong:
+
+    sessions on US_EXCHANGE { trade: Sun..Thu 17:00 until 16:00 next day }
+
+Right:
+
+    sessions in America/Chicago on US_EXCHANGE { trade: Sun..Thu 17:00 until 16:00 next day }
+`,
   }),
   "zone-unknown": entry<{ zone: string }>({
     severity: "error",
     message: (p) => `there is no time zone \`${p.zone}\``,
     help: () => "write an area of the IANA time zone database, such as `America/Chicago`, or `UTC`",
-    page: `Zones are named as in the IANA time zone database, by area and city. Abbreviations such as CST mean several things.`,
+    page: `Zones are named as in the IANA time zone database, by area and city. Abbreviations such as CST mean several things.
+
+Wrong:
+
+    sessions in CST on US_EXCHANGE { … }
+
+Right:
+
+    sessions in America/Chicago on US_EXCHANGE { … }
+`,
   }),
   "local-time-ambiguous": entry<{ time: string; date: string; zone: string; how: string }>({
     severity: "error",
     message: (p) => `${p.time} on ${p.date} ${p.how} in ${p.zone}, where the clocks change`,
     help: () => "choose a time outside the hour of the change",
-    page: `When clocks go forward, an hour of local times does not exist; when they go back, one happens twice. The compiler never picks one.`,
+    page: `When clocks go forward, an hour of local times does not exist; when they go back, one happens twice. The compiler never picks one.
+
+Wrong:
+
+    sessions in Europe/London … { trade: Sun..Thu 01:30 until 01:00 next day }        // 01:30 is skipped every March
+
+Right:
+
+    sessions in Europe/London … { trade: Sun..Thu 03:00 until 02:30 next day }
+`,
   }),
 };

@@ -48,7 +48,8 @@ Right:
   }),
   "filing-dates-in-order": entry<{ first: string; firstDay: string; then: string; thenDay: string }>({
     severity: "error",
-    message: (p) => `\`${p.first}\` is ${p.firstDay}, which is too late for \`${p.then}\` on ${p.thenDay}`,
+    message: (p) =>
+      `\`${p.first}\` is ${p.firstDay}, which is too late for ${/\s/.test(p.then) ? `the ${p.then}` : `\`${p.then}\``} on ${p.thenDay}`,
     help: () =>
       "file on or before the day of receipt, and have it received on a business day before the first day of listing",
     page: `17 CFR 40.2(a)(2): the Commission must have received the submission by the open of business, 8:15 a.m. in Washington, on the

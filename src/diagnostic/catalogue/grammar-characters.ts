@@ -41,8 +41,7 @@ Right: \`1_000 GPU_hour\` with a space
   }),
   "letter-not-latin": entry<{ letter: string }>({
     severity: "error",
-    message: (p) =>
-      `\`${p.letter}\` cannot stand in a name: names are written in the letters a to z, digits, \`_\` and \`-\``,
+    message: (p) => `\`${p.letter}\` is no Latin letter, and names are written in a to z, digits, \`_\` and \`-\``,
     help: () => "write the name in those letters, and other alphabets in texts in quotes",
     page: `Letters of other alphabets can look like Latin ones, and two names that look the same would differ. Names therefore keep to
 \`a\` to \`z\`, \`A\` to \`Z\`, digits, \`_\` and \`-\`; titles and texts in quotes may use any alphabet.

@@ -4,13 +4,15 @@ import { entry } from "../entry.ts";
 export const signEntries = {
   "thousands-comma": entry<{ text: string; better: string }>({
     severity: "error",
-    message: (p) => `\`${p.text}\` would be several numbers: thousands are set off with \`_\``,
+    message: (p) => `\`${p.text}\` would be several numbers, because a comma separates values`,
     help: (p) => `write \`${p.better}\`, or a space behind the comma if they are several`,
     page: `A comma separates values, so it cannot also stand inside a number, and countries differ in what it means there.
 
-Wrong: \`size: 1,000 GPU_hour\`
+Thousands are set off with \`_\`, and decimals begin behind a point.
 
-Right: \`size: 1_000 GPU_hour\`
+Wrong: \`size: 1,000 GPU_hour\`, \`outright: 0,001\`
+
+Right: \`size: 1_000 GPU_hour\`, \`outright: 0.001\`
 `,
   }),
   "number-grouping": entry<{ text: string; better: string }>({
@@ -36,10 +38,10 @@ Wrong: \`2minutes\`
 Right: \`2 minutes\`
 `,
   }),
-  "number-with-exponent": entry<{ text: string }>({
+  "number-with-exponent": entry<{ text: string; better?: string }>({
     severity: "error",
     message: (p) => `\`${p.text}\` is written with an exponent, and a contract writes its numbers out`,
-    help: () => "write the digits, with `_` between thousands",
+    help: (p) => (p.better === undefined ? "write the digits, with `_` between thousands" : `write \`${p.better}\``),
     page: `Numbers are decimal and written out, so that the reader counts no powers of ten.
 
 Wrong: \`1e6\`
@@ -139,12 +141,13 @@ Right: \`1 PH_s * 30 day\`
   "colon-alone": entry<{ text: string }>({
     severity: "error",
     message: (p) => `no key stands before this \`${p.text}\``,
-    help: () => "a key is one word, in letters, digits and `-`, such as `last-trading-day:`",
-    page: `A colon stands behind a key, and a key is one word or a text in quotes.
+    help: () => "a key is one word that begins with a letter, such as `last-trading-day:`, or a text in quotes",
+    page: `A colon stands behind a key. A key is one word of letters, digits and \`-\` that begins with a letter, or a text in quotes where
+the names of holidays, rules and columns are free.
 
-Wrong: \`last trading day: …\`, \`2nd-day: …\`
+Wrong: \`2nd-day: …\`
 
-Right: \`last-trading-day: …\`
+Right: \`second-day: …\`
 `,
   }),
   "address-without-quotes": entry<Record<string, never>>({

@@ -21,7 +21,7 @@ Right: \`size: 1_000 GPU_hour\`
   }),
   "value-missing": entry<{ key: string; says?: string; example?: string }>({
     severity: "error",
-    message: (p) => `\`${p.key}:\` has no value`,
+    message: (p) => `\`${p.key}\` has no value`,
     help: (p) =>
       p.says === undefined ? "write its value, or remove the line" : `write ${p.says}, such as \`${p.example}\``,
     page: `A key announces a value on the same line. A long value may go on in the next line behind a comma or an operator, and a text or
@@ -71,7 +71,7 @@ Right: \`outright: 0.001\` in \`tick\`
     severity: "error",
     message: () => "a key is one word",
     help: (p) => `write \`${p.key}:\``,
-    page: `A key is one word; longer ones are joined by \`-\`.
+    page: `A key is one word that begins with a letter; several are joined by \`-\`. The names of holidays and rules are texts in quotes.
 
 Wrong: \`last trading day: …\`
 

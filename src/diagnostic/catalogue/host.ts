@@ -78,6 +78,14 @@ be handed to somebody else together with everything it rests on, and a spec from
 
 A link (a symbolic link) inside the folder that points out of it is refused for the same reason.`,
   }),
+  "file-not-replaced": entry<{ path: string; reason: string }>({
+    severity: "error",
+    message: (p) => `${p.path} could not be rewritten: ${p.reason}`,
+    help: () => "mend the cause and run the command again; the file is as it was",
+    page: `\`tenor format\` writes the new text to a file of its own beside the old one, and when it is safely on the disk puts it in the old
+one's place in one step. Here that did not succeed: the disk is full or mounted for reading only, or the folder belongs to
+another account. The file was not touched.`,
+  }),
   "no-specs": entry<{ path: string }>({
     severity: "error",
     message: (p) => `there is no \`.tenor\` file in ${p.path}`,

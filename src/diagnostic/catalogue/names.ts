@@ -20,10 +20,18 @@ Right:
   }),
   "name-of-another-kind": entry<{ name: string; is: string; wanted: string }>({
     severity: "error",
-    message: (p) => `\`${p.name}\` is ${p.is}, and here stands the name of a ${p.wanted}`,
-    help: (p) => `name a ${p.wanted}`,
+    message: (p) => `\`${p.name}\` is ${p.is}, and only ${p.wanted} can stand here`,
+    help: (p) => `name ${p.wanted}`,
     page: `Each place that takes a name takes names of certain kinds: \`venue:\` a venue, \`underlying:\` an index, \`on\` of a dates
 block a calendar. The message shows what the name is and where it was declared.
+
+Wrong:
+
+    underlying: ALPHA              // an organisation
+
+Right:
+
+    underlying: H100_RENTAL        // an index
 `,
   }),
   "name-not-imported": entry<{ name: string; path: string }>({
@@ -32,6 +40,19 @@ block a calendar. The message shows what the name is and where it was declared.
     help: (p) => `add an import of ${p.path} at the head of this file`,
     page: `Imports are not passed on: a file that uses a name imports the file that declares it. So a reader finds every name's home at
 the head of the file in hand, and moving an import elsewhere never breaks a third file.
+
+Wrong:
+
+    import "gph.tenor"
+
+    future MGPH … from GPH { venue: XDEX }        // XDEX is declared in venue.tenor
+
+Right:
+
+    import "gph.tenor"
+    import "venue.tenor"
+
+    future MGPH … from GPH { venue: XDEX }
 `,
   }),
   "name-declared-twice": entry<{ name: string }>({
@@ -39,6 +60,16 @@ the head of the file in hand, and moving an import elsewhere never breaks a thir
     message: (p) => `\`${p.name}\` is declared twice in this file`,
     help: () => "rename one of the two",
     page: `A name means one thing. Where two declarations share a name, a reader could not tell which of them a term is about.
+
+Wrong:
+
+    source STUDY "How accelerators are rented" { … }
+    source STUDY "How accelerators are rented, second edition" { … }
+
+Right:
+
+    source STUDY "How accelerators are rented" { … }
+    source STUDY-2 "How accelerators are rented, second edition" { … }
 `,
   }),
   "name-in-two-files": entry<{ name: string; first: string; second: string }>({
@@ -47,6 +78,16 @@ the head of the file in hand, and moving an import elsewhere never breaks a thir
     help: () => "rename one of the two",
     page: `A name means one thing in everything that is compiled together: outputs are named by it, and no reader has to ask which file is
 meant. The shipped units are part of every compile, so their names are taken too.
+
+Wrong:
+
+    import "supply.tenor"                  // declares SUPPLY
+    source SUPPLY "Our own count" { … }
+
+Right:
+
+    import "supply.tenor"
+    source OWN-SUPPLY "Our own count" { … }
 `,
   }),
   "import-cycle": entry<{ path: string }>({
@@ -55,6 +96,19 @@ meant. The shipped units are part of every compile, so their names are taken too
     help: () => "move what both files need into a third file and import that",
     page: `Files may not import one another in a circle: what a contract says must not depend on which of its files is read first. The
 evidence line shows the whole circle.
+
+Wrong:
+
+    // venue.tenor
+    import "gph.tenor"
+
+    // gph.tenor
+    import "venue.tenor"
+
+Right:
+
+    // gph.tenor, and venue.tenor imports nothing of it
+    import "venue.tenor"
 `,
   }),
 };

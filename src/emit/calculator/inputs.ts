@@ -1,6 +1,6 @@
 import type { Decision, IndexReads, Inputs } from "../../model/generated/inputs.ts";
 import type { ContractModel, Formula, Index, Product } from "../../model/model.ts";
-import { clausesIn } from "../dependencies.ts";
+import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import type { TraceEntry } from "../emitter.ts";
 import { writeJson } from "../json.ts";
 import { present } from "../present.ts";
@@ -114,8 +114,11 @@ function origins({ indices, product }: ContractModel): Dependency[] {
     ];
   });
   if (!product) return ofIndices;
+  // The years a calendar is given for reach from the first to the last date of the listed months.
+  const span = [...clausesOfListing(product), ...clausesOfRule(product, product.dates), ...product.dates.map((one) => one.clause)];
   return [
     ...ofIndices,
+    { at: /^\/indices\/\d+\/calendar\//, clauses: [...new Set(span)] },
     { at: /^\/daily\//, clauses: clausesIn(product.dailySettlement) },
     { at: /^\/final\//, clauses: clausesIn(product.finalSettlement) },
   ];

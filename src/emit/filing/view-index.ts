@@ -1,3 +1,4 @@
+import { clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import type { GroupStep, Index, IndexInput, MemberSet, Screen } from "../../model/model.ts";
 import {
   fallbackWords,
@@ -216,6 +217,6 @@ function lastContract({ product }: Subject) {
   const last = dated.reduce((latest, one) => (one.date > latest.date ? one : latest), dated[0]!);
   return {
     code: term(last.code, product.listing.clause),
-    date: term(longDate(last.date), last.clause, product.listing.clause),
+    date: term(longDate(last.date), last.clause, ...clausesOfListing(product), ...clausesOfRule(product, product.dates)),
   };
 }

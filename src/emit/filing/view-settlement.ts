@@ -1,3 +1,4 @@
+import { clausesIn } from "../dependencies.ts";
 import type { TierGroup } from "../../model/model.ts";
 import { formulaCondition, formulaWords, roundingWords } from "./formula-words.ts";
 import type { Subject } from "./names.ts";
@@ -11,21 +12,23 @@ export function dailyView({ product, names }: Subject) {
   const noun = `contract ${product.contract.period}`;
   const months = (group: TierGroup): string =>
     ({ lead: "the lead month", other: `each other ${noun}`, all: `each ${noun}` })[group.months];
+  // The calculator's rule for ties on the one day without a previous settlement price; said where ties lean to it.
+  const firstDay = daily.round.mode === "nearest-ties-toward" ? ", or to the even multiple where there is none" : "";
   return {
     groups: daily.groups.map((group) => ({
       months: term(months(group), group.clause),
       order: group.order === undefined ? null : term(`the nearest ${noun} first`, group.clause),
       tiers: group.tiers.map((tier) => ({
-        price: term(formulaWords(tier.price, names), tier.clause),
-        when: tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause),
+        price: term(formulaWords(tier.price, names), tier.clause, ...clausesIn(tier.price)),
+        when: tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause, ...clausesIn(tier.when)),
       })),
     })),
     newlyListed: daily.newlyListed.map((tier) => ({
-      price: term(formulaWords(tier.price, names), tier.clause),
-      when: tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause),
+      price: term(formulaWords(tier.price, names), tier.clause, ...clausesIn(tier.price)),
+      when: tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause, ...clausesIn(tier.when)),
     })),
     lastDay: daily.lastDay === undefined ? null : term(formulaWords(daily.lastDay.price, names), daily.lastDay.clause),
-    round: term(roundingWords(daily.round, product.price.unit), daily.round.clause),
+    round: term(`${roundingWords(daily.round, product.price.unit)}${firstDay}`, ...clausesIn(daily.round)),
   };
 }
 
@@ -40,7 +43,7 @@ export function finalView({ product, names }: Subject) {
   const shortest = lengths.reduce((least, length) => Math.min(least, length), lengths[0] ?? 0);
   return {
     price: term(formulaWords(final.price, names), final.clause, final.price.clause),
-    round: term(roundingWords(final.round, product.price.unit), final.round.clause),
+    round: term(roundingWords(final.round, product.price.unit), ...clausesIn(final.round)),
     paid: paid === undefined ? null : term(`the ${spaced(paid.name)}`, final.clause, paid.clause),
     step:
       step === undefined
@@ -69,7 +72,7 @@ export function tradingView({ product }: Subject) {
         ? null
         : {
             bands: term(list(priceLimits.bands.map(percent)), priceLimits.clause),
-            round: term(roundingWords(priceLimits.round, price.unit), priceLimits.clause),
+            round: term(roundingWords(priceLimits.round, price.unit), priceLimits.clause, ...clausesIn(priceLimits.round)),
             halts: priceLimits.halts.map((halt) => ({
               at: term(percent(halt.at), priceLimits.haltClause ?? priceLimits.clause),
               what: term(

@@ -1,3 +1,4 @@
+import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import type { ContractModel } from "../../model/model.ts";
 import type { Vectors } from "../../model/generated/vectors.ts";
 import { tierId } from "../calculator/index-tiers.ts";
@@ -20,8 +21,9 @@ export const vectorsEmitter: Emitter = {
   applies: (model) => model.product !== undefined || model.indices.length > 0,
   emit: (model) => {
     const content = vectorsFile(model);
-    const trace = content.branches.map(({ clause }, at) => ({ file: FILE, at: `/branches/${at}`, clauses: [clause] }));
-    return { artifacts: [{ path: FILE, content: written(content) }], trace, diagnostics: [] };
+    const branches = content.branches.map(({ clause }, at) => ({ file: FILE, at: `/branches/${at}`, clauses: [clause] }));
+    const vectors = content.vectors.map((one, at) => ({ file: FILE, at: `/vectors/${at}`, clauses: clausesBehind(model, one.function) }));
+    return { artifacts: [{ path: FILE, content: written(content) }], trace: [...branches, ...vectors] };
   },
 };
 
@@ -44,6 +46,21 @@ function vectorsOf(model: ContractModel): Vector[] {
   const { indices, product } = model;
   const ofProduct = product ? [...dailyVectors(product), ...finalVectors(product), ...bookVectors(product)] : [];
   return [...indices.flatMap(indexVectors), ...ofProduct];
+}
+
+/** The clauses that a function's answers, and the inputs chosen to reach its ends, are made of. */
+function clausesBehind({ indices, product }: ContractModel, name: string): string[] {
+  const index = indices.find((one) => functionName(one) === name);
+  if (index) return clausesIn(index);
+  if (!product) return [];
+  const { ticks, size, price, dailySettlement, finalSettlement, priceLimits, sessions } = product;
+  const unit = [ticks, size, price];
+  // The inputs lie on real days of listed months, so they move with the rules that give those days.
+  const days = [...clausesOfListing(product), ...clausesOfRule(product, [product.dates, product.intervals])];
+  const dated = [...days, ...clausesIn([product.dates, product.intervals, sessions])];
+  if (name === "dailySettlement") return [...new Set([...clausesIn([dailySettlement, ...unit, indices]), ...dated])];
+  if (name === "finalSettlement") return [...new Set([...clausesIn([finalSettlement, ...unit, indices]), ...dated])];
+  return clausesIn([...unit, priceLimits, dailySettlement.round, finalSettlement.round]);
 }
 
 type Branch = { readonly function: string; readonly tier: string; readonly clause: string };

@@ -63,20 +63,17 @@ function firstTier(product: Product, tiers: readonly Tier[], here: Here): { id: 
     const price = figure(tier.price, here);
     if (!price) continue;
     if (!product.price.signed && price.n < 0n) return refuse("negative-price", `${tier.id} gives a price below zero`);
-    return { id: tier.id, value: rounded(product, tier, price, here) };
+    return { id: tier.id, value: rounded(product, price, here) };
   }
   return refuse("no-price", `no tier holds for ${periodOf(here.month)}`);
 }
 
-function rounded(product: Product, tier: Tier, price: Rational, { month }: Here): Rational {
-  const { round, newlyListed } = product.dailySettlement;
+function rounded(product: Product, price: Rational, { month }: Here): Rational {
+  const { round } = product.dailySettlement;
   const increment = exact(round.increment);
   if (round.reference === undefined) return roundTo(price, increment, round.mode as RoundingMode);
   const mode = round.mode === "toward" ? "toward" : "nearest";
   if (month["previous"] !== null) return roundTo(price, increment, mode, exact(month["previous"]));
-  const doubled = divide(multiply(price, fromInteger(2)), increment);
-  const tie = doubled.d === 1n && doubled.n % 2n !== 0n;
-  if (tie && !newlyListed.includes(tier)) return refuse("tie-without-previous", "a tie has no side");
   return roundTo(price, increment, "half-even");
 }
 

@@ -31,7 +31,8 @@ export function required(at: Lowering, key: string, why: string, block: Block = 
 
 /** Adds the finding that a term is missing. */
 export function missing(at: Lowering, field: string, why: string, name: Name = at.context.declaration.name): undefined {
-  return report(at.context, "field-missing", name.span, { what: at.what, field, why });
+  const what = name === at.context.declaration.name ? at.what : `\`${name.text}\` of ${at.what}`;
+  return report(at.context, "field-missing", name.span, { what, field, why });
 }
 
 /** The prose above a declaration, block or field; a paragraph is a clause of its own. */
@@ -80,7 +81,7 @@ export function exprHere(context: Context, field: Field | undefined, wanted: str
   const key = field.key.text;
   return changing === undefined
     ? report(context, "value-of-another-kind", content.span, { field: key, wanted })
-    : report(context, "meaning-comes-later", content.span, { what: `${key} that changes ${changing}` });
+    : report(context, "meaning-comes-later", content.span, { what: key, how: `that changes ${changing}` });
 }
 
 /** The one name behind `key:`; several, or something else, is a finding. */

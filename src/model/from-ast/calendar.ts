@@ -19,9 +19,15 @@ export function calendarData(context: Context, declaration: Declaration): Calend
   const block = declaration.block;
   const [beside] = block?.items ?? [];
   if (declaration.equals !== undefined && beside !== undefined)
-    return report(context, "phrase-not-here", beside.span, { found: keyOf(beside) ?? "this" }, {
-      help: "a calendar that joins others says nothing of its own: derive one `from` it",
-    });
+    return report(
+      context,
+      "phrase-not-here",
+      beside.span,
+      { found: keyOf(beside) ?? "this" },
+      {
+        help: "a calendar that joins others says nothing of its own: derive one `from` it",
+      },
+    );
   if (declaration.equals !== undefined) return joined(context, declaration, id, title);
   const years = headOf(declaration, "head-years");
   const changes = {
@@ -113,9 +119,15 @@ function holidays(context: Context, block: Block | undefined): HolidayRule[] {
       onlyModifiers(context, field.value?.modifiers ?? []);
       if (value === undefined || days === undefined) continue;
       if (value.at !== undefined)
-        report(context, "phrase-not-here", value.at.span, { found: `at ${text(value.at)}` }, {
-          help: "a holiday is closed all day; days that end early stand in `early-closes in ZONE { … }`",
-        });
+        report(
+          context,
+          "phrase-not-here",
+          value.at.span,
+          { found: `at ${text(value.at)}` },
+          {
+            help: "a holiday is closed all day; days that end early stand in `early-closes in ZONE { … }`",
+          },
+        );
       rules.push({
         title: field.key.text,
         days,
@@ -245,7 +257,11 @@ function earlyCloses(context: Context, block: Block | undefined): EarlyClose[] {
       });
       continue;
     }
-    if (clock === undefined && stated === undefined && fieldsOf(section.block).some((one) => contentOf(one, "holiday-value")?.at === undefined)) {
+    if (
+      clock === undefined &&
+      stated === undefined &&
+      fieldsOf(section.block).some((one) => contentOf(one, "holiday-value")?.at === undefined)
+    ) {
       report(context, "field-missing", section.keyword.span, {
         what: "`early-closes`",
         field: "close",
@@ -258,9 +274,15 @@ function earlyCloses(context: Context, block: Block | undefined): EarlyClose[] {
       const days = value && holidayDays(context, value);
       const close = value?.at === undefined ? clock : minuteOf(value.at, zone);
       if (value?.at !== undefined && close === undefined)
-        report(context, "phrase-not-here", value.at.span, { found: text(value.at) }, {
-          help: `write a time in whole minutes, in ${zone}, the zone of this block`,
-        });
+        report(
+          context,
+          "phrase-not-here",
+          value.at.span,
+          { found: text(value.at) },
+          {
+            help: `write a time in whole minutes, in ${zone}, the zone of this block`,
+          },
+        );
       if (value !== undefined && days !== undefined && close !== undefined) {
         const observed = value.observed.flatMap((one) => observance(context, one));
         found.push({ title: field.key.text, days, ...spanOf(value), observed, close, zone });

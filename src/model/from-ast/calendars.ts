@@ -28,10 +28,20 @@ export function calendarsOf(all: readonly Context[]): Calendars {
     const one = data.get(name) as CalendarData;
     const compiled = compileCalendar(one, (id) => data.get(id));
     if (!compiled.ok)
-      report(context, "calendar-unsound", context.declaration.name.span, {
-        calendar: name,
-        why: sayProblem(compiled.problem),
-      });
+      report(
+        context,
+        "calendar-unsound",
+        context.declaration.name.span,
+        {
+          calendar: name,
+          why: sayProblem(compiled.problem).replace(`the calendar ${name} `, "it "),
+        },
+        compiled.problem.kind === "calendar-years" && compiled.problem.why === "missing"
+          ? {
+              help: `write the first and the last year it is sure about behind its title: \`calendar ${name} "…" 2000..2037\``,
+            }
+          : {},
+      );
   }
   return { data: [...data.values()], contexts };
 }

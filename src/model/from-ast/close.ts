@@ -40,7 +40,9 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   const organisations = parts.organisations.filter((one) => names.has(one.id));
   const cited = new Set([
     ...citationsOf([product, indices, grades, organisations, filings]),
-    ...filings.flatMap((one) => one.facts.flatMap((fact) => [...cites(fact.value), ...(fact.items ?? []), ...(fact.items ?? []).flatMap(cites)])),
+    ...filings.flatMap((one) =>
+      one.facts.flatMap((fact) => [...cites(fact.value), ...(fact.items ?? []), ...(fact.items ?? []).flatMap(cites)]),
+    ),
     ...(product?.limits?.basis === undefined
       ? []
       : parts.sources.filter((one) => product.limits?.basis?.text.includes(one.id)).map((one) => one.id)),

@@ -2,6 +2,7 @@ import type { Expr, Name } from "../../ast/nodes.ts";
 import type { DateExpr, Interval, PeriodExpr } from "../../ast/time-nodes.ts";
 import { type Context, find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
+import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { parseDay } from "../../value/day.ts";
 import type { Comparison, DateCondition, DateRule, IntervalRule, SpanRule } from "../../value/date-rule.ts";
 
@@ -16,8 +17,7 @@ export type DateScope = {
   readonly period?: string;
 };
 
-const LONG_MONTHS =
-  "January February March April May June July August September October November December".split(" ");
+const LONG_MONTHS = "January February March April May June July August September October November December".split(" ");
 const MONTHS = LONG_MONTHS.map((one) => one.slice(0, 3));
 
 /** The number of a month name, short or long, or undefined after a finding. */
@@ -36,6 +36,18 @@ export function dayText(
   return parseDay(node.text) === undefined
     ? report(context, "date-impossible", node.span, { text: node.text })
     : node.text;
+}
+
+/** Adds the finding that no date or interval has this name, with the one that may be meant. */
+export function nameUnknown(
+  context: Context,
+  span: DateExpr["span"],
+  name: string,
+  known: readonly string[],
+): undefined {
+  const near = didYouMean(suggest(name, known));
+  const extras = near === undefined ? {} : { help: near };
+  return report(context, "date-name-unknown", span, { name, known: known.join(", ") || "none" }, extras);
 }
 
 /** A date of the spec as a rule the calendar arithmetic resolves; undefined after a finding. */
@@ -144,10 +156,7 @@ function dateReference(node: Extract<DateExpr, { kind: "date-reference" }>, scop
   }
   if (scope.unread?.has(first.text) === true) return undefined;
   if (scope.dates.has(first.text)) return { kind: "reference", date: first.text, ...within };
-  return report(scope.context, "date-name-unknown", node.span, {
-    name: first.text,
-    known: [...scope.dates].join(", ") || "none",
-  });
+  return nameUnknown(scope.context, node.span, first.text, [...scope.dates]);
 }
 
 function whereRule(node: Extract<DateExpr, { kind: "where" }>, scope: DateScope): DateRule | undefined {
@@ -210,7 +219,15 @@ export function spanRule(node: PeriodExpr, scope: DateScope): SpanRule | undefin
   switch (node.kind) {
     case "contract-period":
       if (scope.period !== undefined && node.unit !== scope.period)
-        return report(scope.context, "phrase-not-here", node.span, { found: text(node) });
+        return report(
+          scope.context,
+          "phrase-not-here",
+          node.span,
+          { found: text(node) },
+          {
+            help: `a contract is named by its ${scope.period}: write \`contract ${scope.period}\``,
+          },
+        );
       return { kind: "contract" };
     case "period-offset": {
       const of = spanRule(node.of, scope);
@@ -233,15 +250,18 @@ export function spanRule(node: PeriodExpr, scope: DateScope): SpanRule | undefin
       // Inside `lead-month` and `add:` the month under test is the contract's own.
       if (name === "it" || name === "expiring month") return { kind: "contract" };
       if (scope.unread?.has(name) === true) return undefined;
-      return report(scope.context, "date-name-unknown", node.span, {
-        name,
-        known: [...scope.intervals.keys()].join(", ") || "none",
-      });
+      return nameUnknown(scope.context, node.span, name, [...scope.intervals.keys()]);
     }
     case "nearest-period": {
       if (node.with === undefined) return report(scope.context, "phrase-not-here", node.span, { found: text(node) });
       if (node.with.side === "before")
-        return report(scope.context, "phrase-not-here", node.span, { found: text(node) }, { help: "the nearest month is one on or after a day" });
+        return report(
+          scope.context,
+          "phrase-not-here",
+          node.span,
+          { found: text(node) },
+          { help: "the nearest month is one on or after a day" },
+        );
       const from = dateRule(node.with.of, scope);
       const product = node.product && find(scope.context, node.product, "future");
       if (from === undefined || (node.product !== undefined && product === undefined)) return undefined;

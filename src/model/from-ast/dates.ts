@@ -33,6 +33,7 @@ export function datesOf(at: Lowering, period?: string): Dates {
   const terms: DateTerm[] = [];
   const spans: IntervalTerm[] = [];
   let leadMonth: LeadMonth | undefined;
+  const asked = new Set<Section>();
   for (const section of sections) {
     const calendar = calendarOf(at, section);
     const on = calendar === undefined ? {} : { calendar };
@@ -42,7 +43,7 @@ export function datesOf(at: Lowering, period?: string): Dates {
       if (span !== undefined) onlyModifiers(context, field.value?.modifiers ?? []);
       if (span !== undefined && rule === undefined) unread.add(field.key.text);
       if (rule === undefined) continue;
-      if (calendar === undefined) needsCalendar(at, section, field, [rule.from, rule.to]);
+      if (calendar === undefined) needsCalendar(at, section, field, [rule.from, rule.to], asked);
       intervals.set(field.key.text, rule);
       spans.push({ name: field.key.text, text: wordsOf(field), ...rule, ...on, clause: clauseOf(context, field) });
     }
@@ -50,7 +51,7 @@ export function datesOf(at: Lowering, period?: string): Dates {
       const node = contentOf(field, "date-value")?.date;
       if (field.key.text === "lead-month") leadMonth = leadMonthOf(at, field, scope, on);
       const rule = node && dateRule(node, scope);
-      if (rule !== undefined && calendar === undefined) needsCalendar(at, section, field, [rule]);
+      if (rule !== undefined && calendar === undefined) needsCalendar(at, section, field, [rule], asked);
       if (rule !== undefined)
         terms.push({
           name: field.key.text,
@@ -91,16 +92,26 @@ function twice(at: Lowering, sections: readonly Section[]): void {
 }
 
 /** Reports a rule that counts business days where its block names no calendar; a wrong name has its finding already. */
-function needsCalendar(at: Lowering, section: Section, field: Field, rules: readonly DateRule[]): void {
-  if (headOf(section, "head-on") !== undefined || !rules.some(countsBusinessDays)) return;
-  report(at.context, "calendar-missing", field.span, { what: `\`${field.key.text}\`` });
+function needsCalendar(
+  at: Lowering,
+  section: Section,
+  field: Field,
+  rules: readonly DateRule[],
+  asked: Set<Section>,
+): void {
+  if (asked.has(section) || headOf(section, "head-on") !== undefined || !rules.some(countsBusinessDays)) return;
+  asked.add(section);
+  const related = [{ span: field.span, label: "counts business days" }];
+  report(at.context, "calendar-missing", section.keyword.span, { what: `\`${field.key.text}\`` }, { related });
 }
 
 function countsBusinessDays(rule: unknown): boolean {
   if (typeof rule !== "object" || rule === null) return false;
   const { kind, day, unit } = rule as { kind?: unknown; day?: unknown; unit?: unknown };
   if (kind === "on-calendar") return false;
-  return kind === "adjustment" || day === "business" || unit === "business" || Object.values(rule).some(countsBusinessDays);
+  return (
+    kind === "adjustment" || day === "business" || unit === "business" || Object.values(rule).some(countsBusinessDays)
+  );
 }
 
 /** The calendar a section names by `on`, or undefined when it names none or a wrong one. */
@@ -112,7 +123,10 @@ export function calendarOf(at: Lowering, section: Section): string | undefined {
 function leadMonthOf(at: Lowering, field: Field, scope: DateScope, on: { calendar?: string }): LeadMonth | undefined {
   const nearest = contentOf(field, "period-value")?.period;
   if (nearest?.kind !== "nearest-period" || nearest.until === undefined) {
-    return report(at.context, "value-of-another-kind", field.span, { field: "lead-month", wanted: "`nearest month until DATE`" });
+    return report(at.context, "value-of-another-kind", field.span, {
+      field: "lead-month",
+      wanted: "`nearest month until DATE`",
+    });
   }
   onlyModifiers(at.context, field.value?.modifiers ?? []);
   const until = dateRule(nearest.until, scope);

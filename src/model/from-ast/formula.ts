@@ -15,7 +15,13 @@ export function formulaOf(value: Typed, clause: string): Formula {
   const unit = spell(value.unit);
   switch (value.op) {
     case "constant":
-      return { op: "number", value: show(value.constant), unit, clause };
+      return {
+        op: "number",
+        value: show(value.constant),
+        ...(value.from === undefined ? {} : { from: [...value.from] }),
+        unit,
+        clause,
+      };
     case "add":
     case "subtract":
     case "multiply":
@@ -121,10 +127,20 @@ export function roundingOf(node: RoundingNode, unit: Unit, env: Env, clause: str
       what: "the place of a rounding",
       value: show(increment),
     });
-  const role = spelt(node.to).startsWith("tick.") ? { role: spelt(node.to).slice("tick.".length) } : {};
+  const tick = /^tick\.(.*)$/.exec(spelt(node.to))?.[1];
+  const role =
+    tick === undefined ? {} : { role: tick, ...(bare.from?.[0] === undefined ? {} : { roleClause: bare.from[0] }) };
   const mode = facts.mode === "nearest" ? "nearest-ties-toward" : facts.mode;
   if (mode !== "nearest-ties-toward" && mode !== "toward" && node.toward !== undefined)
-    return report(env.context, "phrase-not-here", node.toward.span, { found: `toward ${text(node.toward)}` });
+    return report(
+      env.context,
+      "phrase-not-here",
+      node.toward.span,
+      { found: `toward ${text(node.toward)}` },
+      {
+        help: "only `nearest … ties toward` and `toward` go toward a price",
+      },
+    );
   if (mode !== "nearest-ties-toward" && mode !== "toward") return { mode, increment: show(increment), ...role, clause };
   if (node.toward === undefined || spelt(node.toward) !== "previous settlement") {
     const at = node.toward ?? node;
@@ -159,7 +175,13 @@ export function tierOf(
   if (inPlaceOf !== undefined || atMost !== undefined) {
     const strange = (inPlaceOf ?? atMost)?.span ?? node.span;
     const found = inPlaceOf === undefined ? `at most ${text({ span: strange })}` : `in place of ${inPlaceOf.text}`;
-    return report(env.context, "phrase-not-here", strange, { found });
+    return report(
+      env.context,
+      "phrase-not-here",
+      strange,
+      { found },
+      { help: "write the price alone: a settlement is found anew each day" },
+    );
   }
   if (!onlyModifiers(env.context, value.modifiers)) return undefined;
   if (node.price.kind === "determination") {
@@ -186,7 +208,15 @@ export function tierOf(
   }
   const strange = averaged(found);
   if (strange !== undefined)
-    return report(env.context, "phrase-not-here", strange.node.span, { found: text(strange.node) });
+    return report(
+      env.context,
+      "phrase-not-here",
+      strange.node.span,
+      { found: text(strange.node) },
+      {
+        help: "an average over days belongs in `final-settlement`: a daily settlement is of its own day",
+      },
+    );
   // `when volume >= …` speaks of the window the line itself looks at.
   const when = node.when && typedCondition(node.when, windowed(env, found));
   if (node.when !== undefined && when === undefined) return undefined;

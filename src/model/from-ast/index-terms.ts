@@ -1,11 +1,11 @@
-import type { Expr, Field, MemberSet as MemberNode, ScreenValue } from "../../ast/nodes.ts";
-import { contentOf, fieldOf, fieldsOf, headWords, modifierOf, sectionsOf, statementsOf } from "../../check/block.ts";
-import { find, report } from "../../check/context.ts";
-import { constantOf, type Env, text, valueIn } from "../../check/expression.ts";
-import { ONE, show } from "../../runtime/exact.ts";
-import { pure, type Unit } from "../../value/unit.ts";
-import type { Condition, Count, GroupStep, Index, IndexInput, MemberSet, Screen, Weights } from "../model.ts";
-import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
+import type { Expr, Field } from "../../ast/nodes.ts";
+import { contentOf, fieldOf, fieldsOf, headWords, modifierOf, sectionsOf } from "../../check/block.ts";
+import { report } from "../../check/context.ts";
+import { constantOf, type Env, text } from "../../check/expression.ts";
+import { show } from "../../runtime/exact.ts";
+import { type Unit } from "../../value/unit.ts";
+import type { Count, GroupStep, Index, Weights } from "../model.ts";
+import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, wordsOf } from "./builder.ts";
 import { roundingOf } from "./formula.ts";
 import { spelt } from "./terms.ts";
 
@@ -34,155 +34,6 @@ export function wholeOf(node: Expr, env: Env, what: string): number | undefined 
     return report(env.context, "not-a-whole-number", node.span, { what, value: show(found.value) });
   }
   return integerOf(found.value);
-}
-
-/** `trades from [A, B]`, with `where kind is "on-demand" and …`. */
-export function inputsOf(at: Lowering): IndexInput[] {
-  const seen = new Map<string, Expr["span"]>();
-  return sectionsOf(at.block, "inputs").flatMap((section) =>
-    statementsOf(section.block).flatMap((line): IndexInput[] => {
-      const node = line.value.content;
-      if (node.kind !== "inputs") return [];
-      const what = node.what.text;
-      if (what !== "trades" && what !== "offers" && what !== "listings") {
-        report(at.context, "word-unknown", node.what.span, {
-          field: "inputs",
-          word: what,
-          known: "trades, offers, listings",
-        });
-        return [];
-      }
-      const where = node.when && attributesOf(at, node.when, clauseOf(at.context, line));
-      if (node.when !== undefined && where === undefined) return [];
-      onlyModifiers(at.context, line.value.modifiers);
-      for (const source of node.from) {
-        find(at.context, source, "organisation", "venue", "clearing-house");
-        const key = `${what} from ${source.text}`;
-        const before = seen.get(key);
-        if (before === undefined) seen.set(key, source.span);
-        else report(at.context, "field-twice", source.span, { field: key }, { related: [{ span: before, label: "said first here" }] });
-      }
-      return [
-        {
-          what,
-          from: node.from.map((source) => source.text),
-          ...(where === undefined ? {} : { where }),
-          text: plainWords(node),
-          clause: clauseOf(at.context, line),
-        },
-      ];
-    }),
-  );
-}
-
-/** `kind is "on-demand" and gpu is "H100"`: attributes of an input against texts. */
-function attributesOf(at: Lowering, node: Expr, clause: string): Condition | undefined {
-  if (node.kind === "logical" && node.operator !== "not") {
-    const operands = node.operands.map((part) => attributesOf(at, part, clause));
-    return operands.some((part) => part === undefined)
-      ? undefined
-      : { op: node.operator, operands: operands as Condition[], clause };
-  }
-  if (node.kind === "logical") {
-    const operand = node.operands[0] && attributesOf(at, node.operands[0], clause);
-    return operand && { op: "not", operand, clause };
-  }
-  if (
-    node.kind === "comparison" &&
-    (node.operator === "=" || node.operator === "!=") &&
-    node.left.kind === "reference"
-  ) {
-    const values = textsOf(node.right);
-    const is: Condition | undefined = values && { op: "is", attribute: spelt(node.left), values, clause };
-    if (is !== undefined) return node.operator === "=" ? is : { op: "not", operand: is, clause };
-  }
-  return report(at.context, "phrase-not-here", node.span, { found: text(node) });
-}
-
-function textsOf(node: Expr | { readonly kind: "text"; readonly value: string }): string[] | undefined {
-  if (node.kind === "text") return [node.value];
-  if (node.kind === "reference" && node.path.length === 1) return node.path.map((part) => part.text);
-  if (node.kind !== "list") return undefined;
-  const all = node.items.map((item) => textsOf(item));
-  return all.some((part) => part === undefined) ? undefined : (all.flat() as string[]);
-}
-
-export function membersOf(at: Lowering): MemberSet[] {
-  const field = fieldOf(at.block, "members");
-  const sets: readonly MemberNode[] = contentOf(field, "members-value")?.sets ?? [];
-  if (field === undefined) return [];
-  return sets.map((set) => ({
-    of: set.of.text,
-    members: "kind" in set.members ? [set.members.text] : set.members.map((member) => member.text),
-    clause: clauseOf(at.context, field),
-  }));
-}
-
-export function screensOf(at: Lowering, env: Env): Screen[] {
-  return sectionsOf(at.block, "screen").flatMap((section) =>
-    statementsOf(section.block).flatMap((line) => {
-      const node = line.value.content;
-      return node.kind === "screen" ? (screenOf(node, env, clauseOf(at.context, line)) ?? []) : [];
-    }),
-  );
-}
-
-function screenOf(node: ScreenValue, env: Env, clause: string): Screen | undefined {
-  const words = { text: plainWords(node), clause };
-  if (node.action === "clamp") return report(env.context, "meaning-comes-later", node.span, { what: "clamp" });
-  const subject = node.subject.text;
-  if (node.action === "cap") {
-    if (subject !== "source" && subject !== "provider")
-      return report(env.context, "word-unknown", node.subject.span, { field: "cap", word: subject, known: "source, provider" });
-    if (node.when !== undefined)
-      return report(env.context, "phrase-not-here", node.when.span, { found: `when ${text(node.when)}` });
-    const at = node.at && shareOf(node.at, env);
-    if (node.at !== undefined && at === undefined) return undefined;
-    if (at === undefined || node.excess !== "pro-rata-until-none-exceeds") {
-      return report(env.context, "value-of-another-kind", node.span, {
-        field: "cap",
-        wanted:
-          "a share and what becomes of the excess: `cap source at 40% of volume, excess pro rata until none exceeds`",
-      });
-    }
-    return { action: "cap", subject, at: show(at), excess: node.excess, ...words };
-  }
-  if (node.at !== undefined || node.excess !== undefined || node.when?.kind !== "deviation") {
-    return report(env.context, "value-of-another-kind", node.span, {
-      field: "drop",
-      wanted: "a deviation: `when price deviates more than 25% from median of part`",
-    });
-  }
-  const threshold = valueIn(node.when.threshold, pure, env);
-  const of = spelt(node.when.value);
-  const from = spelt(node.when.from);
-  const known = subject === "trade" ? "price from median of part" : "median from median of sources";
-  const fits =
-    subject === "trade"
-      ? of === "price" && from === "median of part"
-      : subject === "source" && of === "median" && from === "median of sources";
-  if (!fits)
-    return report(env.context, "word-unknown", node.when.span, {
-      field: `drop ${subject}`,
-      word: `${of} from ${from}`,
-      known,
-    });
-  if (threshold !== undefined && threshold.n <= 0n)
-    return report(env.context, "not-above-zero", node.when.threshold.span, { what: "a deviation", value: show(threshold) });
-  return threshold && { action: "drop", subject, of, threshold: show(threshold), from, ...words };
-}
-
-/** `40% of volume`: a share of the whole. */
-function shareOf(node: Expr, env: Env): { n: bigint; d: bigint } | undefined {
-  const share = node.kind === "of" && spelt(node.right) === "volume" ? node.left : node;
-  const value = valueIn(share, pure, env);
-  if (value !== undefined && (value.n <= 0n || value.n > value.d * ONE.n)) {
-    return report(env.context, "value-of-another-kind", node.span, {
-      field: "cap",
-      wanted: "a share of the volume above 0% and up to 100%",
-    });
-  }
-  return value;
 }
 
 /** What a statistic is of, such as `median of price`, `mean of parts`, `median over providers`. */
@@ -244,7 +95,8 @@ function groupOf(at: Lowering, section: ReturnType<typeof sectionsOf>[number], e
     });
   }
   for (const one of fieldsOf(section.block))
-    if (one.key.text !== "price") report(at.context, "meaning-comes-later", one.key.span, { what: `${one.key.text} of each ${each}` });
+    if (one.key.text !== "price")
+      report(at.context, "meaning-comes-later", one.key.span, { what: one.key.text, how: `of each ${each}` });
   const price = fieldOf(section.block, "price");
   const content = price?.value?.content;
   const tier = content?.kind === "tier" ? content : undefined;
@@ -289,37 +141,9 @@ export function countOf(node: Expr, env: Env, clause: string): Count | undefined
   return count === undefined ? undefined : { count, of: plural(spelt(node.unit)), clause };
 }
 
-function plural(word: string): string {
+/** `providers` of `provider`; a plural stays. */
+export function plural(word: string): string {
   return word.endsWith("s") ? word : `${word}s`;
-}
-
-const OBSERVED: readonly string[] = ["trade", "offer", "listing", "observation", "price"];
-
-/** What observations can be counted and grouped by: their own kinds, who gives them, the parts of the window, and what the index names. */
-export function columnsOf(at: Lowering, inputs: readonly IndexInput[], members: readonly MemberSet[]): ReadonlySet<string> {
-  const attributes = (node: Condition | undefined): string[] => {
-    if (node?.op === "is") return [node.attribute];
-    if (node?.op === "not") return attributes(node.operand);
-    return node?.op === "and" || node?.op === "or" ? node.operands.flatMap(attributes) : [];
-  };
-  return new Set([
-    ...OBSERVED,
-    ...["source", "provider", "part"],
-    ...inputs.flatMap((input) => attributes(input.where)),
-    ...members.map((set) => set.of),
-    ...sectionsOf(at.block, "for").flatMap((section) => /^each (\S+)$/.exec(headWords(section))?.[1] ?? []),
-  ]);
-}
-
-/** Reports a value over what the index knows nothing of, or over single observations where they were grouped. */
-export function overKnown(at: Lowering, field: Field, over: string, columns: ReadonlySet<string>, steps: readonly GroupStep[]): void {
-  const span = field.value?.content.span ?? field.span;
-  const known = [...columns].map(plural).join(", ");
-  if (!columns.has(over)) report(at.context, "word-unknown", span, { field: "value", word: plural(over), known });
-  else if (OBSERVED.includes(over) && steps.length > 0)
-    report(at.context, "phrase-not-here", span, { found: text({ span }) }, {
-      help: `the inputs were made into one price for each ${steps.at(-1)?.each ?? "group"}: take the value over ${plural(steps.at(-1)?.each ?? "group")}`,
-    });
 }
 
 export function quorumOf(at: Lowering, env: Env, columns: ReadonlySet<string>): Count[] {
@@ -327,7 +151,10 @@ export function quorumOf(at: Lowering, env: Env, columns: ReadonlySet<string>): 
   const content = field?.value?.content;
   if (field === undefined || content === undefined) return [];
   if (content.kind !== "list-value" && content.kind !== "expr-value") {
-    report(at.context, "value-of-another-kind", content.span, { field: "quorum", wanted: "counts, such as `3 sources, 20 trades`" });
+    report(at.context, "value-of-another-kind", content.span, {
+      field: "quorum",
+      wanted: "counts, such as `3 sources, 20 trades`",
+    });
     return [];
   }
   if (!onlyModifiers(at.context, field.value?.modifiers ?? [])) return [];
@@ -373,7 +200,13 @@ export function valueOf(at: Lowering, field: Field, unit: Unit, env: Env): Index
   if (content === undefined || expr === undefined) return undefined;
   const found = statisticOf(expr, env);
   if (own !== undefined && other !== undefined)
-    return report(at.context, "field-twice", other.span, { field: "round" }, { related: [{ span: own.span, label: "said first here" }] });
+    return report(
+      at.context,
+      "field-twice",
+      other.span,
+      { field: "round" },
+      { related: [{ span: own.span, label: "said first here" }] },
+    );
   if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
   const rounding = own?.rounding ?? contentOf(other, "rounding-value")?.rounding;
   if (rounding === undefined) return report(env.context, "rounding-missing", field.span, { what: "the index value" });

@@ -1,4 +1,4 @@
-import type { Field, Value } from "../../ast/nodes.ts";
+import type { Field } from "../../ast/nodes.ts";
 import {
   contentOf,
   fieldOf,
@@ -9,15 +9,12 @@ import {
   modifierOf,
   nameOf,
   sectionsOf,
-  statementsOf,
   textOf,
 } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
-import { type Env, expectUnit, inUnit, text, typed, unitOf } from "../../check/expression.ts";
-import { spell, type Unit } from "../../value/unit.ts";
-import type { Fallback, Formula, Index, Principle } from "../model.ts";
-import type { Typed } from "../../check/typed.ts";
-import { bodyOf } from "./bodies.ts";
+import { type Env, text, unitOf } from "../../check/expression.ts";
+import { spell } from "../../value/unit.ts";
+import type { Index, Principle } from "../model.ts";
 import {
   allProse,
   clauseOf,
@@ -26,26 +23,17 @@ import {
   missing,
   oneName,
   onlyModifiers,
-  plainWords,
   required,
   wordsOf,
 } from "./builder.ts";
 import { dayText } from "./date-rule.ts";
-import { conditionOf, formulaOf, roundingOf, typedCondition, windowOf } from "./formula.ts";
-import {
-  columnsOf,
-  inputsOf,
-  membersOf,
-  overKnown,
-  quorumOf,
-  screensOf,
-  stepsOf,
-  valueOf,
-  weightsOf,
-  wholeOf,
-} from "./index-terms.ts";
+import { windowOf } from "./formula.ts";
+import { quorumOf, stepsOf, valueOf, weightsOf } from "./index-terms.ts";
+import { fallbackOf } from "./index-fallback.ts";
+import { columnsOf, inputsOf, membersOf, overKnown } from "./index-inputs.ts";
+import { screensOf } from "./index-screens.ts";
 import { knownZone, timeOf } from "./sessions.ts";
-import { clock, productEnv, spelt, typedWindow } from "./terms.ts";
+import { clock, productEnv, typedWindow } from "./terms.ts";
 
 /** An index declaration as the model has it; undefined after a finding. */
 export function indexOf(at: Lowering): Index | undefined {
@@ -162,9 +150,15 @@ function windowTerm(at: Lowering, env: Env): Pick<Index, "window"> {
   const node = contentOf(field, "window-value")?.window;
   const window = node && typedWindow(node, at.context, { ticks: new Map(), intervals: new Set() }, env);
   if (window !== undefined && window.kind !== "clock" && window.kind !== "trailing") {
-    report(at.context, "phrase-not-here", window.node.span, { found: text(window.node) }, {
-      help: "inputs are read over a window of one day, such as `15:00 until 16:00 in 12 parts`",
-    });
+    report(
+      at.context,
+      "phrase-not-here",
+      window.node.span,
+      { found: text(window.node) },
+      {
+        help: "inputs are read over a window of one day, such as `15:00 until 16:00 in 12 parts`",
+      },
+    );
     return {};
   }
   return field === undefined || window === undefined ? {} : { window: windowOf(window, clauseOf(at.context, field)) };
@@ -178,7 +172,12 @@ function restatement(at: Lowering): Pick<Index, "restate"> {
   const never = second?.relation === "never-after" && second.at === undefined ? second.on : undefined;
   if (field?.value === undefined) return {};
   const neverAfter = never?.kind === "date-reference" && never.path.length === 1 ? never.path[0]?.text : undefined;
-  if (until === undefined || until.zone !== undefined || (second !== undefined && neverAfter === undefined) || more.length > 0) {
+  if (
+    until === undefined ||
+    until.zone !== undefined ||
+    (second !== undefined && neverAfter === undefined) ||
+    more.length > 0
+  ) {
     report(at.context, "value-of-another-kind", field.value.span, {
       field: "restate",
       wanted: "`until 17:30`, in the index's zone, and where needed `, never after final-settlement-day`",
@@ -193,94 +192,6 @@ function restatement(at: Lowering): Pick<Index, "restate"> {
       clause: clauseOf(at.context, field),
     },
   };
-}
-
-/** The lines of `fallback`, which must end in a price that is always there or in a determination: proved by `settles`. */
-function fallbackOf(at: Lowering, unit: Unit, env: Env): Fallback[] | undefined {
-  const sections = sectionsOf(at.block, "fallback");
-  if (sections.length === 0) return missing(at, "fallback", "it says what happens when the inputs do not suffice");
-  const lines = sections
-    .flatMap((section) => statementsOf(section.block))
-    .map((line) => fallbackLine(at, line.value, clauseOf(at.context, line), unit, env));
-  // A fallback that lacks a line is another one: nothing is proved of it.
-  return lines.every((line) => line !== undefined) ? lines : undefined;
-}
-
-function fallbackLine(at: Lowering, value: Value, clause: string, unit: Unit, env: Env): Fallback | undefined {
-  const content = value.content;
-  const words = plainWords(value);
-  const node =
-    content.kind === "tier"
-      ? content
-      : content.kind === "expr-value"
-        ? { price: content.expr, span: content.span }
-        : undefined;
-  if (node === undefined)
-    return report(at.context, "value-of-another-kind", value.span, {
-      field: "fallback",
-      wanted: "a line that gives a price",
-    });
-  const tier = content.kind === "tier" ? content : undefined;
-  const { when } = tier ?? {};
-  // Each line of a fallback is tried when the ones above it gave no value; only a substitution has a condition of its own.
-  if (when !== undefined && tier?.inPlaceOf === undefined)
-    return report(at.context, "phrase-not-here", when.span, { found: `when ${text(when)}` }, {
-      help: "a line of a fallback is tried when those above it give no value: leave the condition out",
-    });
-  const computed = node.price.kind !== "determination" && spelt(node.price) !== "previous value" && tier?.inPlaceOf === undefined;
-  if (!onlyModifiers(at.context, value.modifiers, ...(computed ? (["round"] as const) : []))) return undefined;
-  if (node.price.kind === "determination") {
-    const under = node.price.under?.value;
-    if (under === undefined)
-      return report(at.context, "determination-without-rule", node.price.span, { by: node.price.by.text });
-    const by = bodyOf(at.context, node.price.by);
-    return by === undefined ? undefined : { kind: "determination", by, under, text: words, clause };
-  }
-  const said = spelt(node.price);
-  if (tier?.atMost !== undefined && said !== "previous value")
-    return report(at.context, "phrase-not-here", tier.atMost.span, { found: `at most ${text(tier.atMost)}` });
-  if (tier?.inPlaceOf !== undefined) {
-    const known = inputsOf({ ...at, context: { ...at.context, diagnostics: [] } }).map((one) => one.what as string);
-    for (const [name, span] of [[said, node.price.span], [tier.inPlaceOf.text, tier.inPlaceOf.span]] as const)
-      if (!known.includes(name))
-        return report(at.context, "word-unknown", span, { field: "in place of", word: name, known: known.join(", ") });
-    if (when !== undefined && spelt(when) !== "quorum fails")
-      return report(at.context, "phrase-not-here", when.span, { found: `when ${text(when)}` }, { help: "write `when quorum fails`" });
-    const fails = when && typedCondition(when, env);
-    const condition = fails === undefined ? {} : { when: conditionOf(fails, clause) };
-    return { kind: "substitute", use: said, inPlaceOf: tier.inPlaceOf.text, ...condition, text: words, clause };
-  }
-  if (said === "previous value") {
-    const limit = tier?.atMost;
-    if (limit === undefined) return report(at.context, "fallback-without-limit", value.span, {});
-    if (limit.kind !== "quantity" || !/^publications?$/.test(spelt(limit.unit)))
-      return report(at.context, "value-of-another-kind", limit.span, {
-        field: "at most",
-        wanted: "a number of publications, such as `2 publications`",
-      });
-    const atMost = wholeOf(limit.number, env, "the number of publications");
-    return atMost === undefined ? undefined : { kind: "previous", atMost, text: words, clause };
-  }
-  const found = typed(node.price, env);
-  if (found === undefined || !expectUnit(found, unit, env)) return undefined;
-  if (!fromIndices(found)) return report(at.context, "phrase-not-here", node.price.span, { found: text(node.price) });
-  const rounding = value.modifiers.find((one) => one.kind === "round")?.rounding;
-  const inner = formulaOf(inUnit(found, unit), clause);
-  const round = rounding && roundingOf(rounding, unit, env, clause);
-  if (rounding !== undefined && round === undefined) return undefined;
-  if (rounding !== undefined && round?.reference !== undefined)
-    return report(at.context, "rounding-reference", rounding.span, { mode: rounding.mode.text });
-  if (round === undefined && inner.op !== "index")
-    return report(at.context, "rounding-missing", value.span, { what: "this fallback" });
-  const formula: Formula =
-    round === undefined ? inner : { op: "round", of: inner, rounding: round, unit: spell(unit), clause };
-  return { kind: "formula", formula, text: words, clause };
-}
-
-/** True for numbers and other indices: all that a fallback is computed from. */
-function fromIndices(value: Typed): boolean {
-  if ("left" in value) return fromIndices(value.left) && fromIndices(value.right);
-  return value.op === "constant" || value.op === "index";
 }
 
 /** `principle-17: unmet, because "…"`. */
@@ -302,7 +213,7 @@ function principleOf(at: Lowering, field: Field): Principle | undefined {
   if (statement === undefined && nameOf(field)?.text !== "unmet")
     return report(at.context, "value-of-another-kind", field.value.span, {
       field: field.key.text,
-      wanted: "a sentence that says how it is met, or `unmet, because \"…\"`",
+      wanted: 'a sentence that says how it is met, or `unmet, because "…"`',
     });
   if (statement !== undefined) return { principle: Number(number), met: true, statement, clause };
   if (because === undefined)

@@ -24,7 +24,8 @@ export function limitsOf(at: Lowering, terms: ProductTerms, scope: DateScope): L
   const basis = basisOf(at, field("basis"), env);
   const levels = SCOPES.flatMap((one) => levelsOf(at, one, field(one), env, scope));
   const above = levels.find(
-    (one) => basis !== undefined && one.scope === "spot-month" && one.type === "limit" && one.contracts > basis.contracts,
+    (one) =>
+      basis !== undefined && one.scope === "spot-month" && one.type === "limit" && one.contracts > basis.contracts,
   );
   if (basis !== undefined && above !== undefined) {
     const stated = field("basis");
@@ -80,7 +81,7 @@ function referencedOf(at: Lowering, field: Field): NonNullable<Limits["reference
 function unruled(at: Lowering, field: Field): string {
   report(at.context, "value-of-another-kind", field.value?.span ?? field.span, {
     field: field.key.text,
-    wanted: "the rule it follows, such as `under \"Rule 559\"`",
+    wanted: 'the rule it follows, such as `under "Rule 559"`',
   });
   return wordsOf(field);
 }
@@ -156,19 +157,30 @@ function levelsOf(
   const content = field?.value?.content;
   if (field === undefined || content === undefined) return [];
   if (!onlyModifiers(at.context, field.value?.modifiers ?? [])) return [];
-  const expr = content.kind === "dated-value" ? undefined : exprHere(at.context, field, "contracts, such as `2_000 contracts`");
+  const expr =
+    content.kind === "dated-value" ? undefined : exprHere(at.context, field, "contracts, such as `2_000 contracts`");
   const steps: readonly DatedStep[] =
     content.kind === "dated-value" ? content.steps : expr === undefined ? [] : [{ value: expr, span: content.span }];
   return steps.flatMap((step): LimitLevel[] => {
     if (step.until !== undefined)
-      return report(at.context, "phrase-not-here", step.until.span, { found: `until ${text(step.until)}` }, {
-        help: "a level holds until the next one begins: say from when that is",
-      }) ?? [];
+      return (
+        report(
+          at.context,
+          "phrase-not-here",
+          step.until.span,
+          { found: `until ${text(step.until)}` },
+          {
+            help: "a level holds until the next one begins: say from when that is",
+          },
+        ) ?? []
+      );
     if (step.from !== undefined && !atAnEdge(step.from))
-      return report(at.context, "value-of-another-kind", step.from.span, {
-        field: scope,
-        wanted: "`from open of` or `from close of` a day: a level steps when the session opens or closes",
-      }) ?? [];
+      return (
+        report(at.context, "value-of-another-kind", step.from.span, {
+          field: scope,
+          wanted: "`from open of` or `from close of` a day: a level steps when the session opens or closes",
+        }) ?? []
+      );
     const type = accountability(step.value) ? "accountability" : "limit";
     const contracts = wholeContracts(type === "accountability" ? accounted(step.value) : step.value, env);
     const from = step.from?.on && dateRule(step.from.on, dates);
@@ -219,9 +231,11 @@ function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
   if (node === undefined) return undefined;
   const value = valueIn(node, CONTRACT, env);
   if (value === undefined) return undefined;
-  if (value.d !== 1n || value.n <= 0n || value.n > BigInt(Number.MAX_SAFE_INTEGER)) {
+  if (value.n <= 0n)
+    return report(env.context, "not-above-zero", node.span, { what: "a number of contracts", value: show(value) });
+  if (value.d !== 1n || value.n > BigInt(Number.MAX_SAFE_INTEGER)) {
     return report(env.context, "not-a-whole-number", node.span, {
-      what: "a number of contracts above zero",
+      what: "a number of contracts",
       value: show(value),
     });
   }

@@ -8,23 +8,22 @@ import { compileInterval, daysIn } from "../../value/interval.ts";
 import { contractCode } from "../../value/contract-code.ts";
 import { compileListing } from "../../value/listing-periods.ts";
 import type { ListedPeriod } from "../../value/listing.ts";
-import { firstDayOfPeriod, formatPeriod, lastDayOfPeriod, sayPeriod } from "../../value/month.ts";
+import { firstDayOfPeriod, formatPeriod, lastDayOfPeriod, periodIndexOfDay, sayPeriod } from "../../value/month.ts";
 import { parseClock, toInstant } from "../../value/zone-time.ts";
 import { zoneTable } from "../../value/zone.ts";
 import type {
   ContractMonth,
   FinalSettlement,
-  Formula,
   Instant,
   LeadMonth,
   Limits,
   ResolvedDate,
   ResolvedInterval,
   TimeTerm,
-  Window,
 } from "../model.ts";
 import type { Lowering } from "./builder.ts";
 import type { Dates } from "./dates.ts";
+import { averaged } from "./averaging.ts";
 import { datedLimits } from "./dated-limits.ts";
 import type { ListingTerms } from "./listing.ts";
 import { sayProblem } from "./problems.ts";
@@ -54,6 +53,7 @@ export function contractMonths(inputs: MonthInputs, asOf: Day): ContractMonth[] 
   if (!listing.ok)
     return listing.problem.flatMap((one) => unresolved(inputs, "the listing", sayDay(asOf), sayProblem(one)) ?? []);
   const listed = listing.value.on(asOf);
+  if (!listed.ok && datesFail(inputs, asOf)) return [];
   if (!listed.ok) return unresolved(inputs, "the listing", sayDay(asOf), sayProblem(listed.problem)) ?? [];
   if (listed.value.length === 0) {
     report(at.context, "nothing-listed", inputs.span, { product: id, date: formatDay(asOf) });
@@ -64,6 +64,27 @@ export function contractMonths(inputs: MonthInputs, asOf: Day): ContractMonth[] 
     return month === undefined ? [] : [month];
   });
 }
+
+/** True when a date of a month near `asOf` cannot be told: then the finding is at its rule, and not at the listing that needs it. */
+function datesFail(inputs: MonthInputs, asOf: Day): boolean {
+  const kind = inputs.product.period;
+  const nearest = periodIndexOfDay(kind, asOf);
+  for (let period = nearest; period < nearest + NEAR; period++) {
+    for (const term of inputs.dates.terms) {
+      const rule = compileNamedDate(inputs.world, inputs.product, term.name);
+      const found = rule.ok ? rule.value.resolve(period) : undefined;
+      const problem = rule.ok ? (found?.ok === false ? found.problem : undefined) : rule.problem[0];
+      if (problem === undefined) continue;
+      const place = inputs.at.context.clauses.place(term.clause) ?? inputs.span;
+      unresolved(inputs, `\`${term.name}\``, sayPeriod(kind, period), sayProblem(problem), place);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** How many months ahead a date that fails is looked for. */
+const NEAR = 60;
 
 function unresolved(
   inputs: MonthInputs,
@@ -244,13 +265,6 @@ function averagingDays(
   if (days.length === 0 && first(inputs, "no-index-print-days"))
     report(inputs.at.context, "no-index-print-days", span, { month: spoken });
   return days;
-}
-
-/** The days of the one average a final price has; two sets of days were refused when it was read. */
-function averaged(formula: Formula): Window | undefined {
-  if (formula.op === "average") return formula.over;
-  if ("left" in formula) return averaged(formula.left) ?? averaged(formula.right);
-  return formula.op === "round" ? averaged(formula.of) : undefined;
 }
 
 /** True once for each `what`: a rule that fails in many months is one mistake, shown for the first of them. */

@@ -21,7 +21,8 @@ export function nothingLost(contexts: readonly Context[], used: ReadonlySet<stri
   for (const context of contexts) {
     const { declaration, clauses } = context;
     // A calendar's holidays are days in the model and a unit is a factor; what no model holds was not asked for.
-    if (declaration.keyword === "calendar" || declaration.keyword === "unit" || !held.has(clauses.of(declaration))) continue;
+    if (declaration.keyword === "calendar" || declaration.keyword === "unit" || !held.has(clauses.of(declaration)))
+      continue;
     walk(context, declaration.block, held);
   }
 }

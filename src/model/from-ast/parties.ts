@@ -90,7 +90,9 @@ export function gradeOf(context: Context): Grade | undefined {
     if (expr === undefined || stated === undefined || graded.kind !== "unit") return [];
     const place = { span: unitField.span, label: `one ${spell(graded)}` };
     if (valueIn(expr, graded, env, place) === undefined) return [];
-    return [{ from: spell(from), value: show(stated.value), unit: spell(stated.unit), clause: clauseOf(context, field) }];
+    return [
+      { from: spell(from), value: show(stated.value), unit: spell(stated.unit), clause: clauseOf(context, field) },
+    ];
   });
   const spoken = new Set(["unit", "eligible"]);
   return {
@@ -122,7 +124,13 @@ export function filingOf(context: Context): Filing | undefined {
   const head = headOf(declaration, "head-to")?.name;
   const field = fieldOf(declaration.block, "product");
   if (head !== undefined && field !== undefined)
-    return report(context, "field-twice", field.span, { field: "product" }, { related: [{ span: head.span, label: "said first here" }] });
+    return report(
+      context,
+      "field-twice",
+      field.span,
+      { field: "product" },
+      { related: [{ span: head.span, label: "said first here" }] },
+    );
   const named = head ?? oneName(context, field, "one product");
   if (named === undefined && field !== undefined) return undefined;
   const form = fieldOf(declaration.block, "form");

@@ -41,7 +41,7 @@ export function sayProblem(problem: DateProblem | ListingProblem | SessionProble
     case "rule-malformed":
       return `\`${problem.rule}\` means nothing: ${problem.why}`;
     case "no-such-day":
-      return `${problem.period} has no ${problem.rule}`;
+      return `${problem.period} has no ${problem.rule.replace(" of contract period", "")}`;
     case "not-in-table":
       return `the source ${problem.source} has no row for ${problem.period}`;
     case "table-unknown":

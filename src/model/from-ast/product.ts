@@ -117,9 +117,19 @@ export function withMonths(
     said: new Set<string>(),
   };
   const contracts = contractMonths(inputs, parseDay(date) as Day);
-  const lastDay = contracts.flatMap((one) => one.dates.map((term) => term.date)).sort().at(-1);
+  const lastDay = contracts
+    .flatMap((one) => one.dates.map((term) => term.date))
+    .sort()
+    .at(-1);
   if (lastDay !== undefined) {
-    checkSessionDays(at, lowered.sessions.data, product.sessions.settlement?.at.slice(0, 5), world, parseDay(date) as Day, parseDay(lastDay) as Day);
+    checkSessionDays(
+      at,
+      lowered.sessions.data,
+      product.sessions.settlement?.at.slice(0, 5),
+      world,
+      parseDay(date) as Day,
+      parseDay(lastDay) as Day,
+    );
   }
   return { product: { ...product, contracts }, asOf: date };
 }

@@ -5,7 +5,16 @@ import { type Env, text, valueIn } from "../../check/expression.ts";
 import { compare, multiply, parse, type Rational, show } from "../../runtime/exact.ts";
 import { pure, standardUnit, type Unit } from "../../value/unit.ts";
 import type { Halt, MarginTerm, Orders, PriceLimits } from "../model.ts";
-import { clauseOf, exprHere, integerOf, type Lowering, missing, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
+import {
+  clauseOf,
+  exprHere,
+  integerOf,
+  type Lowering,
+  missing,
+  onlyModifiers,
+  plainWords,
+  wordsOf,
+} from "./builder.ts";
 import { roundingOf } from "./formula.ts";
 import { contractsOf, underOf } from "./limits.ts";
 import { productEnv, type ProductTerms, spelt } from "./terms.ts";
@@ -17,7 +26,8 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
   const section = sectionOf(at.block, "price-limits");
   if (section === undefined) return undefined;
   for (const one of fieldsOf(section.block))
-    if (one.key.text === "reference") report(at.context, "meaning-comes-later", one.key.span, { what: "reference" });
+    if (one.key.text === "reference")
+      report(at.context, "meaning-comes-later", one.key.span, { what: "reference", how: "in `price-limits`" });
   const field = fieldOf(section.block, "band");
   if (field === undefined) return missing(at, "band", "halts begin where a price has moved to a band", section.keyword);
   const expr = exprHere(at.context, field, "`[7%, 13%, 20%] of previous settlement`");
@@ -30,8 +40,17 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
       wanted: "`[7%, 13%, 20%] of previous settlement`",
     });
   }
-  if (signed)
-    return report(at.context, "percent-band-on-signed-price", expr.span, { product: at.context.declaration.name.text });
+  const price = fieldOf(at.block, "price");
+  if (signed && price !== undefined) {
+    const related = [{ span: price.span, label: "may be below zero" }];
+    return report(
+      at.context,
+      "percent-band-on-signed-price",
+      expr.span,
+      { product: at.context.declaration.name.text },
+      { related },
+    );
+  }
   const bands = shares(listed.left.kind === "list" ? listed.left.items : [listed.left], env, "the bands");
   const modifier = modifierOf(field, "round");
   if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
@@ -43,7 +62,13 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
     const length = one.duration === "stop" ? undefined : milliseconds(one.duration, env);
     if (share === undefined || (one.duration !== "stop" && length === undefined)) return [];
     if (bands !== undefined && !bands.some((band) => compare(band, share) === 0))
-      return report(at.context, "word-unknown", one.at.span, { field: "halt", word: text(one.at), known: bands.map(percent).join(", ") }) ?? [];
+      return (
+        report(at.context, "word-unknown", one.at.span, {
+          field: "halt",
+          word: text(one.at),
+          known: bands.map(percent).join(", "),
+        }) ?? []
+      );
     return [
       { at: show(share), ...(length === undefined ? {} : { milliseconds: length }), stop: one.duration === "stop" },
     ];
@@ -51,7 +76,15 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
   if (bands === undefined || round === undefined) return undefined;
   const behind = halts.findIndex((one, place) => place > 0 && !follows(halts[place - 1], one));
   if (halt !== undefined && behind > 0)
-    return report(at.context, "levels-out-of-order", halt.value?.span ?? halt.span, { what: "the halts" });
+    return report(
+      at.context,
+      "levels-out-of-order",
+      halt.value?.span ?? halt.span,
+      { what: "the halts" },
+      {
+        help: "put them in rising order, and `stop` last",
+      },
+    );
   return {
     bands: bands.map(show),
     of: "previous-settlement",
@@ -81,9 +114,11 @@ function shares(nodes: readonly Expr[], env: Env, what: string): Rational[] | un
     const place = nodes[low] as Expr;
     return report(env.context, "not-above-zero", place.span, { what: "a band", value: text(place) });
   }
-  const first = nodes[0];
-  if (first !== undefined && all.some((one, place) => place > 0 && compare(all[place - 1] as Rational, one) >= 0)) {
-    return report(env.context, "levels-out-of-order", first.span, { what });
+  const lower = all.findIndex((one, place) => place > 0 && compare(all[place - 1] as Rational, one) >= 0);
+  const [behind, ahead] = [nodes[lower], nodes[lower - 1]];
+  if (lower > 0 && behind !== undefined && ahead !== undefined) {
+    const related = [{ span: ahead.span, label: "stands before it" }];
+    return report(env.context, "levels-out-of-order", behind.span, { what }, { related });
   }
   return all;
 }
@@ -102,13 +137,13 @@ export function ordersOf(at: Lowering, terms: ProductTerms): Orders | undefined 
   if (section === undefined) return undefined;
   const env = productEnv(at.context, terms);
   for (const one of fieldsOf(section.block))
-    if (LATER.includes(one.key.text)) report(at.context, "meaning-comes-later", one.key.span, { what: `${one.key.text} of orders` });
+    if (LATER.includes(one.key.text))
+      report(at.context, "meaning-comes-later", one.key.span, { what: one.key.text, how: "in `orders`" });
   const max = fieldOf(section.block, "max");
   const contracts = contractsOf(at, max, env);
   const block = sectionOf(section.block, "block");
   const least = fieldOf(block?.block, "min");
-  if (block !== undefined && least === undefined)
-    missing(at, "min", "a block trade has a least size", block.keyword);
+  if (block !== undefined && least === undefined) missing(at, "min", "a block trade has a least size", block.keyword);
   const min = contractsOf(at, least, env);
   const reporting = fieldOf(block?.block, "report");
   const within = reporting && withinOf(at, reporting);
@@ -191,7 +226,13 @@ export function marginOf(at: Lowering, terms: ProductTerms): MarginTerm[] {
     if (expr === undefined || !onlyModifiers(at.context, field.value?.modifiers ?? [], "flag")) return [];
     const strange = (field.value?.modifiers ?? []).find((one) => one.kind === "flag" && plainWords(one) !== "proposed");
     if (strange !== undefined)
-      return report(at.context, "word-unknown", strange.span, { field: field.key.text, word: plainWords(strange), known: "proposed" }) ?? [];
+      return (
+        report(at.context, "word-unknown", strange.span, {
+          field: field.key.text,
+          word: plainWords(strange),
+          known: "proposed",
+        }) ?? []
+      );
     const of = expr.kind === "of" ? spelt(expr.right) : "price";
     const share = expr.kind === "of" ? expr.left : expr;
     const others = [...names].slice(0, [...names].indexOf(field.key.text));
@@ -205,7 +246,8 @@ export function marginOf(at: Lowering, terms: ProductTerms): MarginTerm[] {
     }
     const rate = valueIn(share, pure, env);
     if (rate === undefined) return [];
-    if (rate.n <= 0n) return report(at.context, "not-above-zero", share.span, { what: "a margin", value: text(share) }) ?? [];
+    if (rate.n <= 0n)
+      return report(at.context, "not-above-zero", share.span, { what: "a margin", value: text(share) }) ?? [];
     return [
       {
         name: field.key.text,

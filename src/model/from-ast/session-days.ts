@@ -18,7 +18,14 @@ import { sayProblem } from "./problems.ts";
  * that overlaps itself or a date the calendar is not sure about is a finding now and not on the night it matters. One finding for each
  * kind of problem: the same hour is skipped every year.
  */
-export function checkSessionDays(at: Lowering, data: SessionData, settlement: string | undefined, world: DateWorld, first: Day, last: Day): void {
+export function checkSessionDays(
+  at: Lowering,
+  data: SessionData,
+  settlement: string | undefined,
+  world: DateWorld,
+  first: Day,
+  last: Day,
+): void {
   const section = at.block.items.find((item) => item.kind === "section" && item.keyword.text === "sessions");
   const span = section?.span ?? at.context.declaration.name.span;
   const place = section?.kind === "section" ? section.keyword.span : span;

@@ -7,6 +7,7 @@ import { zoneTable } from "../../value/zone.ts";
 import type { Sessions, SessionTemplate, TimeTerm } from "../model.ts";
 import { text } from "../../check/expression.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
+import { nameUnknown } from "./date-rule.ts";
 import { clock } from "./terms.ts";
 
 const ISO = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
@@ -39,7 +40,11 @@ export function sessionsOf(at: Lowering, dates: ReadonlySet<string>): SessionTer
   }));
   const closing = fieldOf(section.block, "last-close");
   const lastClose = timeOf(at, closing, zone, dates);
-  if (closing !== undefined && lastClose !== undefined && (lastClose.date !== "last-trading-day" || lastClose.earlyClose)) {
+  if (
+    closing !== undefined &&
+    lastClose !== undefined &&
+    (lastClose.date !== "last-trading-day" || lastClose.earlyClose)
+  ) {
     return report(context, "value-of-another-kind", closing.value?.span ?? closing.span, {
       field: "last-close",
       wanted: "a time of the last day, such as `on last-trading-day at 10:00`",
@@ -82,7 +87,13 @@ function plainTime(context: Context, time: Clock, zone: string): boolean {
     return false;
   }
   if (time.zone === undefined || time.zone.text === zone) return true;
-  report(context, "phrase-not-here", time.span, { found: text(time) }, { help: `write it as a time in ${zone}, the zone of this block` });
+  report(
+    context,
+    "phrase-not-here",
+    time.span,
+    { found: text(time) },
+    { help: `write it as a time in ${zone}, the zone of this block` },
+  );
   return false;
 }
 
@@ -109,11 +120,17 @@ export function knownZone(
   );
 }
 
-const TIME = "write one time, such as `at 14:30` or `daily 16:30`, and `, at early close when earlier` where it applies";
+const TIME =
+  "write one time, such as `at 14:30` or `daily 16:30`, and `, at early close when earlier` where it applies";
 
 /** `at early close when earlier`. */
 function earlierClose(moment: Moment): boolean {
-  return moment.edge === "early-close" && moment.when?.text === "earlier" && moment.at === undefined && moment.on === undefined;
+  return (
+    moment.edge === "early-close" &&
+    moment.when?.text === "earlier" &&
+    moment.at === undefined &&
+    moment.on === undefined
+  );
 }
 
 /** `at 14:30`, `daily 16:30`, `on last-trading-day at 10:00`: one time of the day and nothing else. */
@@ -138,7 +155,8 @@ export function timeOf(
   if (field === undefined || moments === undefined || !onlyModifiers(at.context, field.value?.modifiers ?? []))
     return undefined;
   const first: Moment | undefined = moments.find((one) => one.at !== undefined);
-  const strange = moments.find((one) => one !== first && !earlierClose(one)) ?? (first && !oneTime(first) ? first : undefined);
+  const strange =
+    moments.find((one) => one !== first && !earlierClose(one)) ?? (first && !oneTime(first) ? first : undefined);
   if (strange !== undefined && first !== undefined)
     return report(at.context, "phrase-not-here", strange.span, { found: plainWords(strange) }, { help: TIME });
   if (first?.at === undefined) {
@@ -148,7 +166,10 @@ export function timeOf(
     });
   }
   if (first.at.second !== 0)
-    return report(at.context, "value-of-another-kind", first.at.span, { field: field.key.text, wanted: "a time in whole minutes" });
+    return report(at.context, "value-of-another-kind", first.at.span, {
+      field: field.key.text,
+      wanted: "a time in whole minutes",
+    });
   const named = first.at.zone;
   const own = named === undefined ? zone : knownZone(at.context, named);
   if (own === undefined) return undefined;
@@ -157,10 +178,7 @@ export function timeOf(
   if (on !== undefined) {
     date = on.kind === "date-reference" && on.path.length === 1 ? on.path[0]?.text : undefined;
     if (date === undefined || !dates.has(date)) {
-      return report(at.context, "date-name-unknown", on.span, {
-        name: date ?? "this",
-        known: [...dates].join(", ") || "none",
-      });
+      return nameUnknown(at.context, on.span, date ?? text(on), [...dates]);
     }
   }
   return {

@@ -1,5 +1,14 @@
 import type { CaseArm, Section, Statement, Value } from "../../ast/nodes.ts";
-import { contentOf, fieldOf, fieldsOf, headWords, modifierOf, sectionOf, sectionsOf, statementsOf } from "../../check/block.ts";
+import {
+  contentOf,
+  fieldOf,
+  fieldsOf,
+  headWords,
+  modifierOf,
+  sectionOf,
+  sectionsOf,
+  statementsOf,
+} from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { type Env, expectUnit, inUnit, text, typed } from "../../check/expression.ts";
 import type { Typed } from "../../check/typed.ts";
@@ -21,7 +30,13 @@ export function dailySettlementOf(at: Lowering, terms: ProductTerms): DailySettl
   const sections = sectionsOf(section.block, "for");
   const groups = sections.flatMap((group) => groupOf(at, group, terms) ?? []);
   for (const line of statementsOf(section.block))
-    report(at.context, "phrase-not-here", line.span, { found: plainWords(line) }, { help: "put it into `for all months { … }`" });
+    report(
+      at.context,
+      "phrase-not-here",
+      line.span,
+      { found: plainWords(line) },
+      { help: "put it into `for all months { … }`" },
+    );
   everyMonth(at, section, sections);
   const newlyListed = newlyListedOf(at, section, terms);
   const lastDay = lastDayOf(at, section, terms);
@@ -48,14 +63,21 @@ function everyMonth(at: Lowering, section: Section, groups: readonly Section[]):
   // A group whose head means nothing has its finding already.
   if (named.some(({ months }) => months === undefined)) return;
   const has = (months: string) => named.some((group) => group.months === months);
-  const lacks = groups.length === 0 ? "all" : has("all") ? undefined : has("lead") ? (has("other") ? undefined : "other") : "lead";
+  const lacks =
+    groups.length === 0 ? "all" : has("all") ? undefined : has("lead") ? (has("other") ? undefined : "other") : "lead";
   const why = "each month needs a waterfall";
   if (lacks !== undefined) missing(at, `for ${lacks} month${lacks === "lead" ? "" : "s"} { … }`, why, section.keyword);
   const doubled = has("all") ? named.find(({ months }) => months !== "all") : undefined;
   if (doubled !== undefined)
-    report(at.context, "phrase-not-here", doubled.one.head[0]?.span ?? doubled.one.span, { found: `for ${headWords(doubled.one)}` }, {
-      help: "`for all months` has these months too: keep one of the two",
-    });
+    report(
+      at.context,
+      "phrase-not-here",
+      doubled.one.head[0]?.span ?? doubled.one.span,
+      { found: `for ${headWords(doubled.one)}` },
+      {
+        help: "`for all months` has these months too: keep one of the two",
+      },
+    );
 }
 
 function groupOf(at: Lowering, section: Section, terms: ProductTerms): TierGroup | undefined {
@@ -71,10 +93,11 @@ function groupOf(at: Lowering, section: Section, terms: ProductTerms): TierGroup
   const id = words.split(",")[0]?.replace(/ /g, "-") ?? words;
   const env = productEnv(at.context, terms, { month: "this" });
   for (const field of fieldsOf(section.block))
-    report(at.context, "meaning-comes-later", field.span, { what: `${field.key.text} for some months` });
+    report(at.context, "meaning-comes-later", field.span, { what: field.key.text, how: "for some months" });
   const lines = linesOf(at, section);
   if (lines === undefined) return undefined;
-  if (lines.length === 0) return missing(at, "a line that gives a price", `for ${words} needs a waterfall`, section.keyword);
+  if (lines.length === 0)
+    return missing(at, "a line that gives a price", `for ${words} needs a waterfall`, section.keyword);
   const tiers = lines.map((line, place) => armOf(at, `${id}/${place + 1}`, line, terms, env));
   // A waterfall that lacks a line is another one: nothing is proved of it.
   if (!tiers.every((tier) => tier !== undefined)) return undefined;
@@ -88,9 +111,15 @@ function linesOf(at: Lowering, section: Section): Line[] | undefined {
   const lines = statementsOf(section.block);
   const several = lines.find((line) => line.value.content.kind === "first-of-value" && lines.length > 1);
   if (several !== undefined)
-    return report(at.context, "phrase-not-here", several.span, { found: "first of" }, {
-      help: "a waterfall is one `first of { … }`, or its lines alone",
-    });
+    return report(
+      at.context,
+      "phrase-not-here",
+      several.span,
+      { found: "first of" },
+      {
+        help: "a waterfall is one `first of { … }`, or its lines alone",
+      },
+    );
   return lines.flatMap((line: Statement): Line[] => {
     const content = line.value.content;
     if (content.kind === "first-of-value") return content.arms.map((arm) => ({ node: arm, value: armValue(arm) }));
@@ -158,9 +187,15 @@ function settlementRounding(at: Lowering, section: Section, terms: ProductTerms)
 /** True when a final price is made of index values and of averages of them over one set of days; otherwise a finding. */
 function settlesBy(at: Lowering, value: Typed, within = false, seen: Typed[] = []): boolean {
   const refused = (found: string) => {
-    report(at.context, "phrase-not-here", value.node.span, { found }, {
-      help: "a final price is made of indices and of averages of them over days",
-    });
+    report(
+      at.context,
+      "phrase-not-here",
+      value.node.span,
+      { found },
+      {
+        help: "a final price is made of indices and of averages of them over days",
+      },
+    );
     return false;
   };
   if ("left" in value) return settlesBy(at, value.left, within, seen) && settlesBy(at, value.right, within, seen);
@@ -169,7 +204,10 @@ function settlesBy(at: Lowering, value: Typed, within = false, seen: Typed[] = [
   if (value.over.kind !== "days" && value.over.kind !== "interval") return refused(text(value.node));
   const other = seen.find((one) => one.op === "average" && text(one.over.node) !== text(value.over.node));
   if (other !== undefined)
-    return report(at.context, "meaning-comes-later", value.node.span, { what: "averages over two sets of days" }) ?? false;
+    return (
+      report(at.context, "meaning-comes-later", value.node.span, { what: "average", how: "over two sets of days" }) ??
+      false
+    );
   seen.push(value);
   return settlesBy(at, value.of, true, seen);
 }
@@ -186,9 +224,15 @@ export function finalSettlementOf(at: Lowering, terms: ProductTerms, paid: boole
   for (const line of statementsOf(section.block))
     report(at.context, "phrase-not-here", line.span, { found: plainWords(line) }, { help: "write `price: …`" });
   for (const one of ["day", "pay"].flatMap((key) => fieldOf(section.block, key) ?? []))
-    report(at.context, "meaning-comes-later", one.span, { what: `${one.key.text} of a final settlement` }, {
-      help: "name the day in `dates`: the price is that of `last-trading-day`, paid on `final-settlement-day`",
-    });
+    report(
+      at.context,
+      "meaning-comes-later",
+      one.span,
+      { what: one.key.text, how: "in a final settlement" },
+      {
+        help: "name the day in `dates`: the price is that of `last-trading-day`, paid on `final-settlement-day`",
+      },
+    );
   const field = required(at, "price", "it says what the contract settles to", section.block);
   const expr = exprHere(at.context, field, "an index, or an average of one");
   const price = terms.price;
@@ -198,9 +242,15 @@ export function finalSettlementOf(at: Lowering, terms: ProductTerms, paid: boole
   const own = modifierOf(field, "round");
   const roundField = fieldOf(section.block, "round");
   if (own !== undefined && roundField !== undefined)
-    return report(at.context, "field-twice", roundField.span, { field: "round" }, {
-      related: [{ span: own.span, label: "said first here" }],
-    });
+    return report(
+      at.context,
+      "field-twice",
+      roundField.span,
+      { field: "round" },
+      {
+        related: [{ span: own.span, label: "said first here" }],
+      },
+    );
   if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
   const rounding = contentOf(roundField, "rounding-value")?.rounding ?? own?.rounding;
   if (rounding === undefined && roundField !== undefined) return undefined;

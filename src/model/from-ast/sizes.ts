@@ -59,7 +59,8 @@ export function sizesOf(at: Lowering): Sizes | undefined {
   const priceClause = priceField === undefined ? "" : clauseOf(context, priceField);
   const sizeClause = sizeField === undefined ? "" : clauseOf(context, sizeField);
   const increments = new Map(ticks.map((one) => [one.tick.role, one.increment]));
-  if (fieldOf(tickSection.block, "outright") === undefined) required(at, "outright", "it is the step of ordinary orders", tickSection.block);
+  if (fieldOf(tickSection.block, "outright") === undefined)
+    required(at, "outright", "it is the step of ordinary orders", tickSection.block);
   return {
     size: { value: show(size.value), unit: spell(size.unit), clause: sizeClause },
     price: { currency: currency.code, unit: spell(unit), signed: flagged(priceField, "signed"), clause: priceClause },
@@ -73,6 +74,10 @@ export function sizesOf(at: Lowering): Sizes | undefined {
       size: { ...size, node: sizeExpr },
       price: { unit, node: priceExpr },
       ticks: increments,
+      clauses: new Map([
+        ["size", sizeClause],
+        ...ticks.map((one) => [`tick.${one.tick.role}`, one.tick.clause] as const),
+      ]),
       intervals: new Set(),
       unread: ticks.length < fieldsOf(tickSection.block).length,
     },
@@ -153,7 +158,8 @@ function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined 
       );
   if (increment === undefined) return undefined;
   const decimals = decimalPlaces(increment);
-  if (increment.n <= 0n) return report(context, "not-above-zero", expr.span, { what: "a tick", value: show(increment) });
+  if (increment.n <= 0n)
+    return report(context, "not-above-zero", expr.span, { what: "a tick", value: show(increment) });
   if (decimals === undefined) {
     return report(context, "value-of-another-kind", expr.span, {
       field: field.key.text,

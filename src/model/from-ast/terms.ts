@@ -1,7 +1,9 @@
 import type { Declaration, Expr, Field, OfExpr, OverExpr, Reference, Words } from "../../ast/nodes.ts";
 import type { Window } from "../../ast/time-nodes.ts";
-import { contentOf, fieldOf, sectionOf } from "../../check/block.ts";
+import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
+import { contentOf, fieldOf, fieldsOf, sectionOf } from "../../check/block.ts";
 import { type Context, find, report, visible, within } from "../../check/context.ts";
+import { nameUnknown } from "./date-rule.ts";
 import { type Env, text, typed, unitOf } from "../../check/expression.ts";
 import type { Typed, TypedWindow } from "../../check/typed.ts";
 import { multiply, type Rational } from "../../runtime/exact.ts";
@@ -14,6 +16,8 @@ export type ProductTerms = {
   readonly price?: { readonly unit: Unit; readonly node: Expr };
   /** Minimum increments by role, in the price unit. */
   readonly ticks: ReadonlyMap<string, Rational>;
+  /** The clauses of `size` and of `tick.ROLE`. */
+  readonly clauses?: ReadonlyMap<string, string>;
   readonly intervals: ReadonlySet<string>;
   readonly dayCalendar?: string;
   /** What one contract is named by: `month`. */
@@ -67,15 +71,25 @@ function productReference(
     if (known === undefined) return "reported";
   }
   if (name === "size" && terms.size !== undefined) {
-    return { op: "constant", constant: terms.size.value, unit: divideUnits(terms.size.unit, CONTRACT), node };
+    return {
+      op: "constant",
+      constant: terms.size.value,
+      unit: divideUnits(terms.size.unit, CONTRACT),
+      node,
+      ...said(terms, "size"),
+    };
   }
   if (terms.price !== undefined && (name === "ticks" || name === "tick")) {
     const outright = terms.ticks.get("outright");
-    return outright === undefined ? undefined : { op: "constant", constant: outright, unit: terms.price.unit, node };
+    return outright === undefined
+      ? undefined
+      : { op: "constant", constant: outright, unit: terms.price.unit, node, ...said(terms, "tick.outright") };
   }
   if (terms.price !== undefined && first.text === "tick" && second !== undefined && node.path.length === 2) {
     const tick = terms.ticks.get(second.text);
-    return tick === undefined ? undefined : { op: "constant", constant: tick, unit: terms.price.unit, node };
+    return tick === undefined
+      ? undefined
+      : { op: "constant", constant: tick, unit: terms.price.unit, node, ...said(terms, `tick.${second.text}`) };
   }
   if (settling !== undefined && terms.price !== undefined) {
     const month = settling.month;
@@ -132,13 +146,32 @@ function figure(
   const field = fieldOf(sectionOf(source.block, "figures")?.block, key);
   const expr = contentOf(field, "expr-value")?.expr;
   if (module === undefined || expr === undefined) {
-    report(context, "figure-unknown", node.span, { source: source.name.text, figure: key });
+    const stated = fieldsOf(sectionOf(source.block, "figures")?.block).map((one) => one.key.text);
+    const near = didYouMean(suggest(key, stated));
+    report(
+      context,
+      "figure-unknown",
+      node.span,
+      { source: source.name.text, figure: key },
+      {
+        related: [
+          { span: source.name.span, label: stated.length === 0 ? "states no figure" : `states ${stated.join(", ")}` },
+        ],
+        ...(near === undefined ? {} : { help: near }),
+      },
+    );
     return "reported";
   }
   const there = { ...within(context, module, source, context.unitsOf(path)), diagnostics: context.diagnostics };
   const value = typed(expr, { context: there, known: [] });
   if (value === undefined) return "reported";
-  return { ...value, node };
+  return { ...value, node, ...(field === undefined ? {} : { from: [context.clauses.of(field)] }) };
+}
+
+/** The clause a term of the product is said in, as what a constant is made from. */
+function said(terms: ProductTerms, name: string): { from?: readonly string[] } {
+  const clause = terms.clauses?.get(name);
+  return clause === undefined ? {} : { from: [clause] };
 }
 
 function phrase(node: Words, price: Unit, settling: { month: "this" | "lead" } | undefined): Typed | undefined {
@@ -190,7 +223,10 @@ function windowed(node: OverExpr, context: Context, terms: ProductTerms, env: En
   if (value === undefined) return "reported";
   if (value.op === "observe" && window.kind === "trailing") return { ...value, window, node };
   if (value.op === "observe" && window.kind === "clock") {
-    report(context, "meaning-comes-later", node.window.span, { what: "a daily settlement over a window by the clock" });
+    report(context, "meaning-comes-later", node.window.span, {
+      what: text(node.window),
+      how: "as the window of a daily settlement",
+    });
     return "reported";
   }
   return undefined;
@@ -200,11 +236,20 @@ function windowed(node: OverExpr, context: Context, terms: ProductTerms, env: En
 export function typedWindow(node: Window, context: Context, terms: ProductTerms, env: Env): TypedWindow | undefined {
   if (node.kind === "clock-window") {
     const zoned = [node.from, node.until].find((one) => one.zone !== undefined);
-    if (zoned !== undefined) return report(context, "phrase-not-here", zoned.span, { found: text(zoned) });
+    if (zoned !== undefined)
+      return report(
+        context,
+        "phrase-not-here",
+        zoned.span,
+        { found: text(zoned) },
+        {
+          help: "write the time in the zone of the declaration's head",
+        },
+      );
     if (clock(node.from) >= clock(node.until)) {
       return report(context, "value-of-another-kind", node.span, {
-        field: "a window",
-        wanted: "an end that lies behind its beginning on the same day",
+        field: "window",
+        wanted: "an end that lies behind its beginning, on the same day",
       });
     }
     return { kind: "clock", from: clock(node.from), until: clock(node.until), parts: node.parts ?? 1, node };
@@ -240,20 +285,33 @@ export function typedWindow(node: Window, context: Context, terms: ProductTerms,
     if (node.zone !== undefined) return report(context, "phrase-not-here", node.zone.span, { found: node.zone.text });
     const on = { calendar };
     if (node.of.kind === "contract-period" && terms.period !== undefined && node.of.unit !== terms.period)
-      return report(context, "phrase-not-here", node.of.span, { found: text(node.of) });
+      return report(
+        context,
+        "phrase-not-here",
+        node.of.span,
+        { found: text(node.of) },
+        {
+          help: `a contract is named by its ${terms.period}: write \`contract ${terms.period}\``,
+        },
+      );
     if (node.of.kind === "contract-period" && (days === "business" || days === "calendar" || days === "weekday")) {
       return { kind: "days", days, ...on, node };
     }
     if (node.of.kind === "period-reference" && (days === "business" || days === "calendar")) {
       const name = node.of.path.map((one) => one.text).join(".");
       if (terms.intervals.has(name)) return { kind: "interval", name, days, ...on, node };
-      return report(context, "date-name-unknown", node.of.span, {
-        name,
-        known: [...terms.intervals].join(", ") || "none",
-      });
+      return nameUnknown(context, node.of.span, name, [...terms.intervals]);
     }
   }
-  return report(context, "phrase-not-here", node.span, { found: text(node) });
+  return report(
+    context,
+    "phrase-not-here",
+    node.span,
+    { found: text(node) },
+    {
+      help: "write `business days of contract month`, or the days of an interval that `dates` declares",
+    },
+  );
 }
 
 export function clock(at: { hour: number; minute: number; second: number }): string {

@@ -35,9 +35,12 @@ export const settles: ProofRule = {
         if (certainFallback(line)) {
           const next = index.fallback[index.fallback.indexOf(line) + 1];
           found.push(
-            diagnostic("line-never-reached", proof.at(next?.clause ?? line.clause), {
-              what: `\`${line.text}\` above it always gives a value`,
-            }),
+            diagnostic(
+              "line-never-reached",
+              proof.at(next?.clause ?? line.clause),
+              { what: `\`${line.text}\` above it always gives a value` },
+              { related: [{ span: proof.at(line.clause), label: "always gives a value" }] },
+            ),
           );
         }
       }
@@ -51,16 +54,25 @@ function waterfall(proof: Proof, tiers: readonly Tier[], what: string, clause: s
   if (ends < 0) return [diagnostic("waterfall-open-end", proof.at(tiers.at(-1)?.clause ?? clause), { what })];
   const behind = tiers[ends + 1];
   if (behind === undefined) return [];
+  const end = tiers[ends] ?? behind;
+  // The tries of `newly-listed` are one clause: there is no second place to show.
+  const related = end.clause === behind.clause ? [] : [{ span: proof.at(end.clause), label: "always gives a price" }];
   return [
-    diagnostic("line-never-reached", proof.at(behind.clause), {
-      what: `\`${tiers[ends]?.text ?? ""}\` above it always gives a price`,
-    }),
+    diagnostic(
+      "line-never-reached",
+      proof.at(behind.clause),
+      { what: `\`${end.text}\` above it always gives a price` },
+      { related },
+    ),
   ];
 }
 
 /** Another index may be waiting for a decision of its own that day, so what is computed from it is no certain end. */
 function certainFallback(line: Fallback): boolean {
-  return line.kind === "determination" || (line.kind === "formula" && indicesOf(line.formula).length === 0 && certain(line.formula));
+  return (
+    line.kind === "determination" ||
+    (line.kind === "formula" && indicesOf(line.formula).length === 0 && certain(line.formula))
+  );
 }
 
 /** True when the formula has a value on every settlement day; an index has one because its own fallback is proved. */

@@ -1485,7 +1485,7 @@ function settleMonth(day, month, tiers, rule, settled) {
     }
     if (!day.reads.signed && figure.n < 0n)
       refuseAt(month.at, "negative-price", "a price of zero or more", \`\${show(figure)} by \${tier.id}\`);
-    const value = roundSettlement(figure, round, month, rule.newlyListed.includes(tier));
+    const value = roundSettlement(figure, round, month);
     const price = toFixed(value, round.decimals);
     const steps = [...at.steps, { text: round.text, value: price, clause: round.clause }];
     return { value, print: { period, price, tier: tier.id, skipped, steps } };
@@ -1494,16 +1494,14 @@ function settleMonth(day, month, tiers, rule, settled) {
   return refuseAt(month.at, "no-price", \`a price for \${period} from one of its tiers\`, reasons);
 }
 /**
- * Rounds as the spec says. Ties that lean to the previous settlement have no side where there is none: a newly listed
- * month's own tier then takes the even multiple, and any other tier is refused with \`tie-without-previous\`.
+ * Rounds as the spec says. A month has no previous settlement on the day it is listed: ties that lean to it have no side then, and the
+ * even multiple is taken, so that every path ends in a price.
  */
-function roundSettlement(figure, round, month, newlyListed) {
+function roundSettlement(figure, round, month) {
   if (round.toward === undefined) return roundTo(figure, round.increment, round.mode);
-  if (month.previous) return roundTo(figure, round.increment, round.mode, month.previous);
-  const [low, high] = [roundTo(figure, round.increment, "half-down"), roundTo(figure, round.increment, "half-up")];
-  if (compare(low, high) === 0) return low;
-  if (newlyListed) return roundTo(figure, round.increment, "half-even");
-  return refuseAt(month.at, "tie-without-previous", "a previous settlement to settle a tie", show(figure));
+  return month.previous
+    ? roundTo(figure, round.increment, round.mode, month.previous)
+    : roundTo(figure, round.increment, "half-even");
 }
 
 /** What calculators run on: exact numbers, statistics, reference prices, settlements, positions. It imports nothing else. */

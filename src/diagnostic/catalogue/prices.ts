@@ -1,0 +1,189 @@
+import { entry } from "../entry.ts";
+import { didYouMean, suggest } from "../suggest.ts";
+
+/** What keeps a price from being determined, rounded or published. */
+export const priceEntries = {
+  "waterfall-open-end": entry<{ what: string }>({
+    severity: "error",
+    message: (p) => `${p.what} can end without a price: its last line has a condition or may be missing`,
+    help: () =>
+      'end it with a line that always gives a price, such as `previous settlement`, or `determination by exchange under "Rule …"`',
+    page: `Every settlement path ends in a price or in a named determination, by a named body under a named rule, that the run then takes as
+a signed input. This is proved before the contract can be listed.
+
+Wrong:
+
+    first of { vwap of trades over last 2 minutes when volume >= 10 contracts }
+
+Right:
+
+    first of {
+      vwap of trades over last 2 minutes when volume >= 10 contracts
+      previous settlement
+    }
+`,
+  }),
+  "line-never-reached": entry<{ what: string }>({
+    severity: "error",
+    message: (p) => `this line is never reached: ${p.what}`,
+    help: () => "remove it, or give the line above a condition",
+    page: `A waterfall takes the first line that gives a price. A line behind one that always does would promise a method that is never used.
+
+Wrong:
+
+    first of {
+      previous settlement
+      vwap of trades over last 2 minutes when volume >= 10 contracts
+    }
+
+Right:
+
+    first of {
+      vwap of trades over last 2 minutes when volume >= 10 contracts
+      previous settlement
+    }
+`,
+  }),
+  "rounding-missing": entry<{ what: string }>({
+    severity: "error",
+    message: (p) => `${p.what} does not say how it is rounded`,
+    help: () => "add a rounding with a mode and a place, such as `round half-away to 0.0001`",
+    page: `Nothing is rounded silently. A mean or a ratio has more digits than a price can have, so the spec names the mode and the place.
+
+Wrong:
+
+    final-settlement cash { price: H100_RENTAL }
+
+Right:
+
+    final-settlement cash { price: H100_RENTAL; round: half-away to tick.settlement }
+`,
+  }),
+  "rounding-mode-unknown": entry<{ mode: string; known: string }>({
+    severity: "error",
+    message: (p) => `there is no rounding mode \`${p.mode}\`; the modes are ${p.known}`,
+    help: (p) =>
+      didYouMean(suggest(p.mode, p.known.split(", "))) ?? "write one of them; the manual says what each does",
+    page: `The modes and what they do with negative numbers are in the manual under *Rounding*.
+
+Wrong:
+
+    round: half-way to tick.settlement
+
+Right:
+
+    round: half-away to tick.settlement
+`,
+  }),
+  "rounding-place-missing": entry<Record<string, never>>({
+    severity: "error",
+    message: () => "this rounding does not say to what place",
+    help: () => "add `to` and a tick or a number, such as `to 0.01` or `to tick.settlement`",
+    page: `A rounding has a mode and a place: \`half-away to 0.0001\`, \`nearest to tick.settlement, ties toward previous settlement\`.
+
+Wrong:
+
+    round: half-away
+
+Right:
+
+    round: half-away to tick.settlement
+`,
+  }),
+  "rounding-reference": entry<{ mode: string }>({
+    severity: "error",
+    message: (p) =>
+      `rounding \`${p.mode}\` needs a price to go toward, and a settlement knows one: previous settlement`,
+    help: () => "write `ties toward previous settlement`, or take a mode that needs no reference, such as half-even",
+    page: `\`nearest\` says where an exact tie goes and \`toward\` in which direction every price is taken. Both need a reference that is known
+when the price is made.
+
+Wrong:
+
+    round: nearest to tick.settlement
+
+Right:
+
+    round: nearest to tick.settlement, ties toward previous settlement
+`,
+  }),
+  "determination-without-rule": entry<{ by: string }>({
+    severity: "error",
+    message: (p) => `this determination by ${p.by} names no rule`,
+    help: () => 'add the rule that empowers it: `under "Rule 901"`',
+    page: `A price that people decide names the body that decides and the rule that lets it, so that the run can ask for a signed input and the
+filing can cite it.
+
+Wrong:
+
+    determination by exchange
+
+Right:
+
+    determination by exchange under "Rule 901"
+`,
+  }),
+  "no-index-print-days": entry<{ month: string }>({
+    severity: "error",
+    message: (p) => `the final settlement of ${p.month} averages over no day at all`,
+    help: () => "name an interval with at least one day",
+    page: `An average over no value is no price.
+
+Wrong:
+
+    spot-period: from last-trading-day until last-trading-day        // no day is in it
+
+Right:
+
+    spot-period: from 1st business day of contract month to last-trading-day
+`,
+  }),
+  "index-not-in-money": entry<{ unit: string }>({
+    severity: "error",
+    message: (p) => `a reference price is money per unit, and this is ${p.unit}`,
+    help: () => "write a unit with a currency, such as `USD / GPU_hour`",
+    page: `An index that settles a contract is a price: an amount of one currency per unit of the underlying.
+
+Wrong:
+
+    index H100_RENTAL … { price: GPU_hour of H100_SXM / USD }
+
+Right:
+
+    index H100_RENTAL … { price: USD / GPU_hour of H100_SXM }
+`,
+  }),
+  "fallback-without-limit": entry<Record<string, never>>({
+    severity: "error",
+    message: () => "repeating the previous value has no limit here",
+    help: () => "say how often: `previous value for at most 2 publications`",
+    page: `A value that may be repeated for ever would settle contracts on a price nobody trades at any more. The spec says for how many
+publications it may stand, and what comes then.
+
+Wrong:
+
+    fallback { previous value; determination by XDEX under "Rule 901" }
+
+Right:
+
+    fallback { previous value for at most 2 publications; determination by XDEX under "Rule 901" }
+`,
+  }),
+  "index-circular": entry<{ name: string }>({
+    severity: "error",
+    message: (p) => `the index \`${p.name}\` needs its own value to be computed`,
+    help: () => "take `previous value`, or another index",
+    page: `Indices may fall back on one another, but not in a circle.
+
+Wrong:
+
+    index A … { fallback { B } }
+    index B … { fallback { A } }
+
+Right:
+
+    index A … { fallback { B } }
+    index B … { fallback { determination by XDEX under "Rule 901" } }
+`,
+  }),
+};

@@ -1,0 +1,34 @@
+import { lex } from "../../grammar/lexer.ts";
+import { Doc, LBrace, RBrace, Semicolon } from "../../grammar/tokens.ts";
+import type { File } from "../ast/nodes.ts";
+import type { Source } from "../text/source.ts";
+import { imageOf } from "./spacing.ts";
+import type { Token } from "./tree.ts";
+
+const UNCOMPARED = [Doc, LBrace, RBrace, Semicolon];
+
+/** True when the two trees say the same: everything but places. */
+export function sameTree(one: File, other: File): boolean {
+  return equal([one.imports, one.declarations], [other.imports, other.declarations]);
+}
+
+function equal(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one).filter(isSaid);
+  if (keys.length !== Object.keys(other).filter(isSaid).length) return false;
+  return keys.every((key) => equal((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]));
+}
+
+function isSaid(key: string): boolean {
+  return key !== "span" && key !== "keywordSpan";
+}
+
+/** The first of `tokens` that `text` reads differently, because it came to stand too close to its neighbour; -1 when none does. */
+export function firstMisread(tokens: readonly Token[], text: Source): number {
+  const read = lex(text).tokens.filter((token) => !UNCOMPARED.includes(token.tokenType));
+  return tokens.findIndex((token, at) => {
+    const other = read[at];
+    return other === undefined || other.tokenType !== token.tokenType || imageOf(other) !== imageOf(token);
+  });
+}
