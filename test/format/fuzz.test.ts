@@ -56,6 +56,7 @@ test(`however a text is laid out, formatting keeps its tree and comments, and a 
     assert.is(again.kind === "formatted" ? again.text : "", made.text, where);
     assert.not.match(made.text, /[ \t]+\n|\r|\n\n\n|^\n|[^\n]$/, where);
   }
+  process.stdout.write(`format: ${unfit} of them no case\n`);
   // Scrambling knows where lines may break by rule of thumb; what it broke is no case.
   assert.ok(unfit < CASES / 20, `${unfit} of ${CASES} scrambled texts say something else`);
 });

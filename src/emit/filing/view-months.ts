@@ -1,3 +1,4 @@
+import { clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import { dateTitle } from "./date-words.ts";
 import type { Subject } from "./names.ts";
 import { term, type Term } from "./term.ts";
@@ -6,6 +7,12 @@ import { periodName, shortDate, thousands } from "./words.ts";
 /** The contracts listed on the day the model was made for: one row each, every date as a civil day. */
 export function monthsView({ product }: Subject) {
   const { listing, contracts } = product;
+  /** The dates that the first day of a limit's level is counted from. */
+  const days = (clause: string): string[] =>
+    clausesOfRule(
+      product,
+      product.limits?.levels.filter((one) => one.clause === clause).map((one) => one.from),
+    );
   const on = (text: string): Term => term(text, listing.clause);
   return {
     dateColumns: product.dates.map((date) => term(dateTitle(date.name), date.clause)),
@@ -16,7 +23,12 @@ export function monthsView({ product }: Subject) {
       listed: on(shortDate(contract.listed)),
       dates: product.dates.map((date) => {
         const own = contract.dates.find((one) => one.name === date.name);
-        return term(own === undefined ? "none" : shortDate(own.date), date.clause, listing.clause);
+        return term(
+          own === undefined ? "none" : shortDate(own.date),
+          date.clause,
+          ...clausesOfListing(product),
+          ...clausesOfRule(product, date.rule),
+        );
       }),
       intervals: product.intervals.map((interval) => {
         const own = contract.intervals.find((one) => one.name === interval.name);
@@ -24,7 +36,8 @@ export function monthsView({ product }: Subject) {
         return term(
           own === undefined ? "none" : `${shortDate(own.from)} ${until} ${shortDate(own.to)}`,
           interval.clause,
-          listing.clause,
+          ...clausesOfListing(product),
+          ...clausesOfRule(product, [interval.from, interval.to]),
         );
       }),
     })),
@@ -37,10 +50,15 @@ export function monthsView({ product }: Subject) {
           from: term(
             limit.from === undefined ? "listing" : `${limit.fromEdge ?? "open"} of ${shortDate(limit.from)}`,
             limit.clause,
+            ...days(limit.clause),
           ),
           until: term(
             limit.until === undefined ? "end of trading" : `${limit.untilEdge ?? "close"} of ${shortDate(limit.until)}`,
             limit.clause,
+            // A level holds until the next one begins.
+            ...(product.limits?.levels ?? []).flatMap((one) =>
+              one.scope === limit.scope ? [one.clause, ...days(one.clause)] : [],
+            ),
           ),
         })),
     ),

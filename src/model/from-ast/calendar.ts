@@ -7,7 +7,7 @@ import type { CalendarData, EarlyClose, HolidayDays, HolidayRule, Observance, On
 import type { WeekdayName } from "../../value/day.ts";
 import { onlyModifiers } from "./builder.ts";
 import { dayText, monthNumberOf } from "./date-rule.ts";
-import { zoneOf } from "./sessions.ts";
+import { earlyCloses } from "./early-closes.ts";
 
 const WEEKDAYS: readonly WeekdayName[] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const LONG_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
@@ -139,14 +139,14 @@ function holidays(context: Context, block: Block | undefined): HolidayRule[] {
   return rules;
 }
 
-function spanOf(value: HolidayValue): { from?: number; until?: number } {
+export function spanOf(value: HolidayValue): { from?: number; until?: number } {
   return {
     ...(value.from === undefined ? {} : { from: value.from }),
     ...(value.until === undefined ? {} : { until: value.until }),
   };
 }
 
-function observance(context: Context, node: HolidayValue["observed"][number]): Observance[] {
+export function observance(context: Context, node: HolidayValue["observed"][number]): Observance[] {
   const from = weekdayOf(node.ifDay.text);
   if (from === undefined) {
     report(context, "word-unknown", node.ifDay.span, {
@@ -164,7 +164,7 @@ function observance(context: Context, node: HolidayValue["observed"][number]): O
   return [];
 }
 
-function holidayDays(context: Context, value: HolidayValue): HolidayDays | undefined {
+export function holidayDays(context: Context, value: HolidayValue): HolidayDays | undefined {
   if (value.date === undefined) {
     const days = value.dates.map((one) => (one.kind === "day-literal" ? dayText(context, one) : unsound(context, one)));
     return days.some((one) => one === undefined) ? undefined : { kind: "listed", days: days as string[] };
@@ -240,64 +240,4 @@ function dayOf(context: Context, section: Section, key: string): string | undefi
     field: key,
     wanted: "one exact day, such as 2025-01-09",
   });
-}
-
-function earlyCloses(context: Context, block: Block | undefined): EarlyClose[] {
-  const found: EarlyClose[] = [];
-  for (const section of sectionsOf(block, "early-closes")) {
-    const zone = zoneOf(context, section, "`early-closes`");
-    if (zone === undefined) continue;
-    const stated = fieldOf(section.block, "close");
-    const [moment, ...more] = contentOf(stated, "moment-value")?.moments ?? [];
-    const clock = moment !== undefined && more.length === 0 ? minuteOf(moment.at, zone) : undefined;
-    if (stated?.value !== undefined && clock === undefined) {
-      report(context, "value-of-another-kind", stated.value.span, {
-        field: "close",
-        wanted: `one time in whole minutes, in ${zone}, the zone of this block`,
-      });
-      continue;
-    }
-    if (
-      clock === undefined &&
-      stated === undefined &&
-      fieldsOf(section.block).some((one) => contentOf(one, "holiday-value")?.at === undefined)
-    ) {
-      report(context, "field-missing", section.keyword.span, {
-        what: "`early-closes`",
-        field: "close",
-        why: "an early close has a time",
-      });
-      continue;
-    }
-    for (const field of fieldsOf(section.block)) {
-      const value = contentOf(field, "holiday-value");
-      const days = value && holidayDays(context, value);
-      const close = value?.at === undefined ? clock : minuteOf(value.at, zone);
-      if (value?.at !== undefined && close === undefined)
-        report(
-          context,
-          "phrase-not-here",
-          value.at.span,
-          { found: text(value.at) },
-          {
-            help: `write a time in whole minutes, in ${zone}, the zone of this block`,
-          },
-        );
-      if (value !== undefined && days !== undefined && close !== undefined) {
-        const observed = value.observed.flatMap((one) => observance(context, one));
-        found.push({ title: field.key.text, days, ...spanOf(value), observed, close, zone });
-      }
-    }
-  }
-  return found;
-}
-
-/** `HH:MM` of a time in whole minutes and in `zone`. */
-function minuteOf(time: Clock | undefined, zone: string): string | undefined {
-  if (time === undefined || time.second !== 0 || (time.zone !== undefined && time.zone.text !== zone)) return undefined;
-  return `${pad(time.hour)}:${pad(time.minute)}`;
-}
-
-function pad(value: number): string {
-  return String(value).padStart(2, "0");
 }

@@ -33,7 +33,8 @@ import { fallbackOf } from "./index-fallback.ts";
 import { columnsOf, inputsOf, membersOf, overKnown } from "./index-inputs.ts";
 import { screensOf } from "./index-screens.ts";
 import { knownZone, timeOf } from "./sessions.ts";
-import { clock, productEnv, typedWindow } from "./terms.ts";
+import { productEnv } from "./terms.ts";
+import { clock, typedWindow } from "./windows.ts";
 
 /** An index declaration as the model has it; undefined after a finding. */
 export function indexOf(at: Lowering): Index | undefined {

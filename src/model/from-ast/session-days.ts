@@ -7,7 +7,7 @@ import { contentOf, fieldsOf } from "../../check/block.ts";
 import type { Span } from "../../text/source.ts";
 import type { SessionData, SessionProblem } from "../../value/session.ts";
 import { formatClock, type ZoneTable } from "../../value/zone-time.ts";
-import { clock } from "./terms.ts";
+import { clock } from "./windows.ts";
 import { zoneTable } from "../../value/zone.ts";
 import { formatDay, sayDay } from "../../value/day.ts";
 import type { Lowering } from "./builder.ts";

@@ -8,7 +8,7 @@ import type { Sessions, SessionTemplate, TimeTerm } from "../model.ts";
 import { text } from "../../check/expression.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
 import { nameUnknown } from "./date-rule.ts";
-import { clock } from "./terms.ts";
+import { clock } from "./windows.ts";
 
 const ISO = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
