@@ -26,6 +26,8 @@ export function importsFirst(entries: readonly Entry[]): readonly Entry[] {
   if (moved.length === 0) return entries;
   rest.push(...entries.slice(from));
   const to = head > 0 ? head : attachedFrom(entries, 0, firstOther);
+  // Below other imports it is one of them; below what heads the file, a paragraph of its own.
+  moved[0] = { ...(moved[0] as Entry), blank: head === 0 };
   return [...entries.slice(0, to), ...moved, ...entries.slice(to, firstOther + 1), ...rest];
 }
 

@@ -34,9 +34,8 @@ function commentColumn(lines: readonly Line[], first: number): number {
 }
 
 function joined(one: Line | undefined, below: Line | undefined): boolean {
-  return (
-    one?.comment !== undefined && below?.comment !== undefined && below.blank !== true && one.level === below.level
-  );
+  if (one?.comment === undefined || below?.comment === undefined) return false;
+  return below.blank !== true && one.level === below.level && !/[[({]$/.test(one.text);
 }
 
 function width(line: Line): number {

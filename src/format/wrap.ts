@@ -114,7 +114,7 @@ export function wrap(
    */
   const clause = (part: readonly Node[], tier: number, frame: Frame, movable: boolean): void => {
     const wanted = TIERS[tier];
-    if (wanted === undefined || (wanted === "joining" && hasLongList(part, frame))) return opened(part, frame, movable);
+    if (wanted === undefined || (wanted === "joining" && hasLongList(part))) return opened(part, frame, movable);
     const chunks = chunksBefore(part, wanted);
     chunks.forEach((chunk, at) => {
       const inner = { ...frame, tail: at === chunks.length - 1 ? frame.tail : 0 };
@@ -170,9 +170,9 @@ function roomBelow(part: readonly Node[], frame: Frame): boolean {
   return width !== undefined && frame.cont + width + frame.tail <= WIDTH;
 }
 
-/** True when a list or group of `part` has to be opened wherever it stands. */
-function hasLongList(part: readonly Node[], frame: Frame): boolean {
-  return part.some((node) => node.kind === "group" && !roomBelow([node], frame));
+/** True when `part` has a list that is better opened than moved to the next line by the word before it. */
+function hasLongList(part: readonly Node[]): boolean {
+  return part.some((node) => node.kind === "group" && (roomNeeded([node]) ?? WIDTH) > WIDTH / 3);
 }
 
 /** The columns `part` needs in a line. A reason or a text alone may stick out: no break would make it shorter. */

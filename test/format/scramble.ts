@@ -14,11 +14,30 @@ export function randomOf(seed: number): Random {
   };
 }
 
-type Mark = { readonly image: string; readonly start: number; readonly end: number; readonly kind: string; readonly joins: boolean };
+type Mark = {
+  readonly image: string;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: string;
+  readonly joins: boolean;
+};
 
 /** What a line may end with and go on, and what the next may begin with: as the manual has it, not as the layout pass has it. */
 const ENDS = new Set(["Comma", "Plus", "Minus", "Star", "Slash", "Dots", "Dot", "LParen", "LBracket", "LBrace"]);
-const BEGINS = new Set(["Comma", "Plus", "Minus", "Star", "Slash", "Dots", "Dot", "Percent", "RParen", "RBracket", "LBrace", "RBrace"]);
+const BEGINS = new Set([
+  "Comma",
+  "Plus",
+  "Minus",
+  "Star",
+  "Slash",
+  "Dots",
+  "Dot",
+  "Percent",
+  "RParen",
+  "RBracket",
+  "LBrace",
+  "RBrace",
+]);
 const COMPARISONS = new Set(["<", "<=", ">", ">=", "=", "!="]);
 
 /** `text` with other white space, line breaks and comments wherever they may stand, one time in four with the line ends of Windows. */
@@ -59,17 +78,27 @@ function gap(written: string, before: Mark, mark: Mark, depth: number, random: R
     return lines === 0 ? written : "\n".repeat(breaks) + blanks(random);
   }
   if (mark.kind === "Comment") return lines === 0 ? blanks(random) + " " : "\n".repeat(1 + random(3)) + blanks(random);
+  const key = mark.kind === "Key" || mark.kind === "TextKey";
+  if (lines > 0 && before.kind !== "LBrace" && key && random(8) === 0)
+    return ["; ", ";;", ";\n", " \n ; "][random(4)] as string;
+  if (lines > 0 && (before.kind === "LBrace" || mark.kind === "RBrace") && random(4) === 0) return blanks(random);
   if (lines > 0) return "\n".repeat(1 + random(3)) + (random(8) === 0 ? remark(random) : "") + blanks(random);
   const breaks =
     depth > 0
       ? mark.kind !== "LParen" && mark.kind !== "LBracket"
-      : ENDS.has(before.kind) || BEGINS.has(mark.kind) || COMPARISONS.has(before.image) || COMPARISONS.has(mark.image) || mark.joins;
+      : ENDS.has(before.kind) ||
+        BEGINS.has(mark.kind) ||
+        COMPARISONS.has(before.image) ||
+        COMPARISONS.has(mark.image) ||
+        mark.joins;
   const afterKey = before.kind === "Key" || before.kind === "TextKey";
   // What stands right behind a name is an index or the arguments of a function, and must stay there.
   const tight = written === "" && (mark.kind === "LParen" || mark.kind === "LBracket");
   if (tight) return "";
   if (breaks && !afterKey && random(6) === 0) {
-    return random(3) === 0 ? blanks(random) + " " + remark(random) + blanks(random) : "\n".repeat(1 + random(2)) + blanks(random);
+    return random(3) === 0
+      ? blanks(random) + " " + remark(random) + blanks(random)
+      : "\n".repeat(1 + random(2)) + blanks(random);
   }
   if (written === "" && random(3) > 0) return "";
   return random(3) === 0 ? ` ${blanks(random)}` : " ";

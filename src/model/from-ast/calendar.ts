@@ -1,9 +1,9 @@
 import type { Block, Declaration, Field, HolidayValue, Section } from "../../ast/nodes.ts";
-import type { Clock, DateExpr } from "../../ast/time-nodes.ts";
+import type { DateExpr } from "../../ast/time-nodes.ts";
 import { contentOf, fieldOf, fieldsOf, headOf, keyOf, sectionsOf } from "../../check/block.ts";
 import { type Context, find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
-import type { CalendarData, EarlyClose, HolidayDays, HolidayRule, Observance, OneOff } from "../../value/calendar.ts";
+import type { CalendarData, HolidayDays, HolidayRule, Observance, OneOff } from "../../value/calendar.ts";
 import type { WeekdayName } from "../../value/day.ts";
 import { onlyModifiers } from "./builder.ts";
 import { dayText, monthNumberOf } from "./date-rule.ts";
@@ -139,6 +139,7 @@ function holidays(context: Context, block: Block | undefined): HolidayRule[] {
   return rules;
 }
 
+/** The years a holiday is kept in, as far as they are stated. */
 export function spanOf(value: HolidayValue): { from?: number; until?: number } {
   return {
     ...(value.from === undefined ? {} : { from: value.from }),
@@ -146,6 +147,7 @@ export function spanOf(value: HolidayValue): { from?: number; until?: number } {
   };
 }
 
+/** Where a holiday moves when it falls on a weekday; none after a finding. */
 export function observance(context: Context, node: HolidayValue["observed"][number]): Observance[] {
   const from = weekdayOf(node.ifDay.text);
   if (from === undefined) {
@@ -164,6 +166,7 @@ export function observance(context: Context, node: HolidayValue["observed"][numb
   return [];
 }
 
+/** The days of every year a holiday falls on; undefined after a finding. */
 export function holidayDays(context: Context, value: HolidayValue): HolidayDays | undefined {
   if (value.date === undefined) {
     const days = value.dates.map((one) => (one.kind === "day-literal" ? dayText(context, one) : unsound(context, one)));

@@ -1,14 +1,12 @@
 import type { Declaration, Expr, Field, OfExpr, OverExpr, Reference, Words } from "../../ast/nodes.ts";
-import type { Window } from "../../ast/time-nodes.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
-import { typedWindow } from "./windows.ts";
 import { contentOf, fieldOf, fieldsOf, sectionOf } from "../../check/block.ts";
-import { type Context, find, report, visible, within } from "../../check/context.ts";
-import { nameUnknown } from "./date-rule.ts";
+import { type Context, report, visible, within } from "../../check/context.ts";
 import { type Env, text, typed, unitOf } from "../../check/expression.ts";
-import type { Typed, TypedWindow } from "../../check/typed.ts";
-import { multiply, type Rational } from "../../runtime/exact.ts";
+import type { Typed } from "../../check/typed.ts";
+import type { Rational } from "../../runtime/exact.ts";
 import { divideUnits, multiplyUnits, pure, standardUnit, type Unit } from "../../value/unit.ts";
+import { typedWindow } from "./windows.ts";
 
 /** What expressions of a product refer to by name. */
 export type ProductTerms = {
@@ -28,7 +26,6 @@ export type ProductTerms = {
 };
 
 const CONTRACT = standardUnit("contract") as Unit;
-const SECOND = standardUnit("second") as Unit;
 
 /** The meaning of names and phrases in the terms of a product; `settling` adds what is measured at a daily settlement. */
 export function productEnv(
