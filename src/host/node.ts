@@ -2,7 +2,6 @@ import * as path from "node:path";
 import { decode } from "./decode.ts";
 import { type Disk, errorCode, realDisk, reasonOf } from "./disk.ts";
 import { type Processes, writeGeneration } from "./generation.ts";
-import { replaceFile } from "./replace.ts";
 import {
   type Host,
   type ImportFailure,
@@ -17,6 +16,7 @@ import {
   type TextRead,
 } from "./host.ts";
 import { joinImport, normalise } from "./import-path.ts";
+import { replaceFile } from "./replace.ts";
 
 export type NodeHostOptions = {
   /** The folder that specs are read from and that no import leaves. */

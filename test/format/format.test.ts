@@ -317,7 +317,7 @@ test("what was one token keeps apart from what would become one", () => {
   assert.is(format(makeSource("x.tenor", text)).kind, "refused");
   becomes(
     ["future G {", "  let a = [5", "    pm]", "}"],
-    ["future G {", "  let a = [", "      5", "          pm", "  ]", "}"],
+    ["future G {", "  let a = [", "    5", "        pm", "  ]", "}"],
   );
 });
 

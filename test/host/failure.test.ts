@@ -19,6 +19,7 @@ const FAILURES: readonly HostFailure[] = [
   { kind: "import-absolute", target: "C:/venue.tenor" },
   { kind: "import-outside", target: "../../venue.tenor", importer: "specs/h100.tenor" },
   { kind: "import-bad-path", target: "..\\venue.tenor", reason: "is written with `\\`; folders are parted by `/`" },
+  { kind: "not-replaced", path: "venue.tenor", reason: "the disk is full" },
   { kind: "not-ours", out: "out", found: "a folder with files in it" },
   { kind: "not-writable", out: "out", reason: "the disk is mounted for reading only" },
   { kind: "write-failed", out: "out", file: "GPH/engine.json", reason: "the disk is full" },

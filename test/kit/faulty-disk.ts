@@ -7,6 +7,7 @@ const CHANGES = new Set([
   "mkdirSync",
   "openSync",
   "writeSync",
+  "fchmodSync",
   "fsyncSync",
   "renameSync",
   "rmdirSync",

@@ -8,7 +8,15 @@ import { filesBelow, inProject } from "../kit/files.ts";
 /** Codes that no spec alone can bring about, each with the golden file in which the report stands that a scenario brought about. */
 const SCENARIOS: ReadonlyMap<string, string> = new Map(
   [
-    ...["file-missing", "file-is-folder", "file-unreadable", "file-not-text", "file-too-large", "file-outside-root"],
+    ...[
+      "file-missing",
+      "file-is-folder",
+      "file-unreadable",
+      "file-not-text",
+      "file-too-large",
+      "file-outside-root",
+      "file-not-replaced",
+    ],
     ...["import-absolute", "import-outside-root", "import-bad-path"],
     ...["output-not-ours", "output-not-writable", "output-failed", "output-names-collide"],
   ]

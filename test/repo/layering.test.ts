@@ -130,7 +130,15 @@ test("the rule refuses what it must", () => {
 test("what is imported is read from the text as it is written", () => {
   const file = "src/host/node.ts";
   const found = importsOf(file).map((one) => one.to);
-  assert.equal(found, ["node:path", "./decode.ts", "./disk.ts", "./generation.ts", "./host.ts", "./import-path.ts"]);
+  assert.equal(found, [
+    "node:path",
+    "./decode.ts",
+    "./disk.ts",
+    "./generation.ts",
+    "./host.ts",
+    "./import-path.ts",
+    "./replace.ts",
+  ]);
 });
 
 test.run();
