@@ -42,7 +42,12 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
   for (const model of lowered.models) found.push(...prove(model, lowered.place));
   if (!hasErrors(found))
     for (const model of lowered.models) found.push(...emitters.flatMap((one) => findings(one, model, lowered.place)));
-  return { workspace, models: lowered.models, diagnostics: once(sortDiagnostics(withoutFollowUps(workspace, found))), place: lowered.place };
+  return {
+    workspace,
+    models: lowered.models,
+    diagnostics: once(sortDiagnostics(withoutFollowUps(workspace, found))),
+    place: lowered.place,
+  };
 }
 
 function findings(

@@ -76,19 +76,19 @@ const EDITS: readonly { readonly clause: string; readonly from: string; readonly
     from: "round: half-away to tick.settlement",
     to: "round: half-even to tick.settlement",
   },
-  { clause: "GPH/sessions/settlement", from: "settlement:  at 14:30,", to: "settlement:  at 14:25," },
+  { clause: "GPH/sessions/settlement", from: "settlement: at 14:30,", to: "settlement: at 14:25," },
   { clause: "GPH/sessions/last-close", from: "on last-trading-day at 10:00", to: "on last-trading-day at 09:30" },
-  { clause: "GPH/limits/reportable", from: "reportable:     25 contracts", to: "reportable:     20 contracts" },
+  { clause: "GPH/limits/reportable", from: "reportable:   25 contracts", to: "reportable:   20 contracts" },
   {
     clause: "GPH/limits/single-month",
-    from: "single-month:   accountability 5_000",
-    to: "single-month:   accountability 4_000",
+    from: "single-month: accountability 5_000",
+    to: "single-month: accountability 4_000",
   },
   { clause: "GPH/orders/max", from: "max:             500 contracts", to: "max:             400 contracts" },
   {
     clause: "GPH/price-limits/halt",
-    from: "halt:  2 minutes at 7%, 2 minutes",
-    to: "halt:  3 minutes at 7%, 2 minutes",
+    from: "halt: 2 minutes at 7%, 2 minutes",
+    to: "halt: 3 minutes at 7%, 2 minutes",
   },
   { clause: "GPH/margin/maintenance", from: "maintenance: 20%, proposed", to: "maintenance: 22%, proposed" },
   {
@@ -114,7 +114,7 @@ for (const { clause, from, to } of EDITS) {
       const covers = values.filter((value) => value.clauses.includes(clause));
       const alone = values.filter((value) => value.clauses.length === 1 && value.clauses[0] === clause);
       if (old !== now) assert.ok(covers.length > 0, `${file} changed and nothing in it is traced to ${clause}`);
-      if (/\.json$/.test(file)) {
+      if (file.endsWith(".json")) {
         const differ = changed(leaves(old), leaves(now));
         const untraced = differ.filter(
           (pointer) =>

@@ -28,7 +28,7 @@ export function libraryFolder(): string {
 /** The environment of this process; `root` is the folder that specs are read from and that no import leaves. */
 export function processEnvironment(root: string | undefined): Environment {
   const cwd = process.cwd();
-  const colours = pico.createColors(process.stderr.isTTY === true && process.env["NO_COLOR"] === undefined);
+  const colours = pico.createColors(process.stderr.isTTY && process.env["NO_COLOR"] === undefined);
   return {
     host: nodeHost({ root: root ?? cwd, library: libraryFolder(), cwd }),
     cwd,

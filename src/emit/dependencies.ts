@@ -8,7 +8,8 @@ export function clausesIn(part: unknown): string[] {
     if (typeof value !== "object" || value === null) return;
     if ("clause" in value && typeof value.clause === "string") found.add(value.clause);
     if ("roleClause" in value && typeof value.roleClause === "string") found.add(value.roleClause);
-    if ("from" in value && "op" in value && Array.isArray(value.from)) for (const one of value.from as string[]) found.add(one);
+    if ("from" in value && "op" in value && Array.isArray(value.from))
+      for (const one of value.from as string[]) found.add(one);
     Object.values(value).forEach(walk);
   };
   walk(part);

@@ -6,4 +6,10 @@ import { filingEmitter } from "./filing/emit.ts";
 import { vectorsEmitter } from "./vectors/emitter.ts";
 
 /** All emitters in the order in which their files are written and summed up. */
-export const emitters: readonly Emitter[] = [configEmitter, calculatorEmitter, vectorsEmitter, filingEmitter, calendarEmitter];
+export const emitters: readonly Emitter[] = [
+  configEmitter,
+  calculatorEmitter,
+  vectorsEmitter,
+  filingEmitter,
+  calendarEmitter,
+];

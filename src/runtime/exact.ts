@@ -200,7 +200,7 @@ const takesUpper: Readonly<Record<RoundingMode, (p: Place) => boolean>> = {
  * one of the ten with `rounding-mode-unknown`.
  */
 export function roundTo(value: Rational, increment: Rational, mode: RoundingMode, reference?: Rational): Rational {
-  if (!Object.hasOwn(takesUpper, mode)) refuse("rounding-mode-unknown", `${String(mode)} is not a rounding mode`);
+  if (!Object.hasOwn(takesUpper, mode)) refuse("rounding-mode-unknown", `${mode} is not a rounding mode`);
   if (increment.n <= 0n) refuse("increment-not-positive", `${show(increment)} is no increment to round to`);
   const leans = mode === "nearest" || mode === "toward";
   if (leans && !reference) refuse("rounding-reference-missing", `the mode ${mode} needs the value it leans toward`);

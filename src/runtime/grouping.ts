@@ -64,14 +64,17 @@ export function valueOfEach(pool: Pool, grouping: Grouping): Pool {
     weight: sum(members.map(({ weight }) => weight)),
     observations: members.flatMap(({ observations }) => observations),
   }));
-  const against = new Map(
+  const against = new Map<number, string>(
     judged
       .filter(({ members }) => few !== undefined && members.length < few.count)
       .flatMap(({ members, keys }) =>
         members.flatMap(({ observations }) =>
-          observations.map((at) => [at, `${nameOf(keys)} has ${members.length} ${few?.of}, fewer than ${few?.count}`]),
+          observations.map((at): [number, string] => [
+            at,
+            `${nameOf(keys)} has ${members.length} ${few?.of}, fewer than ${few?.count}`,
+          ]),
         ),
-      ) as [number, string][],
+      ),
   );
   const steps = groups.map(({ keys, value }) => ({
     text: `${grouping.text}, ${nameOf(keys)}`,

@@ -33,7 +33,8 @@ export function inWords(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
   if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
-  if (typeof value !== "string") return `the ${typeof value} ${String(value)}`;
+  if (typeof value !== "string")
+    return `the ${typeof value} ${JSON.stringify(typeof value === "bigint" ? value.toString() : value)}`;
   return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
 }
 

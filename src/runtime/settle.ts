@@ -255,5 +255,7 @@ function settleMonth(
  */
 function roundSettlement(figure: Rational, round: SettlementRounding, month: Month): Rational {
   if (round.toward === undefined) return roundTo(figure, round.increment, round.mode);
-  return month.previous ? roundTo(figure, round.increment, round.mode, month.previous) : roundTo(figure, round.increment, "half-even");
+  return month.previous
+    ? roundTo(figure, round.increment, round.mode, month.previous)
+    : roundTo(figure, round.increment, "half-even");
 }

@@ -118,7 +118,7 @@ export function businessDaysBetween(
   if (!isSure(calendar, first)) return refuse(unsure(calendar, first, -1));
   if (!isSure(calendar, last)) return refuse(unsure(calendar, last, 1));
   const { before, openDays } = calendar;
-  return answer(Array.from(openDays.subarray(before[first - calendar.first]!, before[last + 1 - calendar.first]!)));
+  return answer(Array.from(openDays.subarray(before[first - calendar.first], before[last + 1 - calendar.first])));
 }
 
 /** How many business days lie from `first` to `last`, both included. */

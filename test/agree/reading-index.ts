@@ -52,7 +52,7 @@ const single = (word: string): boolean => ["trade", "offer", "listing", "observa
 
 /** The value of an index on a day, read from the model alone. */
 export function readIndex(index: Index, day: IndexDay): Said {
-  const replaced = new Set(index.fallback.flatMap((tier) => (tier.kind === "substitute" ? [tier.use as string] : [])));
+  const replaced = new Set(index.fallback.flatMap((tier) => (tier.kind === "substitute" ? [tier.use] : [])));
   const usual = index.inputs.map(({ what }) => what as string).filter((what) => !replaced.has(what));
   const step = read(index.value.round.increment);
   const say = (value: Fraction, tier: string): Said => ({

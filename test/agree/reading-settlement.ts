@@ -1,19 +1,6 @@
 import type { Condition, Formula, Product, Tier } from "../../src/model/model.ts";
 import type { Fraction } from "./number.ts";
-import {
-  average,
-  fraction,
-  less,
-  minus,
-  over,
-  places,
-  plus,
-  read,
-  round,
-  times,
-  total,
-  write,
-} from "./number.ts";
+import { average, fraction, less, minus, over, places, plus, read, round, times, total, write } from "./number.ts";
 
 export type Deal = { readonly time: string; readonly price: string; readonly size: string };
 export type Quoted = { readonly time: string; readonly bid: string | null; readonly ask: string | null };

@@ -21,7 +21,7 @@ test("every declaration is a block, and every inner block is declared and reache
 test("every field and block says what it is in one sentence", () => {
   for (const [type, spec] of blocks) {
     const all = [[type, spec.doc], ...Object.entries(spec.fields).map(([key, field]) => [`${type}.${key}`, field.doc])];
-    for (const [name, doc] of all) assert.match(doc as string, /^[A-Z].*\.$/, name as string);
+    for (const [name, doc] of all) assert.match(doc as string, /^[A-Z].*\.$/, name);
   }
 });
 
@@ -45,7 +45,7 @@ test("meanings: a cash-settled future is known, an option is still to come", () 
 function around(type: string, inside: string): string {
   const path = pathTo(type);
   assert.ok(path, `no way to ${type}`);
-  const [declaration, ...inner] = path as string[];
+  const [declaration, ...inner] = path;
   const head = declaration === "unit" ? "unit U" : `${declaration} X`;
   return `${head} { ${inner.map((keyword) => `${keyword} {`).join(" ")}\n${inside}\n${"}".repeat(inner.length)} }`;
 }

@@ -29,25 +29,25 @@ export function written(node: { readonly span: Span }): string {
 export function declared(file: File, name: string): Declaration {
   const found = file.declarations.find((one) => one.name.text === name);
   assert.ok(found, `no declaration ${name}`);
-  return found as Declaration;
+  return found;
 }
 
 export function section(block: Block | undefined, keyword: string): Section {
   const found = block?.items.find((one): one is Section => one.kind === "section" && one.keyword.text === keyword);
   assert.ok(found, `no block ${keyword}`);
-  return found as Section;
+  return found;
 }
 
 export function field(block: Block | undefined, key: string): Field {
   const found = block?.items.find((one): one is Field => one.kind === "field" && one.key.text === key);
   assert.ok(found, `no field ${key}`);
-  return found as Field;
+  return found;
 }
 
 export function value(block: Block | undefined, key: string): Value {
   const found = field(block, key).value;
   assert.ok(found, `${key} has no value`);
-  return found as Value;
+  return found;
 }
 
 /** The content of `key`, which must be of `kind`. */
@@ -73,7 +73,7 @@ export function contentIn(around: string, key: string, text: string): Content {
   };
   look(file.declarations[0]?.block);
   assert.ok(found, `${key} has no content`);
-  return found as Content;
+  return found;
 }
 
 /** A tree without spans, for comparing. */

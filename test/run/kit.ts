@@ -29,7 +29,11 @@ export function builtFolder(): string {
   const out = path.join(tempFolder(), "out");
   const host = nodeHost({ root, library: libraryFolder(), cwd: root });
   const errors: string[] = [];
-  const { code } = build({ host, cwd: root, out: () => {}, error: (text) => errors.push(text) }, ["specs/gpu", "specs/tokens"], { out });
+  const { code } = build(
+    { host, cwd: root, out: () => {}, error: (text) => errors.push(text) },
+    ["specs/gpu", "specs/tokens"],
+    { out },
+  );
   if (code !== 0) throw new Error(errors.join(""));
   return out;
 }

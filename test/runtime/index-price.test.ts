@@ -190,9 +190,9 @@ test("CME CF BRR: three partitions give their documented medians, and their mean
       mean: valueOver(medians, "mean", "mean of parts", "v").value,
     };
   };
-  assert.equal(rate(a as string, b as string).medians, ["84779.11", "84741.68"]);
-  assert.equal(rate(a as string, b as string).mean, parse("84760.395"));
-  assert.equal(rate(a as string, b as string, c as string).medians, ["84779.11", "84741.68", "108629.41"]);
+  assert.equal(rate(a, b).medians, ["84779.11", "84741.68"]);
+  assert.equal(rate(a, b).mean, parse("84760.395"));
+  assert.equal(rate(a, b, c).medians, ["84779.11", "84741.68", "108629.41"]);
 });
 
 test("an empty part is left out, unless the spec does not say so", () => {

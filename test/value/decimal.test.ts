@@ -20,7 +20,7 @@ test("what is no plain decimal is a problem, not a number and not a throw", () =
   for (const written of ["", "1,000", "1e3", "_1", "1_", "1__0", "1_.0", "1._0", "four", "__proto__"]) {
     const found = readDecimal(written);
     assert.ok(isProblem(found), written);
-    assert.is((found as Problem).code, "not-a-decimal");
+    assert.is(found.code, "not-a-decimal");
   }
 });
 

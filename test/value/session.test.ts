@@ -224,7 +224,7 @@ test("trading around the clock: a weekend belongs to Monday", () => {
     onHolidays: "next-business-day",
     choices: {},
   };
-  const crypto = sessions(all, marketCalendar("WEEKDAYS") as typeof EXCHANGE);
+  const crypto = sessions(all, marketCalendar("WEEKDAYS"));
   assert.is(tradeDate(crypto, "2027-01-09T12:00:00Z"), "2027-01-11");
   assert.is(tradeDate(crypto, "2027-01-11T23:59:59Z"), "2027-01-11");
   const monday = crypto.on(parseDay("2027-01-11")!);

@@ -20,7 +20,7 @@ export async function filingTemplates(folder: string): Promise<Map<string, strin
   const options = { strict: true, knownHelpersOnly: true, knownHelpers: known, noEscape: true };
   const scripts = files
     .filter((file) => file.endsWith(".hbs"))
-    .map((file) => `${JSON.stringify(name(file))}: ${String(Handlebars.precompile(read(file), options))},`);
+    .map((file) => `${JSON.stringify(name(file))}: ${Handlebars.precompile(read(file), options) as string},`);
   // Handlebars writes each look-up out in full; without the spaces and long names it is a quarter as long.
   const compiled = await transform(`templates = {${scripts.join("\n")}};`, { minify: true });
   const styles = files

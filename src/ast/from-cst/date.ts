@@ -1,5 +1,4 @@
 import type { CstNode, IToken } from "chevrotain";
-import type { Reference } from "../nodes.ts";
 import type { DateArm, DateExpr, Interval, Ordinal, PeriodExpr } from "../time-nodes.ts";
 import {
   child,
@@ -97,7 +96,7 @@ export function lowerCore(context: Context, node: CstNode): Dated | undefined {
           word: "from",
           known: "the name of a source behind `from`",
         });
-      return { kind: "listed-date", source: source as Reference, span: at };
+      return { kind: "listed-date", source: source, span: at };
     }
     default:
       return context.read.dateName(context, only);

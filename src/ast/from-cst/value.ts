@@ -13,7 +13,7 @@ import * as word from "../../../grammar/words.ts";
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import { cover, span } from "../../text/source.ts";
 import type { CaseArm, Content, Expr, Modifier, Tier, Value } from "../nodes.ts";
-import { type Base, between, child, type Context, report, sub, tok } from "./context.ts";
+import { type Base, between, child, leaf, type Context, report, sub, tok } from "./context.ts";
 import { contextOf } from "./readers.ts";
 import { lowerContent } from "./content.ts";
 import { lowerLogic } from "./expression.ts";
@@ -162,7 +162,7 @@ function ruleFor(kind: ValueKind, tokens: readonly IToken[]): PhraseKind {
 }
 
 function choiceOf(context: Context, node: CstNode): Content | undefined {
-  const token = tok(node, "CaseBlock") ?? (tok(node, "FirstBlock") as IToken);
+  const token = tok(node, "CaseBlock") ?? leaf(node, "FirstBlock");
   const arms = context.arms(token);
   return (
     arms && {

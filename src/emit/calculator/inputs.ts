@@ -115,7 +115,11 @@ function origins({ indices, product }: ContractModel): Dependency[] {
   });
   if (!product) return ofIndices;
   // The years a calendar is given for reach from the first to the last date of the listed months.
-  const span = [...clausesOfListing(product), ...clausesOfRule(product, product.dates), ...product.dates.map((one) => one.clause)];
+  const span = [
+    ...clausesOfListing(product),
+    ...clausesOfRule(product, product.dates),
+    ...product.dates.map((one) => one.clause),
+  ];
   return [
     ...ofIndices,
     { at: /^\/indices\/\d+\/calendar\//, clauses: [...new Set(span)] },

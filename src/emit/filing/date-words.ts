@@ -1,5 +1,5 @@
 import type { DateCondition, DateRule, DayKind, IntervalRule, SpanRule } from "../../value/date-rule.ts";
-import { ordinal, sayMonthName, sayWeekdayLong, type WeekdayName } from "../../value/day.ts";
+import { ordinal, sayMonthName, sayWeekdayLong } from "../../value/day.ts";
 import { capital, list, longDate, periodName, plural, spaced } from "./words.ts";
 
 /** What the words need to know: the kind of period a contract is, the products and the calendars by their titles. */
@@ -191,7 +191,7 @@ function dayWord(day: DayKind): string {
   if (day === "business") return "business day";
   if (day === "calendar") return "day";
   if (day === "weekday") return "weekday (Monday to Friday)";
-  return sayWeekdayLong(day as WeekdayName);
+  return sayWeekdayLong(day);
 }
 
 /** A date's name as a heading: `last-trading-day` is `Last trading day`. */

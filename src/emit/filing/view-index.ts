@@ -81,7 +81,7 @@ const PRINCIPLES = [
 function countOf(index: Index, met: boolean): Term | null {
   const own = index.governance.filter((one) => one.met === met);
   if (own.length === 0) return null;
-  return term(`${list(own.map((one) => String(one.principle)))}`, ...own.map((one) => one.clause));
+  return term(list(own.map((one) => String(one.principle))), ...own.map((one) => one.clause));
 }
 
 function unstatedOf(index: Index): Term | null {
@@ -217,6 +217,11 @@ function lastContract({ product }: Subject) {
   const last = dated.reduce((latest, one) => (one.date > latest.date ? one : latest), dated[0]!);
   return {
     code: term(last.code, product.listing.clause),
-    date: term(longDate(last.date), last.clause, ...clausesOfListing(product), ...clausesOfRule(product, product.dates)),
+    date: term(
+      longDate(last.date),
+      last.clause,
+      ...clausesOfListing(product),
+      ...clausesOfRule(product, product.dates),
+    ),
   };
 }

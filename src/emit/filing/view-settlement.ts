@@ -20,12 +20,16 @@ export function dailyView({ product, names }: Subject) {
       order: group.order === undefined ? null : term(`the nearest ${noun} first`, group.clause),
       tiers: group.tiers.map((tier) => ({
         price: term(formulaWords(tier.price, names), tier.clause, ...clausesIn(tier.price)),
-        when: tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause, ...clausesIn(tier.when)),
+        when:
+          tier.when === undefined
+            ? null
+            : term(formulaCondition(tier.when, names), tier.clause, ...clausesIn(tier.when)),
       })),
     })),
     newlyListed: daily.newlyListed.map((tier) => ({
       price: term(formulaWords(tier.price, names), tier.clause, ...clausesIn(tier.price)),
-      when: tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause, ...clausesIn(tier.when)),
+      when:
+        tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause, ...clausesIn(tier.when)),
     })),
     lastDay: daily.lastDay === undefined ? null : term(formulaWords(daily.lastDay.price, names), daily.lastDay.clause),
     round: term(`${roundingWords(daily.round, product.price.unit)}${firstDay}`, ...clausesIn(daily.round)),
@@ -72,7 +76,11 @@ export function tradingView({ product }: Subject) {
         ? null
         : {
             bands: term(list(priceLimits.bands.map(percent)), priceLimits.clause),
-            round: term(roundingWords(priceLimits.round, price.unit), priceLimits.clause, ...clausesIn(priceLimits.round)),
+            round: term(
+              roundingWords(priceLimits.round, price.unit),
+              priceLimits.clause,
+              ...clausesIn(priceLimits.round),
+            ),
             halts: priceLimits.halts.map((halt) => ({
               at: term(percent(halt.at), priceLimits.haltClause ?? priceLimits.clause),
               what: term(

@@ -142,7 +142,8 @@ function tieVectors(world: DailyWorld, make: Make): Vector[] {
     .flatMap(({ tiers }) => tiers)
     .find(({ price }) => price.op === "observe" && price.what === "vwap" && price.of === "trades");
   if (!tier || tier.price.op !== "observe") return [];
-  const period = world.lead ?? (world.periods.at(-1) as string);
+  const period = world.lead ?? world.periods.at(-1);
+  if (period === undefined) return [];
   const outright = parse(world.tick("outright"));
   const steps = divide(outright, parse(product.dailySettlement.round.increment));
   if (steps.d !== 1n) return [];

@@ -21,8 +21,16 @@ export const vectorsEmitter: Emitter = {
   applies: (model) => model.product !== undefined || model.indices.length > 0,
   emit: (model) => {
     const content = vectorsFile(model);
-    const branches = content.branches.map(({ clause }, at) => ({ file: FILE, at: `/branches/${at}`, clauses: [clause] }));
-    const vectors = content.vectors.map((one, at) => ({ file: FILE, at: `/vectors/${at}`, clauses: clausesBehind(model, one.function) }));
+    const branches = content.branches.map(({ clause }, at) => ({
+      file: FILE,
+      at: `/branches/${at}`,
+      clauses: [clause],
+    }));
+    const vectors = content.vectors.map((one, at) => ({
+      file: FILE,
+      at: `/vectors/${at}`,
+      clauses: clausesBehind(model, one.function),
+    }));
     return { artifacts: [{ path: FILE, content: written(content) }], trace: [...branches, ...vectors] };
   },
 };

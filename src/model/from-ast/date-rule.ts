@@ -4,7 +4,7 @@ import { type Context, find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { parseDay } from "../../value/day.ts";
-import type { Comparison, DateCondition, DateRule, IntervalRule, SpanRule } from "../../value/date-rule.ts";
+import type { DateCondition, DateRule, IntervalRule, SpanRule } from "../../value/date-rule.ts";
 
 /** What names may stand in a date rule: dates and intervals of the product in hand, and its calendars. */
 export type DateScope = {
@@ -202,7 +202,7 @@ export function dateCondition(node: Expr, scope: DateScope): DateCondition | und
   if (node.kind === "comparison" && node.operator !== "!=" && node.right.kind === "date-operand") {
     const { of } = node.right;
     if (of.kind === "month-literal" && isContractPeriod(node.left, scope)) {
-      return { kind: "contract", is: node.operator as Comparison, period: of.text };
+      return { kind: "contract", is: node.operator, period: of.text };
     }
   }
   return report(scope.context, "phrase-not-here", node.span, { found: text(node) });

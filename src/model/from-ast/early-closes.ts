@@ -4,7 +4,7 @@ import { contentOf, fieldOf, fieldsOf, sectionsOf } from "../../check/block.ts";
 import { type Context, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { EarlyClose } from "../../value/calendar.ts";
-import { holidayDays, observance, spanOf } from "./calendar.ts";
+import { holidayDays, observance, spanOf } from "./holiday-days.ts";
 import { zoneOf } from "./sessions.ts";
 
 /** The days of all `early-closes` blocks that end early, each with its time in its block's zone. */

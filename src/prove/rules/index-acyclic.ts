@@ -19,7 +19,7 @@ export const indexAcyclic: ProofRule = {
     }
     return [...found.values()].map((circle) => {
       const [first, ...others] = circle as [Need, ...Need[]];
-      const evidence = [`${circle.map((step) => `${step.from} falls back on ${step.to}`).join(", ")}`];
+      const evidence = [circle.map((step) => `${step.from} falls back on ${step.to}`).join(", ")];
       const related = others.map((step) => ({ span: at(step.clause), label: `${step.from} falls back on ${step.to}` }));
       return diagnostic("index-circular", at(first.clause), { name: first.from }, { related, evidence });
     });

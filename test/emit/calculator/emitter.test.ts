@@ -97,7 +97,7 @@ test("another threshold changes its own line of the code and nothing else", () =
 });
 
 test("texts of a spec cannot end a comment or a string, nor turn what a reader sees", async () => {
-  const changed = structuredClone(sampleGph) as ContractModel;
+  const changed = structuredClone<ContractModel>(sampleGph);
   const hostile = "a */ throw 1; /* `${x}` \u2028 \u202e \"quoted\" 'so' \\ \n// next";
   const [index] = changed.indices as [Index];
   index.title = hostile;

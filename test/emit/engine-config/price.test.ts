@@ -4,16 +4,7 @@ import fc from "fast-check";
 import { enginePriceLimits, priceScale } from "../../../src/emit/engine-config/price.ts";
 import { numberOf } from "../../../src/emit/filing/words.ts";
 import type { Rounding } from "../../../src/model/model.ts";
-import {
-  add,
-  compare,
-  fromInteger,
-  multiply,
-  parse,
-  roundTo,
-  subtract,
-  type RoundingMode,
-} from "../../../src/runtime/exact.ts";
+import { add, compare, fromInteger, multiply, parse, roundTo, subtract } from "../../../src/runtime/exact.ts";
 import { bandSteps } from "../../consumer/consumer.ts";
 import { sampleGph } from "../../kit/sample-model.ts";
 
@@ -35,7 +26,7 @@ test("the whole-number rule of a band gives the price the spec's own rounding gi
       );
       const reference = multiply(fromInteger(units), unit);
       const leans = mode === "toward" || mode === "nearest-ties-toward";
-      const exactMode = (mode === "nearest-ties-toward" ? "nearest" : mode) as RoundingMode;
+      const exactMode = mode === "nearest-ties-toward" ? "nearest" : mode;
       const width = multiply(reference, numberOf(share));
       for (const [side, price] of [
         ["upper", add(reference, width)],

@@ -168,7 +168,7 @@ test("a finding becomes the diagnostic of its code at the span of its clause", (
   const asked: string[] = [];
   const made = filingEmitter.check!(withFact("posted", "there"), (clause) => {
     asked.push(clause);
-    return { source, start: 0, end: 6 } as never;
+    return { source, start: 0, end: 6 };
   });
   assert.equal(asked, ["GPH_402/posted"]);
   assert.is(made[0]!.message, "`posted` reads “there”, and an address that begins with https:// is wanted");

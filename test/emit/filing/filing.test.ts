@@ -17,7 +17,7 @@ const models: readonly (readonly [name: string, model: ContractModel])[] = [
 function file(model: ContractModel, name: string): string {
   const found = filingEmitter.emit(model).artifacts.find((one) => one.path === `filings/cftc-40.2/${name}`);
   assert.ok(found !== undefined, name);
-  return found!.content;
+  return found.content;
 }
 
 for (const [name, model] of models) {
@@ -34,7 +34,7 @@ for (const [name, model] of models) {
         const [target = "", id] = link.split("#");
         const document = pages.get(target === "" ? own : target.replace(/\.html$/, ""));
         assert.ok(document !== undefined, `${own}.html links to ${link}`);
-        if (id !== undefined) assert.ok(document!.ids.includes(id), `${own}.html links to ${link}`);
+        if (id !== undefined) assert.ok(document.ids.includes(id), `${own}.html links to ${link}`);
       }
     }
   });

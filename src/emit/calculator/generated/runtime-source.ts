@@ -146,7 +146,7 @@ const takesUpper = {
  * one of the ten with \`rounding-mode-unknown\`.
  */
 export function roundTo(value, increment, mode, reference) {
-  if (!Object.hasOwn(takesUpper, mode)) refuse("rounding-mode-unknown", \`\${String(mode)} is not a rounding mode\`);
+  if (!Object.hasOwn(takesUpper, mode)) refuse("rounding-mode-unknown", \`\${mode} is not a rounding mode\`);
   if (increment.n <= 0n) refuse("increment-not-positive", \`\${show(increment)} is no increment to round to\`);
   const leans = mode === "nearest" || mode === "toward";
   if (leans && !reference) refuse("rounding-reference-missing", \`the mode \${mode} needs the value it leans toward\`);
@@ -237,7 +237,8 @@ export function inWords(value) {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
   if (typeof value === "function" || typeof value === "symbol") return \`a \${typeof value}\`;
-  if (typeof value !== "string") return \`the \${typeof value} \${String(value)}\`;
+  if (typeof value !== "string")
+    return \`the \${typeof value} \${JSON.stringify(typeof value === "bigint" ? value.toString() : value)}\`;
   return JSON.stringify(value.length > LONGEST_SHOWN ? \`\${value.slice(0, LONGEST_SHOWN)}…\` : value);
 }
 /**
