@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostic/diagnostic.ts";
 import { hasErrors } from "./diagnostic/diagnostic.ts";
+import { sha256 } from "./emit/sha256.ts";
 import { memoryReader } from "./resolve/memory-reader.ts";
 import type { ContractModel } from "./model/model.ts";
 import { analyse, type AnalysisOptions, emitAll } from "./pipeline.ts";
@@ -36,6 +37,6 @@ export function compile(files: Files, options: AnalysisOptions = {}): Compiled {
   return {
     diagnostics,
     models,
-    files: hasErrors(diagnostics) ? new Map() : emitAll(analysis, { compilerHash: "" }).files,
+    files: hasErrors(diagnostics) ? new Map() : emitAll(analysis, { compilerHash: sha256("library") }).files,
   };
 }

@@ -64,6 +64,6 @@ export function blankBetween(before: Token, token: Token): boolean {
   if (is(token, Comma, Dots, Dot, Percent) || isClose(token)) return false;
   if (is(before, Dots, Dot) || isOpen(before)) return false;
   // `GPH[near]` and `min(a, b)` are other things than a name and a list or group beside it.
-  if (isOpen(token) && isName(before)) return false;
+  if (isOpen(token) && isName(before)) return endOf(before) !== token.startOffset;
   return true;
 }

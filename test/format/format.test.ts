@@ -270,8 +270,8 @@ test("conditions of a waterfall and subjects of a screen share a column", () => 
 
 test("a semicolon stays where the next line would go on without it", () => {
   becomes(
-    ["index I {", "  fallback {", "    A; -B; C", "  }", "}"],
-    ["index I {", "  fallback {", "    A;", "    -B", "    C", "  }", "}"],
+    ["index I {", "  fallback {", "    A; -B; not C;", "    D", "  }", "}"],
+    ["index I {", "  fallback {", "    A;", "    -B;", "    not C", "    D", "  }", "}"],
   );
 });
 

@@ -35,6 +35,10 @@ export type Formula =
   | {
       op: "number";
       value: Fraction;
+      /**
+       * The clauses whose values it was computed from, such as the tick behind `5 ticks`.
+       */
+      from?: ClauseId[];
       unit: UnitText;
       clause: ClauseId;
     }
@@ -423,6 +427,7 @@ export interface Rounding {
    * The tick the increment is, when it is one.
    */
   role?: string;
+  roleClause?: ClauseId;
   clause: ClauseId;
 }
 export interface FinalSettlement {
