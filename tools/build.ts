@@ -15,6 +15,12 @@ const anywhere: BuildOptions = { platform: "neutral", mainFields: ["module", "ma
 
 const command: BuildOptions = {
   platform: "node",
+  // What a verb needs stands beside the command and is read when that verb is asked for.
+  splitting: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
+  minify: true,
+  chunkNames: "tenor/[name]-[hash]",
   banner: {
     // Packages written for `require` are bundled too, and ask for Node's own modules by it.
     js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
@@ -37,8 +43,8 @@ async function main(): Promise<void> {
   for (const { source, out, options } of ENTRIES) {
     const { metafile } = await build({
       absWorkingDir: root,
-      entryPoints: [source],
-      outfile: out,
+      entryPoints: [{ in: source, out: out.replace(/^dist\/|\.js$/g, "") }],
+      outdir: "dist",
       bundle: true,
       format: "esm",
       target: "node20",

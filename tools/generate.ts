@@ -6,8 +6,11 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { filingTemplates } from "./generate/filing-templates.ts";
 import { libraryTexts } from "./generate/library.ts";
+import { messages } from "./generate/messages.ts";
+import { railroad } from "./generate/railroad.ts";
 import { modelTypes, validator } from "./generate/schema.ts";
 import { runtimeSource } from "./generate/runtime-source.ts";
+import { textmate } from "./generate/textmate.ts";
 import { filesBelow, root } from "./files.ts";
 
 /** The generated files by their path in the project; the same sources give the same bytes. */
@@ -23,6 +26,9 @@ const ITEMS: readonly Item[] = [
   { title: "the filings' templates, compiled", make: () => filingTemplates("templates") },
   { title: "the shipped library as text", make: () => libraryTexts("specs/std") },
   { title: "the calculators' runtime as text", make: () => runtimeSource("src/runtime") },
+  { title: "the grammar as railroad diagrams", make: () => railroad() },
+  { title: "the grammar for editors", make: () => textmate() },
+  { title: "every message on one page", make: () => messages("test") },
 ];
 
 /** Every generated file, whether there yet or not. */
@@ -42,9 +48,11 @@ async function forEach(files: readonly string[], make: (file: string) => Promise
   return new Map(all.flatMap((made) => [...made]));
 }
 
-/** Files in the `generated` folders of `src` that nothing generates. */
+/** Files in the `generated` folders of `src` and `grammar` that nothing generates. */
 function leftOver(made: Generated): string[] {
-  return filesBelow("src", (file) => file.includes("/generated/") && !made.has(file));
+  return ["src", "grammar"].flatMap((folder) =>
+    filesBelow(folder, (file) => file.includes("/generated/") && !made.has(file)),
+  );
 }
 
 function read(file: string): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import pico from "picocolors";
@@ -52,10 +52,13 @@ function painterOf(colours: ReturnType<typeof pico.createColors>): Painter {
   return (part, text) => paint[part](text);
 }
 
-/** The hash of the bundle that runs; the same text for every run from sources, which are no release. */
+/** The hash of the bundle that runs, with the parts it loads; the same text for every run from sources, which are no release. */
 export function compilerHash(): string {
   const bundle = process.argv[1];
-  return bundle !== undefined && path.basename(bundle) === "tenor.js" && existsSync(bundle)
-    ? sha256(readFileSync(bundle))
-    : sha256("sources");
+  if (bundle === undefined || path.basename(bundle) !== "tenor.js" || !existsSync(bundle)) return sha256("sources");
+  const parts = path.join(path.dirname(realpathSync(bundle)), "tenor");
+  const names = existsSync(parts) ? readdirSync(parts).sort() : [];
+  return sha256(
+    [bundle, ...names.map((name) => path.join(parts, name))].map((file) => sha256(readFileSync(file))).join("\n"),
+  );
 }

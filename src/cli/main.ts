@@ -1,13 +1,19 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.ts";
-import { registerBuild } from "./command/build.ts";
-import { registerCalendar } from "./command/calendar.ts";
-import { registerCheck } from "./command/check.ts";
-import { registerExplain } from "./command/explain.ts";
-import { registerFormat } from "./command/format.ts";
-import { registerSettle } from "./command/settle.ts";
-import { processEnvironment } from "./environment.ts";
+import { type Environment, processEnvironment } from "./environment.ts";
 import { USAGE } from "./usage.ts";
+
+type Register = (program: Command, environment: () => Environment, finish: (code: number) => void) => void;
+
+/** The verbs in the order of the help; each is loaded when it is asked for, so that `check` does not wait for what writes filings. */
+const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
+  check: async () => (await import("./command/check.ts")).registerCheck,
+  build: async () => (await import("./command/build.ts")).registerBuild,
+  calendar: async () => (await import("./command/calendar.ts")).registerCalendar,
+  settle: async () => (await import("./command/settle.ts")).registerSettle,
+  explain: async () => (await import("./command/explain.ts")).registerExplain,
+  format: async () => (await import("./command/format.ts")).registerFormat,
+};
 
 /** Verbs of the manual that this version does not have yet. */
 const LATER = {
@@ -40,12 +46,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   const finish = (result: number) => {
     code = result;
   };
-  registerCheck(program, environment, finish);
-  registerBuild(program, environment, finish);
-  registerCalendar(program, environment, finish);
-  registerSettle(program, environment, finish);
-  registerExplain(program, environment, finish);
-  registerFormat(program, environment, finish);
+  const [verb = ""] = argv;
+  const only = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  for (const load of only === undefined ? Object.values(VERBS) : [only]) (await load())(program, environment, finish);
   for (const [name, what] of Object.entries(LATER)) {
     program
       .command(name, { hidden: true })

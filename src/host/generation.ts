@@ -49,7 +49,7 @@ export function writeGeneration(
       sweep(disk, processes, place);
       return { kind: "written", out: shown, changed: false };
     }
-    disk.mkdirSync(place.store, { recursive: true });
+    makeFolders(disk, place.store);
     sweep(disk, processes, place);
     const token = randomBytes(6).toString("hex");
     const generation = `${hash}-${token}`;
@@ -267,4 +267,32 @@ export function attempt(action: () => void): void {
 
 function bytesOf(content: string | Uint8Array): Uint8Array {
   return typeof content === "string" ? Buffer.from(content, "utf8") : content;
+}
+
+/**
+ * Makes a folder and those above it, one by one: asked to make several at once where none can be made (`/proc/x/y`), Node 20 never
+ * comes back.
+ */
+function makeFolders(disk: Disk, folder: string): void {
+  const missing: string[] = [];
+  for (let at = folder; !isThere(disk, at); at = path.dirname(at)) missing.push(at);
+  for (const one of missing.reverse()) {
+    try {
+      disk.mkdirSync(one);
+    } catch (thrown) {
+      // Another build may have made it in between.
+      if (errorCode(thrown) !== "EEXIST") throw thrown;
+    }
+  }
+}
+
+function isThere(disk: Disk, at: string): boolean {
+  try {
+    disk.lstatSync(at);
+    return true;
+  } catch (thrown) {
+    const code = errorCode(thrown);
+    if (code === "ENOENT") return false;
+    throw thrown;
+  }
 }

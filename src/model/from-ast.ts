@@ -10,11 +10,12 @@ import { inLibraryPath } from "../resolve/workspace.ts";
 import { makeWorld } from "../value/date-rule-world.ts";
 import { type Lowering, whatOf } from "./from-ast/builder.ts";
 import { calendarsOf } from "./from-ast/calendars.ts";
-import { closedModel, type Parts } from "./from-ast/close.ts";
+import { byName, closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
 import { nothingLost } from "./from-ast/nothing-lost.ts";
 import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
 import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
+import type { SessionMemory } from "./from-ast/session-days.ts";
 import { indicesFrom, indicesOfProduct } from "./from-ast/closure.ts";
 import type { Citation, Clause, ContractModel, Filing, Grade, Index, Organisation } from "./model.ts";
 
@@ -96,24 +97,46 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
   }
   const world = makeWorld({
     calendars: calendars.data,
+    compiled: calendars.compiled,
     products: [...products.values()].map((one) => one.productDates),
   });
+  // Many models name the same clauses of venues, sources and indices.
+  const placed = new Map<string, Clause>();
   const place = (id: string): Clause | undefined => {
+    const known = placed.get(id);
+    if (known !== undefined) return known;
     const span = clauses?.place(id);
-    return span && { id, ...placeOf(span), text: clauseText(span) };
+    if (span === undefined) return undefined;
+    const clause = { id, ...placeOf(span), text: clauseText(span) };
+    placed.set(id, clause);
+    return clause;
   };
-  const parts: Parts = { indices, grades, organisations, sources, filings, calendars, world, place, compiler };
+  const filed = new Map<string, Filing[]>();
+  for (const one of filings) filed.set(one.product, [...(filed.get(one.product) ?? []), one]);
+  const parts: Parts = {
+    indices,
+    grades: byName(grades),
+    organisations: byName(organisations),
+    sources: byName(sources),
+    filings: filed,
+    calendars,
+    world,
+    place,
+    compiler,
+  };
   const used = new Set(
     [...products.values()].flatMap((one) =>
       indicesFrom(indicesOfProduct(one.product), indices).map((index) => index.id),
     ),
   );
   const models: ContractModel[] = [];
+  const roots = new Set(workspace?.roots);
+  const weeks: SessionMemory = new Map();
   for (const [name, context] of named) {
-    if (inLibraryPath(context.module.path) || workspace?.roots.includes(context.module.path) !== true) continue;
+    if (inLibraryPath(context.module.path) || !roots.has(context.module.path)) continue;
     const lowered = products.get(name);
     if (lowered !== undefined) {
-      const { product, asOf: date } = withMonths(lowered, world, asOf);
+      const { product, asOf: date } = withMonths(lowered, world, weeks, asOf);
       models.push(closedModel(parts, { kind: "product", root: name, asOf: date, product }));
     } else if (indices.has(name) && !used.has(name)) {
       models.push(closedModel(parts, { kind: "index", root: name }));

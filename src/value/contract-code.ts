@@ -50,6 +50,16 @@ export function contractCode(pattern: readonly CodePart[], kind: PeriodKind, ind
 }
 
 /**
+ * The code a listed contract has where nothing else is said: `GPHH27`. Weeks that begin in one month are told apart behind it,
+ * `GPHH27W3`, where no code of a month, quarter or year of any product can end in the same way.
+ */
+export function listedCode(product: string, kind: PeriodKind, index: number): string {
+  const month: CodePart[] = [{ kind: "text", text: product }, { kind: "month-letter" }, { kind: "year", digits: 2 }];
+  const week: CodePart[] = [{ kind: "text", text: "W" }, { kind: "week-of-month" }];
+  return contractCode(kind === "week" ? [...month, ...week] : month, kind, index);
+}
+
+/**
  * The month a letter and one, two or four year digits mean, the first one from `earliest` on: `H7` from 2026-05 is
  * March 2027, from 2027-05 March 2037. Undefined when the text is no such code.
  */

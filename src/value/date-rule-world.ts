@@ -9,6 +9,8 @@ import { refuse } from "./calendar.ts";
 /** What a world is made of: plain data. A table's rows belong to one source, and to one product where they name it. */
 export type WorldData = {
   readonly calendars: readonly CalendarData[];
+  /** Calendars that have been worked out already, by id. */
+  readonly compiled?: ReadonlyMap<string, Outcome<CompiledCalendar, CalendarProblem>>;
   readonly products?: readonly ProductDates[];
   readonly tables?: readonly {
     readonly source: string;
@@ -21,7 +23,7 @@ export type WorldData = {
 export function makeWorld(data: WorldData, listedOn: DateWorld["listedOn"] = () => undefined): DateWorld {
   const calendars = new Map(data.calendars.map((calendar) => [calendar.id, calendar]));
   const products = new Map((data.products ?? []).map((product) => [product.id, product]));
-  const compiled = new Map<string, Outcome<CompiledCalendar, CalendarProblem>>();
+  const compiled = new Map<string, Outcome<CompiledCalendar, CalendarProblem>>(data.compiled);
   const calendar = (id: string, knownOn?: Day): Outcome<CompiledCalendar, CalendarProblem> => {
     const key = knownOn === undefined ? id : `${id} ${knownOn}`;
     const known = compiled.get(key);

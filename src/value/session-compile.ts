@@ -1,11 +1,11 @@
 import type { CompiledCalendar } from "./calendar-compile.ts";
 import type { Outcome } from "./calendar.ts";
 import type { Day } from "./day.ts";
-import type { Session, SessionData, SessionProblem, SessionTemplate, SessionTime, TradingInterval } from "./session.ts";
+import type { Session, SessionData, SessionProblem, SessionTemplate, TradingInterval } from "./session.ts";
 import type { Instant, ZonedInstant, ZoneTable } from "./zone-time.ts";
 import { countBusinessDays, isBusinessDay, isSure, unsure } from "./calendar-days.ts";
 import { answer, refuse } from "./calendar.ts";
-import { NO_DAY, sayWeekday, weekdayOf } from "./day.ts";
+import { NO_DAY, weekdayNumber, weekdayOf } from "./day.ts";
 import { checkSessions } from "./session-check.ts";
 import { parseClock, sayZoned, toInstant, toLocal } from "./zone-time.ts";
 
@@ -16,6 +16,8 @@ export type CompiledSessions = {
    * expiring contract's last trading day `lastDay` cuts it at the last close.
    */
   readonly on: (tradeDate: Day, lastDay?: boolean) => Outcome<Session | undefined, SessionProblem>;
+  /** Whether a day has a session, without saying which: false where `on` has none, and the same problems. */
+  readonly tradesOn: (tradeDate: Day) => Outcome<boolean, SessionProblem>;
   /** The trade date of the session an instant lies in, or undefined when none is open then. */
   readonly tradeDateAt: (instant: Instant) => Outcome<Day | undefined, SessionProblem>;
   readonly isOpenAt: (instant: Instant) => Outcome<boolean, SessionProblem>;
@@ -40,6 +42,16 @@ export function compileSessions(
 
   const local = (day: Day, clock: string): Outcome<ZonedInstant, SessionProblem> =>
     toInstant(table, day, parseClock(clock)!, data.choices);
+  // Each day of ten years asks for the same few times and weekdays: they are read once.
+  const weekly = data.weekly.map((template) => ({
+    last: lastDayOf(template),
+    days: new Set(template.days.map(weekdayNumber)),
+    edges: [
+      { time: template.open, nextDays: 0 },
+      ...template.breaks.flatMap((pause) => [pause.from, pause.until]),
+      template.close,
+    ].map((edge) => ({ time: parseClock(edge.time)!, nextDays: edge.nextDays })),
+  }));
 
   /** The early closes of a day as instants, earliest first. */
   const earlyOn = (day: Day): Outcome<readonly (ZonedInstant & { title: string })[], SessionProblem> => {
@@ -63,18 +75,18 @@ export function compileSessions(
     return answer(calendar.early.has(day) || !calendar.notes.has(day));
   };
 
-  const occurrence = (template: SessionTemplate, ends: Day): Outcome<Occurrence | undefined, SessionProblem> => {
-    const opens = ends - lastDayOf(template);
-    if (!template.days.includes(sayWeekday(weekdayOf(opens)))) return answer(undefined);
+  const occurrence = (
+    template: (typeof weekly)[number],
+    ends: Day,
+  ): Outcome<Occurrence | undefined, SessionProblem> => {
+    const opens = ends - template.last;
+    if (!template.days.has(weekdayOf(opens))) return answer(undefined);
     const exists = trades(ends);
     if (!exists.ok) return exists;
     if (!exists.value) return answer(undefined);
-    const edges: SessionTime[] = [{ time: template.open, nextDays: 0 }];
-    for (const pause of template.breaks) edges.push(pause.from, pause.until);
-    edges.push(template.close);
     const instants: ZonedInstant[] = [];
-    for (const edge of edges) {
-      const at = local(opens + edge.nextDays, edge.time);
+    for (const edge of template.edges) {
+      const at = toInstant(table, opens + edge.nextDays, edge.time, data.choices);
       if (!at.ok) return at;
       instants.push(at.value);
     }
@@ -88,7 +100,8 @@ export function compileSessions(
     return answer({ stretches, shortened: [cut.title] });
   };
 
-  const on = (tradeDate: Day, lastDay = false): Outcome<Session | undefined, SessionProblem> => {
+  /** The stretches of a trade date in order of time, none of them empty; undefined when there is no session. */
+  const tradingOn = (tradeDate: Day, lastDay: boolean): Outcome<Occurrence | undefined, SessionProblem> => {
     const open = isBusinessDay(calendar, tradeDate);
     if (!open.ok) return open;
     if (!open.value) return answer(undefined);
@@ -99,7 +112,7 @@ export function compileSessions(
     let stretches: Stretch[] = [];
     const shortened: string[] = [];
     for (let ends = from; ends <= tradeDate; ends++) {
-      for (const template of data.weekly) {
+      for (const template of weekly) {
         const one = occurrence(template, ends);
         if (!one.ok) return one;
         stretches.push(...(one.value?.stretches ?? []));
@@ -114,20 +127,28 @@ export function compileSessions(
     }
     if (stretches.length === 0) return answer(undefined);
     stretches.sort((a, b) => a.open.instant - b.open.instant);
-    const intervals = stretches.map((stretch) => intervalOf(table, stretch));
-    if (intervals.some(({ open: start, close }) => close <= start)) return refuse({ kind: "session-empty", tradeDate });
-    const close = Math.max(...intervals.map((one) => one.close));
-    return answer({ tradeDate, intervals, open: intervals[0]!.open, close, shortened: [...new Set(shortened)] });
+    if (stretches.some((one) => one.close.instant <= one.open.instant))
+      return refuse({ kind: "session-empty", tradeDate });
+    return answer({ stretches, shortened });
   };
 
-  const furthest = Math.max(0, ...data.weekly.map(lastDayOf));
+  const on = (tradeDate: Day, lastDay = false): Outcome<Session | undefined, SessionProblem> => {
+    const trading = tradingOn(tradeDate, lastDay);
+    if (!trading.ok || trading.value === undefined) return trading.ok ? answer(undefined) : trading;
+    const intervals = trading.value.stretches.map((stretch) => intervalOf(table, stretch));
+    const close = Math.max(...intervals.map((one) => one.close));
+    const shortened = [...new Set(trading.value.shortened)];
+    return answer({ tradeDate, intervals, open: intervals[0]!.open, close, shortened });
+  };
+
+  const furthest = Math.max(0, ...weekly.map((one) => one.last));
   const tradeDateAt = (instant: Instant): Outcome<Day | undefined, SessionProblem> => {
     const here = toLocal(table, instant);
     if (!here.ok) return here;
     const { day } = here.value;
     // 24:00 is the next day's midnight, so a session may end on the day before the one its last instant shows.
     for (let ends = day; ends <= day + furthest; ends++) {
-      for (const template of data.weekly) {
+      for (const template of weekly) {
         const one = occurrence(template, ends);
         if (!one.ok) return one;
         const inside = one.value?.stretches.some((s) => instant >= s.open.instant && instant < s.close.instant);
@@ -142,6 +163,10 @@ export function compileSessions(
 
   return answer({
     on,
+    tradesOn: (tradeDate) => {
+      const trading = tradingOn(tradeDate, false);
+      return trading.ok ? answer(trading.value !== undefined) : trading;
+    },
     tradeDateAt,
     isOpenAt: (instant) => {
       const found = tradeDateAt(instant);

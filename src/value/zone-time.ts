@@ -87,7 +87,12 @@ function unsureZone({ zone, changes, until }: ZoneTable): ZoneProblem {
   return { kind: "zone-unsure", zone, from: changes[0]!.at, until };
 }
 
-function offsetWithin({ changes }: ZoneTable, instant: Instant): number {
+function offsetWithin(table: ZoneTable, instant: Instant): number {
+  return table.changes[entryWithin(table, instant)]!.offset;
+}
+
+/** The last entry of the table that is not after an instant. */
+function entryWithin({ changes }: ZoneTable, instant: Instant): number {
   let low = 0;
   let high = changes.length;
   while (high - low > 1) {
@@ -95,7 +100,7 @@ function offsetWithin({ changes }: ZoneTable, instant: Instant): number {
     if (changes[middle]!.at <= instant) low = middle;
     else high = middle;
   }
-  return changes[low]!.offset;
+  return low;
 }
 
 /**
@@ -110,7 +115,11 @@ export function toInstant(
 ): Outcome<ZonedInstant, ZoneProblem> {
   const local = day * DAY_MS + time * 1000;
   if (local - FURTHEST < table.changes[0]!.at || local + FURTHEST >= table.until) return refuse(unsureZone(table));
-  const before = offsetWithin(table, local - FURTHEST);
+  const entry = entryWithin(table, local - FURTHEST);
+  const { offset: before } = table.changes[entry]!;
+  const next = table.changes[entry + 1];
+  // On most days no clock is changed, and there is one offset to think of.
+  if (next === undefined || next.at > local + FURTHEST) return answer({ instant: local - before, offset: before });
   const after = offsetWithin(table, local + FURTHEST);
   // Every offset in force around this local time is a candidate; it is right when it leads back to itself.
   const offsets = new Set([before, after]);

@@ -11,7 +11,7 @@ import { randomOf, scramble } from "./scramble.ts";
 
 /** Bounded in CI; the long run takes its count from outside, and a failure is repeated with its seed. */
 const CASES = Number(process.env["FORMAT_CASES"] ?? 2_000);
-const SEED = Number(process.env["FORMAT_SEED"] ?? Date.now() % 1_000_000_000);
+const SEED = Number(process.env["FORMAT_SEED"] ?? 20270111);
 
 /** The declarations of every spec and good example, each a text of its own. */
 const texts = ["specs", "test/good"]

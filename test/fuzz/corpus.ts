@@ -124,7 +124,8 @@ function entryOf(path: string, text: string): Entry {
     declarations: file.declarations.map(rangeOf),
     blocks,
     enclosing,
-    roots: user === undefined ? [alone] : path.startsWith("filings/") ? [[path, ...user]] : [alone, alone, [path, ...user]],
+    roots:
+      user === undefined ? [alone] : path.startsWith("filings/") ? [[path, ...user]] : [alone, alone, [path, ...user]],
     weight: WEIGHTS[path] ?? USUAL,
   };
 }

@@ -17,7 +17,10 @@ const inner = ({ entry, random }: Scene): Range | undefined =>
   );
 
 const dropBrace: Mutation = ({ entry, random }) => {
-  const one = pick(random, entry.pieces.filter((piece) => piece.kind === "LBrace" || piece.kind === "RBrace"));
+  const one = pick(
+    random,
+    entry.pieces.filter((piece) => piece.kind === "LBrace" || piece.kind === "RBrace"),
+  );
   return one && replace(one.start, one.end, "");
 };
 
@@ -54,10 +57,12 @@ const nest: Mutation = (scene) => {
   if (one === undefined) return undefined;
   const what = whole(scene.entry, one);
   const head = scene.entry.text.slice(what.start, one.start);
-  return { edits: [
-    { start: what.start, end: what.start, text: `${head.trimEnd()} {\n` },
-    { start: what.end, end: what.end, text: "}\n" },
-  ] };
+  return {
+    edits: [
+      { start: what.start, end: what.start, text: `${head.trimEnd()} {\n` },
+      { start: what.end, end: what.end, text: "}\n" },
+    ],
+  };
 };
 
 const duplicateDeclaration: Mutation = ({ entry, random }) => {

@@ -1,9 +1,7 @@
 import { type Change, type Mutation, pick, type Scene } from "./mutation.ts";
 
 /** Bytes that a slip of the finger, an editor or a broken transfer may leave: blanks, marks, digits, controls, halves of characters. */
-const STRAY = [
-  ..."{}[]():;,./\"'-_%=<>\\#$&*|~^`@! \t\n\r0123456789aeflnoxAEZ",
-].map((one) => one.charCodeAt(0));
+const STRAY = [..."{}[]():;,./\"'-_%=<>\\#$&*|~^`@! \t\n\r0123456789aeflnoxAEZ"].map((one) => one.charCodeAt(0));
 const FOREIGN = [0x00, 0x01, 0x0b, 0x1b, 0x7f, 0x80, 0xa0, 0xc0, 0xc3, 0xe2, 0xed, 0xf4, 0xfe, 0xff];
 const LETTERS = ["–", "—", "“", "”", "’", "…", "\u00a0", "\u202e", "\ufeff", "é", "ß", "а", "×", "€", "😀", "\u2028"];
 
@@ -44,7 +42,9 @@ const alter: Mutation = (scene) => {
   const bytes = bytesOf(scene);
   const at = scene.random(bytes.length);
   const bit = 1 << scene.random(8);
-  return spliced(scene, at, 1, [scene.random(2) === 0 ? (bytes[at] as number) ^ bit : (pick(scene.random, STRAY) as number)]);
+  return spliced(scene, at, 1, [
+    scene.random(2) === 0 ? (bytes[at] as number) ^ bit : (pick(scene.random, STRAY) as number),
+  ]);
 };
 
 export const byteMutations = {

@@ -43,8 +43,8 @@ export function moved(what: Line, to: number): Change | undefined {
 const join: Mutation = (scene) => {
   const { entry, random } = scene;
   const one = line(entry, random(entry.lines.length - 1));
-  if (one === undefined || !/\n$/.test(one.text)) return undefined;
-  const broken = one.end - (/\r\n$/.test(one.text) ? 2 : 1);
+  if (one === undefined || !one.text.endsWith("\n")) return undefined;
+  const broken = one.end - (one.text.endsWith("\r\n") ? 2 : 1);
   return replace(broken, one.end, random(2) === 0 ? "" : " ");
 };
 

@@ -5,7 +5,8 @@ import { type Mutation, pick, replace, type Scene } from "./mutation.ts";
 const some = (scene: Scene, wanted: (piece: Piece) => boolean): Piece | undefined =>
   pick(scene.random, scene.entry.pieces.filter(wanted));
 
-const isNumber = (piece: Piece) => ["NumberLiteral", "Clock", "DateLiteral", "MonthLiteral", "Ordinal"].includes(piece.kind);
+const isNumber = (piece: Piece) =>
+  ["NumberLiteral", "Clock", "DateLiteral", "MonthLiteral", "Ordinal"].includes(piece.kind);
 const isWord = (piece: Piece) => /^[A-Za-z_][\w-]*$/.test(piece.image);
 const isKey = (piece: Piece) => piece.kind === "Key";
 
@@ -74,7 +75,9 @@ const name: Mutation = (scene) => {
   const words = entry.pieces.filter((piece) => isWord(piece) && corpus.names.includes(piece.image));
   const one = pick(random, words);
   if (one === undefined) return undefined;
-  const others = (random(3) === 0 ? corpus.names : words.map((piece) => piece.image)).filter((other) => other !== one.image);
+  const others = (random(3) === 0 ? corpus.names : words.map((piece) => piece.image)).filter(
+    (other) => other !== one.image,
+  );
   const other = pick(random, others);
   return other === undefined ? undefined : replace(one.start, one.end, other);
 };

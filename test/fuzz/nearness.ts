@@ -28,7 +28,8 @@ export function distanceTo(entry: Entry, text: string, edits: readonly Edit[]): 
     if (span.source.path !== entry.path) return "elsewhere";
     const from = lineOf(source, span.start);
     const to = lineOf(source, span.end);
-    if (lines.some(([first, last]) => from <= last && to >= first && to - from <= 2 * LINES + (last - first))) return "lines";
+    if (lines.some(([first, last]) => from <= last && to >= first && to - from <= 2 * LINES + (last - first)))
+      return "lines";
     if (within(span, around)) return "block";
     return within(span, declared) ? "declaration" : "file";
   };

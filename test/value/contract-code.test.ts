@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { CodePart } from "../../src/value/contract-code.ts";
-import { codeMonth, contractCode, monthLetter, parseMonthCode, sharedCodes } from "../../src/value/contract-code.ts";
+import {
+  codeMonth,
+  contractCode,
+  listedCode,
+  monthLetter,
+  parseMonthCode,
+  sharedCodes,
+} from "../../src/value/contract-code.ts";
 import { parseDay } from "../../src/value/day.ts";
 import { formatMonth, monthOf, parseMonth, periodIndexOfDay } from "../../src/value/month.ts";
 
@@ -24,6 +31,16 @@ test("codes are put together from their parts", () => {
   );
   assert.is(contractCode([{ kind: "month-letter" }, { kind: "date" }], "day", parseDay("2027-03-05")!), "H05");
   assert.is(formatMonth(codeMonth("quarter", 2027 * 4 + 1)), "2027-04");
+});
+
+test("no two listed periods share a code", () => {
+  assert.is(listedCode("GPH", "month", monthOf(2027, 3)), "GPHH27");
+  assert.is(listedCode("GPH", "week", periodIndexOfDay("week", parseDay("2027-03-15")!)), "GPHH27W3");
+  for (const kind of ["week", "month", "quarter", "year"] as const) {
+    const first = periodIndexOfDay(kind, parseDay("2027-01-04")!);
+    const codes = Array.from({ length: 60 }, (_, at) => listedCode("X", kind, first + at));
+    assert.is(new Set(codes).size, 60, kind);
+  }
 });
 
 test("a code is read as the first such month from a stated one on", () => {

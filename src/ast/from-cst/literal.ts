@@ -22,6 +22,17 @@ export function numberOf(context: Context, token: IToken): NumberLiteral {
       { fixes: [{ title: `write \`${better}\``, edits: [{ span, text: better }] }] },
     );
   }
+  if (/^0\d/.test(text)) {
+    const better = text.replace(/^0+(?=\d)/, "");
+    report(
+      context,
+      "number-with-zeros-before",
+      span,
+      { text: token.image, better },
+      { fixes: [{ title: `write \`${better}\``, edits: [{ span, text: better }] }] },
+    );
+    return { kind: "number", text: better, span };
+  }
   return { kind: "number", text, span };
 }
 

@@ -20,7 +20,8 @@ function heads(context: Context, clauses: readonly HeadClause[]): void {
   clauses.forEach((clause, at) => {
     const first = clauses.findIndex((one) => one.kind === clause.kind);
     // Words may follow one another behind commas: `for other months, nearest first`.
-    if (clause.kind !== "head-words" && first < at) twice(context, clause, clauses[first] as HeadClause, written(clause));
+    if (clause.kind !== "head-words" && first < at)
+      twice(context, clause, clauses[first] as HeadClause, written(clause));
   });
 }
 
@@ -45,5 +46,7 @@ function twice(context: Context, again: Placed, first: Placed, field: string): v
 
 /** The word a clause begins with, or its kind where it begins with none: `on`, `from`, `a text`. */
 function written({ kind, span }: HeadClause): string {
-  return kind === "head-text" ? "title" : (/^[a-z-]+/.exec(span.source.text.slice(span.start, span.end))?.[0] ?? kind.slice(5));
+  return kind === "head-text"
+    ? "title"
+    : (/^[a-z-]+/.exec(span.source.text.slice(span.start, span.end))?.[0] ?? kind.slice(5));
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { analyse } from "../../pipeline.ts";
+import { analyse } from "../../analysis.ts";
 import type { Environment } from "../environment.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
 import { rootsOf } from "../roots.ts";

@@ -60,6 +60,18 @@ Wrong: \`.5\`
 Right: \`0.5\`
 `,
   }),
+  "number-with-zeros-before": entry<{ text: string; better: string }>({
+    severity: "error",
+    message: (p) => `\`${p.text}\` begins with a zero that says nothing`,
+    help: (p) => `write \`${p.better}\`, or set the point that may be missing`,
+    page: `A number begins with its first digit that counts, or with one zero before its point. \`0005\` may be \`5\` or \`0.005\` without
+its point, and nobody should have to guess.
+
+Wrong: \`0005\`
+
+Right: \`5\`
+`,
+  }),
   "currency-sign": entry<{ sign: string; number: string }>({
     severity: "error",
     message: (p) => `\`${p.sign}\` does not say which currency`,

@@ -1,6 +1,7 @@
 import type { Artifact, Emission, Emitter, TraceEntry } from "../emitter.ts";
 import type { ContractModel, Filing } from "../../model/model.ts";
-import { filingFindings, findingDiagnostics, findingsOf } from "./findings.ts";
+import { filingCheck } from "./check.ts";
+import { findingsOf } from "./findings.ts";
 import { stylesheets, templates } from "./generated/templates.ts";
 import { escapeHtml, toHtmlBody, toMarkdown } from "./markdown.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
@@ -72,8 +73,7 @@ function documentsOf(model: ContractModel, filing: Filing, folder: string): Pick
 export const filingEmitter: Emitter = {
   name: "filing",
   title: "the listing certification under 17 CFR 40.2 and the rulebook chapter, as Markdown and HTML",
-  applies: (model) => filingsOf(model).length > 0,
-  check: (model, at) => findingDiagnostics(filingFindings(model), at),
+  ...filingCheck,
   emit(model) {
     const made = filingsOf(model).map((filing, at) => {
       const folder = at === 0 ? "filings/cftc-40.2" : `filings/cftc-40.2/${filing.id}`;

@@ -8,6 +8,8 @@ export type FormulaNames = DateNames & {
   readonly index: (id: string) => string;
   /** A body that determines a price, by the name the model holds: an organisation's title, or the name as words. */
   readonly body: (name: string) => string;
+  /** The day of a value that is read once, such as ` on the last trading day`; without it a value is of the day spoken of. */
+  readonly once?: string;
 };
 
 const STATISTICS = {
@@ -101,7 +103,7 @@ export function formulaWords(formula: Formula, names: FormulaNames): string {
     case "change":
       return "the change in the settlement price of the lead month since the previous business day";
     case "index":
-      return `the value of the ${names.index(formula.index)}`;
+      return `the value of the ${names.index(formula.index)}${names.once ?? ""}`;
     case "average":
       return averageWords(formula, names);
     case "final-settlement":
@@ -121,7 +123,8 @@ export function formulaWords(formula: Formula, names: FormulaNames): string {
   }
 }
 
-function averageWords(formula: Extract<Formula, { op: "average" }>, names: FormulaNames): string {
+function averageWords(formula: Extract<Formula, { op: "average" }>, given: FormulaNames): string {
+  const { once: _once, ...names } = given;
   const window = windowWords(formula.over, names);
   const over = formula.over.kind === "days" || formula.over.kind === "interval" ? `for ${window}` : window;
   const of =

@@ -46,7 +46,11 @@ export function finalView({ product, names }: Subject) {
   const lengths = plain.map((contract) => contract.averaging.length).filter((length) => length > 0);
   const shortest = lengths.reduce((least, length) => Math.min(least, length), lengths[0] ?? 0);
   return {
-    price: term(formulaWords(final.price, names), final.clause, final.price.clause),
+    price: term(
+      formulaWords(final.price, { ...names, once: " on the last trading day" }),
+      final.clause,
+      final.price.clause,
+    ),
     round: term(roundingWords(final.round, product.price.unit), ...clausesIn(final.round)),
     paid: paid === undefined ? null : term(`the ${spaced(paid.name)}`, final.clause, paid.clause),
     step:

@@ -101,7 +101,7 @@ function marketAt(
     const ticks = roundTo(divide(parse(bound), parse(world.tick("outright"))), fromInteger(1), "down").n;
     const width = what === "width" ? ticks + step : 2n;
     if (width < 0n) return [];
-    return [{ time: world.before(60_000), bid: world.price(4), ask: world.price(4 + Number(width)) }];
+    return [{ time: world.before(60_000), bid: world.price(4), ask: world.price(4n + width) }];
   }
   const size = what === "count" ? parse(bound).n + step : roundTo(parse(bound), fromInteger(1), "down").n + step;
   if (size <= 0n) return [];

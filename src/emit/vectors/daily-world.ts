@@ -16,7 +16,7 @@ export type DailyWorld = {
   readonly periods: readonly string[];
   readonly lead: string | undefined;
   /** The price all months stood at, and a price so many outright ticks away from it. */
-  readonly price: (ticks?: number) => string;
+  readonly price: (ticks?: number | bigint) => string;
   readonly tick: (role: string) => string;
   /** `milliseconds` before the settlement time as an instant. */
   readonly before: (milliseconds: number) => string;

@@ -1,5 +1,5 @@
 import type { Rational } from "../../runtime/exact.ts";
-import { isRefused, parse, roundTo, toDecimal } from "../../runtime/exact.ts";
+import { add, compare, isRefused, multiply, parse, roundTo, toDecimal } from "../../runtime/exact.ts";
 import type { Json } from "./read.ts";
 
 /** One call of a calculator and what it must come to; `branches` are the tiers it ends in. */
@@ -43,10 +43,14 @@ export function seedOf(text: string): number {
   return hash;
 }
 
-/** A price that follows from the seed: two to three, a whole number of `tick`. */
+/**
+ * A price that follows from the seed, a whole number of `tick`: two to three, and fifty ticks more where that is less than fifty, so
+ * that what lies forty below is still a price.
+ */
 export function basePrice(seed: number, tick: string): Rational {
   const price = parse(`2.${String(seed % 1000).padStart(3, "0")}`);
-  return roundTo(price, parse(tick), "up");
+  const least = multiply(parse(tick), { n: 50n, d: 1n });
+  return roundTo(compare(price, least) < 0 ? add(price, least) : price, parse(tick), "up");
 }
 
 /** The exact decimal of a price. */

@@ -1,6 +1,6 @@
 import { type Context, report } from "../../check/context.ts";
 import { compileCalendar, type CompiledCalendar } from "../../value/calendar-compile.ts";
-import type { CalendarData } from "../../value/calendar.ts";
+import type { CalendarData, CalendarProblem, Outcome } from "../../value/calendar.ts";
 import { notesOn } from "../../value/calendar-days.ts";
 import { type Day, formatDay, weekdayOf } from "../../value/day.ts";
 import type { Calendar } from "../model.ts";
@@ -11,22 +11,28 @@ import { sayProblem } from "./problems.ts";
 export type Calendars = {
   readonly data: readonly CalendarData[];
   readonly contexts: ReadonlyMap<string, Context>;
+  /** Each calendar worked out, or what is wrong with it. */
+  readonly compiled: ReadonlyMap<string, Outcome<CompiledCalendar, CalendarProblem>>;
+  /** What models of these calendars were given already, by calendar and span of days: most models share a few. */
+  readonly terms: Map<string, Calendar>;
 };
 
 /** The calendars among the declarations, as data; a calendar that cannot be used is a finding at its declaration. */
-export function calendarsOf(all: readonly Context[]): Calendars {
+export function calendarsOf(declared: readonly Context[]): Calendars {
   const contexts = new Map<string, Context>();
   const data = new Map<string, CalendarData>();
-  for (const context of all) {
+  for (const context of declared) {
     const { declaration } = context;
     const found = declaration.keyword === "calendar" ? calendarData(context, declaration) : undefined;
     if (found === undefined) continue;
     contexts.set(declaration.name.text, context);
     data.set(declaration.name.text, found);
   }
+  const all = new Map<string, Outcome<CompiledCalendar, CalendarProblem>>();
   for (const [name, context] of contexts) {
     const one = data.get(name) as CalendarData;
     const compiled = compileCalendar(one, (id) => data.get(id));
+    all.set(name, compiled);
     if (!compiled.ok)
       report(
         context,
@@ -43,7 +49,7 @@ export function calendarsOf(all: readonly Context[]): Calendars {
           : {},
       );
   }
-  return { data: [...data.values()], contexts };
+  return { data: [...data.values()], contexts, compiled: all, terms: new Map() };
 }
 
 /** A compiled calendar as the model has it: what closes, and why, from `first` to `last`. */
@@ -54,9 +60,9 @@ export function calendarTerm(context: Context, compiled: CompiledCalendar, first
   const earlyCloses: Calendar["earlyCloses"] = [];
   const weekdaysClosed = new Set<number>();
   for (let day = from; day <= to; day++) {
-    const found = notesOn(compiled, day);
-    const notes = found.ok ? found.value : [];
     const isOpen = compiled.open[day - compiled.first] === 1;
+    const found = isOpen ? undefined : notesOn(compiled, day);
+    const notes = found?.ok === true ? found.value : [];
     if (!isOpen && notes.some((note) => note.kind === "weekend")) weekdaysClosed.add(weekdayOf(day));
     else if (!isOpen)
       closed.push({ date: formatDay(day), title: [...new Set(notes.map((note) => note.title))].join("; ") });

@@ -7,15 +7,39 @@ import { citationsOf, clausesOf, indicesFrom, indicesOfProduct, valuesOf } from 
 /** Everything a workspace declares, lowered, from which each model takes what it needs. */
 export type Parts = {
   readonly indices: ReadonlyMap<string, Index>;
-  readonly grades: readonly Grade[];
-  readonly organisations: readonly Organisation[];
-  readonly sources: readonly Citation[];
-  readonly filings: readonly Filing[];
+  readonly grades: Named<Grade>;
+  readonly organisations: Named<Organisation>;
+  readonly sources: Named<Citation>;
+  /** Filings by the product they are of. */
+  readonly filings: ReadonlyMap<string, Filing[]>;
   readonly calendars: Calendars;
   readonly world: DateWorld;
   readonly place: (id: string) => Clause | undefined;
   readonly compiler: string;
 };
+
+/** Declarations of a kind by name. */
+export type Named<T> = {
+  readonly has: (id: string) => boolean;
+  /** Those of the names that there are, in the order in which they were declared. */
+  readonly chosen: (ids: Iterable<string>) => T[];
+};
+
+/** A model takes a handful of many declarations: they are found by name, and not by asking each. */
+export function byName<T extends { readonly id: string }>(all: readonly T[]): Named<T> {
+  const places = new Map(all.map((one, place) => [one.id, place]));
+  return {
+    has: (id) => places.has(id),
+    chosen: (ids) => {
+      const found = new Set<number>();
+      for (const id of ids) {
+        const place = places.get(id);
+        if (place !== undefined) found.add(place);
+      }
+      return [...found].sort((a, b) => a - b).map((place) => all[place] as T);
+    },
+  };
+}
 
 type Root =
   | { readonly kind: "product"; readonly root: string; readonly asOf: string; readonly product: Product }
@@ -25,9 +49,10 @@ type Root =
 export function closedModel(parts: Parts, root: Root): ContractModel {
   const product = root.kind === "product" ? root.product : undefined;
   const indices = indicesFrom(product === undefined ? [root.root] : indicesOfProduct(product), parts.indices);
-  const filings = parts.filings.filter((one) => one.product === root.root);
+  const filings = parts.filings.get(root.root) ?? [];
   const units = valuesOf([product, indices], (key) => key === "unit").join(" ");
-  const grades = parts.grades.filter((one) => new RegExp(`\\bof ${escaped(one.id)}(?![\\w-])`).test(units));
+  const graded = new Set([...units.matchAll(/\bof ([\w-]+)/g)].map((match) => match[1] as string));
+  const grades = parts.grades.chosen(graded);
   const names = new Set([
     ...(product === undefined ? [] : [product.venue, product.clearing]),
     ...indices.flatMap((one) => [
@@ -37,7 +62,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
       ...one.fallback.flatMap((line) => (line.kind === "determination" ? [line.by] : [])),
     ]),
   ]);
-  const organisations = parts.organisations.filter((one) => names.has(one.id));
+  const organisations = parts.organisations.chosen(names);
   const cited = new Set([
     ...citationsOf([product, indices, grades, organisations, filings]),
     ...filings.flatMap((one) =>
@@ -45,14 +70,14 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     ),
     ...(product?.limits?.basis === undefined
       ? []
-      : parts.sources.filter((one) => product.limits?.basis?.text.includes(one.id)).map((one) => one.id)),
+      : (product.limits.basis.text.match(/[A-Za-z_][\w-]*/g) ?? []).filter((name) => parts.sources.has(name))),
   ]);
   // What a source says of itself may cite others.
   for (let size = -1; size !== cited.size;) {
     size = cited.size;
-    for (const key of citationsOf(parts.sources.filter((one) => cited.has(one.id)))) cited.add(key);
+    for (const key of citationsOf(parts.sources.chosen(cited))) cited.add(key);
   }
-  const sources = parts.sources.filter((one) => cited.has(one.id));
+  const sources = parts.sources.chosen(cited);
   const model = {
     format: "tenor-model/1" as const,
     compiler: parts.compiler,
@@ -74,10 +99,6 @@ function cites(text: string): string[] {
   return [...text.matchAll(/\[([A-Za-z][\w-]*)\]/g)].map((match) => match[1] as string);
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
 /** The calendars a model names, over the years from its date to the last date it states; an index alone has all their sure years. */
 function calendarTerms(
   parts: Parts,
@@ -92,9 +113,15 @@ function calendarTerms(
   const first = from === undefined ? FIRST_DAY : yearStart(from);
   const last = to === undefined ? LAST_DAY : yearEnd(to);
   return names.flatMap((name) => {
+    const key = `${name} ${first} ${last}`;
+    const known = parts.calendars.terms.get(key);
+    if (known !== undefined) return [known];
     const context = parts.calendars.contexts.get(name);
     const compiled = parts.world.calendar(name);
-    return context !== undefined && compiled.ok ? [calendarTerm(context, compiled.value, first, last)] : [];
+    if (context === undefined || !compiled.ok) return [];
+    const term = calendarTerm(context, compiled.value, first, last);
+    parts.calendars.terms.set(key, term);
+    return [term];
   });
 }
 

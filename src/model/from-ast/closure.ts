@@ -46,31 +46,38 @@ export function indicesOfProduct(product: Omit<Product, "contracts">): string[] 
 /** Every value of a key anywhere in plain JSON, in order, once each. */
 export function valuesOf(json: unknown, wanted: (key: string) => boolean): string[] {
   const found = new Set<string>();
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) for (const one of value) walk(one);
-    else if (typeof value === "object" && value !== null) {
-      for (const [key, one] of Object.entries(value)) {
-        if (wanted(key) && typeof one === "string") found.add(one);
-        else walk(one);
-      }
+  const walk = (value: object): void => {
+    if (Array.isArray(value)) {
+      for (const one of value) if (typeof one === "object" && one !== null) walk(one);
+      return;
+    }
+    for (const key in value) {
+      const one = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof one === "string") {
+        if (wanted(key)) found.add(one);
+      } else if (typeof one === "object" && one !== null) walk(one);
     }
   };
-  walk(json);
+  if (typeof json === "object" && json !== null) walk(json);
   return [...found];
 }
 
 /** The citations of all prose in `json`. */
 export function citationsOf(json: unknown): string[] {
   const found = new Set<string>();
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) for (const one of value) walk(one);
-    else if (typeof value === "object" && value !== null) {
-      const narrative = (value as { narrative?: readonly Narrative[] }).narrative ?? [];
-      for (const one of narrative) for (const key of one.citations) found.add(key);
-      for (const one of Object.values(value)) walk(one);
+  const walk = (value: object): void => {
+    if (Array.isArray(value)) {
+      for (const one of value) if (typeof one === "object" && one !== null) walk(one);
+      return;
+    }
+    const narrative = (value as { narrative?: readonly Narrative[] }).narrative ?? [];
+    for (const one of narrative) for (const key of one.citations) found.add(key);
+    for (const key in value) {
+      const one = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof one === "object" && one !== null) walk(one);
     }
   };
-  walk(json);
+  if (typeof json === "object" && json !== null) walk(json);
   return [...found];
 }
 

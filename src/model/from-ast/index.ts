@@ -68,7 +68,8 @@ export function indexOf(at: Lowering): Index | undefined {
   const currency = currencies.length === 1 && currencies[0]?.exponent === 1 ? currencies[0] : undefined;
   if (currency === undefined) return report(context, "index-not-in-money", priceExpr.span, { unit: spell(unit) });
   const inputs = inputsOf(at);
-  if (sectionsOf(at.block, "inputs").length === 0) missing(at, "inputs", "it says whose prices count");
+  if (sectionsOf(at.block, "inputs").every((one) => one.block.items.length === 0))
+    missing(at, "inputs", "it says whose prices count");
   const members = membersOf(at);
   const steps = stepsOf(at, env);
   const columns = columnsOf(at, inputs, members);

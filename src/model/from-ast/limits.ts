@@ -8,6 +8,7 @@ import { divide, parse, roundTo, show } from "../../runtime/exact.ts";
 import { spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { LimitBasis, LimitLevel, Limits } from "../model.ts";
 import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
+import { COUNTABLE, SMALLER } from "./countable.ts";
 import { dateRule, type DateScope } from "./date-rule.ts";
 import { formulaOf, roundingOf } from "./formula.ts";
 import { productEnv, type ProductTerms, spelt } from "./terms.ts";
@@ -90,8 +91,12 @@ function unruled(at: Lowering, field: Field): string {
 export function underOf(field: Field): string | undefined {
   const modifier = modifierOf(field, "under")?.rule.value;
   if (modifier !== undefined) return modifier;
-  const match = /under "([^"]*)"/.exec(wordsOf(field));
-  return match?.[1];
+  const clauses = contentOf(field, "clauses-value")?.clauses ?? [];
+  for (const { parts } of clauses) {
+    const [word, rule] = parts.slice(-2);
+    if (rule?.kind === "text" && word?.kind === "reference" && spelt(word) === "under") return rule.value;
+  }
+  return undefined;
 }
 
 function basisOf(at: Lowering, field: Field | undefined, env: Env): LimitBasis | undefined {
@@ -119,6 +124,10 @@ function basisOf(at: Lowering, field: Field | undefined, env: Env): LimitBasis |
     rounding === undefined || mode === undefined || mode === "nearest-ties-toward" || mode === "toward"
       ? contracts
       : roundTo(contracts, parse(rounding.increment), mode);
+  if (whole.n >= COUNTABLE) {
+    const what = "a limit in contracts of at most 15 digits";
+    return report(at.context, "not-a-whole-number", expr.span, { what, value: show(whole) }, SMALLER);
+  }
   const inner = formulaOf({ ...value, unit: CONTRACT }, clause);
   return {
     text: wordsOf(field),
@@ -233,11 +242,10 @@ function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
   if (value === undefined) return undefined;
   if (value.n <= 0n)
     return report(env.context, "not-above-zero", node.span, { what: "a number of contracts", value: show(value) });
-  if (value.d !== 1n || value.n > BigInt(Number.MAX_SAFE_INTEGER)) {
-    return report(env.context, "not-a-whole-number", node.span, {
-      what: "a number of contracts",
-      value: show(value),
-    });
+  if (value.d !== 1n || value.n >= COUNTABLE) {
+    const many = value.n >= COUNTABLE;
+    const what = many ? "a number of contracts of at most 15 digits" : "a number of contracts";
+    return report(env.context, "not-a-whole-number", node.span, { what, value: show(value) }, many ? SMALLER : {});
   }
   return integerOf(value);
 }

@@ -1,11 +1,13 @@
 import { report } from "../../check/context.ts";
 import type { Span } from "../../text/source.ts";
-import { compileDateRule, compileNamedDate } from "../../value/date-rule-compile.ts";
+import type { Outcome } from "../../value/calendar.ts";
+import { type CompiledDateRule, compileDateRule, compileNamedDate } from "../../value/date-rule-compile.ts";
 import type { DateWorld, Step } from "../../value/date-rule-node.ts";
+import type { DateProblem } from "../../value/date-rule-problem.ts";
 import type { DateRule, ProductDates } from "../../value/date-rule.ts";
 import { type Day, formatDay, parseDay, sayDay } from "../../value/day.ts";
 import { compileInterval, daysIn } from "../../value/interval.ts";
-import { contractCode } from "../../value/contract-code.ts";
+import { listedCode } from "../../value/contract-code.ts";
 import { compileListing } from "../../value/listing-periods.ts";
 import type { ListedPeriod } from "../../value/listing.ts";
 import { firstDayOfPeriod, formatPeriod, lastDayOfPeriod, periodIndexOfDay, sayPeriod } from "../../value/month.ts";
@@ -44,7 +46,22 @@ export type MonthInputs = {
   readonly span: Span;
   /** What has been found already, in whichever month. */
   readonly said: Set<string>;
+  /** Rules that were compiled for an earlier month, by the rule or the name of the date. */
+  readonly rules: Map<unknown, Outcome<CompiledDateRule, readonly DateProblem[]>>;
 };
+
+/** The rule compiled once for all months of a product. */
+function once(
+  inputs: MonthInputs,
+  key: unknown,
+  make: () => Outcome<CompiledDateRule, readonly DateProblem[]>,
+): Outcome<CompiledDateRule, readonly DateProblem[]> {
+  const known = inputs.rules.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  inputs.rules.set(key, made);
+  return made;
+}
 
 /** The contract months listed on `asOf`, nearest first, each with all its dates; findings say which month lacks what. */
 export function contractMonths(inputs: MonthInputs, asOf: Day): ContractMonth[] {
@@ -108,7 +125,7 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
   const place = (clause: string) => inputs.at.context.clauses.place(clause) ?? inputs.span;
   const dates: ResolvedDate[] = [];
   for (const term of inputs.dates.terms) {
-    const rule = compileNamedDate(inputs.world, inputs.product, term.name);
+    const rule = once(inputs, term.name, () => compileNamedDate(inputs.world, inputs.product, term.name));
     const found = rule.ok ? rule.value.resolve(listed.period) : undefined;
     if (!rule.ok || found === undefined || !found.ok) {
       const problem = !rule.ok ? rule.problem[0] : found?.ok === false ? found.problem : undefined;
@@ -182,11 +199,7 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
     );
   return {
     period,
-    code: contractCode(
-      [{ kind: "text", text: inputs.id }, { kind: "month-letter" }, { kind: "year", digits: 2 }],
-      kind,
-      listed.period,
-    ),
+    code: listedCode(inputs.id, kind, listed.period),
     listed: formatDay(listed.listed),
     dates,
     intervals,
@@ -206,7 +219,7 @@ function dayOfRule(
   spoken: string,
   span: Span,
 ): Day | undefined {
-  const compiled = compileDateRule(rule, inputs.world, inputs.product, calendar);
+  const compiled = once(inputs, rule, () => compileDateRule(rule, inputs.world, inputs.product, calendar));
   const found = compiled.ok ? compiled.value.resolve(period) : undefined;
   if (found?.ok === true) return found.value.day;
   const problem = !compiled.ok ? compiled.problem[0] : found?.ok === false ? found.problem : undefined;

@@ -1,6 +1,7 @@
 import type { Block, BlockItem } from "../../ast/nodes.ts";
 import { keyOf } from "../../check/block.ts";
 import { type Context, report } from "../../check/context.ts";
+import { effectiveBlock } from "../../check/effective.ts";
 
 /** Terms that the model states together with their block, under the block's own clause. */
 const SAID_BY_BLOCK: ReadonlyMap<string, readonly string[]> = new Map([
@@ -11,6 +12,9 @@ const SAID_BY_BLOCK: ReadonlyMap<string, readonly string[]> = new Map([
   ["grade", ["unit"]],
 ]);
 
+/** Declarations that take terms over: what of a parent is replaced in all who take it over was not asked for. */
+const DERIVED: readonly string[] = ["future", "index", "profile"];
+
 /**
  * Proves that nothing an author wrote is lost on the way to the model: every field and line of a declaration that a model holds is the
  * clause of something in it. One that is not has no meaning in this version, and that is a finding, never silence.
@@ -20,10 +24,12 @@ export function nothingLost(contexts: readonly Context[], used: ReadonlySet<stri
   for (const id of used) for (let at = id.length; at > 0; at = id.lastIndexOf("/", at - 1)) held.add(id.slice(0, at));
   for (const context of contexts) {
     const { declaration, clauses } = context;
+    const { keyword } = declaration;
     // A calendar's holidays are days in the model and a unit is a factor; what no model holds was not asked for.
-    if (declaration.keyword === "calendar" || declaration.keyword === "unit" || !held.has(clauses.of(declaration)))
-      continue;
-    walk(context, declaration.block, held);
+    if (keyword === "calendar" || keyword === "unit" || !held.has(clauses.of(declaration))) continue;
+    if (!DERIVED.includes(keyword)) walk(context, declaration.block, held);
+    else if (used.has(clauses.of(declaration)))
+      walk(context, effectiveBlock(context.workspace, context.module.path, declaration, []), held);
   }
 }
 

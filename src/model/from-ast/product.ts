@@ -11,7 +11,7 @@ import { listingOf, type ListingTerms } from "./listing.ts";
 import { contractMonths } from "./months.ts";
 import { participantsOf } from "./participants.ts";
 import { marginOf, ordersOf, priceLimitsOf } from "./risk.ts";
-import { checkSessionDays } from "./session-days.ts";
+import { checkSessionDays, type SessionMemory } from "./session-days.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import { dailySettlementOf, finalSettlementOf } from "./settlement.ts";
 import { sizesOf } from "./sizes.ts";
@@ -98,6 +98,7 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
 export function withMonths(
   lowered: LoweredProduct,
   world: DateWorld,
+  memory: SessionMemory,
   asOf?: string,
 ): { readonly product: Product; readonly asOf: string } {
   const { product, at } = lowered;
@@ -115,6 +116,7 @@ export function withMonths(
     ...(product.limits === undefined ? {} : { limits: product.limits }),
     finalSettlement: product.finalSettlement,
     said: new Set<string>(),
+    rules: new Map(),
   };
   const contracts = contractMonths(inputs, parseDay(date) as Day);
   const lastDay = contracts
@@ -129,6 +131,7 @@ export function withMonths(
       world,
       parseDay(date) as Day,
       parseDay(lastDay) as Day,
+      memory,
     );
   }
   return { product: { ...product, contracts }, asOf: date };

@@ -15,6 +15,7 @@ import {
   plainWords,
   wordsOf,
 } from "./builder.ts";
+import { COUNTABLE, SMALLER } from "./countable.ts";
 import { roundingOf } from "./formula.ts";
 import { contractsOf, underOf } from "./limits.ts";
 import { productEnv, type ProductTerms, spelt } from "./terms.ts";
@@ -127,8 +128,10 @@ function milliseconds(node: Expr, env: Env): number | undefined {
   const seconds = valueIn(node, SECOND, env);
   if (seconds === undefined) return undefined;
   const value = multiply(seconds, { n: 1000n, d: 1n });
-  if (value.d === 1n && value.n > 0n) return integerOf(value);
-  return report(env.context, "not-a-whole-number", node.span, { what: "a time in milliseconds", value: show(value) });
+  if (value.d === 1n && value.n > 0n && value.n < COUNTABLE) return integerOf(value);
+  const long = value.n >= COUNTABLE;
+  const what = long ? "a time in milliseconds of at most 15 digits" : "a time in milliseconds";
+  return report(env.context, "not-a-whole-number", node.span, { what, value: show(value) }, long ? SMALLER : {});
 }
 
 /** The `orders` block with its `block { … }`; undefined when there is none. */

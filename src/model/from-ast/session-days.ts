@@ -1,7 +1,9 @@
 import { report } from "../../check/context.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { Day } from "../../value/day.ts";
-import { compileSessions } from "../../value/session-compile.ts";
+import type { CompiledCalendar } from "../../value/calendar-compile.ts";
+import type { Outcome } from "../../value/calendar.ts";
+import { type CompiledSessions, compileSessions } from "../../value/session-compile.ts";
 import type { BlockItem } from "../../ast/nodes.ts";
 import { contentOf, fieldsOf } from "../../check/block.ts";
 import type { Span } from "../../text/source.ts";
@@ -9,7 +11,7 @@ import type { SessionData, SessionProblem } from "../../value/session.ts";
 import { formatClock, type ZoneTable } from "../../value/zone-time.ts";
 import { clock } from "./windows.ts";
 import { zoneTable } from "../../value/zone.ts";
-import { formatDay, sayDay } from "../../value/day.ts";
+import { sayDay } from "../../value/day.ts";
 import type { Lowering } from "./builder.ts";
 import { sayProblem } from "./problems.ts";
 
@@ -25,6 +27,7 @@ export function checkSessionDays(
   world: DateWorld,
   first: Day,
   last: Day,
+  memory: SessionMemory,
 ): void {
   const section = at.block.items.find((item) => item.kind === "section" && item.keyword.text === "sessions");
   const span = section?.span ?? at.context.declaration.name.span;
@@ -32,15 +35,6 @@ export function checkSessionDays(
   const calendar = world.calendar(data.calendar);
   // A calendar that cannot be used has its finding already.
   if (!calendar.ok) return;
-  const tables = new Map<string, ZoneTable | undefined>();
-  const years = [Number(formatDay(first).slice(0, 4)), Number(formatDay(last).slice(0, 4)) + 1] as const;
-  const zone = (id: string): ZoneTable | undefined => {
-    if (!tables.has(id)) {
-      const table = zoneTable(id, years[0], years[1]);
-      tables.set(id, table.ok ? table.value : undefined);
-    }
-    return tables.get(id);
-  };
   const said = new Set<string>();
   const add = (what: string, period: string, problem: SessionProblem): void => {
     if (said.has(problem.kind)) return;
@@ -58,21 +52,66 @@ export function checkSessionDays(
       how,
     });
   };
-  const sessions = compileSessions(data, calendar.value, zone);
-  if (!sessions.ok) {
-    for (const problem of sessions.problem) add("the week of sessions", at.context.declaration.name.text, problem);
+  const week = weekOf(memory, data, settlement, calendar.value);
+  if (!week.sessions.ok) {
+    for (const problem of week.sessions.problem) add("the week of sessions", at.context.declaration.name.text, problem);
     return;
   }
+  for (const { day, what, problem } of problemsOf(week, settlement, first, last)) add(what, sayDay(day), problem);
+}
+
+type DayProblem = { readonly day: Day; readonly what: string; readonly problem: SessionProblem };
+
+/** A week of sessions on a calendar: the days looked at so far, and what was wrong with any of them. */
+type Week = {
+  readonly sessions: Outcome<CompiledSessions, readonly SessionProblem[]>;
+  readonly seen: Set<Day>;
+  readonly problems: Map<Day, DayProblem>;
+};
+
+/** The weeks of a compile: many products trade in the same sessions over the same years. */
+export type SessionMemory = Map<string, Week>;
+
+function weekOf(
+  memory: SessionMemory,
+  data: SessionData,
+  settlement: string | undefined,
+  calendar: CompiledCalendar,
+): Week {
+  const { lastClose: _, ...asked } = data;
+  const key = JSON.stringify([asked, settlement]);
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const zone = (id: string): ZoneTable | undefined => {
+    const table = zoneTable(id, calendar.from - 1, calendar.to + 1);
+    return table.ok ? table.value : undefined;
+  };
+  const made: Week = { sessions: compileSessions(data, calendar, zone), seen: new Set(), problems: new Map() };
+  memory.set(key, made);
+  return made;
+}
+
+function problemsOf(week: Week, settlement: string | undefined, first: Day, last: Day): DayProblem[] {
+  const found: DayProblem[] = [];
   for (let day = first; day <= last; day++) {
-    const session = sessions.value.on(day);
-    if (!session.ok) {
-      add("the session", sayDay(day), session.problem);
-      continue;
+    if (!week.seen.has(day)) {
+      week.seen.add(day);
+      const problem = problemOn(week, settlement, day);
+      if (problem !== undefined) week.problems.set(day, problem);
     }
-    if (session.value === undefined || settlement === undefined) continue;
-    const instant = sessions.value.clockOn(day, settlement);
-    if (!instant.ok) add("the settlement time", sayDay(day), instant.problem);
+    const problem = week.problems.get(day);
+    if (problem !== undefined) found.push(problem);
   }
+  return found;
+}
+
+function problemOn({ sessions }: Week, settlement: string | undefined, day: Day): DayProblem | undefined {
+  if (!sessions.ok) return undefined;
+  const trades = sessions.value.tradesOn(day);
+  if (!trades.ok) return { day, what: "the session", problem: trades.problem };
+  if (!trades.value || settlement === undefined) return undefined;
+  const instant = sessions.value.clockOn(day, settlement);
+  return instant.ok ? undefined : { day, what: "the settlement time", problem: instant.problem };
 }
 
 /** Where `sessions` states the time `HH:MM`. */

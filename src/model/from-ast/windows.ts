@@ -4,6 +4,7 @@ import { type Env, text, typed } from "../../check/expression.ts";
 import type { TypedWindow } from "../../check/typed.ts";
 import { multiply } from "../../runtime/exact.ts";
 import { standardUnit, type Unit } from "../../value/unit.ts";
+import { COUNTABLE, SMALLER } from "./countable.ts";
 import { nameUnknown } from "./date-rule.ts";
 import type { ProductTerms } from "./terms.ts";
 
@@ -46,11 +47,11 @@ export function typedWindow(node: Window, context: Context, terms: ProductTerms,
       });
     }
     const milliseconds = multiply(seconds, { n: 1000n, d: SECOND.factor.d });
-    if (milliseconds.d !== 1n || milliseconds.n <= 0n) {
-      return report(context, "not-a-whole-number", node.length.span, {
-        what: "a window in milliseconds",
-        value: text(node.length),
-      });
+    if (milliseconds.d !== 1n || milliseconds.n <= 0n || milliseconds.n >= COUNTABLE) {
+      const long = milliseconds.n >= COUNTABLE;
+      const what = long ? "a window in milliseconds of at most 15 digits" : "a window in milliseconds";
+      const value = text(node.length);
+      return report(context, "not-a-whole-number", node.length.span, { what, value }, long ? SMALLER : {});
     }
     return { kind: "trailing", milliseconds: Number(milliseconds.n), node };
   }

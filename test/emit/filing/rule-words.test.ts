@@ -252,4 +252,15 @@ test("conditions and fallbacks", () => {
   );
 });
 
+test("a value read once is of a day that is named, and an average names its own days", () => {
+  const index: Formula = { op: "index", index: "H100", unit: "USD", clause: "F" };
+  const over = { kind: "days", days: "business", of: "contract-period", text: "", clause: "F" } as const;
+  const once = { ...names, once: " on the last trading day" };
+  assert.is(formulaWords(index, once), "the value of the H100 Index on the last trading day");
+  assert.is(
+    formulaWords({ op: "average", of: index, over, unit: "USD", clause: "F" }, once),
+    "the arithmetic mean of the values of the H100 Index for each business day of the contract month",
+  );
+});
+
 test.run();

@@ -1,9 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { branchesOf, vectorsEmitter, vectorsFile } from "../../../src/emit/vectors/emitter.ts";
+import { basePrice } from "../../../src/emit/vectors/vector.ts";
 import fitsSchema from "../../../src/model/generated/vectors.validate.js";
 import type { ContractModel } from "../../../src/model/model.ts";
 import { sampleGph, sampleItk } from "../../kit/sample-model.ts";
+import { divide, parse, show } from "../../../src/runtime/exact.ts";
 import { load, outcome, sameParts } from "../calculator/load.ts";
 
 const samples: readonly ContractModel[] = [sampleGph, sampleItk];
@@ -51,6 +53,15 @@ for (const model of samples) {
     assert.ok(first.endsWith("}\n"));
   });
 }
+
+test("a price of the vectors is far above zero, however coarse the tick", () => {
+  assert.is(show(basePrice(1234, "0.001")), "2.234");
+  for (const tick of ["0.05", "0.25", "1", "5", "1000"]) {
+    const ticks = divide(basePrice(1234, tick), parse(tick));
+    assert.is(ticks.d, 1n, tick);
+    assert.ok(ticks.n >= 50n, tick);
+  }
+});
 
 test("the schema refuses a vector that expects nothing", () => {
   const file = structuredClone(vectorsFile(sampleGph)) as unknown as { vectors: { expected: unknown }[] };

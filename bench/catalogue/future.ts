@@ -1,0 +1,192 @@
+import { listing, monthDates, periodDates } from "./dates.ts";
+import { anyCalendar } from "./index-spec.ts";
+import { SHIPPED } from "./shared.ts";
+import { dailySettlement, limits, orders, sharedSections } from "./terms.ts";
+import { type Draft, form, type Index, oneForm, prose, type Source, type Spec, type Venue, written } from "./world.ts";
+
+const SESSIONS = [
+  ["America/Chicago", "Sun..Thu 17:00 until 16:00 next day", "14:30", "10:00"],
+  ["America/New_York", "Mon..Fri 08:00 until 17:00", "16:00", "12:00"],
+  ["Europe/London", "Mon..Fri 07:00 until 18:00", "16:30", "16:00"],
+  ["Asia/Singapore", "Mon..Fri 08:30 until 18:15", "17:00", "11:00"],
+  ["Asia/Tokyo", "Mon..Fri 08:45 until 15:15, Mon..Fri 16:30 until 23:30", "15:15", "15:00"],
+  ["Europe/Paris", "Mon, Tue, Wed, Thu, Fri 09:00 until 17:30", "17:00", "13:00"],
+] as const;
+
+/** Clauses several products share. */
+export function profileSpec(draft: Draft): Spec {
+  const { random, id, world } = draft;
+  const venue = random.pick(world.venues);
+  draft.imports.add(venue.path);
+  const sections = sharedSections(draft, venue);
+  const has = random.some(["price-limits", "margin", "participants"] as const, random.from(1, 3));
+  const lines = [
+    ...prose(draft, 60),
+    form(draft, "profile", `profile ${id} {`),
+    ...has.flatMap((one) => [...prose(draft, 30, "  "), ...sections[one]]),
+    ...(random.chance(50) ? orders(draft) : []),
+    "}",
+  ];
+  world.profiles.push({
+    id,
+    path: draft.path,
+    has: new Set([...has, ...(lines.some((one) => one === "  orders {") ? ["orders"] : [])]),
+  });
+  return written(draft, lines);
+}
+
+/** A cash-settled future on an index of the catalogue, or one of another size derived from it. */
+export function futureSpec(draft: Draft): Spec {
+  const { random, world } = draft;
+  const parents = world.futures.filter((one) => !one.derives);
+  if (parents.length > 20 && random.chance(5)) return derivedSpec(draft, random.pick(parents));
+  const venue = random.pick(world.venues);
+  const index = random.pick(world.indices);
+  draft.imports.add(venue.path).add(index.path).add(index.grade.path);
+  const profile = world.profiles.length > 0 && random.chance(25) ? random.pick(world.profiles) : undefined;
+  if (profile !== undefined) draft.imports.add(profile.path);
+  const calendar = anyCalendar(draft);
+  const other = random.pick(SHIPPED);
+  const period = random.chance(88) ? "month" : random.pick(["quarter", "week"] as const);
+  const dates = period === "month" ? monthDates(draft, calendar.id, other.id) : periodDates(draft, calendar.id, period);
+  if (dates.lines.join("\n").includes(` on ${other.id}\n`)) draft.imports.add(other.path);
+  const lead = dates.lines.some((one) => one.includes("lead-month"));
+  const sections = sharedSections(draft, venue);
+  const own = (["price-limits", "margin", "participants"] as const).filter(
+    (one) => !profile?.has.has(one) && random.chance(65),
+  );
+  const source = sourceFor(draft, index);
+  const lines = [
+    ...prose(draft, 80),
+    ...prose(draft, 30),
+    form(
+      draft,
+      "future",
+      `future ${draft.id} "Future ${draft.id}"${profile === undefined ? "" : form(draft, "uses a profile", ` uses ${profile.id}`)} {`,
+    ),
+    ...terms(draft, venue, index, period),
+    ...prose(draft, 30, "  "),
+    ...listing(draft, period),
+    ...prose(draft, 30, "  "),
+    ...dates.lines,
+    ...sessions(draft, calendar.id),
+    ...prose(draft, 30, "  "),
+    ...dailySettlement(draft, index.id, lead),
+    ...prose(draft, 30, "  "),
+    ...finalSettlement(draft, index, calendar.id, period),
+    ...(random.chance(80) ? [...prose(draft, 30, "  "), ...limits(draft, source)] : []),
+    ...own.flatMap((one) => [...prose(draft, 20, "  "), ...sections[one]]),
+    ...(profile?.has.has("orders") !== true && random.chance(60) ? orders(draft) : []),
+    "}",
+  ];
+  world.futures.push({ id: draft.id, path: draft.path, index, derives: profile !== undefined });
+  return written(draft, lines);
+}
+
+/** `future X from Y`: another size, and what scales with it said again. */
+function derivedSpec(draft: Draft, parent: { id: string; path: string; index: Index }): Spec {
+  const { random } = draft;
+  draft.imports.add(parent.path).add(parent.index.grade.path);
+  const size = random.pick(["10_000", "20_000", "50_000", "100_000"]);
+  const lines = [
+    ...prose(draft, 70),
+    form(draft, "derived product", `future ${draft.id} "Future ${draft.id}" from ${parent.id} {`),
+    `  size: ${size} ${parent.index.grade.unit} of ${parent.index.grade.id}`,
+    ...prose(draft, 30, "  "),
+    ...limits(draft, undefined).slice(0, -1),
+    form(draft, "counts towards another product", `    aggregate-into: ${parent.id} at ${random.from(2, 20)}/1`),
+    "  }",
+    ...orders(draft),
+    ...prose(draft, 30, "  "),
+    ...(random.chance(50) ? listing(draft, "month") : []),
+    "}",
+  ];
+  draft.world.futures.push({ id: draft.id, path: draft.path, index: parent.index, derives: true });
+  return written(draft, lines);
+}
+
+function sourceFor(draft: Draft, index: Index): string | undefined {
+  const fits = draft.world.sources.filter(
+    (one): one is Source & { figure: NonNullable<Source["figure"]> } => one.figure?.grade.id === index.grade.id,
+  );
+  if (fits.length === 0 || !draft.random.chance(70)) return undefined;
+  const source = draft.random.pick(fits);
+  draft.imports.add(source.path);
+  return `${source.id}.${source.figure.name}`;
+}
+
+function terms(draft: Draft, venue: Venue, index: Index, period: string): string[] {
+  const { random } = draft;
+  const yen = index.currency === "JPY";
+  const tick = yen ? "0.1" : random.pick(["0.01", "0.05", "0.25"]);
+  const fine = yen ? "0.1" : "0.01";
+  const named =
+    period === "month" && random.chance(10) ? form(draft, "named by its end", ", named by end of month") : "";
+  return [
+    `  venue: ${venue.venue}`,
+    `  clearing: ${venue.house}`,
+    ...(random.chance(40) ? [form(draft, "chapter", `  chapter: ${random.from(100, 999)}`)] : []),
+    `  underlying: ${index.id}`,
+    `  contract: ${form(draft, `contract by ${period}`, period)}${named}`,
+    `  size: ${random.pick(["100", "500", "1_000", "2_500", "5_000", "10_000"])} ${index.grade.unit} of ${index.grade.id}`,
+    `  price: ${index.currency} / ${index.grade.unit} of ${index.grade.id}`,
+    ...(random.chance(15)
+      ? [form(draft, "exactness of a tick", `  tick-value: exact to ${yen ? "0.1" : "0.001"} ${index.currency}`)]
+      : []),
+    form(draft, "ticks", "  tick {"),
+    `    outright: ${tick}`,
+    ...(random.chance(50) ? [form(draft, "tick of spreads", `    calendar-spread: ${fine}`)] : []),
+    `    settlement: ${fine}`,
+    "  }",
+    ...(random.chance(60)
+      ? [
+          form(draft, "classification", "  classification {"),
+          ...random
+            .some(
+              [
+                'cea: exempt-commodity, because "it is dealt in"',
+                'cfi: FCSCSX, because "settled in cash"',
+                'mifid: C10, because "an index of prices"',
+              ],
+              random.from(1, 3),
+            )
+            .map((one) => `    ${one}`),
+          "  }",
+        ]
+      : []),
+  ];
+}
+
+function sessions(draft: Draft, calendar: string): string[] {
+  const { random } = draft;
+  const [zone, trade, settlement, close] = random.pick(SESSIONS);
+  return [
+    form(draft, "sessions", `  sessions in ${zone} on ${calendar} {`),
+    `    trade: ${form(draft, `session ${zone}`, trade)}`,
+    ...(random.chance(75) ? [form(draft, "last close", `    last-close: on last-trading-day at ${close}`)] : []),
+    ...(random.chance(85)
+      ? [
+          `    settlement: at ${settlement}${random.chance(50) ? form(draft, "at early close when earlier", ", at early close when earlier") : ""}`,
+        ]
+      : []),
+    "  }",
+  ];
+}
+
+function finalSettlement(draft: Draft, index: Index, calendar: string, period: string): string[] {
+  const price = oneForm(draft, {
+    "average over the month": `average of ${index.id} over business days of contract ${period} on ${calendar}`,
+    "average over an interval": `average of ${index.id} over business days of spot-period on ${calendar}`,
+    "index of the last day": index.id,
+    "scaled index": `${index.id} * ${draft.random.pick(["1", "2", "0.5"])}`,
+    "largest of two": `max(${index.id}, average of ${index.id} over business days of spot-period on ${calendar})`,
+  });
+  const round = draft.random.pick(["half-even", "half-away", "half-up", "down", "up"]);
+  return [
+    form(draft, "final settlement in cash", "  final-settlement cash {"),
+    ...(draft.random.chance(70)
+      ? [`    price: ${price}`, `    round: ${round} to tick.settlement`]
+      : [form(draft, "rounding beside the price", `    price: ${price}, round ${round} to tick.settlement`)]),
+    "  }",
+  ];
+}

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { lex } from "../../grammar/lexer.ts";
+import { makeSource } from "../../src/text/source.ts";
+import { futureSpec, profileSpec } from "./future.ts";
+import { indexSpec } from "./index-spec.ts";
+import { random } from "./random.ts";
+import { calendarSpec, gradeSpec, sourceSpec, unitSpec, venueSpec } from "./shared.ts";
+import type { Draft, Spec, World } from "./world.ts";
+
+/** How many specs of each kind, in the order in which they are written: each refers only to earlier ones. */
+const KINDS: readonly { readonly folder: string; readonly share: number; readonly make: (draft: Draft) => Spec }[] = [
+  { folder: "units", share: 20, make: unitSpec },
+  { folder: "venues", share: 60, make: venueSpec },
+  { folder: "grades", share: 220, make: gradeSpec },
+  { folder: "sources", share: 300, make: sourceSpec },
+  { folder: "calendars", share: 120, make: calendarSpec },
+  { folder: "indices", share: 980, make: indexSpec },
+  { folder: "profiles", share: 100, make: profileSpec },
+  { folder: "futures", share: 1_700, make: futureSpec },
+];
+
+export type Catalogue = { readonly specs: readonly Spec[]; readonly forms: ReadonlyMap<string, number> };
+
+/** The size of the catalogue the goals of the project speak of. */
+export const FULL = 3_500;
+
+/**
+ * `count` specs from `seed`, the same bytes on every machine: no two with the same skeleton. A draft whose skeleton is taken is thrown
+ * away and drawn again with the next number.
+ */
+export function catalogue(count: number = FULL, seed = 1): Catalogue {
+  const world: World = { venues: [], sources: [], calendars: [], grades: [], indices: [], profiles: [], futures: [] };
+  const skeletons = new Set<string>();
+  const forms = new Map<string, number>();
+  const specs: Spec[] = [];
+  let drawn = seed * 1_000_003;
+  for (const { folder, share, make } of KINDS) {
+    const wanted = Math.max(2, Math.round((share * count) / FULL));
+    for (let at = 1; at <= wanted;) {
+      const id = `${folder.slice(0, 1).toUpperCase()}${String(at).padStart(4, "0")}`;
+      const sizes = Object.values(world).map((list) => list.length);
+      const draft: Draft = {
+        random: random(drawn++),
+        world,
+        path: `${folder}/${id.toLowerCase()}.tenor`,
+        id,
+        imports: new Set(),
+        forms: new Set(),
+      };
+      const spec = make(draft);
+      const hash = skeletonHash(spec.text);
+      if (skeletons.has(hash)) {
+        // What the draft declared is not there.
+        Object.values(world).forEach((list, place) => void (list.length = sizes[place]!));
+        continue;
+      }
+      skeletons.add(hash);
+      for (const one of spec.forms) forms.set(one, (forms.get(one) ?? 0) + 1);
+      specs.push(spec);
+      at += 1;
+    }
+  }
+  return { specs, forms };
+}
+
+/** The kinds of a spec's tokens in order, as a hash: two specs that differ only in names, numbers and texts have the same. */
+export function skeletonHash(text: string): string {
+  const { tokens } = lex(makeSource("skeleton", text));
+  return createHash("sha256")
+    .update(tokens.map((one) => one.tokenType.name).join(" "))
+    .digest("hex");
+}

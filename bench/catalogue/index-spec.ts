@@ -1,0 +1,193 @@
+import { SHIPPED } from "./shared.ts";
+import { type Calendar, type Draft, form, oneForm, prose, type Spec, written } from "./world.ts";
+
+const ZONES = [
+  "Europe/London",
+  "America/New_York",
+  "America/Chicago",
+  "Asia/Singapore",
+  "Asia/Tokyo",
+  "Europe/Paris",
+  "UTC",
+] as const;
+const CURRENCIES = ["USD", "USD", "USD", "EUR", "GBP", "JPY", "SGD", "CHF"] as const;
+
+/** A calendar to publish, trade or count on, shipped or of the catalogue. */
+export function anyCalendar(draft: Draft): Calendar {
+  const { random, world } = draft;
+  const calendar =
+    world.calendars.length > 0 && random.chance(35) ? random.pick(world.calendars) : random.pick(SHIPPED);
+  draft.imports.add(calendar.path);
+  return calendar;
+}
+
+/** A reference price: by parts of a window, by provider, or by member and provider. */
+export function indexSpec(draft: Draft): Spec {
+  const { random, id, world } = draft;
+  const venue = random.pick(world.venues);
+  const grade = random.pick(world.grades);
+  draft.imports.add(venue.path).add(grade.path);
+  const zone = random.pick(ZONES);
+  const calendar = anyCalendar(draft);
+  const currency = random.pick(CURRENCIES);
+  const firms = random.some(venue.firms, random.from(2, venue.firms.length));
+  const shape = random.pick(["parts", "parts", "providers", "models"] as const);
+  const list = `[${firms.join(", ")}]`;
+  const place = currency === "JPY" ? "0.01" : random.pick(["0.0001", "0.001", "0.01"]);
+  const round = oneForm(draft, {
+    "half-even": `half-even to ${place}`,
+    "half-up": `half-up to ${place}`,
+    "half-away": `half-away to ${place}`,
+    "round down": `down to ${place}`,
+  });
+  const window = random.from(9, 15);
+  const offers = shape === "parts" && random.chance(60);
+  const where = random.chance(45)
+    ? form(
+        draft,
+        "condition on inputs",
+        ` where ${random
+          .some(["kind", "region", "gpu", "term"], random.from(1, 3))
+          .map((one) => `${one} is "${one}-${random.from(1, 9)}"`)
+          .join(" and ")}`,
+      )
+    : "";
+  const what = shape === "parts" ? "trades" : "listings";
+  const statistic = random.pick(["volume-weighted median", "volume-weighted mean", "median", "mean"]);
+  const screens = [
+    form(
+      draft,
+      "screen of trades",
+      `    drop trade   when price deviates more than ${random.from(5, 40)}% from median of part`,
+    ),
+    form(
+      draft,
+      "screen of sources",
+      `    drop source  when median deviates more than ${random.from(5, 30)}% from median of sources`,
+    ),
+    form(
+      draft,
+      "cap of a source",
+      `    cap source   at ${random.from(25, 60)}% of volume, excess pro rata until none exceeds`,
+    ),
+  ];
+  const kept = shape === "parts" ? random.some(screens, random.from(0, 3)) : [];
+  const others = world.indices.filter((one) => one.grade.id === grade.id && one.currency === currency).slice(0, 3);
+  const other = others.length > 0 && random.chance(50) ? random.pick(others) : undefined;
+  if (other !== undefined) draft.imports.add(other.path);
+  const principles = random.some(
+    Array.from({ length: 19 }, (_, at) => at + 1),
+    random.pick([0, 0, 1, 2, 4, 7, 11]),
+  );
+  const parts = shape === "parts" && random.chance(70) ? ` in ${random.pick([4, 6, 10, 12, 30])} parts` : "";
+  const grouped = shape === "parts" ? "part" : "provider";
+  const lines = [
+    ...prose(draft, 70),
+    form(draft, "index", `index ${id} "Index ${id}" in ${zone} on ${calendar.id} {`),
+    ...(random.chance(80) ? [form(draft, "administrator", `  administrator: ${random.pick(venue.firms)}`)] : []),
+    ...(random.chance(60) ? [form(draft, "licence", `  licence: until 20${random.from(45, 60)}-12-31`)] : []),
+    `  price: ${currency} / ${grade.unit} of ${grade.id}${random.chance(10) ? form(draft, "signed price", ", signed") : ""}`,
+    ...(random.chance(85) ? [form(draft, "publication", `  publish: ${random.pick(["daily ", "at "])}16:30`)] : []),
+    ...prose(draft, 30, "  "),
+    form(draft, "inputs", "  inputs {"),
+    `    ${what} from ${list}${where}`,
+    ...(offers ? [form(draft, "second input", `    offers from ${list}`)] : []),
+    "  }",
+    ...(shape === "models"
+      ? [
+          form(
+            draft,
+            "members",
+            `  members: model in [${Array.from({ length: random.from(2, 9) }, (_, at) => `M_${at + 1}`).join(", ")}], provider in ${list}`,
+          ),
+        ]
+      : []),
+    ...(shape === "parts"
+      ? [
+          form(
+            draft,
+            parts === "" ? "window" : "window in parts",
+            `  window: ${window}:00 until ${window + 1}:00${parts}`.replace(": 9:", ": 09:"),
+          ),
+        ]
+      : []),
+    ...(kept.length === 0 ? [] : ["  screen {", ...kept, "  }"]),
+    ...(shape === "parts"
+      ? [
+          form(draft, `part: ${statistic}`, `  part: ${statistic} of price`),
+          form(draft, "empty part", "  empty-part: leave out"),
+        ]
+      : [
+          ...(shape === "providers" || random.chance(20)
+            ? [
+                form(
+                  draft,
+                  "step for each provider",
+                  `  for each provider { price: ${random.pick(["median", "mean"])} of price }`,
+                ),
+              ]
+            : []),
+          ...(shape === "models"
+            ? [
+                form(draft, "step for each model", "  for each model {"),
+                `    price: median over providers${random.chance(70) ? form(draft, "least of a step", ` when >= ${random.from(2, 3)} providers`) : ""}`,
+                "  }",
+                oneForm(draft, {
+                  "equal weights": "  weights: equal",
+                  "capped weights": `  weights: equal, cap ${random.from(2, 3)} * equal share, excess pro rata until none exceeds`,
+                }),
+              ]
+            : []),
+        ]),
+    `  value: ${shape === "models" ? "weighted mean of models" : `${random.pick(["mean", "median"])} ${random.chance(50) ? "of" : "over"} ${grouped}s`}, round ${round}`,
+    form(
+      draft,
+      "quorum",
+      `  quorum: ${random.some(shape === "parts" ? [`${random.from(2, 3)} sources`, `${random.from(5, 30)} trades`, `${random.from(2, 4)} parts`] : ["2 providers", "3 listings"], random.from(1, 2)).join(", ")}`,
+    ),
+    ...prose(draft, 30, "  "),
+    form(draft, "fallback", "  fallback {"),
+    ...(offers && random.chance(70)
+      ? [form(draft, "offers in place of trades", "    offers in place of trades when quorum fails")]
+      : []),
+    ...(random.chance(75)
+      ? [form(draft, "previous value", `    previous value for at most ${random.from(1, 5)} publications`)]
+      : []),
+    ...(other === undefined
+      ? []
+      : [
+          form(
+            draft,
+            "another index",
+            random.chance(50)
+              ? `    ${other.id}`
+              : `    ${other.id} * 0.${random.from(60, 99)}, round half-even to ${place}`,
+          ),
+        ]),
+    form(draft, "determination", `    determination by ${venue.venue} under "${random.pick(venue.rules)}"`),
+    "  }",
+    ...(random.chance(60)
+      ? [
+          form(
+            draft,
+            "restatement",
+            `  restate: until 17:30${random.chance(40) ? ", never after final-settlement-day" : ""}`,
+          ),
+        ]
+      : []),
+    ...(principles.length === 0
+      ? []
+      : [
+          form(draft, "principles", "  governance iosco {"),
+          ...principles.map((one) =>
+            random.chance(85)
+              ? `    principle-${one}: "It is met, and the page of the administrator says how."`
+              : form(draft, "unmet principle", `    principle-${one}: unmet, because "nobody has audited it yet"`),
+          ),
+          "  }",
+        ]),
+    "}",
+  ];
+  world.indices.push({ id, path: draft.path, grade, currency, calendar });
+  return written(draft, lines);
+}

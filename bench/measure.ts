@@ -1,0 +1,200 @@
+/**
+ * The catalogue from source to proved models, side by side with what people use today, in one process. Peers are in their
+ * best configuration: js-yaml with its plain schema, `yaml` without positions or warnings, Ajv compiled before the clock starts. Prints
+ * milliseconds, ratios and memory; a first argument is the number of specs.
+ */
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { analyse } from "../src/analysis.ts";
+import { parseFile } from "../src/ast/parse.ts";
+import type { ContractModel } from "../src/model/model.ts";
+import { memoryReader } from "../src/resolve/memory-reader.ts";
+import { makeSource } from "../src/text/source.ts";
+import { catalogue, FULL } from "./catalogue/generate.ts";
+
+/** The project's folder; written in when the program is bundled. */
+declare const PROJECT: string;
+
+const root = PROJECT;
+const load = createRequire(import.meta.url);
+type JsYaml = {
+  load: (text: string, options: object) => unknown;
+  dump: (data: unknown, options: object) => string;
+  JSON_SCHEMA: object;
+};
+type Yaml = { parse: (text: string, options: object) => unknown };
+const jsYaml = load("js-yaml") as JsYaml;
+const yaml = load("yaml") as Yaml;
+
+const ROUNDS = 5;
+/** `yaml` is asked for every twentieth file only, and its time taken twenty times: whole rounds of it would take minutes. */
+const YAML_SHARE = 20;
+
+const count = Number(process.argv[2] ?? FULL);
+const { specs, forms } = catalogue(count);
+const files = Object.fromEntries(specs.map((one) => [one.path, one.text]));
+const roots = specs.map((one) => one.path);
+const sources = specs.map((one) => makeSource(one.path, one.text));
+const characters = specs.reduce((sum, one) => sum + one.text.length, 0);
+
+const collect = (globalThis as { gc?: () => void }).gc;
+function heap(): number {
+  collect?.();
+  return process.memoryUsage().heapUsed;
+}
+
+const empty = heap();
+const first = timed(() => analyse(roots, memoryReader(files)));
+const errors = first.result.diagnostics.filter((one) => one.severity === "error");
+if (errors.length > 0)
+  throw new Error(`the catalogue is not sound: ${errors[0]?.span.source.path}: ${errors[0]?.message}`);
+const held = heap() - empty;
+const models = first.result.models;
+
+// What a person would write by hand: the terms of a product or index without what is computed from them.
+const terms = models.map(termsOf);
+const termsJson = terms.map((one) => JSON.stringify(one));
+const termsYaml = terms.map((one) => jsYaml.dump(one, { noRefs: true, lineWidth: -1 }));
+const contentJson = sources.map((one) =>
+  JSON.stringify(parseFile(one).file, (key, value: unknown) =>
+    key === "span" || key === "source" ? undefined : value,
+  ),
+);
+const validate = termsSchema();
+
+const contenders: Readonly<Record<string, () => void>> = {
+  "tenor: source to proved model": () => void analyse(roots, memoryReader(files)),
+  "tenor: parse alone": () => {
+    for (const one of sources) parseFile(one);
+  },
+  "JSON.parse, trees of the same files": () => {
+    for (const one of contentJson) JSON.parse(one);
+  },
+  "JSON.parse, terms of the models": () => {
+    for (const one of termsJson) JSON.parse(one);
+  },
+  "js-yaml + Ajv, terms of the models": () => {
+    for (const one of termsYaml) sound(jsYaml.load(one, { schema: jsYaml.JSON_SCHEMA }));
+  },
+};
+const times = new Map(Object.keys(contenders).map((name) => [name, [] as number[]]));
+const slow: number[] = [];
+for (let round = 0; round < ROUNDS; round++) {
+  for (const [name, run] of Object.entries(contenders)) {
+    collect?.();
+    times.get(name)?.push(timed(run).milliseconds);
+  }
+  if (round > 1) continue;
+  collect?.();
+  const some = termsYaml.filter((_, at) => at % YAML_SHARE === 0);
+  const took = timed(() => {
+    for (const one of some)
+      sound(yaml.parse(one, { schema: "json", logLevel: "silent", prettyErrors: false, merge: false }));
+  });
+  slow.push((took.milliseconds * termsYaml.length) / some.length);
+}
+times.set("yaml + Ajv, terms of the models", slow);
+
+print();
+coldStart();
+
+/** Processor time: on one core that nobody else uses it is the time on the clock, and on a shared one it is still ours. */
+function timed<T>(run: () => T): { readonly result: T; readonly milliseconds: number } {
+  const start = process.cpuUsage();
+  const result = run();
+  const { user, system } = process.cpuUsage(start);
+  return { result, milliseconds: (user + system) / 1000 };
+}
+
+function median(list: readonly number[]): number {
+  return [...list].sort((a, b) => a - b)[list.length >> 1] ?? Number.NaN;
+}
+
+function termsOf(model: ContractModel): object {
+  const { calendars: _calendars, clauses: _clauses, product, ...rest } = model;
+  if (product === undefined) return rest;
+  const { contracts: _contracts, ...stated } = product;
+  return { ...rest, product: stated };
+}
+
+/** The published schema of a model, with what is computed left out of what is required. */
+function termsSchema(): ValidateFunction {
+  type Node = { required?: string[]; properties?: Record<string, unknown>; $defs?: Record<string, Node> };
+  const schema = JSON.parse(fs.readFileSync(path.join(root, "src/model/schema/model.schema.json"), "utf8")) as Node;
+  const relax = (node: Node | undefined): void => {
+    if (node?.required !== undefined)
+      node.required = node.required.filter((key) => !["contracts", "calendars", "clauses"].includes(key));
+  };
+  relax(schema);
+  for (const one of Object.values(schema.$defs ?? {})) relax(one);
+  return new Ajv2020({ strict: false }).compile(schema);
+}
+
+function sound(data: unknown): void {
+  if (!validate(data))
+    throw new Error(`an equivalent file does not fit the schema: ${JSON.stringify(validate.errors?.[0])}`);
+}
+
+function print(): void {
+  const whole = median(times.get("tenor: source to proved model") ?? []);
+  const mega = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+  const length = (list: readonly string[]): string =>
+    `${(list.reduce((sum, one) => sum + one.length, 0) / 1e6).toFixed(1)} M characters`;
+  console.log(
+    `${specs.length} specs, ${(characters / 1e6).toFixed(2)} M characters, ${forms.size} kinds of clause, ${models.length} models`,
+  );
+  console.log(
+    `terms of the models: JSON ${length(termsJson)}, YAML ${length(termsYaml)}; trees as JSON ${length(contentJson)}\n`,
+  );
+  console.log(
+    `${"".padEnd(38)}${"median".padStart(10)}${"least".padStart(10)}${"most".padStart(10)}${"tenor is".padStart(12)}`,
+  );
+  for (const [name, list] of times) {
+    const own = name === "JSON.parse, trees of the same files" ? median(times.get("tenor: parse alone") ?? []) : whole;
+    const ratio = name.startsWith("tenor") ? "" : `${(median(list) / own).toFixed(2)}x`;
+    console.log(
+      `${name.padEnd(38)}${[median(list), Math.min(...list), Math.max(...list)].map((one) => `${one.toFixed(0)} ms`.padStart(10)).join("")}${ratio.padStart(12)}`,
+    );
+  }
+  console.log(
+    `\nmemory: ${mega(held)} held by the analysis of all, ${(held / 1024 / specs.length).toFixed(1)} KiB a spec; first run ${first.milliseconds.toFixed(0)} ms`,
+  );
+}
+
+/** Whole processes, one after the other in turn: the bundled command against an empty program. */
+function coldStart(): void {
+  const bundle = path.join(root, "dist/tenor.js");
+  if (!fs.existsSync(bundle)) {
+    console.log("cold start: skipped, no dist/tenor.js (npm run build)");
+    return;
+  }
+  const programs: Readonly<Record<string, readonly string[]>> = {
+    "node -e 0": ["-e", "0"],
+    "tenor check std/units.tenor": [bundle, "check", "specs/std/units.tenor"],
+    "tenor check gpu/gph.tenor": [bundle, "check", "specs/gpu/gph.tenor"],
+  };
+  const took = new Map(Object.keys(programs).map((name) => [name, [] as number[]]));
+  for (let round = 0; round < 11; round++)
+    for (const [name, given] of Object.entries(programs))
+      took.get(name)?.push(onClock(() => execFileSync(process.execPath, given, { cwd: root, stdio: "ignore" })));
+  const empty = took.get("node -e 0") ?? [];
+  const ratio = (list: readonly number[], of: (all: readonly number[]) => number): string =>
+    `${(of(list) / of(empty)).toFixed(2)}x`;
+  const shortest = (list: readonly number[]): number => Math.min(...list);
+  console.log(
+    `\n${"whole processes, on the clock".padEnd(38)}${"median".padStart(10)}${"least".padStart(10)}${"of node -e 0, by each".padStart(24)}`,
+  );
+  for (const [name, list] of took) {
+    const times = [median(list), shortest(list)].map((one) => `${one.toFixed(0)} ms`.padStart(10)).join("");
+    console.log(`${name.padEnd(38)}${times}${ratio(list, median).padStart(14)}${ratio(list, shortest).padStart(10)}`);
+  }
+}
+
+function onClock(run: () => unknown): number {
+  const start = process.hrtime.bigint();
+  run();
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}

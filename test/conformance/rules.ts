@@ -1,0 +1,59 @@
+import type { Code } from "../../src/diagnostic/catalogue.ts";
+import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
+import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
+import type { Rule } from "./rule.ts";
+import { datesRules } from "./rules/dates.ts";
+import { declarationsRules } from "./rules/declarations.ts";
+import { indicesAndFilingsRules } from "./rules/indices-and-filings.ts";
+import { numbersRules } from "./rules/numbers.ts";
+import { productsRules } from "./rules/products.ts";
+import { textRules } from "./rules/text.ts";
+
+/** Every rule of the language, in the order of the manual. A new rule is one line in one of these lists and a valid program. */
+export const rules: readonly Rule[] = [
+  ...textRules,
+  ...declarationsRules,
+  ...numbersRules,
+  ...datesRules,
+  ...productsRules,
+  ...indicesAndFilingsRules,
+];
+
+/** Diagnostics about files, folders and runs: no rule of the language is broken when one is given. */
+export const beyondTheLanguage: ReadonlySet<string> = new Set([
+  ...Object.keys(hostEntries),
+  ...Object.keys(runEntries),
+]);
+
+/** Rules whose invalid program is too large to be kept; the test that makes one stands behind each. */
+export const madeByTests: Readonly<Partial<Record<Code, string>>> = {
+  "text-too-long": "test/grammar/bounds.test.ts",
+};
+
+/**
+ * Fields that the catalogue calls `now` and the compiler answers with `meaning-comes-later` in every program: no valid program can have them. Each
+ * stands here until one of the two changes; the test fails when a valid program has one.
+ */
+export const answeredLater: readonly string[] = [
+  "index.round",
+  "index.version",
+  "for-each.weight",
+  "for-each.quorum",
+  "for-each.round",
+  "future.code",
+  "sessions.pre-open",
+  "sessions.halt",
+  "sessions.skipped-time",
+  "sessions.repeated-time",
+  "settlement-months.round",
+  "final-settlement.day",
+  "final-settlement.pay",
+  "final-settlement",
+  "price-limits.reference",
+  "orders.min",
+  "orders.types",
+  "orders.validity",
+  "profile.code",
+  "profile.round",
+  "profile.version",
+];

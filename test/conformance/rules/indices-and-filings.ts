@@ -1,0 +1,106 @@
+import { rule } from "../rule.ts";
+
+/** The rules of indices and filings. */
+export const indicesAndFilingsRules = [
+  rule("index.acyclic", "What is proved", "No index rests on itself, not even through another.", "index-circular"),
+  rule("index.money", "`index`", "An index counts money per unit.", "index-not-in-money"),
+  rule("index.money.upside-down", "`index`", "Money stands above, the unit below.", "index-not-in-money.upside-down"),
+  rule(
+    "index.window",
+    "`index`",
+    "A window ends after it begins, on the same day.",
+    "value-of-another-kind.window-backwards",
+  ),
+  rule("index.window.day", "`index`", "Inputs are read over a window of one day.", "phrase-not-here.window-of-days"),
+  rule("index.publish", "`index`", "An index is published at one time of each day.", "phrase-not-here.publish-weekly"),
+  rule("index.licence", "`index`", "A licence has a last day.", "value-of-another-kind.licence"),
+  rule("index.restate", "`index`", "Corrections end at a time of the day.", "value-of-another-kind.restate"),
+  rule(
+    "index.empty-part",
+    "An index, step by step",
+    "A part without inputs is left out, or the value fails.",
+    "value-of-another-kind.empty-part",
+  ),
+  rule(
+    "index.grouped",
+    "An index, step by step",
+    "Inputs made into one price for each source are valued over sources.",
+    "phrase-not-here.value-over-inputs",
+  ),
+  rule("index.cap", "`screen` (block)", "A cap has no condition.", "phrase-not-here.cap-condition"),
+  rule(
+    "index.cap.share",
+    "`screen` (block)",
+    "A cap is a share above 0% and up to 100%.",
+    "value-of-another-kind.share-above-all",
+  ),
+  rule(
+    "index.fallback.bounded",
+    "What is proved",
+    "The previous value is repeated a bounded number of times.",
+    "fallback-without-limit",
+  ),
+  rule(
+    "index.fallback.publications",
+    "`fallback` (block)",
+    "The bound of a repeat is a number of publications.",
+    "value-of-another-kind.at-most-days",
+  ),
+  rule(
+    "index.fallback.rule",
+    "What is proved",
+    "A determination names its body and its rule.",
+    "determination-without-rule",
+  ),
+  rule(
+    "index.fallback.condition",
+    "`fallback` (block)",
+    "A line of a fallback has no condition: it is tried when those above it fail.",
+    "phrase-not-here.fallback-condition",
+  ),
+  rule(
+    "index.fallback.made-of",
+    "`fallback` (block)",
+    "A fallback of an index does not read settlements.",
+    "phrase-not-here.fallback-of-a-settlement",
+  ),
+  rule(
+    "index.principle",
+    "`governance` (block)",
+    "A principle is met in a sentence, or unmet with a reason.",
+    "value-of-another-kind.principle",
+  ),
+  rule("filing.fact.needed", "Facts a filing needs", "Every fact the form needs is stated.", "filing-fact-missing"),
+  rule("filing.fact.form", "Facts a filing needs", "A fact is written as the form wants it.", "filing-fact-malformed"),
+  rule(
+    "filing.cited",
+    "Facts a filing needs",
+    "A citation in a fact names a declared source.",
+    "filing-citation-known",
+  ),
+  rule(
+    "filing.order",
+    "Facts a filing needs",
+    "A filing is made, received and listed in this order.",
+    "filing-dates-in-order",
+  ),
+  rule(
+    "filing.business-day",
+    "Facts a filing needs",
+    "It is received on a business day.",
+    "filing-received-by-business-day",
+  ),
+  rule("filing.chapter", "Facts a filing needs", "Product and filing name the same chapter.", "filing-chapter-agrees"),
+  rule(
+    "filing.licence",
+    "Facts a filing needs",
+    "The licence of the index covers every month listed.",
+    "filing-licence-covers-listing",
+  ),
+  rule(
+    "filing.rule",
+    "Facts a filing needs",
+    "A rule that is leaned on is one the venue declares.",
+    "filing-rule-known",
+  ),
+];

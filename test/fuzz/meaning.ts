@@ -1,0 +1,86 @@
+import type { Declaration } from "../../src/ast/nodes.ts";
+import { calendarsOf } from "../../src/model/from-ast/calendars.ts";
+import { contextsOf } from "../../src/model/from-ast.ts";
+import type { Analysis } from "../../src/pipeline.ts";
+import { bare } from "../kit/parsed.ts";
+
+/** What a compile understood, for comparing: the trees of one file's declarations by name, and all that was made of the whole. */
+export type Meaning = {
+  readonly trees: ReadonlyMap<string, string>;
+  /** The same without the prose of calendars and units, their titles and what a unit measures, which are for readers of the spec alone. */
+  readonly stripped: ReadonlyMap<string, string>;
+  /** The stripped ones with the items of every block in one order, and `1 token` as `token`. */
+  readonly sorted: ReadonlyMap<string, string>;
+  /** The declarations that a model, the calendars or the units hold. */
+  readonly held: ReadonlySet<string>;
+  /** Models without the texts of their clauses, calendars and units. */
+  readonly made: string;
+};
+
+export function meaningOf(analysis: Analysis, path: string): Meaning {
+  const declarations = analysis.workspace.modules.get(path)?.file.declarations ?? [];
+  const contexts = contextsOf(analysis.workspace, []);
+  const units = contexts.find((one) => one.module.path === path)?.units ?? new Map<string, unknown>();
+  const held = new Set<string>();
+  for (const model of analysis.models) for (const clause of model.clauses) held.add(clause.id.split("/")[0] as string);
+  for (const one of declarations) if (one.keyword === "calendar" || one.keyword === "unit") held.add(one.name.text);
+  return {
+    trees: treesOf(declarations, (one) => one),
+    stripped: treesOf(declarations, (one) => one, withoutProse),
+    sorted: treesOf(declarations, inOrder, withoutProse),
+    held,
+    made: JSON.stringify(
+      [analysis.models.map((model) => ({ ...model, clauses: [] })), calendarsOf(contexts).data, [...units]],
+      (_, value: unknown) => (typeof value === "bigint" ? String(value) : value),
+    ),
+  };
+}
+
+/** What the accepted text `after` says other than `before`. */
+export function whatChanged(
+  before: Meaning,
+  after: Meaning,
+): "only the layout" | "only the order" | "what no model holds" | "the model" | "nothing of the model" {
+  if (differing(before.trees, after.trees).length === 0) return "only the layout";
+  if (before.made !== after.made) return "the model";
+  if (differing(before.stripped, after.stripped).length === 0) return "what no model holds";
+  const changedTerms = differing(before.sorted, after.sorted);
+  if (changedTerms.length === 0) return "only the order";
+  return changedTerms.some((name) => before.held.has(name) || after.held.has(name))
+    ? "nothing of the model"
+    : "what no model holds";
+}
+
+function differing(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
+}
+
+function treesOf(
+  declarations: readonly Declaration[],
+  order: (tree: unknown) => unknown,
+  part: (one: Declaration) => unknown = (one) => one,
+): Map<string, string> {
+  return new Map(declarations.map((one) => [one.name.text, JSON.stringify(order(bare(part(one))))]));
+}
+
+function withoutProse(one: Declaration): unknown {
+  // What stands above a profile is about the profile; the products that use it have their own words.
+  if (one.keyword === "profile") return { ...one, docs: [] };
+  if (one.keyword !== "calendar" && one.keyword !== "unit") return one;
+  const { title: _, ...rest } = { ...one, head: one.head.filter((clause) => clause.kind !== "head-measures") };
+  return JSON.parse(JSON.stringify(bare(rest), (key, value: unknown) => (key === "docs" ? [] : value)));
+}
+
+function inOrder(tree: unknown): unknown {
+  if (Array.isArray(tree)) return tree.map(inOrder);
+  if (typeof tree !== "object" || tree === null) return tree;
+  // `1 token` and `token` are one quantity, spelt in two ways.
+  const quantity = tree as { kind?: unknown; number?: { text?: unknown }; unit?: unknown };
+  if (quantity.kind === "quantity" && quantity.number?.text === "1") return inOrder(quantity.unit);
+  const entries = Object.entries(tree).map(([key, value]) => [key, inOrder(value)] as const);
+  return Object.fromEntries(
+    entries.map(([key, value]) =>
+      key === "items" && Array.isArray(value) ? [key, value.map((one) => JSON.stringify(one)).sort()] : [key, value],
+    ),
+  );
+}
