@@ -2,7 +2,18 @@ import { listing, monthDates, periodDates } from "./dates.ts";
 import { anyCalendar } from "./index-spec.ts";
 import { SHIPPED } from "./shared.ts";
 import { dailySettlement, limits, orders, sharedSections } from "./terms.ts";
-import { type Draft, form, type Index, oneForm, prose, type Source, type Spec, type Venue, written } from "./world.ts";
+import {
+  type Draft,
+  form,
+  type Future,
+  type Index,
+  oneForm,
+  prose,
+  type Source,
+  type Spec,
+  type Venue,
+  written,
+} from "./world.ts";
 
 const SESSIONS = [
   ["America/Chicago", "Sun..Thu 17:00 until 16:00 next day", "14:30", "10:00"],
@@ -47,7 +58,7 @@ export function futureSpec(draft: Draft): Spec {
   if (profile !== undefined) draft.imports.add(profile.path);
   const calendar = anyCalendar(draft);
   const other = random.pick(SHIPPED);
-  const period = random.chance(88) ? "month" : random.pick(["quarter", "week"] as const);
+  const period = random.chance(88) ? "month" : random.pick(["quarter", "week", "year"] as const);
   const dates = period === "month" ? monthDates(draft, calendar.id, other.id) : periodDates(draft, calendar.id, period);
   if (dates.lines.join("\n").includes(` on ${other.id}\n`)) draft.imports.add(other.path);
   const lead = dates.lines.some((one) => one.includes("lead-month"));
@@ -79,12 +90,18 @@ export function futureSpec(draft: Draft): Spec {
     ...(profile?.has.has("orders") !== true && random.chance(60) ? orders(draft) : []),
     "}",
   ];
-  world.futures.push({ id: draft.id, path: draft.path, index, derives: profile !== undefined });
+  world.futures.push({
+    id: draft.id,
+    path: draft.path,
+    index,
+    derives: profile !== undefined,
+    monthly: period === "month",
+  });
   return written(draft, lines);
 }
 
 /** `future X from Y`: another size, and what scales with it said again. */
-function derivedSpec(draft: Draft, parent: { id: string; path: string; index: Index }): Spec {
+function derivedSpec(draft: Draft, parent: Future): Spec {
   const { random } = draft;
   draft.imports.add(parent.path).add(parent.index.grade.path);
   const size = random.pick(["10_000", "20_000", "50_000", "100_000"]);
@@ -97,11 +114,16 @@ function derivedSpec(draft: Draft, parent: { id: string; path: string; index: In
     form(draft, "counts towards another product", `    aggregate-into: ${parent.id} at ${random.from(2, 20)}/1`),
     "  }",
     ...orders(draft),
-    ...prose(draft, 30, "  "),
-    ...(random.chance(50) ? listing(draft, "month") : []),
+    ...(parent.monthly && random.chance(50) ? [...prose(draft, 30, "  "), ...listing(draft, "month")] : []),
     "}",
   ];
-  draft.world.futures.push({ id: draft.id, path: draft.path, index: parent.index, derives: true });
+  draft.world.futures.push({
+    id: draft.id,
+    path: draft.path,
+    index: parent.index,
+    derives: true,
+    monthly: parent.monthly,
+  });
   return written(draft, lines);
 }
 

@@ -21,7 +21,13 @@ export type Venue = {
 };
 export type Source = { readonly id: string; readonly path: string; readonly figure?: { name: string; grade: Grade } };
 export type Profile = { readonly id: string; readonly path: string; readonly has: ReadonlySet<string> };
-export type Future = { readonly id: string; readonly path: string; readonly index: Index; readonly derives: boolean };
+export type Future = {
+  readonly id: string;
+  readonly path: string;
+  readonly index: Index;
+  readonly derives: boolean;
+  readonly monthly: boolean;
+};
 
 /** What has been declared so far; later specs refer to it. */
 export type World = {

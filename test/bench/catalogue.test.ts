@@ -1,0 +1,39 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { catalogue, skeletonHash } from "../../bench/catalogue/generate.ts";
+import { analyse } from "../../src/analysis.ts";
+import { memoryReader } from "../../src/resolve/memory-reader.ts";
+
+// A twentieth of the catalogue, made by the same rules; `npm run bench` makes all of it.
+const { specs, forms } = catalogue(175);
+
+test("every spec of the catalogue is sound, and is of another skeleton than all others", () => {
+  const files = Object.fromEntries(specs.map((one) => [one.path, one.text]));
+  const analysis = analyse(Object.keys(files), memoryReader(files));
+  assert.equal(
+    analysis.diagnostics.map((one) => `${one.span.source.path}: ${one.message}`),
+    [],
+  );
+  assert.ok(analysis.models.length > 60, "products and indices");
+  assert.is(new Set(specs.map((one) => skeletonHash(one.text))).size, specs.length);
+});
+
+test("it has at least forty kinds of clause, each of them more than once in a while", () => {
+  assert.ok(forms.size >= 40, `${forms.size} kinds of clause`);
+});
+
+test("the skeleton tells token kinds apart, and neither names nor numbers", () => {
+  const text = 'unit A "a" measures b\nunit C "c" = 2 A';
+  assert.is(skeletonHash(text), skeletonHash('unit B "x" measures y\nunit D "d" = 30 B'));
+  assert.is.not(skeletonHash(text), skeletonHash('unit B "x" measures y'));
+});
+
+test("the same number gives the same catalogue", () => {
+  assert.equal(catalogue(40).specs, catalogue(40).specs);
+  assert.not.equal(
+    catalogue(40, 2).specs.map((one) => one.text),
+    catalogue(40).specs.map((one) => one.text),
+  );
+});
+
+test.run();
