@@ -30,6 +30,12 @@ export function typedWindow(node: Window, context: Context, terms: ProductTerms,
         wanted: "an end that lies behind its beginning, on the same day",
       });
     }
+    if (node.parts !== undefined && node.parts < 1) {
+      return report(context, "not-above-zero", node.span, {
+        what: "the number of parts of a window",
+        value: String(node.parts),
+      });
+    }
     return { kind: "clock", from: clock(node.from), until: clock(node.until), parts: node.parts ?? 1, node };
   }
   if (node.kind === "trailing-window") {
