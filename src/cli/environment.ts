@@ -6,6 +6,7 @@ import type { Painter, Part } from "../diagnostic/render-text.ts";
 import { sha256 } from "../emit/sha256.ts";
 import type { Host } from "../host/host.ts";
 import { nodeHost } from "../host/node.ts";
+import { coloured } from "./ink.ts";
 
 /** What a command runs in: files, where text goes, and how it is coloured. */
 export type Environment = {
@@ -28,13 +29,12 @@ export function libraryFolder(): string {
 /** The environment of this process; `root` is the folder that specs are read from and that no import leaves. */
 export function processEnvironment(root: string | undefined): Environment {
   const cwd = process.cwd();
-  const colours = pico.createColors(process.stderr.isTTY && process.env["NO_COLOR"] === undefined);
   return {
     host: nodeHost({ root: root ?? cwd, library: libraryFolder(), cwd }),
     cwd,
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
-    ...(colours.isColorSupported ? { painter: painterOf(colours) } : {}),
+    ...(coloured(2) ? { painter: painterOf(pico.createColors(true)) } : {}),
   };
 }
 

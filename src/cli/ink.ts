@@ -2,10 +2,18 @@ import { isatty } from "node:tty";
 import pico from "picocolors";
 import { type Ink, plainInk } from "../run/table.ts";
 
-/** The colours of standard output: none where it is no terminal or `NO_COLOR` is set. */
+/**
+ * Whether what is written to a descriptor is coloured: only on a terminal, and only where `NO_COLOR` is not set to some text
+ * (no-color.org). Nothing else counts: a `CI` or `FORCE_COLOR` of the surroundings must not change what a program reads from us.
+ */
+export function coloured(descriptor: 1 | 2): boolean {
+  return isatty(descriptor) && (process.env["NO_COLOR"] ?? "") === "";
+}
+
+/** The colours of standard output. */
 export function outputInk(): Ink {
-  const colours = pico.createColors(isatty(1) && process.env["NO_COLOR"] === undefined);
-  if (!colours.isColorSupported) return plainInk;
+  if (!coloured(1)) return plainInk;
+  const colours = pico.createColors(true);
   const paint: Record<Parameters<Ink>[0], (text: string) => string> = {
     title: (text) => colours.bold(colours.cyan(text)),
     name: colours.bold,

@@ -38,14 +38,28 @@ test("build: 0 and files, 2 for an output that does not exist by that name, 1 an
   assert.is(fs.readFileSync(path.join(folder, "out/GPH/engine.json"), "utf8"), before);
 });
 
-test("explain: 0 and the page, 2 for a code that is none; NO_COLOR is honoured", () => {
+test("explain: 0 and the page, 2 for a code that is none", () => {
   const page = tenor(["explain", "determination-needed"]);
   assert.is(page.code, 0);
   assert.match(page.out, "--determination FILE");
   const none = tenor(["explain", "determination-neded"]);
   assert.is(none.code, 2);
   assert.match(none.error, "determination-needed");
-  assert.not.ok(tenor(["check", "none"], undefined, { NO_COLOR: "1", FORCE_COLOR: "" }).error.includes("\u001b"));
+});
+
+test("what is written to a pipe has no colours, whatever the surroundings say", () => {
+  const surroundings = [
+    {},
+    { CI: "true" },
+    { FORCE_COLOR: "1" },
+    { CI: "true", FORCE_COLOR: "3", TERM: "xterm-256color" },
+  ];
+  for (const env of surroundings) {
+    const { code, error } = tenor(["check", "none"], undefined, env);
+    assert.is(code, 2);
+    assert.match(error, "[file-missing]: there is no file none");
+    assert.not.ok(error.includes("\u001b"), JSON.stringify(env));
+  }
 });
 
 test.run();
