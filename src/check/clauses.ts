@@ -60,6 +60,7 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
       // The lines of a waterfall are the block's own, with or without `first of` around them.
       ids.set(item, id);
       ids.set(item.value.content, id);
+      prose(id, item.docs);
       arms(id, item.value.content.arms);
       return;
     }

@@ -93,6 +93,8 @@ function runUvu(folder: string, files: readonly string[]): Promise<{ output: str
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ["--import", "tsx", uvu, "--no-color", folder, pattern], {
       cwd: root,
+      // What uvu says is read back: a colour the surroundings ask for would be taken for text.
+      env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: LONGEST_MINUTES * 60_000,
     });

@@ -57,7 +57,7 @@ export function limitsOf(at: Lowering, terms: ProductTerms, scope: DateScope): L
       ? {}
       : {
           aggregation: {
-            under: underOf(aggregation) ?? unruled(at, aggregation),
+            under: nothingBut(aggregation) ?? unruled(at, aggregation),
             clause: clauseOf(at.context, aggregation),
           },
         }),
@@ -97,6 +97,13 @@ export function underOf(field: Field): string | undefined {
     if (rule?.kind === "text" && word?.kind === "reference" && spelt(word) === "under") return rule.value;
   }
   return undefined;
+}
+
+/** The rule of a field that says nothing else: of words beside `under "…"` the model would keep none. */
+function nothingBut(field: Field): string | undefined {
+  const [clause, ...more] = contentOf(field, "clauses-value")?.clauses ?? [];
+  const beside = more.length > 0 || (clause !== undefined && clause.parts.length !== 2);
+  return beside ? undefined : underOf(field);
 }
 
 function basisOf(at: Lowering, field: Field | undefined, env: Env): LimitBasis | undefined {
