@@ -9,7 +9,7 @@ export type Meaning = {
   readonly trees: ReadonlyMap<string, string>;
   /** The same without the prose of calendars and units, their titles and what a unit measures, which are for readers of the spec alone. */
   readonly stripped: ReadonlyMap<string, string>;
-  /** The stripped ones with the items of every block in one order, and `1 token` as `token`. */
+  /** The stripped ones with the items of every block in one order, `1 token` as `token` and `0.50` as `0.5`. */
   readonly sorted: ReadonlyMap<string, string>;
   /** The declarations that a model, the calendars or the units hold. */
   readonly held: ReadonlySet<string>;
@@ -77,10 +77,18 @@ function inOrder(tree: unknown): unknown {
   // `1 token` and `token` are one quantity, spelt in two ways.
   const quantity = tree as { kind?: unknown; number?: { text?: unknown }; unit?: unknown };
   if (quantity.kind === "quantity" && quantity.number?.text === "1") return inOrder(quantity.unit);
+  const spelt = tree as { kind?: unknown; text?: unknown };
+  if (spelt.kind === "number" && typeof spelt.text === "string") return { ...tree, text: plainNumber(spelt.text) };
   const entries = Object.entries(tree).map(([key, value]) => [key, inOrder(value)] as const);
   return Object.fromEntries(
     entries.map(([key, value]) =>
       key === "items" && Array.isArray(value) ? [key, value.map((one) => JSON.stringify(one)).sort()] : [key, value],
     ),
   );
+}
+
+/** `0.50` and `1_000` are spelt `0.5` and `1000`. */
+function plainNumber(text: string): string {
+  const digits = text.replaceAll("_", "");
+  return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
 }
