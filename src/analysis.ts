@@ -1,5 +1,6 @@
 import { withoutFollowUps } from "./check/follow-ups.ts";
 import { checkRules } from "./check/rules.ts";
+import { unused } from "./check/unused.ts";
 import type { Code } from "./diagnostic/catalogue.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostic/diagnostic.ts";
 import { emitterChecks } from "./emit/checks.ts";
@@ -40,6 +41,7 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
   if (!hasErrors(found))
     for (const model of lowered.models)
       found.push(...emitterChecks.flatMap((one) => findings(one, model, lowered.place)));
+  found.push(...unused(workspace, found));
   return {
     workspace,
     models: lowered.models,

@@ -85,11 +85,19 @@ export function prose(draft: Draft, percent: number, indent = ""): string[] {
 
 /** The text of a spec: its imports, then its lines. */
 export function written(draft: Draft, lines: readonly string[]): Spec {
+  const body = lines.join("\n");
+  // A clause that was drawn and then left out may have been the only one that named a source, or the venue and its firms.
+  const unread = new Set([
+    ...draft.world.sources.flatMap(({ id, path }) => (body.includes(id) ? [] : [path])),
+    ...draft.world.venues.flatMap(({ venue, house, firms, path }) =>
+      [venue, house, ...firms].some((id) => body.includes(id)) ? [] : [path],
+    ),
+  ]);
   const imports = [...draft.imports]
-    .filter((one) => one !== draft.path)
+    .filter((one) => one !== draft.path && !unread.has(one))
     .sort()
     .map((one) => `import "${one.startsWith("std/") ? one : up(draft.path) + one}"`);
-  const text = [...imports, ...(imports.length > 0 ? [""] : []), ...lines, ""].join("\n");
+  const text = [...imports, ...(imports.length > 0 ? [""] : []), body, ""].join("\n");
   return { path: draft.path, text, forms: draft.forms };
 }
 

@@ -111,4 +111,104 @@ Right:
     import "venue.tenor"
 `,
   }),
+  "import-unused": entry<{ path: string; declares: number }>({
+    severity: "warning",
+    message: (p) =>
+      p.declares === 0
+        ? `${p.path} declares nothing to import`
+        : `nothing that ${p.path} declares is used in this file`,
+    help: () => "leave out the import",
+    page: `An import says where the names of a file come from. One that no name needs sends its reader to a file that has nothing to do with the
+contract, and ties the contract to it: a change there would be a change of what the contract was compiled with.
+
+Prose uses a source by citing it as \`[KEY]\`; a name in a \`//\` comment is no use of it.
+
+Wrong:
+
+    import "std/calendars/england.tenor"        // no date here is counted on a calendar of England
+    import "std/calendars/us.tenor"
+
+    calendar DESK "Days on which the desk works" from US_EXCHANGE { weekend: Sat, Sun }
+
+Right:
+
+    import "std/calendars/us.tenor"
+
+    calendar DESK "Days on which the desk works" from US_EXCHANGE { weekend: Sat, Sun }
+`,
+  }),
+  "import-twice": entry<{ path: string }>({
+    severity: "warning",
+    message: (p) => `${p.path} is imported twice`,
+    help: () => "leave out the second import",
+    page: `One import brings all the names of a file.
+
+Wrong:
+
+    import "venue.tenor"
+    import "venue.tenor"
+
+Right:
+
+    import "venue.tenor"
+`,
+  }),
+  "declaration-unused": entry<{ name: string; is: string }>({
+    severity: "warning",
+    message: (p) => `\`${p.name}\` is ${p.is} that nothing uses`,
+    help: () => "use it, leave it out, or move it to a file that others import",
+    page: `A file that declares a product, an amendment or a filing is the file of a contract: whatever else stands in it is there for that
+contract. A source nobody cites or a calendar no date is counted on is left from an earlier draft, or the place that should name it names
+another.
+
+A file without a product is a library, such as the venue's or the sources': what it declares waits for the files that import it, and is never
+warned of. An index is an output itself.
+
+Wrong:
+
+    source STUDY "How accelerators are rented" { … }
+    future GPH "H100 GPU-Hour Futures" { … }               // cites no [STUDY]
+
+Right:
+
+    source STUDY "How accelerators are rented" { … }
+
+    /// Capacity is sold months ahead [STUDY].
+    future GPH "H100 GPU-Hour Futures" { … }
+`,
+  }),
+  "step-unused": entry<{ name: string; what: string }>({
+    severity: "warning",
+    message: (p) => `nothing reads the step \`${p.name}\``,
+    help: (p) => `use \`${p.name}\` in a formula, or leave out its \`${p.what}\``,
+    page: `A step is a part of a formula with a name. One that no formula reads changes nothing: either it is left from an earlier draft, or the
+formula that should read it reads something else.
+
+Wrong:
+
+    let carry = 1 + 5% * 30 / 360
+    price: H100_RENTAL
+
+Right:
+
+    let carry = 1 + 5% * 30 / 360
+    price: H100_RENTAL * carry
+`,
+  }),
+  "name-hidden": entry<{ name: string; means: string }>({
+    severity: "error",
+    message: (p) => `\`${p.name}\` already means ${p.means}`,
+    help: () => "give it a name of its own",
+    page: `A step, and a day of a \`dates\` block, is read by its name. If the name already means a declaration the file sees, a unit, a field of the
+blocks around it or a step of one of them, a reader of the formula could take it for the other; so each has a name of its own.
+
+Wrong:
+
+    let size = 2 * previous settlement          // size is how much one contract is
+
+Right:
+
+    let doubled = 2 * previous settlement
+`,
+  }),
 };
