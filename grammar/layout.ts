@@ -1,5 +1,5 @@
 import type { IToken, TokenType } from "chevrotain";
-import { tokenMatcher } from "chevrotain";
+import { tokenMatcher } from "./token-type.ts";
 import type { Diagnostic } from "../src/diagnostic/diagnostic.ts";
 import type { Source } from "../src/text/source.ts";
 import { balanceBraces } from "./balance-braces.ts";

@@ -1,13 +1,13 @@
 import type { IToken, TokenType } from "chevrotain";
-import { Lexer } from "chevrotain";
 import type { Diagnostic } from "../src/diagnostic/diagnostic.ts";
 import { type Source, span } from "../src/text/source.ts";
 import { invisible } from "./characters.ts";
 import { readableEnd } from "./depth.ts";
 import { rejoin, strangeCharacters } from "./foreign.ts";
 import { endOf } from "./place.ts";
+import { scan } from "./scan.ts";
 import { slipDiagnostic, writtenOut } from "./slip-messages.ts";
-import { Clock, Key, lexed, NumberLiteral, slips, Text, TextKey, Unread } from "./tokens.ts";
+import { Clock, Key, NumberLiteral, slips, Text, TextKey, Unread } from "./tokens.ts";
 import { Name } from "./word-classes.ts";
 import { Until, wordType } from "./words.ts";
 
@@ -23,15 +23,6 @@ export type Lexed = {
 /** Marks a token that was reported already: when its value then cannot be read, one finding is enough. */
 export const SLIP = "slip";
 
-let built: Lexer | undefined;
-
-/** The lexer, made on first use. Only offsets are kept: line and column are looked up when a message needs them. */
-export function lexer(validate = false): Lexer {
-  if (validate) return new Lexer([...lexed], { ensureOptimizations: true, positionTracking: "onlyOffset" });
-  built ??= new Lexer([...lexed], { ensureOptimizations: true, positionTracking: "onlyOffset", skipValidations: true });
-  return built;
-}
-
 const readings = new Map(slips.map((one) => [one.type.tokenTypeIdx, one.reading]));
 
 /** Reads `source` once from start to end; text that nests deeper than the bound is read up to there. */
@@ -39,12 +30,8 @@ export function lex(source: Source): Lexed {
   const diagnostics: Diagnostic[] = [...invisible(source)];
   const end = readableEnd(source, diagnostics);
   const text = end === source.text.length ? source.text : source.text.slice(0, end);
-  const result = lexer().tokenize(text);
+  const result = scan(text);
   const tokens: IToken[] = [];
-  for (const token of result.tokens) {
-    // The lexer tracks where tokens start and nothing more: their last character is worked out here, once.
-    token.endOffset = token.startOffset + token.image.length - 1;
-  }
   for (const error of result.errors) {
     const strange = strangeCharacters(source, error);
     if (strange !== undefined) diagnostics.push(strange);
@@ -76,7 +63,7 @@ export function lex(source: Source): Lexed {
       retype(token, reading);
     tokens.push(token);
   }
-  return { tokens, comments: result.groups["comments"] ?? [], diagnostics, end };
+  return { tokens, comments: result.comments, diagnostics, end };
 }
 
 function spoil(token: IToken): void {

@@ -1,9 +1,9 @@
 import type { IToken } from "chevrotain";
-import { tokenMatcher } from "chevrotain";
+import { tokenMatcher } from "./token-type.ts";
 import { type Diagnostic, diagnostic } from "../src/diagnostic/diagnostic.ts";
 import { type Source, span } from "../src/text/source.ts";
 import { DEEPEST } from "./depth.ts";
-import type { Parsed } from "./phrase-parser.ts";
+import type { Parsed } from "./phrase.ts";
 import { endOf, tokenSpan } from "./place.ts";
 import {
   CaseBlock,

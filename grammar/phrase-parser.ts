@@ -1,6 +1,7 @@
-import type { CstNode, IToken } from "chevrotain";
-import type { ValueKind } from "./kinds.ts";
+import type { IToken } from "chevrotain";
+import { type PhraseReader, phraseRules, stopped } from "./phrase.ts";
 import type { Rule } from "./phrase/base.ts";
+import * as gates from "./phrase/gates.ts";
 import { ValueRules } from "./phrase/value-rules.ts";
 import { Comma, Dots, Equals, NumberLiteral, Text } from "./tokens.ts";
 import { Name } from "./word-classes.ts";
@@ -103,7 +104,7 @@ export class PhraseParser extends ValueRules {
   /** `lead month`, `other months`, `set at listing`. */
   readonly headWords: Rule = this.RULE("headWords", () => {
     this.AT_LEAST_ONE({
-      GATE: () => ![word.Uses, word.Measures, word.Effective].includes(this.LA(1).tokenType),
+      GATE: this.gate(gates.noJoint),
       DEF: () =>
         this.OR([
           { ALT: () => this.CONSUME(Name, { LABEL: "Word" }) },
@@ -160,56 +161,18 @@ export class PhraseParser extends ValueRules {
   }
 }
 
-const rules = {
-  expr: "exprValue",
-  list: "listValue",
-  date: "dateValue",
-  period: "dateValue",
-  interval: "intervalValue",
-  window: "windowValue",
-  session: "sessionValue",
-  moment: "momentValue",
-  cycle: "cycleValue",
-  names: "namesValue",
-  text: "textValue",
-  fact: "clausesValue",
-  rounding: "roundingValue",
-  holiday: "holidayValue",
-  halts: "haltsValue",
-  legs: "legsValue",
-  members: "membersValue",
-  tier: "tierValue",
-  screen: "screenValue",
-  inputs: "inputsValue",
-  exactness: "exactnessValue",
-  clauses: "clausesValue",
-  block: "blockValue",
-  declarationHead: "declarationHead",
-  sectionHead: "sectionHead",
-} as const satisfies Record<ValueKind | "block" | "declarationHead" | "sectionHead", keyof PhraseParser>;
-
-export type PhraseKind = keyof typeof rules;
-
-/** A tree, or the first token that does not fit and the token before it; `found` is absent when the phrase stops too early. */
-export type Parsed =
-  | { readonly cst: CstNode; readonly stop?: undefined }
-  | { readonly cst?: undefined; readonly stop: { readonly found?: IToken; readonly before?: IToken } };
-
 let built: PhraseParser | undefined;
 
-/** Reads the whole of `tokens` as a phrase of `kind`. */
-export function parsePhrase(kind: PhraseKind, tokens: readonly IToken[]): Parsed {
+/** The parser itself on `tokens`, for tests and tools: what is shipped is generated from it and must give the same. */
+export const parsePhraseByGrammar: PhraseReader = (kind, tokens) => {
   built ??= new PhraseParser(true);
   // The parser keeps the array it is given; setting it also forgets the errors of the phrase before.
   built.input = tokens as IToken[];
-  const cst = built[rules[kind]]();
+  const cst = built[phraseRules[kind]]();
   const error = built.errors[0];
   if (error === undefined) return { cst };
-  const at = tokens.indexOf(error.token);
-  if (at >= 0) return { stop: { found: error.token, ...(at > 0 ? { before: tokens[at - 1] as IToken } : {}) } };
-  const last = tokens[tokens.length - 1];
-  return { stop: last === undefined ? {} : { before: last } };
-}
+  return stopped(tokens, tokens.indexOf(error.token));
+};
 
 /** For tests: both the rules' own validation and the walk of the grammar need a parser that was not hurried. */
 export function validatedPhraseParser(): PhraseParser {

@@ -1,8 +1,10 @@
 import type { CstNode, IToken, ParserMethod, TokenType } from "chevrotain";
 import { CstParser } from "chevrotain";
-import { Doc, Key, LBrace, RBrace, Separator, TextKey, vocabulary } from "./tokens.ts";
-import { Phrase } from "./word-classes.ts";
+import { vocabulary } from "./chevrotain.ts";
 import { endOf } from "./place.ts";
+import type { Part, RawBlock, RawItem } from "./structure.ts";
+import { Doc, Key, LBrace, RBrace, Separator, TextKey } from "./tokens.ts";
+import { Phrase } from "./word-classes.ts";
 
 type Rule = ParserMethod<[], CstNode>;
 
@@ -62,23 +64,10 @@ export class StructureParser extends CstParser {
   }
 }
 
-/** One part of a line: a token of its value, or a block. */
-export type Part =
-  { readonly token: IToken; readonly block?: undefined } | { readonly token?: undefined; readonly block: RawBlock };
-
-/** What the structure grammar read: a line with an optional key, or the text above one. */
-export type RawItem = {
-  readonly doc?: IToken;
-  readonly key?: IToken;
-  readonly parts: readonly Part[];
-};
-
-export type RawBlock = { readonly start: number; readonly end: number; readonly items: readonly RawItem[] };
-
 let built: StructureParser | undefined;
 
-/** The items of `tokens`, which the layout pass has balanced; `broken` is the first token no rule accepts, which that pass rules out. */
-export function parseStructure(tokens: IToken[]): { items: readonly RawItem[]; broken?: IToken } {
+/** The parser itself on `tokens`, for tests: what is shipped must give the same. */
+export function parseStructureByGrammar(tokens: IToken[]): { items: readonly RawItem[]; broken?: IToken } {
   built ??= new StructureParser(true);
   built.input = tokens;
   const cst = built.file();

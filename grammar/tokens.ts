@@ -1,5 +1,5 @@
 import type { TokenType } from "chevrotain";
-import { createToken, Lexer } from "chevrotain";
+import { createToken, number, SKIPPED } from "./token-type.ts";
 import { Glue, Name, Phrase } from "./word-classes.ts";
 import { wordTypes } from "./words.ts";
 
@@ -12,7 +12,7 @@ import { wordTypes } from "./words.ts";
 const token = (name: string, pattern: RegExp, label = name): TokenType =>
   createToken({ name, pattern, label, categories: Phrase });
 
-const skipped = (name: string, pattern: RegExp, group: string = Lexer.SKIPPED): TokenType =>
+const skipped = (name: string, pattern: RegExp, group: string = SKIPPED): TokenType =>
   createToken({ name, pattern, group });
 
 export const Blank = skipped("Blank", /[ \t\r\n\f\v]+/);
@@ -59,7 +59,7 @@ export const Star = token("Star", /\*/, "*");
 export const Slash = token("Slash", /\//, "/");
 export const Percent = token("Percent", /%/, "%");
 
-export const Compare = createToken({ name: "Compare", pattern: Lexer.NA, categories: Phrase, label: "a comparison" });
+export const Compare = createToken({ name: "Compare", categories: Phrase, label: "a comparison" });
 const compare = (name: string, pattern: RegExp, label: string) =>
   createToken({ name, pattern, label, categories: [Compare, Phrase] });
 export const AtMostSign = compare("AtMostSign", /<=/, "<=");
@@ -70,13 +70,13 @@ export const Greater = compare("Greater", />/, ">");
 export const Equals = compare("Equals", /=/, "=");
 
 /** Virtual: made by the layout pass where an item ends. Its offset is the end of the token before it. */
-export const Separator = createToken({ name: "Separator", pattern: Lexer.NA, label: "the end of the line" });
+export const Separator = createToken({ name: "Separator", label: "the end of the line" });
 /** Virtual: `case { … }` and `first of { … }` inside a value, their block lowered beside it. */
-export const CaseBlock = createToken({ name: "CaseBlock", pattern: Lexer.NA, label: "case", categories: Phrase });
-export const FirstBlock = createToken({ name: "FirstBlock", pattern: Lexer.NA, label: "first of", categories: Phrase });
+export const CaseBlock = createToken({ name: "CaseBlock", label: "case", categories: Phrase });
+export const FirstBlock = createToken({ name: "FirstBlock", label: "first of", categories: Phrase });
 
 /** Virtual: a word in letters that nobody can guess; it was reported, and its value is not read. */
-export const Unread = createToken({ name: "Unread", pattern: Lexer.NA, categories: Phrase, label: "a word" });
+export const Unread = createToken({ name: "Unread", categories: Phrase, label: "a word" });
 
 /** What an author may write by mistake, and the token it is read as once the mistake was reported. */
 export type Slip = { readonly type: TokenType; readonly reading: Reading };
@@ -200,3 +200,5 @@ export const vocabulary: TokenType[] = [
   ...wordTypes,
   ...lexed.filter((type) => type !== Blank && type !== Comment),
 ];
+
+number(vocabulary);

@@ -1,7 +1,7 @@
-import { createToken, Lexer } from "chevrotain";
+import { createToken } from "./token-type.ts";
 
 /** Everything that is not a key, a brace, a separator or a doc: the structure grammar looks no closer. */
-export const Phrase = createToken({ name: "Phrase", pattern: Lexer.NA });
+export const Phrase = createToken({ name: "Phrase" });
 
 /** `GPH`, `last-trading-day`, `volume`: a `-` between letters or digits is part of the name, a spaced one is a minus. */
 export const Name = createToken({
@@ -12,4 +12,4 @@ export const Name = createToken({
 });
 
 /** The words that join: never names. */
-export const Glue = createToken({ name: "Glue", pattern: Lexer.NA, categories: Phrase });
+export const Glue = createToken({ name: "Glue", categories: Phrase });

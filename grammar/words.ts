@@ -1,5 +1,5 @@
 import type { TokenType } from "chevrotain";
-import { createToken } from "chevrotain";
+import { createToken } from "./token-type.ts";
 import { Glue, Name } from "./word-classes.ts";
 
 /**

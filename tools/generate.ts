@@ -7,6 +7,7 @@ import * as path from "node:path";
 import { filingTemplates } from "./generate/filing-templates.ts";
 import { libraryTexts } from "./generate/library.ts";
 import { messages } from "./generate/messages.ts";
+import { phraseRulesCode } from "./generate/phrase-rules.ts";
 import { railroad } from "./generate/railroad.ts";
 import { modelTypes, validator } from "./generate/schema.ts";
 import { runtimeSource } from "./generate/runtime-source.ts";
@@ -26,6 +27,7 @@ const ITEMS: readonly Item[] = [
   { title: "the filings' templates, compiled", make: () => filingTemplates("templates") },
   { title: "the shipped library as text", make: () => libraryTexts("specs/std") },
   { title: "the calculators' runtime as text", make: () => runtimeSource("src/runtime") },
+  { title: "the reader of phrases", make: () => phraseRulesCode() },
   { title: "the grammar as railroad diagrams", make: () => railroad() },
   { title: "the grammar for editors", make: () => textmate() },
   { title: "every message on one page", make: () => messages("test") },

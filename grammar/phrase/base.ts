@@ -1,20 +1,9 @@
-import type { CstNode, IToken, ParserMethod, TokenType } from "chevrotain";
-import { CstParser, tokenMatcher } from "chevrotain";
-import { vocabulary } from "../tokens.ts";
+import type { CstNode, ParserMethod } from "chevrotain";
+import { CstParser } from "chevrotain";
+import { vocabulary } from "../chevrotain.ts";
+import type { Gate } from "./gates.ts";
 
 export type Rule = ParserMethod<[], CstNode>;
-
-/** Behind these words `from A until B` is a stretch of time measured in them. */
-export const MEASURES: ReadonlySet<string> = new Set([
-  "days",
-  "day",
-  "hours",
-  "minutes",
-  "weeks",
-  "months",
-  "years",
-  "weekdays",
-]);
 
 /**
  * What all phrase rules share. They look one token ahead; where the language needs more, a gate looks at the token behind it.
@@ -25,14 +14,11 @@ export abstract class PhraseBase extends CstParser {
     super(vocabulary, { recoveryEnabled: false, maxLookahead: 1, nodeLocationTracking: "onlyOffset", skipValidations });
   }
 
-  /** True when the next token is a `first` and the one behind it is (`is`) or is not one of `second`. */
-  protected nextTwo(first: TokenType, second: ReadonlySet<TokenType>, is: boolean): boolean {
-    return tokenMatcher(this.LA(1), first) && second.has(this.LA(2).tokenType) === is;
-  }
-
-  /** True when nothing, not even a blank, stands between the token just read and the next. */
-  protected tight(): boolean {
-    const before: IToken = this.LA(0);
-    return before.startOffset + before.image.length === this.LA(1).startOffset;
+  /** A gate of this parser: `gate` asked about the tokens it has in hand. */
+  protected gate(gate: Gate): GateOfParser {
+    return Object.assign(() => gate((distance) => this.LA(distance)), { gate });
   }
 }
+
+/** What the generator of the shipped parser reads beside the rules. */
+export type GateOfParser = (() => boolean) & { readonly gate: Gate };

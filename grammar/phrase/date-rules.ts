@@ -1,4 +1,3 @@
-import { tokenMatcher } from "chevrotain";
 import {
   CaseBlock,
   Clock,
@@ -22,9 +21,7 @@ import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
 import type { Rule } from "./base.ts";
 import { ExpressionRules } from "./expression-rules.ts";
-
-const MONTH_ENDS = new Set(["end-of-month", "clamp"]);
-const tiesWords = new Set([word.Ties]);
+import * as gates from "./gates.ts";
 
 /**
  * Dates and months share their rules, because `2 months before contract month` and `2 months before last-trading-day` differ only in
@@ -66,7 +63,7 @@ export abstract class DateRules extends ExpressionRules {
     ]);
     this.MANY(() => this.CONSUME(Name));
     this.OPTION({
-      GATE: () => this.nextTwo(Comma, tiesWords, true),
+      GATE: this.gate(gates.tiesFollowComma),
       DEF: () => {
         this.CONSUME(Comma);
         this.CONSUME(word.Ties);
@@ -142,9 +139,8 @@ export abstract class DateRules extends ExpressionRules {
     this.AT_LEAST_ONE(() => this.CONSUME(Name, { LABEL: "Word" }));
     this.SUBRULE(this.side);
     this.SUBRULE(this.dateCore);
-    // `1 month after D, clamp`: the only words a comma may bring here.
     this.OPTION({
-      GATE: () => this.LA(1).tokenType === Comma && MONTH_ENDS.has(this.LA(2).image),
+      GATE: this.gate(gates.monthEndFollowsComma),
       DEF: () => {
         this.CONSUME(Comma);
         this.CONSUME2(Name, { LABEL: "MonthEnd" });
@@ -170,7 +166,7 @@ export abstract class DateRules extends ExpressionRules {
     this.CONSUME(word.Of);
     this.SUBRULE(this.dateCore);
     this.MANY({
-      GATE: () => this.nextTwo(Comma, word.modifierStarts, false),
+      GATE: this.gate(gates.daysGoOn),
       DEF: () => {
         this.CONSUME(Comma);
         this.SUBRULE2(this.dateCore);
@@ -221,13 +217,13 @@ export abstract class DateRules extends ExpressionRules {
   /** Whatever begins with a name: `last-trading-day`, `contract month`, `Dec 25`, `day 25 of M`, `Wednesday nearest D`. */
   readonly dateName: Rule = this.RULE("dateName", () => {
     this.CONSUME(Name);
-    this.OPTION({ GATE: () => this.tight(), DEF: () => this.SUBRULE(this.index) });
+    this.OPTION({ GATE: this.gate(gates.tight), DEF: () => this.SUBRULE(this.index) });
     this.MANY(() => {
       this.CONSUME(Dot);
       this.CONSUME2(Name);
     });
     this.MANY2({
-      GATE: () => !tokenMatcher(this.LA(1), word.Nearest),
+      GATE: this.gate(gates.notNearest),
       DEF: () => this.CONSUME3(Name, { LABEL: "Word" }),
     });
     this.OPTION2(() => this.CONSUME(NumberLiteral));

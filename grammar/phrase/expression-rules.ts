@@ -1,5 +1,4 @@
 import {
-  AtMost,
   CaseBlock,
   Comma,
   Compare,
@@ -23,9 +22,8 @@ import {
 } from "../tokens.ts";
 import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
-import { MEASURES, PhraseBase, type Rule } from "./base.ts";
-
-const CONDITION_BEGINS = new Set([word.When, word.And, word.Or, word.Not, word.Where]);
+import { PhraseBase, type Rule } from "./base.ts";
+import * as gates from "./gates.ts";
 
 /**
  * ```
@@ -54,8 +52,7 @@ export abstract class ExpressionRules extends PhraseBase {
     this.MANY(() => this.CONSUME(word.Not));
     this.OR([
       {
-        // `when >= 3 providers`: only where a condition begins may its left side be left to the reader.
-        GATE: () => CONDITION_BEGINS.has(this.LA(0).tokenType),
+        GATE: this.gate(gates.conditionBegins),
         ALT: () => {
           this.CONSUME(Compare);
           this.SUBRULE(this.arithmetic, { LABEL: "right" });
@@ -130,8 +127,7 @@ export abstract class ExpressionRules extends PhraseBase {
   readonly noted: Rule = this.RULE("noted", () => {
     this.SUBRULE(this.chain);
     this.MANY({
-      // `for at most 2 publications` belongs to the line of a waterfall.
-      GATE: () => !(this.LA(1).tokenType === word.For && this.LA(2).tokenType === AtMost),
+      GATE: this.gate(gates.noBound),
       DEF: () => this.SUBRULE(this.note),
     });
   });
@@ -248,7 +244,7 @@ export abstract class ExpressionRules extends PhraseBase {
   readonly reference: Rule = this.RULE("reference", () => {
     this.CONSUME(Name);
     this.OPTION({
-      GATE: () => this.tight(),
+      GATE: this.gate(gates.tight),
       DEF: () => this.OR([{ ALT: () => this.SUBRULE(this.index) }, { ALT: () => this.SUBRULE(this.call) }]),
     });
     this.MANY(() => {
@@ -257,10 +253,7 @@ export abstract class ExpressionRules extends PhraseBase {
     });
     this.MANY2(() => this.CONSUME3(Name, { LABEL: "Word" }));
     this.OPTION2({
-      GATE: () =>
-        MEASURES.has(this.LA(0).image) &&
-        this.LA(-1).tokenType !== NumberLiteral &&
-        this.LA(-2).tokenType !== NumberLiteral,
+      GATE: this.gate(gates.measures),
       DEF: () => this.SUBRULE(this.between),
     });
   });

@@ -1,8 +1,8 @@
-import { tokenMatcher } from "chevrotain";
 import { Comma, LBracket, MonthLiteral, NumberLiteral, RBracket } from "../tokens.ts";
 import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
 import type { Rule } from "./base.ts";
+import * as gates from "./gates.ts";
 import { TimeRules } from "./time-rules.ts";
 
 /** Listing cycles and holidays. */
@@ -11,7 +11,7 @@ export abstract class ListingRules extends TimeRules {
   readonly cycle: Rule = this.RULE("cycle", () => {
     this.SUBRULE(this.cycleGroup);
     this.MANY({
-      GATE: () => this.LA(1).tokenType !== Comma || this.listGoesOn(),
+      GATE: this.gate(gates.groupGoesOn),
       DEF: () => this.SUBRULE(this.cycleNext),
     });
   });
@@ -65,7 +65,7 @@ export abstract class ListingRules extends TimeRules {
       this.SUBRULE(this.clock);
     });
     this.MANY({
-      GATE: () => this.LA(1).tokenType === Comma && tokenMatcher(this.LA(2), word.Observed),
+      GATE: this.gate(gates.observedFollowsComma),
       DEF: () => {
         this.CONSUME(Comma);
         this.SUBRULE(this.observed);

@@ -2,6 +2,7 @@ import { Comma, NumberLiteral, Text } from "../tokens.ts";
 import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
 import type { Rule } from "./base.ts";
+import * as gates from "./gates.ts";
 import { ListingRules } from "./listing-rules.ts";
 
 /** Roundings, and what may stand behind a comma after any value. */
@@ -22,7 +23,7 @@ export abstract class ModifierRules extends ListingRules {
       this.SUBRULE(this.plain, { LABEL: "place" });
     });
     this.OPTION2({
-      GATE: () => this.LA(2).tokenType === word.Ties,
+      GATE: this.gate(gates.tiesFollow),
       DEF: () => {
         this.CONSUME(Comma);
         this.CONSUME(word.Ties);
@@ -79,7 +80,7 @@ export abstract class ModifierRules extends ListingRules {
           this.CONSUME(word.Flag);
           // `proposed when …` is a flag and the condition of its line.
           this.OPTION({
-            GATE: () => this.LA(0).image === "fixed" || this.LA(0).image === "provisional",
+            GATE: this.gate(gates.flagOfWords),
             DEF: () => this.OR2([{ ALT: () => this.CONSUME(word.When) }, { ALT: () => this.CONSUME(word.Until) }]),
           });
           this.MANY(() => this.CONSUME2(Name, { LABEL: "Word" }));

@@ -1,20 +1,12 @@
 import { Comma, Dots, NumberLiteral, Zone } from "../tokens.ts";
 import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
-import { MEASURES, type Rule } from "./base.ts";
+import type { Rule } from "./base.ts";
 import { DateRules } from "./date-rules.ts";
+import * as gates from "./gates.ts";
 
 /** Moments, windows, sessions, listing cycles and holidays. */
 export abstract class TimeRules extends DateRules {
-  /** A list goes on behind a comma unless what follows belongs to the whole value. */
-  protected listGoesOn(): boolean {
-    return (
-      this.LA(1).tokenType === Comma &&
-      !word.modifierStarts.has(this.LA(2).tokenType) &&
-      this.LA(2).tokenType !== word.Else
-    );
-  }
-
   /** `last 2 minutes`, `15:00 until 16:00 in 12 parts`, `business days of contract month on CAL`, `from A to B`, `providers`. */
   readonly window: Rule = this.RULE("window", () => {
     this.OR({
@@ -43,8 +35,7 @@ export abstract class TimeRules extends DateRules {
           ALT: () => {
             this.AT_LEAST_ONE(() => this.CONSUME2(Name, { LABEL: "Word" }));
             this.OPTION2({
-              // `median over providers from 2027-01-11`: only days and hours are counted from one day to another.
-              GATE: () => this.LA(1).tokenType === word.Of || MEASURES.has(this.LA(0).image),
+              GATE: this.gate(gates.windowIsCounted),
               DEF: () =>
                 this.OR2([{ ALT: () => this.SUBRULE(this.windowOf) }, { ALT: () => this.SUBRULE2(this.between) }]),
             });
@@ -136,7 +127,7 @@ export abstract class TimeRules extends DateRules {
       ],
     });
     this.OPTION6({
-      GATE: () => this.LA(1).tokenType === word.When && this.LA(2).tokenType === word.EarlierLater,
+      GATE: this.gate(gates.earlierFollowsWhen),
       DEF: () => {
         this.CONSUME(word.When);
         this.CONSUME(word.EarlierLater);
@@ -188,7 +179,7 @@ export abstract class TimeRules extends DateRules {
   readonly moments: Rule = this.RULE("moments", () => {
     this.SUBRULE(this.moment);
     this.MANY({
-      GATE: () => this.listGoesOn(),
+      GATE: this.gate(gates.listGoesOn),
       DEF: () => {
         this.CONSUME(Comma);
         this.SUBRULE2(this.moment);
@@ -215,7 +206,7 @@ export abstract class TimeRules extends DateRules {
   readonly sessions: Rule = this.RULE("sessions", () => {
     this.SUBRULE(this.session);
     this.MANY({
-      GATE: () => this.listGoesOn(),
+      GATE: this.gate(gates.listGoesOn),
       DEF: () => {
         this.CONSUME(Comma);
         this.SUBRULE2(this.session);

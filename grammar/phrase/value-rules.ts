@@ -7,7 +7,6 @@ import {
   FirstBlock,
   InPlaceOf,
   Minus,
-  NumberLiteral,
   Plus,
   Slash,
   Star,
@@ -17,6 +16,7 @@ import {
 import { Glue, Name } from "../word-classes.ts";
 import * as word from "../words.ts";
 import type { Rule } from "./base.ts";
+import * as gates from "./gates.ts";
 import { ModifierRules } from "./modifier-rules.ts";
 
 /** The contents of the value kinds that are neither a date nor a time. */
@@ -25,14 +25,14 @@ export abstract class ValueRules extends ModifierRules {
   readonly dated: Rule = this.RULE("dated", () => {
     this.SUBRULE(this.step);
     this.MANY({
-      GATE: () => this.listGoesOn(),
+      GATE: this.gate(gates.listGoesOn),
       DEF: () => {
         this.CONSUME(Comma);
         this.SUBRULE2(this.step);
       },
     });
     this.MANY2({
-      GATE: () => this.LA(2).tokenType === word.Else,
+      GATE: this.gate(gates.elseFollows),
       DEF: () => {
         this.CONSUME2(Comma);
         this.CONSUME(word.Else);
@@ -43,7 +43,7 @@ export abstract class ValueRules extends ModifierRules {
 
   readonly step: Rule = this.RULE("step", () => {
     this.OPTION({
-      GATE: () => this.LA(2).tokenType === NumberLiteral,
+      GATE: this.gate(gates.numberFollows),
       DEF: () => this.CONSUME(Name, { LABEL: "Label" }),
     });
     this.SUBRULE(this.logic);
@@ -60,7 +60,7 @@ export abstract class ValueRules extends ModifierRules {
   readonly exprs: Rule = this.RULE("exprs", () => {
     this.SUBRULE(this.logic);
     this.MANY({
-      GATE: () => this.listGoesOn(),
+      GATE: this.gate(gates.listGoesOn),
       DEF: () => {
         this.CONSUME(Comma);
         this.SUBRULE2(this.logic);
@@ -76,7 +76,7 @@ export abstract class ValueRules extends ModifierRules {
         ALT: () => {
           this.CONSUME(Name);
           this.MANY({
-            GATE: () => this.listGoesOn(),
+            GATE: this.gate(gates.listGoesOn),
             DEF: () => {
               this.CONSUME(Comma);
               this.CONSUME2(Name);
@@ -94,7 +94,7 @@ export abstract class ValueRules extends ModifierRules {
   readonly halts: Rule = this.RULE("halts", () => {
     this.SUBRULE(this.halt);
     this.MANY({
-      GATE: () => this.listGoesOn(),
+      GATE: this.gate(gates.listGoesOn),
       DEF: () => {
         this.CONSUME(Comma);
         this.SUBRULE2(this.halt);
@@ -129,7 +129,7 @@ export abstract class ValueRules extends ModifierRules {
   readonly members: Rule = this.RULE("members", () => {
     this.SUBRULE(this.memberSet);
     this.MANY({
-      GATE: () => this.listGoesOn(),
+      GATE: this.gate(gates.listGoesOn),
       DEF: () => {
         this.CONSUME(Comma);
         this.SUBRULE2(this.memberSet);
@@ -190,7 +190,7 @@ export abstract class ValueRules extends ModifierRules {
       this.SUBRULE(this.logic);
     });
     this.OPTION3({
-      GATE: () => this.LA(2).tokenType === word.Excess,
+      GATE: this.gate(gates.excessFollows),
       DEF: () => {
         this.CONSUME(Comma);
         this.CONSUME(word.Excess);
@@ -220,7 +220,7 @@ export abstract class ValueRules extends ModifierRules {
   readonly clauses: Rule = this.RULE("clauses", () => {
     this.SUBRULE(this.clause);
     this.MANY({
-      GATE: () => this.listGoesOn(),
+      GATE: this.gate(gates.listGoesOn),
       DEF: () => {
         this.CONSUME(Comma);
         this.SUBRULE2(this.clause);
@@ -230,8 +230,7 @@ export abstract class ValueRules extends ModifierRules {
 
   readonly clause: Rule = this.RULE("clause", () => {
     this.AT_LEAST_ONE({
-      // `when` and `otherwise` behind a value are the arm's, not the clause's.
-      GATE: () => this.LA(1).tokenType !== word.When && this.LA(1).tokenType !== word.Otherwise,
+      GATE: this.gate(gates.clauseGoesOn),
       DEF: () => this.SUBRULE(this.clausePart),
     });
   });

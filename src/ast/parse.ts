@@ -2,7 +2,7 @@ import type { IToken } from "chevrotain";
 import { lex } from "../../grammar/lexer.ts";
 import { layout } from "../../grammar/layout.ts";
 import { tokenSpan } from "../../grammar/place.ts";
-import { parseStructure, type RawItem } from "../../grammar/structure-parser.ts";
+import { parseStructure, type RawItem } from "../../grammar/structure.ts";
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostic/diagnostic.ts";
 import { type Source, span } from "../text/source.ts";
 import { readTopLevel } from "./from-cst/declaration.ts";

@@ -1,6 +1,6 @@
 import { lex } from "../../grammar/lexer.ts";
 import { layout } from "../../grammar/layout.ts";
-import { parseStructure } from "../../grammar/structure-parser.ts";
+import { parseStructure } from "../../grammar/structure.ts";
 import type { Content, File } from "../ast/nodes.ts";
 import { parseFile } from "../ast/parse.ts";
 import { walk } from "../ast/walk.ts";

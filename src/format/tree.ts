@@ -1,6 +1,6 @@
 import type { Lexed } from "../../grammar/lexer.ts";
 import { endOf } from "../../grammar/place.ts";
-import type { Part, RawBlock, RawItem } from "../../grammar/structure-parser.ts";
+import type { Part, RawBlock, RawItem } from "../../grammar/structure.ts";
 import type { Comment } from "../ast/nodes.ts";
 import type { Source } from "../text/source.ts";
 

@@ -1,8 +1,11 @@
 import * as fs from "node:fs";
 import { CstParser, type ISerializedGast } from "chevrotain";
 import { blocks } from "../../grammar/fields.ts";
-import { validatedPhraseParser } from "../../grammar/phrase-parser.ts";
-import { StructureParser } from "../../grammar/structure-parser.ts";
+import { lex } from "../../grammar/lexer.ts";
+import { layout } from "../../grammar/layout.ts";
+import { withPhraseReader } from "../../grammar/phrase.ts";
+import { parsePhraseByGrammar, validatedPhraseParser } from "../../grammar/phrase-parser.ts";
+import { parseStructureByGrammar, StructureParser } from "../../grammar/structure-parser.ts";
 import type { File } from "../../src/ast/nodes.ts";
 import { parseFile } from "../../src/ast/parse.ts";
 import { walk } from "../../src/ast/walk.ts";
@@ -78,7 +81,17 @@ export function usedBy(texts: readonly string[]): Used {
     return tree;
   };
   try {
-    for (const text of texts) fieldsOf(parseFile(makeSource("program.tenor", text)).file, found.fields);
+    for (const text of texts) {
+      const source = makeSource("program.tenor", text);
+      parseStructureByGrammar(layout(source, lex(source).tokens, []));
+      fieldsOf(
+        withPhraseReader(
+          () => parsePhraseByGrammar,
+          () => parseFile(source),
+        ).file,
+        found.fields,
+      );
+    }
   } finally {
     Object.assign(engine, { consumeInternal, subruleInternal });
   }

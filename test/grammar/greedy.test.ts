@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { lexer } from "../../grammar/lexer.ts";
 import { validatedPhraseParser } from "../../grammar/phrase-parser.ts";
 import { StructureParser } from "../../grammar/structure-parser.ts";
 import { greedyConflicts } from "../kit/greedy.ts";
+import { lexerByGrammar } from "../kit/lexer-by-grammar.ts";
 
 /** Every place where a rule takes a token that what follows could take too, with the reason why taking it is right. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -83,7 +83,7 @@ test("an item ends where the layout pass says so, and nowhere else", () => {
 });
 
 test("the lexer and both parsers pass their own validation", () => {
-  lexer(true);
+  lexerByGrammar();
   assert.ok(new StructureParser(false));
   assert.ok(validatedPhraseParser());
 });

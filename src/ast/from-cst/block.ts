@@ -1,10 +1,10 @@
 import type { IToken } from "chevrotain";
-import { tokenMatcher } from "chevrotain";
+import { tokenMatcher } from "../../../grammar/token-type.ts";
 import { type BlockSpec, blockSpec, type FieldSpec, fieldSpec, sectionType } from "../../../grammar/fields.ts";
 import { saysOf } from "../../../grammar/kinds.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { endOf, tokenSpan } from "../../../grammar/place.ts";
-import type { RawBlock, RawItem } from "../../../grammar/structure-parser.ts";
+import type { RawBlock, RawItem } from "../../../grammar/structure.ts";
 import { Equals, TextKey } from "../../../grammar/tokens.ts";
 import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";

@@ -10,6 +10,7 @@ import {
   leaf,
   nameOf,
   namesOf,
+  onlyChild,
   ordered,
   report,
   spanOf,
@@ -241,8 +242,7 @@ function lowerClause(context: Context, node: CstNode): Clause | undefined {
 }
 
 function lowerClausePart(context: Context, node: CstNode): ClausePart | undefined {
-  const [only] = Object.values(node.children).flat() as (CstNode | IToken)[];
-  if (only === undefined) throw new Error("an empty part of a clause");
+  const only = onlyChild(node);
   if (!isToken(only)) return only.name === "plain" ? lowerArithmetic(context, only) : lowerClockMoment(context, only);
   return { kind: "reference", path: [nameOf(context, only)], span: spanOf(context, only) };
 }

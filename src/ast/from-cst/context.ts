@@ -56,6 +56,15 @@ export function child(node: CstNode, name: string): CstNode {
   return found;
 }
 
+/** The one child of a rule that is a choice. */
+export function onlyChild(node: CstNode): CstNode | IToken {
+  for (const name in node.children) {
+    const found = node.children[name]?.[0];
+    if (found !== undefined) return found;
+  }
+  throw new Error(`${node.name} is empty`);
+}
+
 export function leaf(node: CstNode, name: string): IToken {
   const found = tok(node, name);
   if (found === undefined) throw new Error(`${node.name} has no ${name}`);
@@ -72,7 +81,18 @@ export function finishOf(one: CstNode | IToken): number {
 
 /** Children of several names in the order they were written. */
 export function ordered(node: CstNode, ...names: readonly string[]): (CstNode | IToken)[] {
-  return names.flatMap((name) => node.children[name] ?? []).sort((a, b) => startOf(a) - startOf(b));
+  let found: (CstNode | IToken)[] | undefined;
+  let mixed = false;
+  for (const name of names) {
+    const these = node.children[name];
+    if (these === undefined) continue;
+    if (found === undefined) found = these;
+    else {
+      found = [...found, ...these];
+      mixed = true;
+    }
+  }
+  return mixed ? (found ?? []).sort((a, b) => startOf(a) - startOf(b)) : (found ?? []);
 }
 
 export function isToken(one: CstNode | IToken): one is IToken {

@@ -6,6 +6,7 @@ import {
   type Dated,
   leaf,
   nameOf,
+  onlyChild,
   ordered,
   report,
   spanOf,
@@ -63,8 +64,7 @@ export function every<T>(values: readonly (T | undefined)[]): T[] | undefined {
 }
 
 export function lowerCore(context: Context, node: CstNode): Dated | undefined {
-  const [only] = Object.values(node.children).flat() as (CstNode | IToken)[];
-  if (only === undefined) throw new Error("an empty date");
+  const only = onlyChild(node);
   const at = spanOf(context, node);
   if (!("children" in only)) return lowerToken(context, only);
   switch (only.name) {

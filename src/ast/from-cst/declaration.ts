@@ -1,9 +1,9 @@
 import type { CstNode, IToken } from "chevrotain";
-import { tokenMatcher } from "chevrotain";
+import { tokenMatcher } from "../../../grammar/token-type.ts";
 import { blockSpec, declarationKeywords, fieldSpec, blocks } from "../../../grammar/fields.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { endOf, tokenSpan } from "../../../grammar/place.ts";
-import type { RawItem } from "../../../grammar/structure-parser.ts";
+import type { RawItem } from "../../../grammar/structure.ts";
 import { Equals, Text as TextToken, TextKey } from "../../../grammar/tokens.ts";
 import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
 import { diagnostic } from "../../diagnostic/diagnostic.ts";

@@ -1,9 +1,9 @@
 import type { CstNode, IToken } from "chevrotain";
-import { tokenMatcher } from "chevrotain";
+import { tokenMatcher } from "../../../grammar/token-type.ts";
 import * as T from "../../../grammar/tokens.ts";
 import { cover, span } from "../../text/source.ts";
 import type { Binary, Comparison, Expr, Reference } from "../nodes.ts";
-import { child, type Context, isToken, nameOf, ordered, spanOf, sub, subs, tok, toks } from "./context.ts";
+import { child, type Context, isToken, nameOf, onlyChild, ordered, spanOf, sub, subs, tok, toks } from "./context.ts";
 import { lowerNth } from "./date.ts";
 import { numberOf, textOf } from "./literal.ts";
 import { binary, lowerNote } from "./note.ts";
@@ -206,8 +206,7 @@ function isRatio(unit: Expr): boolean {
 function lowerPrimary(context: Context, node: CstNode): Expr | undefined {
   const number = tok(node, "NumberLiteral");
   if (number !== undefined) return lowerNumber(context, number, sub(node, "unitTerm"));
-  const [only] = Object.values(node.children).flat() as (CstNode | IToken)[];
-  if (only === undefined) throw new Error("an empty primary");
+  const only = onlyChild(node);
   if (isToken(only)) return lowerLeaf(context, only);
   switch (only.name) {
     case "reference":

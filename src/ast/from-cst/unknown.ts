@@ -1,9 +1,9 @@
 import type { IToken } from "chevrotain";
-import { tokenMatcher } from "chevrotain";
+import { tokenMatcher } from "../../../grammar/token-type.ts";
 import { type BlockSpec, blockSpec } from "../../../grammar/fields.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { breaksLine, endOf, tokenSpan } from "../../../grammar/place.ts";
-import type { RawItem } from "../../../grammar/structure-parser.ts";
+import type { RawItem } from "../../../grammar/structure.ts";
 import {
   CaseBlock,
   Equals,

@@ -1,12 +1,12 @@
 import type { CstNode, IToken } from "chevrotain";
-import { tokenMatcher } from "chevrotain";
+import { tokenMatcher } from "../../../grammar/token-type.ts";
 import { saysOf, type ValueKind } from "../../../grammar/kinds.ts";
 import { blockToken } from "../../../grammar/layout.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { phraseProblem, tooLong } from "../../../grammar/messages.ts";
 import { tokenSpan } from "../../../grammar/place.ts";
-import { type Parsed, parsePhrase, type PhraseKind } from "../../../grammar/phrase-parser.ts";
-import type { Part, RawBlock } from "../../../grammar/structure-parser.ts";
+import { type Parsed, parsePhrase, type PhraseKind } from "../../../grammar/phrase.ts";
+import type { Part, RawBlock } from "../../../grammar/structure.ts";
 import { CaseBlock, Comma, FirstBlock, NumberLiteral, Ordinal } from "../../../grammar/tokens.ts";
 import { Name as NameToken } from "../../../grammar/word-classes.ts";
 import * as word from "../../../grammar/words.ts";

@@ -1,0 +1,90 @@
+import type { IToken } from "chevrotain";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { lex } from "../../grammar/lexer.ts";
+import { layout } from "../../grammar/layout.ts";
+import { type Parsed, withPhraseReader } from "../../grammar/phrase.ts";
+import { parsePhraseByGrammar } from "../../grammar/phrase-parser.ts";
+import { scan } from "../../grammar/scan.ts";
+import { parseStructure } from "../../grammar/structure.ts";
+import { parseStructureByGrammar } from "../../grammar/structure-parser.ts";
+import { lexed } from "../../grammar/tokens.ts";
+import { parseFile } from "../../src/ast/parse.ts";
+import { makeSource } from "../../src/text/source.ts";
+import { readCorpus } from "../fuzz/corpus.ts";
+import { mutantOf } from "../fuzz/mutant.ts";
+import { givenSeed } from "../fuzz/seed.ts";
+import { lexerByGrammar } from "../kit/lexer-by-grammar.ts";
+import { randomOf } from "../format/scramble.ts";
+
+/** Every spec, as it is and damaged in many ways, and heaps of pieces that tokens are made of. */
+function texts(): string[] {
+  const corpus = readCorpus();
+  const seed = givenSeed();
+  const random = randomOf(seed.number);
+  const damaged = Array.from({ length: 400 }, (_, at) => mutantOf(corpus, seed.number, at).text ?? "");
+  const pieces =
+    'on or after|in place of|at most|at least|at|more than|size-2.5|a-2_.5|a-\'b|it\'s|don\u2019t|https://x|http:|a://|k:|k :|"t":|"t" :|"t|1_000|1,000|0,05|.5|1..2|1...|4 pm|4:00pm|17:00-18:00|17:00|2027-01-11|2027-Q1|1/2/2027|3rd|3rd-last|1e6|2min|12-ab:|America/New_York|Etc/x|//|///|/*|*/|#|{|}|[|]|(|)|;|,|.|..|+|-|*|/|%|<=|>=|!=|<>|=>|==|===|:=|:|<|>|=|\u00e9|\u0410b|\u200b|$5|\u20ac 7|\u2013|\u201cx\u201d|\'x\'|_|__a-1|\u00a0| |\t|\n|\r\n|9|99|a|p|x'.split(
+      "|",
+    );
+  const heaps = Array.from({ length: 2_000 }, () =>
+    Array.from({ length: 1 + random(9) }, () => pieces[random(pieces.length)]).join(random(3) === 0 ? " " : ""),
+  );
+  return [...corpus.entries.map((one) => one.text), ...damaged, ...heaps];
+}
+
+const shown = (one: IToken) => `${one.tokenType.name} ${one.startOffset} ${one.image}`;
+
+test("the shipped lexer cuts every text as the token types have it", () => {
+  const lexer = lexerByGrammar();
+  const met = new Set<string>();
+  for (const text of texts()) {
+    const expected = lexer.tokenize(text);
+    const found = scan(text);
+    assert.equal(found.tokens.map(shown), expected.tokens.map(shown), text);
+    assert.equal(found.comments.map(shown), (expected.groups["comments"] ?? []).map(shown), text);
+    const places = (errors: readonly { offset: number; length: number }[]) =>
+      errors.map((one) => [one.offset, one.length]);
+    assert.equal(places(found.errors), places(expected.errors), text);
+    for (const one of found.tokens) met.add(one.tokenType.name);
+  }
+  const never = lexed.map((one) => one.name).filter((name) => !met.has(name));
+  assert.equal(never, ["Blank", "Comment"]);
+});
+
+test("the shipped reader of structures and that of the grammar agree", () => {
+  for (const text of texts()) {
+    const source = makeSource("text.tenor", text);
+    const tokens = layout(source, lex(source).tokens, []);
+    assert.equal(JSON.stringify(parseStructure(tokens)), JSON.stringify(parseStructureByGrammar(tokens)), text);
+  }
+});
+
+test("the shipped reader of phrases makes the trees of the grammar, and stops where it stops", () => {
+  const counts = { trees: 0, stops: 0 };
+  // Without what is absent, and with the children of a node in one order.
+  const plain = (parsed: Parsed): string =>
+    JSON.stringify(parsed, (key, value: unknown) => {
+      if (key === "tokenType") return undefined;
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .filter(([, one]) => one !== undefined)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      );
+    });
+  for (const text of texts()) {
+    withPhraseReader(
+      (shipped) => (kind, tokens) => {
+        const found = shipped(kind, tokens);
+        assert.is(plain(found), plain(parsePhraseByGrammar(kind, tokens)), `${kind} in ${text}`);
+        counts[found.cst === undefined ? "stops" : "trees"]++;
+        return found;
+      },
+      () => parseFile(makeSource("text.tenor", text)),
+    );
+  }
+  assert.ok(counts.trees > 5_000 && counts.stops > 50, JSON.stringify(counts));
+});
+
+test.run();
