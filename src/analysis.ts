@@ -19,6 +19,8 @@ export type AnalysisOptions = {
 
 /** What a compile knows before anything is emitted. */
 export type Analysis = {
+  /** The specs that were asked for, by code unit and each once, and the date of the instrument tables. */
+  readonly request: { readonly roots: readonly string[] } & AnalysisOptions;
   readonly workspace: Workspace;
   readonly models: readonly ContractModel[];
   /** All findings, sorted by place, each once. */
@@ -43,6 +45,7 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
       found.push(...emitterChecks.flatMap((one) => findings(one, model, lowered.place)));
   found.push(...unused(workspace, found));
   return {
+    request: { roots: [...new Set(roots)].sort(), ...options },
     workspace,
     models: lowered.models,
     diagnostics: once(sortDiagnostics(withoutFollowUps(workspace, found))),

@@ -39,9 +39,13 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
     path: one.path,
     content: one.file.source.text,
   }));
-  const manifest = makeManifest(
-    { files, sources, compiler: { version: VERSION, sha256: options.compilerHash } },
-    sha256,
-  );
+  const { roots, asOf } = analysis.request;
+  const build = {
+    roots: [...roots],
+    ...(options.only === undefined ? {} : { only: [...options.only] }),
+    ...(asOf === undefined ? {} : { asOf }),
+  };
+  const compiler = { version: VERSION, sha256: options.compilerHash };
+  const manifest = makeManifest({ files, sources, build, compiler }, sha256);
   return { files: new Map([...files, manifest].map((one) => [one.path, one.content])), byRoot };
 }

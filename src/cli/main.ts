@@ -11,6 +11,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   build: async () => (await import("./command/build.ts")).registerBuild,
   calendar: async () => (await import("./command/calendar.ts")).registerCalendar,
   settle: async () => (await import("./command/settle.ts")).registerSettle,
+  verify: async () => (await import("./command/verify.ts")).registerVerify,
   explain: async () => (await import("./command/explain.ts")).registerExplain,
   format: async () => (await import("./command/format.ts")).registerFormat,
 };
@@ -19,7 +20,6 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
 const LATER = {
   limits: "positions against limits, accountability and reportable levels",
   diff: "the economic difference of two models, with filing class and lead time",
-  verify: "recompile, recompute and compare hashes",
   new: "a first compiling product by questions or flags",
   lsp: "the language server",
   play: "the playground on localhost",

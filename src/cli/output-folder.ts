@@ -10,6 +10,7 @@ import type { Host } from "../host/host.ts";
 import type { Inputs } from "../model/generated/inputs.ts";
 import isInputs from "../model/generated/inputs.validate.js";
 import isInstruments from "../model/generated/instruments.validate.js";
+import type { Manifest } from "../model/generated/manifest.ts";
 import isManifest from "../model/generated/manifest.validate.js";
 import isTrace from "../model/generated/trace.validate.js";
 import type { Calculator } from "../run/calculator.ts";
@@ -22,6 +23,9 @@ export type OutputFolder = {
   readonly shown: string;
   readonly full: string;
   readonly host: Host;
+  /** The text of manifest.json, and what it says. */
+  readonly manifest: string;
+  readonly made: Manifest;
   /** SHA-256 by file. */
   readonly hashes: ReadonlyMap<string, string>;
   readonly known: DayInput["known"];
@@ -34,6 +38,8 @@ export type Opened =
 type Validator<T> = { (data: unknown): data is T; errors: readonly SchemaError[] | null | undefined };
 type SchemaError = { readonly instancePath: string; readonly message?: string };
 
+type Unopened = Pick<OutputFolder, "shown" | "full" | "host" | "hashes">;
+
 /** What went wrong while a build was read; collected, so that one run says everything. */
 type Problems = Diagnostic[];
 
@@ -43,16 +49,13 @@ export function openOutput(cwd: string, argument: string): Opened {
   // A later build switches the link; everything is read from the generation it leads to now.
   const real = existsSync(full) ? realpathSync(full) : full;
   const problems: Problems = [];
-  const unhashed: OutputFolder = {
-    shown: argument,
-    full: real,
-    host: nodeHost({ root: real, library: libraryFolder() }),
-    hashes: new Map(),
-    known: { products: [], indices: [] },
-  };
-  const manifest = readTyped(unhashed, "manifest.json", isManifest, problems);
-  if (manifest === undefined) return { kind: "refused", diagnostics: problems };
-  const folder = { ...unhashed, hashes: new Map(manifest.files.map((one) => [one.path, one.sha256])) };
+  const host = nodeHost({ root: real, library: libraryFolder() });
+  const unhashed: Unopened = { shown: argument, full: real, host, hashes: new Map() };
+  const made = readTyped(unhashed, "manifest.json", isManifest, problems);
+  const manifest = host.readText("manifest.json");
+  if (made === undefined || manifest.kind !== "text") return { kind: "refused", diagnostics: problems };
+  const hashes = new Map(made.files.map((one) => [one.path, one.sha256]));
+  const folder = { ...unhashed, hashes, made, manifest: manifest.text };
   const inputs = [...folder.hashes.keys()]
     .filter((file) => /^[^/]+\/calculator\/inputs\.json$/.test(file))
     .map((file) => readTyped(folder, file, isInputs, problems));
@@ -97,7 +100,7 @@ export async function loadCalculator(
   return { inputs, calculator: (await import(module.href)) as Calculator };
 }
 
-function readTyped<T>(folder: OutputFolder, file: string, validate: Validator<T>, problems: Problems): T | undefined {
+function readTyped<T>(folder: Unopened, file: string, validate: Validator<T>, problems: Problems): T | undefined {
   const before = problems.length;
   const json = readJson(folder, file, problems);
   if (problems.length > before) return undefined;
@@ -109,7 +112,7 @@ function readTyped<T>(folder: OutputFolder, file: string, validate: Validator<T>
   return undefined;
 }
 
-function readJson(folder: OutputFolder, file: string, problems: Problems): unknown {
+function readJson(folder: Unopened, file: string, problems: Problems): unknown {
   const text = readWhole(folder, file, problems);
   if (text === undefined) return undefined;
   try {
@@ -121,7 +124,7 @@ function readJson(folder: OutputFolder, file: string, problems: Problems): unkno
 }
 
 /** The text of a file of the build, which has the hash that the manifest says; the manifest itself has none. */
-function readWhole(folder: OutputFolder, file: string, problems: Problems): string | undefined {
+function readWhole(folder: Unopened, file: string, problems: Problems): string | undefined {
   const shown = `${folder.shown}/${file}`;
   const found = folder.host.readText(file);
   if (found.kind !== "text") {
@@ -143,6 +146,6 @@ function readWhole(folder: OutputFolder, file: string, problems: Problems): stri
   return found.text;
 }
 
-function invalid({ shown }: OutputFolder, file: string, problem: string): Diagnostic {
+function invalid({ shown }: Unopened, file: string, problem: string): Diagnostic {
   return diagnostic("build-invalid", placeOf(`${shown}/${file}`), { file: `${shown}/${file}`, problem });
 }

@@ -1,6 +1,8 @@
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { productsWanted, settleDay, type DayOutcome } from "../run/day.ts";
+import type { SettlementDay } from "../model/generated/settlement.ts";
+import { productsWanted, settleDay } from "../run/day.ts";
 import type { DayInput, ProductOutput } from "../run/desk.ts";
+import type { Grounds } from "../run/evidence.ts";
 import { type InputFile, type InputRead, readBook, readDetermination, readMarket } from "../run/input-file.ts";
 import type { Source } from "../text/source.ts";
 import { givenFile } from "./given-file.ts";
@@ -16,8 +18,13 @@ export type SettlementFiles = {
   readonly product?: string;
 };
 
+/** A settled day with what it was computed from, or everything that keeps it from being one. */
+export type FilesOutcome =
+  | { readonly kind: "settled"; readonly day: SettlementDay; readonly grounds: Grounds }
+  | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
+
 /** Settles a day from files: reads everything, then computes; whatever is wrong is said together. */
-export async function settleFiles(cwd: string, files: SettlementFiles): Promise<DayOutcome> {
+export async function settleFiles(cwd: string, files: SettlementFiles): Promise<FilesOutcome> {
   const diagnostics: Diagnostic[] = [];
   const opened = openOutput(cwd, files.out);
   if (opened.kind === "refused") diagnostics.push(...opened.diagnostics);
@@ -45,7 +52,23 @@ export async function settleFiles(cwd: string, files: SettlementFiles): Promise<
     market,
     ...(determination === undefined ? {} : { determination }),
   };
-  return settleDay(day);
+  const outcome = settleDay(day);
+  if (outcome.kind === "refused") return outcome;
+  return { ...outcome, grounds: groundsOf(folder.manifest, files, { book, market, determination }) };
+}
+
+type Inputs = Readonly<Record<"book" | "market" | "determination", InputFile<unknown> | undefined>>;
+
+function groundsOf(manifest: string, files: SettlementFiles, inputs: Inputs): Grounds {
+  const roles = ["book", "market", "determination"] as const;
+  return {
+    manifest,
+    ...(files.product === undefined ? {} : { product: files.product }),
+    inputs: roles.flatMap((role) => {
+      const input = inputs[role];
+      return input === undefined ? [] : [{ role, text: input.source.text }];
+    }),
+  };
 }
 
 function given<T>(

@@ -8,6 +8,7 @@ import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
 import { runEntries } from "./catalogue/run.ts";
 import { unitEntries } from "./catalogue/units.ts";
+import { verifyEntries } from "./catalogue/verify.ts";
 
 /** Every diagnostic Tenor can give, by code; closed: a code that is not here does not compile. One file a stage. */
 export const catalogue = {
@@ -20,6 +21,7 @@ export const catalogue = {
   ...priceEntries,
   ...filingEntries,
   ...runEntries,
+  ...verifyEntries,
 } as const;
 
 export type Code = keyof typeof catalogue;

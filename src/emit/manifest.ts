@@ -10,6 +10,8 @@ export type ManifestInput = {
   readonly files: readonly Artifact[];
   /** Every source that was read, by its path in the project. */
   readonly sources: readonly Artifact[];
+  /** What the build was asked for. */
+  readonly build: Manifest["build"];
   /** The version of the compiler and the hash of the bundle it was shipped as. */
   readonly compiler: { readonly version: string; readonly sha256: string };
 };
@@ -18,10 +20,11 @@ export type ManifestInput = {
  * manifest.json: the hash of every file, every source and the compiler, sorted by path in code-unit order. It names no
  * clock, host or folder of a machine, so the same sources give the same bytes anywhere. A path twice is a bug and throws.
  */
-export function makeManifest({ files, sources, compiler }: ManifestInput, sha256: Sha256): Artifact {
+export function makeManifest({ files, sources, build, compiler }: ManifestInput, sha256: Sha256): Artifact {
   const manifest: Manifest = {
     format: "tenor-manifest/1",
     compiler: { version: compiler.version, sha256: compiler.sha256 },
+    build,
     sources: hashed(sources, sha256),
     files: hashed(files, sha256),
   };

@@ -6,12 +6,13 @@ import { writeJson } from "../../src/emit/json.ts";
 import manifestValidate from "../../src/model/generated/manifest.validate.js";
 
 const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+const build = { roots: ["x.tenor"], asOf: "2027-01-11" };
 const compiler = { version: "0.1.0", sha256: sha256("bundle") };
 const file = (path: string, content: string) => ({ path, content });
 
 test("the manifest has the hash of every file and source by path, and is of its schema", () => {
   const made = makeManifest(
-    { files: [file("b.json", "B\n"), file("a/é.md", "é\n")], sources: [file("x.tenor", "")], compiler },
+    { files: [file("b.json", "B\n"), file("a/é.md", "é\n")], sources: [file("x.tenor", "")], build, compiler },
     sha256,
   );
   const json: unknown = JSON.parse(made.content);
@@ -19,6 +20,7 @@ test("the manifest has the hash of every file and source by path, and is of its 
   assert.equal(json, {
     format: "tenor-manifest/1",
     compiler,
+    build,
     // The hash of nothing, as FIPS 180-4's examples give it.
     sources: [{ path: "x.tenor", sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" }],
     files: [
@@ -30,7 +32,7 @@ test("the manifest has the hash of every file and source by path, and is of its 
 
 test("the order in which files come does not matter", () => {
   const files = [file("b", "1"), file("a", "2"), file("B", "3")];
-  const make = (list: typeof files) => makeManifest({ files: list, sources: [], compiler }, sha256).content;
+  const make = (list: typeof files) => makeManifest({ files: list, sources: [], build, compiler }, sha256).content;
   assert.is(make(files), make(files.toReversed()));
 });
 
@@ -38,7 +40,7 @@ test("a path twice, or one of a machine, is our bug", () => {
   const make =
     (...paths: string[]) =>
     () =>
-      makeManifest({ files: paths.map((path) => file(path, "")), sources: [], compiler }, sha256);
+      makeManifest({ files: paths.map((path) => file(path, "")), sources: [], build, compiler }, sha256);
   assert.throws(make("a", "a"), "a is there twice");
   assert.throws(make("/a"), "/a is no relative path");
   assert.throws(make("..\\a"), "no relative path");

@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { catalogue, type Code, codes } from "../../src/diagnostic/catalogue.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
+import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { filesBelow, inProject } from "../kit/files.ts";
 
 /** Codes that no spec alone can bring about, each with the golden file in which the report stands that a scenario brought about. */
@@ -28,7 +29,8 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
         "test/golden/cli/usage.txt",
       ]),
     )
-    .concat(Object.keys(runEntries).map((code) => [code, "test/golden/run/refused.txt"])),
+    .concat(Object.keys(runEntries).map((code) => [code, "test/golden/run/refused.txt"]))
+    .concat(Object.keys(verifyEntries).map((code) => [code, "test/golden/cli/verify.txt"])),
 );
 
 test("a code is a right condition or a plain state in lower case, and has everything", () => {

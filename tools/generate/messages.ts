@@ -9,6 +9,7 @@ import { nameEntries } from "../../src/diagnostic/catalogue/names.ts";
 import { priceEntries } from "../../src/diagnostic/catalogue/prices.ts";
 import { productEntries } from "../../src/diagnostic/catalogue/products.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
+import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { unitEntries } from "../../src/diagnostic/catalogue/units.ts";
 import { filesBelow, root } from "../files.ts";
 
@@ -25,6 +26,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Prices, indices and limits", codes: Object.keys(priceEntries) },
   { title: "Filings", codes: Object.keys(filingEntries) },
   { title: "Settling a day", codes: Object.keys(runEntries) },
+  { title: "Verifying", codes: Object.keys(verifyEntries) },
 ];
 
 /** A finding as a report says it: whether it stops the build, its sentence, and what to do next. */

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
+import { evidenceText } from "../../run/evidence.ts";
 import { reportDay } from "../../run/report.ts";
 import { dateOption } from "../dates.ts";
 import type { Environment } from "../environment.ts";
+import { keepEvidence } from "../evidence-file.ts";
 import { outputInk } from "../ink.ts";
 import { settleFiles } from "../settlement-run.ts";
 import { exitOf, OK, REFUSED, show, USAGE } from "../usage.ts";
@@ -14,6 +16,7 @@ type Options = {
   readonly determination?: string;
   readonly ledger?: string;
   readonly explain?: boolean;
+  readonly evidence?: string;
   readonly json?: boolean;
 };
 
@@ -29,6 +32,7 @@ export function registerSettle(program: Command, environment: () => Environment,
     .option("--product <name>", "only this product; those of the book unless said")
     .option("--determination <file>", "the decision of a named body, where the rules come to one")
     .option("--explain", "each step of how a price came about, with the line of the spec that says so")
+    .option("--evidence <file>", "write the hashes of what was read, and every step of every price, for `tenor verify`")
     .option("--ledger <file>", "not there yet: comes with the ledger")
     .option("--json", "the settled day, or the findings, as JSON on standard output")
     .addHelpText(
@@ -60,6 +64,13 @@ async function settle(environment: Environment, dir: string, options: Options): 
   if (outcome.kind === "refused") {
     show(environment, outcome.diagnostics, options.json ?? false);
     return exitOf(outcome.diagnostics, false) === USAGE ? USAGE : REFUSED;
+  }
+  if (options.evidence !== undefined) {
+    const kept = keepEvidence(environment.cwd, options.evidence, evidenceText(outcome.day, outcome.grounds));
+    if (kept !== undefined) {
+      show(environment, [kept], options.json ?? false);
+      return USAGE;
+    }
   }
   if (options.json === true) environment.out(`${JSON.stringify(outcome.day, null, 2)}\n`);
   else environment.out(reportDay(outcome.day, { ink: outputInk(), explain: options.explain ?? false }));

@@ -14,6 +14,23 @@ export interface Manifest {
     version: string;
     sha256: Sha256;
   };
+  /**
+   * What the build was asked for, so that it can be made again.
+   */
+  build: {
+    /**
+     * The specs that were named, or found in the folders that were named; what those read besides is not among them.
+     */
+    roots: string[];
+    /**
+     * The outputs that were asked for; without it all.
+     */
+    only?: string[];
+    /**
+     * The date of the instrument tables; without it each product's first listing day.
+     */
+    asOf?: string;
+  };
   sources: Hashed[];
   files: Hashed[];
 }
