@@ -1,6 +1,7 @@
 import type { Code } from "../../src/diagnostic/catalogue.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
+import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import type { Rule } from "./rule.ts";
 import { datesRules } from "./rules/dates.ts";
 import { declarationsRules } from "./rules/declarations.ts";
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
 export const beyondTheLanguage: ReadonlySet<string> = new Set([
   ...Object.keys(hostEntries),
   ...Object.keys(runEntries),
+  ...Object.keys(verifyEntries),
 ]);
 
 /** Rules whose invalid program is too large to be kept; the test that makes one stands behind each. */
