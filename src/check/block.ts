@@ -88,6 +88,8 @@ export function textOf(field: Field | undefined): string | undefined {
 /** What identifies an item among its neighbours: its key or keyword; statements and steps have none. */
 export function keyOf(item: BlockItem): string | undefined {
   if (item.kind === "field") return item.key.text;
+  // How a contract ends is no part of the name: one that is delivered takes the place of an inherited end in cash.
+  if (item.kind === "section" && item.keyword.text === "final-settlement") return item.keyword.text;
   if (item.kind === "section") return [item.keyword.text, headWords(item)].filter(Boolean).join(" ");
   if (item.kind === "let") return item.name.text;
   return undefined;

@@ -33,7 +33,7 @@ export type TypedShape =
       readonly window?: TypedWindow;
     }
   | { readonly op: "previous-settlement"; readonly month: "this" | "lead" }
-  | { readonly op: "settlement"; readonly month: "lead" | "nearest-listed-before" }
+  | { readonly op: "settlement"; readonly month: "this" | "lead" | "nearest-listed-before" }
   | { readonly op: "change"; readonly month: "lead" }
   | { readonly op: "final-settlement" }
   | { readonly op: "index"; readonly index: string }

@@ -137,6 +137,7 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
     const lowered = products.get(name);
     if (lowered !== undefined) {
       const { product, asOf: date } = withMonths(lowered, world, weeks, asOf);
+      if (product.finalSettlement.method === "delivery") unfiled(lowered.at.context, filed.get(name) ?? []);
       models.push(closedModel(parts, { kind: "product", root: name, asOf: date, product }));
     } else if (indices.has(name) && !used.has(name)) {
       models.push(closedModel(parts, { kind: "index", root: name }));
@@ -155,6 +156,18 @@ function whole<T>(at: Lowering | undefined, lower: (at: Lowering) => T | undefin
 
 function keep<T>(map: Map<string, T>, name: string, value: T | undefined): void {
   if (value !== undefined) map.set(name, value);
+}
+
+/** The sentences of a filing speak of a settlement in cash: one of a delivered contract would say what is not so. */
+function unfiled(context: Context, filings: readonly Filing[]): void {
+  for (const one of filings) {
+    const span = context.clauses.place(one.clause);
+    if (span !== undefined)
+      report(context, "meaning-comes-later", span, {
+        what: `form ${one.form}`,
+        how: "of a contract that is delivered",
+      });
+  }
 }
 
 function later(context: Context, declaration: Declaration): void {

@@ -3,12 +3,21 @@ import type { ContractModel } from "../model/model.ts";
 import type { Span } from "../text/source.ts";
 import type { ProofRule } from "./rule.ts";
 import { datesInOrder } from "./rules/dates-in-order.ts";
+import { delivers } from "./rules/delivers.ts";
 import { indexAcyclic } from "./rules/index-acyclic.ts";
+import { invoiceExact } from "./rules/invoice-exact.ts";
 import { limitsDated } from "./rules/limits-dated.ts";
 import { settles } from "./rules/settles.ts";
 
 /** Order matters to readers only: what makes a price impossible first, then dates, then limits. */
-export const proofRules: readonly ProofRule[] = [indexAcyclic, settles, datesInOrder, limitsDated];
+export const proofRules: readonly ProofRule[] = [
+  indexAcyclic,
+  settles,
+  invoiceExact,
+  datesInOrder,
+  delivers,
+  limitsDated,
+];
 
 /** Everything that keeps a model from being sound; no finding means that it is. */
 export function prove(model: ContractModel, place: (clause: string) => Span | undefined): Diagnostic[] {

@@ -32,6 +32,8 @@ function settle(desk: Desk, { month }: ListedMonth, prints: Prints): FinalSettle
   const { inputs, instruments, calculator, engine } = desk.output;
   const reads = inputs.final;
   if (reads === undefined) throw new Error(`the calculator of ${engine.product.id} settles no month finally`);
+  // Its own settlement of the day is the final price: the months of the report have it.
+  if (reads.settlement === true) return undefined;
   const { period } = month;
   const days = instruments.instruments.find((one) => one.period === period)?.averaging ?? [];
   const last = days.at(-1);

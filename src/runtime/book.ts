@@ -52,7 +52,7 @@ export function roundedToTick(
 }
 
 /** An amount of money, a whole number of what amounts are exact to; anything finer is refused with `amount-not-exact`. */
-function money(worth: Worth, amount: Rational): Amount {
+export function money(worth: Worth, amount: Rational): Amount {
   if ((amount.n * worth.exactTo.d) % (amount.d * worth.exactTo.n) !== 0n) {
     refuseAt("", "amount-not-exact", `a whole number of ${show(worth.exactTo)} ${worth.currency}`, show(amount));
   }

@@ -29,6 +29,8 @@ export type FinalReads = {
   readonly determination: boolean;
   readonly signed: boolean;
   readonly increment: Rational;
+  /** The step of the month's own settlement price, where it reads that of the last trading day. */
+  readonly settlement?: Rational;
 };
 
 /** A final settlement in the making: its days, the prints of each index by day, and the steps so far. */
@@ -49,7 +51,8 @@ export type Final = {
 export function readFinal(input: unknown, reads: FinalReads): Final {
   const averages = reads.averaged.length > 0;
   const optional = [...(reads.single.length > 0 ? ["indices"] : []), ...(reads.determination ? ["determination"] : [])];
-  const fields = readFields(input, "", averages ? ["period", "days", "prints"] : ["period"], optional);
+  const own = reads.settlement === undefined ? [] : ["settlement"];
+  const fields = readFields(input, "", [...(averages ? ["period", "days", "prints"] : ["period"]), ...own], optional);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.single);
   const period = readPeriod(fields["period"], "period");
   if (!averages) return { reads, period, days: [], prints: {}, fields, steps: [] };
@@ -106,6 +109,14 @@ export function valueOf(final: Final, index: string, clause: string): Rational {
   const value = readOther(final.fields, index, final.reads.single);
   if (value === null) return refuseAt(inside("indices", index), "missing-print", `a value of ${index}`, "null");
   final.steps.push({ text: index, value: show(value), clause });
+  return value;
+}
+
+/** The settlement price of the last trading day, on its own step. */
+export function ownSettlement(final: Final, clause: string): Rational {
+  const { reads, fields } = final;
+  const value = readPrice(fields["settlement"], "settlement", reads.signed, reads.settlement);
+  final.steps.push({ text: "settlement price of the last trading day", value: show(value), clause });
   return value;
 }
 

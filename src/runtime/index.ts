@@ -11,3 +11,4 @@ export * from "./market.ts";
 export * from "./settle.ts";
 export * from "./final.ts";
 export * from "./book.ts";
+export * from "./delivery.ts";

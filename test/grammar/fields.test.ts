@@ -33,9 +33,9 @@ test("what every object has is no field", () => {
   }
 });
 
-test("meanings: a cash-settled future is known, an option is still to come", () => {
+test("meanings: a future is known however it ends, an option is still to come", () => {
   assert.is(meaningOf("future", "size"), "now");
-  assert.is(meaningOf("final-settlement", "grade"), "later");
+  assert.is(meaningOf("final-settlement", "grade"), "now");
   assert.is(meaningOf("option", "size"), "later");
   assert.is(meaningOf("holidays", "New Year's Day", true), "now");
   assert.is(meaningOf("future", "sise"), undefined);

@@ -92,6 +92,26 @@ Right:
     last-trading-day: last business day of contract month
 `,
   }),
+  "notice-without-delivery": entry<{ period: string; why: string }>({
+    severity: "error",
+    message: (p) => `in ${p.period}, ${p.why}`,
+    help: () => "move the notice days or the delivery days, or change how long before delivery notice is given",
+    page: `A notice says that there will be a delivery so many business days later. The compiler counts from the first and the last day on which
+notice may be given, in every listed month: the delivery must lie in the delivery days, or whoever gives notice on that day could not deliver.
+
+Wrong:
+
+    notice:        by seller until 16:00, 2 business days before delivery
+    notice-days:   from 1st business day of contract month to last business day of contract month
+    delivery-days: from 1st business day of contract month to last business day of contract month
+
+Right:
+
+    notice:        by seller until 16:00, 2 business days before delivery
+    notice-days:   from 2 business days before 1st business day of contract month to 3rd-last business day of contract month
+    delivery-days: from 1st business day of contract month to last business day of contract month
+`,
+  }),
   "dates-in-order": entry<{ earlier: string; later: string; period: string }>({
     severity: "error",
     message: (p) => `in ${p.period}, ${p.later} lies before ${p.earlier}`,

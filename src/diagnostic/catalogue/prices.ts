@@ -3,6 +3,24 @@ import { didYouMean, suggest } from "../suggest.ts";
 
 /** What keeps a price from being determined, rounded or published. */
 export const priceEntries = {
+  "invoice-not-exact": entry<{ what: string; value: string; exactTo: string }>({
+    severity: "error",
+    message: (p) => `${p.what} is ${p.value} a contract, no whole number of ${p.exactTo}`,
+    help: () =>
+      "end `differentials` with a rounding of the delivered price, such as `, round half-even to tick.settlement`",
+    page: `The invoice of a delivery is the settlement price with the differentials of its grade and place, times the size. It is paid in
+the currency's minor unit, and nothing rounds it in silence: either every possible invoice is exact, or the differentials end with the rounding of the
+delivered price.
+
+Wrong:
+
+    differentials: H200_SXM at 133.333% of price
+
+Right:
+
+    differentials: H200_SXM at 133.333% of price, round half-even to tick.settlement
+`,
+  }),
   "waterfall-open-end": entry<{ what: string }>({
     severity: "error",
     message: (p) => `${p.what} can end without a price: its last line has a condition or may be missing`,

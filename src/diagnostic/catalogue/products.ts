@@ -80,8 +80,8 @@ Right:
     page: `The grammar covers the whole language; meanings follow release by release. A term that is read but not yet compiled would be
 missing from the engine config, the calculator and the filing, so it is an error and never silence.
 
-Compiled today: units, calendars, venues, clearing houses, organisations, sources, grades, indices, profiles, cash-settled futures and
-their §40.2 filings. Not yet: options, spreads, perpetuals, structured products, delivery and amendments.
+Compiled today: units, calendars, venues, clearing houses, organisations, sources, grades, indices, profiles, futures settled in
+cash or by delivery, and the §40.2 filings of those settled in cash. Not yet: options, spreads, perpetuals, structured products and amendments.
 
 Wrong:
 

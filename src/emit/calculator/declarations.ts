@@ -3,6 +3,7 @@ import { key, quote } from "./code.ts";
 import type { DailyFields } from "./daily-code.ts";
 import { dailyFields } from "./daily-code.ts";
 import { BANDS, COMMON } from "./declared-types.ts";
+import { deliveryTypes } from "./delivery-types.ts";
 import { finalFields } from "./final-code.ts";
 import { fallbackFields, kindsOf, otherIndices } from "./index-code.ts";
 import { attributesOf, weighsBySize } from "./index-columns.ts";
@@ -16,7 +17,7 @@ export function declarations(model: ContractModel): string {
     COMMON.trim(),
     ...model.indices.map(indexTypes),
     `/** The reference price of this ${product ? "product" : "calculator"}: ${mainIndex(model).id}. */\nexport { ${functionName(mainIndex(model))} as referencePrice };`,
-    ...(product ? [dailyTypes(product), finalTypes(product), bookTypes(product)] : []),
+    ...(product ? [dailyTypes(product), finalTypes(product), bookTypes(product), ...deliveryTypes(product)] : []),
   ];
   return `${sections.join("\n\n")}\n`;
 }
@@ -176,7 +177,7 @@ function monthFields({ month, determination }: DailyFields): string[] {
 }
 
 function finalTypes(product: Product): string {
-  const { averaged, single, determination } = finalFields(product);
+  const { averaged, single, settlement, determination } = finalFields(product);
   const prints = averaged.map((one) => `readonly ${key(one)}: { readonly [day: Day]: Decimal }`).join("; ");
   return [
     "export type FinalSettlementInput = {",
@@ -191,6 +192,9 @@ function finalTypes(product: Product): string {
       : []),
     ...(single.length > 0
       ? [`  readonly indices: { ${single.map((one) => `readonly ${key(one)}: Decimal`).join("; ")} };`]
+      : []),
+    ...(settlement
+      ? ["  /** The settlement price of the last trading day. */", "  readonly settlement: Decimal;"]
       : []),
     ...(determination ? ["  readonly determination?: Determination | null;"] : []),
     "};",

@@ -3,6 +3,7 @@ import type { Emitter } from "../emitter.ts";
 import { bookCode } from "./book-code.ts";
 import { dailyCode } from "./daily-code.ts";
 import { declarations } from "./declarations.ts";
+import { deliveryCode } from "./delivery-code.ts";
 import { finalCode } from "./final-code.ts";
 import { runtimeSource } from "./generated/runtime-source.ts";
 import { INPUTS_FILE, inputsOf } from "./inputs.ts";
@@ -41,7 +42,9 @@ function sectionsOf(model: ContractModel, spec: SpecText): Section[] {
   const indices = model.indices.map((index) => indexCode(index, functionName(index), spec));
   const { product } = model;
   if (!product) return indices;
-  return [...indices, dailyCode(product, spec), finalCode(product, spec), bookCode(product, spec)];
+  const { delivery } = product.finalSettlement;
+  const delivered = delivery === undefined ? [] : [deliveryCode(product, delivery, spec)];
+  return [...indices, dailyCode(product, spec), finalCode(product, spec), bookCode(product, spec), ...delivered];
 }
 
 function moduleText(model: ContractModel, sections: readonly Section[], spec: SpecText): string {

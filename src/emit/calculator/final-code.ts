@@ -14,6 +14,8 @@ type Average = Extract<Formula, { op: "average" }>;
 export type FinalFields = {
   readonly averaged: readonly string[];
   readonly single: readonly string[];
+  /** True where it is the settlement price of the last trading day, or made of it. */
+  readonly settlement: boolean;
   readonly determination: boolean;
 };
 
@@ -37,6 +39,7 @@ export function finalFields(product: Product): FinalFields {
   return {
     averaged: [...new Set(averages.flatMap(({ of }) => indicesIn(of)))],
     single: [...new Set(formulas.flatMap((one) => (one.op === "index" ? [one.index] : [])))],
+    settlement: formulas.some(({ op }) => op === "settlement"),
     determination: formulas.some(({ op }) => op === "determination"),
   };
 }
@@ -51,6 +54,7 @@ export function finalCode(product: Product, spec: SpecText): Section {
     determination: String(fields.determination),
     signed: String(price.signed),
     increment: number(final.round.increment),
+    settlement: fields.settlement ? number(product.dailySettlement.round.increment) : undefined,
   });
   const text = [
     statement("const finalReads = ", reads),
@@ -87,6 +91,8 @@ function leafCode(leaf: Formula): Code {
     }
     case "index":
       return call("valueOf", "final", quote(leaf.index), quote(leaf.clause));
+    case "settlement":
+      return call("ownSettlement", "final", quote(leaf.clause));
     case "determination":
       return call(
         "determinedFinal",

@@ -87,9 +87,15 @@ function dailyReads({ dailySettlement: daily }: Product): Inputs["daily"] {
 }
 
 function finalReads(product: Product): Inputs["final"] {
-  const { averaged, single } = finalFields(product);
+  const { averaged, single, settlement } = finalFields(product);
   const { price, clause } = product.finalSettlement;
-  return { averaged: [...averaged], single: [...single], determinations: decisions(price), clause };
+  return present({
+    averaged: [...averaged],
+    single: [...single],
+    settlement: settlement ? true : undefined,
+    determinations: decisions(price),
+    clause,
+  });
 }
 
 function decisions(formula: Formula): Decision[] {

@@ -2,6 +2,7 @@ import type { ContractModel, Product } from "../../model/model.ts";
 import type { EngineConfig, Limits, Listing, Orders, Settlement } from "../../model/generated/engine.ts";
 import type { PriceScale } from "./price.ts";
 import { present } from "../present.ts";
+import { engineDelivery } from "./delivery.ts";
 
 /** Who lists or clears the product. */
 export function engineParty(model: ContractModel, id: string, clause: string): EngineConfig["venue"] {
@@ -83,6 +84,7 @@ export function engineSettlement({ dailySettlement, finalSettlement }: Product, 
       text: finalSettlement.text,
       tick: units(finalSettlement.round.increment),
       paid: finalSettlement.days,
+      delivery: finalSettlement.delivery && engineDelivery(finalSettlement.delivery),
       clause: finalSettlement.clause,
     }),
   };

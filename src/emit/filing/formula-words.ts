@@ -97,6 +97,7 @@ export function formulaWords(formula: Formula, names: FormulaNames): string {
     case "previous-settlement":
       return `the previous settlement price of ${contract(formula.month, names)}`;
     case "settlement":
+      if (formula.month === "this") return "the settlement price of the contract on its last trading day";
       return formula.month === "lead"
         ? "the settlement price of the lead month of the same day"
         : `the settlement price, on the same day, of the nearest contract ${names.period} listed before it`;

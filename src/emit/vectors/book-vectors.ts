@@ -28,6 +28,7 @@ export function finalVectors(product: Product): Vector[] {
     ...(fields.single.length > 0
       ? { indices: Object.fromEntries(fields.single.map((index) => [index, price(0)])) }
       : {}),
+    ...(fields.settlement ? { settlement: price(0) } : {}),
     ...(fields.determination ? { determination: null } : {}),
   });
   const steps = (at: number, by: number): string => text(add(base, multiply(fromInteger(at * by), parse(increment))));

@@ -1,10 +1,11 @@
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
-import type { ContractModel } from "../../model/model.ts";
+import type { ContractModel, Product } from "../../model/model.ts";
 import type { Vectors } from "../../model/generated/vectors.ts";
 import { tierId } from "../calculator/index-tiers.ts";
 import { calculatorFile, functionName } from "../calculator/names.ts";
 import type { Emitter } from "../emitter.ts";
 import { bookVectors, finalVectors } from "./book-vectors.ts";
+import { deliveryVectors } from "./delivery-vectors.ts";
 import { dailyVectors } from "./daily-vectors.ts";
 import { indexVectors } from "./index-vectors.ts";
 import type { Vector } from "./vector.ts";
@@ -52,7 +53,11 @@ export function vectorsFile(model: ContractModel): Vectors {
 
 function vectorsOf(model: ContractModel): Vector[] {
   const { indices, product } = model;
-  const ofProduct = product ? [...dailyVectors(product), ...finalVectors(product), ...bookVectors(product)] : [];
+  const delivery = product?.finalSettlement.delivery;
+  const delivered = product && delivery ? deliveryVectors(product, delivery) : [];
+  const ofProduct = product
+    ? [...dailyVectors(product), ...finalVectors(product), ...bookVectors(product), ...delivered]
+    : [];
   return [...indices.flatMap(indexVectors), ...ofProduct];
 }
 
@@ -68,7 +73,9 @@ function clausesBehind({ indices, product }: ContractModel, name: string): strin
   const dated = [...days, ...clausesIn([product.dates, product.intervals, sessions])];
   if (name === "dailySettlement") return [...new Set([...clausesIn([dailySettlement, ...unit, indices]), ...dated])];
   if (name === "finalSettlement") return [...new Set([...clausesIn([finalSettlement, ...unit, indices]), ...dated])];
-  return clausesIn([...unit, priceLimits, dailySettlement.round, finalSettlement.round]);
+  const { delivery } = finalSettlement;
+  const delivered = ["deliveryInvoice", "deliveryFailure"].includes(name) ? [delivery] : [];
+  return clausesIn([...unit, priceLimits, dailySettlement.round, finalSettlement.round, ...delivered]);
 }
 
 type Branch = { readonly function: string; readonly tier: string; readonly clause: string };
@@ -82,7 +89,27 @@ export function branchesOf({ indices, product }: ContractModel): Branch[] {
   if (!product) return ofIndices;
   const { groups, newlyListed, lastDay } = product.dailySettlement;
   const tiers = [...groups.flatMap((group) => group.tiers), ...newlyListed, ...(lastDay ? [lastDay] : [])];
-  return [...ofIndices, ...tiers.map(({ id, clause }) => ({ function: "dailySettlement", tier: id, clause }))];
+  return [
+    ...ofIndices,
+    ...tiers.map(({ id, clause }) => ({ function: "dailySettlement", tier: id, clause })),
+    ...deliveryBranches(product),
+  ];
+}
+
+/** Every grade at every place, and the failure of each side. */
+function deliveryBranches({ finalSettlement: { delivery } }: Product): Branch[] {
+  if (delivery === undefined) return [];
+  const { grades, locations, failures } = delivery;
+  return [
+    ...grades.flatMap((grade) =>
+      locations.map((place) => ({
+        function: "deliveryInvoice",
+        tier: `${grade.name}/${place.name}`,
+        clause: grade.clause,
+      })),
+    ),
+    ...failures.map(({ side, clause }) => ({ function: "deliveryFailure", tier: `failure/${side}`, clause })),
+  ];
 }
 
 /** JSON with one vector a line, so that a change of one shows as one. */

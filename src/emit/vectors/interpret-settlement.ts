@@ -18,7 +18,7 @@ import { mean, sum, vwap } from "../../runtime/statistics.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
 import { arithmetic } from "./interpret-index.ts";
 import type { Json, JsonObject } from "./read.ts";
-import { determinationIn, exact, fieldsOf, listOf, instantOf, needed } from "./read.ts";
+import { determinationIn, exact, fieldsOf, listOf, instantOf, needed, onGrid } from "./read.ts";
 
 export type MonthOutcome = { readonly period: string; readonly price: string; readonly tier: string };
 
@@ -209,6 +209,8 @@ function finalFigure(product: Product, formula: Formula, input: JsonObject, day?
       const value = own[day ?? formula.index];
       return value === undefined || value === null ? refuse("missing-print", day ?? formula.index) : exact(value);
     }
+    case "settlement":
+      return onGrid(input["settlement"], product.dailySettlement.round.increment);
     case "determination":
       return determinationIn(
         input["determination"],

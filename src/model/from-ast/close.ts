@@ -52,9 +52,10 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   const filings = parts.filings.get(root.root) ?? [];
   const units = valuesOf([product, indices], (key) => key === "unit").join(" ");
   const graded = new Set([...units.matchAll(/\bof ([\w-]+)/g)].map((match) => match[1] as string));
+  for (const one of product?.finalSettlement.delivery?.grades ?? []) graded.add(one.name);
   const grades = parts.grades.chosen(graded);
   const names = new Set([
-    ...(product === undefined ? [] : [product.venue, product.clearing]),
+    ...(product === undefined ? [] : [product.venue, product.clearing, ...bodiesOfDelivery(product)]),
     ...indices.flatMap((one) => [
       ...(one.administrator === undefined ? [] : [one.administrator]),
       ...one.inputs.flatMap((input) => input.from),
@@ -92,6 +93,13 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     filings,
   };
   return { ...model, clauses: clausesOf(model, parts.place) };
+}
+
+/** The bodies that decide or inspect where a product is delivered. */
+function bodiesOfDelivery({ finalSettlement: { delivery } }: Product): string[] {
+  if (delivery === undefined) return [];
+  const decide = delivery.failures.flatMap((one) => (one.kind === "determination" ? [one.by] : []));
+  return [...decide, ...(delivery.inspection === undefined ? [] : [delivery.inspection.by])];
 }
 
 /** The keys a fact cites: `[RENTAL-STUDY]`. */

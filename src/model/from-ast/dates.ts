@@ -1,10 +1,11 @@
 import type { Block, Field, Section } from "../../ast/nodes.ts";
-import { contentOf, fieldsOf, headOf, sectionsOf } from "../../check/block.ts";
+import { contentOf, fieldOf, fieldsOf, headOf, sectionOf, sectionsOf } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { DateRule, IntervalRule, NamedDate } from "../../value/date-rule.ts";
 import type { DateTerm, IntervalTerm, LeadMonth } from "../model.ts";
 import { clauseOf, type Lowering, onlyModifiers, wordsOf } from "./builder.ts";
+import { DELIVERY_INTERVALS } from "./delivery.ts";
 import { dateRule, type DateScope, intervalRule } from "./date-rule.ts";
 
 /** The dates of a product as rules, with the calendar of their block. */
@@ -37,7 +38,7 @@ export function datesOf(at: Lowering, period?: string): Dates {
   for (const section of sections) {
     const calendar = calendarOf(at, section);
     const on = calendar === undefined ? {} : { calendar };
-    for (const field of fieldsOf(section.block)) {
+    for (const field of [...fieldsOf(section.block), ...(section === sections[0] ? deliveryIntervals(at) : [])]) {
       const span = contentOf(field, "interval-value")?.interval;
       const rule = span && intervalRule(span, scope);
       if (span !== undefined) onlyModifiers(context, field.value?.modifiers ?? []);
@@ -74,6 +75,12 @@ export function datesOf(at: Lowering, period?: string): Dates {
     scope,
     whole: unread.size === 0 && context.diagnostics.length === before,
   };
+}
+
+/** The days of notice and of delivery: stated where a contract ends, counted as the product's other days are. */
+function deliveryIntervals(at: Lowering): Field[] {
+  const block = sectionOf(at.block, "final-settlement")?.block;
+  return DELIVERY_INTERVALS.flatMap((key) => fieldOf(block, key) ?? []);
 }
 
 /** A date has one rule, also where there are several `dates` blocks. */

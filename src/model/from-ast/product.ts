@@ -6,6 +6,7 @@ import { type Day, parseDay } from "../../value/day.ts";
 import type { Classification, Product } from "../model.ts";
 import { allProse, clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
 import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
+import { finalSettlementOf } from "./final-settlement.ts";
 import { limitsOf } from "./limits.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
 import { contractMonths } from "./months.ts";
@@ -13,7 +14,7 @@ import { participantsOf } from "./participants.ts";
 import { marginOf, ordersOf, priceLimitsOf } from "./risk.ts";
 import { checkSessionDays, type SessionMemory } from "./session-days.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
-import { dailySettlementOf, finalSettlementOf } from "./settlement.ts";
+import { dailySettlementOf } from "./settlement.ts";
 import { sizesOf } from "./sizes.ts";
 import type { ProductTerms } from "./terms.ts";
 
@@ -52,7 +53,7 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   };
   const parties = partiesOf(at);
   const daily = dailySettlementOf(at, terms);
-  const final = finalSettlementOf(at, terms, dates.scope.dates.has("final-settlement-day"));
+  const final = finalSettlementOf(at, terms, dates.scope.dates.has("final-settlement-day"), sessions?.term.zone);
   const limits = limitsOf(at, terms, dates.scope);
   const priceLimits = priceLimitsOf(at, terms, sizes?.price.signed ?? false);
   const orders = ordersOf(at, terms);

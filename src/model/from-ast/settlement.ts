@@ -1,21 +1,10 @@
 import type { CaseArm, Section, Statement, Value } from "../../ast/nodes.ts";
-import {
-  contentOf,
-  fieldOf,
-  fieldsOf,
-  headWords,
-  modifierOf,
-  sectionOf,
-  sectionsOf,
-  statementsOf,
-} from "../../check/block.ts";
+import { contentOf, fieldOf, fieldsOf, headWords, sectionOf, sectionsOf, statementsOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
-import { type Env, expectUnit, inUnit, text, typed } from "../../check/expression.ts";
-import type { Typed } from "../../check/typed.ts";
-import { headOf } from "../../check/block.ts";
-import type { DailySettlement, FinalSettlement, Rounding, Tier, TierGroup } from "../model.ts";
-import { clauseOf, exprHere, type Lowering, missing, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
-import { formulaOf, roundingOf, tierOf } from "./formula.ts";
+import type { Env } from "../../check/expression.ts";
+import type { DailySettlement, Rounding, Tier, TierGroup } from "../model.ts";
+import { clauseOf, type Lowering, missing, onlyModifiers, plainWords } from "./builder.ts";
+import { roundingOf, tierOf } from "./formula.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
 
 /** The daily settlement as waterfalls by month group; undefined after a finding. */
@@ -181,96 +170,5 @@ function settlementRounding(at: Lowering, section: Section, terms: ProductTerms)
     terms.price.unit,
     productEnv(at.context, terms, { month: "this" }),
     clauseOf(at.context, field),
-  );
-}
-
-/** True when a final price is made of index values and of averages of them over one set of days; otherwise a finding. */
-function settlesBy(at: Lowering, value: Typed, within = false, seen: Typed[] = []): boolean {
-  const refused = (found: string) => {
-    report(
-      at.context,
-      "phrase-not-here",
-      value.node.span,
-      { found },
-      {
-        help: "a final price is made of indices and of averages of them over days",
-      },
-    );
-    return false;
-  };
-  if ("left" in value) return settlesBy(at, value.left, within, seen) && settlesBy(at, value.right, within, seen);
-  if (value.op === "constant" || value.op === "index") return true;
-  if (value.op !== "average" || within) return refused(text(value.node));
-  if (value.over.kind !== "days" && value.over.kind !== "interval") return refused(text(value.node));
-  const other = seen.find((one) => one.op === "average" && text(one.over.node) !== text(value.over.node));
-  if (other !== undefined)
-    return (
-      report(at.context, "meaning-comes-later", value.node.span, { what: "average", how: "over two sets of days" }) ??
-      false
-    );
-  seen.push(value);
-  return settlesBy(at, value.of, true, seen);
-}
-
-/** The final settlement in cash; undefined after a finding. */
-export function finalSettlementOf(at: Lowering, terms: ProductTerms, paid: boolean): FinalSettlement | undefined {
-  const section = sectionOf(at.block, "final-settlement");
-  if (section === undefined) return missing(at, "final-settlement", "a contract must end in a price");
-  const method = headWords(section) || (headOf(section, "head-text")?.text.value ?? "");
-  if (method !== "cash")
-    return report(at.context, "meaning-comes-later", section.keyword.span, {
-      what: `final-settlement ${method || "without a method"}`,
-    });
-  for (const line of statementsOf(section.block))
-    report(at.context, "phrase-not-here", line.span, { found: plainWords(line) }, { help: "write `price: …`" });
-  for (const one of ["day", "pay"].flatMap((key) => fieldOf(section.block, key) ?? []))
-    report(
-      at.context,
-      "meaning-comes-later",
-      one.span,
-      { what: one.key.text, how: "in a final settlement" },
-      {
-        help: "name the day in `dates`: the price is that of `last-trading-day`, paid on `final-settlement-day`",
-      },
-    );
-  const field = required(at, "price", "it says what the contract settles to", section.block);
-  const expr = exprHere(at.context, field, "an index, or an average of one");
-  const price = terms.price;
-  if (field === undefined || expr === undefined || price === undefined) return undefined;
-  const env = productEnv(at.context, terms);
-  const value = typed(expr, env);
-  const own = modifierOf(field, "round");
-  const roundField = fieldOf(section.block, "round");
-  if (own !== undefined && roundField !== undefined)
-    return report(
-      at.context,
-      "field-twice",
-      roundField.span,
-      { field: "round" },
-      {
-        related: [{ span: own.span, label: "said first here" }],
-      },
-    );
-  if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
-  const rounding = contentOf(roundField, "rounding-value")?.rounding ?? own?.rounding;
-  if (rounding === undefined && roundField !== undefined) return undefined;
-  if (rounding === undefined)
-    return report(at.context, "rounding-missing", field.span, { what: "the final settlement price" });
-  const round = roundingOf(rounding, price.unit, env, clauseOf(at.context, roundField ?? field));
-  if (
-    value === undefined ||
-    !expectUnit(value, price.unit, env, { span: price.node.span, label: `prices are in ${text(price.node)}` }) ||
-    !settlesBy(at, value)
-  )
-    return undefined;
-  return (
-    round && {
-      method: "cash",
-      price: formulaOf(inUnit(value, price.unit), clauseOf(at.context, field)),
-      round,
-      text: wordsOf(field),
-      ...(paid ? { days: "final-settlement-day" } : {}),
-      clause: clauseOf(at.context, section),
-    }
   );
 }

@@ -389,7 +389,7 @@ export interface Settlement {
     clause: ClauseId;
   };
   final: {
-    method: "cash";
+    method: "cash" | "delivery";
     text: string;
     /**
      * What the final settlement price is a whole number of, in price units.
@@ -399,8 +399,91 @@ export interface Settlement {
      * The date of the contract month it is paid on.
      */
     paid?: string;
+    delivery?: Delivery;
     clause: ClauseId;
   };
+}
+/**
+ * What is delivered, where, when and in what steps; the first grade and the first place are at par.
+ */
+export interface Delivery {
+  grades: Deliverable[];
+  locations: Deliverable[];
+  rounding?: {
+    mode: string;
+    increment: string;
+    clause: ClauseId;
+  };
+  instrument: {
+    text: string;
+    clause: ClauseId;
+  };
+  /**
+   * `businessDays` before delivery, until a time of the notice day; `interval` names the notice days of a month.
+   */
+  notice: {
+    by: "seller" | "buyer";
+    /**
+     * A clock time, HH:MM:SS.
+     */
+    until: string;
+    zone: string;
+    businessDays: number;
+    interval: string;
+    clause: ClauseId;
+  };
+  /**
+   * `interval` names the delivery days of a month.
+   */
+  delivery: {
+    interval: string;
+    clause: ClauseId;
+  };
+  tender: {
+    by: "seller" | "buyer";
+    chooses: string[];
+    multiple: number;
+    clause: ClauseId;
+  };
+  inspection?: {
+    by: string;
+    days: number;
+    unit: "business" | "calendar";
+    clause: ClauseId;
+  };
+  /**
+   * Items: What a side that fails pays the other; `amount` is money per contract.
+   */
+  failures: {
+    side: "seller" | "buyer";
+    kind: "share" | "amount" | "determination";
+    /**
+     * An exact decimal, or a fraction n/d in lowest terms.
+     */
+    share?: string;
+    /**
+     * An exact decimal, or a fraction n/d in lowest terms.
+     */
+    amount?: string;
+    by?: string;
+    under?: string;
+    clause: ClauseId;
+  }[];
+}
+/**
+ * The price of this grade or at this place is the settlement price times `factor`, plus `add`.
+ */
+export interface Deliverable {
+  name: string;
+  /**
+   * An exact decimal, or a fraction n/d in lowest terms.
+   */
+  factor: string;
+  /**
+   * An exact decimal, or a fraction n/d in lowest terms.
+   */
+  add: string;
+  clause: ClauseId;
 }
 /**
  * Tradable in sessions from `firstOpen` until `lastClose`.

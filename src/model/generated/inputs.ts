@@ -131,6 +131,10 @@ export interface DailyReads {
 export interface FinalReads {
   averaged: string[];
   single: string[];
+  /**
+   * True where it is the settlement price of the last trading day.
+   */
+  settlement?: boolean;
   determinations: Decision[];
   clause: ClauseId;
 }

@@ -59,7 +59,7 @@ export type Formula =
     }
   | {
       op: "settlement";
-      month: "lead" | "nearest-listed-before";
+      month: "lead" | "nearest-listed-before" | "this";
       unit: UnitText;
       clause: ClauseId;
     }
@@ -166,6 +166,32 @@ export type Condition =
   | {
       op: "fails";
       what: "quorum";
+      clause: ClauseId;
+    };
+/**
+ * What a side that fails pays the other: a share of the price of what was to be delivered, money per contract, or what a body determines.
+ */
+export type Failure =
+  | {
+      kind: "share";
+      side: "seller" | "buyer";
+      share: Fraction;
+      text: string;
+      clause: ClauseId;
+    }
+  | {
+      kind: "amount";
+      side: "seller" | "buyer";
+      amount: Fraction;
+      text: string;
+      clause: ClauseId;
+    }
+  | {
+      kind: "determination";
+      side: "seller" | "buyer";
+      by: string;
+      under: string;
+      text: string;
       clause: ClauseId;
     };
 export type Statistic = "median" | "mean" | "volume-weighted-median" | "volume-weighted-mean" | "weighted-mean";
@@ -431,7 +457,7 @@ export interface Rounding {
   clause: ClauseId;
 }
 export interface FinalSettlement {
-  method: "cash";
+  method: "cash" | "delivery";
   price: Formula;
   round: Rounding;
   text: string;
@@ -439,6 +465,75 @@ export interface FinalSettlement {
    * The date term that says when it is paid.
    */
   days?: string;
+  delivery?: Delivery;
+  clause: ClauseId;
+}
+/**
+ * Delivery: the first grade and the first place are at par. Intervals are those of the product and of its months.
+ */
+export interface Delivery {
+  grades: Deliverable[];
+  locations: Deliverable[];
+  round?: Rounding;
+  instrument: {
+    text: string;
+    under?: string;
+    clause: ClauseId;
+  };
+  /**
+   * Given `businessDays` before delivery, until a time of that day.
+   */
+  notice: {
+    by: "seller" | "buyer";
+    until: LocalTime;
+    zone: string;
+    businessDays: number;
+    under?: string;
+    text: string;
+    clause: ClauseId;
+  };
+  /**
+   * The interval of the months on whose business days notice may be given.
+   */
+  noticeDays: {
+    interval: string;
+    clause: ClauseId;
+  };
+  /**
+   * The interval of the months in which delivery happens.
+   */
+  deliveryDays: {
+    interval: string;
+    clause: ClauseId;
+  };
+  /**
+   * Who chooses, and in multiples of how many contracts.
+   */
+  tender: {
+    by: "seller" | "buyer";
+    chooses: ("grade" | "location")[];
+    multiple: number;
+    under?: string;
+    text: string;
+    clause: ClauseId;
+  };
+  inspection?: {
+    by: string;
+    days: number;
+    unit: "business" | "calendar";
+    under?: string;
+    text: string;
+    clause: ClauseId;
+  };
+  failures: Failure[];
+}
+/**
+ * A grade or a place, and what the settlement price is made for it: times `factor`, plus `add` in the price unit.
+ */
+export interface Deliverable {
+  name: string;
+  factor: Fraction;
+  add: Fraction;
   clause: ClauseId;
 }
 export interface Limits {

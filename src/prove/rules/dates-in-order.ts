@@ -1,4 +1,5 @@
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
+import { DELIVERY_INTERVALS } from "../../model/from-ast/delivery.ts";
 import type { ContractMonth } from "../../model/model.ts";
 import type { ProofRule } from "../rule.ts";
 
@@ -38,16 +39,25 @@ export const datesInOrder: ProofRule = {
 function pairs(month: ContractMonth): (readonly [Named, Named])[] {
   const named = (name: string): Named[] => month.dates.filter((one) => one.name === name);
   const last = named("last-trading-day");
-  const starts = month.intervals.map((one) => ({
-    name: `the start of ${one.name}`,
-    date: one.from,
+  const edge = (of: "start" | "end") => (one: ContractMonth["intervals"][number]) => ({
+    name: `the ${of} of ${one.name}`,
+    date: of === "start" ? one.from : one.to,
     clause: one.clause,
-  }));
+  });
+  // Notice and delivery may begin before trading ends or after it; both follow the listing.
+  const delivered = (name: string) => month.intervals.filter((one) => one.name === name);
+  const starts = month.intervals
+    .filter((one) => ![...DELIVERY_INTERVALS, "delivery-period"].includes(one.name))
+    .map(edge("start"));
   const both = (first: readonly Named[], second: readonly Named[]) =>
     first.flatMap((a) => second.map((b) => [a, b] as const));
   return [
     ...last.map((one) => [{ name: "its listing", date: month.listed, clause: one.clause }, one] as const),
     ...both(starts, last),
+    ...delivered("notice-days").map(
+      (one) => [{ name: "its listing", date: month.listed, clause: one.clause }, edge("start")(one)] as const,
+    ),
+    ...both(last, delivered("delivery-days").map(edge("end"))),
     ...both(last, named("final-settlement-day")),
     ...both(last, named("last-delivery-day")),
     ...both(named("first-notice-day"), named("last-delivery-day")),

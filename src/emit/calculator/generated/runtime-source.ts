@@ -420,7 +420,7 @@ export function roundedToTick(worth, price, role, mode, reference) {
   return toFixed(roundTo(value, increment, mode, leaning), decimals);
 }
 /** An amount of money, a whole number of what amounts are exact to; anything finer is refused with \`amount-not-exact\`. */
-function money(worth, amount) {
+export function money(worth, amount) {
   if ((amount.n * worth.exactTo.d) % (amount.d * worth.exactTo.n) !== 0n) {
     refuseAt("", "amount-not-exact", \`a whole number of \${show(worth.exactTo)} \${worth.currency}\`, show(amount));
   }
@@ -467,79 +467,6 @@ export function bandsAround(worth, previous, shares, round) {
     lower: rounded(subtract(ONE, share)),
     upper: rounded(add(ONE, share)),
   }));
-}
-
-/** A figure that cannot be had, for \`reason\`. */
-export function missing(reason) {
-  return { kind: "missing", reason };
-}
-/** True where there is no number. */
-export function isMissing(figure) {
-  return "kind" in figure;
-}
-/** The operation on both figures, or what is missing of them. */
-function both(left, right, operation) {
-  if (isMissing(left)) return left;
-  return isMissing(right) ? right : operation(left, right);
-}
-/** \`left + right\`. */
-export function plus(left, right) {
-  return both(left, right, add);
-}
-/** \`left - right\`. */
-export function minus(left, right) {
-  return both(left, right, subtract);
-}
-/** \`left × right\`. */
-export function times(left, right) {
-  return both(left, right, multiply);
-}
-/** \`left / right\`; missing where \`right\` is zero. */
-export function dividedBy(left, right) {
-  return both(left, right, (a, b) => (b.n === 0n ? missing("a division by zero") : divide(a, b)));
-}
-/** The smaller of both. */
-export function lesserOf(left, right) {
-  return both(left, right, min);
-}
-/** The larger of both. */
-export function greaterOf(left, right) {
-  return both(left, right, max);
-}
-/** The figure rounded to a multiple of \`increment\`, where a formula itself says so. */
-export function roundedTo(figure, increment, mode) {
-  return isMissing(figure) ? figure : roundTo(figure, increment, mode);
-}
-const comparisons = {
-  "<": (sign) => sign < 0,
-  "<=": (sign) => sign <= 0,
-  ">": (sign) => sign > 0,
-  ">=": (sign) => sign >= 0,
-  "=": (sign) => sign === 0,
-  "!=": (sign) => sign !== 0,
-};
-/** Whether \`left\` compares so with \`right\`; undecided where one of them is missing. \`text\` is the condition in the spec's words. */
-export function holds(left, comparison, right, text) {
-  if (isMissing(left)) return { kind: "against", reason: left.reason, undecided: true };
-  if (isMissing(right)) return { kind: "against", reason: right.reason, undecided: true };
-  if (comparisons[comparison](compare(left, right))) return true;
-  return { kind: "against", reason: \`not \${text}\`, undecided: false };
-}
-/** True where every verdict is; else the first that decides against, before one that is undecided. */
-export function allOf(...verdicts) {
-  const against = verdicts.filter((verdict) => verdict !== true);
-  return against.find(({ undecided }) => !undecided) ?? against[0] ?? true;
-}
-/** True where one verdict is; else the first that is undecided, before one that decides against. */
-export function anyOf(...verdicts) {
-  const against = verdicts.filter((verdict) => verdict !== true);
-  if (against.length < verdicts.length) return true;
-  return against.find(({ undecided }) => undecided) ?? against[0];
-}
-/** The opposite of a verdict; what is undecided stays so. */
-export function notSo(verdict, text) {
-  if (verdict === true) return { kind: "against", reason: \`not \${text}\`, undecided: false };
-  return verdict.undecided ? verdict : true;
 }
 
 /**
@@ -649,114 +576,6 @@ export function columnOf(observation, name) {
 export function observationInWords({ kind, source, price }) {
   return \`\${kind} of \${source} at \${show(price)}\`;
 }
-
-/**
- * Reads a settlement day. Refused, with the place of the first fault: unknown fields, a price off its tick, a price below
- * zero where prices are not signed, a size that is no whole number above zero, a bid above the offer, a month given twice,
- * a lead month that is not among the months, a spread of a month with itself or given twice.
- */
-export function readDay(input, reads) {
-  const needed = ["date", "months"];
-  if (reads.time) needed.push("settlementTime");
-  if (reads.lead) needed.push("lead");
-  if (reads.spreads) needed.push("spreads");
-  const fields = readFields(input, "", needed, reads.indices.length > 0 ? ["indices"] : []);
-  const date = readDate(fields["date"], "date");
-  const time = reads.time ? readInstant(fields["settlementTime"], "settlementTime") : 0n;
-  if (reads.time) requireNear(time, date, "settlementTime");
-  const months = readList(fields["months"], "months", (value, place) => readMonth(value, place, reads));
-  const periods = months.map(({ period }) => period);
-  requireDistinct(periods, "months", "month");
-  const lead = reads.lead ? readText(fields["lead"], "lead") : undefined;
-  if (lead !== undefined && !periods.includes(lead)) {
-    refuseAt("lead", "unknown-month", \`one of \${periods.join(", ")}\`, inWords(lead));
-  }
-  const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead, reads);
-  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
-  const ordered = months
-    .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
-    .sort((a, b) => (a.period < b.period ? -1 : 1));
-  return { reads, date, time, lead, months: ordered, fields };
-}
-const PERIOD = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4])?$/;
-/** The contract period at \`place\`: a month, week, quarter or year. Refused with \`not-a-period\`. */
-export function readPeriod(value, place) {
-  if (typeof value !== "string" || !PERIOD.test(value)) {
-    return refuseAt(place, "not-a-period", "a period such as 2027-03, 2027-W09, 2027-Q1 or 2027", inWords(value));
-  }
-  return value;
-}
-function readMonth(value, at, reads) {
-  const { signed, ticks } = reads;
-  const fields = readFields(
-    value,
-    at,
-    ["period", "previous", ...reads.month],
-    reads.determination ? ["determination"] : [],
-  );
-  const price = (name) =>
-    fields[name] === undefined || fields[name] === null
-      ? undefined
-      : readPrice(fields[name], inside(at, name), signed, ticks.settlement);
-  const previous = price("previous");
-  const final = price("finalSettlement");
-  const trades =
-    fields["trades"] === undefined ? [] : readTrades(fields["trades"], inside(at, "trades"), signed, ticks.outright);
-  return {
-    at,
-    period: readPeriod(fields["period"], inside(at, "period")),
-    trades,
-    quotes:
-      fields["quotes"] === undefined
-        ? []
-        : readList(fields["quotes"], inside(at, "quotes"), (one, place) => readQuote(one, place, reads)),
-    spreadTrades: [],
-    determination: fields["determination"],
-    ...(previous === undefined ? {} : { previous }),
-    ...(final === undefined ? {} : { final }),
-  };
-}
-function readTrades(value, place, signed, tick) {
-  return readList(value, place, (one, at) => {
-    const fields = readFields(one, at, ["time", "price", "size"]);
-    const size = readSize(fields["size"], inside(at, "size"));
-    if (size.d !== 1n) refuseAt(inside(at, "size"), "not-an-integer", "a whole number of contracts", show(size));
-    return {
-      time: readInstant(fields["time"], inside(at, "time")),
-      price: readPrice(fields["price"], inside(at, "price"), signed, tick),
-      size,
-    };
-  });
-}
-function readQuote(value, at, reads) {
-  const fields = readFields(value, at, ["time", "bid", "ask"]);
-  const side = (name) =>
-    fields[name] === null ? undefined : readPrice(fields[name], inside(at, name), reads.signed, reads.ticks.outright);
-  const bid = side("bid");
-  const ask = side("ask");
-  if (bid && ask && compare(bid, ask) > 0) refuseAt(at, "crossed-quote", \`an ask of \${show(bid)} or more\`, show(ask));
-  return { time: readInstant(fields["time"], inside(at, "time")), ...(bid ? { bid } : {}), ...(ask ? { ask } : {}) };
-}
-/** The spread trades by the month that stands against the lead month, turned where the lead month is the second leg. */
-function readSpreads(value, periods, lead, reads) {
-  const pairs = [];
-  const found = new Map();
-  readList(value, "spreads", (one, at) => {
-    const fields = readFields(one, at, ["legs", "trades"]);
-    const place = inside(at, "legs");
-    const legs = readList(fields["legs"], place, (leg, where) => readChoice(leg, where, periods, "unknown-month"));
-    const [first, second] = legs;
-    if (legs.length !== 2 || first === second)
-      refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
-    pairs.push([...legs].sort().join(" and "));
-    const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
-    if (first === lead) found.set(second, trades);
-    if (second === lead) found.set(first, trades.map(turned));
-  });
-  requireDistinct(pairs, "spreads", "pair of months");
-  return found;
-}
-const turned = (trade) => ({ ...trade, price: negate(trade.price) });
 
 /** The smallest denominator that every value can be written over: what lets whole lists be added and sorted as integers. */
 function commonDenominator(values) {
@@ -1065,6 +884,242 @@ export function requireQuorum(pool, demands) {
 }
 
 /**
+ * \`settlement price × factor of grade × factor of place + what is added for each\`, rounded where the spec says so, times size and lots.
+ * Refused: \`unknown-grade\`, \`unknown-location\`, \`off-tick\`, and lots that are no multiple of the tender's with \`not-a-multiple\`.
+ */
+export function invoiceOf(worth, terms, input) {
+  const fields = readFields(input, "", ["grade", "location", "lots", "price"]);
+  const grade = readChoice(fields["grade"], "grade", Object.keys(terms.grades), "unknown-grade");
+  const location = readChoice(fields["location"], "location", Object.keys(terms.locations), "unknown-location");
+  const lots = readLots(fields["lots"], terms);
+  const price = readSettlement(fields["price"], worth, terms);
+  const of = terms.grades[grade];
+  const at = terms.locations[location];
+  const steps = [{ text: "settlement price", value: show(price), clause: terms.priceClause }];
+  const graded = add(multiply(price, of.factor), of.add);
+  steps.push({ text: \`of \${grade}\`, value: show(graded), clause: of.clause });
+  const placed = add(add(multiply(multiply(price, of.factor), at.factor), of.add), at.add);
+  steps.push({ text: \`at \${location}\`, value: show(placed), clause: at.clause });
+  const { round } = terms;
+  const delivered = round === undefined ? placed : roundTo(placed, round.increment, round.mode);
+  if (round !== undefined) steps.push({ text: round.text, value: show(delivered), clause: round.clause });
+  const amount = money(worth, multiply(multiply(delivered, worth.multiplier), lots));
+  return { grade, location, price: show(delivered), amount, steps };
+}
+/** What the side that failed pays the other; without the determination the spec asks for it is refused with \`determination-needed\`. */
+export function failureOf(worth, terms, input) {
+  const fields = readFields(input, "", ["side", "lots", "price"], ["determination"]);
+  const side = readChoice(fields["side"], "side", ["seller", "buyer"], "unknown-side");
+  const lots = readLots(fields["lots"], terms);
+  const price = readSettlement(fields["price"], worth, terms);
+  const failure = terms.failures[side];
+  const steps = [{ text: "settlement price", value: show(price), clause: terms.priceClause }];
+  if (failure.kind === "determination") {
+    const { value } = readDetermination(fields["determination"], "determination", failure, false, worth.exactTo);
+    const text = \`determined by \${failure.by} under \${failure.under}\`;
+    steps.push({ text, value: show(value), clause: failure.clause });
+    return { paidBy: side, amount: money(worth, value), steps };
+  }
+  const each = failure.kind === "amount" ? failure.amount : multiply(multiply(price, worth.multiplier), failure.share);
+  steps.push({ text: \`\${failure.text} a contract\`, value: show(each), clause: failure.clause });
+  return { paidBy: side, amount: money(worth, multiply(each, lots)), steps };
+}
+function readLots(value, { multiple }) {
+  const lots = readCount(value, "lots");
+  if (lots === 0n || lots % multiple !== 0n)
+    refuseAt("lots", "not-a-multiple", \`a multiple of \${multiple} contracts\`, String(lots));
+  return fromInteger(lots);
+}
+/** A settlement price of the product: on the step of the daily or of the final ones. */
+function readSettlement(value, worth, { increments }) {
+  const price = readPrice(value, "price", worth.signed);
+  const on = increments.some(({ n, d }) => (price.n * d) % (price.d * n) === 0n);
+  if (!on) refuseAt("price", "off-tick", \`a multiple of \${increments.map(show).join(" or ")}\`, show(price));
+  return price;
+}
+
+/** A figure that cannot be had, for \`reason\`. */
+export function missing(reason) {
+  return { kind: "missing", reason };
+}
+/** True where there is no number. */
+export function isMissing(figure) {
+  return "kind" in figure;
+}
+/** The operation on both figures, or what is missing of them. */
+function both(left, right, operation) {
+  if (isMissing(left)) return left;
+  return isMissing(right) ? right : operation(left, right);
+}
+/** \`left + right\`. */
+export function plus(left, right) {
+  return both(left, right, add);
+}
+/** \`left - right\`. */
+export function minus(left, right) {
+  return both(left, right, subtract);
+}
+/** \`left × right\`. */
+export function times(left, right) {
+  return both(left, right, multiply);
+}
+/** \`left / right\`; missing where \`right\` is zero. */
+export function dividedBy(left, right) {
+  return both(left, right, (a, b) => (b.n === 0n ? missing("a division by zero") : divide(a, b)));
+}
+/** The smaller of both. */
+export function lesserOf(left, right) {
+  return both(left, right, min);
+}
+/** The larger of both. */
+export function greaterOf(left, right) {
+  return both(left, right, max);
+}
+/** The figure rounded to a multiple of \`increment\`, where a formula itself says so. */
+export function roundedTo(figure, increment, mode) {
+  return isMissing(figure) ? figure : roundTo(figure, increment, mode);
+}
+const comparisons = {
+  "<": (sign) => sign < 0,
+  "<=": (sign) => sign <= 0,
+  ">": (sign) => sign > 0,
+  ">=": (sign) => sign >= 0,
+  "=": (sign) => sign === 0,
+  "!=": (sign) => sign !== 0,
+};
+/** Whether \`left\` compares so with \`right\`; undecided where one of them is missing. \`text\` is the condition in the spec's words. */
+export function holds(left, comparison, right, text) {
+  if (isMissing(left)) return { kind: "against", reason: left.reason, undecided: true };
+  if (isMissing(right)) return { kind: "against", reason: right.reason, undecided: true };
+  if (comparisons[comparison](compare(left, right))) return true;
+  return { kind: "against", reason: \`not \${text}\`, undecided: false };
+}
+/** True where every verdict is; else the first that decides against, before one that is undecided. */
+export function allOf(...verdicts) {
+  const against = verdicts.filter((verdict) => verdict !== true);
+  return against.find(({ undecided }) => !undecided) ?? against[0] ?? true;
+}
+/** True where one verdict is; else the first that is undecided, before one that decides against. */
+export function anyOf(...verdicts) {
+  const against = verdicts.filter((verdict) => verdict !== true);
+  if (against.length < verdicts.length) return true;
+  return against.find(({ undecided }) => undecided) ?? against[0];
+}
+/** The opposite of a verdict; what is undecided stays so. */
+export function notSo(verdict, text) {
+  if (verdict === true) return { kind: "against", reason: \`not \${text}\`, undecided: false };
+  return verdict.undecided ? verdict : true;
+}
+
+/**
+ * Reads a settlement day. Refused, with the place of the first fault: unknown fields, a price off its tick, a price below
+ * zero where prices are not signed, a size that is no whole number above zero, a bid above the offer, a month given twice,
+ * a lead month that is not among the months, a spread of a month with itself or given twice.
+ */
+export function readDay(input, reads) {
+  const needed = ["date", "months"];
+  if (reads.time) needed.push("settlementTime");
+  if (reads.lead) needed.push("lead");
+  if (reads.spreads) needed.push("spreads");
+  const fields = readFields(input, "", needed, reads.indices.length > 0 ? ["indices"] : []);
+  const date = readDate(fields["date"], "date");
+  const time = reads.time ? readInstant(fields["settlementTime"], "settlementTime") : 0n;
+  if (reads.time) requireNear(time, date, "settlementTime");
+  const months = readList(fields["months"], "months", (value, place) => readMonth(value, place, reads));
+  const periods = months.map(({ period }) => period);
+  requireDistinct(periods, "months", "month");
+  const lead = reads.lead ? readText(fields["lead"], "lead") : undefined;
+  if (lead !== undefined && !periods.includes(lead)) {
+    refuseAt("lead", "unknown-month", \`one of \${periods.join(", ")}\`, inWords(lead));
+  }
+  const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead, reads);
+  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
+  const ordered = months
+    .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
+    .sort((a, b) => (a.period < b.period ? -1 : 1));
+  return { reads, date, time, lead, months: ordered, fields };
+}
+const PERIOD = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4])?$/;
+/** The contract period at \`place\`: a month, week, quarter or year. Refused with \`not-a-period\`. */
+export function readPeriod(value, place) {
+  if (typeof value !== "string" || !PERIOD.test(value)) {
+    return refuseAt(place, "not-a-period", "a period such as 2027-03, 2027-W09, 2027-Q1 or 2027", inWords(value));
+  }
+  return value;
+}
+function readMonth(value, at, reads) {
+  const { signed, ticks } = reads;
+  const fields = readFields(
+    value,
+    at,
+    ["period", "previous", ...reads.month],
+    reads.determination ? ["determination"] : [],
+  );
+  const price = (name) =>
+    fields[name] === undefined || fields[name] === null
+      ? undefined
+      : readPrice(fields[name], inside(at, name), signed, ticks.settlement);
+  const previous = price("previous");
+  const final = price("finalSettlement");
+  const trades =
+    fields["trades"] === undefined ? [] : readTrades(fields["trades"], inside(at, "trades"), signed, ticks.outright);
+  return {
+    at,
+    period: readPeriod(fields["period"], inside(at, "period")),
+    trades,
+    quotes:
+      fields["quotes"] === undefined
+        ? []
+        : readList(fields["quotes"], inside(at, "quotes"), (one, place) => readQuote(one, place, reads)),
+    spreadTrades: [],
+    determination: fields["determination"],
+    ...(previous === undefined ? {} : { previous }),
+    ...(final === undefined ? {} : { final }),
+  };
+}
+function readTrades(value, place, signed, tick) {
+  return readList(value, place, (one, at) => {
+    const fields = readFields(one, at, ["time", "price", "size"]);
+    const size = readSize(fields["size"], inside(at, "size"));
+    if (size.d !== 1n) refuseAt(inside(at, "size"), "not-an-integer", "a whole number of contracts", show(size));
+    return {
+      time: readInstant(fields["time"], inside(at, "time")),
+      price: readPrice(fields["price"], inside(at, "price"), signed, tick),
+      size,
+    };
+  });
+}
+function readQuote(value, at, reads) {
+  const fields = readFields(value, at, ["time", "bid", "ask"]);
+  const side = (name) =>
+    fields[name] === null ? undefined : readPrice(fields[name], inside(at, name), reads.signed, reads.ticks.outright);
+  const bid = side("bid");
+  const ask = side("ask");
+  if (bid && ask && compare(bid, ask) > 0) refuseAt(at, "crossed-quote", \`an ask of \${show(bid)} or more\`, show(ask));
+  return { time: readInstant(fields["time"], inside(at, "time")), ...(bid ? { bid } : {}), ...(ask ? { ask } : {}) };
+}
+/** The spread trades by the month that stands against the lead month, turned where the lead month is the second leg. */
+function readSpreads(value, periods, lead, reads) {
+  const pairs = [];
+  const found = new Map();
+  readList(value, "spreads", (one, at) => {
+    const fields = readFields(one, at, ["legs", "trades"]);
+    const place = inside(at, "legs");
+    const legs = readList(fields["legs"], place, (leg, where) => readChoice(leg, where, periods, "unknown-month"));
+    const [first, second] = legs;
+    if (legs.length !== 2 || first === second)
+      refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
+    pairs.push([...legs].sort().join(" and "));
+    const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
+    if (first === lead) found.set(second, trades);
+    if (second === lead) found.set(first, trades.map(turned));
+  });
+  requireDistinct(pairs, "spreads", "pair of months");
+  return found;
+}
+const turned = (trade) => ({ ...trade, price: negate(trade.price) });
+
+/**
  * Reads a final settlement: \`period\`, and where it averages the \`days\` in order and the \`prints\` of each index for exactly
  * those days. Refused: \`missing-print\` for a day without one, by the day's name; \`unexpected-print\` for a day that does not
  * count; \`days-not-ascending\`; \`no-days\`.
@@ -1072,7 +1127,8 @@ export function requireQuorum(pool, demands) {
 export function readFinal(input, reads) {
   const averages = reads.averaged.length > 0;
   const optional = [...(reads.single.length > 0 ? ["indices"] : []), ...(reads.determination ? ["determination"] : [])];
-  const fields = readFields(input, "", averages ? ["period", "days", "prints"] : ["period"], optional);
+  const own = reads.settlement === undefined ? [] : ["settlement"];
+  const fields = readFields(input, "", [...(averages ? ["period", "days", "prints"] : ["period"]), ...own], optional);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.single);
   const period = readPeriod(fields["period"], "period");
   if (!averages) return { reads, period, days: [], prints: {}, fields, steps: [] };
@@ -1125,6 +1181,13 @@ export function valueOf(final, index, clause) {
   const value = readOther(final.fields, index, final.reads.single);
   if (value === null) return refuseAt(inside("indices", index), "missing-print", \`a value of \${index}\`, "null");
   final.steps.push({ text: index, value: show(value), clause });
+  return value;
+}
+/** The settlement price of the last trading day, on its own step. */
+export function ownSettlement(final, clause) {
+  const { reads, fields } = final;
+  const value = readPrice(fields["settlement"], "settlement", reads.signed, reads.settlement);
+  final.steps.push({ text: "settlement price of the last trading day", value: show(value), clause });
   return value;
 }
 /** The price a named body determined; without it the settlement is refused with \`determination-needed\`. */
