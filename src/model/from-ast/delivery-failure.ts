@@ -7,7 +7,7 @@ import { divideUnits, multiplyUnits, pure, standardUnit, type Unit } from "../..
 import type { Failure } from "../model.ts";
 import { bodyOf } from "./bodies.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, plainWords } from "./builder.ts";
-import { isWord, shareOfPrice, sideOf } from "./delivery.ts";
+import { isWord, shareOfPrice, sideOf } from "./clause-words.ts";
 import { underOf } from "./limits.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
 

@@ -7,10 +7,11 @@ import { pure, type Unit } from "../../value/unit.ts";
 import type { Delivery } from "../model.ts";
 import { bodyOf } from "./bodies.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
+import { isWord, shareOfPrice, sideOf } from "./clause-words.ts";
 import { failuresOf } from "./delivery-failure.ts";
 import { roundingOf } from "./formula.ts";
 import { underOf } from "./limits.ts";
-import { productEnv, type ProductTerms, spelt } from "./terms.ts";
+import { productEnv, type ProductTerms } from "./terms.ts";
 import { clock } from "./windows.ts";
 
 /** The fields only a delivery has; in a settlement in cash each is a finding. */
@@ -175,23 +176,8 @@ function differentialOf(
 const DIFFERENTIAL =
   "write `NAME at 130% of price`, `NAME at -0.02 USD / …` in the unit of the price, or `NAME at par`";
 
-/** `130%` of `130% of price`. */
-export function shareOfPrice(value: Expr): Expr | undefined {
-  return value.kind === "of" && spelt(value.right) === "price" ? value.left : undefined;
-}
-
-/** True for a word such as `at` or `par` standing alone. */
-export function isWord(part: ClausePart | undefined, word: string): boolean {
-  return part?.kind === "reference" && part.index === undefined && spelt(part) === word;
-}
-
 function isName(part: ClausePart | undefined): part is Extract<Expr, { kind: "reference" }> {
   return part?.kind === "reference" && part.path.length === 1 && part.index === undefined;
-}
-
-/** The side a clause begins with or names behind `by`, or undefined. */
-export function sideOf(words: string): "seller" | "buyer" | undefined {
-  return words === "seller" || words === "buyer" ? words : undefined;
 }
 
 /** `by seller until 16:00, 2 business days before delivery, under "Rule 821"`; the time is in the zone of `sessions`. */
