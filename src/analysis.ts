@@ -67,8 +67,13 @@ function spanOf(place: (clause: string) => Span | undefined, clause: string): Sp
   return span;
 }
 
-/** What is absent has no place of its own: one declaration may lack several things, and the help names the thing. */
-const LACKING: ReadonlySet<Code> = new Set(["field-missing", "filing-fact-missing", "scaled-term-not-restated"]);
+/** What is absent has no place of its own: one declaration or quorum may lack several things, and the help names the thing. */
+const LACKING: ReadonlySet<Code> = new Set([
+  "field-missing",
+  "filing-fact-missing",
+  "scaled-term-not-restated",
+  "quorum-can-be-met",
+]);
 
 /**
  * One finding of a kind at one place. The same mistake is met again in every contract month, in each index that uses a profile and in

@@ -143,6 +143,8 @@ export type Clock = {
   readonly minute: number;
   readonly second: number;
   readonly zone?: Name;
+  /** Present where `next day` stands behind the time. */
+  readonly nextDay?: true;
   readonly span: Span;
 };
 

@@ -6,17 +6,27 @@ import { datesInOrder } from "./rules/dates-in-order.ts";
 import { delivers } from "./rules/delivers.ts";
 import { indexAcyclic } from "./rules/index-acyclic.ts";
 import { invoiceExact } from "./rules/invoice-exact.ts";
+import { indexBeforeSettlement } from "./rules/index-before-settlement.ts";
+import { indexTimesInOrder } from "./rules/index-times-in-order.ts";
+import { lastCloseInSession } from "./rules/last-close-in-session.ts";
 import { limitsDated } from "./rules/limits-dated.ts";
+import { quorumCanBeMet } from "./rules/quorum-can-be-met.ts";
+import { ruleKnown } from "./rules/rule-known.ts";
 import { settles } from "./rules/settles.ts";
 
-/** Order matters to readers only: what makes a price impossible first, then dates, then limits. */
+/** Order matters to readers only: what makes a price impossible first, then times and dates, then limits and the rules leaned on. */
 export const proofRules: readonly ProofRule[] = [
   indexAcyclic,
   settles,
   invoiceExact,
+  quorumCanBeMet,
+  indexTimesInOrder,
+  indexBeforeSettlement,
   datesInOrder,
   delivers,
+  lastCloseInSession,
   limitsDated,
+  ruleKnown,
 ];
 
 /** Everything that keeps a model from being sound; no finding means that it is. */

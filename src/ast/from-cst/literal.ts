@@ -40,9 +40,11 @@ export function numberOf(context: Context, token: IToken): NumberLiteral {
 export function wholeOf(context: Context, token: IToken): number | undefined {
   const digits = token.image.replaceAll("_", "");
   if (/^\d{1,6}$/.test(digits)) return Number(digits);
-  return report(context, "word-not-here", tokenSpan(context.source, token), {
-    word: token.image,
-    known: "a whole number below one million",
+  return report(context, "number-out-of-range", tokenSpan(context.source, token), {
+    what: "this number",
+    least: "0",
+    most: "999_999",
+    value: token.image,
   });
 }
 

@@ -20,6 +20,7 @@ export function lowerClock(context: Context, node: CstNode): Timed | undefined {
     kind: "clock",
     ...time,
     ...(zone === undefined ? {} : { zone: nameOf(context, zone) }),
+    ...(day === undefined ? {} : { nextDay: true }),
     span: spanOf(context, node),
   };
   return { clock, nextDay: day !== undefined };

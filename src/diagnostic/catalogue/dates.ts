@@ -203,4 +203,39 @@ Right:
     sessions in Europe/London … { trade: Sun..Thu 03:00 until 02:30 next day }
 `,
   }),
+  "sessions-in-order": entry<{ what: string }>({
+    severity: "error",
+    message: (p) => `this session ${p.what}`,
+    help: () =>
+      "write ` next day` behind the closing time of a session that ends on the day after it begins, and let no two share a time",
+    page: `A session ends after it begins, and no two sessions of a week share a time: at each moment an order is in one session or in none.
+
+Wrong:
+
+    trade: Sun..Thu 17:00 until 16:00
+
+Right:
+
+    trade: Sun..Thu 17:00 until 16:00 next day
+`,
+  }),
+  "last-close-in-session": entry<{ product: string; month: string; close: string; sessions: string }>({
+    severity: "error",
+    message: (p) =>
+      `trading in ${p.month} of ${p.product} is to end at ${p.close}, when it is not traded: its session that day is ${p.sessions}`,
+    help: () => "name a time after a session of the last trading day has begun and no later than its end",
+    page: `\`last-close\` ends trading in an expiring month earlier than on other days. A time behind the end of the session would promise trading
+that does not happen; one before its beginning would take the last day away.
+
+Wrong:
+
+    trade:      Mon..Fri 08:00 until 16:00
+    last-close: on last-trading-day at 16:30
+
+Right:
+
+    trade:      Mon..Fri 08:00 until 16:00
+    last-close: on last-trading-day at 10:00
+`,
+  }),
 };

@@ -131,18 +131,4 @@ Right:
     filing GPH_40_2 … for GPH { chapter: 810 }
 `,
   }),
-  "filing-rule-known": entry<{ rule: string; venue: string }>({
-    severity: "error",
-    message: (p) => `${p.rule} is leaned on here, and ${p.venue} does not declare it`,
-    help: (p) => `add ${p.rule} to the \`rules\` of the venue, or name the rule that is meant`,
-    page: `Core Principle 2: the rules a contract refers to exist. A venue that declares its rules declares all those its products name,
-each with what it is about; a venue without a block \`rules\` is not asked.
-
-Right:
-
-    venue XDEX … {
-      rules { "Rule 901": "Determination of a reference price that is not published" }
-    }
-`,
-  }),
 };

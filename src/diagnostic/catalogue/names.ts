@@ -1,4 +1,5 @@
 import { entry } from "../entry.ts";
+import { didYouMean, suggest } from "../suggest.ts";
 
 export const nameEntries = {
   "name-unknown": entry<{ name: string; wanted: string }>({
@@ -209,6 +210,26 @@ Wrong:
 Right:
 
     let doubled = 2 * previous settlement
+`,
+  }),
+  "rule-known": entry<{ rule: string; body: string; known: string }>({
+    severity: "error",
+    message: (p) => `${p.rule} is leaned on here, and ${p.body} does not declare it`,
+    help: (p) => {
+      const near = didYouMean(suggest(p.rule, p.known.split(", "), 1));
+      return `add ${p.rule} to the \`rules\` of ${p.body}, or name the rule that is meant${near === undefined ? "" : `: ${near}`}`;
+    },
+    page: `Core Principle 2: the rules a contract refers to exist. A venue that declares its rules declares all those its products and indices
+name, each with what it is about; a venue without a block \`rules\` is not asked.
+
+Wrong:
+
+    venue XDEX … { rules { "Rule 519": "Order book and matching" } }
+    future GPH … { orders { matching: price-time, under "Rule 591" } }
+
+Right:
+
+    future GPH … { orders { matching: price-time, under "Rule 519" } }
 `,
   }),
 };

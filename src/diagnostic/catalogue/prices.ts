@@ -204,4 +204,79 @@ Right:
     index B … { fallback { determination by XDEX under "Rule 901" } }
 `,
   }),
+  "index-times-in-order": entry<{ index: string; what: string; time: string; than: string; other: string }>({
+    severity: "error",
+    message: (p) => `${p.index} ${p.what} at ${p.time}, and ${p.than} at ${p.other}`,
+    help: () => "put the times in this order: the window ends, the value is published, corrections end",
+    page: `An index reads its inputs until its window ends, publishes what it made of them, and corrects it for a while. A value that is
+published before the window has ended could not know its inputs; corrections that end no later than the publication could correct nothing.
+
+Wrong:
+
+    window:  15:00 until 16:00 in 12 parts
+    publish: daily 15:30
+
+Right:
+
+    window:  15:00 until 16:00 in 12 parts
+    publish: daily 16:30
+    restate: until 17:30
+`,
+  }),
+  "quorum-can-be-met": entry<{ who: string; count: string; of: string; have: string }>({
+    severity: "error",
+    message: (p) => `${p.who} asks for ${p.count} ${p.of}, and there can only be ${p.have}`,
+    help: (p) => `ask for ${p.have} ${p.of} at most, or declare more`,
+    page: `A quorum above the number of declared sources, members or parts is met on no day: the price would never be what the value says,
+and the fallback would be the rule. The count is compared with what the inputs of the attempt, the members and the window declare.
+
+Wrong:
+
+    inputs { trades from [ALPHA, BETA, GAMMA] }
+    quorum: 4 sources
+
+Right:
+
+    inputs { trades from [ALPHA, BETA, GAMMA] }
+    quorum: 3 sources
+`,
+  }),
+  "cap-can-hold": entry<{ cap: string; count: string; of: string }>({
+    severity: "error",
+    message: (p) => `${p.of} capped at ${p.cap} cannot make up the whole when there are ${p.count}`,
+    help: (p) => `raise the cap above 100% / ${p.count}, or declare more ${p.of}`,
+    page: `A cap moves what is above it to the others. With too few of them there is nowhere to move it to, and every attempt fails: three
+sources of at most 30% make up 90% of the volume and never all of it.
+
+Wrong:
+
+    inputs { trades from [ALPHA, BETA, GAMMA] }
+    screen { cap source at 30% of volume, excess pro rata until none exceeds }
+
+Right:
+
+    inputs { trades from [ALPHA, BETA, GAMMA] }
+    screen { cap source at 40% of volume, excess pro rata until none exceeds }
+`,
+  }),
+  "index-before-settlement": entry<{ index: string; published: string; settlement: string; day: string }>({
+    severity: "error",
+    message: (p) =>
+      `the daily settlement of ${p.day} is measured at ${p.settlement} and reads ${p.index}, which is published at ${p.published}`,
+    help: () => "settle later, or read a price that is known by then",
+    page: `A settlement price is made of what is known at the settlement time. A line that reads an index value of the same day, published
+later, would wait for a number nobody has yet. The times are compared on every trade date of the listed months, with clock changes and early closes.
+The last day may take the final settlement, which is worked out when its index is there.
+
+Wrong:
+
+    index SPOT … in Europe/London … { publish: daily 16:30 }
+    sessions in Europe/London … { settlement: at 16:00 }
+    daily-settlement { …; newly-listed: SPOT }
+
+Right:
+
+    sessions in Europe/London … { settlement: at 16:30 }
+`,
+  }),
 };

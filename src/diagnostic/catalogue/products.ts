@@ -221,4 +221,26 @@ Right:
     basis: 25% of SUPPLY.lowest-month / size, round down to 1 contract
 `,
   }),
+  "aggregate-in-proportion": entry<{ of: string; into: string; stated: string; sizes: string }>({
+    severity: "error",
+    message: (p) => `one ${p.of} is ${p.sizes} of one ${p.into} by their sizes, and this counts it as ${p.stated}`,
+    help: (p) => `write \`at ${p.sizes}\``,
+    page: `Positions in products on the same thing are counted together in the proportion of what they are on: ten contracts of 100 hours are
+one of 1,000. Another ratio would let a position through, or forbid one, that the limit was not meant for.
+
+Wrong:
+
+    future MGPH … from GPH {
+      size:   100 GPU_hour of H100_SXM             // GPH has 1_000
+      limits { aggregate-into: GPH at 1/100 }
+    }
+
+Right:
+
+    future MGPH … from GPH {
+      size:   100 GPU_hour of H100_SXM
+      limits { aggregate-into: GPH at 1/10 }
+    }
+`,
+  }),
 };

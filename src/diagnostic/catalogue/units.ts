@@ -267,4 +267,19 @@ Right:
     tick { outright: 0.001; settlement: 0.0001 }
 `,
   }),
+  "number-out-of-range": entry<{ what: string; least: string; most: string; value: string }>({
+    severity: "error",
+    message: (p) => `${p.what} is a whole number from ${p.least} to ${p.most}, and this is ${p.value}`,
+    help: (p) => `write a whole number from ${p.least} to ${p.most}`,
+    page: `Counts of months, publications, parts and ticks begin at one. Above the bound no contract has a use for them, and a number that large is a slip.
+
+Wrong:
+
+    months: 0 consecutive
+
+Right:
+
+    months: 12 consecutive
+`,
+  }),
 };

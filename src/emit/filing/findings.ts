@@ -4,7 +4,7 @@ import type { Span } from "../../text/source.ts";
 import { parseDay, weekdayOf } from "../../value/day.ts";
 import { factOf, missingOf } from "./facts.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
-import { longDate, ruleName } from "./words.ts";
+import { longDate } from "./words.ts";
 
 /** A finding of the filing emitter at a clause of the model; the caller gives it the span of that clause. */
 export type FilingFinding =
@@ -42,8 +42,7 @@ export type FilingFinding =
       readonly code: "filing-chapter-agrees";
       readonly clause: ClauseId;
       readonly params: { filing: string; product: string };
-    }
-  | { readonly code: "filing-rule-known"; readonly clause: ClauseId; readonly params: { rule: string; venue: string } };
+    };
 
 /** All that stands in the way of the model's 40.2 filings, in the order of its filings; none: the documents can be written. */
 export function filingFindings(model: ContractModel): FilingFinding[] {
@@ -65,7 +64,6 @@ export function findingsOf(subject: Subject): FilingFinding[] {
     ...licence(subject),
     ...chapters(subject),
     ...citations(subject),
-    ...rules(subject),
   ];
 }
 
@@ -157,33 +155,6 @@ function citations({ filing, model }: Subject): FilingFinding[] {
       .filter((key) => !known.has(key))
       .map((key): FilingFinding => ({ code: "filing-citation-known", clause, params: { key, fact: name } })),
   );
-}
-
-/** Core Principle 2: a rule the contract leans on exists, where the exchange declares its rules at all. */
-function rules({ venue, product, index }: Subject): FilingFinding[] {
-  const known = new Set(venueRules(venue.facts).map((rule) => rule.number));
-  if (known.size === 0) return [];
-  const named = [
-    ...product.participants.map((one) => [one.under, one.clause] as const),
-    ...index.fallback.flatMap((one) => (one.kind === "determination" ? [[one.under, one.clause] as const] : [])),
-    [product.limits?.aggregation?.under, product.limits?.aggregation?.clause] as const,
-    [product.orders?.matching?.under, product.orders?.matching?.clause] as const,
-    [product.orders?.noCancellation?.under, product.orders?.noCancellation?.clause] as const,
-  ];
-  return named.flatMap(([under, clause]): FilingFinding[] => {
-    if (under === undefined || clause === undefined || known.has(ruleName(under))) return [];
-    return [{ code: "filing-rule-known", clause, params: { rule: ruleName(under), venue: venue.title } }];
-  });
-}
-
-/** The exchange's rules as it declares them: facts named after a rule, also inside a block `rules`. */
-export function venueRules(
-  facts: Subject["venue"]["facts"],
-): readonly { readonly number: string; readonly title: string; readonly clause: ClauseId }[] {
-  return facts.flatMap(({ name, value, clause }) => {
-    const found = /(?:^|\/)((?:Rule|Chapter) [\w.-]+)$/.exec(name);
-    return found === null ? [] : [{ number: found[1]!, title: value, clause }];
-  });
 }
 
 /** The findings as diagnostics of the catalogue, each at the span that `spanOf` gives its clause. */

@@ -1,7 +1,8 @@
+import { ruleName } from "../../model/declared-rules.ts";
 import type { Condition, Fallback, Formula, Rounding, Window } from "../../model/generated/model.ts";
 import type { DateNames } from "./date-words.ts";
 import { quantity, shortQuantity } from "./units.ts";
-import { clock, duration, list, ruleName, spaced } from "./words.ts";
+import { clock, duration, list, spaced } from "./words.ts";
 
 /** What the words of a formula need to know besides the formula. */
 export type FormulaNames = DateNames & {

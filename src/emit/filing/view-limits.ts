@@ -1,3 +1,4 @@
+import { ruleName } from "../../model/declared-rules.ts";
 import type { Formula, LimitLevel } from "../../model/model.ts";
 import type { DateRule } from "../../value/date-rule.ts";
 import { dateWords } from "./date-words.ts";
@@ -6,7 +7,7 @@ import type { Subject } from "./names.ts";
 import { factProse, narrativeProse, type Numbering } from "./prose.ts";
 import { term, type Term } from "./term.ts";
 import { gradeName } from "./units.ts";
-import { count, ratioWords, ruleName, spaced, thousands } from "./words.ts";
+import { count, ratioWords, spaced, thousands } from "./words.ts";
 
 const SCOPES = {
   "spot-month": "spot month",

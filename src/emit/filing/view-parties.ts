@@ -1,6 +1,6 @@
 import type { Organisation } from "../../model/model.ts";
 import { factOf, FILING_FACTS, type FilingFact } from "./facts.ts";
-import { venueRules } from "./findings.ts";
+import { declaredRules } from "../../model/declared-rules.ts";
 import type { Subject } from "./names.ts";
 import { factProse, type Numbering } from "./prose.ts";
 import { term, type Prose, type Term } from "./term.ts";
@@ -36,7 +36,7 @@ export function partiesView({ venue, clearing, administrator, product, index }: 
       website: plain(venue, "website"),
       registered: plain(venue, "registered"),
       mic: plain(venue, "mic"),
-      rules: venueRules(venue.facts).map(({ number, title, clause }) => ({
+      rules: declaredRules(venue.facts).map(({ number, title, clause }) => ({
         number: term(number, clause),
         title: term(title, clause),
       })),

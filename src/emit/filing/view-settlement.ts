@@ -1,10 +1,11 @@
+import { ruleName } from "../../model/declared-rules.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { TierGroup } from "../../model/model.ts";
 import { formulaCondition, formulaWords, roundingWords } from "./formula-words.ts";
 import type { Subject } from "./names.ts";
 import { term, type Term } from "./term.ts";
 import { moneyWords, quantity } from "./units.ts";
-import { count, duration, list, percent, ratioWords, ruleName, spaced, thousands } from "./words.ts";
+import { count, duration, list, percent, ratioWords, spaced, thousands } from "./words.ts";
 
 /** Daily settlement, step by step. */
 export function dailyView({ product, names }: Subject) {

@@ -136,8 +136,3 @@ export function capital(text: string): string {
 export function ended(text: string): string {
   return /[.!?:;…]["”’)]*$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
-
-/** `Rule 901` stays, `901` becomes `Rule 901`. */
-export function ruleName(text: string): string {
-  return /^\d/.test(text) ? `Rule ${text}` : text;
-}

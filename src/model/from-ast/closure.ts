@@ -1,4 +1,4 @@
-import type { Clause, ContractModel, Formula, Index, Narrative, Product } from "../model.ts";
+import type { Clause, Condition, ContractModel, Formula, Index, Narrative, Product, Tier } from "../model.ts";
 
 /** Indices by name in the order they are needed: `first` and all it may fall back on. */
 export function indicesFrom(first: readonly string[], all: ReadonlyMap<string, Index>): Index[] {
@@ -33,13 +33,33 @@ export function indicesOf(formula: Formula): string[] {
   }
 }
 
+/** The indices a condition compares. */
+function indicesOfCondition(condition: Condition): string[] {
+  switch (condition.op) {
+    case "compare":
+      return [...indicesOf(condition.left), ...indicesOf(condition.right)];
+    case "and":
+    case "or":
+      return condition.operands.flatMap(indicesOfCondition);
+    case "not":
+      return indicesOfCondition(condition.operand);
+    default:
+      return [];
+  }
+}
+
+/** The indices a line of a settlement reads, in its price or its condition, once each. */
+export function indicesOfTier({ price, when }: Tier): string[] {
+  return [...new Set([...indicesOf(price), ...(when === undefined ? [] : indicesOfCondition(when))])];
+}
+
 /** The indices a product settles by. */
 export function indicesOfProduct(product: Omit<Product, "contracts">): string[] {
   const tiers = [...product.dailySettlement.groups.flatMap((one) => one.tiers), ...product.dailySettlement.newlyListed];
   return [
     product.underlying.index,
     ...indicesOf(product.finalSettlement.price),
-    ...tiers.flatMap((one) => indicesOf(one.price)),
+    ...tiers.flatMap((one) => indicesOfTier(one)),
   ];
 }
 

@@ -2,7 +2,6 @@ import type { Expr, Field } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, fieldsOf, headWords, modifierOf, sectionsOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { constantOf, type Env, text } from "../../check/expression.ts";
-import { show } from "../../runtime/exact.ts";
 import { type Unit } from "../../value/unit.ts";
 import type { Count, GroupStep, Index, Weights } from "../model.ts";
 import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, wordsOf } from "./builder.ts";
@@ -31,7 +30,12 @@ export function wholeOf(node: Expr, env: Env, what: string): number | undefined 
   const found = constantOf(node, env);
   if (found === undefined) return undefined;
   if (found.value.d !== 1n || found.value.n <= 0n || found.value.n > 1_000_000n) {
-    return report(env.context, "not-a-whole-number", node.span, { what, value: show(found.value) });
+    return report(env.context, "number-out-of-range", node.span, {
+      what,
+      least: "1",
+      most: "1_000_000",
+      value: text(node),
+    });
   }
   return integerOf(found.value);
 }

@@ -1,14 +1,15 @@
-import type { DatedStep, Expr, Field, Name } from "../../ast/nodes.ts";
+import type { DatedStep, Expr, Field } from "../../ast/nodes.ts";
 import type { Moment } from "../../ast/time-nodes.ts";
 import { contentOf, fieldOf, modifierOf, nameOf, sectionOf } from "../../check/block.ts";
-import { find, report } from "../../check/context.ts";
+import { report } from "../../check/context.ts";
 import { type Env, said, text, typed, valueIn } from "../../check/expression.ts";
 import type { Typed } from "../../check/typed.ts";
-import { divide, parse, roundTo, show } from "../../runtime/exact.ts";
+import { parse, roundTo, show } from "../../runtime/exact.ts";
 import { spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { LimitBasis, LimitLevel, Limits } from "../model.ts";
+import { aggregates } from "./aggregates.ts";
 import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
-import { COUNTABLE, SMALLER } from "./countable.ts";
+import { COUNTABLE, tooMany } from "./countable.ts";
 import { dateRule, type DateScope } from "./date-rule.ts";
 import { formulaOf, roundingOf } from "./formula.ts";
 import { productEnv, type ProductTerms, spelt } from "./terms.ts";
@@ -52,15 +53,11 @@ export function limitsOf(at: Lowering, terms: ProductTerms, scope: DateScope): L
     ...(reportable === undefined || reportableLevel === undefined
       ? {}
       : { reportable: { contracts: reportableLevel, clause: clauseOf(at.context, reportable) } }),
-    aggregate: [...aggregates(at, field("aggregate"), false), ...aggregates(at, field("aggregate-into"), true)],
-    ...(aggregation === undefined
-      ? {}
-      : {
-          aggregation: {
-            under: nothingBut(aggregation) ?? unruled(at, aggregation),
-            clause: clauseOf(at.context, aggregation),
-          },
-        }),
+    aggregate: [
+      ...aggregates(at, field("aggregate"), false, terms.size),
+      ...aggregates(at, field("aggregate-into"), true, terms.size),
+    ],
+    ...aggregationOf(at, aggregation),
     ...(referenced === undefined ? {} : { referenced: referencedOf(at, referenced) }),
     exemptions: (contentOf(exemptions, "names-value")?.names ?? []).map((one) => ({
       name: one.text,
@@ -79,12 +76,13 @@ function referencedOf(at: Lowering, field: Field): NonNullable<Limits["reference
   return { value: word === "yes", ...(because === undefined ? {} : { because }), clause: clauseOf(at.context, field) };
 }
 
-function unruled(at: Lowering, field: Field): string {
-  report(at.context, "value-of-another-kind", field.value?.span ?? field.span, {
-    field: field.key.text,
-    wanted: 'the rule it follows, such as `under "Rule 559"`',
-  });
-  return wordsOf(field);
+function aggregationOf(at: Lowering, field: Field | undefined): Pick<Limits, "aggregation"> {
+  if (field?.value === undefined) return {};
+  const under = nothingBut(field);
+  if (under !== undefined) return { aggregation: { under, clause: clauseOf(at.context, field) } };
+  const wanted = 'the rule it follows, such as `under "Rule 559"`';
+  report(at.context, "value-of-another-kind", field.value.span, { field: field.key.text, wanted });
+  return {};
 }
 
 /** The rule a field names by `under "…"`, wherever its value kind keeps it. */
@@ -132,8 +130,7 @@ function basisOf(at: Lowering, field: Field | undefined, env: Env): LimitBasis |
       ? contracts
       : roundTo(contracts, parse(rounding.increment), mode);
   if (whole.n >= COUNTABLE) {
-    const what = "a limit in contracts of at most 15 digits";
-    return report(at.context, "not-a-whole-number", expr.span, { what, value: show(whole) }, SMALLER);
+    return tooMany(at.context, expr.span, "a limit in contracts", show(whole));
   }
   const inner = formulaOf({ ...value, unit: CONTRACT }, clause);
   return {
@@ -152,7 +149,8 @@ function basisOf(at: Lowering, field: Field | undefined, env: Env): LimitBasis |
 
 /** The arithmetic of a constant expression in words, part by part, for the filing's methodology. */
 function stepsOf(node: Expr, env: Env): string[] {
-  const value = typed(node, env);
+  // A part alone may have no meaning, such as the grade behind `of`: what is wrong with the whole was said before.
+  const value = typed(node, { ...env, context: { ...env.context, diagnostics: [] } });
   const parts =
     node.kind === "binary" || node.kind === "of" ? [...stepsOf(node.left, env), ...stepsOf(node.right, env)] : [];
   if (value?.constant === undefined || node.kind === "number" || node.kind === "quantity") return parts;
@@ -249,47 +247,8 @@ function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
   if (value === undefined) return undefined;
   if (value.n <= 0n)
     return report(env.context, "not-above-zero", node.span, { what: "a number of contracts", value: show(value) });
-  if (value.d !== 1n || value.n >= COUNTABLE) {
-    const many = value.n >= COUNTABLE;
-    const what = many ? "a number of contracts of at most 15 digits" : "a number of contracts";
-    return report(env.context, "not-a-whole-number", node.span, { what, value: show(value) }, many ? SMALLER : {});
-  }
+  if (value.n >= COUNTABLE) return tooMany(env.context, node.span, "a number of contracts", show(value));
+  if (value.d !== 1n)
+    return report(env.context, "not-a-whole-number", node.span, { what: "a number of contracts", value: show(value) });
   return integerOf(value);
-}
-
-/** `MGPH at 1/10`: how many of this product one of the other counts for. */
-function aggregates(at: Lowering, field: Field | undefined, into: boolean): Limits["aggregate"] {
-  const words = field === undefined ? undefined : wordsOf(field);
-  if (field === undefined || words === undefined) return [];
-  const match = /^([A-Za-z_][\w-]*) at ([0-9._]+)(?:\s*\/\s*([0-9._]+))?$/.exec(words);
-  if (match === null) {
-    report(at.context, "value-of-another-kind", field.span, {
-      field: field.key.text,
-      wanted: "a product and a ratio, such as `MGPH at 1/10`",
-    });
-    return [];
-  }
-  const [, product = "", above = "1", below = "1"] = match;
-  const parts = [above, below].map((one) => parse(one.replaceAll("_", "")));
-  const [n, d] = parts;
-  if (n === undefined || d === undefined || n.n === 0n || d.n === 0n) {
-    report(at.context, "not-above-zero", field.span, { what: "the ratio of two products", value: `${above}/${below}` });
-    return [];
-  }
-  const content = field.value?.content;
-  const named = content === undefined ? undefined : firstName(content);
-  const found = named && find(at.context, named, "future");
-  if (named !== undefined && found === undefined) return [];
-  return [{ product, ratio: show(divide(n, d)), into, clause: clauseOf(at.context, field) }];
-}
-
-/** The product a ratio is about: the first name of `MGPH at 1/10`. */
-function firstName(node: unknown): Name | undefined {
-  if (typeof node !== "object" || node === null) return undefined;
-  if ((node as { kind?: unknown }).kind === "name") return node as Name;
-  for (const [key, one] of Object.entries(node)) {
-    const name = key === "span" ? undefined : firstName(one);
-    if (name !== undefined) return name;
-  }
-  return undefined;
 }

@@ -97,8 +97,10 @@ function groupOf(at: Lowering, group: CycleGroup): { term: ListingGroup; rule: L
   const count = constantOf(group.count, { context, known: [] });
   if (count === undefined) return undefined;
   if (count.value.d !== 1n || count.value.n <= 0n || count.value.n > 1000n) {
-    return report(context, "not-a-whole-number", group.count.span, {
-      what: "a number of months from 1 to 1000",
+    return report(context, "number-out-of-range", group.count.span, {
+      what: "a number of months",
+      least: "1",
+      most: "1_000",
       value: text(group.count),
     });
   }

@@ -1,6 +1,7 @@
 import type { Clause, Field } from "../../ast/nodes.ts";
 import { contentOf, fieldsOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
+import { parse } from "../../runtime/exact.ts";
 import type { ParticipantTerm } from "../model.ts";
 import { clauseOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
 import { underOf } from "./limits.ts";
@@ -35,6 +36,8 @@ function admission(at: Lowering, field: Field): Admission {
     if (read === undefined)
       report(at.context, "phrase-not-here", clause.span, { found: plainWords(clause) }, { help: `write ${WANTED}` });
     else Object.assign(found, read);
+    if (read?.leverageAtMost !== undefined && parse(read.leverageAtMost).n <= 0n)
+      report(at.context, "not-above-zero", clause.span, { what: "leverage", value: read.leverageAtMost });
   }
   return found;
 }

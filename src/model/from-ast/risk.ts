@@ -15,7 +15,7 @@ import {
   plainWords,
   wordsOf,
 } from "./builder.ts";
-import { COUNTABLE, SMALLER } from "./countable.ts";
+import { COUNTABLE, tooMany } from "./countable.ts";
 import { roundingOf } from "./formula.ts";
 import { contractsOf, underOf } from "./limits.ts";
 import { productEnv, type ProductTerms, spelt } from "./terms.ts";
@@ -129,9 +129,10 @@ function milliseconds(node: Expr, env: Env): number | undefined {
   if (seconds === undefined) return undefined;
   const value = multiply(seconds, { n: 1000n, d: 1n });
   if (value.d === 1n && value.n > 0n && value.n < COUNTABLE) return integerOf(value);
-  const long = value.n >= COUNTABLE;
-  const what = long ? "a time in milliseconds of at most 15 digits" : "a time in milliseconds";
-  return report(env.context, "not-a-whole-number", node.span, { what, value: show(value) }, long ? SMALLER : {});
+  if (value.n <= 0n) return report(env.context, "not-above-zero", node.span, { what: "a time", value: text(node) });
+  if (value.n < COUNTABLE)
+    return report(env.context, "not-a-whole-number", node.span, { what: "a time in milliseconds", value: show(value) });
+  return tooMany(env.context, node.span, "a time in milliseconds", show(value));
 }
 
 /** The `orders` block with its `block { … }`; undefined when there is none. */
@@ -200,23 +201,27 @@ function ruled(field: Field): { under?: string } {
 
 function noCancellationOf(at: Lowering, field: Field | undefined): Pick<Orders, "noCancellation"> {
   if (field === undefined) return {};
-  const ticks = /^within ([0-9_]+) ticks?\b/.exec(wordsOf(field))?.[1];
+  const words = wordsOf(field);
+  const ticks = /^within ([0-9_]+) ticks?(?:, under "[^"]*")?$/.exec(words)?.[1]?.replaceAll("_", "");
+  const span = field.value?.span ?? field.span;
   if (ticks === undefined) {
-    report(at.context, "value-of-another-kind", field.span, {
+    report(at.context, "value-of-another-kind", span, {
       field: "no-cancellation",
-      wanted: "a number of ticks, such as `within 25 ticks`",
+      wanted: 'a number of ticks and where needed its rule, such as `within 25 ticks, under "Rule 588"`',
     });
     return {};
   }
+  if (BigInt(ticks) < 1n || BigInt(ticks) > MOST_TICKS) {
+    const params = { what: "a number of ticks", least: "1", most: "1_000_000", value: ticks };
+    report(at.context, "number-out-of-range", span, params);
+    return {};
+  }
   return {
-    noCancellation: {
-      text: wordsOf(field),
-      ticks: Number(ticks.replaceAll("_", "")),
-      ...ruled(field),
-      clause: clauseOf(at.context, field),
-    },
+    noCancellation: { text: words, ticks: Number(ticks), ...ruled(field), clause: clauseOf(at.context, field) },
   };
 }
+
+const MOST_TICKS = 1_000_000n;
 
 /** `maintenance: 20%, proposed` · `initial: 110% of maintenance`. */
 export function marginOf(at: Lowering, terms: ProductTerms): MarginTerm[] {

@@ -8,6 +8,7 @@ import type { Sessions, SessionTemplate, TimeTerm } from "../model.ts";
 import { text } from "../../check/expression.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
 import { nameUnknown } from "./date-rule.ts";
+import { sessionsInOrder } from "./session-order.ts";
 import { clock } from "./windows.ts";
 
 const ISO = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
@@ -30,6 +31,19 @@ export function sessionsOf(at: Lowering, dates: ReadonlySet<string>): SessionTer
   if (zone === undefined || calendar === undefined || trade === undefined || field === undefined) return undefined;
   const plain = trade.flatMap((one) => [one.from, one.until]).every((time) => plainTime(context, time, zone));
   if (!plain || !onlyModifiers(context, field.value?.modifiers ?? [])) return undefined;
+  const data: SessionData = {
+    zone,
+    calendar,
+    weekly: trade.map((one) => ({
+      days: one.days,
+      open: clock(one.from).slice(0, 5),
+      close: { time: clock(one.until).slice(0, 5), nextDays: one.nextDay ? 1 : 0 },
+      breaks: [],
+    })),
+    onHolidays: "none",
+    choices: {},
+  };
+  if (!sessionsInOrder(context, trade, data)) return undefined;
   const clause = clauseOf(context, field);
   const templates = trade.map((one): SessionTemplate => ({
     days: one.days.map((day) => ISO.indexOf(day) + 1),
@@ -61,19 +75,7 @@ export function sessionsOf(at: Lowering, dates: ReadonlySet<string>): SessionTer
       text: wordsOf(field),
       clause: clauseOf(context, section),
     },
-    data: {
-      zone,
-      calendar,
-      weekly: trade.map((one) => ({
-        days: one.days,
-        open: clock(one.from).slice(0, 5),
-        close: { time: clock(one.until).slice(0, 5), nextDays: one.nextDay ? 1 : 0 },
-        breaks: [],
-      })),
-      onHolidays: "none",
-      ...(lastClose === undefined ? {} : { lastClose: lastClose.at.slice(0, 5) }),
-      choices: {},
-    },
+    data: { ...data, ...(lastClose === undefined ? {} : { lastClose: lastClose.at.slice(0, 5) }) },
   };
 }
 

@@ -4,7 +4,7 @@ import { type Env, text, typed } from "../../check/expression.ts";
 import type { TypedWindow } from "../../check/typed.ts";
 import { multiply } from "../../runtime/exact.ts";
 import { standardUnit, type Unit } from "../../value/unit.ts";
-import { COUNTABLE, SMALLER } from "./countable.ts";
+import { COUNTABLE, tooMany } from "./countable.ts";
 import { nameUnknown } from "./date-rule.ts";
 import type { ProductTerms } from "./terms.ts";
 
@@ -23,6 +23,15 @@ export function typedWindow(node: Window, context: Context, terms: ProductTerms,
         {
           help: "write the time in the zone of the declaration's head",
         },
+      );
+    const later = [node.from, node.until].find((one) => one.nextDay === true);
+    if (later !== undefined)
+      return report(
+        context,
+        "phrase-not-here",
+        later.span,
+        { found: text(later) },
+        { help: "a window begins and ends on the day of the value: leave `next day` out" },
       );
     if (clock(node.from) >= clock(node.until)) {
       return report(context, "value-of-another-kind", node.span, {
@@ -54,10 +63,10 @@ export function typedWindow(node: Window, context: Context, terms: ProductTerms,
     }
     const milliseconds = multiply(seconds, { n: 1000n, d: SECOND.factor.d });
     if (milliseconds.d !== 1n || milliseconds.n <= 0n || milliseconds.n >= COUNTABLE) {
-      const long = milliseconds.n >= COUNTABLE;
-      const what = long ? "a window in milliseconds of at most 15 digits" : "a window in milliseconds";
       const value = text(node.length);
-      return report(context, "not-a-whole-number", node.length.span, { what, value }, long ? SMALLER : {});
+      if (milliseconds.n >= COUNTABLE) return tooMany(context, node.length.span, "a window in milliseconds", value);
+      if (milliseconds.n <= 0n) return report(context, "not-above-zero", node.length.span, { what: "a window", value });
+      return report(context, "not-a-whole-number", node.length.span, { what: "a window in milliseconds", value });
     }
     return { kind: "trailing", milliseconds: Number(milliseconds.n), node };
   }

@@ -100,4 +100,18 @@ export const datesRules = [
     "value-of-another-kind.last-close",
   ),
   rule("time.one", "`sessions` (block)", "Settlement is measured at one time.", "phrase-not-here.two-times"),
+  rule("time.session.ends", "`sessions` (block)", "A session ends after it begins.", "sessions-in-order"),
+  rule("time.session.overlap", "`sessions` (block)", "No two sessions share a time.", "sessions-in-order.overlap"),
+  rule(
+    "time.last-close.session",
+    "`sessions` (block)",
+    "The last close lies within a session of the last day.",
+    "last-close-in-session",
+  ),
+  rule(
+    "time.session.opens",
+    "`sessions` (block)",
+    "A session is named by the days on which it begins.",
+    "phrase-not-here.session-opens-next-day",
+  ),
 ];

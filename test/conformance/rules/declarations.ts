@@ -125,4 +125,5 @@ export const declarationsRules = [
   rule("name.hidden.step", "Steps", "A step is not named like one of a block around it.", "name-hidden.step"),
   rule("name.hidden.unit", "Steps", "A step is not named like a unit that is always there.", "name-hidden.unit"),
   rule("name.hidden.day", "Steps", "A day is not named like a declaration the file sees.", "name-hidden.day"),
+  rule("name.rule", "Modifiers", "A rule that is leaned on is one its body declares.", "rule-known"),
 ];

@@ -81,4 +81,11 @@ export const numbersRules = [
   rule("rounding.place", "Rounding", "A rounding names its place.", "rounding-place-missing"),
   rule("rounding.reference", "Rounding", "`nearest` and `toward` name the value they lean to.", "rounding-reference"),
   rule("rounding.ties", "Rounding", "Only `nearest` has ties toward a value.", "phrase-not-here.rounding-ties"),
+  rule("formula.range", "`listing` (block)", "A cycle has at least one month.", "number-out-of-range"),
+  rule(
+    "formula.range.ticks",
+    "`orders` (block)",
+    "A no-cancellation range has at least one tick.",
+    "number-out-of-range.ticks",
+  ),
 ];

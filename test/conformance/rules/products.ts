@@ -176,4 +176,22 @@ export const productsRules = [
     "`not allowed` stands alone.",
     "phrase-not-here.not-allowed-in",
   ),
+  rule(
+    "daily.index",
+    "Daily settlement",
+    "An index is published when the settlement that reads it is measured.",
+    "index-before-settlement",
+  ),
+  rule(
+    "limits.aggregate",
+    "`limits` (block)",
+    "Products count together in the proportion of their sizes.",
+    "aggregate-in-proportion",
+  ),
+  rule(
+    "orders.no-cancellation",
+    "`orders` (block)",
+    "A no-cancellation range is a number of ticks.",
+    "value-of-another-kind.no-cancellation",
+  ),
 ];

@@ -150,19 +150,6 @@ test("no contract outlives the licence, and the chapter is one", () => {
   assert.equal(codes(withProduct({ chapter: { text: "850", clause: "GPH/chapter" } })), []);
 });
 
-test("a rule that is leaned on is one the exchange declares, where it declares any", () => {
-  const without = (names: RegExp): ContractModel => ({
-    ...gph,
-    organisations: gph.organisations.map((one) => ({
-      ...one,
-      facts: one.facts.filter((fact) => !names.test(fact.name)),
-    })),
-  });
-  assert.equal(codes(without(/Rule 901/)), ["filing-rule-known at H100_RENTAL/fallback/4"]);
-  assert.equal(codes(without(/Rule 513/)), ["filing-rule-known at GPH/participants/screening"]);
-  assert.equal(codes(without(/Rule/)), []);
-});
-
 test("a finding becomes the diagnostic of its code at the span of its clause", () => {
   const source = { path: "x.tenor", text: "filing X {}" };
   const asked: string[] = [];

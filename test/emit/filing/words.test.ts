@@ -16,7 +16,6 @@ import {
   periodName,
   plural,
   ratioWords,
-  ruleName,
   shortDate,
   spaced,
   thousands,
@@ -106,8 +105,6 @@ test("a run of weekdays is a range, also across the end of the week", () => {
 test("small words", () => {
   assert.is(spaced("last-trading-day"), "last trading day");
   assert.is(capital("each"), "Each");
-  assert.is(ruleName("Rule 901"), "Rule 901");
-  assert.is(ruleName("901"), "Rule 901");
   assert.is(withArticle("exempt commodity"), "an exempt commodity");
   assert.is(withArticle("future"), "a future");
   assert.equal(["a", "a.", "a?", "a [B]", "a”", "“a.”"].map(ended), ["a.", "a.", "a?", "a [B].", "a”.", "“a.”"]);

@@ -1,0 +1,17 @@
+import type { ClauseId, Organisation } from "./model.ts";
+
+/** A rule of a venue, clearing house or organisation as it declares it: its name, such as `Rule 901`, and what it is about. */
+export type DeclaredRule = { readonly number: string; readonly title: string; readonly clause: ClauseId };
+
+/** The rules among a body's facts: those named after a rule or chapter, also inside a block `rules`. */
+export function declaredRules(facts: Organisation["facts"]): readonly DeclaredRule[] {
+  return facts.flatMap(({ name, value, clause }) => {
+    const found = /(?:^|\/)((?:Rule|Chapter) [\w.-]+)$/.exec(name)?.[1];
+    return found === undefined ? [] : [{ number: found, title: value, clause }];
+  });
+}
+
+/** `Rule 901` stays, `901` becomes `Rule 901`. */
+export function ruleName(text: string): string {
+  return /^\d/.test(text) ? `Rule ${text}` : text;
+}

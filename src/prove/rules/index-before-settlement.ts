@@ -1,0 +1,70 @@
+import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { indicesOfTier } from "../../model/from-ast/closure.ts";
+import type { Calendar, TimeTerm } from "../../model/model.ts";
+import { type Day, formatDay, sayDay } from "../../value/day.ts";
+import type { Instant } from "../../value/zone-time.ts";
+import { instantOf, tradeDates } from "../instants.ts";
+import type { ProofRule } from "../rule.ts";
+
+/**
+ * On every trade date an index that the daily settlement reads is published no later than the settlement is measured. The line of the last
+ * day is left out: a final settlement is worked out when its index is there. One finding for each line and index, about its first such day.
+ */
+export const indexBeforeSettlement: ProofRule = {
+  name: "index-before-settlement",
+  check: ({ model, at }) => {
+    const { product } = model;
+    const settlement = product?.sessions.settlement;
+    const calendar = model.calendars.find((one) => one.id === product?.sessions.calendar);
+    if (product === undefined || settlement === undefined || calendar === undefined) return [];
+    const daily = product.dailySettlement;
+    const days = tradeDates(model, calendar);
+    return [...daily.groups.flatMap((group) => group.tiers), ...daily.newlyListed].flatMap((tier) =>
+      indicesOfTier(tier).flatMap((id): Diagnostic[] => {
+        const publish = model.indices.find((one) => one.id === id)?.publish;
+        const late = publish && firstLate(publish, settlement, calendar, days);
+        if (publish === undefined || late === undefined) return [];
+        const params = { index: id, published: said(publish), settlement: said(settlement), day: sayDay(late) };
+        const related = [
+          { span: at(settlement.clause), label: "measured here" },
+          { span: at(publish.clause), label: `${id} is published here` },
+        ];
+        return [diagnostic("index-before-settlement", at(tier.clause), params, { related })];
+      }),
+    );
+  },
+};
+
+const THREE_HOURS = 3 * 3_600_000;
+
+/**
+ * The first day on which the value is not there yet. Clock changes move two zones against one another by less than three hours: where the
+ * settlement is later by more than that in winter and in summer, only its early closes are looked at.
+ */
+function firstLate(publish: TimeTerm, settlement: TimeTerm, calendar: Calendar, days: readonly Day[]): Day | undefined {
+  const [first = 0] = days;
+  const far = [first, first + 182].every((day) => {
+    const [a, b] = [instantOf(day, publish.at, publish.zone), instantOf(day, settlement.at, settlement.zone)];
+    return a !== undefined && b !== undefined && b - a > THREE_HOURS;
+  });
+  const short = new Set(settlement.earlyClose ? calendar.earlyCloses.map((one) => one.date) : []);
+  return days.find((day) => (!far || short.has(formatDay(day))) && isLate(publish, settlement, calendar, day));
+}
+
+function isLate(publish: TimeTerm, settlement: TimeTerm, calendar: Calendar, day: Day): boolean {
+  const published = instantOf(day, publish.at, publish.zone);
+  const measured = [
+    instantOf(day, settlement.at, settlement.zone),
+    ...(settlement.earlyClose ? closes(calendar, day, settlement.zone) : []),
+  ].filter((one) => one !== undefined);
+  return published !== undefined && measured.length > 0 && published > Math.min(...measured);
+}
+
+function closes(calendar: Calendar, day: Day, zone: string): (Instant | undefined)[] {
+  const date = formatDay(day);
+  return calendar.earlyCloses.filter((one) => one.date === date).map((one) => instantOf(day, one.at, one.zone ?? zone));
+}
+
+function said({ at, zone }: TimeTerm): string {
+  return `${at.slice(0, 5)} ${zone}`;
+}
