@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: bundles `measure.ts` as the package is bundled, for what runs sources directly wraps every closure and measures itself,
+ * `npm run bench`: bundles `measure.ts` (`npm run bench -- dates`: `dates.ts`) as the package is bundled, for what runs sources directly wraps every closure and measures itself,
  * and runs it in one process on one core. The bundle stands in `bench/node_modules`, where the peers are found (`npm ci` in `bench`).
  */
 import { execFileSync } from "node:child_process";
@@ -8,10 +8,13 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const outfile = path.join(here, "node_modules/.measure/measure.mjs");
+const [asked, ...others] = process.argv.slice(2);
+const program = asked === "dates" || asked === "instruments" ? asked : "measure";
+const rest = program === "measure" ? process.argv.slice(2) : others;
+const outfile = path.join(here, `node_modules/.measure/${program}.mjs`);
 
 await build({
-  entryPoints: [path.join(here, "measure.ts")],
+  entryPoints: [path.join(here, `${program}.ts`)],
   outfile,
   bundle: true,
   format: "esm",
@@ -25,7 +28,7 @@ await build({
 });
 // A young generation of 64 MiB, for all contenders alike: with the default of 16 each of them spends a fifth of its time collecting it.
 const flags = ["--expose-gc", "--max-old-space-size=6144", "--max-semi-space-size=64"];
-const command = [process.execPath, ...flags, outfile, ...process.argv.slice(2)];
+const command = [process.execPath, ...flags, outfile, ...rest];
 const pinned = process.platform === "linux" ? ["taskset", "-c", "0", ...command] : command;
-const [program, ...given] = pinned as [string, ...string[]];
-execFileSync(program, given, { stdio: "inherit" });
+const [executable, ...given] = pinned as [string, ...string[]];
+execFileSync(executable, given, { stdio: "inherit" });

@@ -74,7 +74,8 @@ function malformed(condition: DateCondition, scope: Scope, why: string): TestNod
   return broken(scope, { kind: "rule-malformed", rule: spellCondition(condition), why });
 }
 
-function holds(a: number, is: Comparison, b: number): 0 | 1 {
+/** 1 where a comparison of two whole numbers holds, else 0. */
+export function holds(a: number, is: Comparison, b: number): 0 | 1 {
   switch (is) {
     case "<":
       return a < b ? 1 : 0;

@@ -1,10 +1,10 @@
 import type { CompiledCalendar } from "./calendar-compile.ts";
 import type { Run, Scope } from "./date-rule-node.ts";
 import type { DayKind } from "./date-rule.ts";
-import type { Day } from "./day.ts";
+import type { Day, Weekday } from "./day.ts";
 import { countBusinessDays, unsure } from "./calendar-days.ts";
 import { calendarOf, failed } from "./date-rule-node.ts";
-import { NO_DAY, weekdayNumber, weekdayOf, weekdayOnOrAfter, weekdayOnOrBefore } from "./day.ts";
+import { NO_DAY, quotient, weekdayNumber, weekdayOf, weekdayOnOrBefore } from "./day.ts";
 
 /**
  * Counts days of one kind: the `n`th (from 1) from `from`, forward (`step` 1) or back (-1); `inclusive` counts `from`
@@ -20,7 +20,12 @@ export type Counter = {
 export function counterOf(kind: DayKind, scope: Scope, rule: string): Counter | undefined {
   switch (kind) {
     case "calendar":
-      return { count: (from, n, step, inclusive) => from + step * (inclusive ? n - 1 : n) };
+      return {
+        count: (from, n, step, inclusive) => {
+          const by = inclusive ? n - 1 : n;
+          return step > 0 ? from + by : from - by;
+        },
+      };
     case "weekday":
       return { count: countWeekdays };
     case "business": {
@@ -37,22 +42,30 @@ export function counterOf(kind: DayKind, scope: Scope, rule: string): Counter | 
     default: {
       const weekday = weekdayNumber(kind);
       return {
-        count: (from, n, step, inclusive) => {
-          const start = inclusive ? from : from + step;
-          return step > 0
-            ? weekdayOnOrAfter(start, weekday) + (n - 1) * 7
-            : weekdayOnOrBefore(start, weekday) - (n - 1) * 7;
-        },
+        count: (from, n, step, inclusive) =>
+          weekdayOnOrBefore((inclusive ? from : from + step) + weekdayShift(n, step), weekday),
       };
     }
   }
 }
 
+/** The number of a weekday that is counted by its name, else undefined. */
+export function weekdayIn(kind: DayKind): Weekday | undefined {
+  return kind === "business" || kind === "calendar" || kind === "weekday" ? undefined : weekdayNumber(kind);
+}
+
+/** How far from a day to look back for a weekday to find the `count`th of it from that day on, or back from it. */
+export function weekdayShift(count: number, step: 1 | -1): number {
+  const weeks = (count - 1) * 7;
+  // Never a product with the step: none times minus one is minus zero, and that boxes whatever it is added to.
+  return step > 0 ? weeks + 6 : 0 - weeks;
+}
+
 /** Counts Mondays to Fridays: whole weeks at once, then at most six days one by one. */
-function countWeekdays(from: Day, n: number, step: 1 | -1, inclusive: boolean): Day {
+export function countWeekdays(from: Day, n: number, step: 1 | -1, inclusive: boolean): Day {
   let day = inclusive ? from - step : from;
-  const weeks = Math.floor((n - 1) / 5);
-  day += step * 7 * weeks;
+  const weeks = quotient(n - 1, 5);
+  day += step > 0 ? weeks * 7 : 0 - weeks * 7;
   for (let left = n - weeks * 5; left > 0;) {
     day += step;
     if (weekdayOf(day) <= 5) left -= 1;

@@ -41,9 +41,12 @@ export type DateNode = (period: number, run: Run) => Day;
 /** A compiled condition: 1, 0, or `NO_DAY` with `run.problem` set. */
 export type TestNode = (period: number, run: Run) => number;
 
-/** A compiled span: a period known by its index, or an interval known by its two days. */
+/**
+ * A compiled span: a period known by its index, or an interval known by its two days. `near` is how many periods from the contract's own
+ * it lies, where that is all there is to it.
+ */
 export type SpanNode =
-  | { readonly kind: "period"; readonly unit: PeriodKind; readonly index: DateNode }
+  | { readonly kind: "period"; readonly unit: PeriodKind; readonly index: DateNode; readonly near?: number }
   | { readonly kind: "interval"; readonly first: DateNode; readonly last: DateNode };
 
 /** Where a rule is compiled: its product, its calendar, and what has been compiled so far. */
@@ -66,6 +69,11 @@ export type Scope = {
 export function broken(scope: Scope, problem: DateProblem): DateNode {
   scope.problems.push(problem);
   return (_, run) => failed(run, problem);
+}
+
+/** A new evaluation; `steps` is null where nobody asks why. */
+export function newRun(steps: Step[] | null): Run {
+  return { steps, problem: null, it: NO_DAY, near: NO_DAY, provisional: false };
 }
 
 /** Notes the first problem of an evaluation and returns `NO_DAY`. */

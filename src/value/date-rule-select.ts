@@ -2,12 +2,12 @@ import type { Counter } from "./date-rule-count.ts";
 import type { DateNode, Run, Scope, TestNode } from "./date-rule-node.ts";
 import type { DateRule } from "./date-rule.ts";
 import type { Day } from "./day.ts";
-import { counterOf } from "./date-rule-count.ts";
+import { counterOf, weekdayIn, weekdayShift } from "./date-rule-count.ts";
 import { broken, dateRule, explain, failed, holidaysBetween, stepWords } from "./date-rule-node.ts";
 import { spanInHand } from "./date-rule-span.ts";
 import { spellRule } from "./date-rule-words.ts";
-import { NO_DAY } from "./day.ts";
-import { PERIOD_STARTS, addMonths, formatPeriod } from "./month.ts";
+import { NO_DAY, weekdayOnOrBefore } from "./day.ts";
+import { PERIOD_STARTS, addMonths, firstDayOfMonth, formatPeriod } from "./month.ts";
 
 /** `where`: a condition on each day counted; `text` spells the whole rule. */
 export type Filter = { readonly test: TestNode; readonly text: string };
@@ -61,8 +61,19 @@ export function compileNthDay(rule: NthDay, scope: Scope, filter: Filter | undef
       return last === NO_DAY ? NO_DAY : select(period, run, first, last);
     };
   }
-  const { unit, index } = span;
+  const { unit, index, near } = span;
   const startOf = PERIOD_STARTS[unit];
+  const weekday = weekdayIn(rule.day);
+  if (filter === undefined && weekday !== undefined && n <= 4 && unit === "month" && near !== undefined) {
+    // Every month has four of each weekday, so that neither end of it need be looked at.
+    const month = step > 0 ? near : near + 1;
+    const days = weekdayShift(n, step) - (step > 0 ? 0 : 1);
+    return (period, run) => {
+      const day = weekdayOnOrBefore(firstDayOfMonth(period + month) + days, weekday);
+      if (run.steps === null) return day;
+      return select(period, run, firstDayOfMonth(period + near), firstDayOfMonth(period + near + 1) - 1);
+    };
+  }
   return (period, run) => {
     const at = index(period, run);
     if (at === NO_DAY) return NO_DAY;

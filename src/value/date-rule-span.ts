@@ -21,7 +21,7 @@ import {
 export function compileSpan(span: SpanRule, scope: Scope): SpanNode {
   switch (span.kind) {
     case "contract":
-      return periodNode(scope.product.period, (period) => period);
+      return periodNode(scope.product.period, (period) => period, 0);
     case "exact": {
       const period = parsePeriod(span.period);
       if (period === undefined) return malformed(scope, span, "the period does not exist");
@@ -31,7 +31,8 @@ export function compileSpan(span: SpanRule, scope: Scope): SpanNode {
       const by = span.by;
       const of = scope.span(span.of, scope);
       if (of.kind === "period" && of.unit === span.unit) {
-        return periodNode(span.unit, (period, run) => shift(of.index(period, run), by));
+        const near = of.near === undefined ? undefined : of.near + by;
+        return periodNode(span.unit, (period, run) => shift(of.index(period, run), by), near);
       }
       // Months after a quarter are counted from its last month, months before it from its first.
       const edge = by > 0 ? lastOf(of) : firstOf(of);
@@ -80,8 +81,8 @@ export function compileSpan(span: SpanRule, scope: Scope): SpanNode {
   }
 }
 
-function periodNode(unit: PeriodKind, index: DateNode): SpanNode {
-  return { kind: "period", unit, index };
+function periodNode(unit: PeriodKind, index: DateNode, near?: number): SpanNode {
+  return near === undefined ? { kind: "period", unit, index } : { kind: "period", unit, index, near };
 }
 
 function malformed(scope: Scope, span: SpanRule, why: string): SpanNode {

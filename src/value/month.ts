@@ -1,5 +1,15 @@
 import type { Day } from "./day.ts";
-import { civilOf, dayOf, formatDay, parseDay, sayDay, sayMonthName, weekdayOnOrBefore, yearOf } from "./day.ts";
+import {
+  civilOf,
+  dayOf,
+  formatDay,
+  parseDay,
+  quotient,
+  sayDay,
+  sayMonthName,
+  weekdayOnOrBefore,
+  yearOf,
+} from "./day.ts";
 
 /** A month as one whole number: `year * 12 + month - 1`, so that adding months is adding numbers. */
 export type Month = number;
@@ -13,13 +23,14 @@ export type PeriodKind = "day" | "week" | "month" | "quarter" | "year";
  */
 export type Period = { readonly kind: PeriodKind; readonly index: number };
 
-// Month starts of the years contracts live in come from a table: twice as fast as the arithmetic, which covers the rest.
-const TABLE_FROM: Month = 1900 * 12;
+/** The first month of the table of month starts. */
+export const TABLE_FROM: Month = 1900 * 12;
 const TABLE_TO: Month = 2200 * 12;
-const MONTH_STARTS = Int32Array.from({ length: TABLE_TO - TABLE_FROM }, (_, i) => startOfMonth(TABLE_FROM + i));
+/** Month starts of the years contracts live in, 1900 to 2199: twice as fast as the arithmetic, which covers the rest. */
+export const MONTH_STARTS = Int32Array.from({ length: TABLE_TO - TABLE_FROM }, (_, i) => startOfMonth(TABLE_FROM + i));
 
 function startOfMonth(month: Month): Day {
-  const year = Math.floor(month / 12);
+  const year = quotient(month, 12);
   return dayOf(year, month - year * 12 + 1, 1);
 }
 
@@ -36,10 +47,10 @@ export function monthOfDay(day: Day): Month {
 
 /** The year of a month, and its number from 1 to 12. */
 export function yearOfMonth(month: Month): number {
-  return Math.floor(month / 12);
+  return quotient(month, 12);
 }
 export function monthNumber(month: Month): number {
-  return month - Math.floor(month / 12) * 12 + 1;
+  return month - quotient(month, 12) * 12 + 1;
 }
 
 /** The first day of a month. */
@@ -87,11 +98,11 @@ export function periodIndexOfDay(kind: PeriodKind, day: Day): number {
     case "day":
       return day;
     case "week":
-      return Math.floor((day + 3) / 7);
+      return quotient(day + 3, 7);
     case "month":
       return monthOfDay(day);
     case "quarter":
-      return Math.floor(monthOfDay(day) / 3);
+      return quotient(monthOfDay(day), 3);
     case "year":
       return yearOf(day);
   }
@@ -120,7 +131,7 @@ export function lastDayOfPeriod(kind: PeriodKind, index: number): Day {
 export function weekOf(day: Day): { readonly year: number; readonly week: number } {
   const thursday = weekdayOnOrBefore(day, 1) + 3;
   const year = yearOf(thursday);
-  return { year, week: Math.floor((thursday - dayOf(year, 1, 1)) / 7) + 1 };
+  return { year, week: quotient(thursday - dayOf(year, 1, 1), 7) + 1 };
 }
 
 /** `n` periods later (negative: earlier). */
@@ -140,7 +151,7 @@ export function formatPeriod(kind: PeriodKind, index: number): string {
     case "month":
       return formatMonth(index);
     case "quarter":
-      return `${String(Math.floor(index / 4)).padStart(4, "0")}-Q${index - Math.floor(index / 4) * 4 + 1}`;
+      return `${String(quotient(index, 4)).padStart(4, "0")}-Q${index - quotient(index, 4) * 4 + 1}`;
     case "year":
       return String(index).padStart(4, "0");
   }
@@ -158,7 +169,7 @@ export function sayPeriod(kind: PeriodKind, index: number): string {
     case "month":
       return sayMonth(index);
     case "quarter":
-      return `quarter ${index - Math.floor(index / 4) * 4 + 1} of ${Math.floor(index / 4)}`;
+      return `quarter ${index - quotient(index, 4) * 4 + 1} of ${quotient(index, 4)}`;
     case "year":
       return String(index);
   }
