@@ -5,6 +5,7 @@ import type { Code } from "./diagnostic/catalogue.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostic/diagnostic.ts";
 import { emitterChecks } from "./emit/checks.ts";
 import { contextsOf, modelsOf } from "./model/from-ast.ts";
+import type { DateOf } from "./model/date-of.ts";
 import type { ContractModel } from "./model/model.ts";
 import { prove } from "./prove/prove.ts";
 import { load } from "./resolve/load.ts";
@@ -27,6 +28,8 @@ export type Analysis = {
   readonly diagnostics: readonly Diagnostic[];
   /** Where a clause of a model stands. */
   readonly place: (clause: string) => Span | undefined;
+  /** Any date of any contract month of a product, listed or not; last trading days where no other date is named. */
+  readonly dateOf: DateOf;
 };
 
 /**
@@ -50,6 +53,7 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
     models: lowered.models,
     diagnostics: once(sortDiagnostics(withoutFollowUps(workspace, found))),
     place: lowered.place,
+    dateOf: lowered.dateOf,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from "./diagnostic/diagnostic.ts";
 import { hasErrors } from "./diagnostic/diagnostic.ts";
 import { sha256 } from "./emit/sha256.ts";
 import { memoryReader } from "./resolve/memory-reader.ts";
+import type { DateOf } from "./model/date-of.ts";
 import type { ContractModel } from "./model/model.ts";
 import { analyse, type AnalysisOptions, emitAll } from "./pipeline.ts";
 
@@ -12,13 +13,19 @@ export { explain } from "./diagnostic/explain.ts";
 export { renderJson } from "./diagnostic/render-json.ts";
 export { renderText } from "./diagnostic/render-text.ts";
 export type { Diagnostic } from "./diagnostic/diagnostic.ts";
+export type { DateAnswer, DateOf } from "./model/date-of.ts";
 export type { ContractModel } from "./model/model.ts";
 export { VERSION } from "./version.ts";
 
 /** Spec files by path, such as `gph.tenor`; imports are resolved among them and in the shipped library, which is always there. */
 export type Files = Readonly<Record<string, string>>;
 
-export type Checked = { readonly diagnostics: readonly Diagnostic[]; readonly models: readonly ContractModel[] };
+export type Checked = {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly models: readonly ContractModel[];
+  /** `dateOf("GPH", "2027-03")`: a date of any contract month, its last trading day where no other is named, or why there is none. */
+  readonly dateOf: DateOf;
+};
 export type Compiled = Checked & {
   /** Every file of the output by its path; empty when there is an error. */
   readonly files: ReadonlyMap<string, string>;
@@ -26,17 +33,18 @@ export type Compiled = Checked & {
 
 /** Everything wrong with the specs, sorted by place, and the contract models of what is sound. Pure; runs in a browser. */
 export function check(files: Files, options: AnalysisOptions = {}): Checked {
-  const { diagnostics, models } = analyse(Object.keys(files).sort(), memoryReader(files), options);
-  return { diagnostics, models };
+  const { diagnostics, models, dateOf } = analyse(Object.keys(files).sort(), memoryReader(files), options);
+  return { diagnostics, models, dateOf };
 }
 
 /** The specs' engine configs, calculators and filings as texts; nothing is emitted when there is an error. */
 export function compile(files: Files, options: AnalysisOptions = {}): Compiled {
   const analysis = analyse(Object.keys(files).sort(), memoryReader(files), options);
-  const { diagnostics, models } = analysis;
+  const { diagnostics, models, dateOf } = analysis;
   return {
     diagnostics,
     models,
+    dateOf,
     files: hasErrors(diagnostics) ? new Map() : emitAll(analysis, { compilerHash: sha256("library") }).files,
   };
 }

@@ -3,6 +3,7 @@ import { hasErrors } from "./diagnostic/diagnostic.ts";
 import { emitters } from "./emit/registry.ts";
 import type { Artifact, Emission, Emitter } from "./emit/emitter.ts";
 import { makeManifest } from "./emit/manifest.ts";
+import type { ContractModel } from "./model/model.ts";
 import { sha256 } from "./emit/sha256.ts";
 import { makeTrace } from "./emit/trace.ts";
 import { VERSION } from "./version.ts";
@@ -23,6 +24,11 @@ export type Built = {
   readonly byRoot: ReadonlyMap<string, readonly Artifact[]>;
 };
 
+/** The folder of a model's files: references stand together, so that nobody looks for an engine config among them. */
+function folderOf(model: ContractModel): string {
+  return model.kind === "reference" ? `reference/${model.root}` : model.root;
+}
+
 /** All artifacts of an analysis without errors; the same sources give the same bytes. */
 export function emitAll(analysis: Analysis, options: BuildOptions): Built {
   if (hasErrors(analysis.diagnostics)) throw new Error("an analysis with errors is never emitted");
@@ -30,10 +36,10 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
   for (const model of analysis.models) {
     const chosen = emitters.filter((one) => (options.only?.includes(one.name) ?? true) && one.applies(model));
     const emissions: Emission[] = chosen.map((one) => one.emit(model));
-    byRoot.set(model.root, [...emissions.flatMap((one) => one.artifacts), makeTrace(emissions, model)]);
+    byRoot.set(folderOf(model), [...emissions.flatMap((one) => one.artifacts), makeTrace(emissions, model)]);
   }
-  const files = [...byRoot].flatMap(([root, artifacts]) =>
-    artifacts.map((one) => ({ path: `${root}/${one.path}`, content: one.content })),
+  const files = [...byRoot].flatMap(([folder, artifacts]) =>
+    artifacts.map((one) => ({ path: `${folder}/${one.path}`, content: one.content })),
   );
   const sources = [...analysis.workspace.modules.values()].map((one) => ({
     path: one.path,

@@ -6,9 +6,12 @@ import { filesBelow, inProject } from "./kit/files.ts";
 
 /** The specs of GPH and its child by the paths a user's folder would have. */
 const specs = Object.fromEntries(
-  filesBelow("specs", (file) => /^specs\/(?!std\/|tokens\/|.*(?:published|itk|token-basket)).*\.tenor$/.test(file)).map(
-    (file) => [file.slice("specs/".length), fs.readFileSync(inProject(file), "utf8").replaceAll('"../std/', '"std/')],
-  ),
+  filesBelow("specs", (file) =>
+    /^specs\/(?!std\/|tokens\/|reference\/|.*(?:published|itk|token-basket)).*\.tenor$/.test(file),
+  ).map((file) => [
+    file.slice("specs/".length),
+    fs.readFileSync(inProject(file), "utf8").replaceAll('"../std/', '"std/'),
+  ]),
 );
 
 type Traced = {

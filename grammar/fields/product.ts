@@ -5,6 +5,11 @@ export const productFields: Readonly<Record<string, FieldSpec>> = {
   venue: now("names", "The exchange that lists the contract.", { example: "XDEX" }),
   clearing: now("names", "The clearing house that clears it.", { example: "XDCC" }),
   code: now("names", "The code of the contract on the venue, where it is not its name.", { example: "GPH" }),
+  restates: now(
+    "names",
+    "The sources of which it restates facts: the contract is another exchange's, and this is a reference to it.",
+    { example: "CME_CONTRACTS" },
+  ),
   chapter: now("expr", "The number of its chapter in the rulebook.", { example: "810" }),
   underlying: now("names", "The reference price the contract settles to.", { example: "H100_RENTAL" }),
   contract: now("clauses", "What one contract is named by: month, week, quarter or year, and by which end of it.", {

@@ -7,7 +7,7 @@ import { headOf, keyOf } from "./block.ts";
 /** Terms that scale with the contract's size: a derived product says them again, it never takes them over in silence. */
 const SCALED: readonly string[] = ["limits", "orders"];
 /** Terms that are the parent's alone. */
-const NEVER_INHERITED: readonly string[] = ["identifiers", "filing"];
+const NEVER_INHERITED: readonly string[] = ["identifiers", "filing", "code"];
 
 /**
  * The block of `declaration` as it stands in force: profiles it `uses`, then what it is derived `from`, then its own text. A key of its

@@ -23,6 +23,8 @@ export type Made = {
   readonly files: readonly string[];
   readonly products: readonly { readonly id: string; readonly title: string; readonly months: number }[];
   readonly indices: number;
+  /** References to contracts of other exchanges. */
+  readonly references: number;
   readonly listings: Listings;
   readonly compared: readonly Comparison[];
   readonly day: SettlementDay | undefined;
@@ -43,13 +45,15 @@ export function summaryText(made: Made, ink: Ink): string {
 
 const WIDTH = 92;
 
-function head({ version, specs, products, indices, files: all, out }: Made, ink: Ink): string[] {
+function head({ version, specs, products, indices, references, files: all, out }: Made, ink: Ink): string[] {
   return [
     ink("title", `Tenor ${version}`),
     "",
     ...wrapped(
       `${counted(specs, "spec")} compiled: ${counted(products.length, "contract")} and ` +
-        `${counted(indices, "published index", "published indices")}, ${counted(all.length, "file")} in ${out}/`,
+        `${counted(indices, "published index", "published indices")}, ` +
+        `${references === 0 ? "" : `${counted(references, "reference")} to contracts of other exchanges, `}` +
+        `${counted(all.length, "file")} in ${out}/`,
       WIDTH,
     ).map((line) => `  ${line}`),
   ];

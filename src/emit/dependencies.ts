@@ -1,4 +1,4 @@
-import type { Product } from "../model/model.ts";
+import type { Product, Reference } from "../model/model.ts";
 import { LAST_TRADING_DAY } from "./product.ts";
 
 /** Every `clause` inside a formula, rule or other part of the model, each once. */
@@ -16,11 +16,14 @@ export function clausesIn(part: unknown): string[] {
   return [...found];
 }
 
+/** What a date rule of a product or of a reference may refer to. */
+type Dated = Pick<Product | Reference, "contract" | "dates"> & { readonly intervals?: Product["intervals"] };
+
 /**
  * The clauses of the dates and intervals a date rule of the product refers to by name, directly or through others, and
  * of the contract's period; `spot-period` brings those of its two ends.
  */
-export function clausesOfRule(product: Product, rule: unknown): string[] {
+export function clausesOfRule(product: Dated, rule: unknown): string[] {
   const clauses = new Set([product.contract.clause]);
   const seen = new Set<string>();
   const walk = (value: unknown): void => {
@@ -31,7 +34,7 @@ export function clausesOfRule(product: Product, rule: unknown): string[] {
   const follow = (name: string): void => {
     if (seen.has(name)) return;
     seen.add(name);
-    for (const term of [...product.dates, ...product.intervals]) {
+    for (const term of [...product.dates, ...(product.intervals ?? [])]) {
       if (term.name !== name) continue;
       clauses.add(term.clause);
       walk("rule" in term ? term.rule : [term.from, term.to]);

@@ -19,7 +19,7 @@ export type Emission = {
 /** Turns a contract model into files; pure, and deterministic to the byte. */
 export type Emitter = {
   /** The name `--only` takes. */
-  readonly name: "config" | "calculator" | "vectors" | "filing" | "calendar";
+  readonly name: "config" | "calculator" | "vectors" | "filing" | "reference" | "calendar";
   /** One sentence for `--help` and the summary. */
   readonly title: string;
   readonly applies: (model: ContractModel) => boolean;

@@ -1,4 +1,4 @@
-import type { Calendar, ContractModel, ContractMonth, Product } from "../model/model.ts";
+import type { Calendar, ContractModel, ContractMonth, Product, Reference } from "../model/model.ts";
 
 /** The product of a model an emitter said it applies to, and the day the model is of. */
 export function productOf(model: ContractModel): { readonly product: Product; readonly asOf: string } {
@@ -10,6 +10,13 @@ export function productOf(model: ContractModel): { readonly product: Product; re
 /** True when the model is of a product as of a day, and not of an index alone. */
 export function hasProduct(model: ContractModel): boolean {
   return model.product !== undefined && model.asOf !== undefined;
+}
+
+/** The reference of a model an emitter said it applies to, and the day the model is of. */
+export function referenceOf(model: ContractModel): { readonly reference: Reference; readonly asOf: string } {
+  const { reference, asOf } = model;
+  if (reference === undefined || asOf === undefined) throw new Error(`${model.root} is no reference as of a day`);
+  return { reference, asOf };
 }
 
 /** A calendar of the model; every name in a model is of one that is there. */

@@ -3,6 +3,7 @@ import { calculatorEmitter } from "./calculator/emitter.ts";
 import { calendarEmitter } from "./calendar/emitter.ts";
 import { configEmitter } from "./engine-config/emitter.ts";
 import { filingEmitter } from "./filing/emit.ts";
+import { referenceEmitter } from "./reference/emitter.ts";
 import { vectorsEmitter } from "./vectors/emitter.ts";
 
 /** All emitters in the order in which their files are written and summed up. */
@@ -11,5 +12,6 @@ export const emitters: readonly Emitter[] = [
   calculatorEmitter,
   vectorsEmitter,
   filingEmitter,
+  referenceEmitter,
   calendarEmitter,
 ];

@@ -8,6 +8,7 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Module, Workspace } from "../resolve/workspace.ts";
 import { inLibraryPath } from "../resolve/workspace.ts";
 import { makeWorld } from "../value/date-rule-world.ts";
+import { type DateOf, datesIn } from "./date-of.ts";
 import { type Lowering, whatOf } from "./from-ast/builder.ts";
 import { calendarsOf } from "./from-ast/calendars.ts";
 import { byName, closedModel, type Parts } from "./from-ast/close.ts";
@@ -15,6 +16,8 @@ import { indexOf } from "./from-ast/index.ts";
 import { nothingLost } from "./from-ast/nothing-lost.ts";
 import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
 import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
+import { isReference, type LoweredReference, referenceOf } from "./from-ast/reference.ts";
+import { referenceMonths } from "./from-ast/reference-months.ts";
 import type { SessionMemory } from "./from-ast/session-days.ts";
 import { indicesFrom, indicesOfProduct } from "./from-ast/closure.ts";
 import type { Citation, Clause, ContractModel, Filing, Grade, Index, Organisation } from "./model.ts";
@@ -24,10 +27,12 @@ export type Lowered = {
   readonly models: readonly ContractModel[];
   /** The place of a clause id in the sources, for findings of later stages. */
   readonly place: (clause: string) => Diagnostic["span"] | undefined;
+  /** Any date of any contract month of a product or reference. */
+  readonly dateOf: DateOf;
 };
 
 /** Declarations that are read in full and whose meaning comes with a later version. */
-const LATER: readonly Keyword[] = ["option", "spread", "perpetual", "structured", "amendment"];
+const LATER: readonly Keyword[] = ["spread", "perpetual", "structured", "amendment"];
 
 /** A context for every declaration of a workspace, in order; findings about units go to `diagnostics`. */
 export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Context[] {
@@ -53,6 +58,7 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
   const calendars = calendarsOf([...named.values()]);
   const indices = new Map<string, Index>();
   const products = new Map<string, LoweredProduct>();
+  const references = new Map<string, LoweredReference>();
   const grades: Grade[] = [];
   const organisations: Organisation[] = [];
   const sources: Citation[] = [];
@@ -71,8 +77,13 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
         keep(indices, name, whole(lowering(), indexOf));
         break;
       case "future":
-        keep(products, name, whole(lowering(), productOf));
+      case "option": {
+        const at = lowering();
+        if (at !== undefined && isReference(at)) keep(references, name, referenceOf(at));
+        else if (declaration.keyword === "option") later(context, declaration);
+        else keep(products, name, whole(at, productOf));
         break;
+      }
       case "grade": {
         const grade = gradeOf(context);
         if (grade !== undefined) grades.push(grade);
@@ -98,7 +109,7 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
   const world = makeWorld({
     calendars: calendars.data,
     compiled: calendars.compiled,
-    products: [...products.values()].map((one) => one.productDates),
+    products: [...products.values(), ...references.values()].map((one) => one.productDates),
   });
   // Many models name the same clauses of venues, sources and indices.
   const placed = new Map<string, Clause>();
@@ -135,7 +146,12 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
   for (const [name, context] of named) {
     if (inLibraryPath(context.module.path) || !roots.has(context.module.path)) continue;
     const lowered = products.get(name);
-    if (lowered !== undefined) {
+    const restated = references.get(name);
+    if (restated !== undefined) {
+      const date = asOf ?? restated.asOf;
+      const reference = { ...restated.reference, ...referenceMonths(restated, world, date) };
+      models.push(closedModel(parts, { kind: "reference", root: name, asOf: date, reference }));
+    } else if (lowered !== undefined) {
       const { product, asOf: date } = withMonths(lowered, world, weeks, asOf);
       if (product.finalSettlement.method === "delivery") unfiled(lowered.at.context, filed.get(name) ?? []);
       models.push(closedModel(parts, { kind: "product", root: name, asOf: date, product }));
@@ -147,7 +163,7 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
   if (!hasErrors(contexts[0]?.diagnostics ?? [])) {
     nothingLost(contexts, new Set(models.flatMap((model) => model.clauses.map((one) => one.id))));
   }
-  return { models, place: (id) => clauses?.place(id) };
+  return { models, place: (id) => clauses?.place(id), dateOf: datesIn(world) };
 }
 
 function whole<T>(at: Lowering | undefined, lower: (at: Lowering) => T | undefined): T | undefined {

@@ -110,7 +110,7 @@ function shipped(): Record<string, string> {
     for (const one of fs.readdirSync(inProject("specs", below), { withFileTypes: true })) {
       const name = below === "" ? one.name : `${below}/${one.name}`;
       if (one.isDirectory()) {
-        if (name !== "std") visit(name);
+        if (name !== "std" && name !== "reference") visit(name);
       } else if (name.endsWith(".tenor"))
         found[name] = fs.readFileSync(inProject("specs", name), "utf8").replaceAll('"../std/', '"std/');
     }

@@ -8,6 +8,7 @@ import validInputs from "../../src/model/generated/inputs.validate.js";
 import validInstruments from "../../src/model/generated/instruments.validate.js";
 import validManifest from "../../src/model/generated/manifest.validate.js";
 import validModel from "../../src/model/generated/model.validate.js";
+import validReference from "../../src/model/generated/reference.validate.js";
 import validTrace from "../../src/model/generated/trace.validate.js";
 import validVectors from "../../src/model/generated/vectors.validate.js";
 import { filesBelow, inProject } from "../kit/files.ts";
@@ -25,6 +26,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/instruments\.json$/, validInstruments],
   [/\/calculator\/inputs\.json$/, validInputs],
   [/\/calculator\/vectors\.json$/, validVectors],
+  [/\/reference\.json$/, validReference],
   [/\/trace\.json$/, validTrace],
   [/^manifest\.json$/, validManifest],
 ];

@@ -5,6 +5,7 @@ import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import type { Product } from "../../model/model.ts";
 import { calendarEmitter } from "../../emit/calendar/emitter.ts";
 import { analyse } from "../../pipeline.ts";
+import { referenceBetween, untold } from "../reference-months.ts";
 import { dateOption } from "../dates.ts";
 import type { Environment } from "../environment.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
@@ -63,9 +64,9 @@ function calendar(environment: Environment, name: string, files: readonly string
     ...roots.diagnostics,
     ...analysis.diagnostics,
   ];
-  const model = analysis.models.find((one) => one.root === name && one.product !== undefined);
-  if (model?.product === undefined && !hasErrors(diagnostics)) {
-    const known = analysis.models.filter((one) => one.product !== undefined).map((one) => one.root);
+  const model = analysis.models.find((one) => one.root === name && one.kind !== "index");
+  if (model === undefined && !hasErrors(diagnostics)) {
+    const known = analysis.models.filter((one) => one.kind !== "index").map((one) => one.root);
     const near = didYouMean(suggest(name, known));
     diagnostics.push(
       diagnostic(
@@ -76,21 +77,26 @@ function calendar(environment: Environment, name: string, files: readonly string
       ),
     );
   }
-  if (hasErrors(diagnostics) || model?.product === undefined) {
+  if (hasErrors(diagnostics) || model === undefined) {
     show(environment, diagnostics, options.json ?? false);
     return exitOf(diagnostics, false);
   }
-  const product = between(model.product, given.from.date, given.to.date);
+  const { from, to } = { from: given.from.date, to: given.to.date };
+  const product = model.product && between(model.product, from, to);
+  const reference = model.reference && referenceBetween(model.reference, analysis.dateOf, from, to);
   if (options.csv === true || options.ics === true) {
     const wanted = options.csv === true ? "calendar.csv" : "calendar.ics";
-    const found = calendarEmitter.emit({ ...model, product }).artifacts.find((one) => one.path === wanted);
+    const narrowed = { ...model, ...(product && { product }), ...(reference && { reference }) };
+    const found = calendarEmitter.emit(narrowed).artifacts.find((one) => one.path === wanted);
     environment.out(found?.content ?? "");
     return OK;
   }
+  const shown = product ?? reference;
+  if (shown === undefined) throw new Error(`${name} has neither product nor reference`);
   environment.out(
     options.json === true
-      ? `${JSON.stringify({ format: "tenor-calendar/1", product: name, contracts: product.contracts }, null, 2)}\n`
-      : table(product, options.why ?? false),
+      ? `${JSON.stringify({ format: "tenor-calendar/1", product: name, contracts: shown.contracts }, null, 2)}\n`
+      : table(shown, options.why ?? false) + untold(reference),
   );
   return OK;
 }
@@ -106,17 +112,25 @@ function between(product: Product, from: string | undefined, to: string | undefi
   };
 }
 
-/** The dates as a table; with `why` each month's steps below it. */
-export function table(product: Product, why: boolean): string {
+type Dated = {
+  readonly dates: readonly Pick<Product["dates"][number], "name">[];
+  readonly intervals?: readonly Pick<Product["intervals"][number], "name">[];
+  readonly contracts: readonly (Pick<Product["contracts"][number], "period" | "code" | "dates"> &
+    Partial<Pick<Product["contracts"][number], "listed" | "intervals">>)[];
+};
+
+/** The dates as a table, when they are known also when a month was listed; with `why` each month's steps below it. */
+export function table(product: Dated, why: boolean): string {
   const dates = product.dates.map((one) => one.name);
-  const intervals = product.intervals.map((one) => one.name);
-  const head = ["month", "code", "listed", ...intervals, ...dates];
+  const intervals = (product.intervals ?? []).map((one) => one.name);
+  const listed = product.contracts.some((one) => one.listed !== undefined);
+  const head = ["month", "code", ...(listed ? ["listed"] : []), ...intervals, ...dates];
   const rows = product.contracts.map((one) => [
     one.period,
     one.code,
-    one.listed,
+    ...(listed ? [one.listed ?? ""] : []),
     ...intervals.map((name) => {
-      const found = one.intervals.find((interval) => interval.name === name);
+      const found = one.intervals?.find((interval) => interval.name === name);
       return found === undefined ? "" : `${found.from} ${found.inclusive ? "to" : "until"} ${found.to}`;
     }),
     ...dates.map((name) => one.dates.find((date) => date.name === name)?.date ?? ""),

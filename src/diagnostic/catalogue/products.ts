@@ -39,6 +39,23 @@ Right:
     }
 `,
   }),
+  "reference-states-term": entry<{ product: string; term: string }>({
+    severity: "error",
+    message: (p) => `${p.product} restates another exchange's contract, and \`${p.term}\` is no part of a restatement`,
+    help: () => "leave it out, or leave out `restates` and define a contract of your own",
+    page: `A product that \`restates\` a source is a reference to a contract that another exchange defines and lists. It states what identifies
+and dates the contract: venue, code, size, price, ticks, contract months, dates, and whether it ends in cash or in delivery. Sessions,
+settlement prices, limits and margins are the exchange's own text; a copy of them here could only be wrong one day.
+
+Wrong:
+
+    future NYMEX_CL "Crude Oil" { restates: NYMEX_FACTS; limits { … } }
+
+Right:
+
+    future NYMEX_CL "Crude Oil" { restates: NYMEX_FACTS; dates on US_EXCHANGE { … } }
+`,
+  }),
   "field-missing": entry<{ what: string; field: string; why: string }>({
     severity: "error",
     message: (p) => `${p.what} has no \`${p.field}\`: ${p.why}`,

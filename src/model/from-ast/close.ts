@@ -1,6 +1,16 @@
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import { type Day, FIRST_DAY, LAST_DAY, parseDay } from "../../value/day.ts";
-import type { Citation, Clause, ContractModel, Filing, Grade, Index, Organisation, Product } from "../model.ts";
+import type {
+  Citation,
+  Clause,
+  ContractModel,
+  Filing,
+  Grade,
+  Index,
+  Organisation,
+  Product,
+  Reference,
+} from "../model.ts";
 import { type Calendars, calendarTerm } from "./calendars.ts";
 import { citationsOf, clausesOf, indicesFrom, indicesOfProduct, valuesOf } from "./closure.ts";
 
@@ -43,19 +53,23 @@ export function byName<T extends { readonly id: string }>(all: readonly T[]): Na
 
 type Root =
   | { readonly kind: "product"; readonly root: string; readonly asOf: string; readonly product: Product }
+  | { readonly kind: "reference"; readonly root: string; readonly asOf: string; readonly reference: Reference }
   | { readonly kind: "index"; readonly root: string };
 
 /** The model of one product or index with all it refers to, and nothing else. */
 export function closedModel(parts: Parts, root: Root): ContractModel {
   const product = root.kind === "product" ? root.product : undefined;
-  const indices = indicesFrom(product === undefined ? [root.root] : indicesOfProduct(product), parts.indices);
+  const reference = root.kind === "reference" ? root.reference : undefined;
+  const settled = product === undefined ? [] : indicesOfProduct(product);
+  const indices = indicesFrom(root.kind === "index" ? [root.root] : settled, parts.indices);
   const filings = parts.filings.get(root.root) ?? [];
-  const units = valuesOf([product, indices], (key) => key === "unit").join(" ");
+  const units = valuesOf([product, reference, indices], (key) => key === "unit").join(" ");
   const graded = new Set([...units.matchAll(/\bof ([\w-]+)/g)].map((match) => match[1] as string));
   for (const one of product?.finalSettlement.delivery?.grades ?? []) graded.add(one.name);
   const grades = parts.grades.chosen(graded);
   const names = new Set([
     ...(product === undefined ? [] : [product.venue, product.clearing, ...bodiesOfDelivery(product)]),
+    ...(reference === undefined ? [] : [reference.venue]),
     ...indices.flatMap((one) => [
       ...(one.administrator === undefined ? [] : [one.administrator]),
       ...one.inputs.flatMap((input) => input.from),
@@ -65,7 +79,8 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   ]);
   const organisations = parts.organisations.chosen(names);
   const cited = new Set([
-    ...citationsOf([product, indices, grades, organisations, filings]),
+    ...citationsOf([product, reference, indices, grades, organisations, filings]),
+    ...(reference?.restates.sources ?? []),
     ...filings.flatMap((one) =>
       one.facts.flatMap((fact) => [...cites(fact.value), ...(fact.items ?? []), ...(fact.items ?? []).flatMap(cites)]),
     ),
@@ -85,11 +100,12 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     root: root.root,
     kind: root.kind,
     ...(root.kind === "product" ? { asOf: root.asOf, product: root.product } : {}),
+    ...(root.kind === "reference" ? { asOf: root.asOf, reference: root.reference } : {}),
     indices,
     grades,
     organisations,
     sources,
-    calendars: calendarTerms(parts, product, indices),
+    calendars: calendarTerms(parts, root, indices),
     filings,
   };
   return { ...model, clauses: clausesOf(model, parts.place) };
@@ -108,16 +124,15 @@ function cites(text: string): string[] {
 }
 
 /** The calendars a model names, over the years from its date to the last date it states; an index alone has all their sure years. */
-function calendarTerms(
-  parts: Parts,
-  product: Product | undefined,
-  indices: readonly Index[],
-): ContractModel["calendars"] {
-  const names = valuesOf([product, indices], (key) => key === "calendar");
-  const days = valuesOf(product?.contracts ?? [], (key) => ["date", "from", "to", "until", "listed"].includes(key))
+function calendarTerms(parts: Parts, root: Root, indices: readonly Index[]): ContractModel["calendars"] {
+  const stated = root.kind === "product" ? root.product : root.kind === "reference" ? root.reference : undefined;
+  const start =
+    root.kind === "product" ? root.product.listing.first : root.kind === "reference" ? root.asOf : undefined;
+  const names = valuesOf([stated, indices], (key) => key === "calendar");
+  const days = valuesOf(stated?.contracts ?? [], (key) => ["date", "from", "to", "until", "listed"].includes(key))
     .filter((one) => /^\d{4}-\d\d-\d\d$/.test(one))
     .sort();
-  const [from, to] = [days[0] ?? product?.listing.first, days.at(-1) ?? product?.listing.first];
+  const [from, to] = [days[0] ?? start, days.at(-1) ?? start];
   const first = from === undefined ? FIRST_DAY : yearStart(from);
   const last = to === undefined ? LAST_DAY : yearEnd(to);
   return names.flatMap((name) => {

@@ -143,7 +143,8 @@ function chapterOf(at: Lowering): Pick<Product, "chapter"> {
   return field?.value === undefined ? {} : { chapter: { text: wordsOf(field), clause: clauseOf(at.context, field) } };
 }
 
-function contractOf(at: Lowering): Product["contract"] | undefined {
+/** What a contract is named by, as `contract:` says it; undefined after a finding. */
+export function contractOf(at: Lowering): Product["contract"] | undefined {
   const field = required(at, "contract", "it says what one contract is named by: month, week, quarter or year");
   const words = field === undefined ? [] : wordsOf(field).replace(/,/g, "").split(" ");
   const named = words.slice(1).join(" ");

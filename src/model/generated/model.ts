@@ -231,9 +231,10 @@ export interface ContractModel {
   format: "tenor-model/1";
   compiler: string;
   root: string;
-  kind: "product" | "index";
+  kind: "product" | "index" | "reference";
   asOf?: Date;
   product?: Product;
+  reference?: Reference;
   indices: Index[];
   grades: Grade[];
   organisations: Organisation[];
@@ -699,6 +700,83 @@ export interface DatedLimit {
   until?: Date;
   untilEdge?: "open" | "close";
   clause: ClauseId;
+}
+/**
+ * What is restated of a contract that another exchange lists: what identifies and dates it, and nothing that trades it.
+ */
+export interface Reference {
+  keyword: "future" | "option";
+  id: string;
+  /**
+   * The exchange's own code of the product.
+   */
+  code: string;
+  codeClause?: ClauseId;
+  title: string;
+  clause: ClauseId;
+  narrative: Narrative[];
+  venue: string;
+  venueClause: ClauseId;
+  /**
+   * The sources of which it states facts, by their keys.
+   */
+  restates: {
+    sources: string[];
+    clause: ClauseId;
+  };
+  /**
+   * The product an option is on.
+   */
+  on?: {
+    product: string;
+    clause: ClauseId;
+  };
+  contract: {
+    period: "month" | "week" | "quarter" | "year";
+    namedBy: "start" | "end";
+    clause: ClauseId;
+  };
+  /**
+   * The months of the year in which its contracts begin, 1 to 12, where not all do.
+   */
+  months?: {
+    numbers: number[];
+    text: string;
+    clause: ClauseId;
+  };
+  size?: Quantity;
+  price?: {
+    currency: string;
+    unit: UnitText;
+    signed: boolean;
+    clause: ClauseId;
+  };
+  tickValueExactTo?: {
+    amount: Decimal;
+    currency: string;
+    clause: ClauseId;
+  };
+  ticks?: Tick[];
+  settlement?: {
+    method: "cash" | "delivery";
+    clause: ClauseId;
+  };
+  dates: DateTerm[];
+  /**
+   * The contract months of two years from `asOf` on whose last trading day is not past.
+   */
+  contracts: {
+    period: string;
+    code: string;
+    dates: ResolvedDate[];
+  }[];
+  /**
+   * Contract months of those two years whose dates its calendars cannot tell, and why.
+   */
+  untold: {
+    period: string;
+    why: string;
+  }[];
 }
 export interface Index {
   id: string;

@@ -3,6 +3,12 @@ import { rule } from "../rule.ts";
 /** The rules of products. */
 export const productsRules = [
   rule(
+    "product.reference",
+    "References",
+    "A restatement of another exchange's contract states no term of trading or settlement.",
+    "reference-states-term",
+  ),
+  rule(
     "product.scaled",
     "`future`",
     "A product of another size restates what scales with it.",
