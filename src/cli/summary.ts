@@ -52,7 +52,7 @@ function head({ version, specs, products, indices, references, files: all, out }
     ...wrapped(
       `${counted(specs, "spec")} compiled: ${counted(products.length, "contract")} and ` +
         `${counted(indices, "published index", "published indices")}, ` +
-        `${references === 0 ? "" : `${counted(references, "reference")} to contracts of other exchanges, `}` +
+        (references === 0 ? "" : `${counted(references, "reference")} to contracts of other exchanges, `) +
         `${counted(all.length, "file")} in ${out}/`,
       WIDTH,
     ).map((line) => `  ${line}`),
