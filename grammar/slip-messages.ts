@@ -24,7 +24,7 @@ export function slipDiagnostic(token: IToken, at: Span): Diagnostic {
       );
     }
     case "SlipSlashDate":
-      return diagnostic("date-with-slashes", at, { text });
+      return slashedDate(text, at);
     case "SlipThousands": {
       const better = text.replaceAll(",", "_");
       return diagnostic("thousands-comma", at, { text, better }, replace(better));
@@ -135,4 +135,27 @@ function fromMeridiem(text: string): string | undefined {
   if (of12 < 1 || of12 > 12 || half === undefined) return undefined;
   const of24 = (of12 % 12) + (half.toLowerCase() === "p" ? 12 : 0);
   return `${String(of24).padStart(2, "0")}:${minute}`;
+}
+
+/**
+ * `12.01.2027`, `9/1/2026`, `2027/1/12`: with points the day stands first, and of a number above 12 it is known that it is the day. Otherwise
+ * both readings are named, and nothing is mended.
+ */
+function slashedDate(text: string, at: Span): Diagnostic {
+  const parts = text.split(/[./-]/).map(Number);
+  const [first = 0, second = 0, third = 0] = parts;
+  const iso = (year: number, month: number, day: number) =>
+    `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  const readings =
+    first > 31
+      ? [iso(first, second, third)]
+      : [
+          ...(second <= 12 ? [iso(third, second, first)] : []),
+          ...(first <= 12 && !text.includes(".") ? [iso(third, first, second)] : []),
+        ];
+  const [better, other] = [...new Set(readings)];
+  if (better === undefined) return diagnostic("date-with-slashes", at, { text });
+  if (other !== undefined) return diagnostic("date-with-slashes", at, { text, better, other });
+  const fixes: Fix[] = [{ title: `write \`${better}\``, edits: [{ span: at, text: better }] }];
+  return diagnostic("date-with-slashes", at, { text, better }, { fixes });
 }

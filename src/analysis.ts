@@ -85,9 +85,18 @@ const LACKING: ReadonlySet<Code> = new Set([
  */
 function once(sorted: readonly Diagnostic[]): Diagnostic[] {
   const said = new Set<string>();
+  const words = (one: Diagnostic) => one.span.source.text.slice(one.span.start, one.span.end);
+  const unknown = new Set(
+    sorted.filter((one) => one.code === "name-unknown").map((one) => `${one.span.source.path} ${words(one)}`),
+  );
   return sorted.filter((one) => {
+    const { path } = one.span.source;
+    // A name nobody declares is one mistake; where it is misspelt each place has its mend.
+    if (one.code === "phrase-unknown" && unknown.has(`${path} ${words(one)}`)) return false;
     const lacks = LACKING.has(one.code) ? one.help : undefined;
-    const key = JSON.stringify([one.code, one.span.source.path, one.span.start, one.span.end, lacks]);
+    const nowhere = one.code === "name-unknown" && one.fixes.length === 0;
+    const place = nowhere ? [one.message] : [one.span.start, one.span.end, lacks];
+    const key = JSON.stringify([one.code, path, ...place]);
     if (said.has(key)) return false;
     said.add(key);
     return true;

@@ -13,6 +13,7 @@ import {
   unitNamed,
 } from "../value/unit.ts";
 import { didYouMean, suggest } from "../diagnostic/suggest.ts";
+import { notImported } from "../resolve/lookup.ts";
 import { type Context, find, report, unitAt } from "./context.ts";
 import type { Typed } from "./typed.ts";
 
@@ -260,6 +261,9 @@ function pick(op: "minimum" | "maximum", a: Rational, b: Rational): Rational {
 }
 
 function unknownPhrase(node: Expr, found: string, env: Env): undefined {
+  const [name] = node.kind === "reference" ? node.path : [];
+  const { workspace, module, diagnostics } = env.context;
+  if (name !== undefined && notImported(workspace, module, name, diagnostics)) return undefined;
   const near = didYouMean(
     suggest(found, [...env.known, ...env.context.units.keys(), ...env.context.module.visible.keys()]),
   );
@@ -267,7 +271,14 @@ function unknownPhrase(node: Expr, found: string, env: Env): undefined {
 }
 
 function notHere(node: Expr, env: Env): undefined {
-  return report(env.context, "phrase-not-here", node.span, { found: text(node) });
+  const found = text(node);
+  if (node.kind !== "note" || (node.word !== "at" && node.word !== "on"))
+    return report(env.context, "phrase-not-here", node.span, { found });
+  // A price has its own time: that of its publication, its window or its settlement.
+  const alone = text(node.value);
+  const help = `a price is taken at its own time: write \`${alone}\` alone, or \`average of ${alone} over …\``;
+  const fixes = [{ title: `write \`${alone}\``, edits: [{ span: node.span, text: alone }] }];
+  return report(env.context, "phrase-not-here", node.span, { found }, { help, fixes });
 }
 
 /** An amount with its unit as a person reads it. */

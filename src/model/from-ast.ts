@@ -54,6 +54,9 @@ export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Con
 export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: string): Lowered {
   const clauses = contexts[0]?.clauses;
   const workspace = contexts[0]?.workspace;
+  const roots = new Set(workspace?.roots);
+  // A filing that is asked for is built with its product, also where that stands in another file.
+  const asked = new Set<string>();
   const named = new Map(contexts.map((one) => [one.declaration.name.text, one]));
   const calendars = calendarsOf([...named.values()]);
   const indices = new Map<string, Index>();
@@ -100,6 +103,7 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
       case "filing": {
         const filing = filingOf(context);
         if (filing !== undefined) filings.push(filing);
+        if (filing !== undefined && roots.has(context.module.path)) asked.add(filing.product);
         break;
       }
       default:
@@ -141,10 +145,9 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
     ),
   );
   const models: ContractModel[] = [];
-  const roots = new Set(workspace?.roots);
   const weeks: SessionMemory = new Map();
   for (const [name, context] of named) {
-    if (inLibraryPath(context.module.path) || !roots.has(context.module.path)) continue;
+    if (inLibraryPath(context.module.path) || !(roots.has(context.module.path) || asked.has(name))) continue;
     const lowered = products.get(name);
     const restated = references.get(name);
     if (restated !== undefined) {

@@ -1,3 +1,4 @@
+import { counted } from "../../diagnostic/counted.ts";
 import type { Command } from "commander";
 import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
@@ -65,7 +66,7 @@ export function build(environment: Environment, files: readonly string[], option
   } else {
     show(environment, diagnostics, false);
     environment.out(
-      `${built.byRoot.size} ${built.byRoot.size === 1 ? "contract" : "contracts"}, ${built.files.size} files in ${options.out}${written.changed ? "" : ", unchanged"}\n`,
+      `${counted(built.byRoot.size, "contract")}, ${counted(built.files.size, "file")} in ${options.out}${written.changed ? "" : ", unchanged"}\n`,
     );
   }
   return { code: exitOf(diagnostics, false), analysis, files: built.files };

@@ -1,3 +1,4 @@
+import { counted } from "../../diagnostic/counted.ts";
 import type { Command } from "commander";
 import { hasErrors } from "../../diagnostic/diagnostic.ts";
 import type { Environment } from "../environment.ts";
@@ -69,7 +70,9 @@ export async function verify(environment: Environment, dir: string, options: Opt
   else {
     const { files, sources } = folder.made;
     const settled = evidence === undefined ? "" : `, and ${evidence} holds`;
-    environment.out(`${files.length} files come from ${sources.length} sources${settled}\n`);
+    environment.out(
+      `${counted(files.length, "file")} ${files.length === 1 ? "comes" : "come"} from ${counted(sources.length, "source")}${settled}\n`,
+    );
   }
   return OK;
 }

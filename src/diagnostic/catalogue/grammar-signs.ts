@@ -106,10 +106,13 @@ Wrong: \`4:00pm\`
 Right: \`16:00\`
 `,
   }),
-  "date-with-slashes": entry<{ text: string }>({
+  "date-with-slashes": entry<{ text: string; better?: string; other?: string }>({
     severity: "error",
     message: (p) => `\`${p.text}\` reads differently in different countries`,
-    help: () => "write year, month, day, such as `2027-01-11`",
+    help: (p) =>
+      p.other === undefined
+        ? `write year, month, day: \`${p.better ?? "2027-01-11"}\``
+        : `write year, month, day: \`${p.better}\` or \`${p.other}\`, whichever is meant`,
     page: `Dates are written as ISO 8601 has them: year, month, day.
 
 Wrong: \`01/11/2027\`

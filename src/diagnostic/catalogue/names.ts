@@ -35,10 +35,10 @@ Right:
     underlying: H100_RENTAL        // an index
 `,
   }),
-  "name-not-imported": entry<{ name: string; path: string }>({
+  "name-not-imported": entry<{ name: string; path: string; target: string }>({
     severity: "error",
     message: (p) => `\`${p.name}\` is declared in ${p.path}, which this file does not import`,
-    help: (p) => `add an import of ${p.path} at the head of this file`,
+    help: (p) => `write \`import "${p.target}"\` at the head of this file`,
     page: `Imports are not passed on: a file that uses a name imports the file that declares it. So a reader finds every name's home at
 the head of the file in hand, and moving an import elsewhere never breaks a third file.
 

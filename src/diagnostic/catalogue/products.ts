@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { entry } from "../entry.ts";
 import { didYouMean, suggest } from "../suggest.ts";
 
@@ -173,8 +174,10 @@ Right:
   }),
   "limit-above-basis": entry<{ level: string; basis: string }>({
     severity: "error",
-    message: (p) => `a spot-month limit of ${p.level} contracts is above its own basis of ${p.basis} contracts`,
-    help: (p) => `lower it to ${p.basis} contracts or less, or state another basis`,
+    message: (p) =>
+      `a spot-month limit of ${counted(p.level, "contract")} is above its own basis of ${counted(p.basis, "contract")}`,
+    help: (p) =>
+      `lower it to ${counted(p.basis, "contract")}${p.basis === "1" ? "" : " or less"}, or state another basis`,
     page: `17 CFR 150.5(b)(1)(i): a spot-month limit of a physical commodity contract is no greater than a quarter of the estimated deliverable
 supply. The compiler computes the basis from the cited source and compares.
 

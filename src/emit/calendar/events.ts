@@ -1,3 +1,4 @@
+import { counted } from "../../diagnostic/counted.ts";
 import type { ContractModel } from "../../model/model.ts";
 import type { Instrument } from "../../model/generated/instruments.ts";
 import { instruments } from "../engine-config/instruments.ts";
@@ -73,7 +74,7 @@ function monthEvents(month: Instrument, listing: string, leadRule = "nearest mon
               value: `limits/${j}/from`,
               name: `${scope}-${type}-${contracts}`,
               date: from,
-              why: `${type} of ${contracts} contracts from the ${fromEdge ?? "open"} of ${from}`,
+              why: `${type} of ${counted(contracts, "contract")} from the ${fromEdge ?? "open"} of ${from}`,
             },
           ],
     ),

@@ -4,7 +4,7 @@ import { find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { DateRule, IntervalRule, NamedDate } from "../../value/date-rule.ts";
 import type { DateTerm, IntervalTerm, LeadMonth } from "../model.ts";
-import { clauseOf, type Lowering, onlyModifiers, wordsOf } from "./builder.ts";
+import { clauseOf, type Lowering, missing, onlyModifiers, wordsOf } from "./builder.ts";
 import { DELIVERY_INTERVALS } from "./delivery.ts";
 import { dateRule, type DateScope, intervalRule } from "./date-rule.ts";
 
@@ -19,6 +19,8 @@ export type Dates = {
   readonly whole: boolean;
 };
 
+const LAST_DAY = "last-trading-day";
+
 /** All of a product's `dates` blocks. Names may refer to one another in any order; circles are found when they are resolved. */
 export function datesOf(at: Lowering, period?: string): Dates {
   const { context } = at;
@@ -29,6 +31,11 @@ export function datesOf(at: Lowering, period?: string): Dates {
   const intervals = new Map<string, IntervalRule>();
   // What could not be read has its finding; rules that name it get no second one.
   const unread = new Set(all.filter((one) => one.value === undefined).map((one) => one.key.text));
+  // A contract without its last day is one mistake, however many rules count from that day.
+  if (sections.length > 0 && !all.some((one) => one.key.text === LAST_DAY)) {
+    missing(at, LAST_DAY, "a contract has a last trading day", sections[0]?.keyword);
+    unread.add(LAST_DAY);
+  }
   const scope: DateScope = { context, dates: names, intervals, unread, ...(period === undefined ? {} : { period }) };
   twice(at, sections);
   const terms: DateTerm[] = [];

@@ -51,10 +51,24 @@ export function finalSettlementOf(
   if (section === undefined) return missing(at, "final-settlement", "a contract must end in a price");
   const said = headWords(section) || (headOf(section, "head-text")?.text.value ?? "");
   const method = METHODS.find((one) => one === said);
+  const word = section.keyword.span;
+  if (said === "")
+    return report(
+      at.context,
+      "field-missing",
+      word,
+      { what: "`final-settlement`", field: "cash", why: "it says how the contract ends, in cash or by delivery" },
+      {
+        help: "write `final-settlement cash { … }` or `final-settlement delivery { … }`",
+        fixes: [
+          { title: "write `final-settlement cash`", edits: [{ span: { ...word, start: word.end }, text: " cash" }] },
+        ],
+      },
+    );
   if (method === undefined)
-    return report(at.context, "word-unknown", section.head[0]?.span ?? section.keyword.span, {
+    return report(at.context, "word-unknown", section.head[0]?.span ?? word, {
       field: "final-settlement",
-      word: said || "without a method",
+      word: said,
       known: METHODS.join(", "),
     });
   for (const line of statementsOf(section.block))

@@ -1,3 +1,4 @@
+import { counted } from "../../diagnostic/counted.ts";
 import type { DatedStep, Expr, Field } from "../../ast/nodes.ts";
 import type { Moment } from "../../ast/time-nodes.ts";
 import { contentOf, fieldOf, modifierOf, nameOf, sectionOf } from "../../check/block.ts";
@@ -9,7 +10,7 @@ import { spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { LimitBasis, LimitLevel, Limits } from "../model.ts";
 import { aggregates } from "./aggregates.ts";
 import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
-import { COUNTABLE, tooMany } from "./countable.ts";
+import { COUNTABLE, notAboveZero, tooMany } from "./countable.ts";
 import { dateRule, type DateScope } from "./date-rule.ts";
 import { formulaOf, roundingOf } from "./formula.ts";
 import { productEnv, type ProductTerms, spelt } from "./terms.ts";
@@ -37,7 +38,7 @@ export function limitsOf(at: Lowering, terms: ProductTerms, scope: DateScope): L
       at.context.clauses.place(above.clause) ?? section.span,
       { level: String(above.contracts), basis: String(basis.contracts) },
       {
-        related: stated === undefined ? [] : [{ span: stated.span, label: `${basis.contracts} contracts` }],
+        related: stated === undefined ? [] : [{ span: stated.span, label: counted(basis.contracts, "contract") }],
         evidence: basis.steps,
       },
     );
@@ -141,7 +142,7 @@ function basisOf(at: Lowering, field: Field | undefined, env: Env): LimitBasis |
       ...stepsOf(expr, env),
       ...(rounding === undefined
         ? []
-        : [`rounded ${rounding.mode} to ${rounding.increment} contract: ${show(whole)} contracts`]),
+        : [`rounded ${rounding.mode} to ${rounding.increment} contract: ${counted(show(whole), "contract")}`]),
     ],
     clause,
   };
@@ -245,8 +246,7 @@ function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
   if (node === undefined) return undefined;
   const value = valueIn(node, CONTRACT, env);
   if (value === undefined) return undefined;
-  if (value.n <= 0n)
-    return report(env.context, "not-above-zero", node.span, { what: "a number of contracts", value: show(value) });
+  if (value.n <= 0n) return notAboveZero(env.context, node, "a number of contracts", show(value));
   if (value.n >= COUNTABLE) return tooMany(env.context, node.span, "a number of contracts", show(value));
   if (value.d !== 1n)
     return report(env.context, "not-a-whole-number", node.span, { what: "a number of contracts", value: show(value) });

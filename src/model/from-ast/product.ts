@@ -38,13 +38,10 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   const contract = contractOf(at);
   const dates = datesOf(at, contract?.period);
   if (datesBlock(at.block) === undefined) missing(at, "dates", "a contract has a last trading day");
-  else if (!dates.scope.dates.has("last-trading-day") && dates.scope.unread?.has("last-trading-day") !== true) {
-    missing(at, "last-trading-day", "a contract has a last trading day", datesBlock(at.block)?.keyword);
-  }
   const section = datesBlock(at.block);
   const calendar = section && calendarOf(at, section);
   const listing = listingOf(at, dates.scope, calendar);
-  const sessions = sessionsOf(at, dates.scope.dates);
+  const sessions = sessionsOf(at, new Set([...dates.scope.dates, ...(dates.scope.unread ?? [])]));
   const terms: ProductTerms = {
     ...(sizes?.terms ?? { ticks: new Map(), unread: true }),
     ...(contract === undefined ? {} : { period: contract.period }),

@@ -24,7 +24,12 @@ export function dailySettlementOf(at: Lowering, terms: ProductTerms): DailySettl
       "phrase-not-here",
       line.span,
       { found: plainWords(line) },
-      { help: "put it into `for all months { … }`" },
+      {
+        help:
+          plainWords(line) === "final-settlement"
+            ? "write `last-day: final-settlement`"
+            : "put it into `for all months { … }`",
+      },
     );
   everyMonth(at, section, sections);
   const newlyListed = newlyListedOf(at, section, terms);
@@ -154,7 +159,7 @@ function newlyListedOf(at: Lowering, section: Section, terms: ProductTerms): Tie
 function lastDayOf(at: Lowering, section: Section, terms: ProductTerms): Tier | undefined {
   const field = fieldOf(section.block, "last-day");
   if (field?.value === undefined || terms.price === undefined) return undefined;
-  const env = productEnv(at.context, terms, { month: "this" });
+  const env = productEnv(at.context, terms, { month: "this", lastDay: true });
   return tierOf("last-day/1", field.value, terms.price.unit, terms, env, clauseOf(at.context, field));
 }
 

@@ -8,6 +8,7 @@ import { tickValue, type TickSuggestion } from "../../value/money.ts";
 import { multiplyUnits, spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { Product, Tick } from "../model.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, required } from "./builder.ts";
+import { notAboveZero } from "./countable.ts";
 import type { ProductTerms } from "./terms.ts";
 
 export type Sizes = Pick<Product, "size" | "price" | "tickValueExactTo" | "ticks"> & { readonly terms: ProductTerms };
@@ -28,8 +29,7 @@ export function sizesOf(at: Lowering): Sizes | undefined {
   const tickSection = sectionOf(at.block, "tick");
   if (tickSection === undefined) required(at, "tick", "it says in what steps prices move");
   if (size === undefined || unit === undefined || sizeExpr === undefined || priceExpr === undefined) return undefined;
-  if (size.value.n <= 0n)
-    return report(context, "not-above-zero", sizeExpr.span, { what: "a contract size", value: show(size.value) });
+  if (size.value.n <= 0n) return notAboveZero(context, sizeExpr, "a contract size", show(size.value));
   const currency = moneyOf(at, unit, size.unit, priceExpr, sizeExpr);
   if (currency === undefined || tickSection === undefined) return undefined;
   const field = fieldOf(at.block, "tick-value");
@@ -158,8 +158,7 @@ function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined 
       );
   if (increment === undefined) return undefined;
   const decimals = decimalPlaces(increment);
-  if (increment.n <= 0n)
-    return report(context, "not-above-zero", expr.span, { what: "a tick", value: show(increment) });
+  if (increment.n <= 0n) return notAboveZero(context, expr, "a tick", show(increment));
   if (decimals === undefined) {
     return report(context, "value-of-another-kind", expr.span, {
       field: field.key.text,

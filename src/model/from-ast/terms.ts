@@ -31,7 +31,7 @@ const CONTRACT = standardUnit("contract") as Unit;
 export function productEnv(
   context: Context,
   terms: ProductTerms,
-  settling?: { month: "this" | "lead"; spread?: boolean },
+  settling?: { month: "this" | "lead"; spread?: boolean; lastDay?: boolean },
 ): Env {
   const price = terms.price?.unit ?? pure;
   const env: Env = {
@@ -59,7 +59,7 @@ function productReference(
   node: Reference,
   context: Context,
   terms: ProductTerms,
-  settling: { month: "this" | "lead" } | undefined,
+  settling: { month: "this" | "lead"; lastDay?: boolean } | undefined,
 ): Typed | "reported" | undefined {
   const [first, second] = node.path;
   const name = node.path.map((one) => one.text).join(".");
@@ -93,6 +93,11 @@ function productReference(
     const month = settling.month;
     if (name === "volume") return { op: "observe", what: "volume", of: "trades", month, unit: CONTRACT, node };
     if (name === "width") return { op: "observe", what: "width", of: "quotes", month, unit: terms.price.unit, node };
+    if (name === "final-settlement" && settling.lastDay !== true) {
+      const help = "only the last day takes it: write `last-day: final-settlement`, beside the waterfalls";
+      report(context, "phrase-not-here", node.span, { found: name }, { help });
+      return "reported";
+    }
     if (name === "final-settlement") return { op: "final-settlement", unit: terms.price.unit, node };
   }
   const symbol = visible(context, first);

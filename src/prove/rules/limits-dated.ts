@@ -1,3 +1,4 @@
+import { counted } from "../../diagnostic/counted.ts";
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { DatedLimit } from "../../model/model.ts";
 import type { ProofRule } from "../rule.ts";
@@ -25,7 +26,7 @@ export const limitsDated: ProofRule = {
             {
               related: [{ span: at(before.clause), label: `in ${month.period} from the ${start(before)}` }],
               evidence: [
-                `${before.contracts} contracts from the ${start(before)}, then ${limit.contracts} contracts from the ${start(limit)}`,
+                `${counted(before.contracts, "contract")} from the ${start(before)}, then ${counted(limit.contracts, "contract")} from the ${start(limit)}`,
               ],
             },
           ),

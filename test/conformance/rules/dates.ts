@@ -114,4 +114,5 @@ export const datesRules = [
     "A session is named by the days on which it begins.",
     "phrase-not-here.session-opens-next-day",
   ),
+  rule("field.needed.last-day", "`dates` (block)", "A contract has a last trading day.", "field-missing.last-day"),
 ];

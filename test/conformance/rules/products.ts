@@ -200,4 +200,17 @@ export const productsRules = [
     "A no-cancellation range is a number of ticks.",
     "value-of-another-kind.no-cancellation",
   ),
+  rule(
+    "final.method",
+    "Final settlement",
+    "A final settlement says in what it ends.",
+    "field-missing.settlement-method",
+  ),
+  rule("final.price.time", "Final settlement", "A price is taken at its own time.", "phrase-not-here.price-at-a-day"),
+  rule(
+    "daily.last-day",
+    "Daily settlement",
+    "Only the last day takes the final settlement.",
+    "phrase-not-here.final-settlement-early",
+  ),
 ];
