@@ -93,6 +93,7 @@ export const Consecutive = soft("consecutive", "Consecutive");
 export const ScreenAction = soft("drop cap clamp", "ScreenAction");
 export const Determination = soft("determination", "Determination");
 export const Excess = soft("excess", "Excess");
+export const Readmit = soft("readmit", "Readmit");
 export const Ties = soft("ties", "Ties");
 
 /** The token type of a name that is a glue or soft word. */

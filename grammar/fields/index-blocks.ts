@@ -15,11 +15,11 @@ export const indexFields: Readonly<Record<string, FieldSpec>> = {
   }),
   value: now("expr", "The value, from the parts or members.", { example: "mean of parts, round half-away to 0.0001" }),
   quorum: now("list", "The least number of sources, trades, parts or members."),
-  round: now("rounding", "To which step, and which way."),
+  round: now("rounding", "To which step, and which way, where `value` does not say it."),
   restate: now("moment", "Until when a wrong value is corrected.", {
     example: "until 17:30, never after final-settlement-day",
   }),
-  version: now("fact", "The version of the method."),
+  version: now("fact", "The version of the method, stated with every print.", { example: '"1.2"' }),
   rebalance: later("clauses", "When members and weights are set anew."),
   base: later("expr", "The value on the first day of a chain-linked index."),
 };
@@ -54,7 +54,7 @@ export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
     "A value for each source, provider, model or part the head names.",
     {
       price: now("expr", "The value of one of them.", { example: "median of price" }),
-      weight: now("expr", "How much it counts.", { example: "volume" }),
+      weight: now("expr", "What it weighs: `volume`, `count` or `equal`.", { example: "volume" }),
       quorum: now("list", "The least number of inputs for it."),
       round: now("rounding", "To which step, and which way."),
     },
@@ -79,9 +79,9 @@ export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
     { heads: ["words", "effective"], meaning: "later" },
   ),
   weights: block(
-    "The weight of each member.",
+    "The weight of each member; together they are the whole.",
     {},
-    { free: anyKey("expr", "no", "The weight of the member of that name.", "later"), meaning: "later" },
+    { free: anyKey("expr", "no", "The weight of the member of that name.") },
   ),
   grade: block(
     "What one unit of the underlying is.",

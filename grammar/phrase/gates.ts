@@ -45,6 +45,7 @@ export const tiesFollowComma: Gate = (look) => look(1).tokenType === Comma && lo
 export const tiesFollow: Gate = (look) => look(2).tokenType === word.Ties;
 export const elseFollows: Gate = (look) => look(2).tokenType === word.Else;
 export const excessFollows: Gate = (look) => look(2).tokenType === word.Excess;
+export const readmitFollows: Gate = (look) => look(2).tokenType === word.Readmit;
 export const numberFollows: Gate = (look) => look(2).tokenType === NumberLiteral;
 export const observedFollowsComma: Gate = (look) => look(1).tokenType === Comma && tokenMatcher(look(2), word.Observed);
 

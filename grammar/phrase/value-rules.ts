@@ -177,7 +177,7 @@ export abstract class ValueRules extends ModifierRules {
     });
   });
 
-  /** `drop trade when …`, `cap source at 40% of volume, excess pro rata until none exceeds`. */
+  /** `drop source when …, readmit within 5%`, `cap source at 40% of volume, excess pro rata until none exceeds`. */
   readonly screen: Rule = this.RULE("screen", () => {
     this.CONSUME(word.ScreenAction);
     this.CONSUME(Name, { LABEL: "Subject" });
@@ -200,6 +200,15 @@ export abstract class ValueRules extends ModifierRules {
             { ALT: () => this.CONSUME(word.Until, { LABEL: "Word" }) },
           ]),
         );
+      },
+    });
+    this.OPTION4({
+      GATE: this.gate(gates.readmitFollows),
+      DEF: () => {
+        this.CONSUME2(Comma);
+        this.CONSUME(word.Readmit);
+        this.CONSUME(word.Within);
+        this.SUBRULE2(this.plain, { LABEL: "readmit" });
       },
     });
   });

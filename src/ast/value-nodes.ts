@@ -111,6 +111,7 @@ export type ScreenValue = {
   readonly at?: Expr;
   readonly when?: Expr;
   readonly excess?: "pro-rata-until-none-exceeds" | "pro-rata-once" | "drop";
+  readonly readmit?: Expr;
   readonly span: Span;
 };
 

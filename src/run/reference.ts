@@ -213,6 +213,9 @@ function referenceOf(
     tier: found.tier,
     clause: clauseAt(desk, `#${reads.function}/${found.tier}`),
     repeats: found.repeats,
+    ...(found.version === undefined ? {} : { version: found.version }),
+    shares: [...found.evidence.shares],
+    excluded: [...found.evidence.excluded],
     ...(window === undefined ? {} : { window: { ...window, text: reads.window?.text ?? "" } }),
     used: found.evidence.used.length,
     dropped: found.evidence.dropped.map(({ observation, reason, clause }) => ({

@@ -62,7 +62,8 @@ export function roundedTo(figure: Figure, increment: Rational, mode: RoundingMod
 /** What a condition came to: true, false, or undecided for want of a figure. */
 export type Verdict = true | { readonly kind: "against"; readonly reason: string; readonly undecided: boolean };
 
-const comparisons = {
+/** What the sign of a comparison must be for each comparison to hold. */
+export const comparisons = {
   "<": (sign: number) => sign < 0,
   "<=": (sign: number) => sign <= 0,
   ">": (sign: number) => sign > 0,

@@ -4,12 +4,13 @@ import { divide, roundTo, show, toFixed } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 import { isMissing, missing } from "./figure.ts";
 import type { StatisticName } from "./grouping.ts";
-import { nameOf, statisticsByName } from "./grouping.ts";
+import { endOf, nameOf, statisticsByName } from "./grouping.ts";
 import { readDetermination, refuseAt } from "./input.ts";
 import type { IndexInput } from "./observations.ts";
 import { readOther, readPrevious } from "./observations.ts";
 import type { Dropped, Pool, Step, Weighed } from "./pool.ts";
 import { byKey } from "./pool.ts";
+import { excludedBefore } from "./screens.ts";
 import { sum } from "./statistics.ts";
 
 /** What a tier of an index came to: a value, or the reasons why it has none. */
@@ -24,11 +25,19 @@ export type Attempt = {
 };
 
 /** The statistic over the groups, or over the observations where nothing was grouped; not rounded yet. */
-export function valueOver(pool: Pool, statistic: StatisticName, text: string, clause: string): Attempt {
-  const items = pool.tables.length > 0 ? pool.groups : pool.used.map(({ price, weight }) => ({ value: price, weight }));
+export function valueOver(
+  pool: Pool,
+  statistic: StatisticName,
+  text: string,
+  clause: string,
+  trim?: Rational,
+): Attempt {
+  const items =
+    pool.tables.length > 0 ? pool.groups : pool.used.map((one) => ({ value: one.price, weight: one.weight, one }));
   const reasons = items.length === 0 ? [...pool.failed, "nothing is left to take a value from"] : pool.failed;
   if (reasons.length > 0) return { pool, steps: pool.steps, reasons };
-  const value = statisticsByName[statistic](items);
+  const until = endOf(pool, undefined);
+  const value = statisticsByName[statistic](items, { ...(trim && { trim }), ...(until && { until }) });
   return { pool, value, steps: [...pool.steps, { text, value: show(value), clause }], reasons: [] };
 }
 
@@ -105,10 +114,14 @@ export type ReferencePrice = {
   readonly value: string;
   readonly tier: string;
   readonly repeats: string;
+  /** The version of the method, where the spec states one. */
+  readonly version?: string;
   readonly skipped: readonly SkippedTier[];
   readonly evidence: {
     readonly used: readonly string[];
     readonly dropped: readonly Dropped[];
+    /** What a screen that takes back later leaves out: to be passed as `previous.excluded` to the next print. */
+    readonly excluded: readonly string[];
     readonly shares: readonly { readonly source: string; readonly kind: string; readonly share: string }[];
     readonly groups: readonly {
       readonly name: string;
@@ -128,8 +141,10 @@ export function firstWithValue(
   tiers: readonly IndexTier[],
 ): ReferencePrice {
   const skipped: SkippedTier[] = [];
+  let excluded: readonly string[] = given.reads.excludes ? excludedBefore(given) : [];
   for (const { tier, clause, take } of tiers) {
     const attempt = take();
+    excluded = attempt.pool?.excluded ?? excluded;
     if (attempt.value === undefined) {
       skipped.push({ tier, clause, reasons: attempt.reasons, dropped: attempt.pool?.dropped ?? [] });
       continue;
@@ -147,8 +162,9 @@ export function firstWithValue(
       value: printed,
       tier,
       repeats,
+      ...(given.reads.version === undefined ? {} : { version: given.reads.version }),
       skipped,
-      evidence: evidenceOf(attempt.pool),
+      evidence: { ...evidenceOf(attempt.pool), excluded },
       steps,
     };
   }
@@ -157,7 +173,7 @@ export function firstWithValue(
 }
 
 /** Inputs used and dropped, the share of each source and kind in the weight used, and the value of every group. */
-function evidenceOf(pool: Pool | undefined): ReferencePrice["evidence"] {
+function evidenceOf(pool: Pool | undefined): Omit<ReferencePrice["evidence"], "excluded"> {
   if (pool === undefined) return { used: [], dropped: [], shares: [], groups: [] };
   const total = sum(pool.used.map(({ weight }) => weight));
   return {

@@ -5,6 +5,7 @@ export * from "./input.ts";
 export * from "./figure.ts";
 export * from "./observations.ts";
 export * from "./pool.ts";
+export * from "./screens.ts";
 export * from "./grouping.ts";
 export * from "./index-price.ts";
 export * from "./market.ts";

@@ -43,7 +43,11 @@ export type IndexReads = {
   /** True where the index has a window; a number is the exact length it must have, in milliseconds. */
   readonly window: boolean | number;
   readonly signed: boolean;
-  /** The other fields a fallback may read. */
+  /** True where a screen takes back what it left out before: then a previous value says what was excluded. */
+  readonly excludes: boolean;
+  /** The version of the method, where the spec states one. */
+  readonly version?: string;
+  /** The other fields a fallback or a screen may read. */
   readonly fallback: readonly ("previous" | "indices" | "determination")[];
   /** Other indices a fallback reads. */
   readonly indices: readonly string[];
@@ -136,7 +140,7 @@ function readAttributes(value: unknown, place: string, names: readonly string[])
 }
 
 /** The value published before and how many publications in a row have repeated it; `null` where nothing was ever published. */
-export type Previous = { readonly value: Rational; readonly repeats: bigint };
+export type Previous = { readonly value: Rational; readonly repeats: bigint; readonly excluded: readonly string[] };
 
 /** `previous` of the input, read when a fallback needs it; one that is not there at all is refused with `missing-input`. */
 export function readPrevious({ fields, reads }: IndexInput): Previous | null {
@@ -144,10 +148,11 @@ export function readPrevious({ fields, reads }: IndexInput): Previous | null {
   if (value === undefined)
     return refuseAt("previous", "missing-input", "the value before, or null for none", "nothing");
   if (value === null) return null;
-  const previous = readFields(value, "previous", ["value", "repeats"]);
+  const previous = readFields(value, "previous", ["value", "repeats", ...(reads.excludes ? ["excluded"] : [])]);
   return {
     value: readPrice(previous["value"], "previous.value", reads.signed, reads.increment),
     repeats: readCount(previous["repeats"], "previous.repeats"),
+    excluded: reads.excludes ? readList(previous["excluded"], "previous.excluded", readText) : [],
   };
 }
 

@@ -1,9 +1,7 @@
 // The observations an index works on, and what its screens, caps and quorums leave of them.
 import type { Rational } from "./exact.ts";
-import { absolute, compare, divide, fromInteger, multiply, show, subtract } from "./exact.ts";
 import type { IndexInput, Observation, Stretch } from "./observations.ts";
-import { columnOf, observationInWords } from "./observations.ts";
-import { capShares, median, sum } from "./statistics.ts";
+import { columnOf } from "./observations.ts";
 
 /** One line of an explanation: the words of the rule, the number it gave (a decimal, or `n/d` where none is exact) and its clause. */
 export type Step = { readonly text: string; readonly value: string; readonly clause: string };
@@ -27,6 +25,10 @@ export type Pool = {
   readonly used: readonly Weighed[];
   readonly dropped: readonly Dropped[];
   readonly parts: number;
+  /** From when to when inputs were read, where the index has a window. */
+  readonly window?: Stretch;
+  /** What a screen that takes back later left out, such as sources; the next print is given them. */
+  readonly excluded: readonly string[];
   readonly groups: readonly Group[];
   readonly tables: readonly (readonly Group[])[];
   readonly steps: readonly Step[];
@@ -38,7 +40,7 @@ export function poolOf(given: IndexInput, kinds: readonly string[]): Pool {
   const used = given.observations
     .filter(({ kind }) => kinds.includes(kind))
     .map((one) => ({ ...one, part: 1, weight: one.size }));
-  return { used, dropped: [], parts: 1, groups: [], tables: [], steps: [], failed: [] };
+  return { used, dropped: [], parts: 1, excluded: [], groups: [], tables: [], steps: [], failed: [] };
 }
 
 /** The pool without the observations for which `reasonAgainst` gives a reason. */
@@ -87,11 +89,11 @@ export function cutIntoParts(pool: Pool, window: Stretch, parts: number, clause:
     ...one,
     part: Number((((one.time as bigint) - window.from) * BigInt(parts)) / length) + 1,
   }));
-  return { ...inWindow, used, parts };
+  return { ...inWindow, used, parts, window };
 }
 
 /** The name an observation has in a grouping. */
-function keyOf(one: Weighed, column: string): string {
+export function keyOf(one: Weighed, column: string): string {
   return column === "part" ? String(one.part) : columnOf(one, column);
 }
 
@@ -114,90 +116,6 @@ function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** `|value - center| > threshold × |center|`: said without a division, so that a center of zero has an answer too. */
-function deviates(value: Rational, center: Rational, threshold: Rational): boolean {
-  return compare(absolute(subtract(value, center)), multiply(threshold, absolute(center))) > 0;
-}
-
-function percent(share: Rational): string {
-  return `${show(multiply(share, fromInteger(100)))}%`;
-}
-
-/**
- * Drops every observation whose price deviates by more than `threshold` from the median of its group: the observations that
- * share `column` with it, itself included. All are judged by the medians before any is dropped; an exact deviation stays.
- */
-export function dropDeviating(pool: Pool, column: string | undefined, threshold: Rational, clause: string): Pool {
-  const key = (one: Weighed) => (column === undefined ? "" : keyOf(one, column));
-  const medians = new Map(
-    byKey(pool.used, key).map(([name, members]) => [name, median(members.map(({ price }) => price))]),
-  );
-  return dropWhere(pool, clause, (one) => {
-    const center = medians.get(key(one)) as Rational;
-    if (!deviates(one.price, center, threshold)) return undefined;
-    const of = column === undefined ? "all" : `${column} ${key(one)}`;
-    return `${observationInWords(one)} deviates more than ${percent(threshold)} from ${show(center)}, the median of ${of}`;
-  });
-}
-
-/**
- * Drops every group (such as a source) whose median price over the whole window deviates by more than `threshold` from the
- * median of the groups' medians, its own included.
- */
-export function dropDeviatingGroups(pool: Pool, column: string, threshold: Rational, clause: string): Pool {
-  if (pool.used.length === 0) return pool;
-  const medians = new Map(
-    byKey(pool.used, (one) => keyOf(one, column)).map(([name, all]) => [name, median(all.map(({ price }) => price))]),
-  );
-  const center = median([...medians.values()]);
-  const steps = [
-    ...pool.steps,
-    ...[...medians].map(([name, value]) => ({ text: `median of ${column} ${name}`, value: show(value), clause })),
-    { text: `median of the medians of each ${column}`, value: show(center), clause },
-  ];
-  return dropWhere({ ...pool, steps }, clause, (one) => {
-    const name = keyOf(one, column);
-    const own = medians.get(name) as Rational;
-    if (!deviates(own, center, threshold)) return undefined;
-    return `median ${show(own)} of ${column} ${name} deviates more than ${percent(threshold)} from ${show(center)}`;
-  });
-}
-
-/**
- * Caps each group's share of the total weight at `cap`; the excess goes to the others in proportion to their weights until
- * none exceeds. Within a group the weights keep their proportions. Too few groups for the cap to hold fails the pool.
- */
-export function capVolume(pool: Pool, column: string, cap: Rational, clause: string): Pool {
-  if (pool.used.length === 0) return pool;
-  const groups = byKey(pool.used, (one) => keyOf(one, column));
-  if (compare(multiply(cap, fromInteger(groups.length)), fromInteger(1)) < 0) {
-    const reason = `a cap of ${percent(cap)} cannot hold for the ${column}s left, ${groups.length}`;
-    return { ...pool, failed: [...pool.failed, reason] };
-  }
-  const volumes = groups.map(([, members]) => sum(members.map(({ weight }) => weight)));
-  const total = sum(volumes);
-  const shares = capShares(volumes, cap);
-  const scales = new Map(
-    groups.map(([name], at) => {
-      const fair = multiply(shares[at] as Rational, total);
-      return [name, divide(fair, volumes[at] as Rational)];
-    }),
-  );
-  const steps = groups.map(([name], at) => ({
-    text: `share of ${column} ${name}, ${show(divide(volumes[at] as Rational, total))} before the cap`,
-    value: show(shares[at] as Rational),
-    clause,
-  }));
-  return {
-    ...pool,
-    steps: [...pool.steps, ...steps],
-    used: pool.used.map((one) => ({
-      ...one,
-      weight: multiply(one.weight, scales.get(keyOf(one, column)) as Rational),
-    })),
-  };
-}
-
 /** The names an observation or a group goes by in the columns of a grouping. */
 export function keysOf(one: Weighed, columns: readonly string[]): Record<string, string> {
   return Object.fromEntries(columns.map((column) => [column, keyOf(one, column)]));
@@ -206,14 +124,19 @@ export function keysOf(one: Weighed, columns: readonly string[]): Record<string,
 /** One demand of a quorum: at least `count` different values of `column`, or observations where there is no column. */
 export type Demand = { readonly count: number; readonly of: string; readonly column?: string };
 
+/** The reasons why these observations do not meet the demands: none where they do. */
+export function unmet(observations: readonly Weighed[], demands: readonly Demand[]): string[] {
+  return demands.flatMap(({ count, of, column }) => {
+    const found =
+      column === undefined ? observations.length : new Set(observations.map((one) => keyOf(one, column))).size;
+    return found >= count ? [] : [`${found} ${of}, and the quorum is ${count}`];
+  });
+}
+
 /**
  * Fails the pool unless every demand is met by the observations in use: those that no screen dropped and whose groups were
  * not left out.
  */
 export function requireQuorum(pool: Pool, demands: readonly Demand[]): Pool {
-  const reasons = demands.flatMap(({ count, of, column }) => {
-    const found = column === undefined ? pool.used.length : new Set(pool.used.map((one) => keyOf(one, column))).size;
-    return found >= count ? [] : [`${found} ${of}, and the quorum is ${count}`];
-  });
-  return { ...pool, failed: [...pool.failed, ...reasons] };
+  return { ...pool, failed: [...pool.failed, ...unmet(pool.used, demands)] };
 }

@@ -53,18 +53,27 @@ export function indexDays(
       source: from[drawn.source % from.length] as string,
       ...(index.window ? { time: at(drawn.time) } : {}),
       price: decimal(drawn.price, 3),
-      ...(index.window ? { size: decimal(drawn.size, 1) } : {}),
+      ...(sized ? { size: decimal(drawn.size, 1) } : {}),
       ...(Object.keys(columns).length > 0 ? { attributes: drawn.cells as Record<string, string> } : {}),
     };
   };
   const has = (kind: string): boolean => index.fallback.some((fallback) => fallback.kind === kind);
+  const excludes = index.screens.some(({ readmit }) => readmit !== undefined);
+  const readsPrevious = has("previous") || excludes || index.screens.some(({ from }) => from === "previous value");
+  const sized = index.window !== undefined;
   // A value published before, or determined, lies on the grid of the index.
   const grid = Number(index.value.round.increment) * 10_000;
   const value = fc.integer({ min: 0, max: 50_000 }).map((units) => decimal(units * grid, 4));
   return fc
     .record({
       observations: fc.array(one, { maxLength: 90, size: "max" }),
-      previous: fc.option(fc.record({ value, repeats: fc.integer({ min: 0, max: 4 }).map(String) })),
+      previous: fc.option(
+        fc.record({
+          value,
+          repeats: fc.integer({ min: 0, max: 4 }).map(String),
+          ...(excludes ? { excluded: fc.subarray([...sources]) } : {}),
+        }),
+      ),
       other: fc.option(value),
       determination: fc.option(value),
     })
@@ -72,7 +81,7 @@ export function indexDays(
       date: DATE,
       observations: observations.map(written),
       ...(index.window ? { window: { from: at(0), until: at(3_600_000) } } : {}),
-      ...(has("previous") ? { previous } : {}),
+      ...(readsPrevious ? { previous } : {}),
       ...(has("formula") ? { indices: { H200_RENTAL: other } } : {}),
       ...(has("determination") ? { determination: determination === null ? null : signed(index, determination) } : {}),
     }));

@@ -11,11 +11,12 @@ import {
   plus,
   read,
   round,
-  size,
   times,
   total,
   write,
 } from "./number.ts";
+import type { Item } from "./reading-screens.ts";
+import { cap, instant, nearer, one, screened, single } from "./reading-screens.ts";
 
 export type Seen = {
   readonly kind?: string;
@@ -30,7 +31,11 @@ export type IndexDay = {
   readonly date: string;
   readonly observations: readonly Seen[];
   readonly window?: { readonly from: string; readonly until: string };
-  readonly previous?: { readonly value: string; readonly repeats: string } | null;
+  readonly previous?: {
+    readonly value: string;
+    readonly repeats: string;
+    readonly excluded?: readonly string[];
+  } | null;
   readonly indices?: Readonly<Record<string, string | null>>;
   readonly determination?: { readonly value: string } | null;
 };
@@ -38,17 +43,6 @@ export type IndexDay = {
 /** What the second reading says: a value with its tier, or that there is none and why. */
 export type Said =
   { readonly value: string; readonly tier: string } | { readonly none: "no-value" | "determination-needed" };
-
-type Item = { readonly of: ReadonlyMap<string, string>; readonly price: Fraction; readonly weight: Fraction };
-
-/** Milliseconds as a fraction: microseconds are not cut off. */
-function instant(text: string): Fraction {
-  const [, whole, parts = ""] = /^(.*?)(?:\.([0-9]+))?Z$/.exec(text) as RegExpExecArray;
-  return plus(fraction(BigInt(Date.parse(`${whole}Z`))), times(read(`0.${parts}0`), fraction(1000n)));
-}
-
-const one = (word: string): string => word.replace(/ies$/, "y").replace(/s$/, "");
-const single = (word: string): boolean => ["trade", "offer", "listing", "observation", "price"].includes(one(word));
 
 /** The value of an index on a day, read from the model alone. */
 export function readIndex(index: Index, day: IndexDay): Said {
@@ -111,34 +105,9 @@ function calculate(formula: Formula, day: IndexDay): Fraction | undefined {
 
 /** One computed tier, rule by rule in the order of the spec. */
 function attempt(index: Index, kinds: readonly string[], day: IndexDay): Fraction | undefined {
-  let items = admitted(index, kinds, day);
-  for (const screen of index.screens) {
-    if (items.length === 0) break;
-    const column = single(screen.subject) ? undefined : screen.subject;
-    if (screen.action === "cap") {
-      const capped = cap(items, column as string, read(screen.at as string));
-      if (!capped) return undefined;
-      items = capped;
-    } else if (column === undefined) {
-      const center = one((screen.from as string).replace("median of ", ""));
-      const mates = (item: Item): Item[] =>
-        items.filter((other) => single(center) || other.of.get(center) === item.of.get(center));
-      items = items.filter((item) =>
-        near(item.price, middle(mates(item).map(({ price }) => price)), screen.threshold as string),
-      );
-    } else {
-      const names = [...new Set(items.map(({ of }) => of.get(column) as string))];
-      const medianOf = (name: string): Fraction =>
-        middle(items.filter(({ of }) => of.get(column) === name).map(({ price }) => price));
-      const center = middle(names.map(medianOf));
-      items = items.filter(({ of }) => near(medianOf(of.get(column) as string), center, screen.threshold as string));
-    }
-  }
-  return concluded(index, items);
+  const items = screened(index, admitted(index, kinds, day), day);
+  return items && concluded(index, items, day);
 }
-
-const near = (value: Fraction, center: Fraction, share: string): boolean =>
-  !less(times(read(share), size(center)), size(minus(value, center)));
 
 /** The inputs the tier may use, each with its columns. */
 function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[] {
@@ -147,6 +116,7 @@ function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[]
     const what = seen.kind === undefined ? (index.inputs[0]?.what as string) : `${seen.kind}s`;
     if (!kinds.includes(what)) continue;
     const of = new Map(Object.entries(seen.attributes ?? {}));
+    const time = seen.time === undefined ? fraction(0n) : instant(seen.time);
     of.set("source", seen.source).set("provider", seen.source).set("part", "1");
     if (index.window && day.window) {
       const [from, until, at] = [instant(day.window.from), instant(day.window.until), instant(seen.time as string)];
@@ -162,7 +132,8 @@ function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[]
     );
     if (input?.where && !fits(input.where, of)) continue;
     if (index.members.some(({ of: column, members }) => !members.includes(of.get(column) as string))) continue;
-    items.push({ of, price: read(seen.price), weight: read(seen.size ?? "1") });
+    const weight = read(seen.size ?? "1");
+    items.push({ of, price: read(seen.price), weight, size: weight, time, count: 1 });
   }
   return items;
 }
@@ -182,40 +153,8 @@ function fits(condition: Condition, of: ReadonlyMap<string, string>): boolean {
   }
 }
 
-/** Takes from the largest what is above the cap and hands it to the others pro rata, until none is above. */
-function cap(items: readonly Item[], column: string, at: Fraction): Item[] | undefined {
-  const names = [...new Set(items.map(({ of }) => of.get(column) as string))];
-  if (less(times(at, fraction(BigInt(names.length))), fraction(1n))) return undefined;
-  const all = total(items.map(({ weight }) => weight));
-  const before = new Map(
-    names.map((name) => [name, total(items.filter(({ of }) => of.get(column) === name).map(({ weight }) => weight))]),
-  );
-  const most = times(at, all);
-  const now = new Map(before);
-  const full = new Set<string>();
-  for (;;) {
-    const above = names.filter((name) => less(most, now.get(name) as Fraction));
-    if (above.length === 0) break;
-    const excess = total(above.map((name) => minus(now.get(name) as Fraction, most)));
-    for (const name of above) {
-      now.set(name, most);
-      full.add(name);
-    }
-    const others = names.filter((name) => !full.has(name));
-    const theirs = total(others.map((name) => now.get(name) as Fraction));
-    for (const name of others) {
-      const has = now.get(name) as Fraction;
-      now.set(name, plus(has, over(times(excess, has), theirs)));
-    }
-  }
-  return items.map((item) => {
-    const name = item.of.get(column) as string;
-    return { ...item, weight: over(times(item.weight, now.get(name) as Fraction), before.get(name) as Fraction) };
-  });
-}
-
 /** Groupings, quorum, weights and the value. */
-function concluded(index: Index, items: readonly Item[]): Fraction | undefined {
+function concluded(index: Index, items: readonly Item[], day: IndexDay): Fraction | undefined {
   let values: Item[] = [...items];
   let left: Item[] = [...items];
   const outer = index.steps.map(({ each }) => each);
@@ -225,50 +164,120 @@ function concluded(index: Index, items: readonly Item[]): Fraction | undefined {
     const name = (item: Item): string => columns.map((column) => item.of.get(column)).join("|");
     const names = [...new Set(values.map(name))];
     const kept = names.filter(
-      (each) => values.filter((item) => name(item) === each).length >= (step.atLeast?.count ?? 1),
+      (each) =>
+        values.filter((item) => name(item) === each).length >= (step.atLeast?.count ?? 1) &&
+        meets(
+          left.filter((item) => name(item) === each),
+          step.quorum ?? [],
+        ),
     );
-    values = kept.map((each) =>
-      merged(
-        values.filter((item) => name(item) === each),
-        step.statistic,
-      ),
-    );
+    values = kept.map((each) => {
+      const group = values.filter((item) => name(item) === each);
+      const part = columns.includes("part") ? group[0]?.of.get("part") : undefined;
+      const made = merged(group, step.statistic, step.trim, endOf(index, day, part));
+      const weight = { volume: made.weight, count: fraction(BigInt(made.count)), equal: fraction(1n) };
+      const price = step.round ? round(made.price, read(step.round.increment), step.round.mode) : made.price;
+      return { ...made, price, weight: weight[step.weigh?.by ?? "volume"] };
+    });
+    for (const screen of index.screens.filter((one) => one.action === "clamp" && one.subject === step.each)) {
+      const inside = (item: Item): string =>
+        outer
+          .slice(at + 1)
+          .map((column) => item.of.get(column))
+          .join("|");
+      const all = values;
+      values = all.map((item) =>
+        nearer(
+          screen,
+          item,
+          all.filter((other) => inside(other) === inside(item)),
+        ),
+      );
+    }
     left = left.filter((item) => kept.includes(name(item)));
   });
   const wantsEvery = index.steps.some(({ each, empty }) => each === "part" && empty === undefined);
   if (wantsEvery && new Set(left.map(({ of }) => of.get("part"))).size < parts) return undefined;
-  const enough = index.quorum.every(({ count, of }) =>
-    single(of) ? left.length >= count : new Set(left.map((item) => item.of.get(one(of)))).size >= count,
-  );
-  if (!enough || values.length === 0) return undefined;
-  if (!index.weights) return merged(values, index.value.statistic).price;
-  const last = outer.at(-1);
-  const members = index.members.find(({ of }) => of === last)?.members.length ?? values.length;
-  const most = index.weights.capTimesEqualShare;
-  const share = fraction(1n, BigInt(values.length));
-  if (most !== undefined && less(over(read(most), fraction(BigInt(members))), share)) return undefined;
-  // Equal weights make every mean the plain one; a median has no use for them, but the cap must still be able to hold.
-  const { statistic } = index.value;
-  return merged(values, statistic === "weighted-mean" ? "mean" : statistic).price;
+  if (!meets(left, index.quorum) || values.length === 0) return undefined;
+  const { statistic, trim } = index.value;
+  const end = endOf(index, day, undefined);
+  if (!index.weights) return merged(values, statistic, trim, end).price;
+  const weighed = weighted(index, outer.at(-1) as string, values);
+  return weighed && merged(weighed, statistic === "mean" ? "weighted-mean" : statistic, trim, end).price;
 }
 
-function merged(items: readonly Item[], statistic: string): Item {
+const meets = (items: readonly Item[], quorum: Index["quorum"]): boolean =>
+  quorum.every(({ count, of }) =>
+    single(of) ? items.length >= count : new Set(items.map((item) => item.of.get(one(of)))).size >= count,
+  );
+
+/** The instant until which the last price counts, in milliseconds. */
+function endOf(index: Index, day: IndexDay, part: string | undefined): Fraction {
+  if (!day.window) return fraction(0n);
+  const [from, until] = [instant(day.window.from), instant(day.window.until)];
+  const parts = BigInt(index.window?.kind === "clock" ? index.window.parts : 1);
+  return part === undefined ? until : plus(from, times(minus(until, from), fraction(BigInt(part), parts)));
+}
+
+/** The values with the weights the index gives them; undefined where a cap cannot hold. */
+function weighted(index: Index, column: string, values: readonly Item[]): Item[] | undefined {
+  const { scheme, shares, cap: share, capTimesEqualShare } = index.weights as NonNullable<Index["weights"]>;
+  const members = index.members.find(({ of }) => of === column)?.members.length ?? values.length;
+  const own = values.map((item): Item => {
+    if (scheme === "volume") return item;
+    if (scheme === "equal") return { ...item, weight: fraction(1n) };
+    const fixed = shares?.find(({ member }) => member === item.of.get(column));
+    return { ...item, weight: read(fixed?.share as string) };
+  });
+  const most =
+    capTimesEqualShare === undefined ? share && read(share) : over(read(capTimesEqualShare), fraction(BigInt(members)));
+  return most ? cap(own, column, most) : own;
+}
+
+function merged(items: readonly Item[], statistic: string, trim: string | undefined, end: Fraction): Item {
   const prices = items.map(({ price }) => price);
   const weight = total(items.map((item) => item.weight));
-  const { of } = items[0] as Item;
-  if (statistic === "median") return { of, weight, price: middle(prices) };
-  if (statistic === "mean") return { of, weight, price: average(prices) };
-  if (statistic === "volume-weighted-median") {
-    const half = over(weight, fraction(2n));
-    const price = [...items]
-      .map((item) => item.price)
-      .find((candidate) => {
+  const count = items.reduce((so, item) => so + item.count, 0);
+  const first = { ...(items[0] as Item), weight, count };
+  const mean = (of: readonly Item[], heavy: (item: Item) => Fraction): Fraction =>
+    over(total(of.map((item) => times(item.price, heavy(item)))), total(of.map(heavy)));
+  switch (statistic) {
+    case "median":
+      return { ...first, price: middle(prices) };
+    case "mean":
+      return { ...first, price: average(prices) };
+    case "trimmed-mean": {
+      const sorted = [...prices].sort((a, b) => (less(a, b) ? -1 : 1));
+      let out = 0;
+      while (!less(times(read(trim as string), fraction(BigInt(prices.length))), fraction(BigInt(out + 1)))) out += 1;
+      return { ...first, price: average(sorted.slice(out, sorted.length - out)) };
+    }
+    case "last":
+      return {
+        ...first,
+        price: middle(
+          items.filter((item) => !items.some((other) => less(item.time, other.time))).map(({ price }) => price),
+        ),
+      };
+    case "time-weighted-mean": {
+      const stood = (item: Item): Fraction => {
+        const later = items.filter((other) => less(item.time, other.time)).map(({ time }) => time);
+        const until = later.reduce((so, time) => (less(time, so) ? time : so), end);
+        const alike = items.filter((other) => !less(item.time, other.time) && !less(other.time, item.time));
+        return over(minus(until, item.time), fraction(BigInt(alike.length)));
+      };
+      return { ...first, price: mean(items, stood) };
+    }
+    case "volume-weighted-median": {
+      const half = over(weight, fraction(2n));
+      const price = prices.find((candidate) => {
         const upTo = total(items.filter((item) => !less(candidate, item.price)).map((item) => item.weight));
         const below = total(items.filter((item) => less(item.price, candidate)).map((item) => item.weight));
         return !less(upTo, half) && less(below, half);
       });
-    return { of, weight, price: price as Fraction };
+      return { ...first, price: price as Fraction };
+    }
+    default:
+      return { ...first, price: mean(items, (item) => item.weight) };
   }
-  const value = total(items.map((item) => times(item.price, item.weight)));
-  return { of, weight, price: over(value, weight) };
 }

@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "offset option 0: Comma",
     "rounding option 2: Comma",
     "screen option 3: Comma",
+    "screen option 4: Comma",
     "sessions many 0: Comma",
   ],
   "a gate asks for a bracket without a blank before it": [

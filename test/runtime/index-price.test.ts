@@ -1,19 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parse, show } from "../../src/runtime/exact.ts";
-import { oneOfEach, requireEveryPart, valueOfEach, weighEqually } from "../../src/runtime/grouping.ts";
+import { oneOfEach, requireEveryPart, valueOfEach, weighGroups } from "../../src/runtime/grouping.ts";
 import { valueOver } from "../../src/runtime/index-price.ts";
 import type { IndexReads } from "../../src/runtime/observations.ts";
 import { readIndexInput } from "../../src/runtime/observations.ts";
 import type { Pool } from "../../src/runtime/pool.ts";
-import {
-  capVolume,
-  cutIntoParts,
-  dropDeviating,
-  dropDeviatingGroups,
-  poolOf,
-  requireQuorum,
-} from "../../src/runtime/pool.ts";
+import { cutIntoParts, poolOf, requireQuorum } from "../../src/runtime/pool.ts";
+import { capVolume, dropDeviating, dropDeviatingGroups } from "../../src/runtime/screens.ts";
 
 const reads: IndexReads = {
   kinds: { trade: [] },
@@ -21,6 +15,7 @@ const reads: IndexReads = {
   sized: true,
   window: true,
   signed: true,
+  excludes: false,
   fallback: [],
   indices: [],
   increment: parse("0.01"),
@@ -40,6 +35,7 @@ function given(lines: string) {
   return readIndexInput({ date: "2027-02-02", window, observations }, reads);
 }
 
+const PLAIN = { others: false, excluded: [] } as const;
 const pool = (lines: string): Pool => poolOf(given(lines), ["trade"]);
 const used = ({ used: left }: Pool): string => left.map(({ at }) => at).join(" ");
 
@@ -102,7 +98,7 @@ test("a source is dropped with all it has when its median is too far from the me
   const screened = dropDeviatingGroups(
     pool("A 15:00:00 100 1\nB 15:00:01 102 1\nC 15:00:02 115 1\nC 15:00:03 100 1\nC 15:00:04 130 1"),
     "source",
-    parse("0.1"),
+    { ...PLAIN, threshold: parse("0.1") },
     "s",
   );
   assert.is(used(screened), "0 1");
@@ -114,7 +110,12 @@ test("a source is dropped with all it has when its median is too far from the me
 });
 
 test("two sources far apart drop each other, and nothing is left", () => {
-  const screened = dropDeviatingGroups(pool("A 15:00:00 100 1\nB 15:00:01 200 1"), "source", parse("0.1"), "s");
+  const screened = dropDeviatingGroups(
+    pool("A 15:00:00 100 1\nB 15:00:01 200 1"),
+    "source",
+    { ...PLAIN, threshold: parse("0.1") },
+    "s",
+  );
   assert.is(used(screened), "");
   assert.equal(valueOver(screened, "mean", "mean", "v").reasons, ["nothing is left to take a value from"]);
 });
@@ -248,16 +249,18 @@ test("groupings go inward out, and a group with too few members takes its observ
   }
 });
 
+const EIGHT = { scheme: "equal", members: 8, capTimesEqualShare: parse("2") } as const;
+
 test("equal weights are shares of the declared members: too few of them cannot carry everything", () => {
   const some = (count: number): Pool => {
     const rows = Array.from({ length: count }, (_, at) => `S${at} 15:00:0${at} ${at + 1} 1`).join("\n");
     return valueOfEach(pool(rows), { each: "source", within: [], statistic: "mean", text: "mean", clause: "m" });
   };
-  assert.equal(weighEqually(some(4), 8, parse("2"), "w").failed, []);
-  assert.equal(weighEqually(some(3), 8, parse("2"), "w").failed, ["3 of 8 cannot carry all weight at 0.25 each"]);
-  assert.equal(valueOver(weighEqually(some(4), 8, parse("2"), "w"), "weighted-mean", "mean", "v").value, parse("2.5"));
+  assert.equal(weighGroups(some(4), EIGHT, "w").failed, []);
+  assert.equal(weighGroups(some(3), EIGHT, "w").failed, ["3 of 8 cannot carry all weight at 0.25 each"]);
+  assert.equal(valueOver(weighGroups(some(4), EIGHT, "w"), "weighted-mean", "mean", "v").value, parse("2.5"));
   assert.equal(
-    valueOver(weighEqually(some(3), undefined, undefined, "w"), "weighted-mean", "mean", "v").value,
+    valueOver(weighGroups(some(3), { scheme: "equal" }, "w"), "weighted-mean", "mean", "v").value,
     parse("2"),
   );
 });

@@ -40,10 +40,13 @@ export function lowerScreen(context: Context, node: CstNode): ScreenValue | unde
   const logic = sub(node, "logic");
   const at = level && lowerArithmetic(context, level);
   const when = logic && lowerLogic(context, logic);
+  const back = sub(node, "readmit");
+  const readmit = back && lowerArithmetic(context, back);
   const words = toks(node, "Word");
   const excess = words.length === 0 ? undefined : EXCESS.get(words.map((one) => one.image).join(" "));
   if (words.length > 0 && excess === undefined) return unknownWord(context, words, [...EXCESS.keys()]);
   if ((level !== undefined && at === undefined) || (logic !== undefined && when === undefined)) return undefined;
+  if (back !== undefined && readmit === undefined) return undefined;
   return {
     kind: "screen",
     action: leaf(node, "ScreenAction").image as ScreenValue["action"],
@@ -51,6 +54,7 @@ export function lowerScreen(context: Context, node: CstNode): ScreenValue | unde
     ...(at === undefined ? {} : { at }),
     ...(when === undefined ? {} : { when }),
     ...(excess === undefined ? {} : { excess }),
+    ...(readmit === undefined ? {} : { readmit }),
     span: spanOf(context, node),
   };
 }

@@ -6,7 +6,7 @@ import { BANDS, COMMON } from "./declared-types.ts";
 import { deliveryTypes } from "./delivery-types.ts";
 import { finalFields } from "./final-code.ts";
 import { fallbackFields, kindsOf, otherIndices } from "./index-code.ts";
-import { attributesOf, weighsBySize } from "./index-columns.ts";
+import { attributesOf, screensExclude, screensReadPrevious, weighsBySize } from "./index-columns.ts";
 import { functionName, mainIndex } from "./names.ts";
 import { oneLine } from "./spec-text.ts";
 
@@ -50,6 +50,7 @@ function indexTypes(index: Index): string {
   const kindNames = Object.keys(kinds);
   const sources = Object.values(kinds);
   const known = sources.some((from) => from.length === 0) ? [] : [...new Set(sources.flat())];
+  const excluded = screensExclude(index) ? "; readonly excluded: readonly string[]" : "";
   const optional = (needed: boolean): string => (needed ? "" : "?");
   return [
     `export type ${typeName(name)}Observation = {`,
@@ -76,8 +77,8 @@ function indexTypes(index: Index): string {
       : []),
     ...(fallback.includes("previous")
       ? [
-          "  /** The print before; `null` where there never was one. Needed when the fallback comes to it. */",
-          "  readonly previous?: { readonly value: Decimal; readonly repeats: Whole } | null;",
+          `  /** The print before; \`null\` where there never was one. Needed when ${screensReadPrevious(index) ? "a screen or the fallback" : "the fallback"} comes to it. */`,
+          `  readonly previous?: { readonly value: Decimal; readonly repeats: Whole${excluded} } | null;`,
         ]
       : []),
     ...(fallback.includes("indices")

@@ -6,12 +6,16 @@ import { formulasIn, runtimeMode } from "./formula-code.ts";
 import {
   KIND_OF,
   attributesOf,
+  clampsGroups,
   columnNamed,
   computedTiers,
+  screensExclude,
   screensOf,
+  screensReadPrevious,
   stepsOf,
   weighsBySize,
 } from "./index-columns.ts";
+import { demandCode, screenCode, weighingCode } from "./index-screens.ts";
 import { tierCode } from "./index-tiers.ts";
 import type { SpecText } from "./spec-text.ts";
 import { decimalsOf, notYet, oneLine, roundingInWords } from "./spec-text.ts";
@@ -70,11 +74,12 @@ function clausesOfIndex({
   value,
   quorum,
   fallback,
+  version,
 }: Index): string[] {
   return [
     ...new Set([
       clause,
-      ...clausesIn([price, inputs, members, window, screens, steps, weights, value, quorum, fallback]),
+      ...clausesIn([price, inputs, members, window, screens, steps, weights, value, quorum, fallback, version]),
     ]),
   ];
 }
@@ -90,11 +95,11 @@ export function otherIndices(index: Index): string[] {
   return [...new Set(formulas.flatMap((one) => (one.op === "index" ? [one.index] : [])))];
 }
 
-/** The fields of the input that fallbacks read. */
+/** The fields of the input that fallbacks and screens read. */
 export function fallbackFields(index: Index): ("previous" | "indices" | "determination")[] {
   const has = (kind: Fallback["kind"]): boolean => index.fallback.some((one) => one.kind === kind);
   return [
-    ...(has("previous") ? ["previous" as const] : []),
+    ...(has("previous") || screensReadPrevious(index) ? ["previous" as const] : []),
     ...(otherIndices(index).length > 0 ? ["indices" as const] : []),
     ...(has("determination") ? ["determination" as const] : []),
   ];
@@ -123,6 +128,8 @@ function readsCode(index: Index, name: string): string {
     sized: String(weighsBySize(index)),
     window: window?.kind === "trailing" ? String(window.milliseconds) : String(window !== undefined),
     signed: String(index.price.signed),
+    excludes: String(screensExclude(index)),
+    version: index.version && quote(index.version.text),
     fallback: strings(fallbackFields(index)),
     indices: strings(otherIndices(index)),
     increment: number(index.value.round.increment),
@@ -168,37 +175,27 @@ function attemptCode(index: Index, name: string, spec: SpecText): string {
     const parts = window.kind === "clock" ? window.parts : 1;
     step(window.clause, call("cutIntoParts", "pool", "given.window", String(parts), quote(window.clause)));
   }
-  for (const { screen, column, center } of screensOf(index)) {
-    const level = number((screen.action === "cap" ? screen.at : screen.threshold) as string);
-    const args = [level, quote(screen.clause)];
-    if (screen.action === "cap") step(screen.clause, call("capVolume", "pool", quote(column as string), ...args));
-    else if (column !== undefined) step(screen.clause, call("dropDeviatingGroups", "pool", quote(column), ...args));
-    else
-      step(screen.clause, call("dropDeviating", "pool", center === undefined ? "undefined" : quote(center), ...args));
+  for (const plain of screensOf(index)) step(plain.screen.clause, screenCode(plain));
+  for (const plain of stepsOf(index)) {
+    step(plain.clause, groupingCode(plain));
+    for (const screen of index.screens.filter(clampsGroups)) {
+      if (columnNamed(screen.subject) !== plain.each) continue;
+      const level = number(screen.threshold as string);
+      step(screen.clause, call("clampGroups", "pool", strings(plain.within), level, quote(screen.clause)));
+    }
   }
-  for (const plain of stepsOf(index)) step(plain.clause, groupingCode(plain));
   const partStep = index.steps.find(({ each, empty }) => each === "part" && empty === undefined);
   if (partStep) step(partStep.clause, call("requireEveryPart", "pool"));
   const { weights, value, quorum } = index;
-  if (weights) {
-    const declared = index.members.find(({ of }) => of === stepsOf(index).at(-1)?.each);
-    const count = declared ? String(declared.members.length) : "undefined";
-    const cap = weights.capTimesEqualShare === undefined ? "undefined" : number(weights.capTimesEqualShare);
-    step(weights.clause, call("weighEqually", "pool", count, cap, quote(weights.clause)));
-  }
+  if (weights) step(weights.clause, call("weighGroups", "pool", weighingCode(index), quote(weights.clause)));
   if (quorum.length > 0) {
-    const demands = quorum.map(({ count, of }) => {
-      const column = columnNamed(of);
-      return object(
-        { count: String(count), of: quote(of), column: column === undefined ? undefined : quote(column) },
-        false,
-      );
-    });
+    const demands = quorum.map(demandCode);
     step((quorum[0] as { clause: string }).clause, call("requireQuorum", "pool", list(demands, demands.length > 1)));
   }
   const statistic = weights && value.statistic === "mean" ? "weighted-mean" : value.statistic;
   const said = oneLine(value.text.split(", round")[0] as string);
-  const last = call("valueOver", "pool", quote(statistic), quote(said), quote(value.clause));
+  const trim = value.trim === undefined ? [] : [number(value.trim)];
+  const last = call("valueOver", "pool", quote(statistic), quote(said), quote(value.clause), ...trim);
   return [
     "",
     `/** The value of ${index.id} from these kinds of input, or the reasons why they give none. */`,
@@ -219,6 +216,11 @@ function groupingCode({ each, within, step, clause }: ReturnType<typeof stepsOf>
     each: quote(each),
     within: strings(within),
     statistic: quote(step.statistic),
+    trim: step.trim === undefined ? undefined : number(step.trim),
+    weigh: step.weigh && quote(step.weigh.by),
+    quorum: step.quorum && list(step.quorum.map(demandCode)),
+    round:
+      step.round && object({ mode: quote(runtimeMode(step.round)), increment: number(step.round.increment) }, false),
     atLeast: atLeast && object({ count: String(atLeast.count), of: quote(atLeast.of) }, false),
     text: quote(oneLine(step.text)),
     clause: quote(clause),

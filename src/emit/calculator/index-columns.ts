@@ -24,15 +24,30 @@ export type PlainScreen = {
   readonly center: string | undefined;
 };
 
-/** The screens of an index in their order. */
+/** The screens of an index in their order; those that clamp the values of groups are not among them. */
 export function screensOf(index: Index): PlainScreen[] {
-  return index.screens.map((screen) => {
-    const column = columnNamed(screen.subject);
-    if (screen.action === "cap" || column !== undefined) return { screen, column, center: undefined };
-    const center = /^median of (.+)$/.exec(screen.from ?? "")?.[1];
-    if (center === undefined) return notYet(`a screen against ${screen.from}`, screen.clause);
-    return { screen, column, center: columnNamed(center) };
-  });
+  return index.screens
+    .filter((screen) => !clampsGroups(screen))
+    .map((screen) => {
+      const column = columnNamed(screen.subject);
+      if (column !== undefined) return { screen, column, center: undefined };
+      return { screen, column, center: columnNamed(/^median of (.+)$/.exec(screen.from ?? "")?.[1] ?? "all") };
+    });
+}
+
+/** True for a screen that acts on what a grouping gave: `clamp source to 0.5% of median of sources`. */
+export function clampsGroups(screen: Screen): boolean {
+  return screen.action === "clamp" && columnNamed(screen.subject) !== undefined;
+}
+
+/** True where a screen reads the value before, or what was left out then. */
+export function screensReadPrevious(index: Index): boolean {
+  return index.screens.some(({ from }) => from === "previous value") || screensExclude(index);
+}
+
+/** True where a screen takes back later what it left out. */
+export function screensExclude(index: Index): boolean {
+  return index.screens.some(({ readmit }) => readmit !== undefined);
 }
 
 /** One grouping of an index; without a statistic every group must be a single price. */
@@ -69,9 +84,9 @@ export function attributesOf(index: Index): string[] {
   const named = [
     ...index.inputs.flatMap(({ where }) => (where ? attributesIn(where) : [])),
     ...index.members.map(({ of }) => of),
-    ...screensOf(index).flatMap(({ column, center }) => [column, center]),
+    ...screensOf(index).flatMap(({ column, center, screen }) => [column, center, screen.behind]),
     ...stepsOf(index).map(({ each }) => each),
-    ...index.quorum.map(({ of }) => columnNamed(of)),
+    ...[...index.quorum, ...index.steps.flatMap(({ quorum }) => quorum ?? [])].map(({ of }) => columnNamed(of)),
   ];
   return [...new Set(named)].filter((name) => name !== undefined).filter((name) => !GIVEN.includes(name));
 }
@@ -88,7 +103,8 @@ export function weighsBySize(index: Index): boolean {
   const bySize = [...index.steps.map(({ statistic }) => statistic), index.value.statistic].some((one) =>
     one.startsWith("volume-weighted"),
   );
-  return bySize || index.screens.some(({ action }) => action === "cap");
+  const weighs = index.weights?.scheme === "volume" || index.steps.some(({ weigh }) => weigh?.by === "volume");
+  return bySize || weighs || index.screens.some(({ action, of }) => action === "cap" || of === "size");
 }
 
 /** The kinds of input each computed tier uses: those that replace nothing first, then each substitution. */

@@ -19,6 +19,9 @@ const STATISTICS = {
   "volume-weighted-median": "volume-weighted median",
   "volume-weighted-mean": "volume-weighted mean",
   "weighted-mean": "weighted mean",
+  "trimmed-mean": "trimmed mean",
+  "time-weighted-mean": "time-weighted mean",
+  last: "latest",
 } as const;
 
 /** `volume-weighted median`, as a reader says it. */

@@ -1,4 +1,4 @@
-import { clausesOfListing, clausesOfRule } from "../dependencies.ts";
+import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import type { GroupStep, Index, IndexInput, MemberSet, Screen } from "../../model/model.ts";
 import {
   fallbackWords,
@@ -11,11 +11,12 @@ import {
 import type { Subject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { term, type Term } from "./term.ts";
-import { gradeName, unitWords } from "./units.ts";
+import { gradeName, shortQuantity, unitWords } from "./units.ts";
 import {
   capital,
   clock,
   count,
+  duration,
   list,
   longDate,
   percent,
@@ -104,6 +105,7 @@ function calculationView(index: Index, { model, names }: Subject) {
     calendar: term(names.calendar(index.calendar), index.clause),
     unit: term(unitWords(index.price.unit), index.price.clause),
     grade: grade === undefined ? null : term(gradeName(grade.id), grade.clause),
+    version: index.version === undefined ? null : term(index.version.text, index.version.clause),
     publish:
       index.publish === undefined
         ? null
@@ -114,11 +116,20 @@ function calculationView(index: Index, { model, names }: Subject) {
         : term(windowWords(index.window, names, ` ${zoneName(index.zone)}`), index.window.clause, index.clause),
     inputs: index.inputs.map((one) => term(inputWords(one, model, names), one.clause)),
     members: index.members.map((one) => term(memberWords(one, model), one.clause)),
-    screens: index.screens.map((one) => term(screenWords(one), one.clause)),
-    steps: index.steps.map((one) => term(stepWords(one), one.clause)),
-    weights: index.weights === undefined ? null : term(weightWords(index.weights), index.weights.clause),
+    screens: index.screens.map((one) => term(screenWords(one, index.price.unit), one.clause)),
+    steps: index.steps.map((one) =>
+      term(stepWords(one, index.price.unit), one.clause, ...clausesIn([one.weigh, one.quorum, one.round])),
+    ),
+    weights:
+      index.weights === undefined
+        ? null
+        : term(
+            weightWords(index.weights),
+            index.weights.clause,
+            ...(index.weights.shares ?? []).map((one) => one.clause),
+          ),
     value: term(
-      `the ${statisticWords(index.value.statistic)} of the ${plural(spaced(index.value.over))}, ${roundingWords(index.value.round, index.price.unit)}`,
+      `the ${statisticWords(index.value.statistic)} of the ${plural(spaced(index.value.over))}${trimWords(index.value.trim)}, ${roundingWords(index.value.round, index.price.unit)}`,
       index.value.clause,
       index.value.round.clause,
     ),
@@ -167,37 +178,79 @@ const ofThe = (text: string): string => `the ${text.replace(/ of (?!the )/g, " o
 
 const SHARED = "; the excess is shared out among the others in proportion until none exceeds the cap";
 
-function screenWords(screen: Screen): string {
-  if (
-    screen.action === "drop" &&
-    screen.of !== undefined &&
-    screen.threshold !== undefined &&
-    screen.from !== undefined
-  ) {
-    return `A ${screen.subject} is left out when its ${screen.of} deviates by more than ${percent(screen.threshold)} from ${ofThe(screen.from)}.`;
-  }
-  if (screen.action === "cap" && screen.at !== undefined) {
+/** What a trimmed mean leaves out, behind what it is the mean of. */
+function trimWords(trim: string | undefined): string {
+  return trim === undefined ? "" : ` without the highest and the lowest ${percent(trim)} of them`;
+}
+
+const COMPARED = { "<": "less than", "<=": "not more than", ">": "more than", ">=": "not less than" } as const;
+
+function screenWords(screen: Screen, unit: string): string {
+  const { action, subject, of, threshold, from, readmit, comparison, value, milliseconds } = screen;
+  if (action === "cap" && screen.at !== undefined) {
     const excess = screen.excess === undefined ? "" : SHARED;
-    return `The weight of a ${screen.subject} is capped at ${percent(screen.at)} of volume${excess}.`;
+    return `The weight of a ${subject} is capped at ${percent(screen.at)} of volume${excess}.`;
+  }
+  if (action === "clamp" && threshold !== undefined && from !== undefined)
+    return `The ${subject === "price" ? "price of an input" : `value of a ${subject}`} that is further than ${percent(threshold)} from ${ofThe(from)} counts as the nearest value within it.`;
+  if (action === "clamp") {
+    const low = screen.low === undefined ? [] : [`a price below ${shortQuantity(screen.low, unit)} counts as that`];
+    const high = screen.high === undefined ? [] : [`a price above ${shortQuantity(screen.high, unit)} counts as that`];
+    return `${capital(list([...low, ...high]))}.`;
+  }
+  if (of === "age" && milliseconds !== undefined) {
+    const age = duration(milliseconds);
+    return screen.behind === undefined
+      ? `A ${subject} is left out when ${OBSERVED.includes(subject) ? "it" : "its newest input"} is older than ${age} at the end of the window.`
+      : `A ${subject} is left out when it is more than ${age} older than the newest of its ${spaced(screen.behind)}.`;
+  }
+  if (comparison !== undefined && value !== undefined) {
+    const bound = of === "price" ? shortQuantity(value, unit) : value;
+    return `A ${subject} is left out when its ${of ?? "price"} is ${COMPARED[comparison]} ${bound}.`;
+  }
+  if (of !== undefined && threshold !== undefined && from !== undefined) {
+    const back =
+      readmit === undefined
+        ? ""
+        : `; one that was left out before stays out until it deviates by no more than ${percent(readmit)}`;
+    return `A ${subject} is left out when its ${of} deviates by more than ${percent(threshold)} from ${ofThe(from)}${back}.`;
   }
   return `${capital(screen.text)}.`;
 }
 
-function stepWords(step: GroupStep): string {
+const OBSERVED = ["trade", "offer", "listing", "observation", "price"];
+
+const WEIGH = {
+  volume: "; it weighs the sizes of its inputs",
+  count: "; it weighs the number of its inputs",
+  equal: "; it weighs one",
+} as const;
+
+function stepWords(step: GroupStep, unit: string): string {
   const of = step.of === "price" ? "prices" : `values of its ${plural(spaced(step.of))}`;
   const least =
     step.atLeast === undefined
       ? ""
       : `; it counts only where there are at least ${count(step.atLeast.count, singular(step.atLeast.of))}`;
+  const quorum =
+    step.quorum === undefined
+      ? ""
+      : `; it counts only where there are at least ${list(step.quorum.map((one) => count(one.count, singular(one.of))))} behind it`;
+  const weigh = step.weigh === undefined ? "" : WEIGH[step.weigh.by];
+  const round = step.round === undefined ? "" : `, ${roundingWords(step.round, unit)}`;
   const empty = step.empty === undefined ? "" : `; a ${spaced(step.each)} without any is left out`;
-  return `For each ${spaced(step.each)} the ${statisticWords(step.statistic)} of the ${of} is taken${least}${empty}.`;
+  return `For each ${spaced(step.each)} the ${statisticWords(step.statistic)} of the ${of}${trimWords(step.trim)} is taken${round}${least}${quorum}${weigh}${empty}.`;
 }
 
 function weightWords(weights: NonNullable<Index["weights"]>): string {
-  if (weights.capTimesEqualShare === undefined) return "All weigh the same.";
-  const [times] = ratioWords(weights.capTimesEqualShare).split(" to ");
+  const { scheme, shares = [], capTimesEqualShare, cap } = weights;
   const excess = weights.excess === undefined ? "" : SHARED;
-  return `All weigh the same; none weighs more than ${times} times an equal share${excess}.`;
+  const [times] = capTimesEqualShare === undefined ? [] : ratioWords(capTimesEqualShare).split(" to ");
+  const most = times === undefined ? cap && percent(cap) : `${times} times an equal share`;
+  if (scheme === "fixed")
+    return `The weights are ${list(shares.map(({ member, share }) => `${percent(share)} for ${spaced(member)}`))}; the weight of what is missing goes to the others in proportion.`;
+  const all = scheme === "equal" ? "All weigh the same" : "Each weighs the sizes behind it";
+  return most === undefined ? `${all}.` : `${all}; none weighs more than ${most}${excess}.`;
 }
 
 function licenceOf(index: Index) {

@@ -1,6 +1,6 @@
 import type { Index } from "../../model/model.ts";
 import { add, divide, fromInteger, multiply, parse } from "../../runtime/exact.ts";
-import { columnNamed, screensOf } from "../calculator/index-columns.ts";
+import { columnNamed, screensExclude, screensOf } from "../calculator/index-columns.ts";
 import { otherIndices } from "../calculator/index-code.ts";
 import { functionName } from "../calculator/names.ts";
 import type { Draft, IndexWorld } from "./index-world.ts";
@@ -41,7 +41,8 @@ type Make = (name: string, input: JsonObject) => Vector;
 
 const scaled = (price: string, factor: string): string => text(multiply(parse(price), parse(factor)));
 
-function screenVectors({ index, input }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
+function screenVectors(world: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
+  const { index, input } = world;
   const [first] = healthy;
   if (!first) return [];
   return screensOf(index).flatMap(({ screen, column }, at): Vector[] => {
@@ -58,6 +59,7 @@ function screenVectors({ index, input }: IndexWorld, healthy: readonly Draft[], 
         ),
       ];
     }
+    if (screen.readmit !== undefined) return readmitVectors(world, healthy, name, column as string, make);
     if (column === undefined) {
       return [
         make(`${name}: one price far off`, input([{ ...first, price: scaled(first.price, "3") }, ...healthy.slice(1)])),
@@ -70,6 +72,32 @@ function screenVectors({ index, input }: IndexWorld, healthy: readonly Draft[], 
       ),
     ];
   });
+}
+
+/** One source off by less than what leaves it out and more than what takes it back: in, unless it was out before. */
+function readmitVectors(
+  { index, input, published }: IndexWorld,
+  healthy: readonly Draft[],
+  name: string,
+  column: string,
+  make: Make,
+): Vector[] {
+  const { threshold, readmit } = index.screens.find((one) => one.readmit !== undefined) as {
+    threshold: string;
+    readmit: string;
+  };
+  const own = healthy[0]?.attributes[column] ?? healthy[0]?.source;
+  const between = add(fromInteger(1), divide(add(parse(threshold), parse(readmit)), fromInteger(2)));
+  const off = healthy.map((one) =>
+    (one.attributes[column] ?? one.source) === own ? { ...one, price: text(multiply(parse(one.price), between)) } : one,
+  );
+  const before = (excluded: readonly string[]): JsonObject => ({
+    previous: { value: published, repeats: "0", excluded: [...excluded] },
+  });
+  return [
+    make(`${name}: one ${column} between both distances, in before`, input(off, before([]))),
+    make(`${name}: one ${column} between both distances, out before`, input(off, before([own as string]))),
+  ];
 }
 
 /** Each quorum met exactly, and missed by one. */
@@ -126,7 +154,7 @@ function fallbackVectors({ index, input, healthy, base, published }: IndexWorld,
         return [make(`${name}: ${fallback.use} only`, input(healthy(kindsOfTier(index, at))))];
       case "previous": {
         const previous = (repeats: number): JsonObject => ({
-          previous: { value: published, repeats: String(repeats) },
+          previous: { value: published, repeats: String(repeats), ...(screensExclude(index) ? { excluded: [] } : {}) },
         });
         return [
           make(`${name}: nothing observed`, input([], previous(0))),

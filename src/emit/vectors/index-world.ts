@@ -1,5 +1,6 @@
 import type { Condition, Index } from "../../model/model.ts";
-import { add, fromInteger, multiply, parse, roundTo } from "../../runtime/exact.ts";
+import type { Rational } from "../../runtime/exact.ts";
+import { add, compare, fromInteger, max, min, multiply, parse, roundTo } from "../../runtime/exact.ts";
 import { attributesOf, columnNamed, computedTiers, stepsOf, weighsBySize } from "../calculator/index-columns.ts";
 import { fallbackFields, kindsOf, otherIndices } from "../calculator/index-code.ts";
 import type { JsonObject } from "./read.ts";
@@ -43,7 +44,9 @@ export function indexWorld(index: Index): IndexWorld {
   const { window } = index;
   const length = window?.kind === "trailing" ? window.milliseconds : window ? HOUR : 0;
   const parts = window?.kind === "clock" ? window.parts : 1;
-  const base = basePrice(seed, "0.001");
+  const base = allowed(index, basePrice(seed, "0.001"));
+  const latest = youngest(index);
+  const smallest = leastSize(index);
   const published = text(roundTo(base, parse(index.value.round.increment), "down"));
   const cells = memberCells(index);
   const sized = weighsBySize(index);
@@ -68,9 +71,12 @@ export function indexWorld(index: Index): IndexWorld {
         return {
           kind,
           source,
-          after: Math.floor((part * length) / parts) + Math.floor((length / parts / 7) * (1 + ((at * 3 + seed) % 5))),
+          after:
+            latest < length && parts === 1
+              ? length - 1 - ((at * 7 + seed) % latest)
+              : Math.floor((part * length) / parts) + Math.floor((length / parts / 7) * (1 + ((at * 3 + seed) % 5))),
           price: text(add(base, multiply(fromInteger((at * 7 + seed) % 11), parse("0.001")))),
-          size: String(100 + ((at * 37 + seed) % 50)),
+          size: String(smallest + 100 + ((at * 37 + seed) % 50)),
           attributes: own,
         };
       });
@@ -91,6 +97,36 @@ export function indexWorld(index: Index): IndexWorld {
     ...fields,
   });
   return { index, length, parts, base: text(base), published, healthy, input };
+}
+
+/** A price that no screen of prices leaves out. */
+function allowed(index: Index, price: Rational): Rational {
+  const bounds = index.screens.filter(({ of, comparison }) => of === "price" && comparison !== undefined);
+  const low = bounds.filter(({ comparison }) => comparison?.startsWith("<")).map(({ value }) => parse(value as string));
+  const high = bounds
+    .filter(({ comparison }) => comparison?.startsWith(">"))
+    .map(({ value }) => parse(value as string));
+  const least = low.reduce<Rational | undefined>((so, one) => (so ? max(so, one) : one), undefined);
+  const most = high.reduce<Rational | undefined>((so, one) => (so ? min(so, one) : one), undefined);
+  const inside = (!least || compare(price, least) > 0) && (!most || compare(price, most) < 0);
+  if (inside) return price;
+  const from = least ?? multiply(most as Rational, parse("0.5"));
+  return most
+    ? roundTo(multiply(add(from, most), parse("0.5")), parse("0.001"), "down")
+    : multiply(from, fromInteger(2));
+}
+
+/** The most milliseconds before the end of the window that a screen of ages allows. */
+function youngest(index: Index): number {
+  const ages = index.screens.filter(({ of, behind }) => of === "age" && behind === undefined);
+  const behind = index.screens.filter((one) => one.behind !== undefined);
+  return Math.min(...[...ages, ...behind].map(({ milliseconds }) => milliseconds as number), Number.MAX_SAFE_INTEGER);
+}
+
+/** The greatest size that a screen of sizes still leaves out. */
+function leastSize(index: Index): number {
+  const sizes = index.screens.filter(({ of, comparison }) => of === "size" && comparison?.startsWith("<"));
+  return Math.ceil(Math.max(0, ...sizes.map(({ value }) => Number(value))));
 }
 
 /** What every fallback needs to fail, and the determination to end in. */

@@ -1,7 +1,6 @@
 import type { Condition, Formula, Index, Statistic } from "../../model/model.ts";
 import type { Rational, RoundingMode } from "../../runtime/exact.ts";
 import {
-  absolute,
   add,
   compare,
   divide,
@@ -15,17 +14,16 @@ import {
   subtract,
   toFixed,
 } from "../../runtime/exact.ts";
-import { capShares, mean, median, sum, vwap, weightedMedian } from "../../runtime/statistics.ts";
-import { KIND_OF, columnNamed, computedTiers, screensOf, stepsOf, weighsBySize } from "../calculator/index-columns.ts";
+import { capShares, mean, trimmedMean, vwap, weightedMedian } from "../../runtime/statistics.ts";
+import { KIND_OF, columnNamed, computedTiers, stepsOf, weighsBySize } from "../calculator/index-columns.ts";
 import { tierId } from "../calculator/index-tiers.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
+import { clampGroups, medianPrice, type Row, screened, volume } from "./interpret-screens.ts";
 import type { JsonObject } from "./read.ts";
 import { determinationIn, exact, fieldsOf, listOf, instantOf, needed, onGrid } from "./read.ts";
 
 /** What an index comes to: the value, the tier and how often it has been repeated. Refusals are thrown as `refuse` throws them. */
 export type IndexOutcome = { readonly value: string; readonly tier: string; readonly repeats: string };
-
-type Row = { readonly cells: Readonly<Record<string, string>>; readonly price: Rational; readonly weight: Rational };
 
 /** Reads the model of an index itself, without the calculator: what vectors expect of the calculator. */
 export function interpretIndex(index: Index, input: JsonObject): IndexOutcome {
@@ -61,17 +59,13 @@ export function interpretIndex(index: Index, input: JsonObject): IndexOutcome {
 
 /** The value of the observations of some kinds, or `undefined` where quorum, caps or emptiness forbid one. */
 function computed(index: Index, kinds: readonly string[], input: JsonObject): Rational | undefined {
-  const rows = screened(index, rowsOf(index, kinds, input));
+  const rows = screened(index, rowsOf(index, kinds, input), input);
   if (!rows) return undefined;
-  const grouped = grouping(index, rows);
+  const grouped = grouping(index, rows, input);
   if (!grouped) return undefined;
   const { left, values } = grouped;
-  for (const { count, of } of index.quorum) {
-    const column = columnNamed(of);
-    const found = column === undefined ? left.length : new Set(left.map(({ cells }) => cells[column])).size;
-    if (found < count) return undefined;
-  }
-  return values.length === 0 ? undefined : final(index, values);
+  if (!meets(left, index.quorum)) return undefined;
+  return values.length === 0 ? undefined : final(index, values, input);
 }
 
 /** The observations a tier may use: of its kinds, in the window, members, and as the inputs' conditions say. */
@@ -96,7 +90,8 @@ function rowsOf(index: Index, kinds: readonly string[], input: JsonObject): Row[
     if (line?.where && !isTrue(line.where, cells)) return [];
     if (!index.members.every(({ of, members }) => members.includes(cells[of] as string))) return [];
     const weight = weighsBySize(index) || size !== undefined ? exact(size) : fromInteger(1);
-    return [{ cells, price: exact(price), weight }];
+    const instant = time === undefined ? {} : { time: instantOf(time) };
+    return [{ cells, price: exact(price), weight, size: weight, count: 1, ...instant }];
   });
 }
 
@@ -108,60 +103,10 @@ function isTrue(condition: Condition, cells: Readonly<Record<string, string>>): 
   throw new Error(`a condition \`${condition.op}\` on inputs`);
 }
 
-/** The rows by a column, in no order that matters. */
-function by(rows: readonly Row[], column: string | undefined): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const name = column === undefined ? "" : (row.cells[column] as string);
-    found.set(name, [...(found.get(name) ?? []), row]);
-  }
-  return found;
-}
-
-const medianPrice = (rows: readonly Row[]): Rational => median(rows.map(({ price }) => price));
-const volume = (rows: readonly Row[]): Rational => sum(rows.map(({ weight }) => weight));
-
-/** Each screen on what the one before it left; `undefined` where a cap cannot hold. */
-function screened(index: Index, given: readonly Row[]): readonly Row[] | undefined {
-  let rows = given;
-  for (const { screen, column, center } of screensOf(index)) {
-    if (rows.length === 0) return rows;
-    if (screen.action === "cap") {
-      const groups = [...by(rows, column)];
-      const cap = exact(screen.at);
-      if (compare(multiply(cap, fromInteger(groups.length)), fromInteger(1)) < 0) return undefined;
-      const total = volume(rows);
-      const shares = capShares(
-        groups.map(([, members]) => volume(members)),
-        cap,
-      );
-      rows = groups.flatMap(([, members], at) => {
-        const factor = divide(multiply(shares[at] as Rational, total), volume(members));
-        return members.map((row) => ({ ...row, weight: multiply(row.weight, factor) }));
-      });
-      continue;
-    }
-    const limit = exact(screen.threshold);
-    const far = (value: Rational, middle: Rational): boolean =>
-      compare(absolute(subtract(value, middle)), multiply(limit, absolute(middle))) > 0;
-    if (column === undefined) {
-      rows = [...by(rows, center).values()].flatMap((group) => {
-        const middle = medianPrice(group);
-        return group.filter(({ price }) => !far(price, middle));
-      });
-    } else {
-      const groups = [...by(rows, column).values()];
-      const middle = median(groups.map(medianPrice));
-      rows = groups.filter((group) => !far(medianPrice(group), middle)).flat();
-    }
-  }
-  return rows;
-}
-
 type Grouped = { readonly left: readonly Row[]; readonly values: readonly Row[] };
 
 /** The groupings of an index: what they are left with, and their values; `undefined` where a part must not be empty and is. */
-function grouping(index: Index, rows: readonly Row[]): Grouped | undefined {
+function grouping(index: Index, rows: readonly Row[], input: JsonObject): Grouped | undefined {
   let values = rows;
   let left = rows;
   for (const { each, within, step } of stepsOf(index)) {
@@ -171,12 +116,26 @@ function grouping(index: Index, rows: readonly Row[]): Grouped | undefined {
     for (const row of values) groups.set(name(row), [...(groups.get(name(row)) ?? []), row]);
     if (!step && [...groups.values()].some((group) => group.length > 1))
       refuse("several-prices", `several prices of one ${each}`);
-    const kept = [...groups].filter(([, group]) => group.length >= (step?.atLeast?.count ?? 0));
-    values = kept.map(([, group]) => ({
-      cells: (group[0] as Row).cells,
-      price: statistic(step?.statistic ?? "median", group),
-      weight: volume(group),
-    }));
+    const enough = ([one, group]: [string, Row[]]): boolean =>
+      group.length >= (step?.atLeast?.count ?? 0) &&
+      meets(
+        left.filter((row) => name(row) === one),
+        step?.quorum ?? [],
+      );
+    const kept = [...groups].filter(enough);
+    values = kept.map(([, group]) => {
+      const [first] = group as [Row];
+      const end = endOf(index, input, columns.includes("part") ? first.cells["part"] : undefined);
+      const value = statistic(step?.statistic ?? "median", group, step?.trim, end);
+      const { round } = step ?? {};
+      const count = group.reduce((so, row) => so + row.count, 0);
+      const weight = { volume: volume(group), count: fromInteger(count), equal: fromInteger(1) }[
+        step?.weigh?.by ?? "volume"
+      ];
+      const price = round ? roundTo(value, exact(round.increment), round.mode as RoundingMode) : value;
+      return { cells: first.cells, price, weight, count };
+    });
+    values = clampGroups(index, each, within, values);
     left = left.filter((row) => kept.some(([one]) => one === name(row)));
     const parts = index.window?.kind === "clock" ? index.window.parts : 1;
     if (each === "part" && step?.empty === undefined && new Set(left.map(({ cells }) => cells["part"])).size < parts) {
@@ -186,28 +145,73 @@ function grouping(index: Index, rows: readonly Row[]): Grouped | undefined {
   return { left, values };
 }
 
-function statistic(name: Statistic, rows: readonly Row[]): Rational {
-  const sized = rows.map(({ price, weight }) => ({ price, size: weight }));
-  if (name === "median") return medianPrice(rows);
-  if (name === "mean") return mean(rows.map(({ price }) => price));
-  return name === "volume-weighted-median" ? weightedMedian(sized) : vwap(sized);
+/** Whether there is at least so much of everything. */
+function meets(rows: readonly Row[], quorum: Index["quorum"]): boolean {
+  return quorum.every(({ count, of }) => {
+    const column = columnNamed(of);
+    return (column === undefined ? rows.length : new Set(rows.map(({ cells }) => cells[column])).size) >= count;
+  });
 }
 
-function final(index: Index, values: readonly Row[]): Rational | undefined {
-  const { weights, value } = index;
-  if (!weights) return statistic(value.statistic, values);
-  const last = stepsOf(index).at(-1)?.each;
-  const members = index.members.find(({ of }) => of === last)?.members.length ?? values.length;
-  const times = weights.capTimesEqualShare;
-  // Equal weights are above their cap all at once or not at all.
-  if (
-    times !== undefined &&
-    compare(divide(exact(times), fromInteger(members)), divide(fromInteger(1), fromInteger(values.length))) < 0
-  ) {
-    return undefined;
+/** The instant a price last counts to: the end of its part, or of the window. */
+function endOf(index: Index, input: JsonObject, part: string | undefined): Rational {
+  if (!index.window) return fromInteger(0);
+  const { from, until } = fieldsOf(input["window"]);
+  const [start, end] = [instantOf(from), instantOf(until)];
+  const parts = index.window.kind === "clock" ? index.window.parts : 1;
+  const share = part === undefined ? fromInteger(1) : divide(fromInteger(Number(part)), fromInteger(parts));
+  return add(fromInteger(start), multiply(share, fromInteger(end - start)));
+}
+
+function statistic(name: Statistic, rows: readonly Row[], trim: string | undefined, end: Rational): Rational {
+  const sized = rows.map(({ price, weight }) => ({ price, size: weight }));
+  const prices = rows.map(({ price }) => price);
+  switch (name) {
+    case "median":
+      return medianPrice(rows);
+    case "mean":
+      return mean(prices);
+    case "trimmed-mean":
+      return trimmedMean(prices, exact(trim));
+    case "volume-weighted-median":
+      return weightedMedian(sized);
+    case "last": {
+      const newest = rows.reduce((so, { time }) => ((time as bigint) > so ? (time as bigint) : so), -(2n ** 80n));
+      return medianPrice(rows.filter(({ time }) => time === newest));
+    }
+    case "time-weighted-mean":
+      return vwap(
+        rows.map(({ price, time }) => {
+          const later = rows.map((one) => one.time as bigint).filter((one) => one > (time as bigint));
+          const until = later.length === 0 ? end : fromInteger(later.reduce((a, b) => (a < b ? a : b)));
+          const together = rows.filter((one) => one.time === time).length;
+          return { price, size: divide(subtract(until, fromInteger(time as bigint)), fromInteger(together)) };
+        }),
+      );
+    default:
+      return vwap(sized);
   }
-  const weighed = values.map((row) => ({ ...row, weight: fromInteger(1) }));
-  return statistic(value.statistic === "mean" ? "weighted-mean" : value.statistic, weighed);
+}
+
+function final(index: Index, values: readonly Row[], input: JsonObject): Rational | undefined {
+  const { weights, value } = index;
+  const end = endOf(index, input, undefined);
+  if (!weights) return statistic(value.statistic, values, value.trim, end);
+  const last = stepsOf(index).at(-1)?.each as string;
+  const members = index.members.find(({ of }) => of === last)?.members.length ?? values.length;
+  const raw = values.map((row) => {
+    if (weights.scheme === "volume") return row.weight;
+    if (weights.scheme === "equal") return fromInteger(1);
+    return exact(weights.shares?.find(({ member }) => member === row.cells[last])?.share);
+  });
+  const most =
+    weights.capTimesEqualShare === undefined
+      ? weights.cap && exact(weights.cap)
+      : divide(exact(weights.capTimesEqualShare), fromInteger(members));
+  if (most && compare(multiply(most, fromInteger(values.length)), fromInteger(1)) < 0) return undefined;
+  const shares = most ? capShares(raw, most) : raw;
+  const weighed = values.map((row, at) => ({ ...row, weight: shares[at] as Rational }));
+  return statistic(value.statistic === "mean" ? "weighted-mean" : value.statistic, weighed, value.trim, end);
 }
 
 /** The value of a formula over other indices; `undefined` where one of them was not published. */

@@ -4,7 +4,7 @@ import { find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { Condition, GroupStep, IndexInput, MemberSet } from "../model.ts";
 import { clauseOf, type Lowering, onlyModifiers, plainWords } from "./builder.ts";
-import { plural } from "./index-terms.ts";
+import { OBSERVED, plural } from "./index-words.ts";
 import { spelt } from "./terms.ts";
 
 /** `trades from [A, B]`, with `where kind is "on-demand" and …`. */
@@ -95,8 +95,6 @@ export function membersOf(at: Lowering): MemberSet[] {
     clause: clauseOf(at.context, field),
   }));
 }
-
-const OBSERVED: readonly string[] = ["trade", "offer", "listing", "observation", "price"];
 
 /** What observations can be counted and grouped by: their own kinds, who gives them, the parts of the window, and what the index names. */
 export function columnsOf(

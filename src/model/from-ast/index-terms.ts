@@ -1,11 +1,13 @@
-import type { Expr, Field } from "../../ast/nodes.ts";
-import { contentOf, fieldOf, fieldsOf, headWords, modifierOf, sectionsOf } from "../../check/block.ts";
+import type { Expr, Field, NoteExpr } from "../../ast/nodes.ts";
+import { contentOf, fieldOf, headWords, modifierOf, sectionsOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
-import { constantOf, type Env, text } from "../../check/expression.ts";
-import { type Unit } from "../../value/unit.ts";
-import type { Count, GroupStep, Index, Weights } from "../model.ts";
+import { constantOf, type Env, text, valueIn } from "../../check/expression.ts";
+import { show } from "../../runtime/exact.ts";
+import { pure, type Unit } from "../../value/unit.ts";
+import type { Count, GroupStep, Index } from "../model.ts";
 import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, wordsOf } from "./builder.ts";
 import { roundingOf } from "./formula.ts";
+import { OBSERVED, one, plural } from "./index-words.ts";
 import { spelt } from "./terms.ts";
 
 type Statistic = GroupStep["statistic"];
@@ -18,12 +20,15 @@ const STATISTICS = new Map<string, Statistic>([
   ["volume-weighted mean", "volume-weighted-mean"],
   ["vwap", "volume-weighted-mean"],
   ["weighted mean", "weighted-mean"],
+  ["weighted median", "volume-weighted-median"],
+  ["trimmed mean", "trimmed-mean"],
+  ["time-weighted mean", "time-weighted-mean"],
+  ["twap", "time-weighted-mean"],
+  ["last", "last"],
 ]);
 
-/** `providers` is many of `provider`. */
-function one(plural: string): string {
-  return plural.endsWith("s") ? plural.slice(0, -1) : plural;
-}
+/** Statistics that read when an input was made. */
+const TIMED: readonly Statistic[] = ["time-weighted-mean", "last"];
 
 /** A whole number from one to a million, such as a quorum's. */
 export function wholeOf(node: Expr, env: Env, what: string): number | undefined {
@@ -40,29 +45,70 @@ export function wholeOf(node: Expr, env: Env, what: string): number | undefined 
   return integerOf(found.value);
 }
 
-/** What a statistic is of, such as `median of price`, `mean of parts`, `median over providers`. */
-export function statisticOf(node: Expr, env: Env): { readonly statistic: Statistic; readonly of: string } | undefined {
+/** A statistic with what it is of; `trim` is the share a trimmed mean leaves out at each end. */
+export type Taken = { readonly statistic: Statistic; readonly of: string; readonly trim?: string };
+
+/** What a statistic is of, such as `median of price`, `mean of parts`, `median over providers`, `trimmed mean of sources by 10%`. */
+export function statisticOf(node: Expr, env: Env, timed: boolean): Taken | undefined {
+  const noted = node.kind === "note" && node.word === "by" ? node : undefined;
+  const inner = noted?.value ?? node;
   const parts =
-    node.kind === "of"
-      ? { name: spelt(node.left), of: spelt(node.right) }
-      : node.kind === "over" && node.window.kind === "named-window"
-        ? { name: spelt(node.value), of: node.window.name.text }
+    inner.kind === "of"
+      ? { name: spelt(inner.left), of: spelt(inner.right) }
+      : inner.kind === "over" && inner.window.kind === "named-window"
+        ? { name: spelt(inner.value), of: inner.window.name.text }
         : undefined;
   const statistic = parts && STATISTICS.get(parts.name);
-  if (parts !== undefined && statistic !== undefined) return { statistic, of: one(parts.of) };
-  return report(env.context, "word-unknown", node.span, {
-    field: "value",
-    word: text(node),
-    known: [...STATISTICS.keys()].join(", "),
-  });
+  if (parts === undefined || statistic === undefined)
+    return report(env.context, "word-unknown", node.span, {
+      field: "value",
+      word: text(node),
+      known: [...STATISTICS.keys()].join(", "),
+    });
+  const of = one(parts.of);
+  if (TIMED.includes(statistic) && (!timed || !OBSERVED.includes(of)))
+    return report(
+      env.context,
+      "phrase-not-here",
+      node.span,
+      { found: text(node) },
+      { help: "a price stands for a time only among single inputs, and only where `window:` says when they are read" },
+    );
+  const trim = noted && trimOf(noted.with, env);
+  if ((statistic === "trimmed-mean") !== (noted !== undefined))
+    return report(env.context, "value-of-another-kind", node.span, {
+      field: "value",
+      wanted:
+        "a share to leave out at each end of a trimmed mean, and of nothing else: `trimmed mean of sources by 10%`",
+    });
+  return noted !== undefined && trim === undefined ? undefined : { statistic, of, ...(trim && { trim }) };
 }
 
+/** The share of a trimmed mean: above 0% and below 50%, because it is left out at each end. */
+function trimOf(node: NoteExpr["with"], env: Env): string | undefined {
+  const share = node.kind === "moment" || node.kind === "text" ? undefined : valueIn(node, pure, env);
+  if (share === undefined) return undefined;
+  if (share.n <= 0n || 2n * share.n >= share.d)
+    return report(env.context, "value-of-another-kind", node.span, {
+      field: "value",
+      wanted: "a share above 0% and below 50%, left out at each end",
+    });
+  return show(share);
+}
+
+/** What steps may speak of: when inputs are read, what they can be counted by, and the unit of a price. */
+export type Stepping = {
+  readonly timed: boolean;
+  readonly columns: ReadonlySet<string>;
+  readonly unit: Unit;
+};
+
 /** `part:` and each `for each X { price: … }`, inner to outer in the order of the text. */
-export function stepsOf(at: Lowering, env: Env): GroupStep[] {
+export function stepsOf(at: Lowering, env: Env, about: Stepping): GroupStep[] {
   const steps: GroupStep[] = [];
   const part = fieldOf(at.block, "part");
   const partExpr = exprHere(at.context, part, "a statistic, such as `volume-weighted median of price`");
-  const partStatistic = partExpr && statisticOf(partExpr, env);
+  const partStatistic = partExpr && statisticOf(partExpr, env, about.timed);
   if (part !== undefined && partStatistic !== undefined) {
     const empty = fieldOf(at.block, "empty-part");
     if (empty?.value !== undefined && wordsOf(empty) !== "leave out")
@@ -82,13 +128,13 @@ export function stepsOf(at: Lowering, env: Env): GroupStep[] {
     });
   }
   for (const section of sectionsOf(at.block, "for")) {
-    const step = groupOf(at, section, env);
+    const step = groupOf(at, section, env, about);
     if (step !== undefined) steps.push(step);
   }
   return steps;
 }
 
-function groupOf(at: Lowering, section: ReturnType<typeof sectionsOf>[number], env: Env): GroupStep | undefined {
+function groupOf(at: Lowering, section: Section, env: Env, about: Stepping): GroupStep | undefined {
   const words = headWords(section);
   const each = /^each (\S+)$/.exec(words)?.[1];
   if (each === undefined) {
@@ -98,9 +144,6 @@ function groupOf(at: Lowering, section: ReturnType<typeof sectionsOf>[number], e
       known: "each provider, each model, each source",
     });
   }
-  for (const one of fieldsOf(section.block))
-    if (one.key.text !== "price")
-      report(at.context, "meaning-comes-later", one.key.span, { what: one.key.text, how: `of each ${each}` });
   const price = fieldOf(section.block, "price");
   const content = price?.value?.content;
   const tier = content?.kind === "tier" ? content : undefined;
@@ -119,15 +162,54 @@ function groupOf(at: Lowering, section: ReturnType<typeof sectionsOf>[number], e
       why: "each group needs one value",
     });
   }
-  const statistic = statisticOf(expr, env);
+  const statistic = statisticOf(expr, env, about.timed);
+  const terms = groupTerms(at, section, env, about);
   const atLeast = tier?.when && leastOf(tier.when, env, clauseOf(at.context, price));
   if (statistic === undefined || (tier?.when !== undefined && atLeast === undefined)) return undefined;
   return {
     each,
     ...statistic,
     ...(atLeast === undefined ? {} : { atLeast }),
+    ...terms,
     text: wordsOf(price),
     clause: clauseOf(at.context, price),
+  };
+}
+
+type Section = ReturnType<typeof sectionsOf>[number];
+
+const WEIGH: ReadonlyMap<string, NonNullable<GroupStep["weigh"]>["by"]> = new Map([
+  ["volume", "volume"],
+  ["count", "count"],
+  ["equal", "equal"],
+]);
+
+/** `weight`, `quorum` and `round` of a group. */
+function groupTerms(
+  at: Lowering,
+  section: Section,
+  env: Env,
+  about: Stepping,
+): Pick<GroupStep, "weigh" | "quorum" | "round"> {
+  const weight = fieldOf(section.block, "weight");
+  const said = exprHere(at.context, weight, "`volume`, `count` or `equal`");
+  const weigh = said && WEIGH.get(spelt(said));
+  if (said !== undefined && weigh === undefined)
+    report(at.context, "word-unknown", said.span, {
+      field: "weight",
+      word: text(said),
+      known: [...WEIGH.keys()].join(", "),
+    });
+  const field = fieldOf(section.block, "round");
+  const rounding = contentOf(field, "rounding-value")?.rounding;
+  const round = field && rounding && roundingOf(rounding, about.unit, env, clauseOf(at.context, field));
+  if (rounding !== undefined && round?.reference !== undefined)
+    report(at.context, "rounding-reference", rounding.span, { mode: rounding.mode.text });
+  const quorum = countsOf(at, fieldOf(section.block, "quorum"), env, about.columns);
+  return {
+    ...(weigh && weight && { weigh: { by: weigh, clause: clauseOf(at.context, weight) } }),
+    ...(quorum.length > 0 && { quorum }),
+    ...(round && { round }),
   };
 }
 
@@ -145,13 +227,8 @@ export function countOf(node: Expr, env: Env, clause: string): Count | undefined
   return count === undefined ? undefined : { count, of: plural(spelt(node.unit)), clause };
 }
 
-/** `providers` of `provider`; a plural stays. */
-export function plural(word: string): string {
-  return word.endsWith("s") ? word : `${word}s`;
-}
-
-export function quorumOf(at: Lowering, env: Env, columns: ReadonlySet<string>): Count[] {
-  const field = fieldOf(at.block, "quorum");
+/** `3 sources, 20 trades`: what there must be at the least. */
+export function countsOf(at: Lowering, field: Field | undefined, env: Env, columns: ReadonlySet<string>): Count[] {
   const content = field?.value?.content;
   if (field === undefined || content === undefined) return [];
   if (content.kind !== "list-value" && content.kind !== "expr-value") {
@@ -172,37 +249,14 @@ export function quorumOf(at: Lowering, env: Env, columns: ReadonlySet<string>): 
   });
 }
 
-/** `equal, cap 2 * equal share, excess pro rata until none exceeds`. */
-export function weightsOf(at: Lowering, env: Env): Weights | undefined {
-  const field = fieldOf(at.block, "weights");
-  if (field?.value === undefined) return undefined;
-  const words = wordsOf(field);
-  const match = /^equal(?:, cap ([0-9._]+) \* equal share, excess pro rata until none exceeds)?$/.exec(words);
-  if (match === null) {
-    return report(env.context, "value-of-another-kind", field.value.span, {
-      field: "weights",
-      wanted: "`equal`, or `equal, cap 2 * equal share, excess pro rata until none exceeds`",
-    });
-  }
-  const clause = clauseOf(at.context, field);
-  if (match[1] === undefined) return { scheme: "equal", text: words, clause };
-  return {
-    scheme: "equal",
-    capTimesEqualShare: match[1].replaceAll("_", ""),
-    excess: "pro-rata-until-none-exceeds",
-    text: words,
-    clause,
-  };
-}
-
 /** `value: STATISTIC, round MODE to PLACE`; its rounding must be said. */
-export function valueOf(at: Lowering, field: Field, unit: Unit, env: Env): Index["value"] | undefined {
+export function valueOf(at: Lowering, field: Field, unit: Unit, env: Env, timed: boolean): Index["value"] | undefined {
   const content = field.value?.content;
   const expr = exprHere(at.context, field, "a statistic, such as `mean of parts`");
   const own = modifierOf(field, "round");
   const other = fieldOf(at.block, "round");
   if (content === undefined || expr === undefined) return undefined;
-  const found = statisticOf(expr, env);
+  const found = statisticOf(expr, env, timed);
   if (own !== undefined && other !== undefined)
     return report(
       at.context,
@@ -214,13 +268,14 @@ export function valueOf(at: Lowering, field: Field, unit: Unit, env: Env): Index
   if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
   const rounding = own?.rounding ?? contentOf(other, "rounding-value")?.rounding;
   if (rounding === undefined) return report(env.context, "rounding-missing", field.span, { what: "the index value" });
-  const round = roundingOf(rounding, unit, env, clauseOf(at.context, field));
+  const round = roundingOf(rounding, unit, env, clauseOf(at.context, own === undefined && other ? other : field));
   if (found === undefined || round === undefined) return undefined;
   if (round.reference !== undefined)
     return report(at.context, "rounding-reference", rounding.span, { mode: rounding.mode.text });
   return {
     statistic: found.statistic,
     over: found.of,
+    ...(found.trim === undefined ? {} : { trim: found.trim }),
     round,
     text: wordsOf(field),
     clause: clauseOf(at.context, field),

@@ -28,7 +28,8 @@ import {
 } from "./builder.ts";
 import { dayText } from "./date-rule.ts";
 import { windowOf } from "./formula.ts";
-import { quorumOf, stepsOf, valueOf, weightsOf } from "./index-terms.ts";
+import { countsOf, stepsOf, valueOf } from "./index-terms.ts";
+import { weightsOf } from "./index-weights.ts";
 import { fallbackOf } from "./index-fallback.ts";
 import { columnsOf, inputsOf, membersOf, overKnown } from "./index-inputs.ts";
 import { screensOf } from "./index-screens.ts";
@@ -71,9 +72,10 @@ export function indexOf(at: Lowering): Index | undefined {
   if (sectionsOf(at.block, "inputs").every((one) => one.block.items.length === 0))
     missing(at, "inputs", "it says whose prices count");
   const members = membersOf(at);
-  const steps = stepsOf(at, env);
   const columns = columnsOf(at, inputs, members);
-  const value = valueField && valueOf(at, valueField, unit, env);
+  const { window } = windowTerm(at, env);
+  const steps = stepsOf(at, env, { timed: window !== undefined, columns, unit });
+  const value = valueField && valueOf(at, valueField, unit, env, window !== undefined);
   if (value !== undefined && valueField !== undefined) overKnown(at, valueField, value.over, columns, steps);
   const fallback = fallbackOf(at, unit, env);
   if (value === undefined || fallback === undefined) return undefined;
@@ -85,6 +87,7 @@ export function indexOf(at: Lowering): Index | undefined {
     zone,
     calendar,
     ...administration(at, zone),
+    ...optional("version", versionOf(at)),
     price: {
       currency: currency.base.name,
       unit: spell(unit),
@@ -93,12 +96,19 @@ export function indexOf(at: Lowering): Index | undefined {
     },
     inputs,
     members,
-    ...windowTerm(at, env),
-    screens: screensOf(at, env),
+    ...optional("window", window),
+    screens: screensOf(at, { env, unit, columns, steps, window }),
     steps,
-    ...optional("weights", weightsOf(at, env)),
+    ...optional(
+      "weights",
+      weightsOf(
+        at,
+        env,
+        members.find(({ of }) => of === value.over),
+      ),
+    ),
     value,
-    quorum: quorumOf(at, env, columns),
+    quorum: countsOf(at, fieldOf(at.block, "quorum"), env, columns),
     fallback,
     ...restatement(at),
     governance: sectionsOf(at.block, "governance").flatMap((section) => {
@@ -194,6 +204,18 @@ function restatement(at: Lowering): Pick<Index, "restate"> {
       clause: clauseOf(at.context, field),
     },
   };
+}
+
+function versionOf(at: Lowering): Index["version"] {
+  const field = fieldOf(at.block, "version");
+  const said = textOf(field);
+  if (field?.value === undefined) return undefined;
+  if (said === undefined)
+    return report(at.context, "value-of-another-kind", field.value.span, {
+      field: "version",
+      wanted: 'a version such as `"1.2"`',
+    });
+  return { text: said, clause: clauseOf(at.context, field) };
 }
 
 /** `principle-17: unmet, because "…"`. */

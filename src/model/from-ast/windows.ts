@@ -1,14 +1,10 @@
 import type { Window } from "../../ast/time-nodes.ts";
 import { type Context, find, report } from "../../check/context.ts";
-import { type Env, text, typed } from "../../check/expression.ts";
+import { type Env, text } from "../../check/expression.ts";
 import type { TypedWindow } from "../../check/typed.ts";
-import { multiply } from "../../runtime/exact.ts";
-import { standardUnit, type Unit } from "../../value/unit.ts";
-import { COUNTABLE, tooMany } from "./countable.ts";
 import { nameUnknown } from "./date-rule.ts";
+import { millisecondsIn } from "./durations.ts";
 import type { ProductTerms } from "./terms.ts";
-
-const SECOND = standardUnit("second") as Unit;
 
 /** A window of an expression; undefined after a finding. */
 export function typedWindow(node: Window, context: Context, terms: ProductTerms, env: Env): TypedWindow | undefined {
@@ -48,27 +44,9 @@ export function typedWindow(node: Window, context: Context, terms: ProductTerms,
     return { kind: "clock", from: clock(node.from), until: clock(node.until), parts: node.parts ?? 1, node };
   }
   if (node.kind === "trailing-window") {
-    const length = typed(node.length, env);
-    if (length === undefined) return undefined;
-    const seconds =
-      length.constant && length.unit.dimension[0]?.base.kind === "time"
-        ? multiply(length.constant, length.unit.factor)
-        : undefined;
-    if (seconds === undefined || length.unit.dimension.length !== 1) {
-      return report(context, "unit-mismatch", node.length.span, {
-        expected: "minute",
-        found: text(node.length),
-        difference: "dimension",
-      });
-    }
-    const milliseconds = multiply(seconds, { n: 1000n, d: SECOND.factor.d });
-    if (milliseconds.d !== 1n || milliseconds.n <= 0n || milliseconds.n >= COUNTABLE) {
-      const value = text(node.length);
-      if (milliseconds.n >= COUNTABLE) return tooMany(context, node.length.span, "a window in milliseconds", value);
-      if (milliseconds.n <= 0n) return report(context, "not-above-zero", node.length.span, { what: "a window", value });
-      return report(context, "not-a-whole-number", node.length.span, { what: "a window in milliseconds", value });
-    }
-    return { kind: "trailing", milliseconds: Number(milliseconds.n), node };
+    const milliseconds = millisecondsIn(node.length, env, "a window");
+    if (milliseconds === undefined) return undefined;
+    return { kind: "trailing", milliseconds, node };
   }
   if (node.kind === "days-window" && node.days !== "hours" && node.of.kind !== "interval") {
     const days = node.days;

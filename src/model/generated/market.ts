@@ -60,6 +60,10 @@ export interface Print {
    * A whole number.
    */
   repeats: string;
+  /**
+   * What a screen that takes back later left out of it, such as sources.
+   */
+  excluded?: string[];
 }
 /**
  * An input of an index. Every other field is a column of the index, such as the model that a listing is of.

@@ -194,7 +194,15 @@ export type Failure =
       text: string;
       clause: ClauseId;
     };
-export type Statistic = "median" | "mean" | "volume-weighted-median" | "volume-weighted-mean" | "weighted-mean";
+export type Statistic =
+  | "median"
+  | "mean"
+  | "trimmed-mean"
+  | "volume-weighted-median"
+  | "volume-weighted-mean"
+  | "weighted-mean"
+  | "time-weighted-mean"
+  | "last";
 export type Fallback =
   | {
       kind: "substitute";
@@ -787,6 +795,13 @@ export interface Index {
   calendar: string;
   administrator?: string;
   administratorClause?: ClauseId;
+  /**
+   * The version of the method, stated with every print.
+   */
+  version?: {
+    text: string;
+    clause: ClauseId;
+  };
   licence?: {
     text: string;
     until?: Date;
@@ -808,6 +823,10 @@ export interface Index {
   value: {
     statistic: Statistic;
     over: string;
+    /**
+     * An exact decimal or a fraction n/d in lowest terms.
+     */
+    trim?: string;
     round: Rounding;
     text: string;
     clause: ClauseId;
@@ -835,19 +854,44 @@ export interface MemberSet {
   clause: ClauseId;
 }
 export interface Screen {
-  action: "drop" | "cap";
+  action: "drop" | "cap" | "clamp";
   subject: string;
   /**
-   * What deviates: price or median.
+   * What is judged: price, median, size or age.
    */
   of?: string;
   threshold?: Fraction;
   /**
-   * median of part, median of sources.
+   * median, median of part, median of sources, median of other sources, previous value.
    */
   from?: string;
   at?: Fraction;
   excess?: "pro-rata-until-none-exceeds";
+  /**
+   * An exact decimal or a fraction n/d in lowest terms.
+   */
+  readmit?: string;
+  /**
+   * With `of` price or size: left out where it compares so with `value`.
+   */
+  comparison?: "<" | "<=" | ">" | ">=";
+  value?: Fraction;
+  /**
+   * With `of` age: left out where older than this at the end of the window, or behind the newest of `behind`.
+   */
+  milliseconds?: number;
+  /**
+   * The column, such as source, whose newest input age is measured from.
+   */
+  behind?: string;
+  /**
+   * An exact decimal or a fraction n/d in lowest terms.
+   */
+  low?: string;
+  /**
+   * An exact decimal or a fraction n/d in lowest terms.
+   */
+  high?: string;
   text: string;
   clause: ClauseId;
 }
@@ -866,6 +910,22 @@ export interface GroupStep {
   of: string;
   atLeast?: Count;
   empty?: "leave-out";
+  /**
+   * An exact decimal or a fraction n/d in lowest terms.
+   */
+  trim?: string;
+  /**
+   * What a group weighs: the sizes of its inputs, their number, or 1.
+   */
+  weigh?: {
+    by: "volume" | "count" | "equal";
+    clause: ClauseId;
+  };
+  /**
+   * What a group needs to count at all.
+   */
+  quorum?: Count[];
+  round?: Rounding;
   text: string;
   clause: ClauseId;
 }
@@ -875,7 +935,19 @@ export interface Count {
   clause: ClauseId;
 }
 export interface Weights {
-  scheme: "equal";
+  scheme: "equal" | "volume" | "fixed";
+  /**
+   * Of fixed weights: each member's, adding up to 1.
+   */
+  shares?: {
+    member: string;
+    share: Fraction;
+    clause: ClauseId;
+  }[];
+  /**
+   * An exact decimal or a fraction n/d in lowest terms.
+   */
+  cap?: string;
   capTimesEqualShare?: Fraction;
   excess?: "pro-rata-until-none-exceeds";
   text: string;

@@ -72,6 +72,25 @@ export interface Reference {
   tier: string;
   clause: Clause;
   repeats: string;
+  /**
+   * The version of the method.
+   */
+  version?: string;
+  /**
+   * What each source and kind of input weighs in the value.
+   */
+  shares: {
+    source: string;
+    kind: string;
+    /**
+     * A decimal, or a fraction such as 1/3.
+     */
+    share: string;
+  }[];
+  /**
+   * What a screen that takes back later leaves out: the next print is given it.
+   */
+  excluded: string[];
   window?: {
     from: Utc;
     until: Utc;

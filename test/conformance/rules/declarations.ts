@@ -104,12 +104,6 @@ export const declarationsRules = [
     "bad/with/product.tenor",
   ),
   rule(
-    "later.weight",
-    "`for-each` (block)",
-    "A weight of each member has no meaning yet.",
-    "meaning-comes-later.weight-of-each",
-  ),
-  rule(
     "later.window",
     "Daily settlement",
     "A window by the clock has no meaning yet in a daily settlement.",

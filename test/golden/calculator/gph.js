@@ -54,6 +54,8 @@ const h100RentalReads = {
   sized: true,
   window: true,
   signed: false,
+  excludes: false,
+  version: "1.0",
   fallback: ["previous", "indices", "determination"],
   indices: ["H200_RENTAL"],
   increment: parse("0.0001"),
@@ -70,19 +72,24 @@ const h100RentalRound = {
 function h100RentalFrom(given, kinds) {
   let pool = poolOf(given, kinds);
 
-  // window: 15:00 until 16:00 in 12 parts (indices/h100-rental.tenor:18)
+  // window: 15:00 until 16:00 in 12 parts (indices/h100-rental.tenor:19)
   pool = cutIntoParts(pool, given.window, 12, "H100_RENTAL/window");
 
-  // drop trade when price deviates more than 25% from median of part (indices/h100-rental.tenor:20)
+  // drop trade when price deviates more than 25% from median of part (indices/h100-rental.tenor:21)
   pool = dropDeviating(pool, "part", parse("0.25"), "H100_RENTAL/screen/1");
 
-  // drop source when median deviates more than 10% from median of sources (indices/h100-rental.tenor:21)
-  pool = dropDeviatingGroups(pool, "source", parse("0.1"), "H100_RENTAL/screen/2");
+  // drop source when median deviates more than 10% from median of sources (indices/h100-rental.tenor:22)
+  pool = dropDeviatingGroups(
+    pool,
+    "source",
+    { threshold: parse("0.1"), others: false, excluded: [] },
+    "H100_RENTAL/screen/2",
+  );
 
-  // cap source at 40% of volume, excess pro rata until none exceeds (indices/h100-rental.tenor:22)
+  // cap source at 40% of volume, excess pro rata until none exceeds (indices/h100-rental.tenor:23)
   pool = capVolume(pool, "source", parse("0.4"), "H100_RENTAL/screen/3");
 
-  // part: volume-weighted median of price (indices/h100-rental.tenor:24)
+  // part: volume-weighted median of price (indices/h100-rental.tenor:25)
   pool = valueOfEach(pool, {
     each: "part",
     within: [],
@@ -91,14 +98,14 @@ function h100RentalFrom(given, kinds) {
     clause: "H100_RENTAL/part",
   });
 
-  // quorum: 3 sources, 20 trades, 6 parts (indices/h100-rental.tenor:27)
+  // quorum: 3 sources, 20 trades, 6 parts (indices/h100-rental.tenor:28)
   pool = requireQuorum(pool, [
     { count: 3, of: "sources", column: "source" },
     { count: 20, of: "trades" },
     { count: 6, of: "parts", column: "part" },
   ]);
 
-  // value: mean of parts, round half-away to 0.0001 (indices/h100-rental.tenor:26)
+  // value: mean of parts, round half-away to 0.0001 (indices/h100-rental.tenor:27)
   return valueOver(pool, "mean", "mean of parts", "H100_RENTAL/value");
 }
 
@@ -106,25 +113,25 @@ function h100RentalFrom(given, kinds) {
 export function h100Rental(input) {
   const given = readIndexInput(input, h100RentalReads);
   return firstWithValue(given, "H100_RENTAL", h100RentalRound, [
-    // trades from [ALPHA, BETA, GAMMA, DELTA] (indices/h100-rental.tenor:15)
+    // trades from [ALPHA, BETA, GAMMA, DELTA] (indices/h100-rental.tenor:16)
     {
       tier: "inputs",
       clause: "H100_RENTAL/inputs/1",
       take: () => h100RentalFrom(given, ["trade"]),
     },
-    // offers in place of trades when quorum fails (indices/h100-rental.tenor:29)
+    // offers in place of trades when quorum fails (indices/h100-rental.tenor:30)
     {
       tier: "fallback/1",
       clause: "H100_RENTAL/fallback/1",
       take: () => h100RentalFrom(given, ["offer"]),
     },
-    // previous value for at most 2 publications (indices/h100-rental.tenor:30)
+    // previous value for at most 2 publications (indices/h100-rental.tenor:31)
     {
       tier: "fallback/2",
       clause: "H100_RENTAL/fallback/2",
       take: () => repeated(given, 2n, "previous value for at most 2 publications", "H100_RENTAL/fallback/2"),
     },
-    // H200_RENTAL * 0.70 (GPU_hour of H200_SXM) / (GPU_hour of H100_SXM) (indices/h100-rental.tenor:31)
+    // H200_RENTAL * 0.70 (GPU_hour of H200_SXM) / (GPU_hour of H100_SXM) (indices/h100-rental.tenor:32)
     {
       tier: "fallback/3",
       clause: "H100_RENTAL/fallback/3",
@@ -136,7 +143,7 @@ export function h100Rental(input) {
           "H100_RENTAL/fallback/3",
         ),
     },
-    // determination by exchange under "Rule 901" (indices/h100-rental.tenor:32)
+    // determination by exchange under "Rule 901" (indices/h100-rental.tenor:33)
     {
       tier: "fallback/4",
       clause: "H100_RENTAL/fallback/4",
@@ -153,6 +160,7 @@ const h200RentalReads = {
   sized: true,
   window: true,
   signed: false,
+  excludes: false,
   fallback: ["determination"],
   indices: [],
   increment: parse("0.0001"),
@@ -169,24 +177,24 @@ const h200RentalRound = {
 function h200RentalFrom(given, kinds) {
   let pool = poolOf(given, kinds);
 
-  // window: 15:00 until 16:00 in 1 part (indices/h100-rental.tenor:46)
+  // window: 15:00 until 16:00 in 1 part (indices/h100-rental.tenor:47)
   pool = cutIntoParts(pool, given.window, 1, "H200_RENTAL/window");
 
-  // value: volume-weighted mean of trades, round half-even to 0.0001 (indices/h100-rental.tenor:47)
+  // value: volume-weighted mean of trades, round half-even to 0.0001 (indices/h100-rental.tenor:48)
   return valueOver(pool, "volume-weighted-mean", "volume-weighted mean of trades", "H200_RENTAL/value");
 }
 
-/** H200_RENTAL: H200 Rental Index, in USD / GPU_hour of H200_SXM (indices/h100-rental.tenor:40). */
+/** H200_RENTAL: H200 Rental Index, in USD / GPU_hour of H200_SXM (indices/h100-rental.tenor:41). */
 export function h200Rental(input) {
   const given = readIndexInput(input, h200RentalReads);
   return firstWithValue(given, "H200_RENTAL", h200RentalRound, [
-    // trades from [ALPHA, BETA] (indices/h100-rental.tenor:44)
+    // trades from [ALPHA, BETA] (indices/h100-rental.tenor:45)
     {
       tier: "inputs",
       clause: "H200_RENTAL/inputs/1",
       take: () => h200RentalFrom(given, ["trade"]),
     },
-    // determination by exchange under "Rule 901" (indices/h100-rental.tenor:49)
+    // determination by exchange under "Rule 901" (indices/h100-rental.tenor:50)
     {
       tier: "fallback/1",
       clause: "H200_RENTAL/fallback/1",

@@ -40,7 +40,10 @@ export type Step = { readonly text: string; readonly value: Exact; readonly clau
 /** An observation that a rule left out: its position in the list passed in, and why. */
 export type Dropped = { readonly observation: Whole; readonly reason: string; readonly clause: string };
 
-/** One print of an index. Pass `{ value, repeats }` of it as `previous` to the next one. */
+/**
+ * One print of an index. Pass `{ value, repeats }` of it as `previous` to the next one, with `excluded` of its evidence where
+ * the next one asks for it.
+ */
 export type ReferencePrice = {
   readonly index: string;
   readonly date: Day;
@@ -49,6 +52,8 @@ export type ReferencePrice = {
   readonly tier: string;
   /** How many publications in a row have now repeated one value. */
   readonly repeats: Whole;
+  /** The version of the method, where the spec states one. */
+  readonly version?: string;
   readonly skipped: readonly {
     readonly tier: string;
     readonly clause: string;
@@ -59,6 +64,8 @@ export type ReferencePrice = {
     /** The positions of the observations used. */
     readonly used: readonly Whole[];
     readonly dropped: readonly Dropped[];
+    /** What a screen that takes back later leaves out. */
+    readonly excluded: readonly string[];
     readonly shares: readonly { readonly source: string; readonly kind: string; readonly share: Exact }[];
     readonly groups: readonly {
       readonly name: string;

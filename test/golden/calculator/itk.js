@@ -31,7 +31,7 @@ import {
   variationOf,
   volumeOf,
   vwapOf,
-  weighEqually,
+  weighGroups,
   widthOf,
 } from "./runtime.js";
 
@@ -43,6 +43,7 @@ const tokenBasketReads = {
   sized: false,
   window: false,
   signed: false,
+  excludes: false,
   fallback: ["previous", "determination"],
   indices: [],
   increment: parse("0.0001"),
@@ -99,7 +100,15 @@ function tokenBasketFrom(given, kinds) {
   });
 
   // weights: equal, cap 2 * equal share, excess pro rata until none exceeds (tokens/itk.tenor:16)
-  pool = weighEqually(pool, 4, parse("2"), "TOKEN_BASKET/weights");
+  pool = weighGroups(
+    pool,
+    {
+      scheme: "equal",
+      members: 4,
+      capTimesEqualShare: parse("2"),
+    },
+    "TOKEN_BASKET/weights",
+  );
 
   // quorum: 3 models (tokens/itk.tenor:18)
   pool = requireQuorum(pool, [{ count: 3, of: "models", column: "model" }]);

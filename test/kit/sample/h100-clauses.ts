@@ -13,6 +13,7 @@ grade H200_SXM "H200 SXM rental hour" {
 index H100_RENTAL "H100 Rental Index" in Europe/London on WEEKDAYS {
   administrator: GPUX
   licence:    until 2029-12-31
+  version:    "1.0"
   price:      USD / GPU_hour of H100_SXM
   publish:    daily 16:30
   inputs {
@@ -65,6 +66,7 @@ export const h100Clauses: readonly Clause[] = locate(PATH, TEXT, [
   ["H100_RENTAL", `index H100_RENTAL "H100 Rental Index" in Europe/London on WEEKDAYS {`],
   ["H100_RENTAL/administrator", "administrator: GPUX"],
   ["H100_RENTAL/licence", "licence:    until 2029-12-31"],
+  ["H100_RENTAL/version", 'version:    "1.0"'],
   ["H100_RENTAL/price", "price:      USD / GPU_hour of H100_SXM"],
   ["H100_RENTAL/publish", "publish:    daily 16:30"],
   ["H100_RENTAL/inputs/1", "trades from [ALPHA, BETA, GAMMA, DELTA]"],

@@ -41,6 +41,7 @@ export const h100Rental: Index = {
   calendar: "WEEKDAYS",
   administrator: "GPUX",
   administratorClause: inIndex("administrator"),
+  version: { text: "1.0", clause: inIndex("version") },
   licence: { text: "until 2029-12-31", until: "2029-12-31", clause: inIndex("licence") },
   price: { currency: "USD", unit: PRICE, signed: false, clause: inIndex("price") },
   publish: {

@@ -546,10 +546,11 @@ export function readPrevious({ fields, reads }) {
   if (value === undefined)
     return refuseAt("previous", "missing-input", "the value before, or null for none", "nothing");
   if (value === null) return null;
-  const previous = readFields(value, "previous", ["value", "repeats"]);
+  const previous = readFields(value, "previous", ["value", "repeats", ...(reads.excludes ? ["excluded"] : [])]);
   return {
     value: readPrice(previous["value"], "previous.value", reads.signed, reads.increment),
     repeats: readCount(previous["repeats"], "previous.repeats"),
+    excluded: reads.excludes ? readList(previous["excluded"], "previous.excluded", readText) : [],
   };
 }
 /** The values of other indices at \`indices\`, \`null\` for one that was not published; a name not in \`known\` is refused. */
@@ -576,6 +577,328 @@ export function columnOf(observation, name) {
 export function observationInWords({ kind, source, price }) {
   return \`\${kind} of \${source} at \${show(price)}\`;
 }
+
+/** The observations of these kinds, each weighing its size. What is of another kind is not read by this tier. */
+export function poolOf(given, kinds) {
+  const used = given.observations
+    .filter(({ kind }) => kinds.includes(kind))
+    .map((one) => ({ ...one, part: 1, weight: one.size }));
+  return { used, dropped: [], parts: 1, excluded: [], groups: [], tables: [], steps: [], failed: [] };
+}
+/** The pool without the observations for which \`reasonAgainst\` gives a reason. */
+export function dropWhere(pool, clause, reasonAgainst) {
+  const judged = pool.used.map((one) => ({ one, reason: reasonAgainst(one) }));
+  return {
+    ...pool,
+    used: judged.flatMap(({ one, reason }) => (reason === undefined ? [one] : [])),
+    dropped: [
+      ...pool.dropped,
+      ...judged.flatMap(({ one, reason }) =>
+        reason === undefined ? [] : [{ observation: String(one.at), reason, clause }],
+      ),
+    ],
+  };
+}
+/** Keeps, of the observations an input line covers, those its condition holds for. */
+export function keepWhere(pool, line, condition, text, clause) {
+  const covered = (one) => one.kind === line.kind && (line.from.length === 0 || line.from.includes(one.source));
+  return dropWhere(pool, clause, (one) => (covered(one) && !condition(one) ? \`not \${text}\` : undefined));
+}
+/** Keeps the observations whose \`column\` is one of \`members\`. */
+export function keepMembers(pool, column, members, clause) {
+  return dropWhere(pool, clause, (one) => {
+    const name = columnOf(one, column);
+    return members.includes(name) ? undefined : \`\${column} \${name} is no member\`;
+  });
+}
+/** Puts each observation into one of \`parts\` equal stretches of the window, start included and end not; those outside are left out. */
+export function cutIntoParts(pool, window, parts, clause) {
+  const length = window.until - window.from;
+  const inWindow = dropWhere(pool, clause, ({ time }) =>
+    time !== undefined && time >= window.from && time < window.until ? undefined : "outside the window",
+  );
+  const used = inWindow.used.map((one) => ({
+    ...one,
+    part: Number(((one.time - window.from) * BigInt(parts)) / length) + 1,
+  }));
+  return { ...inWindow, used, parts, window };
+}
+/** The name an observation has in a grouping. */
+export function keyOf(one, column) {
+  return column === "part" ? String(one.part) : columnOf(one, column);
+}
+/** The elements by the key they share, in the order of their keys: numbers by value, names by their characters. */
+export function byKey(elements, key) {
+  const found = new Map();
+  for (const element of elements) {
+    const name = key(element);
+    const list = found.get(name);
+    if (list) list.push(element);
+    else found.set(name, [element]);
+  }
+  return [...found].sort(([a], [b]) => compareKeys(a, b));
+}
+const NUMBERED = /^[0-9]+$/;
+function compareKeys(a, b) {
+  if (NUMBERED.test(a) && NUMBERED.test(b) && a.length !== b.length) return a.length - b.length;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+/** The names an observation or a group goes by in the columns of a grouping. */
+export function keysOf(one, columns) {
+  return Object.fromEntries(columns.map((column) => [column, keyOf(one, column)]));
+}
+/** The reasons why these observations do not meet the demands: none where they do. */
+export function unmet(observations, demands) {
+  return demands.flatMap(({ count, of, column }) => {
+    const found =
+      column === undefined ? observations.length : new Set(observations.map((one) => keyOf(one, column))).size;
+    return found >= count ? [] : [\`\${found} \${of}, and the quorum is \${count}\`];
+  });
+}
+/**
+ * Fails the pool unless every demand is met by the observations in use: those that no screen dropped and whose groups were
+ * not left out.
+ */
+export function requireQuorum(pool, demands) {
+  return { ...pool, failed: [...pool.failed, ...unmet(pool.used, demands)] };
+}
+
+/**
+ * \`settlement price × factor of grade × factor of place + what is added for each\`, rounded where the spec says so, times size and lots.
+ * Refused: \`unknown-grade\`, \`unknown-location\`, \`off-tick\`, and lots that are no multiple of the tender's with \`not-a-multiple\`.
+ */
+export function invoiceOf(worth, terms, input) {
+  const fields = readFields(input, "", ["grade", "location", "lots", "price"]);
+  const grade = readChoice(fields["grade"], "grade", Object.keys(terms.grades), "unknown-grade");
+  const location = readChoice(fields["location"], "location", Object.keys(terms.locations), "unknown-location");
+  const lots = readLots(fields["lots"], terms);
+  const price = readSettlement(fields["price"], worth, terms);
+  const of = terms.grades[grade];
+  const at = terms.locations[location];
+  const steps = [{ text: "settlement price", value: show(price), clause: terms.priceClause }];
+  const graded = add(multiply(price, of.factor), of.add);
+  steps.push({ text: \`of \${grade}\`, value: show(graded), clause: of.clause });
+  const placed = add(add(multiply(multiply(price, of.factor), at.factor), of.add), at.add);
+  steps.push({ text: \`at \${location}\`, value: show(placed), clause: at.clause });
+  const { round } = terms;
+  const delivered = round === undefined ? placed : roundTo(placed, round.increment, round.mode);
+  if (round !== undefined) steps.push({ text: round.text, value: show(delivered), clause: round.clause });
+  const amount = money(worth, multiply(multiply(delivered, worth.multiplier), lots));
+  return { grade, location, price: show(delivered), amount, steps };
+}
+/** What the side that failed pays the other; without the determination the spec asks for it is refused with \`determination-needed\`. */
+export function failureOf(worth, terms, input) {
+  const fields = readFields(input, "", ["side", "lots", "price"], ["determination"]);
+  const side = readChoice(fields["side"], "side", ["seller", "buyer"], "unknown-side");
+  const lots = readLots(fields["lots"], terms);
+  const price = readSettlement(fields["price"], worth, terms);
+  const failure = terms.failures[side];
+  const steps = [{ text: "settlement price", value: show(price), clause: terms.priceClause }];
+  if (failure.kind === "determination") {
+    const { value } = readDetermination(fields["determination"], "determination", failure, false, worth.exactTo);
+    const text = \`determined by \${failure.by} under \${failure.under}\`;
+    steps.push({ text, value: show(value), clause: failure.clause });
+    return { paidBy: side, amount: money(worth, value), steps };
+  }
+  const each = failure.kind === "amount" ? failure.amount : multiply(multiply(price, worth.multiplier), failure.share);
+  steps.push({ text: \`\${failure.text} a contract\`, value: show(each), clause: failure.clause });
+  return { paidBy: side, amount: money(worth, multiply(each, lots)), steps };
+}
+function readLots(value, { multiple }) {
+  const lots = readCount(value, "lots");
+  if (lots === 0n || lots % multiple !== 0n)
+    refuseAt("lots", "not-a-multiple", \`a multiple of \${multiple} contracts\`, String(lots));
+  return fromInteger(lots);
+}
+/** A settlement price of the product: on the step of the daily or of the final ones. */
+function readSettlement(value, worth, { increments }) {
+  const price = readPrice(value, "price", worth.signed);
+  const on = increments.some(({ n, d }) => (price.n * d) % (price.d * n) === 0n);
+  if (!on) refuseAt("price", "off-tick", \`a multiple of \${increments.map(show).join(" or ")}\`, show(price));
+  return price;
+}
+
+/** A figure that cannot be had, for \`reason\`. */
+export function missing(reason) {
+  return { kind: "missing", reason };
+}
+/** True where there is no number. */
+export function isMissing(figure) {
+  return "kind" in figure;
+}
+/** The operation on both figures, or what is missing of them. */
+function both(left, right, operation) {
+  if (isMissing(left)) return left;
+  return isMissing(right) ? right : operation(left, right);
+}
+/** \`left + right\`. */
+export function plus(left, right) {
+  return both(left, right, add);
+}
+/** \`left - right\`. */
+export function minus(left, right) {
+  return both(left, right, subtract);
+}
+/** \`left × right\`. */
+export function times(left, right) {
+  return both(left, right, multiply);
+}
+/** \`left / right\`; missing where \`right\` is zero. */
+export function dividedBy(left, right) {
+  return both(left, right, (a, b) => (b.n === 0n ? missing("a division by zero") : divide(a, b)));
+}
+/** The smaller of both. */
+export function lesserOf(left, right) {
+  return both(left, right, min);
+}
+/** The larger of both. */
+export function greaterOf(left, right) {
+  return both(left, right, max);
+}
+/** The figure rounded to a multiple of \`increment\`, where a formula itself says so. */
+export function roundedTo(figure, increment, mode) {
+  return isMissing(figure) ? figure : roundTo(figure, increment, mode);
+}
+/** What the sign of a comparison must be for each comparison to hold. */
+export const comparisons = {
+  "<": (sign) => sign < 0,
+  "<=": (sign) => sign <= 0,
+  ">": (sign) => sign > 0,
+  ">=": (sign) => sign >= 0,
+  "=": (sign) => sign === 0,
+  "!=": (sign) => sign !== 0,
+};
+/** Whether \`left\` compares so with \`right\`; undecided where one of them is missing. \`text\` is the condition in the spec's words. */
+export function holds(left, comparison, right, text) {
+  if (isMissing(left)) return { kind: "against", reason: left.reason, undecided: true };
+  if (isMissing(right)) return { kind: "against", reason: right.reason, undecided: true };
+  if (comparisons[comparison](compare(left, right))) return true;
+  return { kind: "against", reason: \`not \${text}\`, undecided: false };
+}
+/** True where every verdict is; else the first that decides against, before one that is undecided. */
+export function allOf(...verdicts) {
+  const against = verdicts.filter((verdict) => verdict !== true);
+  return against.find(({ undecided }) => !undecided) ?? against[0] ?? true;
+}
+/** True where one verdict is; else the first that is undecided, before one that decides against. */
+export function anyOf(...verdicts) {
+  const against = verdicts.filter((verdict) => verdict !== true);
+  if (against.length < verdicts.length) return true;
+  return against.find(({ undecided }) => undecided) ?? against[0];
+}
+/** The opposite of a verdict; what is undecided stays so. */
+export function notSo(verdict, text) {
+  if (verdict === true) return { kind: "against", reason: \`not \${text}\`, undecided: false };
+  return verdict.undecided ? verdict : true;
+}
+
+/**
+ * Reads a settlement day. Refused, with the place of the first fault: unknown fields, a price off its tick, a price below
+ * zero where prices are not signed, a size that is no whole number above zero, a bid above the offer, a month given twice,
+ * a lead month that is not among the months, a spread of a month with itself or given twice.
+ */
+export function readDay(input, reads) {
+  const needed = ["date", "months"];
+  if (reads.time) needed.push("settlementTime");
+  if (reads.lead) needed.push("lead");
+  if (reads.spreads) needed.push("spreads");
+  const fields = readFields(input, "", needed, reads.indices.length > 0 ? ["indices"] : []);
+  const date = readDate(fields["date"], "date");
+  const time = reads.time ? readInstant(fields["settlementTime"], "settlementTime") : 0n;
+  if (reads.time) requireNear(time, date, "settlementTime");
+  const months = readList(fields["months"], "months", (value, place) => readMonth(value, place, reads));
+  const periods = months.map(({ period }) => period);
+  requireDistinct(periods, "months", "month");
+  const lead = reads.lead ? readText(fields["lead"], "lead") : undefined;
+  if (lead !== undefined && !periods.includes(lead)) {
+    refuseAt("lead", "unknown-month", \`one of \${periods.join(", ")}\`, inWords(lead));
+  }
+  const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead, reads);
+  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
+  const ordered = months
+    .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
+    .sort((a, b) => (a.period < b.period ? -1 : 1));
+  return { reads, date, time, lead, months: ordered, fields };
+}
+const PERIOD = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4])?$/;
+/** The contract period at \`place\`: a month, week, quarter or year. Refused with \`not-a-period\`. */
+export function readPeriod(value, place) {
+  if (typeof value !== "string" || !PERIOD.test(value)) {
+    return refuseAt(place, "not-a-period", "a period such as 2027-03, 2027-W09, 2027-Q1 or 2027", inWords(value));
+  }
+  return value;
+}
+function readMonth(value, at, reads) {
+  const { signed, ticks } = reads;
+  const fields = readFields(
+    value,
+    at,
+    ["period", "previous", ...reads.month],
+    reads.determination ? ["determination"] : [],
+  );
+  const price = (name) =>
+    fields[name] === undefined || fields[name] === null
+      ? undefined
+      : readPrice(fields[name], inside(at, name), signed, ticks.settlement);
+  const previous = price("previous");
+  const final = price("finalSettlement");
+  const trades =
+    fields["trades"] === undefined ? [] : readTrades(fields["trades"], inside(at, "trades"), signed, ticks.outright);
+  return {
+    at,
+    period: readPeriod(fields["period"], inside(at, "period")),
+    trades,
+    quotes:
+      fields["quotes"] === undefined
+        ? []
+        : readList(fields["quotes"], inside(at, "quotes"), (one, place) => readQuote(one, place, reads)),
+    spreadTrades: [],
+    determination: fields["determination"],
+    ...(previous === undefined ? {} : { previous }),
+    ...(final === undefined ? {} : { final }),
+  };
+}
+function readTrades(value, place, signed, tick) {
+  return readList(value, place, (one, at) => {
+    const fields = readFields(one, at, ["time", "price", "size"]);
+    const size = readSize(fields["size"], inside(at, "size"));
+    if (size.d !== 1n) refuseAt(inside(at, "size"), "not-an-integer", "a whole number of contracts", show(size));
+    return {
+      time: readInstant(fields["time"], inside(at, "time")),
+      price: readPrice(fields["price"], inside(at, "price"), signed, tick),
+      size,
+    };
+  });
+}
+function readQuote(value, at, reads) {
+  const fields = readFields(value, at, ["time", "bid", "ask"]);
+  const side = (name) =>
+    fields[name] === null ? undefined : readPrice(fields[name], inside(at, name), reads.signed, reads.ticks.outright);
+  const bid = side("bid");
+  const ask = side("ask");
+  if (bid && ask && compare(bid, ask) > 0) refuseAt(at, "crossed-quote", \`an ask of \${show(bid)} or more\`, show(ask));
+  return { time: readInstant(fields["time"], inside(at, "time")), ...(bid ? { bid } : {}), ...(ask ? { ask } : {}) };
+}
+/** The spread trades by the month that stands against the lead month, turned where the lead month is the second leg. */
+function readSpreads(value, periods, lead, reads) {
+  const pairs = [];
+  const found = new Map();
+  readList(value, "spreads", (one, at) => {
+    const fields = readFields(one, at, ["legs", "trades"]);
+    const place = inside(at, "legs");
+    const legs = readList(fields["legs"], place, (leg, where) => readChoice(leg, where, periods, "unknown-month"));
+    const [first, second] = legs;
+    if (legs.length !== 2 || first === second)
+      refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
+    pairs.push([...legs].sort().join(" and "));
+    const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
+    if (first === lead) found.set(second, trades);
+    if (second === lead) found.set(first, trades.map(turned));
+  });
+  requireDistinct(pairs, "spreads", "pair of months");
+  return found;
+}
+const turned = (trade) => ({ ...trade, price: negate(trade.price) });
 
 /** The smallest denominator that every value can be written over: what lets whole lists be added and sorted as integers. */
 function commonDenominator(values) {
@@ -723,402 +1046,6 @@ export function deviation(value, reference) {
   return divide(absolute(subtract(value, reference)), absolute(reference));
 }
 
-/** The observations of these kinds, each weighing its size. What is of another kind is not read by this tier. */
-export function poolOf(given, kinds) {
-  const used = given.observations
-    .filter(({ kind }) => kinds.includes(kind))
-    .map((one) => ({ ...one, part: 1, weight: one.size }));
-  return { used, dropped: [], parts: 1, groups: [], tables: [], steps: [], failed: [] };
-}
-/** The pool without the observations for which \`reasonAgainst\` gives a reason. */
-export function dropWhere(pool, clause, reasonAgainst) {
-  const judged = pool.used.map((one) => ({ one, reason: reasonAgainst(one) }));
-  return {
-    ...pool,
-    used: judged.flatMap(({ one, reason }) => (reason === undefined ? [one] : [])),
-    dropped: [
-      ...pool.dropped,
-      ...judged.flatMap(({ one, reason }) =>
-        reason === undefined ? [] : [{ observation: String(one.at), reason, clause }],
-      ),
-    ],
-  };
-}
-/** Keeps, of the observations an input line covers, those its condition holds for. */
-export function keepWhere(pool, line, condition, text, clause) {
-  const covered = (one) => one.kind === line.kind && (line.from.length === 0 || line.from.includes(one.source));
-  return dropWhere(pool, clause, (one) => (covered(one) && !condition(one) ? \`not \${text}\` : undefined));
-}
-/** Keeps the observations whose \`column\` is one of \`members\`. */
-export function keepMembers(pool, column, members, clause) {
-  return dropWhere(pool, clause, (one) => {
-    const name = columnOf(one, column);
-    return members.includes(name) ? undefined : \`\${column} \${name} is no member\`;
-  });
-}
-/** Puts each observation into one of \`parts\` equal stretches of the window, start included and end not; those outside are left out. */
-export function cutIntoParts(pool, window, parts, clause) {
-  const length = window.until - window.from;
-  const inWindow = dropWhere(pool, clause, ({ time }) =>
-    time !== undefined && time >= window.from && time < window.until ? undefined : "outside the window",
-  );
-  const used = inWindow.used.map((one) => ({
-    ...one,
-    part: Number(((one.time - window.from) * BigInt(parts)) / length) + 1,
-  }));
-  return { ...inWindow, used, parts };
-}
-/** The name an observation has in a grouping. */
-function keyOf(one, column) {
-  return column === "part" ? String(one.part) : columnOf(one, column);
-}
-/** The elements by the key they share, in the order of their keys: numbers by value, names by their characters. */
-export function byKey(elements, key) {
-  const found = new Map();
-  for (const element of elements) {
-    const name = key(element);
-    const list = found.get(name);
-    if (list) list.push(element);
-    else found.set(name, [element]);
-  }
-  return [...found].sort(([a], [b]) => compareKeys(a, b));
-}
-const NUMBERED = /^[0-9]+$/;
-function compareKeys(a, b) {
-  if (NUMBERED.test(a) && NUMBERED.test(b) && a.length !== b.length) return a.length - b.length;
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-/** \`|value - center| > threshold × |center|\`: said without a division, so that a center of zero has an answer too. */
-function deviates(value, center, threshold) {
-  return compare(absolute(subtract(value, center)), multiply(threshold, absolute(center))) > 0;
-}
-function percent(share) {
-  return \`\${show(multiply(share, fromInteger(100)))}%\`;
-}
-/**
- * Drops every observation whose price deviates by more than \`threshold\` from the median of its group: the observations that
- * share \`column\` with it, itself included. All are judged by the medians before any is dropped; an exact deviation stays.
- */
-export function dropDeviating(pool, column, threshold, clause) {
-  const key = (one) => (column === undefined ? "" : keyOf(one, column));
-  const medians = new Map(
-    byKey(pool.used, key).map(([name, members]) => [name, median(members.map(({ price }) => price))]),
-  );
-  return dropWhere(pool, clause, (one) => {
-    const center = medians.get(key(one));
-    if (!deviates(one.price, center, threshold)) return undefined;
-    const of = column === undefined ? "all" : \`\${column} \${key(one)}\`;
-    return \`\${observationInWords(one)} deviates more than \${percent(threshold)} from \${show(center)}, the median of \${of}\`;
-  });
-}
-/**
- * Drops every group (such as a source) whose median price over the whole window deviates by more than \`threshold\` from the
- * median of the groups' medians, its own included.
- */
-export function dropDeviatingGroups(pool, column, threshold, clause) {
-  if (pool.used.length === 0) return pool;
-  const medians = new Map(
-    byKey(pool.used, (one) => keyOf(one, column)).map(([name, all]) => [name, median(all.map(({ price }) => price))]),
-  );
-  const center = median([...medians.values()]);
-  const steps = [
-    ...pool.steps,
-    ...[...medians].map(([name, value]) => ({ text: \`median of \${column} \${name}\`, value: show(value), clause })),
-    { text: \`median of the medians of each \${column}\`, value: show(center), clause },
-  ];
-  return dropWhere({ ...pool, steps }, clause, (one) => {
-    const name = keyOf(one, column);
-    const own = medians.get(name);
-    if (!deviates(own, center, threshold)) return undefined;
-    return \`median \${show(own)} of \${column} \${name} deviates more than \${percent(threshold)} from \${show(center)}\`;
-  });
-}
-/**
- * Caps each group's share of the total weight at \`cap\`; the excess goes to the others in proportion to their weights until
- * none exceeds. Within a group the weights keep their proportions. Too few groups for the cap to hold fails the pool.
- */
-export function capVolume(pool, column, cap, clause) {
-  if (pool.used.length === 0) return pool;
-  const groups = byKey(pool.used, (one) => keyOf(one, column));
-  if (compare(multiply(cap, fromInteger(groups.length)), fromInteger(1)) < 0) {
-    const reason = \`a cap of \${percent(cap)} cannot hold for the \${column}s left, \${groups.length}\`;
-    return { ...pool, failed: [...pool.failed, reason] };
-  }
-  const volumes = groups.map(([, members]) => sum(members.map(({ weight }) => weight)));
-  const total = sum(volumes);
-  const shares = capShares(volumes, cap);
-  const scales = new Map(
-    groups.map(([name], at) => {
-      const fair = multiply(shares[at], total);
-      return [name, divide(fair, volumes[at])];
-    }),
-  );
-  const steps = groups.map(([name], at) => ({
-    text: \`share of \${column} \${name}, \${show(divide(volumes[at], total))} before the cap\`,
-    value: show(shares[at]),
-    clause,
-  }));
-  return {
-    ...pool,
-    steps: [...pool.steps, ...steps],
-    used: pool.used.map((one) => ({
-      ...one,
-      weight: multiply(one.weight, scales.get(keyOf(one, column))),
-    })),
-  };
-}
-/** The names an observation or a group goes by in the columns of a grouping. */
-export function keysOf(one, columns) {
-  return Object.fromEntries(columns.map((column) => [column, keyOf(one, column)]));
-}
-/**
- * Fails the pool unless every demand is met by the observations in use: those that no screen dropped and whose groups were
- * not left out.
- */
-export function requireQuorum(pool, demands) {
-  const reasons = demands.flatMap(({ count, of, column }) => {
-    const found = column === undefined ? pool.used.length : new Set(pool.used.map((one) => keyOf(one, column))).size;
-    return found >= count ? [] : [\`\${found} \${of}, and the quorum is \${count}\`];
-  });
-  return { ...pool, failed: [...pool.failed, ...reasons] };
-}
-
-/**
- * \`settlement price × factor of grade × factor of place + what is added for each\`, rounded where the spec says so, times size and lots.
- * Refused: \`unknown-grade\`, \`unknown-location\`, \`off-tick\`, and lots that are no multiple of the tender's with \`not-a-multiple\`.
- */
-export function invoiceOf(worth, terms, input) {
-  const fields = readFields(input, "", ["grade", "location", "lots", "price"]);
-  const grade = readChoice(fields["grade"], "grade", Object.keys(terms.grades), "unknown-grade");
-  const location = readChoice(fields["location"], "location", Object.keys(terms.locations), "unknown-location");
-  const lots = readLots(fields["lots"], terms);
-  const price = readSettlement(fields["price"], worth, terms);
-  const of = terms.grades[grade];
-  const at = terms.locations[location];
-  const steps = [{ text: "settlement price", value: show(price), clause: terms.priceClause }];
-  const graded = add(multiply(price, of.factor), of.add);
-  steps.push({ text: \`of \${grade}\`, value: show(graded), clause: of.clause });
-  const placed = add(add(multiply(multiply(price, of.factor), at.factor), of.add), at.add);
-  steps.push({ text: \`at \${location}\`, value: show(placed), clause: at.clause });
-  const { round } = terms;
-  const delivered = round === undefined ? placed : roundTo(placed, round.increment, round.mode);
-  if (round !== undefined) steps.push({ text: round.text, value: show(delivered), clause: round.clause });
-  const amount = money(worth, multiply(multiply(delivered, worth.multiplier), lots));
-  return { grade, location, price: show(delivered), amount, steps };
-}
-/** What the side that failed pays the other; without the determination the spec asks for it is refused with \`determination-needed\`. */
-export function failureOf(worth, terms, input) {
-  const fields = readFields(input, "", ["side", "lots", "price"], ["determination"]);
-  const side = readChoice(fields["side"], "side", ["seller", "buyer"], "unknown-side");
-  const lots = readLots(fields["lots"], terms);
-  const price = readSettlement(fields["price"], worth, terms);
-  const failure = terms.failures[side];
-  const steps = [{ text: "settlement price", value: show(price), clause: terms.priceClause }];
-  if (failure.kind === "determination") {
-    const { value } = readDetermination(fields["determination"], "determination", failure, false, worth.exactTo);
-    const text = \`determined by \${failure.by} under \${failure.under}\`;
-    steps.push({ text, value: show(value), clause: failure.clause });
-    return { paidBy: side, amount: money(worth, value), steps };
-  }
-  const each = failure.kind === "amount" ? failure.amount : multiply(multiply(price, worth.multiplier), failure.share);
-  steps.push({ text: \`\${failure.text} a contract\`, value: show(each), clause: failure.clause });
-  return { paidBy: side, amount: money(worth, multiply(each, lots)), steps };
-}
-function readLots(value, { multiple }) {
-  const lots = readCount(value, "lots");
-  if (lots === 0n || lots % multiple !== 0n)
-    refuseAt("lots", "not-a-multiple", \`a multiple of \${multiple} contracts\`, String(lots));
-  return fromInteger(lots);
-}
-/** A settlement price of the product: on the step of the daily or of the final ones. */
-function readSettlement(value, worth, { increments }) {
-  const price = readPrice(value, "price", worth.signed);
-  const on = increments.some(({ n, d }) => (price.n * d) % (price.d * n) === 0n);
-  if (!on) refuseAt("price", "off-tick", \`a multiple of \${increments.map(show).join(" or ")}\`, show(price));
-  return price;
-}
-
-/** A figure that cannot be had, for \`reason\`. */
-export function missing(reason) {
-  return { kind: "missing", reason };
-}
-/** True where there is no number. */
-export function isMissing(figure) {
-  return "kind" in figure;
-}
-/** The operation on both figures, or what is missing of them. */
-function both(left, right, operation) {
-  if (isMissing(left)) return left;
-  return isMissing(right) ? right : operation(left, right);
-}
-/** \`left + right\`. */
-export function plus(left, right) {
-  return both(left, right, add);
-}
-/** \`left - right\`. */
-export function minus(left, right) {
-  return both(left, right, subtract);
-}
-/** \`left × right\`. */
-export function times(left, right) {
-  return both(left, right, multiply);
-}
-/** \`left / right\`; missing where \`right\` is zero. */
-export function dividedBy(left, right) {
-  return both(left, right, (a, b) => (b.n === 0n ? missing("a division by zero") : divide(a, b)));
-}
-/** The smaller of both. */
-export function lesserOf(left, right) {
-  return both(left, right, min);
-}
-/** The larger of both. */
-export function greaterOf(left, right) {
-  return both(left, right, max);
-}
-/** The figure rounded to a multiple of \`increment\`, where a formula itself says so. */
-export function roundedTo(figure, increment, mode) {
-  return isMissing(figure) ? figure : roundTo(figure, increment, mode);
-}
-const comparisons = {
-  "<": (sign) => sign < 0,
-  "<=": (sign) => sign <= 0,
-  ">": (sign) => sign > 0,
-  ">=": (sign) => sign >= 0,
-  "=": (sign) => sign === 0,
-  "!=": (sign) => sign !== 0,
-};
-/** Whether \`left\` compares so with \`right\`; undecided where one of them is missing. \`text\` is the condition in the spec's words. */
-export function holds(left, comparison, right, text) {
-  if (isMissing(left)) return { kind: "against", reason: left.reason, undecided: true };
-  if (isMissing(right)) return { kind: "against", reason: right.reason, undecided: true };
-  if (comparisons[comparison](compare(left, right))) return true;
-  return { kind: "against", reason: \`not \${text}\`, undecided: false };
-}
-/** True where every verdict is; else the first that decides against, before one that is undecided. */
-export function allOf(...verdicts) {
-  const against = verdicts.filter((verdict) => verdict !== true);
-  return against.find(({ undecided }) => !undecided) ?? against[0] ?? true;
-}
-/** True where one verdict is; else the first that is undecided, before one that decides against. */
-export function anyOf(...verdicts) {
-  const against = verdicts.filter((verdict) => verdict !== true);
-  if (against.length < verdicts.length) return true;
-  return against.find(({ undecided }) => undecided) ?? against[0];
-}
-/** The opposite of a verdict; what is undecided stays so. */
-export function notSo(verdict, text) {
-  if (verdict === true) return { kind: "against", reason: \`not \${text}\`, undecided: false };
-  return verdict.undecided ? verdict : true;
-}
-
-/**
- * Reads a settlement day. Refused, with the place of the first fault: unknown fields, a price off its tick, a price below
- * zero where prices are not signed, a size that is no whole number above zero, a bid above the offer, a month given twice,
- * a lead month that is not among the months, a spread of a month with itself or given twice.
- */
-export function readDay(input, reads) {
-  const needed = ["date", "months"];
-  if (reads.time) needed.push("settlementTime");
-  if (reads.lead) needed.push("lead");
-  if (reads.spreads) needed.push("spreads");
-  const fields = readFields(input, "", needed, reads.indices.length > 0 ? ["indices"] : []);
-  const date = readDate(fields["date"], "date");
-  const time = reads.time ? readInstant(fields["settlementTime"], "settlementTime") : 0n;
-  if (reads.time) requireNear(time, date, "settlementTime");
-  const months = readList(fields["months"], "months", (value, place) => readMonth(value, place, reads));
-  const periods = months.map(({ period }) => period);
-  requireDistinct(periods, "months", "month");
-  const lead = reads.lead ? readText(fields["lead"], "lead") : undefined;
-  if (lead !== undefined && !periods.includes(lead)) {
-    refuseAt("lead", "unknown-month", \`one of \${periods.join(", ")}\`, inWords(lead));
-  }
-  const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead, reads);
-  if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
-  const ordered = months
-    .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
-    .sort((a, b) => (a.period < b.period ? -1 : 1));
-  return { reads, date, time, lead, months: ordered, fields };
-}
-const PERIOD = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4])?$/;
-/** The contract period at \`place\`: a month, week, quarter or year. Refused with \`not-a-period\`. */
-export function readPeriod(value, place) {
-  if (typeof value !== "string" || !PERIOD.test(value)) {
-    return refuseAt(place, "not-a-period", "a period such as 2027-03, 2027-W09, 2027-Q1 or 2027", inWords(value));
-  }
-  return value;
-}
-function readMonth(value, at, reads) {
-  const { signed, ticks } = reads;
-  const fields = readFields(
-    value,
-    at,
-    ["period", "previous", ...reads.month],
-    reads.determination ? ["determination"] : [],
-  );
-  const price = (name) =>
-    fields[name] === undefined || fields[name] === null
-      ? undefined
-      : readPrice(fields[name], inside(at, name), signed, ticks.settlement);
-  const previous = price("previous");
-  const final = price("finalSettlement");
-  const trades =
-    fields["trades"] === undefined ? [] : readTrades(fields["trades"], inside(at, "trades"), signed, ticks.outright);
-  return {
-    at,
-    period: readPeriod(fields["period"], inside(at, "period")),
-    trades,
-    quotes:
-      fields["quotes"] === undefined
-        ? []
-        : readList(fields["quotes"], inside(at, "quotes"), (one, place) => readQuote(one, place, reads)),
-    spreadTrades: [],
-    determination: fields["determination"],
-    ...(previous === undefined ? {} : { previous }),
-    ...(final === undefined ? {} : { final }),
-  };
-}
-function readTrades(value, place, signed, tick) {
-  return readList(value, place, (one, at) => {
-    const fields = readFields(one, at, ["time", "price", "size"]);
-    const size = readSize(fields["size"], inside(at, "size"));
-    if (size.d !== 1n) refuseAt(inside(at, "size"), "not-an-integer", "a whole number of contracts", show(size));
-    return {
-      time: readInstant(fields["time"], inside(at, "time")),
-      price: readPrice(fields["price"], inside(at, "price"), signed, tick),
-      size,
-    };
-  });
-}
-function readQuote(value, at, reads) {
-  const fields = readFields(value, at, ["time", "bid", "ask"]);
-  const side = (name) =>
-    fields[name] === null ? undefined : readPrice(fields[name], inside(at, name), reads.signed, reads.ticks.outright);
-  const bid = side("bid");
-  const ask = side("ask");
-  if (bid && ask && compare(bid, ask) > 0) refuseAt(at, "crossed-quote", \`an ask of \${show(bid)} or more\`, show(ask));
-  return { time: readInstant(fields["time"], inside(at, "time")), ...(bid ? { bid } : {}), ...(ask ? { ask } : {}) };
-}
-/** The spread trades by the month that stands against the lead month, turned where the lead month is the second leg. */
-function readSpreads(value, periods, lead, reads) {
-  const pairs = [];
-  const found = new Map();
-  readList(value, "spreads", (one, at) => {
-    const fields = readFields(one, at, ["legs", "trades"]);
-    const place = inside(at, "legs");
-    const legs = readList(fields["legs"], place, (leg, where) => readChoice(leg, where, periods, "unknown-month"));
-    const [first, second] = legs;
-    if (legs.length !== 2 || first === second)
-      refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
-    pairs.push([...legs].sort().join(" and "));
-    const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
-    if (first === lead) found.set(second, trades);
-    if (second === lead) found.set(first, trades.map(turned));
-  });
-  requireDistinct(pairs, "spreads", "pair of months");
-  return found;
-}
-const turned = (trade) => ({ ...trade, price: negate(trade.price) });
-
 /**
  * Reads a final settlement: \`period\`, and where it averages the \`days\` in order and the \`prints\` of each index for exactly
  * those days. Refused: \`missing-print\` for a day without one, by the day's name; \`unexpected-print\` for a day that does not
@@ -1209,10 +1136,38 @@ export function settleFinal(final, figure, round) {
   };
 }
 
+const timeOf = ({ one }) => one.time;
+/**
+ * The mean of prices, each counting for as long as it stood: until the next one, the last until the end. Several of one instant
+ * share its stretch equally, so that the order in which they are given does not matter.
+ */
+function timeWeighted(items, until) {
+  const together = new Map();
+  for (const item of items) together.set(timeOf(item), [...(together.get(timeOf(item)) ?? []), item]);
+  const stretches = [...together].sort(([a], [b]) => (a < b ? -1 : 1));
+  const weighed = stretches.flatMap(([at, several], place) => {
+    const next = stretches[place + 1];
+    const stood = next === undefined ? ratio(until.n - at * until.d, until.d) : ratio(next[0] - at, 1n);
+    return several.map(({ value }) => ({ value, weight: divide(stood, fromInteger(several.length)) }));
+  });
+  return weightedMean(weighed);
+}
+/** The newest price; of several at that instant their median. */
+function newest(items) {
+  const at = items.map(timeOf).reduce((a, b) => (a > b ? a : b));
+  return median(items.filter((item) => timeOf(item) === at).map(({ value }) => value));
+}
 /** Each statistic over values and their weights. */
 export const statisticsByName = {
   median: (items) => median(items.map(({ value }) => value)),
   mean: (items) => mean(items.map(({ value }) => value)),
+  "trimmed-mean": (items, { trim }) =>
+    trimmedMean(
+      items.map(({ value }) => value),
+      trim,
+    ),
+  "time-weighted-mean": (items, { until }) => timeWeighted(items, until),
+  last: newest,
   "volume-weighted-median": (items) =>
     weightedMedian(items.map(({ value, weight }) => ({ price: value, size: weight }))),
   "volume-weighted-mean": (items) => weightedMean(items),
@@ -1228,7 +1183,30 @@ const asGroup = (one, columns) => ({
   value: one.price,
   weight: one.weight,
   observations: [one.at],
+  one,
 });
+/** Where time ends for a group: with its part where it is one of a part, else with the window. */
+export function endOf(pool, part) {
+  if (pool.window === undefined) return undefined;
+  const { from, until } = pool.window;
+  const parts = BigInt(pool.parts);
+  return part === undefined ? ratio(until, 1n) : add(ratio(from, 1n), ratio((until - from) * BigInt(part), parts));
+}
+function weightOf(members, weigh) {
+  if (weigh === "equal") return ONE;
+  if (weigh === "count") return fromInteger(members.flatMap(({ observations }) => observations).length);
+  return sum(members.map(({ weight }) => weight));
+}
+/** Why a group is left out: too few members, or a quorum of its own that it does not meet. */
+function tooFew(members, grouping, byPosition) {
+  const { atLeast, quorum = [] } = grouping;
+  const few =
+    atLeast !== undefined && members.length < atLeast.count
+      ? [\`has \${members.length} \${atLeast.of}, fewer than \${atLeast.count}\`]
+      : [];
+  const behind = members.flatMap(({ observations }) => observations.map((at) => byPosition.get(at)));
+  return [...few, ...unmet(behind, quorum).map((reason) => \`has \${reason}\`)];
+}
 /**
  * The value of each group of prices, or of the groups made before. A group with too few members is left out, and with it
  * the observations it was made from.
@@ -1236,25 +1214,34 @@ const asGroup = (one, columns) => ({
 export function valueOfEach(pool, grouping) {
   const columns = [grouping.each, ...grouping.within];
   const before = pool.tables.length > 0 ? pool.groups : pool.used.map((one) => asGroup(one, columns));
+  const byPosition = new Map(pool.used.map((one) => [one.at, one]));
   const judged = byKey(before, ({ keys }) => columns.map((column) => keys[column]).join("\\u0000")).map(
-    ([, members]) => ({ members, keys: pick(members[0].keys, columns) }),
+    ([, members]) => ({
+      members,
+      keys: pick(members[0].keys, columns),
+      lacks: tooFew(members, grouping, byPosition),
+    }),
   );
-  const few = grouping.atLeast;
-  const kept = judged.filter(({ members }) => few === undefined || members.length >= few.count);
-  const groups = kept.map(({ members, keys }) => ({
-    keys,
-    value: statisticsByName[grouping.statistic](members),
-    weight: sum(members.map(({ weight }) => weight)),
-    observations: members.flatMap(({ observations }) => observations),
-  }));
+  const groups = judged
+    .filter(({ lacks }) => lacks.length === 0)
+    .map(({ members, keys }) => {
+      const until = endOf(pool, keys["part"]);
+      const needs = { ...(grouping.trim && { trim: grouping.trim }), ...(until && { until }) };
+      const value = statisticsByName[grouping.statistic](members, needs);
+      const { round } = grouping;
+      return {
+        keys,
+        value: round ? roundTo(value, round.increment, round.mode) : value,
+        weight: weightOf(members, grouping.weigh),
+        observations: members.flatMap(({ observations }) => observations),
+      };
+    });
   const against = new Map(
-    judged
-      .filter(({ members }) => few !== undefined && members.length < few.count)
-      .flatMap(({ members, keys }) =>
-        members.flatMap(({ observations }) =>
-          observations.map((at) => [at, \`\${nameOf(keys)} has \${members.length} \${few?.of}, fewer than \${few?.count}\`]),
-        ),
-      ),
+    judged.flatMap(({ members, keys, lacks }) =>
+      lacks.length === 0
+        ? []
+        : members.flatMap(({ observations }) => observations.map((at) => [at, \`\${nameOf(keys)} \${lacks.join(", ")}\`])),
+    ),
   );
   const steps = groups.map(({ keys, value }) => ({
     text: \`\${grouping.text}, \${nameOf(keys)}\`,
@@ -1287,34 +1274,249 @@ export function requireEveryPart(pool) {
   const missing = Array.from({ length: pool.parts }, (_, at) => at + 1).filter((part) => !found.has(part));
   return missing.length === 0 ? pool : { ...pool, failed: [...pool.failed, \`part \${missing.join(", ")} is empty\`] };
 }
+/** What a group weighs before caps: 1, the sizes behind it, or its fixed share. */
+function rawWeight(group, { scheme, column, shares }) {
+  if (scheme === "equal") return ONE;
+  if (scheme === "volume") return group.weight;
+  return shares?.[group.keys[column]];
+}
 /**
- * Weighs the groups equally. An equal share is one over \`members\` where the index declares them, else over the groups
- * there are; a group's weight may be at most \`capTimes\` of it, so that too few groups fail the pool.
+ * Weighs the groups. Weights are shares of the groups there are, so that what is missing goes to the others in proportion. An
+ * equal share is one over \`members\` where the index declares them, else over the groups there are; where no group may weigh
+ * more than a cap, the excess goes to the others in proportion until none exceeds, and too few groups for it fail the pool.
  */
-export function weighEqually(pool, members, capTimes, clause) {
+export function weighGroups(pool, weighing, clause) {
   if (pool.groups.length === 0) return pool;
-  const share = ratio(1n, BigInt(pool.groups.length));
-  if (capTimes === undefined) return { ...pool, groups: pool.groups.map((group) => ({ ...group, weight: share })) };
-  const cap = divide(capTimes, fromInteger(members ?? pool.groups.length));
-  if (compare(multiply(cap, fromInteger(pool.groups.length)), ONE) < 0) {
-    const reason = \`\${pool.groups.length} of \${members ?? pool.groups.length} cannot carry all weight at \${show(cap)} each\`;
+  const count = pool.groups.length;
+  const raw = pool.groups.map((group) => rawWeight(group, weighing));
+  const { members = count, capTimesEqualShare } = weighing;
+  const cap = capTimesEqualShare ? divide(capTimesEqualShare, fromInteger(members)) : weighing.cap;
+  if (cap && compare(multiply(cap, fromInteger(count)), ONE) < 0) {
+    const reason = \`\${count} of \${members} cannot carry all weight at \${show(cap)} each\`;
     return { ...pool, failed: [...pool.failed, reason] };
   }
-  const weights = capShares(
-    pool.groups.map(() => share),
-    cap,
-  );
+  const total = sum(raw);
+  const weights = cap ? capShares(raw, cap) : raw.map((weight) => divide(weight, total));
   const groups = pool.groups.map((group, at) => ({ ...group, weight: weights[at] }));
-  const steps = groups.map(({ keys, weight }) => ({ text: \`weight of \${nameOf(keys)}\`, value: show(weight), clause }));
+  const said = cap !== undefined || weighing.scheme !== "equal";
+  const steps = said
+    ? groups.map(({ keys, weight }) => ({ text: \`weight of \${nameOf(keys)}\`, value: show(weight), clause }))
+    : [];
   return { ...pool, groups, steps: [...pool.steps, ...steps] };
 }
 
+/** \`|value - center| > threshold × |center|\`: said without a division, so that a center of zero has an answer too. */
+function deviates(value, center, threshold) {
+  return compare(absolute(subtract(value, center)), multiply(threshold, absolute(center))) > 0;
+}
+function percent(share) {
+  return \`\${show(multiply(share, fromInteger(100)))}%\`;
+}
+/**
+ * Drops every observation whose price deviates by more than \`threshold\` from the median of its group: the observations that
+ * share \`column\` with it, itself included. All are judged by the medians before any is dropped; an exact deviation stays.
+ */
+export function dropDeviating(pool, column, threshold, clause) {
+  const key = (one) => (column === undefined ? "" : keyOf(one, column));
+  const medians = new Map(
+    byKey(pool.used, key).map(([name, members]) => [name, median(members.map(({ price }) => price))]),
+  );
+  return dropWhere(pool, clause, (one) => {
+    const center = medians.get(key(one));
+    if (!deviates(one.price, center, threshold)) return undefined;
+    const of = column === undefined ? "all" : \`\${column} \${key(one)}\`;
+    return \`\${observationInWords(one)} deviates more than \${percent(threshold)} from \${show(center)}, the median of \${of}\`;
+  });
+}
+/**
+ * Drops every group (such as a source) whose median price over the whole window deviates by more than \`threshold\` from the
+ * median of the groups' medians, its own included unless \`others\` says otherwise; a group without others is not judged. With
+ * \`readmit\`, a group that was left out at the print before stays out unless it deviates by no more than that.
+ */
+export function dropDeviatingGroups(pool, column, screen, clause) {
+  if (pool.used.length === 0) return screen.readmit ? { ...pool, excluded: screen.excluded } : pool;
+  const medians = new Map(
+    byKey(pool.used, (one) => keyOf(one, column)).map(([name, all]) => [name, median(all.map(({ price }) => price))]),
+  );
+  const against = new Map();
+  const steps = [...medians].map(([name, value]) => ({
+    text: \`median of \${column} \${name}\`,
+    value: show(value),
+    clause,
+  }));
+  const all = median([...medians.values()]);
+  for (const [name, own] of medians) {
+    const rest = [...medians].flatMap(([other, value]) => (other === name ? [] : [value]));
+    if (screen.others && rest.length === 0) continue;
+    const center = screen.others ? median(rest) : all;
+    const was = screen.excluded.includes(name);
+    const limit = was && screen.readmit ? screen.readmit : screen.threshold;
+    if (screen.others) steps.push({ text: \`median of each \${column} but \${name}\`, value: show(center), clause });
+    if (!deviates(own, center, limit)) continue;
+    const stays = was && !deviates(own, center, screen.threshold) ? ", and it was left out before" : "";
+    against.set(
+      name,
+      \`median \${show(own)} of \${column} \${name} deviates more than \${percent(limit)} from \${show(center)}\${stays}\`,
+    );
+  }
+  if (!screen.others) steps.push({ text: \`median of the medians of each \${column}\`, value: show(all), clause });
+  // What was left out before and gave nothing today has not shown that it is back.
+  const silent = screen.readmit ? screen.excluded.filter((name) => !medians.has(name)) : [];
+  const excluded = screen.readmit ? [...silent, ...against.keys()].sort() : pool.excluded;
+  return dropWhere({ ...pool, excluded, steps: [...pool.steps, ...steps] }, clause, (one) =>
+    against.get(keyOf(one, column)),
+  );
+}
+/** The names that a screen with \`readmit\` left out at the print before; none where nothing was published before. */
+export function excludedBefore(given) {
+  return readPrevious(given)?.excluded ?? [];
+}
+/** Drops every observation whose price deviates by more than \`threshold\` from the value before; without one none is judged. */
+export function dropFarFromPrevious(pool, given, threshold, clause) {
+  const previous = readPrevious(given);
+  if (previous === null) return pool;
+  return dropWhere(pool, clause, (one) =>
+    deviates(one.price, previous.value, threshold)
+      ? \`\${observationInWords(one)} deviates more than \${percent(threshold)} from \${show(previous.value)}, the value before\`
+      : undefined,
+  );
+}
+/** Drops every observation whose price or size compares so with \`value\`. */
+export function dropComparing(pool, what, comparison, value, clause) {
+  return dropWhere(pool, clause, (one) =>
+    comparisons[comparison](compare(one[what], value))
+      ? \`\${what} \${show(one[what])} of \${observationInWords(one)} is \${comparison} \${show(value)}\`
+      : undefined,
+  );
+}
+const NANOSECONDS = 1000000n;
+/** The newest time of each group of observations. */
+function newestOf(pool, column) {
+  const newest = new Map();
+  for (const one of pool.used) {
+    const name = keyOf(one, column);
+    const time = one.time;
+    if (time > (newest.get(name) ?? time - 1n)) newest.set(name, time);
+  }
+  return newest;
+}
+/**
+ * Drops what is older than \`milliseconds\` at the end of the window: each observation by its own time, or with \`column\` every
+ * group by the time of its newest. Exactly as old stays.
+ */
+export function dropOlder(pool, column, milliseconds, clause) {
+  const until = pool.window.until;
+  const limit = BigInt(milliseconds) * NANOSECONDS;
+  const newest = column === undefined ? undefined : newestOf(pool, column);
+  return dropWhere(pool, clause, (one) => {
+    const time = newest === undefined ? one.time : newest.get(keyOf(one, column));
+    if (until - time <= limit) return undefined;
+    const what = column === undefined ? observationInWords(one) : \`the newest of \${column} \${keyOf(one, column)}\`;
+    return \`\${what} is more than \${milliseconds} milliseconds old\`;
+  });
+}
+/** Drops every observation that is more than \`milliseconds\` older than the newest of its group, such as its source. */
+export function dropBehindNewest(pool, column, milliseconds, clause) {
+  const newest = newestOf(pool, column);
+  const limit = BigInt(milliseconds) * NANOSECONDS;
+  return dropWhere(pool, clause, (one) =>
+    newest.get(keyOf(one, column)) - one.time > limit
+      ? \`\${observationInWords(one)} is more than \${milliseconds} milliseconds behind the newest of \${column} \${keyOf(one, column)}\`
+      : undefined,
+  );
+}
+function brought(value, { low, high }) {
+  if (low && compare(value, low) < 0) return low;
+  return high && compare(value, high) > 0 ? high : value;
+}
+/** Prices that \`boundsOf\` puts elsewhere count as the nearest bound; each one says so in a step. */
+function clampEach(pool, boundsOf, clause) {
+  const steps = [...pool.steps];
+  const used = pool.used.map((one) => {
+    const price = brought(one.price, boundsOf(one));
+    if (compare(price, one.price) === 0) return one;
+    steps.push({ text: \`\${observationInWords(one)} counts as\`, value: show(price), clause });
+    return { ...one, price };
+  });
+  return { ...pool, used, steps };
+}
+/** Brings each price into the bounds, such as a price below zero to zero. */
+export function clampPrices(pool, bounds, clause) {
+  return clampEach(pool, () => bounds, clause);
+}
+const around = (center, share) => {
+  const room = multiply(share, absolute(center));
+  return { low: subtract(center, room), high: add(center, room) };
+};
+/** Brings each price to within \`share\` of the median of its group, all medians taken before any price is changed. */
+export function clampToMedian(pool, column, share, clause) {
+  const key = (one) => (column === undefined ? "" : keyOf(one, column));
+  const bounds = new Map(
+    byKey(pool.used, key).map(([name, all]) => [name, around(median(all.map(({ price }) => price)), share)]),
+  );
+  return clampEach(pool, (one) => bounds.get(key(one)), clause);
+}
+/**
+ * Brings the value of each group just made to within \`share\` of the median of these values; where groups stand inside others,
+ * such as providers inside a model, of those inside the same.
+ */
+export function clampGroups(pool, within, share, clause) {
+  const key = ({ keys }) => within.map((column) => keys[column]).join("\\u0000");
+  const bounds = new Map(
+    byKey(pool.groups, key).map(([name, all]) => [name, around(median(all.map(({ value }) => value)), share)]),
+  );
+  const steps = [...pool.steps];
+  const groups = pool.groups.map((group) => {
+    const value = brought(group.value, bounds.get(key(group)));
+    if (compare(value, group.value) === 0) return group;
+    steps.push({ text: \`\${nameOf(group.keys)} at \${show(group.value)} counts as\`, value: show(value), clause });
+    return { ...group, value };
+  });
+  return { ...pool, groups, tables: [...pool.tables.slice(0, -1), groups], steps };
+}
+/**
+ * Caps each group's share of the total weight at \`cap\`; the excess goes to the others in proportion to their weights until
+ * none exceeds. Within a group the weights keep their proportions. Too few groups for the cap to hold fails the pool.
+ */
+export function capVolume(pool, column, cap, clause) {
+  if (pool.used.length === 0) return pool;
+  const groups = byKey(pool.used, (one) => keyOf(one, column));
+  if (compare(multiply(cap, fromInteger(groups.length)), fromInteger(1)) < 0) {
+    const reason = \`a cap of \${percent(cap)} cannot hold for the \${column}s left, \${groups.length}\`;
+    return { ...pool, failed: [...pool.failed, reason] };
+  }
+  const volumes = groups.map(([, members]) => sum(members.map(({ weight }) => weight)));
+  const total = sum(volumes);
+  const shares = capShares(volumes, cap);
+  const scales = new Map(
+    groups.map(([name], at) => {
+      const fair = multiply(shares[at], total);
+      return [name, divide(fair, volumes[at])];
+    }),
+  );
+  const steps = groups.map(([name], at) => ({
+    text: \`share of \${column} \${name}, \${show(divide(volumes[at], total))} before the cap\`,
+    value: show(shares[at]),
+    clause,
+  }));
+  return {
+    ...pool,
+    steps: [...pool.steps, ...steps],
+    used: pool.used.map((one) => ({
+      ...one,
+      weight: multiply(one.weight, scales.get(keyOf(one, column))),
+    })),
+  };
+}
+
 /** The statistic over the groups, or over the observations where nothing was grouped; not rounded yet. */
-export function valueOver(pool, statistic, text, clause) {
-  const items = pool.tables.length > 0 ? pool.groups : pool.used.map(({ price, weight }) => ({ value: price, weight }));
+export function valueOver(pool, statistic, text, clause, trim) {
+  const items =
+    pool.tables.length > 0 ? pool.groups : pool.used.map((one) => ({ value: one.price, weight: one.weight, one }));
   const reasons = items.length === 0 ? [...pool.failed, "nothing is left to take a value from"] : pool.failed;
   if (reasons.length > 0) return { pool, steps: pool.steps, reasons };
-  const value = statisticsByName[statistic](items);
+  const until = endOf(pool, undefined);
+  const value = statisticsByName[statistic](items, { ...(trim && { trim }), ...(until && { until }) });
   return { pool, value, steps: [...pool.steps, { text, value: show(value), clause }], reasons: [] };
 }
 /** The value published before, as long as fewer than \`atMost\` publications in a row have repeated it. */
@@ -1356,8 +1558,10 @@ export function determined(given, wanted, clause) {
 /** The print of the first tier that has a value. A spec whose tiers all end without one has \`no-value\`; the prover looks for that. */
 export function firstWithValue(given, index, round, tiers) {
   const skipped = [];
+  let excluded = given.reads.excludes ? excludedBefore(given) : [];
   for (const { tier, clause, take } of tiers) {
     const attempt = take();
+    excluded = attempt.pool?.excluded ?? excluded;
     if (attempt.value === undefined) {
       skipped.push({ tier, clause, reasons: attempt.reasons, dropped: attempt.pool?.dropped ?? [] });
       continue;
@@ -1375,8 +1579,9 @@ export function firstWithValue(given, index, round, tiers) {
       value: printed,
       tier,
       repeats,
+      ...(given.reads.version === undefined ? {} : { version: given.reads.version }),
       skipped,
-      evidence: evidenceOf(attempt.pool),
+      evidence: { ...evidenceOf(attempt.pool), excluded },
       steps,
     };
   }

@@ -1,0 +1,79 @@
+import type { Count, Index } from "../../model/model.ts";
+import type { Code } from "./code.ts";
+import { call, number, object, quote } from "./code.ts";
+import type { PlainScreen } from "./index-columns.ts";
+import { columnNamed, stepsOf } from "./index-columns.ts";
+
+const optional = (name: string | undefined): Code => (name === undefined ? "undefined" : quote(name));
+
+/** One screen as code. */
+export function screenCode({ screen, column, center }: PlainScreen): Code {
+  const clause = quote(screen.clause);
+  const level = (text: string | undefined): Code => number(text as string);
+  if (screen.action === "cap") return call("capVolume", "pool", quote(column as string), level(screen.at), clause);
+  if (screen.action === "clamp") {
+    if (screen.threshold !== undefined)
+      return call("clampToMedian", "pool", optional(center), level(screen.threshold), clause);
+    const bounds = {
+      low: screen.low === undefined ? undefined : number(screen.low),
+      high: screen.high === undefined ? undefined : number(screen.high),
+    };
+    return call("clampPrices", "pool", object(bounds, false), clause);
+  }
+  if (screen.of === "age") {
+    const age = String(screen.milliseconds);
+    if (screen.behind !== undefined) return call("dropBehindNewest", "pool", quote(screen.behind), age, clause);
+    return call("dropOlder", "pool", optional(column), age, clause);
+  }
+  if (screen.comparison !== undefined) {
+    const what = quote(screen.of as string);
+    return call("dropComparing", "pool", what, quote(screen.comparison), level(screen.value), clause);
+  }
+  if (screen.from === "previous value")
+    return call("dropFarFromPrevious", "pool", "given", level(screen.threshold), clause);
+  if (column === undefined) return call("dropDeviating", "pool", optional(center), level(screen.threshold), clause);
+  const judged = object(
+    {
+      threshold: level(screen.threshold),
+      others: String(judgedByOthers(screen.from)),
+      readmit: screen.readmit === undefined ? undefined : level(screen.readmit),
+      excluded: screen.readmit === undefined ? "[]" : call("excludedBefore", "given"),
+    },
+    false,
+  );
+  return call("dropDeviatingGroups", "pool", quote(column), judged, clause);
+}
+
+/** True where what is judged is left out of what it is judged by. */
+export function judgedByOthers(from: string | undefined): boolean {
+  return from?.startsWith("median of other ") ?? false;
+}
+
+/** One demand of a quorum as code. */
+export function demandCode({ count, of }: Count): Code {
+  const column = columnNamed(of);
+  return object(
+    { count: String(count), of: quote(of), column: column === undefined ? undefined : quote(column) },
+    false,
+  );
+}
+
+/** How many members of the column that is weighed the index declares; undefined where it declares none. */
+export function membersWeighed(index: Index): number | undefined {
+  return index.members.find(({ of }) => of === stepsOf(index).at(-1)?.each)?.members.length;
+}
+
+/** How an index weighs its groups as code. */
+export function weighingCode(index: Index): Code {
+  const weights = index.weights as NonNullable<Index["weights"]>;
+  const members = membersWeighed(index);
+  const fixed = weights.shares;
+  return object({
+    scheme: quote(weights.scheme),
+    column: fixed === undefined ? undefined : quote(stepsOf(index).at(-1)?.each as string),
+    shares: fixed && object(Object.fromEntries(fixed.map(({ member, share }) => [member, number(share)]))),
+    members: members === undefined ? undefined : String(members),
+    capTimesEqualShare: weights.capTimesEqualShare === undefined ? undefined : number(weights.capTimesEqualShare),
+    cap: weights.cap === undefined ? undefined : number(weights.cap),
+  });
+}

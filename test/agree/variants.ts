@@ -1,0 +1,149 @@
+import type { ContractModel, GroupStep, Index, Screen } from "../../src/model/model.ts";
+import { h100Rental } from "../kit/sample/h100-index.ts";
+import { tokenBasket } from "../kit/sample/itk-index.ts";
+import { sampleGph, sampleItk } from "../kit/sample-model.ts";
+
+/** An index to compare the calculator and the second reading on. */
+export type Variant = {
+  readonly name: string;
+  readonly model: ContractModel;
+  readonly index: Index;
+  readonly kinds: string[];
+  readonly columns?: Record<string, string[]>;
+  /** How many random days it is tried on. */
+  readonly runs?: number;
+};
+
+const SCREEN = "H100_RENTAL/screen/1";
+const said = { text: "as the spec says", clause: SCREEN };
+const step = (
+  each: string,
+  of: string,
+  statistic: GroupStep["statistic"],
+  more: Partial<GroupStep> = {},
+): GroupStep => ({
+  each,
+  of,
+  statistic,
+  text: `${statistic} of ${of}`,
+  clause: "H100_RENTAL/part",
+  ...more,
+});
+const window = (parts: number): NonNullable<Index["window"]> => ({
+  ...(h100Rental.window as Extract<Index["window"], { kind: "clock" }>),
+  parts,
+});
+const value = (statistic: Index["value"]["statistic"], over: string, more: Partial<Index["value"]> = {}) => ({
+  ...h100Rental.value,
+  statistic,
+  over,
+  ...more,
+});
+
+/** The H100 index in one part, with other screens, steps and value. */
+const other = (name: string, change: Partial<Index>): Variant => ({
+  name,
+  model: sampleGph,
+  index: { ...h100Rental, window: window(1), screens: [], steps: [], quorum: [], ...change },
+  kinds: ["trade", "offer"],
+  runs: 60,
+});
+
+const screened = (name: string, screens: readonly Omit<Screen, "text" | "clause">[], change: Partial<Index> = {}) =>
+  other(name, {
+    screens: screens.map((one) => ({ ...one, ...said })),
+    steps: [step("source", "price", "median")],
+    value: value("mean", "source"),
+    ...change,
+  });
+
+const basket = (name: string, weights: Index["weights"]): Variant => ({
+  name,
+  model: sampleItk,
+  index: { ...tokenBasket, ...(weights && { weights }) },
+  kinds: ["listing"],
+  runs: 60,
+  columns: { tier: ["on-demand", "on-demand", "spot"], model: ["ALDER", "BIRCH", "CEDAR", "ELM", "FIR"] },
+});
+
+const scheme = { text: "as the spec says", clause: "TOKEN_BASKET/weights" };
+const basketMembers = tokenBasket.members.find(({ of }) => of === "model")?.members ?? [];
+
+/** Every rule of an index that the samples do not use, each where it matters. */
+export const variants: readonly Variant[] = [
+  other("a time-weighted mean of each of three parts", {
+    window: window(3),
+    steps: [step("part", "price", "time-weighted-mean", { empty: "leave-out" })],
+    value: value("mean", "part"),
+  }),
+  other("a time-weighted mean of the whole window", { value: value("time-weighted-mean", "price") }),
+  other("the newest price of each source, trimmed over sources", {
+    steps: [step("source", "price", "last")],
+    value: value("trimmed-mean", "source", { trim: "0.25" }),
+  }),
+  other("a trimmed mean of all prices", { value: value("trimmed-mean", "price", { trim: "1/10" }) }),
+  other("sources that weigh their volume, with a quorum of their own and rounded", {
+    steps: [
+      step("source", "price", "volume-weighted-mean", {
+        weigh: { by: "volume", clause: SCREEN },
+        quorum: [{ count: 4, of: "trades", clause: SCREEN }],
+        round: { mode: "half-even", increment: "0.01", clause: SCREEN },
+      }),
+    ],
+    value: value("weighted-mean", "source"),
+  }),
+  other("sources that weigh the number of their trades", {
+    steps: [step("source", "price", "median", { weigh: { by: "count", clause: SCREEN } })],
+    value: value("volume-weighted-median", "source"),
+  }),
+  other("sources by volume, none above 35% of the whole", {
+    steps: [step("source", "price", "median")],
+    value: value("weighted-mean", "source"),
+    weights: { scheme: "volume", cap: "0.35", excess: "pro-rata-until-none-exceeds", ...said },
+  }),
+  screened("sources judged by the others, taken back later", [
+    {
+      action: "drop",
+      subject: "source",
+      of: "median",
+      threshold: "0.02",
+      from: "median of other sources",
+      readmit: "0.01",
+    },
+  ]),
+  screened("sources judged by all, taken back later", [
+    { action: "drop", subject: "source", of: "median", threshold: "0.01", from: "median of sources", readmit: "0.005" },
+  ]),
+  screened("prices clamped to 0.5% of the median of sources", [
+    { action: "clamp", subject: "source", threshold: "0.005", from: "median of sources" },
+  ]),
+  screened("prices clamped to bounds and to 10% of the median of their part", [
+    { action: "clamp", subject: "price", low: "0.5", high: "3" },
+    { action: "clamp", subject: "price", threshold: "0.1", from: "median of part" },
+  ]),
+  screened("prices and sizes out of bounds, and far from the value before", [
+    { action: "drop", subject: "trade", of: "price", comparison: "<=", value: "0" },
+    { action: "drop", subject: "trade", of: "size", comparison: "<", value: "2.5" },
+    { action: "drop", subject: "trade", of: "price", threshold: "0.9", from: "previous value" },
+  ]),
+  screened("prices and sources that are too old", [
+    { action: "drop", subject: "trade", of: "age", milliseconds: 3_000_000 },
+    { action: "drop", subject: "source", of: "age", milliseconds: 900_000 },
+    { action: "drop", subject: "trade", of: "age", milliseconds: 600_000, behind: "source" },
+  ]),
+  basket("TOKEN_BASKET with fixed weights", {
+    scheme: "fixed",
+    shares: basketMembers.map((member, at) => ({
+      member,
+      share: `${2 * (at + 1)}/${basketMembers.length * (basketMembers.length + 1)}`,
+      clause: scheme.clause,
+    })),
+    ...scheme,
+  }),
+  basket("TOKEN_BASKET with a cap of 30%", {
+    scheme: "equal",
+    cap: "0.3",
+    excess: "pro-rata-until-none-exceeds",
+    ...scheme,
+  }),
+];

@@ -1,0 +1,219 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Index } from "../../../src/model/model.ts";
+import type { ReferencePrice } from "../../../src/runtime/index-price.ts";
+import { type IndexDay, readIndex } from "../../agree/reading.ts";
+import { indexModel, indexText } from "../../kit/index-text.ts";
+import { load } from "./load.ts";
+
+/**
+ * Numbers that administrators, exchanges and venues published with their rules, each rule written in the language: compiled, and computed by
+ * the calculator and by the second reading. The sources are named at each.
+ */
+const DATE = "2027-02-02";
+const at = (clock: string): string => `${DATE}T${clock}Z`;
+
+type Given = Omit<IndexDay, "date">;
+
+/** The print of a rule on the inputs of a day; calculator and second reading have to agree. */
+async function printOf(rest: string, given: Given): Promise<ReferencePrice> {
+  const model = indexModel(indexText("WORKED", rest), "WORKED");
+  const calculator = await load(model);
+  const day = { date: DATE, determination: null, ...given };
+  const print = calculator["referencePrice"]?.(day) as ReferencePrice;
+  assert.equal({ value: print.value, tier: print.tier }, readIndex(model.indices[0] as Index, day));
+  return print;
+}
+
+/** `price size | price size` as trades a second apart from `from` on. */
+const trades = (from: string, text: string, source = "ALPHA"): IndexDay["observations"] =>
+  text.split("|").map((one, place) => {
+    const [price, size] = one.trim().split(/\s+/) as [string, string];
+    return { source, price, size, time: at(`${from}:${String(place).padStart(2, "0")}`) };
+  });
+
+const A =
+  "84779.11 .3685 | 84766.22 .2174 | 84781.32 1.1246 | 84778.95 .3817 | 84779.11 .2867 | 84766.22 .1454 | 84779.11 .0100 | 84699.37 .1166 | 84766.22 .1107";
+const B = "84741.68 .8585 | 84699.94 .2047 | 84698.14 .4713";
+const C =
+  "108584 .0078 | 108596.86 .0033 | 108603.54 .0100 | 108608.34 .0032 | 108619.99 .0033 | 108629.78 .0081 | 108629.41 .0146 | 108639 .0028 | 108640.75 .0034 | 108637.2 .0060 | 108610.65 .0062";
+const zeroed = (text: string): string => text.replace(/ \./g, " 0.");
+
+const PARTITIONS = (mode: string): string => `
+  inputs     { trades from [ALPHA, BETA, GAMMA] }
+  window:    15:00 until 15:10 in 2 parts
+  part:      volume-weighted median of price
+  empty-part: leave out
+  value:     mean of parts, round ${mode} to 0.01`;
+const TEN_MINUTES = { from: at("15:00:00"), until: at("15:10:00") };
+
+for (const [mode, value] of [
+  ["half-up", "84760.40"],
+  ["half-even", "84760.40"],
+  ["half-down", "84760.39"],
+] as const) {
+  test(`partitions of a crypto reference rate, 84760.395 rounded ${mode}`, async () => {
+    const observations = [...trades("15:01", zeroed(A)), ...trades("15:06", zeroed(B))];
+    const print = await printOf(PARTITIONS(mode), { window: TEN_MINUTES, observations });
+    assert.is(print.value, value);
+    assert.equal(
+      print.evidence.groups.map((group) => group.value),
+      ["84779.11", "84741.68"],
+    );
+  });
+}
+
+test("a partition without trades is left out of the mean", async () => {
+  const print = await printOf(PARTITIONS("half-up"), {
+    window: TEN_MINUTES,
+    observations: trades("15:01", zeroed(C)),
+  });
+  assert.is(print.value, "108629.41");
+});
+
+test("a volume-weighted average of a venue: 100 at 4000, 150 at 4010, 120 at 4015", async () => {
+  const rest = `
+  inputs { trades from [ALPHA] }
+  value: volume-weighted mean of price, round half-up to 0.01`;
+  const observations = [
+    { source: "ALPHA", price: "4000", size: "100" },
+    { source: "ALPHA", price: "4010", size: "150" },
+    { source: "ALPHA", price: "4015", size: "120" },
+  ];
+  assert.is((await printOf(rest, { observations })).value, "4008.92");
+});
+
+const CLAMPED = (share: string): string => `
+  inputs { offers from [ALPHA, BETA, GAMMA] }
+  screen { clamp source to ${share} of median of sources }
+  for each source { price: median of price }
+  value: mean of sources, round half-even to 0.0001`;
+const VENUES = [
+  { source: "ALPHA", price: "100" },
+  { source: "BETA", price: "100.2" },
+  { source: "GAMMA", price: "103" },
+];
+
+test("venues clamped to half a percent of their median, then averaged", async () => {
+  // 103 counts as 100.2 × 1.005 = 100.701
+  const print = await printOf(CLAMPED("0.5%"), { observations: VENUES });
+  assert.is(print.value, "100.3003");
+  assert.ok(print.steps.some(({ text, value }) => text === "source GAMMA at 103 counts as" && value === "100.701"));
+});
+
+test("the same venues clamped to 0.30 percent", async () => {
+  // 100 is within 100.2 × 0.997 = 99.8994; 103 counts as 100.2 × 1.003 = 100.5006
+  assert.is((await printOf(CLAMPED("0.30%"), { observations: VENUES })).value, "100.2335");
+});
+
+const READMITTED = `
+  inputs { offers from [ALPHA, BETA, GAMMA] }
+  screen { drop source when median deviates more than 10% from median of other sources, readmit within 5% }
+  for each source { price: median of price }
+  value: mean of sources, round half-even to 0.01`;
+
+test("a source outside the parameter is taken back only below half of it", async () => {
+  const day = (price: string, excluded: readonly string[]) =>
+    printOf(READMITTED, {
+      observations: [
+        { source: "ALPHA", price: "100" },
+        { source: "BETA", price: "100" },
+        { source: "GAMMA", price },
+      ],
+      previous: { value: "100.00", repeats: "0", excluded },
+    });
+  const outside = await day("111", []);
+  assert.equal([outside.value, outside.evidence.excluded], ["100.00", ["GAMMA"]]);
+  const nearer = await day("107", outside.evidence.excluded);
+  assert.equal([nearer.value, nearer.evidence.excluded], ["100.00", ["GAMMA"]]);
+  assert.match(nearer.evidence.dropped[0]?.reason ?? "", /deviates more than 5% from 100, and it was left out before/);
+  const back = await day("105", nearer.evidence.excluded);
+  assert.equal([back.value, back.evidence.excluded], ["101.67", []]);
+  // Who was never out may stand there.
+  assert.is((await day("107", [])).value, "102.33");
+});
+
+test("a tenth cut off at each end of ten list prices", async () => {
+  const rest = `
+  inputs { listings from [ALPHA, BETA, GAMMA] }
+  value: trimmed mean of price by 10%, round half-even to 0.01`;
+  const observations = ["0.01", "2", "2", "2", "2", "3", "3", "3", "3", "900"].map((price) => ({
+    source: "ALPHA",
+    price,
+  }));
+  assert.is((await printOf(rest, { observations })).value, "2.50");
+});
+
+test("a negative observation counts as 0, and not the mean of them", async () => {
+  const rest = `
+  inputs { offers from [ALPHA] }
+  screen { clamp price to [0, 1_000] }
+  value: mean of price, round half-even to 0.001`;
+  const model = indexModel(
+    indexText("WORKED", rest).replace("H100_SXM\n  publish", "H100_SXM, signed\n  publish"),
+    "WORKED",
+  );
+  const calculator = await load(model);
+  const observations = ["10", "-4", "2"].map((price) => ({ source: "ALPHA", price }));
+  const print = calculator["referencePrice"]?.({ date: DATE, observations, determination: null }) as ReferencePrice;
+  assert.is(print.value, "4.000");
+});
+
+test("a published sample that its own weights do not give: half of 590,000 and of 605,000 is 597,500, not 589,400", async () => {
+  const rest = `
+  inputs  { listings from [ALPHA, BETA] }
+  members: provider in [ALPHA, BETA]
+  for each provider { price: median of price }
+  weights { ALPHA: 50%; BETA: 50% }
+  value: weighted mean of providers, round half-even to 1`;
+  const observations = [
+    { source: "ALPHA", price: "590000" },
+    { source: "BETA", price: "605000" },
+  ];
+  assert.is((await printOf(rest, { observations })).value, "597500");
+});
+
+test("a price counts for as long as it stood", async () => {
+  const rest = `
+  inputs { offers from [ALPHA] }
+  window: 15:00 until 15:10
+  value: time-weighted mean of price, round half-even to 0.0001`;
+  const observations = [
+    { source: "ALPHA", price: "2", time: at("15:00:00") },
+    { source: "ALPHA", price: "3", time: at("15:06:00") },
+    { source: "ALPHA", price: "5", time: at("15:06:00") },
+    { source: "ALPHA", price: "10", time: at("15:09:30") },
+  ];
+  // 360 s of 2, 210 s of the two together at 4 on average, 30 s of 10
+  assert.is((await printOf(rest, { window: TEN_MINUTES, observations })).value, "3.1000");
+});
+
+test("what a print says of itself: version, shares by source and kind, what was left out and why", async () => {
+  const rest = `
+  version: "2.1"
+  inputs { trades from [ALPHA, BETA]; offers from [BETA, GAMMA] }
+  window: 15:00 until 15:10
+  screen { drop source when age > 5 minutes; drop offer when size < 0.5 }
+  value: volume-weighted mean of price, round half-even to 0.01`;
+  const observations = [
+    { kind: "trade", source: "ALPHA", price: "2", size: "3", time: at("15:08:00") },
+    { kind: "offer", source: "BETA", price: "4", size: "1", time: at("15:06:00") },
+    { kind: "offer", source: "BETA", price: "9", size: "0.4", time: at("15:06:00") },
+    { kind: "offer", source: "GAMMA", price: "4", size: "1", time: at("15:04:59") },
+  ];
+  const print = await printOf(rest, { window: TEN_MINUTES, observations });
+  assert.equal([print.value, print.version, print.tier], ["2.50", "2.1", "inputs"]);
+  assert.equal(print.evidence.shares, [
+    { source: "ALPHA", kind: "trade", share: "0.75" },
+    { source: "BETA", kind: "offer", share: "0.25" },
+  ]);
+  assert.equal(
+    print.evidence.dropped.map(({ observation, reason }) => `${observation}: ${reason}`),
+    [
+      "3: the newest of source GAMMA is more than 300000 milliseconds old",
+      "2: size 0.4 of offer of BETA at 9 is < 0.5",
+    ],
+  );
+});
+
+test.run();
