@@ -19,7 +19,10 @@ const EXCHANGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Products that tables call by other words than their code. */
-const CALLED: Readonly<Record<string, string>> = { "ICE WTI": "ICE_US_WTI_MIDLAND" };
+const CALLED: Readonly<Record<string, string>> = {
+  "ICE WTI": "ICE_US_WTI_MIDLAND",
+  "MX OCR": "MX_CRA_OPT",
+};
 
 /**
  * The product that a table calls `NYMEX CL Crude Oil WTI future` or `MX OCR option on Three-Month CORRA future`; undefined when there is

@@ -84,4 +84,19 @@ test("every published last trading day is what the compiled spec says, or its di
   );
 });
 
+test("an option becomes the future that published tables say it becomes", () => {
+  const rows = sharedRows("expiries/last_trading_days.csv");
+  if (rows === undefined) return;
+  let asked = 0;
+  for (const row of rows) {
+    const [, into] = /^exercises into the future expiring (\S+)$/.exec(row["note"] ?? "") ?? [];
+    const product = productNamed(row["product"] ?? "");
+    if (into === undefined || product === undefined) continue;
+    const answer = reference.dateOf(product, row["contract_month"] ?? "", "exercised-into");
+    assert.is(answer.kind === "date" ? answer.date : answer.why, into, `${product} ${row["contract_month"]}`);
+    asked++;
+  }
+  assert.is(asked, 22);
+});
+
 test.run();
