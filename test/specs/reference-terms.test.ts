@@ -125,7 +125,7 @@ test("terms that are no facts of identity and dates are refused one by one", () 
 
 test("how many months are listed is no fact of a reference", () => {
   assert.equal(errors(OIL.replace("contract: month", "contract: month\n  listing { months: 12 consecutive }")), [
-    "value-of-another-kind: `months` wants the months of the year that have a contract, such as `[Mar, Jun, Sep, Dec]`",
+    "value-of-another-kind: `months` takes the months of the year that have a contract, such as `[Mar, Jun, Sep, Dec]`",
   ]);
 });
 
