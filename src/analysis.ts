@@ -1,11 +1,14 @@
+import { withoutOverlaps } from "./check/amendment-overlaps.ts";
+import { amendmentsOf } from "./check/amendments.ts";
 import { withoutFollowUps } from "./check/follow-ups.ts";
 import { checkRules } from "./check/rules.ts";
 import { unused } from "./check/unused.ts";
 import type { Code } from "./diagnostic/catalogue.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostic/diagnostic.ts";
 import { emitterChecks } from "./emit/checks.ts";
-import { contextsOf, modelsOf } from "./model/from-ast.ts";
+import { modelsInForce } from "./model/amend.ts";
 import type { DateOf } from "./model/date-of.ts";
+import { contextsOf } from "./model/from-ast.ts";
 import type { ContractModel } from "./model/model.ts";
 import { prove } from "./prove/prove.ts";
 import { load } from "./resolve/load.ts";
@@ -41,8 +44,9 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
   const found: Diagnostic[] = [...workspace.diagnostics];
   const contexts = contextsOf(workspace, found);
   for (const context of contexts) for (const rule of checkRules) rule.check(context);
-  const lowered = modelsOf(contexts, VERSION, options.asOf);
-  for (const model of lowered.models) found.push(...prove(model, lowered.place));
+  const amendments = withoutOverlaps(amendmentsOf(contexts));
+  const lowered = modelsInForce(contexts, amendments, VERSION, options.asOf);
+  for (const model of [...lowered.models, ...lowered.later]) found.push(...prove(model, lowered.place));
   if (!hasErrors(found))
     for (const model of lowered.models)
       found.push(...emitterChecks.flatMap((one) => findings(one, model, lowered.place)));

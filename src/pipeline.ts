@@ -24,9 +24,13 @@ export type Built = {
   readonly byRoot: ReadonlyMap<string, readonly Artifact[]>;
 };
 
-/** The folder of a model's files: references stand together, so that nobody looks for an engine config among them. */
+/**
+ * The folder of a model's files: its root, but for contract months that an amendment made differ. References stand together, so that
+ * nobody looks for an engine config among them.
+ */
 function folderOf(model: ContractModel): string {
-  return model.kind === "reference" ? `reference/${model.root}` : model.root;
+  if (model.kind === "reference") return `reference/${model.root}`;
+  return model.versions?.find((one) => one.here)?.folder ?? model.root;
 }
 
 /** All artifacts of an analysis without errors; the same sources give the same bytes. */
@@ -34,7 +38,11 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
   if (hasErrors(analysis.diagnostics)) throw new Error("an analysis with errors is never emitted");
   const byRoot = new Map<string, readonly Artifact[]>();
   for (const model of analysis.models) {
-    const chosen = emitters.filter((one) => (options.only?.includes(one.name) ?? true) && one.applies(model));
+    // A product is filed once, from its own folder.
+    const below = model.kind === "product" && folderOf(model) !== model.root;
+    const chosen = emitters.filter(
+      (one) => (options.only?.includes(one.name) ?? true) && one.applies(model) && !(below && one.name === "filing"),
+    );
     const emissions: Emission[] = chosen.map((one) => one.emit(model));
     byRoot.set(folderOf(model), [...emissions.flatMap((one) => one.artifacts), makeTrace(emissions, model)]);
   }

@@ -1,6 +1,7 @@
-import { indexFields, indexSections } from "./index-blocks.ts";
+import { commonBlocks } from "./calendar-blocks.ts";
+import { indexBlocks, indexFields, indexSections } from "./index-blocks.ts";
 import { productFields, productSections } from "./product.ts";
-import { anyKey, block, type BlockSpec, later } from "./spec.ts";
+import { anyKey, block, type BlockSpec, later, now } from "./spec.ts";
 
 /** Products and changes whose meaning comes later; all of them are read in full. */
 export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
@@ -92,12 +93,22 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
   ),
   amendment: block(
     "A change of a declaration from a day on, for stated contract months.",
-    { ...productFields, ...indexFields, weekend: later("names", "The weekdays that are never business days.") },
     {
-      heads: ["to", "effective", "months"],
+      ...commonBlocks["venue"]?.fields,
+      ...indexBlocks["grade"]?.fields,
+      ...indexFields,
+      ...productFields,
+      weekend: now("names", "The weekdays that are never business days."),
+    },
+    {
+      heads: ["to", "effective", "months", "zone", "on"],
       sections: {
         ...productSections,
         ...indexSections,
+        rules: "rules",
+        one: "conversions",
+        withdrawn: "withdrawn",
+        differentials: "differentials",
         holidays: "holidays",
         closed: "closed",
         moved: "moved",
@@ -105,13 +116,11 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
         add: "change",
         remove: "change",
       },
-      free: anyKey("clauses", "no", "The new value of the field of that name.", "later"),
-      meaning: "later",
     },
   ),
   change: block(
     "What is added to lists, or removed from them.",
-    { months: later("cycle", "Contract months.") },
-    { free: anyKey("names", "either", "Entries of the list of that name.", "later"), meaning: "later" },
+    { months: now("cycle", "Contract months of the listing.", { example: "2028-03" }) },
+    { free: anyKey("names", "either", "Entries of the list of that name.") },
   ),
 };

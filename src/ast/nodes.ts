@@ -85,6 +85,8 @@ export type HeadClause =
       readonly kind: "head-months";
       readonly from?: DateExpr | PeriodExpr;
       readonly until?: DateExpr | PeriodExpr;
+      /** True for `to`, which has its last month in it; `until` has not. */
+      readonly inclusive: boolean;
       readonly span: Span;
     }
   /** `calendar X 2000..2037`. */

@@ -9,7 +9,12 @@ export type ClausePlace = { readonly id: string; readonly span: Span };
  * The clause ids of a declaration and of everything in it: the declaration's name and the path of keys, not lines, so that an id
  * outlives edits around it. Lines of a waterfall are numbered from one; a name that returns gets `~2`.
  */
-export type ClauseIds = { readonly of: (node: object) => string; readonly place: (id: string) => Span | undefined };
+export type ClauseIds = {
+  readonly of: (node: object) => string;
+  readonly place: (id: string) => Span | undefined;
+  /** Gives a node that was made of another the clause of that other. */
+  readonly same: (made: object, as: object) => void;
+};
 
 /** Gives every declaration, head clause, field, section, line and arm of `declarations` its clause id. */
 export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
@@ -82,6 +87,10 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
       return id;
     },
     place: (id) => places.get(id),
+    same: (made, as) => {
+      const id = ids.get(as);
+      if (id !== undefined) ids.set(made, id);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { amendmentEntries } from "./catalogue/amendments.ts";
 import { dateEntries } from "./catalogue/dates.ts";
 import type { Entry } from "./entry.ts";
 import { grammarEntries } from "./catalogue/grammar.ts";
@@ -20,6 +21,7 @@ export const catalogue = {
   ...productEntries,
   ...priceEntries,
   ...filingEntries,
+  ...amendmentEntries,
   ...runEntries,
   ...verifyEntries,
 } as const;

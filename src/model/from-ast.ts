@@ -1,4 +1,5 @@
 import type { Declaration, Keyword } from "../ast/nodes.ts";
+import { headOf } from "../check/block.ts";
 import { clauseIds, clauseText, placeOf } from "../check/clauses.ts";
 import type { Context } from "../check/context.ts";
 import { report } from "../check/context.ts";
@@ -32,7 +33,7 @@ export type Lowered = {
 };
 
 /** Declarations that are read in full and whose meaning comes with a later version. */
-const LATER: readonly Keyword[] = ["spread", "perpetual", "structured", "amendment"];
+const LATER: readonly Keyword[] = ["spread", "perpetual", "structured"];
 
 /** A context for every declaration of a workspace, in order; findings about units go to `diagnostics`. */
 export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Context[] {
@@ -50,12 +51,20 @@ export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Con
   }));
 }
 
-/** Turns declarations into contract models; `compiler` is the version they name, `asOf` the date of the instrument tables. */
-export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: string): Lowered {
+/**
+ * Turns declarations into contract models; `compiler` is the version they name, `asOf` the date of the instrument tables. `only` are the
+ * names of the products and indices wanted, where that is not all.
+ */
+export function modelsOf(
+  contexts: readonly Context[],
+  compiler: string,
+  asOf?: string,
+  only?: ReadonlySet<string>,
+): Lowered {
   const clauses = contexts[0]?.clauses;
   const workspace = contexts[0]?.workspace;
   const roots = new Set(workspace?.roots);
-  // A filing that is asked for is built with its product, also where that stands in another file.
+  // A filing or an amendment that is asked for is built with its product, also where that stands in another file.
   const asked = new Set<string>();
   const named = new Map(contexts.map((one) => [one.declaration.name.text, one]));
   const calendars = calendarsOf([...named.values()]);
@@ -106,6 +115,11 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
         if (filing !== undefined && roots.has(context.module.path)) asked.add(filing.product);
         break;
       }
+      case "amendment": {
+        const changed = headOf(declaration, "head-to")?.name.text;
+        if (changed !== undefined && roots.has(context.module.path)) asked.add(changed);
+        break;
+      }
       default:
         if (LATER.includes(declaration.keyword)) later(context, declaration);
     }
@@ -148,6 +162,7 @@ export function modelsOf(contexts: readonly Context[], compiler: string, asOf?: 
   const weeks: SessionMemory = new Map();
   for (const [name, context] of named) {
     if (inLibraryPath(context.module.path) || !(roots.has(context.module.path) || asked.has(name))) continue;
+    if (only?.has(name) === false) continue;
     const lowered = products.get(name);
     const restated = references.get(name);
     if (restated !== undefined) {

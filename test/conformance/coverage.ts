@@ -47,6 +47,8 @@ const place = (rule: string, what: string, index: number): string => `${rule} > 
 /** Every declared field of the catalogue, and `BLOCK.*` and `BLOCK` where a block takes fields of any name or lines; by whether it has its meaning. */
 export function fields(meaning: "now" | "later"): readonly string[] {
   return [...blocks].flatMap(([type, spec]) => {
+    // The fields of an amendment are those of what it changes.
+    if (type === "amendment") return [];
     const means = (field: { readonly meaning: string }): boolean =>
       (spec.meaning === "later" ? "later" : field.meaning) === meaning;
     const declared = Object.entries(spec.fields).flatMap(([key, field]) => (means(field) ? [`${type}.${key}`] : []));

@@ -51,4 +51,5 @@ export const answeredLater: readonly string[] = [
   "orders.types",
   "orders.validity",
   "profile.code",
+  "change.months",
 ];

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Code, codes } from "../../src/diagnostic/catalogue.ts";
+import { amendmentEntries } from "../../src/diagnostic/catalogue/amendments.ts";
 import { dateEntries } from "../../src/diagnostic/catalogue/dates.ts";
 import { filingEntries } from "../../src/diagnostic/catalogue/filings.ts";
 import { grammarEntries } from "../../src/diagnostic/catalogue/grammar.ts";
@@ -24,6 +25,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Days, calendars and times", codes: Object.keys(dateEntries) },
   { title: "Products", codes: Object.keys(productEntries) },
   { title: "Prices, indices and limits", codes: Object.keys(priceEntries) },
+  { title: "Amendments", codes: Object.keys(amendmentEntries) },
   { title: "Filings", codes: Object.keys(filingEntries) },
   { title: "Settling a day", codes: Object.keys(runEntries) },
   { title: "Verifying", codes: Object.keys(verifyEntries) },

@@ -112,6 +112,7 @@ function lowerFor(context: Context, node: CstNode, span: Name["span"]): HeadClau
     kind: "head-months",
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
+    inclusive: until === undefined || /\bto\s+$/.test(span.source.text.slice(span.start, until.span.start)),
     span,
   };
 }

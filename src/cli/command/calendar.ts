@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import { placeOf } from "../../host/failure.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
-import type { Product } from "../../model/model.ts";
+import type { ContractModel, Product } from "../../model/model.ts";
 import { calendarEmitter } from "../../emit/calendar/emitter.ts";
 import { analyse } from "../../pipeline.ts";
 import { referenceBetween, untold } from "../reference-months.ts";
@@ -64,7 +64,7 @@ function calendar(environment: Environment, name: string, files: readonly string
     ...roots.diagnostics,
     ...analysis.diagnostics,
   ];
-  const model = analysis.models.find((one) => one.root === name && one.kind !== "index");
+  const model = joined(analysis.models.filter((one) => one.root === name && one.kind !== "index"));
   if (model === undefined && !hasErrors(diagnostics)) {
     const known = analysis.models.filter((one) => one.kind !== "index").map((one) => one.root);
     const near = didYouMean(suggest(name, known));
@@ -99,6 +99,16 @@ function calendar(environment: Environment, name: string, files: readonly string
       : table(shown, options.why ?? false) + untold(reference),
   );
   return OK;
+}
+
+/** The product with all its listed months, also those that an amendment gives terms of their own. */
+function joined(versions: readonly ContractModel[]): ContractModel | undefined {
+  const [first] = versions;
+  if (first?.product === undefined) return first;
+  const contracts = versions
+    .flatMap((one) => one.product?.contracts ?? [])
+    .sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
+  return { ...first, product: { ...first.product, contracts } };
 }
 
 function between(product: Product, from: string | undefined, to: string | undefined): Product {

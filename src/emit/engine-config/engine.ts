@@ -46,5 +46,7 @@ export function engineConfig(model: ContractModel): EngineConfig {
     participants: engineParticipants(product),
     settlement: engineSettlement(product, scale),
     months: engineMonths(product, sessions),
+    amendments: model.amendments?.map(({ narrative: _, ...one }) => one),
+    versions: model.versions,
   });
 }

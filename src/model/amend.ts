@@ -1,0 +1,231 @@
+import { type Amendment, isFor } from "../check/amendments.ts";
+import { amended } from "../check/amended.ts";
+import { headOf } from "../check/block.ts";
+import { clauseText, placeOf } from "../check/clauses.ts";
+import { type Context, report } from "../check/context.ts";
+import { parseDay, sayDay, weekdayOf } from "../value/day.ts";
+import { changesOf } from "./amend-changes.ts";
+import { type Lowered, modelsOf } from "./from-ast.ts";
+import { narrativeOf } from "./from-ast/builder.ts";
+import type { Clause, ContractModel } from "./model.ts";
+
+type Wanted = { readonly root: string; readonly day: string | undefined; readonly only: readonly Amendment[] };
+type Product = NonNullable<ContractModel["product"]>;
+/** A product with the amendments that change it or what it is made of, in order, and the day its model is made for. */
+type Subject = {
+  readonly root: string;
+  readonly day: string;
+  readonly own: readonly Amendment[];
+  readonly first: Product;
+};
+
+export type Amended = {
+  /** The contracts in force on the day asked for: one model for all contract months that trade by one text. */
+  readonly models: readonly ContractModel[];
+  /** The same from each later day on which an amendment takes effect; to be proved, and not emitted. */
+  readonly later: readonly ContractModel[];
+  readonly place: Lowered["place"];
+  /** Dates by the text of the first day of listing. */
+  readonly dateOf: Lowered["dateOf"];
+};
+
+/**
+ * The contract in force on any day is the base with the amendments effective by then, for the contract months each is for. Without `asOf`
+ * each product is as on its first day of listing. Amendments that change nothing, or come at no trade date, are findings.
+ */
+export function modelsInForce(
+  contexts: readonly Context[],
+  amendments: readonly Amendment[],
+  compiler: string,
+  asOf?: string,
+): Amended {
+  if (amendments.length === 0) return { ...modelsOf(contexts, compiler, asOf), later: [] };
+  const base = modelsOf(contexts, compiler);
+  const subjects = base.models.flatMap((model): Subject[] =>
+    model.product === undefined
+      ? []
+      : [
+          {
+            root: model.root,
+            day: asOf ?? model.product.listing.first,
+            own: touching(contexts, amendments, model),
+            first: model.product,
+          },
+        ],
+  );
+  const lower = lowering(contexts, amendments, compiler, base);
+  for (const { root, own, first } of subjects) {
+    for (const one of own)
+      if (one.target.name === root && one.effective <= first.listing.first) tooEarly(one, root, first.listing.first);
+  }
+  const indices = base.models.filter((one) => one.product === undefined);
+  const now = versions(lower, subjects, base.place);
+  const other = lower(indices.map(({ root }) => ({ root, day: asOf, only: [] })));
+  const days = [...new Set(amendments.map((one) => one.effective))];
+  const later = days.flatMap((day) => {
+    const touched = subjects.filter((one) => day > one.day && one.own.some((own) => own.effective === day));
+    const models = versions(
+      lower,
+      touched.map((one) => ({ ...one, day })),
+      base.place,
+    );
+    for (const one of touched)
+      checkDay(
+        one,
+        day,
+        models.filter((model) => model.root === one.root),
+      );
+    return models;
+  });
+  return { models: [...now, ...other].sort(inOrderOf(base.models)), later, place: base.place, dateOf: base.dateOf };
+}
+
+function inOrderOf(models: readonly ContractModel[]) {
+  const places = new Map(models.map((one, at) => [one.root, at]));
+  return (a: ContractModel, b: ContractModel) => (places.get(a.root) ?? 0) - (places.get(b.root) ?? 0);
+}
+
+/** Models of wanted roots; all that one set of amendments and one day have in common is worked out once. */
+function lowering(contexts: readonly Context[], amendments: readonly Amendment[], compiler: string, base: Lowered) {
+  return (wanted: readonly Wanted[]): ContractModel[] => {
+    const groups = new Map<string, { set: readonly Amendment[]; day: string | undefined; roots: Set<string> }>();
+    for (const { root, day, only } of wanted) {
+      const set = amendments.filter(
+        (one) => day !== undefined && one.effective <= day && (one.months === undefined || only.includes(one)),
+      );
+      const key = JSON.stringify([day, set.map((one) => one.id)]);
+      const group = groups.get(key) ?? { set, day, roots: new Set() };
+      group.roots.add(root);
+      groups.set(key, group);
+    }
+    return [...groups.values()].flatMap(({ set, day, roots }) => {
+      const known = base.models.filter(
+        (one) => roots.has(one.root) && (day === undefined || one.kind === "index" || one.asOf === day),
+      );
+      if (set.length === 0 && known.length === roots.size) return known;
+      return modelsOf(amended(contexts, set), compiler, day, roots).models;
+    });
+  };
+}
+
+/** The models of the subjects, each on its day: one for each group of contract months with the same amendments. */
+function versions(
+  lower: (wanted: readonly Wanted[]) => ContractModel[],
+  subjects: readonly Subject[],
+  place: Lowered["place"],
+): ContractModel[] {
+  const whole = new Map(
+    lower(subjects.map(({ root, day }) => ({ root, day, only: [] }))).map((one) => [one.root, one]),
+  );
+  return subjects.flatMap((subject) => {
+    const main = whole.get(subject.root);
+    if (main?.product === undefined) return [];
+    const { root, day, own } = subject;
+    const some = own.filter((one) => one.months !== undefined && one.effective <= day);
+    const keyOf = (month: string) => some.filter((one) => isFor(one, month));
+    const sets = new Map<string, readonly Amendment[]>();
+    for (const { period } of main.product.contracts) sets.set(idsOf(keyOf(period)), keyOf(period));
+    const made = [...sets].flatMap(([key, only]) => {
+      const model = only.length === 0 ? main : lower([{ root, day, only }])[0];
+      if (model?.product === undefined) return [];
+      const contracts = model.product.contracts.filter((one) => idsOf(keyOf(one.period)) === key);
+      return [{ model: { ...model, product: { ...model.product, contracts } }, only, contracts }];
+    });
+    // The months with the fewest amendments stand in the product's own folder, the others below it.
+    const sorted = made.sort((a, b) => a.only.length - b.only.length);
+    const list = sorted.map(({ only, contracts }, at) => ({
+      amendments: only.map((one) => one.id),
+      months: contracts.map((one) => one.period),
+      folder: at === 0 ? root : `${root}/versions/${idsOf(only)}`,
+    }));
+    const changes = own.map((one) => changeTerm(one, day));
+    return sorted.map(({ model }, at) =>
+      withClauses(
+        {
+          ...model,
+          ...(changes.length === 0 ? {} : { amendments: changes }),
+          ...(list.length < 2 ? {} : { versions: list.map((one, here) => ({ ...one, here: here === at })) }),
+        },
+        place,
+      ),
+    );
+  });
+}
+
+function idsOf(amendments: readonly Amendment[]): string {
+  return amendments.map((one) => one.id).join("+");
+}
+
+function changeTerm(one: Amendment, day: string): NonNullable<ContractModel["amendments"]>[number] {
+  const { context, declaration } = one;
+  const prose = [declaration, ...(declaration.block?.items ?? [])].flatMap((item) => narrativeOf(context, item.docs));
+  const { from, to } = one.months ?? {};
+  return {
+    id: one.id,
+    title: declaration.title?.value ?? one.id,
+    of: one.target.name,
+    effective: one.effective,
+    ...(one.months === undefined ? {} : { months: { ...(from && { from }), ...(to && { to }) } }),
+    inForce: one.effective <= day,
+    changes: changesOf(one),
+    narrative: prose,
+    clause: context.clauses.of(declaration),
+  };
+}
+
+/** The model with the places of the clauses its amendments name. */
+function withClauses(model: ContractModel, place: Lowered["place"]): ContractModel {
+  const known = new Set(model.clauses.map((one) => one.id));
+  const ids = (model.amendments ?? []).flatMap((one) => [one, ...one.changes, ...one.narrative].map((it) => it.clause));
+  const more = [...new Set(ids)].flatMap((id): Clause[] => {
+    const span = known.has(id) ? undefined : place(id);
+    return span === undefined ? [] : [{ id, ...placeOf(span), text: clauseText(span) }];
+  });
+  return more.length === 0 ? model : { ...model, clauses: [...model.clauses, ...more] };
+}
+
+/** The amendments of a product, of what it is derived from, and of what its model holds. */
+function touching(contexts: readonly Context[], amendments: readonly Amendment[], model: ContractModel): Amendment[] {
+  const byName = new Map(contexts.map((one) => [one.declaration.name.text, one.declaration]));
+  const names = new Set([
+    model.root,
+    ...[...model.indices, ...model.grades, ...model.organisations].map((one) => one.id),
+  ]);
+  for (const name of names) {
+    const above = byName.get(name);
+    const from = above && headOf(above, "head-from")?.name.text;
+    if (from !== undefined) names.add(from);
+  }
+  // A calendar is often made of others: a change of any may be a change of the contract's.
+  return amendments.filter((one) => names.has(one.target.name) || one.target.keyword === "calendar");
+}
+
+function tooEarly(one: Amendment, product: string, first: string): void {
+  report(one.context, "amendment-too-early", one.effectiveSpan, { day: one.effective, product, first });
+}
+
+/** Whether the amendments of a product that take effect on `day` do so at a trade date, and for months that still trade. */
+function checkDay({ root, own }: Subject, day: string, models: readonly ContractModel[]): void {
+  const contracts = models.flatMap((one) => one.product?.contracts ?? []);
+  const nearest = contracts.map((one) => one.period).sort()[0];
+  for (const one of own.filter((amendment) => amendment.effective === day && amendment.target.name === root)) {
+    const { months } = one;
+    if (months?.to !== undefined && nearest !== undefined && months.to < nearest) {
+      const why = `${months.to} is its last, and the nearest that trades on ${day} is ${nearest}`;
+      report(one.context, "amendment-without-months", months.span, { months: months.to, why });
+    }
+    const closed = models.flatMap((model) => closedOn(model, day) ?? [])[0];
+    if (closed !== undefined) report(one.context, "amendment-not-on-trade-date", one.effectiveSpan, closed);
+  }
+}
+
+function closedOn(model: ContractModel, date: string): { day: string; calendar: string; why: string } | undefined {
+  const calendar = model.calendars.find((one) => one.id === model.product?.sessions.calendar);
+  const day = parseDay(date);
+  if (calendar === undefined || day === undefined) return undefined;
+  const holiday = calendar.closed.find((one) => one.date === date);
+  const why = holiday !== undefined ? holiday.title : calendar.weekend.includes(weekdayOf(day)) ? "weekend" : undefined;
+  if (why === undefined) return undefined;
+  const closed = `${calendar.id} is closed for ${why === "weekend" ? "the weekend" : why}`;
+  return { day: sayDay(day), calendar: calendar.id, why: closed };
+}
