@@ -1,5 +1,6 @@
 import type { Block } from "../ast/nodes.ts";
 import type { Span } from "../text/source.ts";
+import { isChange } from "./amended.ts";
 import type { Amendment } from "./amendments.ts";
 import { headWords, keyOf } from "./block.ts";
 import { report } from "./context.ts";
@@ -57,9 +58,8 @@ function common(one: Amendment, other: Amendment): string | undefined {
 
 function changes({ declaration: { block } }: Amendment): Change[] {
   return (block?.items ?? []).flatMap((item): Change[] => {
-    const list = item.kind === "section" && (item.keyword.text === "add" || item.keyword.text === "remove");
-    if (!list) return leaves({ kind: "block", type: "", items: [item], span: item.span }, "");
-    const how = item.keyword.text as "add" | "remove";
+    if (!isChange(item)) return leaves({ kind: "block", type: "", items: [item], span: item.span }, "");
+    const how = item.keyword.text === "add" ? "add" : "remove";
     return item.block.items.flatMap((entry) =>
       entry.kind === "field" ? [{ path: entry.key.text, span: entry.key.span, how }] : [],
     );

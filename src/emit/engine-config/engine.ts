@@ -46,7 +46,9 @@ export function engineConfig(model: ContractModel): EngineConfig {
     participants: engineParticipants(product),
     settlement: engineSettlement(product, scale),
     months: engineMonths(product, sessions),
-    amendments: model.amendments?.map(({ narrative: _, ...one }) => one),
+    amendments: model.amendments?.map(({ id, title, of, effective, months, inForce, changes, clause }) =>
+      present({ id, title, of, effective, months, inForce, changes, clause }),
+    ),
     versions: model.versions,
   });
 }

@@ -26,7 +26,8 @@ export function nothingLost(contexts: readonly Context[], used: ReadonlySet<stri
     const { declaration, clauses } = context;
     const { keyword } = declaration;
     // A calendar's holidays are days in the model and a unit is a factor, and an amendment is in what it amends; what no model holds was not asked for.
-    if (keyword === "calendar" || keyword === "unit" || keyword === "amendment" || !held.has(clauses.of(declaration))) continue;
+    if (keyword === "calendar" || keyword === "unit" || keyword === "amendment" || !held.has(clauses.of(declaration)))
+      continue;
     if (!DERIVED.includes(keyword)) walk(context, declaration.block, held);
     else if (used.has(clauses.of(declaration)))
       walk(context, effectiveBlock(context.workspace, context.module.path, declaration, []), held);
