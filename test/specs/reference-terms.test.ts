@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { referenceBetween, untold } from "../../src/cli/reference-months.ts";
 import { check, compile } from "../../src/index.ts";
 import type { ReferenceFacts } from "../../src/model/generated/reference.ts";
 
@@ -24,8 +25,8 @@ const OIL = `future ELSE_OIL "Oil" {
 `;
 
 const found = (text: string) => {
-  const { diagnostics, models } = check({ "a.tenor": EXCHANGE + text });
-  return { said: diagnostics.map((one) => `${one.code}: ${one.message}`), models };
+  const { diagnostics, models, dateOf } = check({ "a.tenor": EXCHANGE + text });
+  return { said: diagnostics.map((one) => `${one.code}: ${one.message}`), models, dateOf };
 };
 
 const errors = (text: string) => found(text).said.filter((one) => !one.startsWith("declaration-unused"));
@@ -142,6 +143,23 @@ test("a reference without a last trading day, and a rule that goes round in a ci
     "1 business day before other; other: 1 business day after last-trading-day",
   );
   assert.match(errors(circle)[0] ?? "", /in a circle/);
+});
+
+test("any month can be asked for by the days between which it ends", () => {
+  const { models, dateOf } = found(OIL);
+  const own = models.find((one) => one.root === "ELSE_OIL")?.reference;
+  assert.ok(own);
+  if (own === undefined) return;
+  const shown = (from?: string, to?: string) => referenceBetween(own, dateOf, from, to);
+  assert.equal(
+    shown("2021-01-29", "2021-03-31").contracts.map((one) => `${one.code} ${one.dates[0]?.date}`),
+    ["OILG21 2021-01-29", "OILH21 2021-02-26", "OILJ21 2021-03-31"],
+  );
+  assert.is(shown(undefined, "2026-12-31").contracts.length, 3);
+  const beyond = shown("2028-01-01", "2028-02-28");
+  assert.equal(beyond.contracts, []);
+  assert.match(untold(beyond), /^2028-02  not told: the calendar SURE is sure from 2020 to 2027/);
+  assert.is(untold(undefined), "");
 });
 
 test("a build has reference.json and a calendar, and no engine config", () => {
