@@ -1,6 +1,6 @@
 import type { Diagnostic } from "./diagnostic/diagnostic.ts";
 import { hasErrors } from "./diagnostic/diagnostic.ts";
-import { sha256 } from "./emit/sha256.ts";
+import { sha256 } from "./text/sha256.ts";
 import { memoryReader } from "./resolve/memory-reader.ts";
 import type { DateOf } from "./model/date-of.ts";
 import type { ContractModel } from "./model/model.ts";
@@ -17,7 +17,10 @@ export type { DateAnswer, DateOf } from "./model/date-of.ts";
 export type { ContractModel } from "./model/model.ts";
 export { VERSION } from "./version.ts";
 
-/** Spec files by path, such as `gph.tenor`; imports are resolved among them and in the shipped library, which is always there. */
+/**
+ * Spec files by path, such as `gph.tenor`; imports are resolved among them and in the shipped library, which is always there. A path that ends
+ * with `.csv` is a data file that specs may name.
+ */
 export type Files = Readonly<Record<string, string>>;
 
 export type Checked = {
@@ -31,15 +34,21 @@ export type Compiled = Checked & {
   readonly files: ReadonlyMap<string, string>;
 };
 
+function specsOf(files: Files): string[] {
+  return Object.keys(files)
+    .filter((path) => !path.endsWith(".csv"))
+    .sort();
+}
+
 /** Everything wrong with the specs, sorted by place, and the contract models of what is sound. Pure; runs in a browser. */
 export function check(files: Files, options: AnalysisOptions = {}): Checked {
-  const { diagnostics, models, dateOf } = analyse(Object.keys(files).sort(), memoryReader(files), options);
+  const { diagnostics, models, dateOf } = analyse(specsOf(files), memoryReader(files), options);
   return { diagnostics, models, dateOf };
 }
 
 /** The specs' engine configs, calculators and filings as texts; nothing is emitted when there is an error. */
 export function compile(files: Files, options: AnalysisOptions = {}): Compiled {
-  const analysis = analyse(Object.keys(files).sort(), memoryReader(files), options);
+  const analysis = analyse(specsOf(files), memoryReader(files), options);
   const { diagnostics, models, dateOf } = analysis;
   return {
     diagnostics,

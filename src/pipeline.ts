@@ -4,7 +4,7 @@ import { emitters } from "./emit/registry.ts";
 import type { Artifact, Emission, Emitter } from "./emit/emitter.ts";
 import { makeManifest } from "./emit/manifest.ts";
 import type { ContractModel } from "./model/model.ts";
-import { sha256 } from "./emit/sha256.ts";
+import { sha256 } from "./text/sha256.ts";
 import { makeTrace } from "./emit/trace.ts";
 import { VERSION } from "./version.ts";
 
@@ -53,6 +53,7 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
     path: one.path,
     content: one.file.source.text,
   }));
+  const data = [...analysis.workspace.data.files].map(([path, content]) => ({ path, content }));
   const { roots, asOf } = analysis.request;
   const build = {
     roots: [...roots],
@@ -60,6 +61,6 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
     ...(asOf === undefined ? {} : { asOf }),
   };
   const compiler = { version: VERSION, sha256: options.compilerHash };
-  const manifest = makeManifest({ files, sources, build, compiler }, sha256);
+  const manifest = makeManifest({ files, sources: [...sources, ...data], build, compiler }, sha256);
   return { files: new Map([...files, manifest].map((one) => [one.path, one.content])), byRoot };
 }

@@ -11,7 +11,7 @@ import { filesBelow, inProject } from "./kit/files.ts";
  */
 const specs = filesBelow("test/bad", (file) => /^test\/bad\/[^/]+\.tenor$/.test(file));
 const shared = Object.fromEntries(
-  filesBelow("test/bad/with", (file) => file.endsWith(".tenor")).map((file) => [
+  filesBelow("test/bad/with", (file) => /\.(?:tenor|csv)$/.test(file)).map((file) => [
     file.slice("test/bad/".length),
     fs.readFileSync(inProject(file), "utf8"),
   ]),
@@ -21,7 +21,7 @@ for (const file of specs) {
   const name = file.slice("test/bad/".length, -".tenor".length);
   test(`bad/${name}.tenor is refused in these words`, () => {
     const text = fs.readFileSync(inProject(file), "utf8");
-    const wanted = [...text.matchAll(/^import "(with\/[^"]+)"/gm)].map((match) => match[1] as string);
+    const wanted = [...text.matchAll(/^(?:import|  file: +) ?"(with\/[^"]+)"/gm)].map((match) => match[1] as string);
     const all = Object.fromEntries(Object.entries(shared).filter(([path]) => reached(wanted).has(path)));
     const asOf = /^\/\/ tenor check --as-of (\S+)$/m.exec(text)?.[1];
     const { diagnostics } = check({ [`${name}.tenor`]: text, ...all }, asOf === undefined ? {} : { asOf });

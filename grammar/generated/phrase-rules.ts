@@ -607,29 +607,41 @@ return made("adjustment", { Or: k_Or, Preceding: k_Preceding, Following: k_Follo
 
 function r_filter(): CstNode {
 const start = next.startOffset;
-let k_Where: IToken[] | undefined; let k_Every: IToken[] | undefined; let k_Word: IToken[] | undefined; let k_between: CstNode[] | undefined; let k_Is: IToken[] | undefined; let k_State: IToken[] | undefined;
+let k_Where: IToken[] | undefined; let k_Every: IToken[] | undefined; let k_Word: IToken[] | undefined; let k_between: CstNode[] | undefined; let k_It: IToken[] | undefined; let k_Is: IToken[] | undefined; let k_State: IToken[] | undefined; let k_On: IToken[] | undefined; let k_Calendar: IToken[] | undefined;
 if (!(kind === 21 /* Where */)) stop(); k_Where = [step()];
-if (!(kind === 42 /* Every */)) stop(); k_Every = [step()];
+if (kind === 42 /* Every */) {
+k_Every = [step()];
 if (!(s16[kind] === 1)) stop();
 do {
 { const one = step(); if (k_Word === undefined) k_Word = [one]; else k_Word.push(one); }
 } while (s16[kind] === 1);
 k_between = [r_between()];
+} else if (s16[kind] === 1) {
+k_It = [step()];
+} else stop();
 if (!(kind === 36 /* Is */)) stop(); k_Is = [step()];
 if (!(s16[kind] === 1)) stop(); k_State = [step()];
-return made("filter", { Where: k_Where, Every: k_Every, Word: k_Word, between: k_between, Is: k_Is, State: k_State }, start);
+if (kind === 15 /* On */) {
+k_On = [step()];
+if (!(s16[kind] === 1)) stop(); k_Calendar = [step()];
+}
+return made("filter", { Where: k_Where, Every: k_Every, Word: k_Word, between: k_between, It: k_It, Is: k_Is, State: k_State, On: k_On, Calendar: k_Calendar }, start);
 }
 
 function r_exception(): CstNode {
 const start = next.startOffset;
-let k_Unless: IToken[] | undefined; let k_Name: IToken[] | undefined; let k_Is: IToken[] | undefined; let k_exceptional: CstNode[] | undefined; let k_Then: IToken[] | undefined; let k_instead: CstNode[] | undefined;
+let k_Unless: IToken[] | undefined; let k_Name: IToken[] | undefined; let k_Is: IToken[] | undefined; let k_exceptional: CstNode[] | undefined; let k_On: IToken[] | undefined; let k_Calendar: IToken[] | undefined; let k_Then: IToken[] | undefined; let k_instead: CstNode[] | undefined;
 if (!(kind === 46 /* Unless */)) stop(); k_Unless = [step()];
 if (!(s16[kind] === 1)) stop(); k_Name = [step()];
 if (!(kind === 36 /* Is */)) stop(); k_Is = [step()];
 k_exceptional = [r_dateCore()];
+if (kind === 15 /* On */) {
+k_On = [step()];
+if (!(s16[kind] === 1)) stop(); k_Calendar = [step()];
+}
 if (!(kind === 26 /* Then */)) stop(); k_Then = [step()];
 k_instead = [r_dateCore()];
-return made("exception", { Unless: k_Unless, Name: k_Name, Is: k_Is, exceptional: k_exceptional, Then: k_Then, instead: k_instead }, start);
+return made("exception", { Unless: k_Unless, Name: k_Name, Is: k_Is, exceptional: k_exceptional, On: k_On, Calendar: k_Calendar, Then: k_Then, instead: k_instead }, start);
 }
 
 function r_shift(): CstNode {
@@ -1381,7 +1393,7 @@ if (!(kind === 78 /* Text */)) stop(); k_Text = [step()];
 return made("modifier", { Under: k_Under, Text: k_Text }, start);
 }
 case 6: {
-let k_Flag: IToken[] | undefined; let k_When: IToken[] | undefined; let k_Until: IToken[] | undefined; let k_Word: IToken[] | undefined;
+let k_Flag: IToken[] | undefined; let k_When: IToken[] | undefined; let k_Until: IToken[] | undefined; let k_Word: IToken[] | undefined; let k_In: IToken[] | undefined; let k_Source: IToken[] | undefined;
 k_Flag = [step()];
 if (s39[kind] === 1 && gates.flagOfWords(look)) {
 if (kind === 20 /* When */) {
@@ -1393,7 +1405,11 @@ k_Until = [step()];
 while (s16[kind] === 1) {
 { const one = step(); if (k_Word === undefined) k_Word = [one]; else k_Word.push(one); }
 }
-return made("modifier", { Flag: k_Flag, When: k_When, Until: k_Until, Word: k_Word }, start);
+if (kind === 16 /* In */ && gates.sourceOfAnnouncement(look)) {
+k_In = [step()];
+if (!(s16[kind] === 1)) stop(); k_Source = [step()];
+}
+return made("modifier", { Flag: k_Flag, When: k_When, Until: k_Until, Word: k_Word, In: k_In, Source: k_Source }, start);
 }
 default: stop();
 }

@@ -75,22 +75,37 @@ export abstract class DateRules extends ExpressionRules {
     });
   });
 
-  /** `where every weekday from A to B is open`. */
+  /** `where every weekday from A to B is open`, `where it is open on CAL`. */
   readonly filter: Rule = this.RULE("filter", () => {
     this.CONSUME(word.Where);
-    this.CONSUME(word.Every);
-    this.AT_LEAST_ONE(() => this.CONSUME(Name, { LABEL: "Word" }));
-    this.SUBRULE(this.between);
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(word.Every);
+          this.AT_LEAST_ONE(() => this.CONSUME(Name, { LABEL: "Word" }));
+          this.SUBRULE(this.between);
+        },
+      },
+      { ALT: () => this.CONSUME3(Name, { LABEL: "It" }) },
+    ]);
     this.CONSUME(word.Is);
     this.CONSUME2(Name, { LABEL: "State" });
+    this.OPTION(() => {
+      this.CONSUME(word.On);
+      this.CONSUME4(Name, { LABEL: "Calendar" });
+    });
   });
 
-  /** `unless it is A then B`. */
+  /** `unless it is A then B`, `unless it is closed on CAL then B`. */
   readonly exception: Rule = this.RULE("exception", () => {
     this.CONSUME(word.Unless);
     this.CONSUME(Name);
     this.CONSUME(word.Is);
     this.SUBRULE(this.dateCore, { LABEL: "exceptional" });
+    this.OPTION(() => {
+      this.CONSUME(word.On);
+      this.CONSUME2(Name, { LABEL: "Calendar" });
+    });
     this.CONSUME(word.Then);
     this.SUBRULE2(this.dateCore, { LABEL: "instead" });
   });
@@ -148,7 +163,7 @@ export abstract class DateRules extends ExpressionRules {
     });
   });
 
-  /** `last business day of M`, `2nd Friday before D`. */
+  /** `last business day of M`, `2nd Friday before D`, `first month of contract quarter`. */
   readonly nth: Rule = this.RULE("nth", () => {
     this.OR([
       { ALT: () => this.CONSUME(Ordinal) },

@@ -74,6 +74,9 @@ export const earlierFollowsWhen: Gate = (look) =>
 /** `proposed when …` is a flag and the condition of its line; `fixed when listed` is one flag. */
 export const flagOfWords: Gate = (look) => look(0).image === "fixed" || look(0).image === "provisional";
 
+/** `provisional until announced in SCHEDULE`: no other flag names a source. */
+export const sourceOfAnnouncement: Gate = (look) => look(0).image === "announced" && look(1).tokenType === word.In;
+
 export const notNearest: Gate = (look) => !tokenMatcher(look(1), word.Nearest);
 
 export const noJoint: Gate = (look) => {

@@ -84,6 +84,14 @@ export abstract class ModifierRules extends ListingRules {
             DEF: () => this.OR2([{ ALT: () => this.CONSUME(word.When) }, { ALT: () => this.CONSUME(word.Until) }]),
           });
           this.MANY(() => this.CONSUME2(Name, { LABEL: "Word" }));
+          // `provisional until announced in SCHEDULE`.
+          this.OPTION2({
+            GATE: this.gate(gates.sourceOfAnnouncement),
+            DEF: () => {
+              this.CONSUME(word.In);
+              this.CONSUME3(Name, { LABEL: "Source" });
+            },
+          });
         },
       },
     ]);

@@ -69,13 +69,13 @@ export type DateExpr =
   | { readonly kind: "edge"; readonly edge: "start" | "end"; readonly of: PeriodExpr; readonly span: Span }
   /** `D on LONDON`: the calendar of everything inside. */
   | { readonly kind: "on-calendar"; readonly calendar: Name; readonly of: DateExpr; readonly span: Span }
-  /** `D where every weekday from 4 weekdays before it to it is open`. */
+  /** `D where every weekday from 4 weekdays before it to it is open`; without `days` it is the day itself that is open: `D where it is open`. */
   | {
       readonly kind: "where";
       readonly of: DateExpr;
-      readonly every: DayKind;
-      readonly interval: Interval;
+      readonly days?: { readonly every: DayKind; readonly interval: Interval };
       readonly is: Name;
+      readonly calendar?: Name;
       readonly span: Span;
     }
   /** `D unless it is 1 business day before [Dec 25, Jan 1] then E`. */
@@ -86,6 +86,17 @@ export type DateExpr =
       readonly then: DateExpr;
       readonly span: Span;
     }
+  /** `D unless it is closed on CAL then E`. */
+  | {
+      readonly kind: "unless-state";
+      readonly of: DateExpr;
+      readonly is: Name;
+      readonly calendar?: Name;
+      readonly then: DateExpr;
+      readonly span: Span;
+    }
+  /** A phrase that can be read in two ways, which has its finding: where the two differ is told once the calendars are known. */
+  | { readonly kind: "two-readings"; readonly readings: readonly [DateExpr, DateExpr]; readonly span: Span }
   | { readonly kind: "date-case"; readonly arms: readonly DateArm[]; readonly span: Span }
   /** `from USDA_SCHEDULE`: the column of this date in a source's table, by contract month. */
   | { readonly kind: "listed-date"; readonly source: Reference; readonly span: Span };
@@ -110,6 +121,14 @@ export type PeriodExpr =
   | { readonly kind: "named-month"; readonly month: Name; readonly span: Span }
   /** `it` in `lead-month`, `expiring month`, a declared interval such as `spot-period`. */
   | { readonly kind: "period-reference"; readonly path: readonly Name[]; readonly span: Span }
+  /** `first month of contract quarter`, `last week of contract month`. */
+  | {
+      readonly kind: "period-part";
+      readonly unit: PeriodUnit;
+      readonly which: "first" | "last";
+      readonly of: PeriodExpr;
+      readonly span: Span;
+    }
   /** `month of last-trading-day`. */
   | { readonly kind: "period-of"; readonly unit: PeriodUnit; readonly of: DateExpr; readonly span: Span }
   /** `nearest ES month with last-trading-day on or after expiry`; without `with` it is `nearest month until 1st business day of it`. */

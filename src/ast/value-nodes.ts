@@ -136,7 +136,8 @@ export type Modifier =
   | { readonly kind: "exact-to"; readonly to: Expr; readonly span: Span }
   | { readonly kind: "under"; readonly rule: Text; readonly span: Span }
   /** `proposed`, `signed`, `fixed when listed`, `provisional until announced`, … : words of a closed vocabulary. */
-  | { readonly kind: "flag"; readonly words: readonly Name[]; readonly span: Span };
+  /** `proposed`, `signed`, `fixed when listed`, `provisional until announced in SCHEDULE`. */
+  | { readonly kind: "flag"; readonly words: readonly Name[]; readonly source?: Name; readonly span: Span };
 
 /** `half-away to 0.0001`, `nearest to tick.settlement, ties toward previous settlement`, `toward previous settlement to tick.outright`. */
 export type Rounding = {

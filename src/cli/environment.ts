@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import pico from "picocolors";
 import type { Painter, Part } from "../diagnostic/render-text.ts";
-import { sha256 } from "../emit/sha256.ts";
+import { sha256 } from "../text/sha256.ts";
 import type { Host } from "../host/host.ts";
 import { nodeHost } from "../host/node.ts";
 import { coloured } from "./ink.ts";

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { analyse } from "../analysis.ts";
 import { diagnostic, type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Emitter } from "../emit/emitter.ts";
-import { sha256 } from "../emit/sha256.ts";
+import { sha256 } from "../text/sha256.ts";
 import { placeOf } from "../host/failure.ts";
 import type { Host } from "../host/host.ts";
 import isEvidence from "../model/generated/evidence.validate.js";

@@ -10,15 +10,19 @@ import type { Module, Workspace } from "../resolve/workspace.ts";
 import { inLibraryPath } from "../resolve/workspace.ts";
 import { makeWorld } from "../value/date-rule-world.ts";
 import { type DateOf, datesIn } from "./date-of.ts";
+import { FIRST_DAY, parseDay } from "../value/day.ts";
 import { type Lowering, whatOf } from "./from-ast/builder.ts";
 import { calendarsOf } from "./from-ast/calendars.ts";
+import { datesHold } from "./from-ast/every-month.ts";
 import { byName, closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
+import { listedDays } from "./from-ast/listed-days.ts";
 import { nothingLost } from "./from-ast/nothing-lost.ts";
 import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
 import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
 import { isReference, type LoweredReference, referenceOf } from "./from-ast/reference.ts";
 import { referenceMonths } from "./from-ast/reference-months.ts";
+import { type Doubtful, exampleMonths } from "./from-ast/two-readings.ts";
 import type { SessionMemory } from "./from-ast/session-days.ts";
 import { indicesFrom, indicesOfProduct } from "./from-ast/closure.ts";
 import type { Citation, Clause, ContractModel, Filing, Grade, Index, Organisation } from "./model.ts";
@@ -75,6 +79,7 @@ export function modelsOf(
   const organisations: Organisation[] = [];
   const sources: Citation[] = [];
   const filings: Filing[] = [];
+  const doubtful: Doubtful[] = [];
   for (const [name, context] of named) {
     const { declaration } = context;
     const lowering = () => {
@@ -82,7 +87,7 @@ export function modelsOf(
       const block = effectiveBlock(context.workspace, context.module.path, declaration, context.diagnostics);
       // Without what it is derived from nearly every term would be missing, and none of that is the author's mistake.
       const lost = context.diagnostics.slice(before).some((one) => one.code !== "scaled-term-not-restated");
-      return lost ? undefined : { context, block, what: whatOf(declaration) };
+      return lost ? undefined : { context, block, what: whatOf(declaration), doubtful };
     };
     switch (declaration.keyword) {
       case "index":
@@ -124,11 +129,21 @@ export function modelsOf(
         if (LATER.includes(declaration.keyword)) later(context, declaration);
     }
   }
-  const world = makeWorld({
-    calendars: calendars.data,
-    compiled: calendars.compiled,
-    products: [...products.values(), ...references.values()].map((one) => one.productDates),
-  });
+  const lowered = [...products.values()];
+  const latest = [asOf ?? "", ...lowered.map((one) => one.product.listing.first)].sort().at(-1) as string;
+  const world = makeWorld(
+    {
+      calendars: calendars.data,
+      compiled: calendars.compiled,
+      products: [...lowered, ...references.values()].map((one) => one.productDates),
+    },
+    listedDays(
+      new Map(lowered.map((one) => [one.product.id, { rule: one.listing.rule, dates: one.productDates }])),
+      () => world,
+      parseDay(latest) ?? FIRST_DAY,
+    ),
+  );
+  for (const one of doubtful) exampleMonths(one, world);
   // Many models name the same clauses of venues, sources and indices.
   const placed = new Map<string, Clause>();
   const place = (id: string): Clause | undefined => {
@@ -160,18 +175,20 @@ export function modelsOf(
   );
   const models: ContractModel[] = [];
   const weeks: SessionMemory = new Map();
+  const circles = new Set<string>();
   for (const [name, context] of named) {
     if (inLibraryPath(context.module.path) || !(roots.has(context.module.path) || asked.has(name))) continue;
     if (only?.has(name) === false) continue;
-    const lowered = products.get(name);
+    const own = products.get(name);
     const restated = references.get(name);
     if (restated !== undefined) {
       const date = asOf ?? restated.asOf;
       const reference = { ...restated.reference, ...referenceMonths(restated, world, date) };
       models.push(closedModel(parts, { kind: "reference", root: name, asOf: date, reference }));
-    } else if (lowered !== undefined) {
-      const { product, asOf: date } = withMonths(lowered, world, weeks, asOf);
-      if (product.finalSettlement.method === "delivery") unfiled(lowered.at.context, filed.get(name) ?? []);
+    } else if (own !== undefined) {
+      const sound = datesHold(own, world, products, circles);
+      const { product, asOf: date } = withMonths(own, world, weeks, sound, asOf);
+      if (product.finalSettlement.method === "delivery") unfiled(own.at.context, filed.get(name) ?? []);
       models.push(closedModel(parts, { kind: "product", root: name, asOf: date, product }));
     } else if (indices.has(name) && !used.has(name)) {
       models.push(closedModel(parts, { kind: "index", root: name }));

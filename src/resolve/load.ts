@@ -2,7 +2,7 @@ import type { Declaration, File, Import } from "../ast/nodes.ts";
 import { parseFile } from "../ast/parse.ts";
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import { makeSource, type Span } from "../text/source.ts";
-import { type Module, PRELUDE, type Reader, type Symbol, type Workspace } from "./workspace.ts";
+import { type DataFiles, type Module, PRELUDE, type Reader, type Symbol, type Workspace } from "./workspace.ts";
 
 type Loaded = { readonly file: File; readonly imports: { path: string; node: Import }[] };
 
@@ -60,6 +60,22 @@ export function load(roots: readonly string[], reader: Reader): Workspace {
     modules: modulesOf(order, loaded, failed, diagnostics),
     roots: roots.filter((root) => loaded.has(root)),
     diagnostics,
+    data: dataFiles(reader),
+  };
+}
+
+function dataFiles(reader: Reader): DataFiles {
+  const files = new Map<string, string>();
+  return {
+    files,
+    read: (importer, target, at) => {
+      const found = reader.locate(importer, target, at);
+      if ("failure" in found) return found;
+      const known = files.get(found.path);
+      const read = known === undefined ? reader.read(found.path, at) : { text: known };
+      if ("text" in read) files.set(found.path, read.text);
+      return read;
+    },
   };
 }
 

@@ -29,6 +29,19 @@ export type Workspace = {
   /** The files the user asked for, in order. */
   readonly roots: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly data: DataFiles;
+};
+
+/** The data files beside the specs: read when a rule needs one, and kept, because they belong to the sources of the compile. */
+export type DataFiles = {
+  /** The text of the file that `target` means in the spec `importer`; a failure is a diagnostic at `at`. */
+  readonly read: (
+    importer: string,
+    target: string,
+    at: Span,
+  ) => { readonly text: string } | { readonly failure: Diagnostic };
+  /** Every file read so far, by its path. */
+  readonly files: ReadonlyMap<string, string>;
 };
 
 /** What `resolve` asks of the outside: texts and what an import means; a failure is a diagnostic at `at`. */

@@ -1,4 +1,4 @@
-import { sha256 } from "../emit/sha256.ts";
+import { sha256 } from "../text/sha256.ts";
 import { writeJson } from "../emit/json.ts";
 import type { Evidence } from "../model/generated/evidence.ts";
 import type { SettlementDay } from "../model/generated/settlement.ts";

@@ -7,17 +7,7 @@ import { compileFixed, compileReference } from "./date-rule-reference.ts";
 import { compileNthDay, compileOffset, compileRelativeDay } from "./date-rule-select.ts";
 import { firstOf, lastOf, spanInHand } from "./date-rule-span.ts";
 import { spellCondition, spellRoll, spellRule } from "./date-rule-words.ts";
-import {
-  NO_DAY,
-  dayOf,
-  formatDay,
-  isRealDate,
-  parseDay,
-  sayDay,
-  weekdayNearest,
-  weekdayNumber,
-  yearOf,
-} from "./day.ts";
+import { NO_DAY, dayOf, isRealDate, parseDay, sayDay, weekdayNearest, weekdayNumber, yearOf } from "./day.ts";
 import { easterSunday } from "./easter.ts";
 import { firstDayOfPeriod, formatPeriod, parsePeriod } from "./month.ts";
 
@@ -243,11 +233,11 @@ function compileCase(rule: Extract<DateRule, { kind: "case" }>, scope: Scope): D
   };
 }
 
-type Table = { readonly source: string; readonly rows?: readonly ListedDate[] };
+type Table = { readonly source?: string; readonly rows?: readonly ListedDate[] };
 
 /** A table's date; where it has none, the day of `otherwise`, which is then provisional. */
 function compileListed(table: Table & DateRule, scope: Scope, otherwise: DateNode | undefined): DateNode {
-  const { source } = table;
+  const { source = "the announcement" } = table;
   const rows = table.rows ?? scope.world.table(source, scope.product.id);
   if (rows === undefined) return broken(scope, { kind: "table-unknown", source });
   const { period: unit } = scope.product;
@@ -272,7 +262,7 @@ function compileListed(table: Table & DateRule, scope: Scope, otherwise: DateNod
     if (expected === NO_DAY) return NO_DAY;
     run.provisional = true;
     run.steps?.push({
-      text: `not announced in ${source} yet, so ${formatDay(expected)} is provisional`,
+      text: `${table.source === undefined ? "not announced yet" : `${source} has not announced it yet`}, so ${sayDay(expected)} is provisional`,
       day: expected,
     });
     return expected;

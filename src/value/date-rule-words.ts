@@ -50,7 +50,7 @@ export function spellRule(rule: DateRule, words: Words = GENERIC): string {
     case "fixed-when-listed":
       return `${inner(rule.of, words)}, fixed when listed`;
     case "provisional":
-      return `${inner(rule.of, words)}, provisional until announced in ${rule.source}`;
+      return `${inner(rule.of, words)}, provisional until announced${rule.source === undefined ? "" : ` in ${rule.source}`}`;
   }
 }
 

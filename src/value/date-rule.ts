@@ -68,11 +68,11 @@ export type DateRule =
   | { readonly kind: "listed"; readonly source: string; readonly rows?: readonly ListedDate[] }
   /** The rule with every calendar as it was known on the day the contract was listed. */
   | { readonly kind: "fixed-when-listed"; readonly of: DateRule }
-  /** The announced date where the source has one, else the rule's, marked provisional. */
+  /** The announced date where the source has one, else the rule's, marked provisional; always the rule's without a source. */
   | {
       readonly kind: "provisional";
       readonly of: DateRule;
-      readonly source: string;
+      readonly source?: string;
       readonly rows?: readonly ListedDate[];
     };
 

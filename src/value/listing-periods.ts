@@ -28,11 +28,15 @@ const SEARCH = 3_650;
 /** The listing worked out so far. It grows with the latest day asked about and answers do not depend on the order of questions. */
 type State = { front: number; readonly since: Map<number, Day> };
 
-/** Compiles a listing of a product; refuses it with everything wrong with its dates. */
+/**
+ * Compiles a listing of a product; refuses it with everything wrong with its dates. `onListed` is told of each period on the day it becomes
+ * listed, before any date of it is asked for: a date that is fixed when listed rests on that day.
+ */
 export function compileListing(
   rule: ListingRule,
   world: DateWorld,
   product: ProductDates,
+  onListed: (period: number, day: Day) => void = () => undefined,
 ): Outcome<CompiledListing, readonly ListingProblem[]> {
   const add = compileDateRule(rule.add, world, product, rule.calendar);
   const last = compileDateRule(rule.last, world, product, rule.calendar);
@@ -47,7 +51,7 @@ export function compileListing(
   }
   if (problems.length > 0 || !add.ok || !last.ok || first === undefined) return refuse(problems);
   return answer(
-    listing(rule.groups, product, { day: first, period: earliest?.index }, add.value, last.value, calendars),
+    listing(rule.groups, product, { day: first, period: earliest?.index }, add.value, last.value, calendars, onListed),
   );
 }
 
@@ -83,6 +87,7 @@ function listing(
   add: CompiledDateRule,
   last: CompiledDateRule,
   calendars: ReadonlyMap<string, CompiledCalendar>,
+  onListed: (period: number, day: Day) => void,
 ): CompiledListing {
   const unit = product.period;
   const first = start.day;
@@ -152,9 +157,10 @@ function listing(
     if (!found.ok) return found.problem;
     let before: { readonly period: number; readonly last: Day } | undefined;
     for (const period of found.value) {
+      const isNew = !since.has(period);
+      if (isNew) onListed(period, day);
       const end = lastDay(period);
       if (!end.ok) return end.problem;
-      const isNew = !since.has(period);
       if (isNew && end.value < day) {
         return { kind: "expires-before-listed", period: formatPeriod(unit, period), listed: day, last: end.value };
       }

@@ -7,7 +7,7 @@ import { verify } from "../../src/cli/command/verify.ts";
 import { type Environment, libraryFolder } from "../../src/cli/environment.ts";
 import { keepEvidence } from "../../src/cli/evidence-file.ts";
 import { settleFiles } from "../../src/cli/settlement-run.ts";
-import { sha256 } from "../../src/emit/sha256.ts";
+import { sha256 } from "../../src/text/sha256.ts";
 import { nodeHost } from "../../src/host/node.ts";
 import isEvidence from "../../src/model/generated/evidence.validate.js";
 import { evidenceText, firstDifference } from "../../src/run/evidence.ts";

@@ -8,7 +8,7 @@ import { rules } from "./rules.ts";
 
 const read = (file: string): string => fs.readFileSync(inProject(file), "utf8");
 const shared: ReadonlyMap<string, string> = new Map(
-  filesBelow("test/bad/with", (file) => file.endsWith(".tenor")).map((file) => [
+  filesBelow("test/bad/with", (file) => /\.(?:tenor|csv)$/.test(file)).map((file) => [
     file.slice("test/bad/".length),
     read(file),
   ]),
@@ -23,7 +23,7 @@ function found(file: string): string[] {
   files[own] = text;
   const wanted = [own];
   for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {
-    for (const [, target] of (files[path] ?? "").matchAll(/^import "([^"]+)"/gm)) {
+    for (const [, target] of (files[path] ?? "").matchAll(/^(?:import|  file: +) ?"([^"]+)"/gm)) {
       const name = (target as string).startsWith("with/") ? (target as string) : `with/${target as string}`;
       const other = shared.get(name);
       if (other === undefined || Object.hasOwn(files, name)) continue;

@@ -58,6 +58,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "plain many 2: Minus Plus",
     "point option 0: At",
     "screen option 2: When",
+    "filter option 0: On",
     "window option 0: In",
     "window option 3: On",
     "window option 4: In",

@@ -65,6 +65,12 @@ const cases: readonly Case[] = [
     "3 business days before day 25 of contract month or preceding business day",
     "3 business days before (day 25 of contract month or preceding business day)",
   ],
+  [
+    inDates("a: 2 days before 1 business day before day 15 of contract month"),
+    "days-mixed",
+    "2 days before 1 business day before day 15 of contract month",
+    "2 days before (1 business day before day 15 of contract month)",
+  ],
   [inDates("a: last business day contract month"), "value-unreadable", "contract"],
   [inDates("a: last business day of"), "value-unfinished", "of", "last business day of contract month"],
   // texts

@@ -35,7 +35,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   chevrotain: /^(?:src\/)?grammar\/|^src\/ast\//,
   handlebars: /^src\/emit\/filing\//,
   "markdown-it": /^src\/emit\/filing\//,
-  "@noble/hashes": /^src\/emit\/sha256\.ts$/,
+  "@noble/hashes": /^src\/text\/sha256\.ts$/,
   commander: /^src\/cli\//,
   picocolors: /^src\/cli\//,
   node: /^src\/(?:host|cli|server|playground|run)\//,

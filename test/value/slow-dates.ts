@@ -59,7 +59,7 @@ function slowSpan(span: SpanRule, c: SlowContext): { first: number; last: number
     case "contract":
       return { first: c.first, last: c.last };
     case "exact":
-      return grow("month", fromIso(`${span.period}-01`));
+      return exact(span.period, grow);
     case "shifted": {
       const of = slowSpan(span.of, c);
       let at = grow(span.unit, span.by > 0 ? of.last : of.first);
@@ -93,6 +93,17 @@ function slowSpan(span: SpanRule, c: SlowContext): { first: number; last: number
       return none("no nearest");
     }
   }
+}
+
+/** `2027-03`, `2027-Q1`, `2027-W05`, `2027`. */
+function exact<T>(text: string, grow: (unit: string, day: number) => T): T {
+  const y = Number(text.slice(0, 4));
+  const n = Number(text.slice(6));
+  if (text.length === 4) return grow("year", utc(y, 1, 1));
+  if (text[5] === "Q") return grow("quarter", utc(y, n * 3, 1));
+  // The first week of a year is that of 4 January.
+  if (text[5] === "W") return grow("week", utc(y, 1, 4) + 7 * (n - 1));
+  return grow("month", fromIso(`${text}-01`));
 }
 
 const monday = (day: number): number => {

@@ -30,7 +30,7 @@ export type Readers = {
   readonly chain: Reader<Expr>;
   readonly reference: Reader<Expr>;
   readonly dateName: Reader<Dated>;
-  readonly dateTail: (context: Context, value: Dated, tail: CstNode, core: CstNode) => Dated | undefined;
+  readonly dateTail: (context: Context, value: Dated, tail: CstNode, loose: boolean) => Dated | undefined;
 };
 
 export function tok(node: CstNode, name: string): IToken | undefined {

@@ -1,10 +1,12 @@
 import type { CstNode, IToken } from "chevrotain";
-import { cover } from "../../text/source.ts";
+import { cover, type Span } from "../../text/source.ts";
+import type { Name } from "../nodes.ts";
 import type { DateExpr } from "../time-nodes.ts";
 import {
   child,
   type Context,
   type Dated,
+  finishOf,
   leaf,
   nameOf,
   ordered,
@@ -15,34 +17,22 @@ import {
   toks,
   unknownWord,
 } from "./context.ts";
-import { lowerBetween, lowerDay, lowerDays, shifted } from "./date.ts";
+import { lowerBetween, lowerDay, lowerDays, mixed, shifted } from "./date.ts";
 import { asDate, type Side } from "./dated.ts";
 import { expectDayKind, expectMeasure } from "./day-words.ts";
 import { wholeOf } from "./literal.ts";
 
 /** What stands behind a day: an adjustment, a filter, an exception, a shift or a calendar. */
-export function lowerTail(context: Context, value: Dated, tail: CstNode, core: CstNode): Dated | undefined {
+export function lowerTail(context: Context, value: Dated, tail: CstNode, loose: boolean): Dated | undefined {
   const whole = cover(value.span, spanOf(context, tail));
   const adjustment = sub(tail, "adjustment");
-  if (adjustment !== undefined) return adjusted(context, value, adjustment, core);
+  if (adjustment !== undefined) return adjusted(context, value, adjustment, loose);
   const filter = sub(tail, "filter");
   if (filter !== undefined) {
-    const of = asDate(context, value);
-    const day = expectDayKind(context, toks(filter, "Word"));
-    const interval = lowerBetween(context, child(filter, "between"));
-    return (
-      of &&
-      day &&
-      interval && { kind: "where", of, every: day, interval, is: nameOf(context, leaf(filter, "State")), span: whole }
-    );
+    return filtered(context, value, filter, whole);
   }
   const exception = sub(tail, "exception");
-  if (exception !== undefined) {
-    const of = asDate(context, value);
-    const is = lowerDays(context, child(exception, "exceptional"));
-    const then = lowerDay(context, child(exception, "instead"));
-    return of && is && then && { kind: "unless", of, is, then, span: whole };
-  }
+  if (exception !== undefined) return excepted(context, value, exception, whole);
   const shift = sub(tail, "shift");
   if (shift !== undefined) {
     const count = wholeOf(context, leaf(shift, "NumberLiteral"));
@@ -50,35 +40,73 @@ export function lowerTail(context: Context, value: Dated, tail: CstNode, core: C
     const [sign] = ordered(shift, "Plus", "Minus") as [IToken];
     const side: Side = { side: sign.image === "+" ? "after" : "before", inclusive: false, token: sign };
     if (count === undefined || expectMeasure(context, words) === undefined) return undefined;
-    return shifted(context, { count, words, side, of: value, span: whole, end: undefined });
+    const found = shifted(context, { count, words, side, of: value, span: whole, end: undefined });
+    return loose && found?.kind === "offset" && found.of.kind === "offset" ? mixed(context, found, found.of) : found;
   }
   const of = asDate(context, value);
   return of && { kind: "on-calendar", calendar: nameOf(context, leaf(tail, "Name")), of, span: whole };
 }
 
-function adjusted(context: Context, value: Dated, node: CstNode, core: CstNode): DateExpr | undefined {
-  const whole = cover(value.span, spanOf(context, node));
-  const offset = sub(core, "offset");
-  if (offset !== undefined && value.kind === "offset") {
-    const { start, end } = value.of.span;
-    const text = context.source.text;
-    const better = `${text.slice(value.span.start, start)}(${text.slice(start, whole.end)})`;
-    const other = `(${text.slice(value.span.start, end)})${text.slice(end, whole.end)}`;
-    return report(
-      context,
-      "adjustment-needs-parentheses",
-      whole,
-      { offset: text.slice(value.span.start, end), adjusted: better },
-      {
-        evidence: [`moved first, counted then: ${better}`, `counted first, moved then: ${other}`],
-      },
-    );
+/** `where every weekday from A to B is open`, `where it is open`. */
+function filtered(context: Context, value: Dated, filter: CstNode, span: Span): DateExpr | undefined {
+  const of = asDate(context, value);
+  const calendar = calendarBehind(context, filter);
+  const is = nameOf(context, leaf(filter, "State"));
+  const it = tok(filter, "It");
+  if (it !== undefined) {
+    if (it.image !== "it") return unknownWord(context, [it], ["it", "every"]);
+    return of && { kind: "where", of, is, ...calendar, span };
   }
+  const every = expectDayKind(context, toks(filter, "Word"));
+  const interval = lowerBetween(context, child(filter, "between"));
+  return of && every && interval && { kind: "where", of, days: { every, interval }, is, ...calendar, span };
+}
+
+/** `unless it is A then B`, `unless it is closed then B`. */
+function excepted(context: Context, value: Dated, exception: CstNode, span: Span): DateExpr | undefined {
+  const of = asDate(context, value);
+  const then = lowerDay(context, child(exception, "instead"));
+  const core = child(exception, "exceptional");
+  const calendar = calendarBehind(context, exception);
+  const state = stateOf(context, core);
+  if (state !== undefined) return of && then && { kind: "unless-state", of, is: state, ...calendar, then, span };
+  const is = lowerDays(context, core);
+  const { calendar: named } = calendar;
+  if (named !== undefined) {
+    return report(context, "word-not-here", named.span, {
+      word: `on ${named.text}`,
+      known: "`on` behind `open` or `closed`",
+    });
+  }
+  return of && is && then && { kind: "unless", of, is, then, span };
+}
+
+/** `open` or `closed` where a day may stand as well. */
+function stateOf(context: Context, core: CstNode): Name | undefined {
+  const node = sub(core, "dateName");
+  const only = node && tok(node, "Name");
+  if (node === undefined || only === undefined || finishOf(node) !== finishOf(only)) return undefined;
+  return only.image === "open" || only.image === "closed" ? nameOf(context, only) : undefined;
+}
+
+function calendarBehind(context: Context, node: CstNode): { calendar?: Name } {
+  const name = tok(node, "Calendar");
+  return name === undefined ? {} : { calendar: nameOf(context, name) };
+}
+
+function adjusted(context: Context, value: Dated, node: CstNode, loose: boolean): DateExpr | undefined {
+  const whole = cover(value.span, spanOf(context, node));
+  if (loose && value.kind === "offset") return ambiguous(context, value, node, whole);
   const of = asDate(context, value);
   const words = toks(node, "Name");
   if (of === undefined) return undefined;
-  if (words.length > 0 && expectDayKind(context, words) !== "business")
-    return words.length > 0 ? mustBeBusiness(context, words) : undefined;
+  if (words.length > 0 && expectDayKind(context, words) !== "business") return mustBeBusiness(context, words);
+  return { kind: "adjustment", ...rollOf(node), of, span: whole };
+}
+
+type Adjustment = Extract<DateExpr, { kind: "adjustment" }>;
+
+function rollOf(node: CstNode): Pick<Adjustment, "mode" | "ties"> {
   const [mode] = ordered(node, "Preceding", "Following", "ModifiedPreceding", "ModifiedFollowing", "Nearest") as [
     IToken,
   ];
@@ -88,13 +116,38 @@ function adjusted(context: Context, value: Dated, node: CstNode, core: CstNode):
       : tok(node, "TiesFollowing") !== undefined
         ? "following"
         : undefined;
-  return {
-    kind: "adjustment",
-    mode: mode.image as "preceding" | "following" | "modified-following" | "modified-preceding" | "nearest",
-    ...(ties === undefined ? {} : { ties }),
-    of,
-    span: whole,
-  };
+  return { mode: mode.image as Adjustment["mode"], ...(ties === undefined ? {} : { ties }) };
+}
+
+/** An offset with an adjustment behind it: the finding, and both readings for the example month that is found later. */
+function ambiguous(
+  context: Context,
+  offset: Extract<DateExpr, { kind: "offset" }>,
+  node: CstNode,
+  whole: Span,
+): DateExpr {
+  const { text } = context.source;
+  const roll = rollOf(node);
+  const moving = text.slice(node.location?.startOffset ?? 0, whole.end);
+  const day = text.slice(offset.of.span.start, offset.of.span.end);
+  // `, clamp` belongs to the offset and stands behind the day it counts from.
+  const end = offset.monthEnd === undefined ? "" : `, ${offset.monthEnd}`;
+  const forward = offset.of.span.start > offset.span.start;
+  const counted = text.slice(offset.span.start, offset.span.end);
+  const count = forward
+    ? text.slice(offset.span.start, offset.of.span.start)
+    : text.slice(offset.of.span.end, offset.span.end);
+  const better = forward ? `${count}(${day} ${moving})${end}` : `(${day} ${moving})${count}`;
+  report(
+    context,
+    "adjustment-needs-parentheses",
+    whole,
+    { offset: counted, adjusted: better },
+    { evidence: [`moved first, counted then: ${better}`, `counted first, moved then: (${counted}) ${moving}`] },
+  );
+  const movedFirst: DateExpr = { ...offset, of: { kind: "adjustment", ...roll, of: offset.of, span: whole } };
+  const countedFirst: DateExpr = { kind: "adjustment", ...roll, of: offset, span: whole };
+  return { kind: "two-readings", readings: [movedFirst, countedFirst], span: whole };
 }
 
 function mustBeBusiness(context: Context, words: readonly IToken[]): undefined {

@@ -24,9 +24,12 @@ import { wholeOf } from "./literal.ts";
 export function lowerDated(context: Context, node: CstNode): Dated | undefined {
   const core = child(node, "dateCore");
   let value = lowerCore(context, core);
+  // An offset without parentheses: what stands behind it may be meant of the day it counts from.
+  let loose = sub(core, "offset") !== undefined;
   for (const tail of subs(node, "dateTail")) {
     if (value === undefined) return undefined;
-    value = context.read.dateTail(context, value, tail, core);
+    value = context.read.dateTail(context, value, tail, loose);
+    loose = sub(tail, "shift") !== undefined;
   }
   return value;
 }
@@ -69,7 +72,7 @@ export function lowerCore(context: Context, node: CstNode): Dated | undefined {
   if (!("children" in only)) return lowerToken(context, only);
   switch (only.name) {
     case "offset":
-      return offsetOf(context, only, lowerCore(context, child(only, "dateCore")));
+      return offsetBehind(context, only, lowerCore(context, child(only, "dateCore")));
     case "nth":
       return lowerNth(context, only);
     case "extreme": {
@@ -136,6 +139,45 @@ function offsetOf(context: Context, node: CstNode, of: Dated | undefined): Dated
   return shifted(context, { count, words, side, of, span: spanOf(context, node), end: tok(node, "MonthEnd") });
 }
 
+/** `2 days before 1 business day before D`: which is counted first is said with parentheses. */
+function offsetBehind(context: Context, node: CstNode, of: Dated | undefined): Dated | undefined {
+  const value = offsetOf(context, node, of);
+  const inner = sub(child(node, "dateCore"), "offset");
+  if (inner === undefined || value?.kind !== "offset" || value.of.kind !== "offset") return value;
+  return mixed(context, value, value.of);
+}
+
+/** The finding for calendar days and business days counted one after another without parentheses; any other two are as they are. */
+export function mixed(context: Context, outer: OffsetNode, inner: OffsetNode): DateExpr {
+  const kinds = [outer.unit, inner.unit].map((one) => (one === "week" ? "calendar" : one));
+  if (!kinds.includes("business") || !kinds.includes("calendar")) return outer;
+  const { text } = context.source;
+  const day = text.slice(inner.of.span.start, inner.of.span.end);
+  const says = (one: OffsetNode) => `${measured(one)} ${one.side}`;
+  const swapped: DateExpr = { ...inner, of: { ...outer, of: inner.of } };
+  report(
+    context,
+    "days-mixed",
+    outer.span,
+    { better: `${says(outer)} (${says(inner)} ${day})` },
+    {
+      evidence: [
+        `${measured(inner)} counted first: ${says(outer)} (${says(inner)} ${day})`,
+        `${measured(outer)} counted first: ${says(inner)} (${says(outer)} ${day})`,
+      ],
+    },
+  );
+  return { kind: "two-readings", readings: [outer, swapped], span: outer.span };
+}
+
+type OffsetNode = Extract<DateExpr, { kind: "offset" }>;
+
+/** `2 business days`, `1 week`. */
+function measured({ count, unit }: OffsetNode): string {
+  const word = unit === "business" ? "business day" : unit === "calendar" ? "day" : unit;
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
 type Shift = {
   readonly count: number;
   readonly words: readonly IToken[];
@@ -164,13 +206,20 @@ export function shifted(context: Context, shift: Shift): Dated | undefined {
 }
 
 /** `3rd Friday of M`, `last business day of M`, `2nd Friday before D`. */
-export function lowerNth(context: Context, node: CstNode): DateExpr | undefined {
-  const day = expectDayKind(context, toks(node, "Word"));
-  const ordinal = ordinalOf(context, node);
-  if (day === undefined || ordinal === undefined) return undefined;
+export function lowerNth(context: Context, node: CstNode): Dated | undefined {
+  const words = toks(node, "Word");
   const at = spanOf(context, node);
   const inner = child(node, "dateCore");
   const sideNode = sub(node, "side");
+  const unit = periodUnit(words);
+  const which = tok(node, "First") === undefined ? (tok(node, "Last") === undefined ? undefined : "last") : "first";
+  if (unit !== undefined && which !== undefined && sideNode === undefined) {
+    const of = lowerPeriod(context, inner);
+    return of && { kind: "period-part", unit, which, of, span: at };
+  }
+  const day = expectDayKind(context, words);
+  const ordinal = ordinalOf(context, node);
+  if (day === undefined || ordinal === undefined) return undefined;
   if (sideNode === undefined) {
     const of = lowerPeriod(context, inner);
     return of && { kind: "nth-day", ordinal, day, of, span: at };

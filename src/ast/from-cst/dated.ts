@@ -9,6 +9,7 @@ const PERIODS: ReadonlySet<string> = new Set([
   "named-month",
   "period-reference",
   "period-of",
+  "period-part",
   "nearest-period",
 ]);
 

@@ -59,7 +59,9 @@ function lowerModifier(context: Context, node: CstNode): Modifier | undefined {
     const words = [flag, ...(joint === undefined ? [] : [joint]), ...toks(node, "Word")];
     const said = words.map((one) => one.image).join(" ");
     if (!flags.some((one) => one === said)) return unknownWord(context, words, flags);
-    return { kind: "flag", words: namesOf(context, words), span: at };
+    const source = tok(node, "Source");
+    const named = source === undefined ? {} : { source: nameOf(context, source) };
+    return { kind: "flag", words: namesOf(context, words), ...named, span: at };
   }
   const word = leaf(node, "Name");
   if (word.image !== "decimals") return unknownWord(context, [word], ["decimals"]);

@@ -143,7 +143,10 @@ export function table(product: Dated, why: boolean): string {
       const found = one.intervals?.find((interval) => interval.name === name);
       return found === undefined ? "" : `${found.from} ${found.inclusive ? "to" : "until"} ${found.to}`;
     }),
-    ...dates.map((name) => one.dates.find((date) => date.name === name)?.date ?? ""),
+    ...dates.map((name) => {
+      const found = one.dates.find((date) => date.name === name);
+      return found === undefined ? "" : `${found.date}${found.provisional === true ? " provisional" : ""}`;
+    }),
   ]);
   const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => (row[at] ?? "").length)));
   const line = (cells: readonly string[]) =>

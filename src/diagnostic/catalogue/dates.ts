@@ -76,16 +76,71 @@ Right:
     last-trading-day: day 25 of contract month or nearest business day, ties preceding
 `,
   }),
+  "date-names-no-day": entry<{ name: string; period: string; why: string }>({
+    severity: "error",
+    message: (p) => `\`${p.name}\` does not name a day in every contract month: ${p.why}`,
+    help: () =>
+      "choose a day that every listed month has, such as `last Friday of contract month`, or say with `case { … }` what holds otherwise",
+    page: `A rule is asked about every month that the listing may ever come to, not only about those listed today: a contract whose expiry
+cannot be told in some February is not a contract then. The months that are looked at are those of the next 28 years, in which every
+combination of weekday and leap year occurs.
+
+Wrong:
+
+    last-trading-day: 5th Friday of contract month
+
+Right:
+
+    last-trading-day: last Friday of contract month
+`,
+  }),
+  "dates-circular": entry<{ path: string }>({
+    severity: "error",
+    message: (p) => `these dates wait for one another in a circle: ${p.path}`,
+    help: () => "let one of them stand by itself, such as `3rd Friday of contract month`",
+    page: `A date may rest on another one of the same product or of another product, and that one on a third. None may come back to
+where it began, because then none of them can be told.
+
+Wrong:
+
+    last-trading-day: 1 business day before payment-day
+    payment-day:      1 business day after last-trading-day
+
+Right:
+
+    last-trading-day: last business day of contract month
+    payment-day:      1 business day after last-trading-day
+`,
+  }),
+  "table-unsound": entry<{ source: string; why: string }>({
+    severity: "error",
+    message: (p) => `the table of ${p.source} cannot be used: ${p.why}`,
+    help: () => "state the file, and what its columns hold: `columns { month: month; last-trading-day: date }`",
+    page: `A rule \`from SCHEDULE\` reads its day from the data file of a source. The source says which column holds the contract month and which
+hold days; the file has these columns, each month once, and its checksum is the stated one.
+
+Wrong:
+
+    source SCHEDULE "Dates of the year" { file: "dates.csv" }
+
+Right:
+
+    source SCHEDULE "Dates of the year" {
+      file: "dates.csv"
+      columns { month: month; last-trading-day: date }
+    }
+`,
+  }),
   "date-unresolved": entry<{ what: string; period: string; why: string }>({
     severity: "error",
     message: (p) => `${p.what} of ${p.period} cannot be told: ${p.why}`,
     help: () => "extend the calendar's years, mend the rule, or list fewer months",
-    page: `Every date of every listed contract month is worked out when the spec is compiled. Where a calendar is not sure about a year, a table
-has no row or a month has no such day, the contract could not be listed truthfully.
+    page: `Every date of every listed contract month is worked out when the spec is compiled. Where a calendar is not sure about a year, be it only
+because a day is moved into it, or a table has no row for a month, the contract could not be listed truthfully.
 
 Wrong:
 
-    last-trading-day: day 30 of contract month or preceding business day        // February has none
+    last-trading-day: end of contract month or following business day   // December 2037 needs 2038, and the calendar ends in 2037
 
 Right:
 

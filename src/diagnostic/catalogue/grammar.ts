@@ -197,6 +197,18 @@ Wrong: \`3 business days before day 25 of M or preceding business day\`
 Right: \`3 business days before (day 25 of M or preceding business day)\`
 `,
   }),
+  "days-mixed": entry<{ better: string }>({
+    severity: "error",
+    message: () => "calendar days and business days are counted one after the other, and the order is not said",
+    help: (p) => `say with parentheses what is counted first: \`${p.better}\``,
+    page: `Two days back and then one business day is not one business day back and then two days: over a weekend or a holiday they are different
+days. Offsets of one kind may follow one another as they like; of the two kinds, parentheses say which comes first.
+
+Wrong: \`2 days before 1 business day before D\`
+
+Right: \`2 days before (1 business day before D)\`
+`,
+  }),
   "clock-impossible": entry<{ text: string }>({
     severity: "error",
     message: (p) => `\`${p.text}\` is no time of day`,

@@ -1,14 +1,29 @@
 import type { CalendarEvent } from "./events.ts";
 import { parseDay, sayWeekday, weekdayOf } from "../../value/day.ts";
 
-const COLUMNS = ["id", "code", "period", "event", "date", "weekday", "until", "local", "zone", "utc", "why", "clause"];
+const COLUMNS = [
+  "id",
+  "code",
+  "period",
+  "event",
+  "date",
+  "weekday",
+  "until",
+  "local",
+  "zone",
+  "utc",
+  "status",
+  "why",
+  "clause",
+];
 
 /** The events as CSV (RFC 4180 quoting, line feeds) with a header line. */
 export function writeCsv(events: readonly CalendarEvent[]): string {
-  const rows = events.map(({ id, code, period, name, date, until, at, why, clause }) => {
+  const rows = events.map(({ id, code, period, name, date, until, at, provisional, why, clause }) => {
     const day = parseDay(date);
     const weekday = day === undefined ? "" : sayWeekday(weekdayOf(day));
-    return [id, code, period, name, date, weekday, until, at?.local, at?.zone, at?.utc, why, clause];
+    const status = provisional === true ? "provisional" : "";
+    return [id, code, period, name, date, weekday, until, at?.local, at?.zone, at?.utc, status, why, clause];
   });
   return [COLUMNS, ...rows].map((row) => `${row.map((cell) => quoted(cell ?? "")).join(",")}\n`).join("");
 }

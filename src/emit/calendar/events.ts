@@ -19,6 +19,8 @@ export type CalendarEvent = {
   readonly until?: string;
   /** The instant in UTC and the clock time in its zone, where the event has one. */
   readonly at?: { readonly utc: string; readonly local: string; readonly zone: string };
+  /** True while an announcement may still move the day. */
+  readonly provisional?: true;
   /** How the day came about, or what happens. */
   readonly why: string;
   /** The clause the event states, first of its origins. */
@@ -78,10 +80,11 @@ function monthEvents(month: Instrument, listing: string, leadRule = "nearest mon
             },
           ],
     ),
-    ...month.dates.map(({ name, date, steps }, j) => ({
+    ...month.dates.map(({ name, date, provisional, steps }, j) => ({
       value: `dates/${j}/date`,
       name,
       date,
+      ...(provisional === undefined ? {} : { provisional }),
       why: steps.join("; "),
     })),
     ...(lastClose === undefined

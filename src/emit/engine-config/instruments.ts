@@ -29,13 +29,9 @@ function instrument(product: Product, month: ContractMonth): Instrument {
       value: { amount: value.amount, currency: value.currency },
       clause,
     })),
-    dates: month.dates.map(({ name, date, steps, clause }) => ({
-      name,
-      date,
-      rule: ruleText(product.dates, name),
-      steps,
-      clause,
-    })),
+    dates: month.dates.map(({ name, date, provisional, steps, clause }) =>
+      present({ name, date, provisional, rule: ruleText(product.dates, name), steps, clause }),
+    ),
     intervals: month.intervals.map(({ name, from, to, inclusive, days, clause }) => ({
       name,
       from,

@@ -68,7 +68,7 @@ export function dateWords(rule: DateRule, names: DateNames): string {
     case "fixed-when-listed":
       return `${say(rule.of)}, fixed on the day the contract is listed`;
     case "provisional":
-      return `${say(rule.of)}, provisional until the schedule ${rule.source} announces it`;
+      return `${say(rule.of)}, provisional until ${rule.source === undefined ? "it is announced" : `the schedule ${rule.source} announces it`}`;
   }
 }
 

@@ -24,7 +24,7 @@ export function monthsView({ product }: Subject) {
       dates: product.dates.map((date) => {
         const own = contract.dates.find((one) => one.name === date.name);
         return term(
-          own === undefined ? "none" : shortDate(own.date),
+          own === undefined ? "none" : `${shortDate(own.date)}${own.provisional === true ? " (provisional)" : ""}`,
           date.clause,
           ...clausesOfListing(product),
           ...clausesOfRule(product, date.rule),

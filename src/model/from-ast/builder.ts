@@ -4,6 +4,7 @@ import type { Context } from "../../check/context.ts";
 import { report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import { exprOf } from "./terms.ts";
+import type { Doubtful } from "./two-readings.ts";
 import type { Narrative } from "../model.ts";
 
 /** What the lowering of one declaration has in hand besides its context. */
@@ -13,6 +14,8 @@ export type Lowering = {
   readonly block: Block;
   /** `the future GPH`, for messages. */
   readonly what: string;
+  /** Where phrases that can be read in two ways are noted until the calendars are known. */
+  readonly doubtful: Doubtful[];
 };
 
 /** The clause id of a node. */

@@ -1,10 +1,19 @@
-import type { Expr, Name } from "../../ast/nodes.ts";
+import type { Name } from "../../ast/nodes.ts";
 import type { DateExpr, Interval, PeriodExpr } from "../../ast/time-nodes.ts";
 import { type Context, find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
-import { parseDay } from "../../value/day.ts";
-import type { DateCondition, DateRule, IntervalRule, SpanRule } from "../../value/date-rule.ts";
+import { isRealDate, parseDay } from "../../value/day.ts";
+import type { DateRule, IntervalRule, SpanRule } from "../../value/date-rule.ts";
+import { tableRows } from "./tables.ts";
+import { caseRule, type Readers, unlessRule, whereRule } from "./date-condition.ts";
+
+/** A phrase with two readings that has its finding, for the month in which they differ. */
+export type Doubt = {
+  readonly span: DateExpr["span"];
+  readonly readings: readonly [DateRule, DateRule];
+  readonly calendar?: string;
+};
 
 /** What names may stand in a date rule: dates and intervals of the product in hand, and its calendars. */
 export type DateScope = {
@@ -15,6 +24,12 @@ export type DateScope = {
   readonly unread?: ReadonlySet<string>;
   /** What one contract is named by: `month`. */
   readonly period?: string;
+  /** Where phrases with two readings are noted, and the calendar their block counts on. */
+  readonly doubts?: Doubt[];
+  readonly calendar?: string;
+  /** The product, and the date of it that is being read: a table may have a column of that name. */
+  readonly product?: string;
+  readonly field?: string;
 };
 
 const LONG_MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -26,6 +41,20 @@ export function monthNumberOf(context: Context, name: Name): number | undefined 
   return at > 0
     ? at
     : report(context, "word-unknown", name.span, { field: "month", word: name.text, known: MONTHS.join(", ") });
+}
+
+/** The number of the month of `Dec 25`; undefined after a finding, as for `Feb 30`, which no year has. */
+export function yearlyMonth(context: Context, node: Extract<DateExpr, { kind: "month-day" }>): number | undefined {
+  const month = monthNumberOf(context, node.month);
+  // 2000 is a leap year: 29 February is a day of some years, 30 February of none.
+  if (month === undefined || isRealDate(2000, month, node.day)) return month;
+  return report(
+    context,
+    "date-impossible",
+    node.span,
+    { text: `${node.month.text} ${node.day}` },
+    { help: "no year has it: write a day that its month has" },
+  );
 }
 
 /** The exact day of a literal, or undefined after a finding. */
@@ -50,6 +79,13 @@ export function nameUnknown(
   return report(context, "date-name-unknown", span, { name, known: known.join(", ") || "none" }, extras);
 }
 
+/** Handed to the reader of conditions, in which dates stand again, so that the modules make no circle. */
+const readers: Readers = {
+  date: (node, scope) => dateRule(node, scope),
+  interval: (node, scope) => intervalRule(node, scope),
+  month: (context, name) => monthNumberOf(context, name),
+};
+
 /** A date of the spec as a rule the calendar arithmetic resolves; undefined after a finding. */
 export function dateRule(node: DateExpr, scope: DateScope): DateRule | undefined {
   switch (node.kind) {
@@ -58,7 +94,7 @@ export function dateRule(node: DateExpr, scope: DateScope): DateRule | undefined
       return date === undefined ? undefined : { kind: "date", date };
     }
     case "month-day": {
-      const month = monthNumberOf(scope.context, node.month);
+      const month = yearlyMonth(scope.context, node);
       return month === undefined ? undefined : { kind: "month-day", month, date: node.day };
     }
     case "easter":
@@ -128,15 +164,23 @@ export function dateRule(node: DateExpr, scope: DateScope): DateRule | undefined
       return calendar && of && { kind: "on-calendar", calendar: calendar.name, of };
     }
     case "where":
-      return whereRule(node, scope);
+      return whereRule(node, scope, readers);
     case "unless":
-      return unlessRule(node, scope);
+    case "unless-state":
+      return unlessRule(node, scope, readers);
     case "date-case":
-      return caseRule(node, scope);
+      return caseRule(node, scope, readers);
+    case "two-readings": {
+      const [first, second] = node.readings.map((one) => dateRule(one, scope));
+      const on = scope.calendar === undefined ? {} : { calendar: scope.calendar };
+      if (first !== undefined && second !== undefined)
+        scope.doubts?.push({ span: node.span, readings: [first, second], ...on });
+      return undefined;
+    }
     case "listed-date": {
-      const source = node.source.path[0];
-      const symbol = source && find(scope.context, source, "source");
-      return symbol && { kind: "listed", source: node.source.path.map((one) => one.text).join(".") };
+      const [source, column] = node.source.path;
+      const rows = source && tableRows(source, column, scope);
+      return rows && { kind: "listed", source: node.source.path.map((one) => one.text).join("."), rows };
     }
   }
 }
@@ -157,61 +201,6 @@ function dateReference(node: Extract<DateExpr, { kind: "date-reference" }>, scop
   if (scope.unread?.has(first.text) === true) return undefined;
   if (scope.dates.has(first.text)) return { kind: "reference", date: first.text, ...within };
   return nameUnknown(scope.context, node.span, first.text, [...scope.dates]);
-}
-
-function whereRule(node: Extract<DateExpr, { kind: "where" }>, scope: DateScope): DateRule | undefined {
-  const of = dateRule(node.of, scope);
-  const interval = intervalRule(node.interval, scope);
-  if (of === undefined || interval === undefined) return undefined;
-  if (node.is.text !== "open")
-    return report(scope.context, "word-unknown", node.is.span, { field: "is", word: node.is.text, known: "open" });
-  if (node.every !== "weekday" && node.every !== "calendar") {
-    return report(scope.context, "date-rule-unsound", node.span, { why: "`every` counts weekdays or days here" });
-  }
-  return { kind: "where", of, condition: { kind: "every-open", day: node.every, interval } };
-}
-
-function unlessRule(node: Extract<DateExpr, { kind: "unless" }>, scope: DateScope): DateRule | undefined {
-  const of = dateRule(node.of, scope);
-  const then = dateRule(node.then, scope);
-  const days = node.is.map((one) => dateRule(one, scope));
-  if (of === undefined || then === undefined || days.some((one) => one === undefined)) return undefined;
-  return { kind: "unless", of, then, condition: { kind: "is-one-of", of: { kind: "it" }, days: days as DateRule[] } };
-}
-
-function caseRule(node: Extract<DateExpr, { kind: "date-case" }>, scope: DateScope): DateRule | undefined {
-  const arms: { when?: DateCondition; date: DateRule }[] = [];
-  for (const arm of node.arms) {
-    const date = dateRule(arm.date, scope);
-    const when = arm.when && dateCondition(arm.when, scope);
-    if (date === undefined || (arm.when !== undefined && when === undefined)) return undefined;
-    arms.push(when === undefined ? { date } : { when, date });
-  }
-  return { kind: "case", arms };
-}
-
-/** `contract month < 2016-03`, joined by `and`, `or`, `not`. */
-export function dateCondition(node: Expr, scope: DateScope): DateCondition | undefined {
-  if (node.kind === "logical") {
-    const parts = node.operands.map((one) => dateCondition(one, scope));
-    if (parts.some((one) => one === undefined)) return undefined;
-    const of = parts as DateCondition[];
-    if (node.operator === "not") return of[0] && { kind: "not", of: of[0] };
-    return { kind: node.operator === "and" ? "all" : "any", of };
-  }
-  if (node.kind === "comparison" && node.operator !== "!=" && node.right.kind === "date-operand") {
-    const { of } = node.right;
-    if (of.kind === "month-literal" && isContractPeriod(node.left, scope)) {
-      return { kind: "contract", is: node.operator, period: of.text };
-    }
-  }
-  return report(scope.context, "phrase-not-here", node.span, { found: text(node) });
-}
-
-/** `contract month`, in the unit the contract is named by. */
-function isContractPeriod(node: Expr, scope: DateScope): boolean {
-  const said = text(node).trim().split(/\s+/);
-  return said.length === 2 && said[0] === "contract" && said[1] === (scope.period ?? "month");
 }
 
 /** A stretch of days of the spec as a rule; undefined after a finding. */
@@ -238,6 +227,10 @@ export function spanRule(node: PeriodExpr, scope: DateScope): SpanRule | undefin
     case "named-month": {
       const month = monthNumberOf(scope.context, node.month);
       return month === undefined ? undefined : { kind: "named-month", month };
+    }
+    case "period-part": {
+      const of = spanRule(node.of, scope);
+      return of && { kind: "part", unit: node.unit, which: node.which, of };
     }
     case "period-of": {
       const day = dateRule(node.of, scope);

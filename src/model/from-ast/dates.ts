@@ -4,9 +4,10 @@ import { find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { DateRule, IntervalRule, NamedDate } from "../../value/date-rule.ts";
 import type { DateTerm, IntervalTerm, LeadMonth } from "../model.ts";
-import { clauseOf, type Lowering, missing, onlyModifiers, wordsOf } from "./builder.ts";
+import { clauseOf, type Lowering, missing, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
 import { DELIVERY_INTERVALS } from "./delivery.ts";
-import { dateRule, type DateScope, intervalRule } from "./date-rule.ts";
+import { dateRule, type DateScope, type Doubt, intervalRule } from "./date-rule.ts";
+import { tableRows } from "./tables.ts";
 
 /** The dates of a product as rules, with the calendar of their block. */
 export type Dates = {
@@ -15,6 +16,8 @@ export type Dates = {
   readonly leadMonth?: LeadMonth;
   readonly named: readonly NamedDate[];
   readonly scope: DateScope;
+  /** Phrases with two readings, whose finding still lacks the month in which they differ. */
+  readonly doubts: readonly Doubt[];
   /** False when one of them has a finding: nothing is then worked out from them. */
   readonly whole: boolean;
 };
@@ -36,15 +39,22 @@ export function datesOf(at: Lowering, period?: string): Dates {
     missing(at, LAST_DAY, "a contract has a last trading day", sections[0]?.keyword);
     unread.add(LAST_DAY);
   }
-  const scope: DateScope = { context, dates: names, intervals, unread, ...(period === undefined ? {} : { period }) };
+  const doubts: Doubt[] = [];
+  const product = context.declaration.name.text;
+  const kind = period === undefined ? {} : { period };
+  const shared: DateScope = { context, dates: names, intervals, unread, doubts, product, ...kind };
+  const [head] = sections;
+  const first = head && calendarOf(at, head);
+  const whole: DateScope = first === undefined ? shared : { ...shared, calendar: first };
   twice(at, sections);
   const terms: DateTerm[] = [];
   const spans: IntervalTerm[] = [];
   let leadMonth: LeadMonth | undefined;
   const asked = new Set<Section>();
   for (const section of sections) {
-    const calendar = calendarOf(at, section);
+    const calendar = section === head ? first : calendarOf(at, section);
     const on = calendar === undefined ? {} : { calendar };
+    const scope: DateScope = { ...shared, ...on };
     for (const field of [...fieldsOf(section.block), ...(section === sections[0] ? deliveryIntervals(at) : [])]) {
       const span = contentOf(field, "interval-value")?.interval;
       const rule = span && intervalRule(span, scope);
@@ -58,13 +68,15 @@ export function datesOf(at: Lowering, period?: string): Dates {
     for (const field of fieldsOf(section.block)) {
       const node = contentOf(field, "date-value")?.date;
       if (field.key.text === "lead-month") leadMonth = leadMonthOf(at, field, scope, on);
-      const rule = node && dateRule(node, scope);
+      const plain = node && dateRule(node, { ...scope, field: field.key.text });
+      const rule = plain && flagged(at, field, plain, scope);
+      if (node !== undefined && rule === undefined) unread.add(field.key.text);
       if (rule !== undefined && calendar === undefined) needsCalendar(at, section, field, [rule], asked);
       if (rule !== undefined)
         terms.push({
           name: field.key.text,
           text: wordsOf(field),
-          rule: flagged(at, field, rule),
+          rule,
           ...on,
           clause: clauseOf(context, field),
         });
@@ -79,7 +91,8 @@ export function datesOf(at: Lowering, period?: string): Dates {
       rule: one.rule as DateRule,
       ...(one.calendar === undefined ? {} : { calendar: one.calendar }),
     })),
-    scope,
+    scope: whole,
+    doubts,
     whole: unread.size === 0 && context.diagnostics.length === before,
   };
 }
@@ -121,10 +134,15 @@ function needsCalendar(
 
 function countsBusinessDays(rule: unknown): boolean {
   if (typeof rule !== "object" || rule === null) return false;
-  const { kind, day, unit } = rule as { kind?: unknown; day?: unknown; unit?: unknown };
-  if (kind === "on-calendar") return false;
+  const { kind, day, unit, calendar } = rule as Record<"kind" | "day" | "unit" | "calendar", unknown>;
+  if (kind === "on-calendar" || calendar !== undefined) return false;
   return (
-    kind === "adjustment" || day === "business" || unit === "business" || Object.values(rule).some(countsBusinessDays)
+    kind === "adjustment" ||
+    kind === "open" ||
+    kind === "every-open" ||
+    day === "business" ||
+    unit === "business" ||
+    Object.values(rule).some(countsBusinessDays)
   );
 }
 
@@ -154,16 +172,22 @@ function leadMonthOf(at: Lowering, field: Field, scope: DateScope, on: { calenda
   );
 }
 
-/** `fixed when listed` and `provisional until announced` around a rule. */
-function flagged(at: Lowering, field: Field, rule: DateRule): DateRule {
+/** `fixed when listed` and `provisional until announced` around a rule; undefined after a finding. */
+function flagged(at: Lowering, field: Field, rule: DateRule, scope: DateScope): DateRule | undefined {
   onlyModifiers(at.context, field.value?.modifiers ?? [], "flag");
+  let found: DateRule = rule;
   for (const one of field.value?.modifiers ?? []) {
     if (one.kind !== "flag") continue;
     const words = one.words.map((word) => word.text).join(" ");
-    if (words === "fixed when listed") return { kind: "fixed-when-listed", of: rule };
-    report(at.context, "meaning-comes-later", one.span, { what: words });
+    if (words === "fixed when listed" && one.source === undefined) found = { kind: "fixed-when-listed", of: found };
+    else if (words === "provisional until announced") {
+      const rows = one.source && tableRows(one.source, undefined, { ...scope, field: field.key.text });
+      if (one.source !== undefined && rows === undefined) return undefined;
+      const source = one.source === undefined ? {} : { source: one.source.text };
+      found = { kind: "provisional", of: found, rows: rows ?? [], ...source };
+    } else return report(at.context, "phrase-not-here", one.span, { found: plainWords(one) });
   }
-  return rule;
+  return found;
 }
 
 /** The `dates` block a product must have, for the message that it is missing. */

@@ -4,7 +4,7 @@ import { type Context, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { HolidayDays, Observance } from "../../value/calendar.ts";
 import type { WeekdayName } from "../../value/day.ts";
-import { dayText, monthNumberOf } from "./date-rule.ts";
+import { dayText, monthNumberOf, yearlyMonth } from "./date-rule.ts";
 
 /** The short names of the weekdays, Monday first. */
 export const WEEKDAYS: readonly WeekdayName[] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -58,7 +58,7 @@ function daysOf(context: Context, node: DateExpr): HolidayDays | undefined {
   }
   if (node.kind === "easter") return { kind: "easter", days: 0 };
   if (node.kind === "month-day") {
-    const month = monthNumberOf(context, node.month);
+    const month = yearlyMonth(context, node);
     return month === undefined ? undefined : { kind: "month-day", month, date: node.day };
   }
   if (node.kind === "nth-day" && node.of.kind === "named-month") {
@@ -78,7 +78,7 @@ function daysOf(context: Context, node: DateExpr): HolidayDays | undefined {
     const anchor = node.kind === "relative-day" ? node.of : node.to;
     const weekday = WEEKDAYS.find((one) => one === node.day);
     if (anchor.kind !== "month-day" || weekday === undefined) return unsound(context, node);
-    const month = monthNumberOf(context, anchor.month);
+    const month = yearlyMonth(context, anchor);
     if (month === undefined) return undefined;
     const side = node.kind === "nearest-day" ? "nearest" : node.inclusive ? (`on-or-${node.side}` as const) : node.side;
     return { kind: "relative-weekday", weekday, side, month, date: anchor.day };

@@ -136,6 +136,7 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
     dates.push({
       name: term.name,
       date: formatDay(found.value.day),
+      ...(found.value.provisional ? { provisional: true } : {}),
       steps: said(found.value.steps),
       clause: term.clause,
     });

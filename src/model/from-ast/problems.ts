@@ -1,8 +1,15 @@
 import { formatDay, sayDay } from "../../value/day.ts";
 import type { DateProblem } from "../../value/date-rule-problem.ts";
 import type { ListingProblem } from "../../value/listing.ts";
+import { parsePeriod, sayPeriod } from "../../value/month.ts";
 import type { SessionProblem } from "../../value/session.ts";
 import { formatClock } from "../../value/zone-time.ts";
+
+/** A period as a reader says it: `March 2027` for `2027-03`. */
+function spoken(period: string): string {
+  const found = parsePeriod(period);
+  return found === undefined ? period : sayPeriod(found.kind, found.index);
+}
 
 /** Why a date, a listing or a session could not be worked out, as one clause that follows a colon. */
 export function sayProblem(problem: DateProblem | ListingProblem | SessionProblem): string {
@@ -41,19 +48,19 @@ export function sayProblem(problem: DateProblem | ListingProblem | SessionProble
     case "rule-malformed":
       return `\`${problem.rule}\` means nothing: ${problem.why}`;
     case "no-such-day":
-      return `${problem.period} has no ${problem.rule.replace(" of contract period", "")}`;
+      return `${spoken(problem.period)} has no ${problem.rule.replace(" of contract period", "")}`;
     case "not-in-table":
-      return `the source ${problem.source} has no row for ${problem.period}`;
+      return `the source ${problem.source} has no row for ${spoken(problem.period)}`;
     case "table-unknown":
       return `the source ${problem.source} has no table of dates`;
     case "no-case-holds":
-      return `no case of \`${problem.rule}\` holds for ${problem.period}`;
+      return `none of its cases holds for ${spoken(problem.period)}`;
     case "no-nearest-period":
       return `no ${problem.product} month has its ${problem.date} on or after ${sayDay(problem.from)}`;
     case "interval-reversed":
       return `it would begin on ${sayDay(problem.from)} and end before, on ${sayDay(problem.to)}`;
     case "not-listed-yet":
-      return `${problem.product} ${problem.period} is not listed yet`;
+      return `${spoken(problem.period)} of ${problem.product} is not listed yet`;
     case "beyond-four-digit-years":
       return `\`${problem.rule}\` leads past the year 9999`;
     case "listing-malformed":

@@ -48,6 +48,12 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
     intervals: new Set([...dates.scope.intervals.keys(), ...(dates.scope.unread ?? [])]),
     ...(calendar === undefined ? {} : { dayCalendar: calendar }),
   };
+  const began = contentOf(fieldOf(sectionOf(at.block, "listing")?.block, "first"), "date-value")?.date;
+  const day = began?.kind === "day-literal" ? parseDay(began.text) : undefined;
+  if (contract !== undefined && day !== undefined) {
+    const product = { id: declaration.name.text, period: contract.period, dates: dates.named };
+    at.doubtful.push({ context, product, first: day, doubts: dates.doubts });
+  }
   const parties = partiesOf(at);
   const daily = dailySettlementOf(at, terms);
   const final = finalSettlementOf(at, terms, dates.scope.dates.has("final-settlement-day"), sessions?.term.zone);
@@ -92,11 +98,12 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   };
 }
 
-/** The product with the contract months listed on `asOf`, or on its first listing day. */
+/** The product with the contract months listed on `asOf`, or on its first listing day; without any where its dates are not `sound`. */
 export function withMonths(
   lowered: LoweredProduct,
   world: DateWorld,
   memory: SessionMemory,
+  sound: boolean,
   asOf?: string,
 ): { readonly product: Product; readonly asOf: string } {
   const { product, at } = lowered;
@@ -116,7 +123,7 @@ export function withMonths(
     said: new Set<string>(),
     rules: new Map(),
   };
-  const contracts = contractMonths(inputs, parseDay(date) as Day);
+  const contracts = sound ? contractMonths(inputs, parseDay(date) as Day) : [];
   const lastDay = contracts
     .flatMap((one) => one.dates.map((term) => term.date))
     .sort()

@@ -68,7 +68,8 @@ function add(
       return;
     }
     const steps = resolved.value.steps.map((step) => step.text);
-    dates.push({ name: term.name, date: formatDay(resolved.value.day), steps, clause: term.clause });
+    const provisional = resolved.value.provisional ? { provisional: true as const } : {};
+    dates.push({ name: term.name, date: formatDay(resolved.value.day), ...provisional, steps, clause: term.clause });
   }
   found.contracts.push({ period, code: listedCode(lowered.reference.code, kind, at), dates });
 }

@@ -88,6 +88,10 @@ export interface ExplainedDate {
   name: string;
   date: Date;
   /**
+   * Present while an announcement may still move the day.
+   */
+  provisional?: true;
+  /**
    * The rule in the spec's words.
    */
   rule: string;

@@ -674,6 +674,10 @@ export interface ContractMonth {
 export interface ResolvedDate {
   name: string;
   date: Date;
+  /**
+   * Present while an announcement may still move the day.
+   */
+  provisional?: true;
   steps: string[];
   clause: ClauseId;
 }

@@ -16,7 +16,27 @@ export const datesRules = [
   rule("date.month", "Stretches and months", "Where a stretch is wanted, a day is not enough.", "month-expected"),
   rule("date.named", "Days", "A day that is named is one of the dates, or of another product's.", "date-name-unknown"),
   rule("date.sound", "Days", "`nearest` is followed by one weekday.", "date-rule-unsound"),
-  rule("date.resolved", "Days", "A rule names a day for every month it is asked about.", "date-unresolved"),
+  rule("date.year", "Days", "A day of the year is one that some year has.", "date-impossible.feb-30"),
+  rule(
+    "date.every-month",
+    "Days",
+    "A rule names a day in every month that may come to be listed.",
+    "date-names-no-day",
+  ),
+  rule("date.acyclic", "Days", "Dates do not wait for one another in a circle.", "dates-circular"),
+  rule(
+    "date.table",
+    "Listed days",
+    "A table of days has the columns its source says, each month once.",
+    "table-unsound",
+  ),
+  rule("date.mixed", "Offsets", "Calendar days and business days are counted in an order that is said.", "days-mixed"),
+  rule(
+    "date.resolved",
+    "Days",
+    "A day lies in the years its calendars are sure about, also on the way to it.",
+    "date-unresolved",
+  ),
   rule("date.order", "`dates` (block)", "The days of a month lie in the order of its life.", "dates-in-order"),
   rule("date.offset.months", "Offsets", "An offset in months says what a shorter month does.", "month-end-missing"),
   rule(

@@ -65,7 +65,7 @@ test("a day in January is traced to its rule, those it is counted from, and its 
 
 test("CSV: commas, quotes and line breaks are quoted, formulas made text", () => {
   const [, line] = writeCsv([{ ...event, why: 'a "b", c' }]).split("\n");
-  assert.is(line, 'XF27/day,XF27,2027-01,day,2027-01-29,Fri,,,,,"a ""b"", c",X/day');
+  assert.is(line, 'XF27/day,XF27,2027-01,day,2027-01-29,Fri,,,,,,"a ""b"", c",X/day');
   assert.match(writeCsv([{ ...event, why: "=1+1" }]), ",'=1+1,");
 });
 
@@ -85,6 +85,13 @@ test("iCalendar: a whole day ends with the next, an interval after its last day,
   assert.match(days, "DTSTART;VALUE=DATE:20270129\r\nDTEND;VALUE=DATE:20270301\r\n");
   const at = { utc: "2027-01-29T16:00:00Z", local: "10:00:00", zone: "America/Chicago" };
   assert.match(writeIcs(head, [{ ...event, at }]), "DTSTART:20270129T160000Z\r\n");
+});
+
+test("a day that an announcement may still move says so in both files", () => {
+  const some: CalendarEvent = { ...event, provisional: true };
+  assert.match(writeIcs(head, [some]), "SUMMARY:XF27 day (provisional)\r\nSTATUS:TENTATIVE\r\n");
+  assert.match(writeCsv([some]), ",provisional,last business day,X/day\n");
+  assert.not.match(writeIcs(head, [event]), "TENTATIVE");
 });
 
 test.run();
