@@ -8,7 +8,7 @@ import type { ListedPeriod, ListingGroup, ListingProblem, ListingRule } from "./
 import { answer, refuse } from "./calendar.ts";
 import { compileDateRule } from "./date-rule-compile.ts";
 import { NO_DAY, parseDay } from "./day.ts";
-import { compileMembers, windowOf } from "./listing-window.ts";
+import { compileMembers, malformedGroups, windowOf } from "./listing-window.ts";
 import { formatPeriod, parsePeriod, periodIndexOfDay } from "./month.ts";
 
 /** What becomes listed and what ceases to be between two days. */
@@ -38,20 +38,23 @@ export function compileListing(
   product: ProductDates,
   onListed: (period: number, day: Day) => void = () => undefined,
 ): Outcome<CompiledListing, readonly ListingProblem[]> {
-  const add = compileDateRule(rule.add, world, product, rule.calendar);
+  const add = rule.add === undefined ? undefined : compileDateRule(rule.add, world, product, rule.calendar);
   const last = compileDateRule(rule.last, world, product, rule.calendar);
-  const problems: ListingProblem[] = [...(add.ok ? [] : add.problem), ...(last.ok ? [] : last.problem)];
+  const problems: ListingProblem[] = [...(add?.ok === false ? add.problem : []), ...(last.ok ? [] : last.problem)];
   const first = parseDay(rule.first);
   if (first === undefined) problems.push({ kind: "listing-malformed", why: `\`${rule.first}\` does not exist` });
   const calendars = calendarsOf(rule.groups, world, problems);
-  problems.push(...malformedGroups(rule.groups));
+  problems.push(...malformedGroups(rule.groups, product.period, SEARCH));
+  if (rule.add === undefined && rule.groups.some((group) => group.members.kind !== "exact")) {
+    problems.push({ kind: "listing-malformed", why: "it does not say when the next is added" });
+  }
   const earliest = rule.firstPeriod === undefined ? undefined : parsePeriod(rule.firstPeriod);
   if (rule.firstPeriod !== undefined && earliest?.kind !== product.period) {
     problems.push({ kind: "listing-malformed", why: `\`${rule.firstPeriod}\` is no contract ${product.period}` });
   }
-  if (problems.length > 0 || !add.ok || !last.ok || first === undefined) return refuse(problems);
+  if (problems.length > 0 || add?.ok === false || !last.ok || first === undefined) return refuse(problems);
   return answer(
-    listing(rule.groups, product, { day: first, period: earliest?.index }, add.value, last.value, calendars, onListed),
+    listing(rule.groups, product, { day: first, period: earliest?.index }, add?.value, last.value, calendars, onListed),
   );
 }
 
@@ -70,21 +73,11 @@ function calendarsOf(
   return found;
 }
 
-function malformedGroups(groups: readonly ListingGroup[]): readonly ListingProblem[] {
-  if (groups.length === 0) return [{ kind: "listing-malformed", why: "it lists nothing" }];
-  return groups.flatMap(({ extent }) => {
-    const n = extent.kind === "count" ? extent.count : extent.years;
-    const least = extent.kind === "count" ? 1 : 0;
-    if (Number.isInteger(n) && n >= least && n <= SEARCH) return [];
-    return [{ kind: "listing-malformed" as const, why: `a group of ${n} lists nothing that can be counted` }];
-  });
-}
-
 function listing(
   groups: readonly ListingGroup[],
   product: ProductDates,
   start: { readonly day: Day; readonly period: number | undefined },
-  add: CompiledDateRule,
+  add: CompiledDateRule | undefined,
   last: CompiledDateRule,
   calendars: ReadonlyMap<string, CompiledCalendar>,
   onListed: (period: number, day: Day) => void,
@@ -109,8 +102,8 @@ function listing(
     if (found.ok) lasts.set(period, found.value);
     return found;
   };
-  /** The next period after (or before) one that some group has for a member. */
-  const neighbour = (period: number, step: 1 | -1): Outcome<number, ListingProblem> => {
+  /** The next period after (or before) one that some group has for a member; undefined when there is none near. */
+  const neighbour = (period: number, step: 1 | -1): Outcome<number | undefined, ListingProblem> => {
     for (let at = period + step, left = SEARCH; left > 0; at += step, left--) {
       for (const member of members) {
         const is = member(at);
@@ -118,21 +111,24 @@ function listing(
         if (is.value) return answer(at);
       }
     }
-    return refuse({ kind: "listing-unbounded", group: 0, unit });
+    return answer(undefined);
   };
+  const unbounded = (): Outcome<never, ListingProblem> => refuse({ kind: "listing-unbounded", group: 0, unit });
 
   /** The nearest period that is neither replaced nor expired on the first listing day. */
-  const firstFront = (): Outcome<number, ListingProblem> => {
+  const firstFront = (): Outcome<number | undefined, ListingProblem> => {
     const gone = (period: number): Outcome<boolean, ListingProblem> => {
-      const replaced = dayOf(add, period);
+      const replaced = add === undefined ? answer(Infinity) : dayOf(add, period);
       if (!replaced.ok) return replaced;
       const end = lastDay(period);
       return end.ok ? answer(replaced.value <= first || end.value < first) : end;
     };
     let front = neighbour(periodIndexOfDay(unit, first) - 1, 1);
-    for (let left = SEARCH; left > 0 && front.ok; left--) {
+    if (front.ok && front.value === undefined) front = neighbour(periodIndexOfDay(unit, first), -1);
+    for (let left = SEARCH; left > 0 && front.ok && front.value !== undefined; left--) {
       const earlier = neighbour(front.value, -1);
       if (!earlier.ok) return earlier;
+      if (earlier.value === undefined) break;
       const is = gone(earlier.value);
       // Nothing before the first row of a table can have been listed.
       if (!is.ok && is.problem.kind === "not-in-table") break;
@@ -141,7 +137,7 @@ function listing(
       front = earlier;
     }
     let beforeTable: Outcome<never, ListingProblem> | undefined;
-    for (let left = SEARCH; left > 0 && front.ok; left--) {
+    for (let left = SEARCH; left > 0 && front.ok && front.value !== undefined; left--) {
       const is = gone(front.value);
       if (is.ok && !is.value) return front;
       if (!is.ok && is.problem.kind !== "not-in-table") return is;
@@ -149,7 +145,7 @@ function listing(
       front = neighbour(front.value, 1);
     }
     if (!front.ok) return front;
-    return beforeTable ?? refuse({ kind: "listing-unbounded", group: 0, unit });
+    return beforeTable ?? (add === undefined ? answer(undefined) : unbounded());
   };
 
   const listFrom = (since: Map<number, Day>, front: number, day: Day): ListingProblem | undefined => {
@@ -181,16 +177,16 @@ function listing(
   const advance = (asOf: Day): Outcome<State, ListingProblem> => {
     if (state === undefined) {
       const nearest = firstFront();
-      const front =
-        nearest.ok && start.period !== undefined && nearest.value < start.period
-          ? neighbour(start.period - 1, 1)
-          : nearest;
+      if (!nearest.ok) return nearest;
+      const early = start.period !== undefined && nearest.value !== undefined && nearest.value < start.period;
+      const front = early ? neighbour(start.period - 1, 1) : nearest;
       if (!front.ok) return front;
       const since = new Map<number, Day>();
-      const problem = listFrom(since, front.value, first);
+      const problem = front.value === undefined ? undefined : listFrom(since, front.value, first);
       if (problem !== undefined) return refuse(problem);
-      state = { front: front.value, since };
+      state = { front: front.value ?? 0, since };
     }
+    if (add === undefined) return answer(state);
     for (;;) {
       const { front, since }: State = state;
       const replaced = dayOf(add, front);
@@ -198,6 +194,9 @@ function listing(
       if (replaced.value > asOf) return answer(state);
       const next = neighbour(front, 1);
       if (!next.ok) return next;
+      // Of exact periods the last has none behind it.
+      if (next.value === undefined)
+        return groups.every((one) => one.members.kind === "exact") ? answer(state) : unbounded();
       const later = dayOf(add, next.value);
       if (later.ok && later.value < replaced.value) {
         const [a, b] = [formatPeriod(unit, front), formatPeriod(unit, next.value)];

@@ -127,6 +127,58 @@ test("annual roll-out, exclusions", () => {
   );
 });
 
+test("any of a cycle within so many months, and a year that is added when another month than December has expired", () => {
+  const within: ListingGroup = {
+    join: "and",
+    members: { kind: "cycle", months: [6, 12] },
+    extent: { kind: "within", count: 30 },
+  };
+  assert.is(
+    on(rule([consecutive(3), within]), "2027-01-11"),
+    "2027-01 2027-02 2027-03 2027-06 2027-12 2028-06 2028-12 2029-06",
+  );
+  assert.is(on(rule([consecutive(1), within]), "2027-07-01"), "2027-07 2027-12 2028-06 2028-12 2029-06 2029-12");
+  const through = (years: number, after: number, month: number): ListingGroup => ({
+    join: "and",
+    members: { kind: "cycle", months: [3, 5, 7, 9, 12] },
+    extent: { kind: "through-year", years, after, month },
+  });
+  assert.ok((on(rule([through(3, 12, 7)]), "2027-12-31") as string).endsWith(" 2030-05 2030-07"));
+  assert.ok((on(rule([through(3, 12, 7)]), "2028-01-03") as string).endsWith(" 2031-05 2031-07"));
+  assert.ok((on(rule([through(1, 7, 12)]), "2027-07-30") as string).endsWith(" 2028-12"));
+  assert.ok((on(rule([through(1, 7, 12)]), "2027-08-02") as string).endsWith(" 2029-12"), "July has expired");
+  const tail = rule([
+    { ...through(1, 12, 12), members: { kind: "consecutive" } },
+    { ...consecutive(2), join: "then" },
+  ]);
+  assert.ok((on(tail, "2027-01-11") as string).endsWith(" 2028-12 2029-01 2029-02"), "and two more behind the year");
+});
+
+test("an exact list needs no next one: what has expired leaves, and nothing is added", () => {
+  const { add: _, ...base } = rule([
+    { join: "and", members: { kind: "exact", periods: ["2027-06", "2027-03", "2028-03"] }, extent: { kind: "all" } },
+  ]);
+  assert.is(on(base, "2027-01-11"), "2027-03 2027-06 2028-03");
+  assert.is(on(base, "2027-04-01"), "2027-06 2028-03");
+  assert.is(on(base, "2029-01-01"), "");
+  assert.is(on({ ...base, add: ADD }, "2027-04-01"), "2027-06 2028-03");
+  assert.is(on({ ...base, add: ADD }, "2029-01-02"), "");
+  const late = { ...base, first: "2027-03-31" };
+  assert.is(on(late, "2027-03-31"), "2027-03 2027-06 2028-03", "on its last day it can still be listed");
+  assert.is(on({ ...base, first: "2029-03-31" }, "2029-03-31"), "");
+});
+
+test("dailies on some weekdays only", () => {
+  const day: DateRule = { kind: "edge", edge: "start", of: { kind: "contract" } };
+  const days: ListingGroup = {
+    join: "and",
+    members: { kind: "open-days", calendar: "US_EXCHANGE", weekdays: ["Tue", "Fri"] },
+    extent: { kind: "count", count: 3 },
+  };
+  const listed = on(rule([days]), "2027-03-24", product(day, "day"));
+  assert.is(listed, "2027-03-30 2027-04-02 2027-04-06", "26 March 2027 is Good Friday");
+});
+
 test("weeklies by the number of their Friday, and dailies on business days", () => {
   const friday: DateRule = {
     kind: "adjustment",
@@ -182,7 +234,29 @@ test("listings that cannot be are refused", () => {
   assert.equal(problems(rule([consecutive(0)])), ["a group of 0 lists nothing that can be counted"]);
   assert.equal(problems(rule([consecutive(1)], { first: "2027-02-30" })), ["`2027-02-30` does not exist"]);
   assert.equal(problems(rule([consecutive(1)], { add: { kind: "reference", date: "none" } })), ["date-unknown"]);
-  assert.equal(on(rule([cycle("and", 2, [])]), "2027-02-01"), { kind: "listing-unbounded", group: 0, unit: "month" });
+  const empty = (group: number, why: string) => [{ kind: "listing-empty", group, why }];
+  const whole = (listing: ListingRule): unknown => {
+    const made = compileListing(listing, world, product());
+    return made.ok ? "compiles" : made.problem;
+  };
+  assert.equal(whole(rule([cycle("and", 2, [])])), empty(0, "no-months"));
+  const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+  assert.equal(whole(rule([consecutive(2), { ...consecutive(3), except: all }])), empty(1, "all-excepted"));
+  assert.equal(whole(rule([{ ...cycle("and", 2, [3, 6]), except: [3, 6, 9] }])), empty(0, "all-excepted"));
+  const weeks = { kind: "weeks-of-month", weeks: [6], weekday: "Fri" } as const;
+  assert.equal(
+    whole(rule([{ join: "and", members: weeks, extent: { kind: "count", count: 2 } }])),
+    empty(0, "no-weeks"),
+  );
+  const exactly = (...periods: string[]): ListingGroup => ({
+    join: "and",
+    members: { kind: "exact", periods },
+    extent: { kind: "all" },
+  });
+  assert.equal(whole(rule([exactly("2027-03", "2027-06", "2027-03")])), [{ kind: "listing-twice", period: "2027-03" }]);
+  assert.equal(problems(rule([exactly("2027-Q1")])), ["`2027-Q1` is no contract month"]);
+  const { add: _, ...without } = rule([consecutive(2)]);
+  assert.equal(problems(without), ["it does not say when the next is added"]);
   const backwards: DateRule = {
     kind: "case",
     arms: [

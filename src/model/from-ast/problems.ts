@@ -65,6 +65,14 @@ export function sayProblem(problem: DateProblem | ListingProblem | SessionProble
       return `\`${problem.rule}\` leads past the year 9999`;
     case "listing-malformed":
       return problem.why;
+    case "listing-empty":
+      return {
+        "no-months": `group ${problem.group + 1} of the listing has no months`,
+        "no-weeks": `group ${problem.group + 1} of the listing names no week or day there is`,
+        "all-excepted": `group ${problem.group + 1} of the listing leaves out every month it has`,
+      }[problem.why];
+    case "listing-twice":
+      return `${problem.period} is listed twice`;
     case "listing-unbounded":
       return `group ${problem.group + 1} of the listing never fills`;
     case "listing-out-of-order":
