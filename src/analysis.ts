@@ -19,6 +19,8 @@ import { VERSION } from "./version.ts";
 export type AnalysisOptions = {
   /** The date of the instrument tables, `YYYY-MM-DD`; without it each product's first listing day. */
   readonly asOf?: string;
+  /** With it the models hold every contract listed on any day from `asOf` to this one. */
+  readonly until?: string;
 };
 
 /** What a compile knows before anything is emitted. */
@@ -45,7 +47,7 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
   const contexts = contextsOf(workspace, found);
   for (const context of contexts) for (const rule of checkRules) rule.check(context);
   const amendments = withoutOverlaps(amendmentsOf(contexts));
-  const lowered = modelsInForce(contexts, amendments, VERSION, options.asOf);
+  const lowered = modelsInForce(contexts, amendments, VERSION, options.asOf, options.until);
   for (const model of [...lowered.models, ...lowered.later]) found.push(...prove(model, lowered.place));
   if (!hasErrors(found))
     for (const model of lowered.models)

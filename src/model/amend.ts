@@ -38,8 +38,9 @@ export function modelsInForce(
   amendments: readonly Amendment[],
   compiler: string,
   asOf?: string,
+  until?: string,
 ): Amended {
-  if (amendments.length === 0) return { ...modelsOf(contexts, compiler, asOf), later: [] };
+  if (amendments.length === 0) return { ...modelsOf(contexts, compiler, asOf, undefined, until), later: [] };
   const base = modelsOf(contexts, compiler);
   const subjects = base.models.flatMap((model): Subject[] =>
     model.product === undefined
@@ -53,7 +54,7 @@ export function modelsInForce(
           },
         ],
   );
-  const lower = lowering(contexts, amendments, compiler, base);
+  const lower = lowering(contexts, amendments, compiler, base, until);
   for (const { root, own, first } of subjects) {
     for (const one of own)
       if (one.target.name === root && one.effective <= first.listing.first) tooEarly(one, root, first.listing.first);
@@ -86,7 +87,13 @@ function inOrderOf(models: readonly ContractModel[]) {
 }
 
 /** Models of wanted roots; all that one set of amendments and one day have in common is worked out once. */
-function lowering(contexts: readonly Context[], amendments: readonly Amendment[], compiler: string, base: Lowered) {
+function lowering(
+  contexts: readonly Context[],
+  amendments: readonly Amendment[],
+  compiler: string,
+  base: Lowered,
+  until: string | undefined,
+) {
   return (wanted: readonly Wanted[]): ContractModel[] => {
     const groups = new Map<string, { set: readonly Amendment[]; day: string | undefined; roots: Set<string> }>();
     for (const { root, day, only } of wanted) {
@@ -102,8 +109,8 @@ function lowering(contexts: readonly Context[], amendments: readonly Amendment[]
       const known = base.models.filter(
         (one) => roots.has(one.root) && (day === undefined || one.kind === "index" || one.asOf === day),
       );
-      if (set.length === 0 && known.length === roots.size) return known;
-      return modelsOf(amended(contexts, set), compiler, day, roots).models;
+      if (set.length === 0 && known.length === roots.size && until === undefined) return known;
+      return modelsOf(amended(contexts, set), compiler, day, roots, until).models;
     });
   };
 }

@@ -56,14 +56,15 @@ export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Con
 }
 
 /**
- * Turns declarations into contract models; `compiler` is the version they name, `asOf` the date of the instrument tables. `only` are the
- * names of the products and indices wanted, where that is not all.
+ * Turns declarations into contract models; `compiler` is the version they name, `asOf` the date of the instrument tables; with `until`
+ * they hold what is listed on any day from the one to the other. `only` are the names of the products and indices wanted, where that is not all.
  */
 export function modelsOf(
   contexts: readonly Context[],
   compiler: string,
   asOf?: string,
   only?: ReadonlySet<string>,
+  until?: string,
 ): Lowered {
   const clauses = contexts[0]?.clauses;
   const workspace = contexts[0]?.workspace;
@@ -187,7 +188,7 @@ export function modelsOf(
       models.push(closedModel(parts, { kind: "reference", root: name, asOf: date, reference }));
     } else if (own !== undefined) {
       const sound = datesHold(own, world, products, circles);
-      const { product, asOf: date } = withMonths(own, world, weeks, sound, asOf);
+      const { product, asOf: date } = withMonths(own, world, weeks, sound, { asOf, until });
       if (product.finalSettlement.method === "delivery") unfiled(own.at.context, filed.get(name) ?? []);
       models.push(closedModel(parts, { kind: "product", root: name, asOf: date, product }));
     } else if (indices.has(name) && !used.has(name)) {

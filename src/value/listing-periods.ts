@@ -11,15 +11,15 @@ import { NO_DAY, parseDay } from "./day.ts";
 import { compileMembers, malformedGroups, windowOf } from "./listing-window.ts";
 import { formatPeriod, parsePeriod, periodIndexOfDay } from "./month.ts";
 
-/** What becomes listed and what ceases to be between two days. */
-export type ListingChange = { readonly listed: readonly ListedPeriod[]; readonly delisted: readonly ListedPeriod[] };
-
 /** A listing rule ready to be asked about any day. */
 export type CompiledListing = {
   /** The periods listed on a day, nearest first; none before the first listing day. */
   readonly on: (asOf: Day) => Outcome<readonly ListedPeriod[], ListingProblem>;
-  /** What is listed on `to` and was not on `from`, and the other way round; `from` is before `to`. */
-  readonly between: (from: Day, to: Day) => Outcome<ListingChange, ListingProblem>;
+  /**
+   * The periods listed on any day from `from` to `to`, nearest first: of those that were listed after `from` and those whose last day
+   * lies before `to`, all changes between the two days are made.
+   */
+  readonly during: (from: Day, to: Day) => Outcome<readonly ListedPeriod[], ListingProblem>;
 };
 
 /** How many periods a search may pass over: 300 years of months, ten of days. */
@@ -208,30 +208,19 @@ function listing(
     }
   };
 
-  const on = (asOf: Day): Outcome<readonly ListedPeriod[], ListingProblem> => {
-    if (asOf < first) return answer([]);
-    const advanced = advance(asOf);
+  const during = (from: Day, to: Day): Outcome<readonly ListedPeriod[], ListingProblem> => {
+    if (to < first) return answer([]);
+    const advanced = advance(to);
     if (!advanced.ok) return advanced;
     const found: ListedPeriod[] = [];
     for (const [period, listed] of advanced.value.since) {
       const end = lasts.get(period)!;
-      if (listed <= asOf && end >= asOf) found.push({ period, listed, last: end });
+      if (listed <= to && end >= from) found.push({ period, listed, last: end });
     }
     found.sort((a, b) => a.period - b.period);
     return answer(found);
   };
-
-  const between = (from: Day, to: Day): Outcome<ListingChange, ListingProblem> => {
-    const [then, now] = [on(from), on(to)];
-    if (!then.ok) return then;
-    if (!now.ok) return now;
-    const without = (some: readonly ListedPeriod[], others: readonly ListedPeriod[]): readonly ListedPeriod[] => {
-      const known = new Set(others.map((one) => one.period));
-      return some.filter((one) => !known.has(one.period));
-    };
-    return answer({ listed: without(now.value, then.value), delisted: without(then.value, now.value) });
-  };
-  return { on, between };
+  return { on: (asOf) => during(asOf, asOf), during };
 }
 
 /** The lead period on a day: the nearest listed one whose `until` day (from which the next one leads) is still to come. */

@@ -51,7 +51,27 @@ test("what was mistyped on the command line is said with what would be right", (
   assert.is(build(environment, ["."], { out: "out", only: "confg", asOf: "2027-02-30" }).code, 2);
   const product = tenor(["calendar", "GHP", "specs/gpu"]);
   assert.is(product.code, 2);
-  golden("cli/usage.txt", [...errors, product.error].join("\n"));
+  const changes = tenor(["calendar", "GPH", "specs/gpu", "--changes", "--from", "2027-02-01", "--to", "2027-01-11"]);
+  assert.is(changes.code, 2);
+  const days = ["--changes", "--from", "2026-01-12", "--to", "2026-02-02"];
+  const reference = tenor(["calendar", "SGX_TW", "specs/reference/asia.tenor", ...days]);
+  assert.is(reference.code, 2);
+  golden("cli/usage.txt", [...errors, product.error, changes.error, reference.error].join("\n"));
+});
+
+test("what is listed and delisted between two days is told as a table, as CSV and as JSON", () => {
+  const span = ["calendar", "GPH", "specs/gpu", "--changes", "--from", "2027-02-26", "--to", "2027-03-01"];
+  const lines = tenor(span).out.trimEnd().split("\n");
+  assert.is(lines.length, 3);
+  assert.match(lines[1] ?? "", /^2027-02-26 +delisted +GPHG27 +2027-02 +2027-01-11 +2027-02-26$/);
+  assert.match(lines[2] ?? "", /^2027-03-01 +listed +GPHG28 /);
+  assert.is(tenor([...span, "--csv"]).out.split("\n")[1], "2027-02-26,delisted,GPHG27,2027-02,2027-01-11,2027-02-26");
+  const { format, product, from, to, changes } = JSON.parse(tenor([...span, "--json"]).out) as Record<string, unknown>;
+  assert.equal([format, product, from, to], ["tenor-listing-changes/1", "GPH", "2027-02-26", "2027-03-01"]);
+  assert.equal(
+    (changes as { change: string; code: string }[]).map((one) => `${one.change} ${one.code}`),
+    ["delisted GPHG27", "listed GPHG28"],
+  );
 });
 
 test("settle's help is honest about the ledger", () => {

@@ -24,10 +24,14 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
     .map((code): [string, string] => [code, "test/golden/host/failures.txt"])
     .concat([["text-too-long", "test/golden/grammar/bounds.txt"]])
     .concat(
-      ["no-specs", "usage-date", "usage-output-unknown", "usage-product-unknown"].map((code) => [
-        code,
-        "test/golden/cli/usage.txt",
-      ]),
+      [
+        "no-specs",
+        "usage-date",
+        "usage-output-unknown",
+        "usage-product-unknown",
+        "usage-span",
+        "usage-listing-missing",
+      ].map((code) => [code, "test/golden/cli/usage.txt"]),
     )
     .concat(Object.keys(runEntries).map((code) => [code, "test/golden/run/refused.txt"]))
     .concat(Object.keys(verifyEntries).map((code) => [code, "test/golden/cli/verify.txt"])),

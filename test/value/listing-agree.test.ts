@@ -122,22 +122,23 @@ test("random listings agree, day for day, with a diary that is kept in another w
         });
         assert.equal(found, expected, JSON.stringify(rule));
         seen.days += asked.length;
-        // What the changes say must be what tells the two days apart.
-        const changes = made.value.between(asked[0]!, asked.at(-1)!);
-        assert.ok(changes.ok);
-        if (!changes.ok) return;
-        const names = (text: string): string[] => text.split(", ").map((one) => one.slice(0, 7));
-        const [before, after] = [names(expected[0]!), names(expected.at(-1)!)];
-        const spell = (list: readonly { period: number }[]) => list.map((one) => formatPeriod("month", one.period));
+        // Between two days: what came later and is still there, and what was there and left, is what tells the two apart.
+        const [from, to] = [asked[0]!, asked.at(-1)!];
+        const during = made.value.during(from, to);
+        assert.ok(during.ok);
+        if (!during.ok) return;
+        const names = (text: string): string[] => (text === "" ? [] : text.split(", ").map((one) => one.slice(0, 7)));
+        const spell = (keep: (one: { listed: number; last: number }) => boolean): string[] =>
+          during.value.filter(keep).map((one) => formatPeriod("month", one.period));
         assert.equal(
-          spell(changes.value.listed),
-          after.filter((one) => one !== "" && !before.includes(one)),
+          spell(({ listed }) => listed <= from),
+          names(expected[0]!),
         );
         assert.equal(
-          spell(changes.value.delisted),
-          before.filter((one) => one !== "" && !after.includes(one)),
+          spell((one) => one.last >= to),
+          names(expected.at(-1)!),
         );
-        seen.changes += changes.value.listed.length;
+        seen.changes += spell((one) => one.listed > from).length;
       },
     ),
     { numRuns: 60 },

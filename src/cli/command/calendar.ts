@@ -5,6 +5,8 @@ import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import type { ContractModel, Product } from "../../model/model.ts";
 import { calendarEmitter } from "../../emit/calendar/emitter.ts";
 import { analyse } from "../../pipeline.ts";
+import { columns } from "../columns.ts";
+import { changedBetween, sayChanges } from "../listing-changes.ts";
 import { referenceBetween, untold } from "../reference-months.ts";
 import { dateOption } from "../dates.ts";
 import type { Environment } from "../environment.ts";
@@ -16,6 +18,7 @@ type Options = {
   readonly from?: string;
   readonly to?: string;
   readonly asOf?: string;
+  readonly changes?: boolean;
   readonly why?: boolean;
   readonly csv?: boolean;
   readonly ics?: boolean;
@@ -33,6 +36,7 @@ export function registerCalendar(
     .description("the dates of every listed contract month of a product")
     .argument("<product>", "such as GPH")
     .argument("[files...]", "specs, or folders of specs", ["."])
+    .option("--changes", "what is listed and delisted after --from and up to --to")
     .option("--from <date>", "only months whose last trading day is on or after this day")
     .option("--to <date>", "only months whose last trading day is on or before this day")
     .option("--as-of <date>", "the date of the listing; the product's first listing day unless said")
@@ -52,15 +56,18 @@ function calendar(environment: Environment, name: string, files: readonly string
     asOf: dateOption(options.asOf, "--as-of"),
   };
   const roots = rootsOf(environment.host, files);
-  const analysis = analyse(
-    roots.paths,
-    hostReader(environment.host),
-    given.asOf.date === undefined ? {} : { asOf: given.asOf.date },
-  );
+  const changes = options.changes ?? false;
+  const days = changedBetween(changes, given.from.date, given.to.date);
+  const asOf = days === undefined ? given.asOf.date : days.from;
+  const analysis = analyse(roots.paths, hostReader(environment.host), {
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(days === undefined ? {} : { until: days.to }),
+  });
   const diagnostics = [
     ...given.from.diagnostics,
     ...given.to.diagnostics,
     ...given.asOf.diagnostics,
+    ...(changes && days === undefined ? [diagnostic("usage-span", placeOf("--changes"), { option: "--changes" })] : []),
     ...roots.diagnostics,
     ...analysis.diagnostics,
   ];
@@ -77,9 +84,15 @@ function calendar(environment: Environment, name: string, files: readonly string
       ),
     );
   }
+  if (model?.kind === "reference" && changes)
+    diagnostics.push(diagnostic("usage-listing-missing", placeOf(name), { name }));
   if (hasErrors(diagnostics) || model === undefined) {
     show(environment, diagnostics, options.json ?? false);
     return exitOf(diagnostics, false);
+  }
+  if (days !== undefined && model.product !== undefined) {
+    environment.out(sayChanges(model.product, days, options));
+    return OK;
   }
   const { from, to } = { from: given.from.date, to: given.to.date };
   const product = model.product && between(model.product, from, to);
@@ -148,12 +161,6 @@ export function table(product: Dated, why: boolean): string {
       return found === undefined ? "" : `${found.date}${found.provisional === true ? " provisional" : ""}`;
     }),
   ]);
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => (row[at] ?? "").length)));
-  const line = (cells: readonly string[]) =>
-    `${cells
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join("  ")
-      .trimEnd()}\n`;
   const steps = (at: number) => {
     const month = product.contracts[at];
     if (!why || month === undefined) return "";
@@ -161,5 +168,6 @@ export function table(product: Dated, why: boolean): string {
       .flatMap((date) => [`    ${date.name}: ${date.date}\n`, ...date.steps.map((step) => `      ${step}\n`)])
       .join("");
   };
-  return line(head) + rows.map((row, at) => line(row) + steps(at)).join("");
+  const [title, ...lines] = columns(head, rows);
+  return (title ?? "") + lines.map((line, at) => line + steps(at)).join("");
 }

@@ -188,6 +188,22 @@ the name of a folder. The names come from the names of your products; rename one
     page: `Dates on the command line are written as in a spec: year, month, day, with two hyphens, and they exist in the calendar.
 `,
   }),
+  "usage-span": entry<{ option: string }>({
+    severity: "error",
+    message: (p) => `\`${p.option}\` needs two days, \`--from\` and a later \`--to\``,
+    help: () => "write both, such as `--from 2027-01-29 --to 2027-03-01`",
+    page: `What changes is told between two days: what is listed on the second and was not on the first, what was and is no more, and what came and
+went between them. The second day lies behind the first.
+`,
+  }),
+  "usage-listing-missing": entry<{ name: string }>({
+    severity: "error",
+    message: (p) => `${p.name} restates dates and lists nothing, so that nothing of it is listed or delisted`,
+    help: () => "ask for its dates, or name a product with a `listing`",
+    page: `\`tenor calendar --changes\` tells which contracts of a product become listed and which cease to be. A reference restates another exchange's dates
+and says nothing of its listing.
+`,
+  }),
   "usage-output-unknown": entry<{ name: string; known: string }>({
     severity: "error",
     message: (p) => `there is no output \`${p.name}\`: ${p.known}`,

@@ -25,7 +25,12 @@ export function writeCsv(events: readonly CalendarEvent[]): string {
     const status = provisional === true ? "provisional" : "";
     return [id, code, period, name, date, weekday, until, at?.local, at?.zone, at?.utc, status, why, clause];
   });
-  return [COLUMNS, ...rows].map((row) => `${row.map((cell) => quoted(cell ?? "")).join(",")}\n`).join("");
+  return csvText(COLUMNS, rows);
+}
+
+/** Rows below a header line as CSV (RFC 4180 quoting, line feeds). */
+export function csvText(header: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string {
+  return [header, ...rows].map((row) => `${row.map((cell) => quoted(cell ?? "")).join(",")}\n`).join("");
 }
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe in front, which it shows as text. */

@@ -63,13 +63,13 @@ function once(
   return made;
 }
 
-/** The contract months listed on `asOf`, nearest first, each with all its dates; findings say which month lacks what. */
-export function contractMonths(inputs: MonthInputs, asOf: Day): ContractMonth[] {
+/** The contract months listed on any day from `asOf` to `until`, nearest first, each with all its dates; findings say which month lacks what. */
+export function contractMonths(inputs: MonthInputs, asOf: Day, until: Day = asOf): ContractMonth[] {
   const { at, id } = inputs;
   const listing = compileListing(inputs.listing.rule, inputs.world, inputs.product);
   if (!listing.ok)
     return listing.problem.flatMap((one) => unresolved(inputs, "the listing", sayDay(asOf), sayProblem(one)) ?? []);
-  const listed = listing.value.on(asOf);
+  const listed = listing.value.during(asOf, until);
   if (!listed.ok && datesFail(inputs, asOf)) return [];
   if (!listed.ok) return unresolved(inputs, "the listing", sayDay(asOf), sayProblem(listed.problem)) ?? [];
   if (listed.value.length === 0) {

@@ -98,16 +98,20 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   };
 }
 
-/** The product with the contract months listed on `asOf`, or on its first listing day; without any where its dates are not `sound`. */
+/**
+ * The product with the contract months listed on `asOf`, or on its first listing day, and with `until` on any day from then to that one;
+ * without any where its dates are not `sound`.
+ */
 export function withMonths(
   lowered: LoweredProduct,
   world: DateWorld,
   memory: SessionMemory,
   sound: boolean,
-  asOf?: string,
+  on: { readonly asOf: string | undefined; readonly until: string | undefined },
 ): { readonly product: Product; readonly asOf: string } {
   const { product, at } = lowered;
-  const date = asOf ?? product.listing.first;
+  const date = on.asOf ?? product.listing.first;
+  const until = on.until === undefined || on.until < date ? date : on.until;
   const inputs = {
     at,
     id: product.id,
@@ -123,7 +127,7 @@ export function withMonths(
     said: new Set<string>(),
     rules: new Map(),
   };
-  const contracts = sound ? contractMonths(inputs, parseDay(date) as Day) : [];
+  const contracts = sound ? contractMonths(inputs, parseDay(date) as Day, parseDay(until) as Day) : [];
   const lastDay = contracts
     .flatMap((one) => one.dates.map((term) => term.date))
     .sort()
