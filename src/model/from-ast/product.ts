@@ -127,7 +127,7 @@ export function withMonths(
     said: new Set<string>(),
     rules: new Map(),
   };
-  const contracts = sound ? contractMonths(inputs, parseDay(date) as Day, parseDay(until) as Day) : [];
+  const contracts = sound ? contractMonths(inputs, parseDay(date) as Day, parseDay(until)) : [];
   const lastDay = contracts
     .flatMap((one) => one.dates.map((term) => term.date))
     .sort()
