@@ -9,11 +9,12 @@ import { emitterChecks } from "./emit/checks.ts";
 import { modelsInForce } from "./model/amend.ts";
 import type { DateOf } from "./model/date-of.ts";
 import { contextsOf } from "./model/from-ast.ts";
+import { lockFindings } from "./lock.ts";
 import type { ContractModel } from "./model/model.ts";
 import { prove } from "./prove/prove.ts";
 import { load } from "./resolve/load.ts";
 import type { Reader, Workspace } from "./resolve/workspace.ts";
-import type { Span } from "./text/source.ts";
+import type { Source, Span } from "./text/source.ts";
 import { VERSION } from "./version.ts";
 
 export type AnalysisOptions = {
@@ -21,12 +22,16 @@ export type AnalysisOptions = {
   readonly asOf?: string;
   /** With it the models hold every contract listed on any day from `asOf` to this one. */
   readonly until?: string;
+  /** The lock that imports are held to. */
+  readonly lock?: Source;
+  /** Templates of packages, `NAME/templates/….hbs`. */
+  readonly templates?: readonly Source[];
 };
 
 /** What a compile knows before anything is emitted. */
 export type Analysis = {
   /** The specs that were asked for, by code unit and each once, and the date of the instrument tables. */
-  readonly request: { readonly roots: readonly string[] } & AnalysisOptions;
+  readonly request: { readonly roots: readonly string[]; readonly asOf?: string };
   readonly workspace: Workspace;
   readonly models: readonly ContractModel[];
   /** All findings, sorted by place, each once. */
@@ -44,6 +49,7 @@ export type Analysis = {
 export function analyse(roots: readonly string[], reader: Reader, options: AnalysisOptions = {}): Analysis {
   const workspace = load(roots, reader);
   const found: Diagnostic[] = [...workspace.diagnostics];
+  if (options.lock !== undefined) found.push(...lockFindings(workspace, options.lock, options.templates));
   const contexts = contextsOf(workspace, found);
   for (const context of contexts) for (const rule of checkRules) rule.check(context);
   const amendments = withoutOverlaps(amendmentsOf(contexts));
@@ -54,7 +60,7 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
       found.push(...emitterChecks.flatMap((one) => findings(one, model, lowered.place)));
   found.push(...unused(workspace, found));
   return {
-    request: { roots: [...new Set(roots)].sort(), ...options },
+    request: { roots: [...new Set(roots)].sort(), ...(options.asOf === undefined ? {} : { asOf: options.asOf }) },
     workspace,
     models: lowered.models,
     diagnostics: once(sortDiagnostics(withoutFollowUps(workspace, found))),

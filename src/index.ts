@@ -4,7 +4,8 @@ import { sha256 } from "./text/sha256.ts";
 import { memoryReader } from "./resolve/memory-reader.ts";
 import type { DateOf } from "./model/date-of.ts";
 import type { ContractModel } from "./model/model.ts";
-import { analyse, type AnalysisOptions, emitAll } from "./pipeline.ts";
+import { lockSource } from "./lock.ts";
+import { analyse, type Analysis, type AnalysisOptions, emitAll } from "./pipeline.ts";
 
 export { format } from "./format/format.ts";
 export type { Formatted } from "./format/format.ts";
@@ -40,15 +41,22 @@ function specsOf(files: Files): string[] {
     .sort();
 }
 
+/** Options of the library: packages are texts by their name and path, such as `{ house: { "profiles.tenor": "…" } }`. */
+export type Options = Omit<AnalysisOptions, "lock" | "templates"> & {
+  readonly packages?: Readonly<Record<string, Files>>;
+  /** The text of `tenor.lock`, which imports are held to. */
+  readonly lock?: string;
+};
+
 /** Everything wrong with the specs, sorted by place, and the contract models of what is sound. Pure; runs in a browser. */
-export function check(files: Files, options: AnalysisOptions = {}): Checked {
-  const { diagnostics, models, dateOf } = analyse(specsOf(files), memoryReader(files), options);
+export function check(files: Files, options: Options = {}): Checked {
+  const { diagnostics, models, dateOf } = analysisOf(files, options);
   return { diagnostics, models, dateOf };
 }
 
 /** The specs' engine configs, calculators and filings as texts; nothing is emitted when there is an error. */
-export function compile(files: Files, options: AnalysisOptions = {}): Compiled {
-  const analysis = analyse(specsOf(files), memoryReader(files), options);
+export function compile(files: Files, options: Options = {}): Compiled {
+  const analysis = analysisOf(files, options);
   const { diagnostics, models, dateOf } = analysis;
   return {
     diagnostics,
@@ -56,4 +64,12 @@ export function compile(files: Files, options: AnalysisOptions = {}): Compiled {
     dateOf,
     files: hasErrors(diagnostics) ? new Map() : emitAll(analysis, { compilerHash: sha256("library") }).files,
   };
+}
+
+function analysisOf(files: Files, { packages, lock, asOf, until }: Options): Analysis {
+  return analyse(specsOf(files), memoryReader(files, packages), {
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(until === undefined ? {} : { until }),
+    ...(lock === undefined ? {} : { lock: lockSource(lock) }),
+  });
 }

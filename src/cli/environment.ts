@@ -11,7 +11,11 @@ import { coloured } from "./ink.ts";
 /** What a command runs in: files, where text goes, and how it is coloured. */
 export type Environment = {
   readonly host: Host;
+  /** The names of the packages that specs may import. */
+  readonly packages?: readonly string[];
   readonly cwd: string;
+  /** The folder of the specs; the current one unless said. */
+  readonly root?: string;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
   /** Colours of standard error; undefined where it is no terminal or `NO_COLOR` is set. */
@@ -26,12 +30,20 @@ export function libraryFolder(): string {
   return near.find((one) => existsSync(one)) ?? (near[0] as string);
 }
 
-/** The environment of this process; `root` is the folder that specs are read from and that no import leaves. */
-export function processEnvironment(root: string | undefined): Environment {
+/**
+ * The environment of this process; `root` is the folder that specs are read from and that no import leaves, `packages` are folders by the
+ * names under which specs import them.
+ */
+export function processEnvironment(
+  root: string | undefined,
+  packages: Readonly<Record<string, string>> = {},
+): Environment {
   const cwd = process.cwd();
   return {
-    host: nodeHost({ root: root ?? cwd, library: libraryFolder(), cwd }),
+    host: nodeHost({ root: root ?? cwd, library: libraryFolder(), packages, cwd }),
+    packages: Object.keys(packages),
     cwd,
+    root: path.resolve(cwd, root ?? "."),
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
     ...(coloured(2) ? { painter: painterOf(pico.createColors(true)) } : {}),

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
-import { USAGE } from "./usage.ts";
+import { readPackages } from "./packages.ts";
+import { show, USAGE } from "./usage.ts";
 
 type Register = (program: Command, environment: () => Environment, finish: (code: number) => void) => void;
 
@@ -11,6 +12,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   build: async () => (await import("./command/build.ts")).registerBuild,
   calendar: async () => (await import("./command/calendar.ts")).registerCalendar,
   settle: async () => (await import("./command/settle.ts")).registerSettle,
+  lock: async () => (await import("./command/lock.ts")).registerLock,
   verify: async () => (await import("./command/verify.ts")).registerVerify,
   explain: async () => (await import("./command/explain.ts")).registerExplain,
   format: async () => (await import("./command/format.ts")).registerFormat,
@@ -34,6 +36,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .version(VERSION, "-V, --version", "print the version")
     .option("--root <dir>", "the folder specs are read from and no import leaves; the current folder unless said")
+    .option(
+      "--package <name=dir>",
+      'a folder of your own that specs import as "name/…", with templates of filings; may be given again',
+      (one: string, before: string[]) => [...before, one],
+      [] as string[],
+    )
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) })
     .addHelpText(
@@ -42,7 +50,14 @@ export async function main(argv: readonly string[]): Promise<number> {
         .map(([name, what]) => `  ${name.padEnd(22)} ${what}\n`)
         .join("")}`,
     );
-  const environment = () => processEnvironment(program.opts<{ root?: string }>().root);
+  const environment = () => {
+    const { root, package: packages } = program.opts<{ root?: string; package: string[] }>();
+    const given = readPackages(process.cwd(), root, packages);
+    const made = processEnvironment(root, given.packages);
+    if (given.diagnostics.length === 0) return made;
+    show(made, given.diagnostics, false);
+    throw new CommanderError(USAGE, "usage-package", "");
+  };
   const finish = (result: number) => {
     code = result;
   };

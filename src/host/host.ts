@@ -44,8 +44,8 @@ export type OutputFiles = ReadonlyMap<string, string | Uint8Array>;
 export type Host = {
   /** The whole text of a file, decoded strictly as UTF-8, without a byte order mark. */
   readonly readText: (path: string) => TextRead | ReadFailure;
-  /** The host paths of every `.tenor` file in a folder and below, sorted by code unit; a file's path gives that file. */
-  readonly listSpecs: (path: string) => SpecsFound | ReadFailure;
+  /** The host paths of every file that ends so, `.tenor` unless said, in a folder and below, sorted by code unit; a file's path gives that file. */
+  readonly listSpecs: (path: string, ending?: string) => SpecsFound | ReadFailure;
   /** The host path that a path given on the command line means. */
   readonly locate: (argument: string) => PathFound | ReadFailure;
   /** The host path that `import "target"` means in the file `importer`; the file need not exist. */
@@ -65,4 +65,9 @@ export const LIBRARY = "std";
 /** True for a path inside the shipped library. */
 export function inLibrary(path: string): boolean {
   return path === LIBRARY || path.startsWith(`${LIBRARY}/`);
+}
+
+/** The store that a path lies in: `std`, one of the packages by name, or undefined for the specs' own folder. */
+export function storeOf(path: string, packages: readonly string[]): string | undefined {
+  return [LIBRARY, ...packages].find((name) => path === name || path.startsWith(`${name}/`));
 }

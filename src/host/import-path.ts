@@ -1,4 +1,4 @@
-import { inLibrary, type ImportFailure, LIBRARY, type PathFound } from "./host.ts";
+import { type ImportFailure, LIBRARY, type PathFound, storeOf } from "./host.ts";
 
 /** The folder part of a host path; "" for a file that lies in the root. */
 export function folderOf(path: string): string {
@@ -27,21 +27,27 @@ export function badSpelling(path: string): string | undefined {
 }
 
 /**
- * The host path that `import "target"` means in `importer`, by spelling alone: relative to the importer's folder, or `std/…` for the
- * shipped library. Absolute paths, drive letters, addresses, backslashes and control characters are refused, and so is whatever
- * climbs out of the root, or out of the library from within it.
+ * The host path that `import "target"` means in `importer`, by spelling alone: relative to the importer's folder, `std/…` for the
+ * shipped library, or `NAME/…` for one of the `packages`. Absolute paths, drive letters, addresses, backslashes and control characters are refused, and so is whatever
+ * climbs out of the root, or out of the library or a package from within it.
  */
-export function joinImport(importer: string, target: string): PathFound | ImportFailure {
+export function joinImport(
+  importer: string,
+  target: string,
+  packages: readonly string[] = [],
+): PathFound | ImportFailure {
   if (/^(?:[/~]|[A-Za-z][A-Za-z0-9+.-]*:|\\\\)/.test(target)) return { kind: "import-absolute", target };
   const reason = badSpelling(target);
   if (reason !== undefined) return { kind: "import-bad-path", target, reason };
-  const fromLibrary = inLibrary(importer);
-  const toLibrary = target.startsWith(`${LIBRARY}/`);
-  const path = normalise(toLibrary ? target : `${folderOf(importer)}/${target}`);
-  if (path === undefined || ((fromLibrary || toLibrary) && !inLibrary(path))) {
+  const from = storeOf(importer, packages);
+  // The library knows of no package.
+  const named = target.includes("/") ? storeOf(target, from === LIBRARY ? [] : packages) : undefined;
+  const path = normalise(named === undefined ? `${folderOf(importer)}/${target}` : target);
+  const wanted = named ?? from;
+  if (path === undefined || (wanted !== undefined && storeOf(path, packages) !== wanted)) {
     return { kind: "import-outside", target, importer };
   }
-  if (path === LIBRARY || /(?:^|\/)\.{0,2}$/.test(target)) {
+  if (path === wanted || path === LIBRARY || /(?:^|\/)\.{0,2}$/.test(target)) {
     return { kind: "import-bad-path", target, reason: "names a folder, not a file" };
   }
   return { kind: "path", path };

@@ -6,6 +6,8 @@ import { checkNames } from "./output-names.ts";
 export type MemoryHostOptions = {
   /** Every file by host path, the library's under `std/`. */
   readonly files: Readonly<Record<string, string | Uint8Array>> | ReadonlyMap<string, string | Uint8Array>;
+  /** Names of packages, whose files stand under `NAME/`. */
+  readonly packages?: readonly string[];
   /** What reading a path answers instead of its text. */
   readonly broken?: ReadonlyMap<string, ReadFailure>;
   /** The disk is full when this many files of a build are written; never unless said. */
@@ -19,7 +21,7 @@ export type MemoryHost = Host & {
 
 /** A host that holds everything in memory: for tests, the playground and whoever uses the library in a browser. */
 export function memoryHost(options: MemoryHostOptions): MemoryHost {
-  const { files: given, broken = new Map<string, ReadFailure>(), fullAfter = Infinity } = options;
+  const { files: given, broken = new Map<string, ReadFailure>(), fullAfter = Infinity, packages = [] } = options;
   // A map, so that a file named `__proto__` is a file like any other.
   const files = new Map(isMap(given) ? given : Object.entries(given));
   const outputs = new Map<string, OutputFiles>();
@@ -35,17 +37,17 @@ export function memoryHost(options: MemoryHostOptions): MemoryHost {
       if (bytes.length > TEXT_LIMIT) return { kind: "too-large", path, size: bytes.length, limit: TEXT_LIMIT };
       return decode(path, bytes);
     },
-    listSpecs: (path) => {
+    listSpecs: (path, ending = ".tenor") => {
       if (files.has(path)) return { kind: "specs", paths: [path] };
       if (!isFolder(path)) return { kind: "missing", path };
       const below = [...files.keys()].filter((one) => path === "" || one.startsWith(`${path}/`));
-      return { kind: "specs", paths: below.filter((one) => one.endsWith(".tenor") && !isHidden(one)).sort() };
+      return { kind: "specs", paths: below.filter((one) => one.endsWith(ending) && !isHidden(one)).sort() };
     },
     locate: (argument) => {
       const path = argument.startsWith("/") ? undefined : normalise(argument);
       return path === undefined ? { kind: "outside", path: argument } : { kind: "path", path };
     },
-    resolveImport: joinImport,
+    resolveImport: (importer, target) => joinImport(importer, target, packages),
     replaceText: (path, text) => {
       const failure = broken.get(path);
       if (failure !== undefined) return failure;

@@ -5,13 +5,13 @@ import { type Processes, writeGeneration } from "./generation.ts";
 import {
   type Host,
   type ImportFailure,
-  inLibrary,
   LIBRARY,
   type PathFound,
   type ReadFailure,
   type Replaced,
   type ReplaceFailure,
   type SpecsFound,
+  storeOf,
   TEXT_LIMIT,
   type TextRead,
 } from "./host.ts";
@@ -23,6 +23,8 @@ export type NodeHostOptions = {
   readonly root: string;
   /** The folder of the shipped library, shown as `std/…`. */
   readonly library: string;
+  /** The folders of packages by name, shown as `NAME/…`. */
+  readonly packages?: Readonly<Record<string, string>>;
   /** Where relative paths of the command line start; the root unless said. */
   readonly cwd?: string;
   readonly textLimit?: number;
@@ -30,7 +32,12 @@ export type NodeHostOptions = {
   readonly processes?: Processes;
 };
 
-type Folders = { readonly disk: Disk; readonly root: string; readonly library: string };
+type Folders = {
+  readonly disk: Disk;
+  readonly root: string;
+  /** Real folders by the first segment of their host paths: the library and the packages. */
+  readonly stores: ReadonlyMap<string, string>;
+};
 
 /** A host over the file system of this machine. */
 export function nodeHost(options: NodeHostOptions): Host {
@@ -41,11 +48,16 @@ export function nodeHost(options: NodeHostOptions): Host {
   const folders: Folders = {
     disk,
     root: realOf(disk, path.resolve(options.root)),
-    library: realOf(disk, path.resolve(options.library)),
+    stores: new Map(
+      [[LIBRARY, options.library] as const, ...Object.entries(options.packages ?? {})].map(([name, folder]) => [
+        name,
+        realOf(disk, path.resolve(folder)),
+      ]),
+    ),
   };
   return {
     readText: (at) => guarded(at, () => readText(folders, at, limit)),
-    listSpecs: (at) => guarded(at, () => listSpecs(folders, at)),
+    listSpecs: (at, ending = ".tenor") => guarded(at, () => listSpecs(folders, at, ending)),
     locate: (argument) => guarded(argument, () => locate(folders, cwd, argument)),
     resolveImport: (importer, target) => resolveImport(folders, importer, target),
     replaceText: (at, text) => guarded(at, () => replaceText(folders, at, text)),
@@ -90,7 +102,7 @@ function replaceText(folders: Folders, at: string, text: string): Replaced | Rea
   return replaceFile(disk, at, real, text);
 }
 
-function listSpecs(folders: Folders, at: string): SpecsFound | ReadFailure {
+function listSpecs(folders: Folders, at: string, ending: string): SpecsFound | ReadFailure {
   const real = insideOf(folders, at);
   if (real === undefined) return { kind: "outside", path: at };
   const paths: string[] = [];
@@ -100,7 +112,7 @@ function listSpecs(folders: Folders, at: string): SpecsFound | ReadFailure {
       if (one.name.startsWith(".") || one.name === "node_modules") continue;
       const below = path.join(where, one.name);
       if (one.isDirectory()) visit(below);
-      else if (one.name.endsWith(".tenor")) {
+      else if (one.name.endsWith(ending)) {
         const shown = hostPath(folders, below);
         if (shown !== undefined) paths.push(shown);
       }
@@ -118,39 +130,51 @@ function locate(folders: Folders, cwd: string, argument: string): PathFound | Re
 }
 
 function resolveImport(folders: Folders, importer: string, target: string): PathFound | ImportFailure {
-  const joined = joinImport(importer, target);
+  const packages = packagesOf(folders);
+  const joined = joinImport(importer, target, packages);
   if (joined.kind !== "path") return joined;
-  const own = !inLibrary(importer) && !target.startsWith(`${LIBRARY}/`);
+  const store = storeOf(joined.path, packages);
+  const own = storeOf(importer, packages) === undefined && storeOf(target, packages) === undefined;
   const full = own ? path.join(folders.root, joined.path) : fileOf(folders, joined.path);
   const shown = guarded(target, () => realOf(folders.disk, full));
   // A circle of links or a name too long leads nowhere; reading it will say so.
   if (typeof shown !== "string") return joined;
   const real = hostPath(folders, shown);
-  if (real === undefined || (!own && !inLibrary(real))) return { kind: "import-outside", target, importer };
-  if (own && inLibrary(joined.path) && !within(folders.library, shown)) {
-    return { kind: "import-bad-path", target, reason: "leads to a folder `std` of yours, a name kept for the library" };
+  if (real === undefined || (!own && storeOf(real, packages) !== store))
+    return { kind: "import-outside", target, importer };
+  if (own && store !== undefined && !within(folders.stores.get(store) as string, shown)) {
+    const kept = store === LIBRARY ? "the library" : "a package";
+    return {
+      kind: "import-bad-path",
+      target,
+      reason: `leads to a folder \`${store}\` of yours, a name kept for ${kept}`,
+    };
   }
-  // The library inside one's own folder has one name, whichever way it is reached.
-  return { kind: "path", path: inLibrary(real) ? real : joined.path };
+  // A store inside one's own folder has one name, whichever way it is reached.
+  return { kind: "path", path: storeOf(real, packages) === undefined ? joined.path : real };
 }
 
-/** The real path of what host path `at` names; undefined when that lies outside both folders. Throws where there is nothing. */
+function packagesOf({ stores }: Folders): string[] {
+  return [...stores.keys()].filter((name) => name !== LIBRARY);
+}
+
+/** The real path of what host path `at` names; undefined when that lies outside all folders. Throws where there is nothing. */
 function insideOf(folders: Folders, at: string): string | undefined {
   if (normalise(at) !== at || at.includes("\0")) return undefined;
   const real = folders.disk.realpathSync(fileOf(folders, at));
-  return within(folders.root, real) || within(folders.library, real) ? real : undefined;
+  return [folders.root, ...folders.stores.values()].some((folder) => within(folder, real)) ? real : undefined;
 }
 
 function fileOf(folders: Folders, at: string): string {
-  return inLibrary(at) ? path.join(folders.library, at.slice(LIBRARY.length + 1)) : path.join(folders.root, at);
+  const store = storeOf(at, packagesOf(folders));
+  if (store === undefined) return path.join(folders.root, at);
+  return path.join(folders.stores.get(store) as string, at.slice(store.length + 1));
 }
 
-/** The host path of an absolute path, or undefined outside both folders. The library comes first: it may lie inside the root. */
+/** The host path of an absolute path, or undefined outside all folders. Stores come first: they may lie inside the root. */
 function hostPath(folders: Folders, full: string): string | undefined {
-  for (const [folder, prefix] of [
-    [folders.library, LIBRARY],
-    [folders.root, ""],
-  ] as const) {
+  const stores = [...folders.stores].map(([name, folder]) => [folder, name] as const);
+  for (const [folder, prefix] of [...stores, [folders.root, ""] as const]) {
     if (!within(folder, full)) continue;
     return [prefix, ...path.relative(folder, full).split(path.sep)].filter((segment) => segment !== "").join("/");
   }

@@ -33,6 +33,8 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
         "usage-listing-missing",
       ].map((code) => [code, "test/golden/cli/usage.txt"]),
     )
+    .concat([["usage-package", "test/golden/cli/package.txt"]])
+    .concat(["lock-differs", "lock-incomplete", "lock-unreadable"].map((code) => [code, "test/golden/cli/lock.txt"]))
     .concat(Object.keys(runEntries).map((code) => [code, "test/golden/run/refused.txt"]))
     .concat(Object.keys(verifyEntries).map((code) => [code, "test/golden/cli/verify.txt"])),
 );

@@ -8,6 +8,7 @@ import { failureDiagnostic, placeOf } from "../../host/failure.ts";
 import { analyse, type Analysis, emitAll } from "../../pipeline.ts";
 import { dateOption } from "../dates.ts";
 import { compilerHash, type Environment } from "../environment.ts";
+import { given } from "../given.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
 import { rootsOf } from "../roots.ts";
 import { exitOf, show } from "../usage.ts";
@@ -39,12 +40,12 @@ export function build(environment: Environment, files: readonly string[], option
   const only = chosen(options.only);
   const roots = rootsOf(environment.host, files);
   const before = [...asOf.diagnostics, ...only.diagnostics, ...roots.diagnostics];
-  const analysis = analyse(
-    roots.paths,
-    hostReader(environment.host),
-    asOf.date === undefined ? {} : { asOf: asOf.date },
-  );
-  const diagnostics: Diagnostic[] = [...before, ...analysis.diagnostics];
+  const read = given(environment);
+  const analysis = analyse(roots.paths, hostReader(environment.host), {
+    ...read.inputs,
+    ...(asOf.date === undefined ? {} : { asOf: asOf.date }),
+  });
+  const diagnostics: Diagnostic[] = [...before, ...read.diagnostics, ...analysis.diagnostics];
   if (hasErrors(diagnostics)) {
     show(environment, diagnostics, options.json ?? false);
     return { code: exitOf(diagnostics, false), analysis };

@@ -10,6 +10,7 @@ import { changedBetween, sayChanges } from "../listing-changes.ts";
 import { referenceBetween, untold } from "../reference-months.ts";
 import { dateOption } from "../dates.ts";
 import type { Environment } from "../environment.ts";
+import { given } from "../given.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
 import { rootsOf } from "../roots.ts";
 import { exitOf, OK, show } from "../usage.ts";
@@ -50,25 +51,28 @@ export function registerCalendar(
 }
 
 function calendar(environment: Environment, name: string, files: readonly string[], options: Options): number {
-  const given = {
+  const dates = {
     from: dateOption(options.from, "--from"),
     to: dateOption(options.to, "--to"),
     asOf: dateOption(options.asOf, "--as-of"),
   };
   const roots = rootsOf(environment.host, files);
   const changes = options.changes ?? false;
-  const days = changedBetween(changes, given.from.date, given.to.date);
-  const asOf = days === undefined ? given.asOf.date : days.from;
+  const days = changedBetween(changes, dates.from.date, dates.to.date);
+  const asOf = days === undefined ? dates.asOf.date : days.from;
+  const read = given(environment);
   const analysis = analyse(roots.paths, hostReader(environment.host), {
+    ...read.inputs,
     ...(asOf === undefined ? {} : { asOf }),
     ...(days === undefined ? {} : { until: days.to }),
   });
   const diagnostics = [
-    ...given.from.diagnostics,
-    ...given.to.diagnostics,
-    ...given.asOf.diagnostics,
+    ...dates.from.diagnostics,
+    ...dates.to.diagnostics,
+    ...dates.asOf.diagnostics,
     ...(changes && days === undefined ? [diagnostic("usage-span", placeOf("--changes"), { option: "--changes" })] : []),
     ...roots.diagnostics,
+    ...read.diagnostics,
     ...analysis.diagnostics,
   ];
   const model = joined(analysis.models.filter((one) => one.root === name && one.kind !== "index"));
@@ -94,7 +98,7 @@ function calendar(environment: Environment, name: string, files: readonly string
     environment.out(sayChanges(model.product, days, options));
     return OK;
   }
-  const { from, to } = { from: given.from.date, to: given.to.date };
+  const { from, to } = { from: dates.from.date, to: dates.to.date };
   const product = model.product && between(model.product, from, to);
   const reference = model.reference && referenceBetween(model.reference, analysis.dateOf, from, to);
   if (options.csv === true || options.ics === true) {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { analyse } from "../../analysis.ts";
 import type { Environment } from "../environment.ts";
+import { given } from "../given.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
 import { rootsOf } from "../roots.ts";
 import { exitOf, show } from "../usage.ts";
@@ -24,12 +25,12 @@ export function registerCheck(program: Command, environment: () => Environment, 
 export function check(environment: Environment, files: readonly string[], options: Options): number {
   const asOf = dateOption(options.asOf, "--as-of");
   const roots = rootsOf(environment.host, files);
-  const analysis = analyse(
-    roots.paths,
-    hostReader(environment.host),
-    asOf.date === undefined ? {} : { asOf: asOf.date },
-  );
-  const diagnostics = [...asOf.diagnostics, ...roots.diagnostics, ...analysis.diagnostics];
+  const read = given(environment);
+  const analysis = analyse(roots.paths, hostReader(environment.host), {
+    ...read.inputs,
+    ...(asOf.date === undefined ? {} : { asOf: asOf.date }),
+  });
+  const diagnostics = [...asOf.diagnostics, ...roots.diagnostics, ...read.diagnostics, ...analysis.diagnostics];
   show(environment, diagnostics, options.json ?? false);
   if (options.json !== true && diagnostics.length === 0) {
     const count = roots.paths.length;

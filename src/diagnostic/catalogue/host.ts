@@ -181,6 +181,59 @@ by the next build.`,
 output of a build is the same on every machine, so the names must differ in more than capital letters, and a file must not have
 the name of a folder. The names come from the names of your products; rename one of them.`,
   }),
+  "lock-differs": entry<{ path: string }>({
+    severity: "error",
+    message: (p) => `${p.path} is not the text that tenor.lock holds`,
+    help: (p) =>
+      `bring back the ${p.path} that was locked, or read what has changed in it and take it over with \`tenor lock --update\``,
+    page: `\`tenor.lock\` holds the hash of every file that the contracts beside it import: calendars and units of the library, files of packages, and
+one's own. A filed contract goes on meaning what was filed: when one of these texts changes, by an edit or with a new version of the compiler, the
+compile stops here instead of giving other dates or terms without a word.
+
+The evidence shows both hashes. \`tenor check\` on a copy without the lock, or \`tenor diff\`, shows what the change means for the contracts; then
+\`tenor lock --update\` takes it over, and the lock's own change shows in the history of the specs.
+`,
+  }),
+  "lock-incomplete": entry<{ count: number }>({
+    severity: "warning",
+    message: (p) =>
+      p.count === 1
+        ? "one file that contracts are compiled with is not locked"
+        : `${p.count} files that contracts are compiled with are not locked`,
+    help: () => "add them with `tenor lock`",
+    page: `A lock holds a contract to the texts it was compiled with. A file that was imported after the lock was written can change unnoticed until
+\`tenor lock\` adds it, which changes nothing else in the lock.
+`,
+  }),
+  "lock-unreadable": entry<{ why: string }>({
+    severity: "error",
+    message: (p) => `this line of tenor.lock cannot be read: ${p.why}`,
+    help: () => "bring the file back from the history of the specs, or write it anew with `tenor lock --update`",
+    page: `A lock has a line for each file: 64 hexadecimal digits, two spaces and the path, as \`sha256sum\` writes them. Lines that begin with \`#\` say
+nothing. It is written by \`tenor lock\` and not by hand; two lines for one file, or the marks of an unfinished merge, are refused, because no one could tell
+which text is meant.
+`,
+  }),
+  "usage-package": entry<{ text: string; why: string }>({
+    severity: "error",
+    message: (p) => `\`--package ${p.text}\` names no package: ${p.why}`,
+    help: () => "write `--package NAME=DIR`, with a name of lower-case letters, digits and `-`",
+    page: `A package is a folder of an exchange's own: \`.tenor\` files that its specs share, and templates of filings. The command line gives it a name, and
+specs import it by that name, so that no spec names a folder of one machine.
+
+Wrong:
+
+    tenor check --package ../house-rules
+
+Right:
+
+    tenor check --package house=../house-rules
+
+and in a spec:
+
+    import "house/profiles.tenor"
+`,
+  }),
   "usage-date": entry<{ option: string; text: string }>({
     severity: "error",
     message: (p) => `\`${p.option}\` takes a day as YYYY-MM-DD, and \`${p.text}\` is none`,
