@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Inputs } from "../model/generated/inputs.ts";
 import { call, type Calculator } from "../run/calculator.ts";
+import { windowOn } from "../run/window.ts";
 import { divide, fromInteger, parse, toDecimal } from "../runtime/exact.ts";
 import type { ReferencePrice } from "../runtime/index-price.ts";
 import { loadCalculator, type OutputFolder } from "./output-folder.ts";
@@ -8,6 +9,8 @@ import { loadCalculator, type OutputFolder } from "./output-folder.ts";
 /** The listings of one day: provider, segment, kind, accelerator, price of the machine per hour, accelerators in it. */
 export type Listings = {
   readonly date: string;
+  /** When they were read, in UTC. */
+  readonly observedAt: string;
   readonly origin: { readonly repository: string; readonly commit: string };
   readonly providers: Readonly<Record<string, string>>;
   readonly rows: readonly (readonly [string, string, string, string, string, number])[];
@@ -49,7 +52,7 @@ export async function compareWithPublished(
 function valueOf(
   { inputs, calculator }: { readonly inputs: Inputs; readonly calculator: Calculator },
   index: string,
-  { date, rows }: Listings,
+  { date, observedAt, rows }: Listings,
 ): string {
   const reads = inputs.indices.find(({ id }) => id === index);
   if (reads === undefined) return "no such index";
@@ -58,9 +61,12 @@ function valueOf(
     .filter(([provider]) => sellers.has(provider))
     .map(([source, , kind, gpu, machine, count]) => ({
       source,
+      time: observedAt,
       price: toDecimal(divide(parse(machine), fromInteger(count))),
       attributes: { gpu, kind },
     }));
-  const found = call<ReferencePrice>(calculator, reads.function, { date, observations });
+  const window = windowOn(reads, date);
+  if (window === undefined || "reason" in window) return "no window";
+  const found = call<ReferencePrice>(calculator, reads.function, { date, window, observations });
   return found.kind === "given" ? found.value.value : found.refusal.code;
 }

@@ -51,7 +51,7 @@ function head({ version, specs, products, indices, references, files: all, out }
     "",
     ...wrapped(
       `${counted(specs, "spec")} compiled: ${counted(products.length, "contract")} and ` +
-        `${counted(indices, "published index", "published indices")}, ` +
+        `${counted(indices, "published index", "indices of their own")}, ` +
         (references === 0 ? "" : `${counted(references, "reference")} to contracts of other exchanges, `) +
         `${counted(all.length, "file")} in ${out}/`,
       WIDTH,

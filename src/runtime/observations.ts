@@ -92,9 +92,10 @@ function readWindow(value: unknown, date: string, length: boolean | number): Str
   const fields = readFields(value, "window", ["from", "until"]);
   const from = readInstant(fields["from"], "window.from");
   const until = readInstant(fields["until"], "window.until");
-  requireNear(from, date, "window.from");
-  requireNear(until, date, "window.until");
   if (until <= from) refuseAt("window", "window-empty", "an end after its start", "none");
+  // A window of a given length may begin days before; where it ends is what is near.
+  if (typeof length !== "number") requireNear(from, date, "window.from");
+  requireNear(until, date, "window.until");
   if (typeof length === "number" && until - from !== BigInt(length) * 1_000_000n) {
     refuseAt("window", "window-length", `${length} milliseconds`, `${until - from} nanoseconds`);
   }

@@ -43,6 +43,8 @@ export function indexWorld(index: Index): IndexWorld {
   const seed = seedOf(index.id);
   const { window } = index;
   const length = window?.kind === "trailing" ? window.milliseconds : window ? HOUR : 0;
+  // A window of days ends on the day, wherever it begins.
+  const start = length > HOUR ? START + HOUR - length : START;
   const parts = window?.kind === "clock" ? window.parts : 1;
   const base = allowed(index, basePrice(seed, "0.001"));
   const latest = youngest(index);
@@ -84,14 +86,14 @@ export function indexWorld(index: Index): IndexWorld {
   const written = (draft: Draft): JsonObject => ({
     ...(Object.keys(kindsOf(index)).length > 1 ? { kind: draft.kind } : {}),
     source: draft.source,
-    ...(window ? { time: instantAt(DATE, START + draft.after) } : {}),
+    ...(window ? { time: instantAt(DATE, start + draft.after) } : {}),
     price: draft.price,
     ...(sized ? { size: draft.size } : {}),
     ...(attributes.length > 0 ? { attributes: draft.attributes } : {}),
   });
   const input = (drafts: readonly Draft[], fields: JsonObject = {}): JsonObject => ({
     date: DATE,
-    ...(window ? { window: { from: instantAt(DATE, START), until: instantAt(DATE, START + length) } } : {}),
+    ...(window ? { window: { from: instantAt(DATE, start), until: instantAt(DATE, start + length) } } : {}),
     observations: drafts.map(written),
     ...failing(index, published),
     ...fields,
@@ -142,7 +144,7 @@ function failing(index: Index, published: string): JsonObject {
   };
 }
 
-/** Sources of a kind; where the index allows any, three that are called so. */
+/** Sources of a kind; where the index allows any, as many made-up ones as it asks for, three at the least. */
 function sourcesOf(index: Index, kind: string): string[] {
   const named = kindsOf(index)[kind] ?? [];
   const allowed = index.members
@@ -150,7 +152,13 @@ function sourcesOf(index: Index, kind: string): string[] {
     .flatMap(({ members }) => members);
   const sources =
     allowed.length > 0 && named.length > 0 ? named.filter((one) => allowed.includes(one)) : [...named, ...allowed];
-  return sources.length > 0 ? sources : ["SOURCE_1", "SOURCE_2", "SOURCE_3"];
+  if (sources.length > 0) return sources;
+  const asked = [
+    ...index.quorum,
+    ...index.steps.flatMap(({ quorum, atLeast }) => [...(quorum ?? []), ...(atLeast ? [atLeast] : [])]),
+  ];
+  const least = asked.filter(({ of }) => of === "sources" || of === "providers").map(({ count }) => count);
+  return Array.from({ length: Math.max(3, ...least) }, (_, at) => `SOURCE_${at + 1}`);
 }
 
 /** How many observations a healthy market has: enough for every quorum, and one for each source and part. */

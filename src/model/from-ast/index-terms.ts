@@ -105,33 +105,28 @@ export type Stepping = {
 
 /** `part:` and each `for each X { price: … }`, inner to outer in the order of the text. */
 export function stepsOf(at: Lowering, env: Env, about: Stepping): GroupStep[] {
-  const steps: GroupStep[] = [];
-  const part = fieldOf(at.block, "part");
+  return at.block.items.flatMap((item): GroupStep[] => {
+    if (item.kind === "section" && item.keyword.text === "for") return [groupOf(at, item, env, about) ?? []].flat();
+    return item.kind === "field" && item.key.text === "part" ? (partOf(at, item, env, about) ?? []) : [];
+  });
+}
+
+/** `part: STATISTIC`, with what becomes of a part without inputs. */
+function partOf(at: Lowering, part: Field, env: Env, about: Stepping): GroupStep[] | undefined {
   const partExpr = exprHere(at.context, part, "a statistic, such as `volume-weighted median of price`");
   const partStatistic = partExpr && statisticOf(partExpr, env, about.timed);
-  if (part !== undefined && partStatistic !== undefined) {
-    const empty = fieldOf(at.block, "empty-part");
-    if (empty?.value !== undefined && wordsOf(empty) !== "leave out")
-      report(env.context, "value-of-another-kind", empty.value.span, { field: "empty-part", wanted: "`leave out`" });
-    if (empty === undefined)
-      report(env.context, "field-missing", part.key.span, {
-        what: at.what,
-        field: "empty-part",
-        why: "a part without trades has no price; say `empty-part: leave out`",
-      });
-    steps.push({
-      each: "part",
-      ...partStatistic,
-      empty: "leave-out",
-      text: wordsOf(part),
-      clause: clauseOf(at.context, part),
+  if (partStatistic === undefined) return undefined;
+  const empty = fieldOf(at.block, "empty-part");
+  if (empty?.value !== undefined && wordsOf(empty) !== "leave out")
+    report(env.context, "value-of-another-kind", empty.value.span, { field: "empty-part", wanted: "`leave out`" });
+  if (empty === undefined)
+    report(env.context, "field-missing", part.key.span, {
+      what: at.what,
+      field: "empty-part",
+      why: "a part without trades has no price; say `empty-part: leave out`",
     });
-  }
-  for (const section of sectionsOf(at.block, "for")) {
-    const step = groupOf(at, section, env, about);
-    if (step !== undefined) steps.push(step);
-  }
-  return steps;
+  const said = { text: wordsOf(part), clause: clauseOf(at.context, part) };
+  return [{ each: "part", ...partStatistic, empty: "leave-out", ...said }];
 }
 
 function groupOf(at: Lowering, section: Section, env: Env, about: Stepping): GroupStep | undefined {

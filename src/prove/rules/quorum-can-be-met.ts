@@ -13,7 +13,10 @@ function counts(proof: Proof, index: Index): Diagnostic[] {
   const asked: { readonly who: string; readonly count: Count }[] = [
     ...index.quorum.map((count) => ({ who: `the quorum of ${index.id}`, count })),
     ...index.steps.flatMap((step) =>
-      step.atLeast === undefined ? [] : [{ who: `each ${step.each} of ${index.id}`, count: step.atLeast }],
+      [...(step.atLeast === undefined ? [] : [step.atLeast]), ...(step.quorum ?? [])].map((count) => ({
+        who: `each ${step.each} of ${index.id}`,
+        count,
+      })),
     ),
   ];
   return asked.flatMap(({ who, count }) => {
@@ -26,16 +29,22 @@ function counts(proof: Proof, index: Index): Diagnostic[] {
 }
 
 function caps(proof: Proof, index: Index): Diagnostic[] {
-  return index.screens.flatMap((screen) => {
-    const have = screen.action === "cap" ? most(index, `${screen.subject}s`) : undefined;
-    if (have === undefined || screen.at === undefined) return [];
-    const whole = multiply(parse(screen.at), { n: BigInt(have.count), d: 1n });
+  const { weights, value } = index;
+  const ofWeights =
+    weights?.cap === undefined ? [] : [{ of: `${value.over}s`, at: weights.cap, clause: weights.clause }];
+  const ofScreens = index.screens.flatMap(({ action, subject, at, clause }) =>
+    action === "cap" && at !== undefined ? [{ of: `${subject}s`, at, clause }] : [],
+  );
+  return [...ofScreens, ...ofWeights].flatMap(({ of, at, clause }) => {
+    const have = most(index, of);
+    if (have === undefined) return [];
+    const whole = multiply(parse(at), { n: BigInt(have.count), d: 1n });
     if (compare(whole, { n: 1n, d: 1n }) >= 0) return [];
     const percent = (value: typeof whole) => `${show(multiply(value, { n: 100n, d: 1n }))}%`;
-    const params = { cap: percent(parse(screen.at)), count: String(have.count), of: `${screen.subject}s` };
+    const params = { cap: percent(parse(at)), count: String(have.count), of };
     const related = [{ span: proof.at(have.clause), label: `declares ${have.count}` }];
     const evidence = [`${have.count} × ${params.cap} = ${percent(whole)}`];
-    return [diagnostic("cap-can-hold", proof.at(screen.clause), params, { related, evidence })];
+    return [diagnostic("cap-can-hold", proof.at(clause), params, { related, evidence })];
   });
 }
 
@@ -48,6 +57,8 @@ function most(index: Index, plural: string): Most | undefined {
   const set = index.members.find((one) => `${one.of}s` === plural || one.of === plural);
   const declared = set && { count: new Set(set.members).size, clause: set.clause };
   if (plural !== "sources" && plural !== "providers") return declared;
+  // Without a list of sources anyone may be one.
+  if (index.inputs.some((input) => input.from.length === 0)) return declared;
   const attempts = kindsOf(index).map((kinds) => sources(index.inputs.filter((input) => kinds.includes(input.what))));
   const best = attempts.reduce((a, b) => (b.count > a.count ? b : a));
   return declared !== undefined && declared.count < best.count ? declared : best;
