@@ -101,7 +101,7 @@ test("H100 offers of every afternoon: spot machines are no inputs, and a day wit
   let excluded: readonly string[] = [];
   const tiers = new Map<string, number>();
   let spot = 0;
-  for (const [date, rows] of [...days].sort()) {
+  for (const [date, rows] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const found = print(offersDay(date, rows, excluded));
     excluded = found.evidence.excluded;
     tiers.set(found.tier, (tiers.get(found.tier) ?? 0) + 1);

@@ -1,5 +1,5 @@
-import type { Expr, Field, NoteExpr } from "../../ast/nodes.ts";
-import { contentOf, fieldOf, headWords, modifierOf, sectionsOf } from "../../check/block.ts";
+import type { Expr, Field, NoteExpr, Section } from "../../ast/nodes.ts";
+import { contentOf, fieldOf, headWords, modifierOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { constantOf, type Env, text, valueIn } from "../../check/expression.ts";
 import { show } from "../../runtime/exact.ts";
@@ -170,8 +170,6 @@ function groupOf(at: Lowering, section: Section, env: Env, about: Stepping): Gro
     clause: clauseOf(at.context, price),
   };
 }
-
-type Section = ReturnType<typeof sectionsOf>[number];
 
 const WEIGH: ReadonlyMap<string, NonNullable<GroupStep["weigh"]>["by"]> = new Map([
   ["volume", "volume"],
