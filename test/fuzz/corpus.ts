@@ -56,10 +56,16 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   "indices/token-basket.tenor": 14,
   "indices/grades.tenor": 8,
   "std/units.tenor": 8,
+  "reference/nymex-crude.tenor": 4,
+  "reference/exchanges.tenor": 1,
+  "reference/units.tenor": 1,
   "good/5-dates.tenor": 10,
   "good/6-basket.tenor": 10,
 };
 const USUAL = 5;
+
+/** References are many and alike: a mutant of one tells what a mutant of all would. */
+const ALIKE = /^specs\/reference\/(?!(?:nymex-crude|exchanges|units)\.)/;
 
 /** What compiles a shared file into a model. */
 const USERS: Readonly<Record<string, readonly string[]>> = {
@@ -67,6 +73,8 @@ const USERS: Readonly<Record<string, readonly string[]>> = {
   "sources.tenor": ["indices/token-basket.tenor"],
   "indices/grades.tenor": ["indices/token-basket.tenor"],
   "std/units.tenor": ["indices/token-basket.tenor"],
+  "reference/exchanges.tenor": ["reference/nymex-crude.tenor"],
+  "reference/units.tenor": ["reference/nymex-crude.tenor"],
   "std/calendars/common.tenor": ["indices/h100-rental.tenor"],
   "std/calendars/us.tenor": ["tokens/itk.tenor"],
   "std/calendars/england.tenor": ["tokens/itk.tenor"],
@@ -79,7 +87,7 @@ const USERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Every spec of the project and the good examples of the tests, as one project of files. */
 export function readCorpus(): Corpus {
-  const isSpec = (file: string) => file.endsWith(".tenor");
+  const isSpec = (file: string) => file.endsWith(".tenor") && !ALIKE.test(file);
   const texts: Record<string, string> = {};
   for (const file of filesBelow("specs", isSpec)) texts[file.slice("specs/".length)] = read(file);
   for (const file of filesBelow("test/good", isSpec)) texts[`good/${file.split("/").at(-1) as string}`] = read(file);
