@@ -142,7 +142,7 @@ function fromMeridiem(text: string): string | undefined {
  * both readings are named, and nothing is mended.
  */
 function slashedDate(text: string, at: Span): Diagnostic {
-  const parts = text.split(/[./-]/).map(Number);
+  const parts = text.split(/[./\u5e74\u6708-]/).map((part) => Number.parseInt(part, 10));
   const [first = 0, second = 0, third = 0] = parts;
   const iso = (year: number, month: number, day: number) =>
     `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;

@@ -92,7 +92,11 @@ const slip = (name: string, pattern: RegExp, reading: Reading): Slip => ({
 export const slips: readonly Slip[] = [
   slip("SlipClockRange", /\d{1,2}:\d{2}[ \t]?(?:-|\u2013|\u2014)[ \t]?\d{1,2}:\d{2}/, "split"),
   slip("SlipMeridiem", /\d{1,2}(?::\d{2})?[ \t]?(?:am|pm|AM|PM|a\.m\.|p\.m\.)(?![\w-])/, Clock),
-  slip("SlipSlashDate", /\d{1,2}([/.-])\d{1,2}\1\d{4}(?!\d)|\d{4}([/.])\d{1,2}\2\d{1,2}(?!\d)/, "poison"),
+  slip(
+    "SlipSlashDate",
+    /\d{1,2}([/.-])\d{1,2}\1\d{4}(?!\d)|\d{4}([/.])\d{1,2}\2\d{1,2}(?!\d)|\d{4}\u5e74\d{1,2}\u6708\d{1,2}\u65e5/,
+    "poison",
+  ),
   slip("SlipDecimalComma", /0,\d+(?![\w,])/, NumberLiteral),
   slip("SlipThousands", /\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w])/, NumberLiteral),
   slip("SlipCurrency", /[$\u20ac\u00a3\u00a5][ \t]?\d[\d_]*(?:\.\d+)?/, NumberLiteral),

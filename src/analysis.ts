@@ -2,6 +2,7 @@ import { withoutOverlaps } from "./check/amendment-overlaps.ts";
 import { amendmentsOf } from "./check/amendments.ts";
 import { withoutFollowUps } from "./check/follow-ups.ts";
 import { checkRules } from "./check/rules.ts";
+import { saidOtherwise } from "./check/said-otherwise.ts";
 import { unused } from "./check/unused.ts";
 import type { Code } from "./diagnostic/catalogue.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostic/diagnostic.ts";
@@ -63,7 +64,7 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
     request: { roots: [...new Set(roots)].sort(), ...(options.asOf === undefined ? {} : { asOf: options.asOf }) },
     workspace,
     models: lowered.models,
-    diagnostics: once(sortDiagnostics(withoutFollowUps(workspace, found))),
+    diagnostics: saidOtherwise(once(sortDiagnostics(withoutFollowUps(workspace, found)))),
     place: lowered.place,
     dateOf: lowered.dateOf,
   };

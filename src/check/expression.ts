@@ -117,13 +117,15 @@ export function unitsDiffer(
   from?: { readonly span: Expr["span"]; readonly label: string },
 ): undefined {
   const difference = mismatch(expected, found)?.difference ?? "dimension";
-  return report(
-    context,
-    "unit-mismatch",
-    node.span,
-    { expected: spell(expected), found: spell(found), difference },
-    { label: spell(found), related: from === undefined ? [] : [from] },
-  );
+  const units = spell(expected);
+  const extras = { label: spell(found), related: from === undefined ? [] : [from] };
+  const params = { expected: units, found: spell(found), difference };
+  if (node.kind !== "number" || found.dimension.length > 0)
+    return report(context, "unit-mismatch", node.span, params, extras);
+  // A number alone lacks only its unit.
+  const whole = `${text(node)} ${units === "contract" && text(node) !== "1" ? "contracts" : units}`;
+  const fixes = [{ title: `write \`${whole}\``, edits: [{ span: node.span, text: whole }] }];
+  return report(context, "unit-mismatch", node.span, params, { ...extras, help: `write \`${whole}\``, fixes });
 }
 
 export function text(node: { readonly span: Expr["span"] }): string {
@@ -272,7 +274,7 @@ function unknownPhrase(node: Expr, found: string, env: Env): undefined {
 
 function notHere(node: Expr, env: Env): undefined {
   const found = text(node);
-  if (node.kind !== "note" || (node.word !== "at" && node.word !== "on"))
+  if (node.kind !== "note" || (node.word !== "at" && node.word !== "on") || node.value.kind !== "reference")
     return report(env.context, "phrase-not-here", node.span, { found });
   // A price has its own time: that of its publication, its window or its settlement.
   const alone = text(node.value);

@@ -25,10 +25,14 @@ export function withoutFollowUps(workspace: Workspace, found: readonly Diagnosti
   const declarations = [...workspace.modules.values()].flatMap((module) => module.file.declarations);
   const broken = new Set<Declaration>();
   let lost = false;
+  const unread = new Set<string>();
   for (const one of shape) {
     const home = declarations.find((declaration) => contains(declaration.span, one.span));
-    if (home === undefined) lost = true;
-    else broken.add(home);
+    if (home === undefined) {
+      lost = true;
+      unread.add(one.span.source.path);
+    }
+    if (home !== undefined) broken.add(home);
   }
   for (let before = -1; before !== broken.size;) {
     before = broken.size;
@@ -37,6 +41,8 @@ export function withoutFollowUps(workspace: Workspace, found: readonly Diagnosti
   }
   return found.filter((one) => {
     if (one.code === "name-unknown") return !lost;
+    // What could not be read there may have been the import.
+    if (one.code === "name-not-imported" || one.code === "phrase-unknown") return !unread.has(one.span.source.path);
     return !ABSENT.has(one.code) || ![...broken].some((declaration) => contains(declaration.span, one.span));
   });
 }

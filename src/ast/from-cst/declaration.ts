@@ -1,3 +1,4 @@
+import { forget } from "./unknown.ts";
 import type { CstNode, IToken } from "chevrotain";
 import { tokenMatcher } from "../../../grammar/token-type.ts";
 import { blockSpec, declarationKeywords, fieldSpec, blocks } from "../../../grammar/fields.ts";
@@ -40,7 +41,10 @@ export function readTopLevel(base: Base, item: RawItem, docs: readonly Doc[]): I
   if (line.tokens.some((one) => one.payload === SLIP) && !isKeyword(first.image)) return undefined;
   if (first.image === "import") return readImport(base, line, first);
   if (isKeyword(first.image)) return readDeclaration(base, first.image, line, docs);
-  const suggestion = didYouMean(suggest(first.image, ["import", ...declarationKeywords]));
+  const meant = CALLED.get(first.image.toLowerCase());
+  const suggestion = didYouMean(
+    meant === undefined ? suggest(first.image, ["import", ...declarationKeywords]) : [meant],
+  );
   base.diagnostics.push(
     diagnostic("declaration-unknown", tokenSpan(base.source, first), {
       found: first.image,
@@ -49,6 +53,17 @@ export function readTopLevel(base: Base, item: RawItem, docs: readonly Doc[]): I
   );
   return undefined;
 }
+
+/** Declarations by what else they are called. */
+const CALLED: ReadonlyMap<string, Keyword> = new Map([
+  ...["contract", "product", "instrument", "futures"].map((word) => [word, "future"] as const),
+  ...["benchmark", "basket", "reference-price"].map((word) => [word, "index"] as const),
+  ...["exchange", "market"].map((word) => [word, "venue"] as const),
+  ...["ccp", "clearinghouse", "clearing"].map((word) => [word, "clearing-house"] as const),
+  ...["organization", "company", "firm", "provider", "administrator"].map((word) => [word, "organisation"] as const),
+  ...["holidays", "schedule"].map((word) => [word, "calendar"] as const),
+  ...["document", "reference", "citation"].map((word) => [word, "source"] as const),
+]);
 
 function isKeyword(word: string): word is Keyword {
   return (declarationKeywords as readonly string[]).includes(word);
@@ -89,23 +104,26 @@ function fieldOutside(base: Base, key: IToken): undefined {
 function readImport(base: Base, line: Line, first: IToken): Import | undefined {
   const [, path, extra] = line.tokens as [IToken, IToken?, IToken?];
   if (path === undefined || !tokenMatcher(path, TextToken)) {
+    const text = base.source.text.slice(endOf(first)).split(/[\r\n]|\/\//, 1)[0] ?? "";
+    const at = span(base.source, first.startOffset, endOf(first) + text.trimEnd().length);
+    // `import { NAME } from "…"` and a path without quotes say which file is meant.
+    const meant = /"([^"]+)"/.exec(text)?.[1] ?? /^\s*([\w./-]+)\s*$/.exec(text)?.[1];
+    const better = meant === undefined ? undefined : `import "${meant}"`;
+    const extras =
+      better === undefined
+        ? {}
+        : {
+            help: `write \`${better}\`: an import brings all names of its file`,
+            fixes: [{ title: `write \`${better}\``, edits: [{ span: at, text: better }] }],
+          };
+    const expected = { says: "a path in quotes", example: 'import "std/calendars/us.tenor"' };
     if (path !== undefined && path.payload !== SLIP) {
-      base.diagnostics.push(
-        diagnostic("value-unreadable", tokenSpan(base.source, path), {
-          found: path.image,
-          where: "behind `import`",
-          says: "a path in quotes",
-          example: 'import "std/calendars/us.tenor"',
-        }),
-      );
+      const found = { found: path.image, where: "behind `import`", ...expected };
+      base.diagnostics.push(diagnostic("value-unreadable", tokenSpan(base.source, path), found, extras));
     } else if (path === undefined) {
-      base.diagnostics.push(
-        diagnostic("value-missing", tokenSpan(base.source, first), {
-          key: "import",
-          says: "a path in quotes",
-          example: 'import "std/calendars/us.tenor"',
-        }),
-      );
+      forget(base, at);
+      const params = { key: "import", ...expected };
+      base.diagnostics.push(diagnostic("value-missing", tokenSpan(base.source, first), params, extras));
     }
     return undefined;
   }

@@ -32,10 +32,26 @@ export function forget(base: Base, place: Span): void {
   base.diagnostics.splice(0, base.diagnostics.length, ...kept);
 }
 
+/** Fields and blocks by what else they are called. */
+const CALLED: ReadonlyMap<string, string> = new Map([
+  ...["exchange", "market", "listed-on"].map((word) => [word, "venue"] as const),
+  ...["ccp", "clearing-house", "cleared-by"].map((word) => [word, "clearing"] as const),
+  ...["multiplier", "contract-size", "lot-size", "unit-of-trading"].map((word) => [word, "size"] as const),
+  ...["tick-size", "minimum-price-increment", "minimum-price-fluctuation"].map((word) => [word, "tick"] as const),
+  ...["quotation", "price-quote", "quote"].map((word) => [word, "price"] as const),
+  ...["hours", "trading-hours", "trading-sessions"].map((word) => [word, "sessions"] as const),
+  ...["benchmark", "reference-price", "settlement-index"].map((word) => [word, "underlying"] as const),
+  ...["position-limits"].map((word) => [word, "limits"] as const),
+  ...["circuit-breakers", "price-bands"].map((word) => [word, "price-limits"] as const),
+  ...["methodology", "calculation"].map((word) => [word, "value"] as const),
+  ...["members-of", "constituents"].map((word) => [word, "members"] as const),
+]);
+
 /** The finding for a key its block does not have: one, whatever its value. */
 export function unknownField(base: Base, type: string, spec: BlockSpec, key: Name): void {
   const known = [...Object.keys(spec.fields), ...Object.keys(spec.sections)];
-  const words = suggest(key.text, known);
+  const meant = CALLED.get(key.text.toLowerCase());
+  const words = meant !== undefined && known.includes(meant) ? [meant] : suggest(key.text, known);
   const suggestion = didYouMean(words);
   const fixes =
     words.length === 1 && Object.hasOwn(spec.fields, words[0] as string)
@@ -48,7 +64,7 @@ export function unknownField(base: Base, type: string, spec: BlockSpec, key: Nam
       { key: key.text, block: type, ...(suggestion === undefined ? {} : { suggestion }) },
       {
         fixes,
-        ...homeOf(spec, key.text),
+        ...(suggestion === undefined ? homeOf(spec, key.text) : {}),
         ...quotesOf(base, spec, key),
       },
     ),
@@ -67,10 +83,17 @@ function quotesOf(base: Base, spec: BlockSpec, key: Name): { help?: string; fixe
   };
 }
 
-/** Where the field stands instead, when an inner block has one of that name. */
+/** Where the field stands instead: in an inner block, in a declaration itself or in another of its blocks. */
 function homeOf(spec: BlockSpec, key: string): { help?: string } {
   for (const [keyword, type] of Object.entries(spec.sections)) {
     if (Object.hasOwn(blockSpec(type).fields, key)) return { help: `\`${key}\` stands inside \`${keyword} { … }\`` };
+  }
+  for (const declared of ["future", "index", "calendar", "venue", "source", "grade"] as const) {
+    const home = blockSpec(declared);
+    const inside = `\`${declared} NAME { … }\``;
+    if (Object.hasOwn(home.fields, key)) return { help: `\`${key}\` stands in ${inside} itself, outside this block` };
+    const within = Object.entries(home.sections).find(([, type]) => Object.hasOwn(blockSpec(type).fields, key));
+    if (within !== undefined) return { help: `\`${key}\` stands in \`${within[0]} { … }\` of ${inside}` };
   }
   return {};
 }

@@ -51,10 +51,11 @@ Wrong: \`venue \u0425DEX\`, which begins with a Cyrillic letter
 Right: \`venue XDEX\`
 `,
   }),
-  "unknown-character": entry<{ character: string }>({
+  "unknown-character": entry<{ character: string; better?: string }>({
     severity: "error",
     message: (p) => `\`${p.character}\` has no meaning outside a text`,
-    help: () => "remove it, or put the text it belongs to in quotes",
+    help: (p) =>
+      p.better === undefined ? "remove it, or put the text it belongs to in quotes" : `write \`${p.better}\``,
     page: `Outside texts and comments a spec uses letters, digits and the signs \`{ } [ ] ( ) : ; , . .. + - * / % = != < <= > >=\`.
 
 Wrong: \`contact: regulation@xdex.example\`

@@ -108,10 +108,15 @@ Right: \`16:00\`
   }),
   "date-with-slashes": entry<{ text: string; better?: string; other?: string }>({
     severity: "error",
-    message: (p) => `\`${p.text}\` reads differently in different countries`,
+    message: (p) =>
+      p.better !== undefined && p.other === undefined
+        ? `a date is written year, month, day with dashes, and this is \`${p.text}\``
+        : `\`${p.text}\` reads differently in different countries`,
     help: (p) =>
       p.other === undefined
-        ? `write year, month, day: \`${p.better ?? "2027-01-11"}\``
+        ? p.better === undefined
+          ? "write year, month, day, such as `2027-01-11`"
+          : `write \`${p.better}\``
         : `write year, month, day: \`${p.better}\` or \`${p.other}\`, whichever is meant`,
     page: `Dates are written as ISO 8601 has them: year, month, day.
 

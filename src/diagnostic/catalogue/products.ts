@@ -113,7 +113,7 @@ Right:
   "value-of-another-kind": entry<{ field: string; wanted: string }>({
     severity: "error",
     message: (p) => `\`${p.field}\` takes ${p.wanted}`,
-    help: () => "see the manual's page of this field",
+    help: () => "write it so; the manual shows an example at this field",
     page: `Each field takes values of one kind. The manual's page of the block shows an example of each.
 
 Wrong:

@@ -11,7 +11,7 @@ const fitting = {
 const PURE = "pure number";
 
 function plain(unit: string): string {
-  return unit === PURE ? "a plain number" : unit;
+  return unit === PURE ? "a plain number" : unit === "contract" ? "a number of contracts" : unit;
 }
 
 export const unitEntries = {
@@ -160,7 +160,7 @@ Right:
   "phrase-not-here": entry<{ found: string }>({
     severity: "error",
     message: (p) => `\`${p.found}\` cannot stand here`,
-    help: () => "see the manual's page of this field for what it takes",
+    help: () => "leave it out, or write what the manual shows at this field",
     page: `The words are legal Tenor, but this field has no meaning for them.
 
 Wrong:

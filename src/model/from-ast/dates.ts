@@ -1,6 +1,7 @@
 import type { Block, Field, Section } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, fieldsOf, headOf, sectionOf, sectionsOf } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
+import { suggest } from "../../diagnostic/suggest.ts";
 import { text } from "../../check/expression.ts";
 import type { DateRule, IntervalRule, NamedDate } from "../../value/date-rule.ts";
 import type { DateTerm, IntervalTerm, LeadMonth } from "../model.ts";
@@ -36,7 +37,9 @@ export function datesOf(at: Lowering, period?: string): Dates {
   const unread = new Set(all.filter((one) => one.value === undefined).map((one) => one.key.text));
   // A contract without its last day is one mistake, however many rules count from that day.
   if (sections.length > 0 && !all.some((one) => one.key.text === LAST_DAY)) {
-    missing(at, LAST_DAY, "a contract has a last trading day", sections[0]?.keyword);
+    const near = all.find((one) => suggest(LAST_DAY, [one.key.text]).length > 0);
+    if (near === undefined) missing(at, LAST_DAY, "a contract has a last trading day", sections[0]?.keyword);
+    else misspelt(at, near);
     unread.add(LAST_DAY);
   }
   const doubts: Doubt[] = [];
@@ -101,6 +104,13 @@ export function datesOf(at: Lowering, period?: string): Dates {
 function deliveryIntervals(at: Lowering): Field[] {
   const block = sectionOf(at.block, "final-settlement")?.block;
   return DELIVERY_INTERVALS.flatMap((key) => fieldOf(block, key) ?? []);
+}
+
+/** Reports a day whose key is nearly `last-trading-day`, where no day is called that. */
+function misspelt(at: Lowering, field: Field): void {
+  const fixes = [{ title: `write \`${LAST_DAY}\``, edits: [{ span: field.key.span, text: LAST_DAY }] }];
+  const params = { what: "`dates`", field: LAST_DAY, why: `\`${field.key.text}\` is a day of another name` };
+  report(at.context, "field-missing", field.key.span, params, { help: `write \`${LAST_DAY}\``, fixes });
 }
 
 /** A date has one rule, also where there are several `dates` blocks. */

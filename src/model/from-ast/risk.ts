@@ -165,18 +165,23 @@ export function ordersOf(at: Lowering, terms: ProductTerms): Orders | undefined 
             clause: clauseOf(at.context, block),
           },
         }),
-    ...(matching === undefined
-      ? {}
-      : {
-          matching: {
-            value: wordsOf(matching).split(",")[0] ?? "",
-            ...ruled(matching),
-            clause: clauseOf(at.context, matching),
-          },
-        }),
+    ...matchingOf(at, matching),
     ...noCancellationOf(at, noCancellation),
     clause: clauseOf(at.context, section),
   };
+}
+
+/** Ways orders meet in the book. */
+const MATCHING: readonly string[] = ["price-time", "pro-rata"];
+
+/** `price-time, under "Rule 519"`. */
+function matchingOf(at: Lowering, field: Field | undefined): Pick<Orders, "matching"> {
+  if (field?.value === undefined) return {};
+  const value = wordsOf(field).split(",")[0] ?? "";
+  if (MATCHING.includes(value)) return { matching: { value, ...ruled(field), clause: clauseOf(at.context, field) } };
+  const span = { ...field.value.span, end: field.value.span.start + value.length };
+  report(at.context, "word-unknown", span, { field: "matching", word: value, known: MATCHING.join(", ") });
+  return {};
 }
 
 /** Fields of `orders` that are read and whose meaning comes later. */

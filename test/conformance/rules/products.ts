@@ -213,4 +213,5 @@ export const productsRules = [
     "Only the last day takes the final settlement.",
     "phrase-not-here.final-settlement-early",
   ),
+  rule("orders.matching", "`orders` (block)", "Orders meet by price and time, or pro rata.", "word-unknown.matching"),
 ];
