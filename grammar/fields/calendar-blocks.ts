@@ -25,7 +25,13 @@ export const commonBlocks: Readonly<Record<string, BlockSpec>> = {
     "Business days.",
     {
       weekend: now("names", "The weekdays that are never business days, or `none`.", { example: "Sat, Sun" }),
-      without: now("names", "Holidays of the calendar it is made from that it does not keep."),
+      without: now(
+        "fact",
+        "Holidays, closures and early closes of the calendar it is made from that it does not keep, by their names.",
+        {
+          example: '"Good Friday", "Columbus Day"',
+        },
+      ),
     },
     {
       heads: ["years", "from", "equals"],

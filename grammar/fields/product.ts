@@ -115,9 +115,18 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
       }),
       settlement: now("moment", "When the day's settlement price is measured.", { example: "at 14:30" }),
       halt: now("session", "When trading pauses every day."),
-      "skipped-time": now("names", "What becomes of a local time that a clock change skips: `earlier` or `later`.", {
-        example: "later",
-      }),
+      "on-holidays": now(
+        "names",
+        "What becomes of a session that ends on a weekend, or on a holiday with an early close: `next-business-day` counts it towards that day; without it there is none.",
+        { example: "next-business-day" },
+      ),
+      "skipped-time": now(
+        "names",
+        "What becomes of a local time that a clock change skips: `earlier`, `later` or `at-change`.",
+        {
+          example: "later",
+        },
+      ),
       "repeated-time": now(
         "names",
         "Which of the two is meant of a local time that a clock change repeats: `first` or `last`.",

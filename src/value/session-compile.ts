@@ -1,4 +1,4 @@
-import type { CompiledCalendar } from "./calendar-compile.ts";
+import type { CompiledCalendar, EarlyDay } from "./calendar-compile.ts";
 import type { Outcome } from "./calendar.ts";
 import type { Day } from "./day.ts";
 import type { Session, SessionData, SessionProblem, SessionTemplate, TradingInterval } from "./session.ts";
@@ -53,10 +53,18 @@ export function compileSessions(
     ].map((edge) => ({ time: parseClock(edge.time)!, nextDays: edge.nextDays })),
   }));
 
+  /** On a closed day only a holiday that is an early close by name has a session: the eve of another may fall on it. */
+  const earlyIn = (day: Day): readonly EarlyDay[] => {
+    const stated = calendar.early.get(day) ?? [];
+    const notes = calendar.notes.get(day);
+    if (notes === undefined || calendar.open[day - calendar.first] === 1) return stated;
+    return stated.filter((early) => notes.some((note) => note.title === early.title));
+  };
+
   /** The early closes of a day as instants, earliest first. */
   const earlyOn = (day: Day): Outcome<readonly (ZonedInstant & { title: string })[], SessionProblem> => {
     const found: (ZonedInstant & { title: string })[] = [];
-    for (const early of calendar.early.get(day) ?? []) {
+    for (const early of earlyIn(day)) {
       const clock = parseClock(early.close);
       if (clock === undefined) return refuse({ kind: "clock-malformed", text: early.close });
       const other = zone(early.zone);
@@ -72,7 +80,7 @@ export function compileSessions(
   const trades = (day: Day): Outcome<boolean, SessionProblem> => {
     const open = isBusinessDay(calendar, day);
     if (!open.ok || open.value || data.onHolidays === "none") return open;
-    return answer(calendar.early.has(day) || !calendar.notes.has(day));
+    return answer(earlyIn(day).length > 0 || !calendar.notes.has(day));
   };
 
   const occurrence = (

@@ -17,8 +17,8 @@ export type SessionTemplate = {
 /**
  * The trading sessions of a product, in local time of `zone`. The trade date of a session is the business day on which
  * it ends. A session that would end on a closed day does not exist, unless `onHolidays` is `next-business-day`: then one
- * that ends on a weekend, or on a holiday for which the calendar states an early close, carries the trade date of the
- * next business day.
+ * that ends on a weekend, or on a holiday for which the calendar states an early close of the same name, carries the
+ * trade date of the next business day.
  */
 export type SessionData = {
   readonly zone: string;

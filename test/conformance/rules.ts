@@ -38,10 +38,6 @@ export const madeByTests: Readonly<Partial<Record<Code, string>>> = {
  */
 export const answeredLater: readonly string[] = [
   "future.code",
-  "sessions.pre-open",
-  "sessions.halt",
-  "sessions.skipped-time",
-  "sessions.repeated-time",
   "settlement-months.round",
   "final-settlement.day",
   "final-settlement.pay",

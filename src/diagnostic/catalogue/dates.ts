@@ -258,6 +258,27 @@ Right:
     sessions in Europe/London … { trade: Sun..Thu 03:00 until 02:30 next day }
 `,
   }),
+  "session-part-outside": entry<{ part: "halt" | "pre-open"; why: string }>({
+    severity: "error",
+    message: (p) => `this ${p.part} ${p.why}`,
+    help: (p) =>
+      p.part === "halt"
+        ? "let it begin and end within a session, on each of its days"
+        : "let it end at the time at which a session begins, on each of its days",
+    page: `A halt is a pause of a session, and a pre-open leads to one: orders are taken in it and matched as the session begins. Each is named by the
+days on which it begins.
+
+Wrong:
+
+    trade: Mon..Fri 08:00 until 16:00
+    halt:  Mon..Sat 12:00 until 12:15
+
+Right:
+
+    trade: Mon..Fri 08:00 until 16:00
+    halt:  Mon..Fri 12:00 until 12:15
+`,
+  }),
   "sessions-in-order": entry<{ what: string }>({
     severity: "error",
     message: (p) => `this session ${p.what}`,

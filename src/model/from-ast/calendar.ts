@@ -43,7 +43,7 @@ export function calendarData(context: Context, declaration: Declaration): Calend
   const weekend = weekdaysOf(context, fieldOf(block, "weekend"));
   if (base !== undefined) {
     const symbol = find(context, base.name, "calendar");
-    const without = (contentOf(fieldOf(block, "without"), "names-value")?.names ?? []).map((one) => one.text);
+    const without = titlesIn(context, fieldOf(block, "without"));
     return (
       symbol && {
         kind: "derived",
@@ -65,6 +65,27 @@ export function calendarData(context: Context, declaration: Declaration): Calend
     });
   }
   return { kind: "rules", id, title, weekend, ...sure, ...changes };
+}
+
+/** The names behind `without`, as texts or words; anything else is a finding. */
+function titlesIn(context: Context, field: Field | undefined): string[] {
+  const content = field?.value?.content;
+  if (field === undefined || content === undefined) return [];
+  onlyModifiers(context, field.value?.modifiers ?? []);
+  if (content.kind === "text-value") return [content.text.value];
+  if (content.kind === "names-value") return content.names.map((one) => one.text);
+  const parts = content.kind === "clauses-value" ? content.clauses.map((one) => one.parts) : [];
+  const titles = parts.flatMap(([part, ...more]) => {
+    if (part === undefined || more.length > 0) return [];
+    if (part.kind === "text") return [part.value];
+    return part.kind === "reference" && part.path.length === 1 ? [part.path[0]?.text ?? ""] : [];
+  });
+  if (titles.length === 0 || titles.length < parts.length)
+    report(context, "value-of-another-kind", content.span, {
+      field: "without",
+      wanted: 'the names of holidays, such as `"Good Friday", "Columbus Day"`',
+    });
+  return titles;
 }
 
 function joined(context: Context, declaration: Declaration, id: string, title: string): CalendarData | undefined {

@@ -58,6 +58,7 @@ export function calendarTerm(context: Context, compiled: CompiledCalendar, first
   const to = Math.min(last, compiled.last);
   const closed: Calendar["closed"] = [];
   const earlyCloses: Calendar["earlyCloses"] = [];
+  const holidaySessions: Calendar["earlyCloses"] = [];
   const weekdaysClosed = new Set<number>();
   for (let day = from; day <= to; day++) {
     const isOpen = compiled.open[day - compiled.first] === 1;
@@ -66,9 +67,10 @@ export function calendarTerm(context: Context, compiled: CompiledCalendar, first
     if (!isOpen && notes.some((note) => note.kind === "weekend")) weekdaysClosed.add(weekdayOf(day));
     else if (!isOpen)
       closed.push({ date: formatDay(day), title: [...new Set(notes.map((note) => note.title))].join("; ") });
-    if (isOpen) {
-      for (const early of compiled.early.get(day) ?? [])
-        earlyCloses.push({ date: formatDay(day), at: `${early.close}:00`, zone: early.zone, title: early.title });
+    for (const { close, zone, title } of compiled.early.get(day) ?? []) {
+      const early = { date: formatDay(day), at: `${close}:00`, zone, title };
+      if (isOpen) earlyCloses.push(early);
+      else if (notes.some((note) => note.title === title)) holidaySessions.push(early);
     }
   }
   return {
@@ -80,5 +82,6 @@ export function calendarTerm(context: Context, compiled: CompiledCalendar, first
     weekend: [...weekdaysClosed].sort((a, b) => a - b),
     closed,
     earlyCloses,
+    ...(holidaySessions.length === 0 ? {} : { holidaySessions }),
   };
 }

@@ -1,5 +1,5 @@
 import type { DateWorld } from "../../value/date-rule-node.ts";
-import { type Day, FIRST_DAY, LAST_DAY, parseDay } from "../../value/day.ts";
+import { type Day, FIRST_DAY, formatDay, LAST_DAY, parseDay } from "../../value/day.ts";
 import type {
   Citation,
   Clause,
@@ -133,7 +133,9 @@ function calendarTerms(parts: Parts, root: Root, indices: readonly Index[]): Con
     .filter((one) => /^\d{4}-\d\d-\d\d$/.test(one))
     .sort();
   const [from, to] = [days[0] ?? start, days.at(-1) ?? start];
-  const first = from === undefined ? FIRST_DAY : yearStart(from);
+  // The first session of a year may belong to a holiday of the year before.
+  const before = root.kind === "product" && root.product.sessions.onHolidays !== undefined ? 14 : 0;
+  const first = from === undefined ? FIRST_DAY : yearStart(formatDay((parseDay(from) as Day) - before));
   const last = to === undefined ? LAST_DAY : yearEnd(to);
   return names.flatMap((name) => {
     const key = `${name} ${first} ${last}`;

@@ -1,7 +1,7 @@
 import { formatDay, sayDay } from "../../value/day.ts";
 import type { DateProblem } from "../../value/date-rule-problem.ts";
 import type { ListingProblem } from "../../value/listing.ts";
-import { parsePeriod, sayPeriod } from "../../value/month.ts";
+import { parsePeriod, sayMonth, sayPeriod } from "../../value/month.ts";
 import type { SessionProblem } from "../../value/session.ts";
 import { formatClock } from "../../value/zone-time.ts";
 
@@ -34,7 +34,7 @@ export function sayProblem(problem: DateProblem | ListingProblem | SessionProble
     case "holiday-years":
       return `\`${problem.title}\` of the calendar ${problem.calendar} begins in ${problem.from} and ends in ${problem.until}`;
     case "month-closed":
-      return `no day of the month is open on ${problem.calendar}`;
+      return `the calendar ${problem.calendar} closes every day of ${sayMonth(problem.month)}`;
     case "reference-cycle":
       return `the rules refer to one another in a circle: ${problem.path.join(" → ")}`;
     case "date-unknown":

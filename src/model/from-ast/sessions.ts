@@ -1,17 +1,17 @@
 import type { Field, Section } from "../../ast/nodes.ts";
-import type { Clock, Moment } from "../../ast/time-nodes.ts";
-import { contentOf, fieldOf, fieldsOf, headOf, sectionOf } from "../../check/block.ts";
+import type { Moment } from "../../ast/time-nodes.ts";
+import { contentOf, fieldOf, headOf, sectionOf } from "../../check/block.ts";
 import { type Context, find, report } from "../../check/context.ts";
 import type { SessionData } from "../../value/session.ts";
 import { zoneTable } from "../../value/zone.ts";
-import type { Sessions, SessionTemplate, TimeTerm } from "../model.ts";
+import type { Sessions, TimeTerm } from "../model.ts";
+import { sessionDataOf } from "../session-data.ts";
 import { text } from "../../check/expression.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
 import { nameUnknown } from "./date-rule.ts";
 import { sessionsInOrder } from "./session-order.ts";
+import { plainTime, sessionParts, templateOf } from "./session-parts.ts";
 import { clock } from "./windows.ts";
-
-const ISO = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
 export type SessionTerms = { readonly term: Sessions; readonly data: SessionData };
 
@@ -26,32 +26,15 @@ export function sessionsOf(at: Lowering, dates: ReadonlySet<string>): SessionTer
   const calendar = on && find(context, on.name, "calendar")?.name;
   const field = required(at, "trade", "it says from when to when orders are matched", section.block);
   const trade = contentOf(field, "session-value")?.sessions;
-  for (const one of fieldsOf(section.block))
-    if (LATER.includes(one.key.text)) report(context, "meaning-comes-later", one.key.span, { what: one.key.text });
   if (zone === undefined || calendar === undefined || trade === undefined || field === undefined) return undefined;
   const plain = trade.flatMap((one) => [one.from, one.until]).every((time) => plainTime(context, time, zone));
   if (!plain || !onlyModifiers(context, field.value?.modifiers ?? [])) return undefined;
-  const data: SessionData = {
-    zone,
-    calendar,
-    weekly: trade.map((one) => ({
-      days: one.days,
-      open: clock(one.from).slice(0, 5),
-      close: { time: clock(one.until).slice(0, 5), nextDays: one.nextDay ? 1 : 0 },
-      breaks: [],
-    })),
-    onHolidays: "none",
-    choices: {},
-  };
-  if (!sessionsInOrder(context, trade, data)) return undefined;
   const clause = clauseOf(context, field);
-  const templates = trade.map((one): SessionTemplate => ({
-    days: one.days.map((day) => ISO.indexOf(day) + 1),
-    from: clock(one.from),
-    until: clock(one.until),
-    nextDay: one.nextDay,
-    clause,
-  }));
+  const templates = trade.map((one) => templateOf(one, clause));
+  const plainly = sessionDataOf({ zone, calendar, trade: templates, text: "", clause });
+  if (!sessionsInOrder(context, trade, plainly)) return undefined;
+  const more = sessionParts(at, section, zone, templates);
+  if (more === undefined) return undefined;
   const closing = fieldOf(section.block, "last-close");
   const lastClose = timeOf(at, closing, zone, dates);
   if (
@@ -65,38 +48,17 @@ export function sessionsOf(at: Lowering, dates: ReadonlySet<string>): SessionTer
     });
   }
   const settlement = timeOf(at, fieldOf(section.block, "settlement"), zone, dates);
-  return {
-    term: {
-      zone,
-      calendar,
-      trade: templates,
-      ...(lastClose === undefined ? {} : { lastClose }),
-      ...(settlement === undefined ? {} : { settlement }),
-      text: wordsOf(field),
-      clause: clauseOf(context, section),
-    },
-    data: { ...data, ...(lastClose === undefined ? {} : { lastClose: lastClose.at.slice(0, 5) }) },
+  const term: Sessions = {
+    zone,
+    calendar,
+    trade: templates,
+    ...more,
+    ...(lastClose === undefined ? {} : { lastClose }),
+    ...(settlement === undefined ? {} : { settlement }),
+    text: wordsOf(field),
+    clause: clauseOf(context, section),
   };
-}
-
-/** Fields of `sessions` that are read and whose meaning comes later. */
-const LATER: readonly string[] = ["pre-open", "halt", "skipped-time", "repeated-time"];
-
-/** True for a time in whole minutes and in the zone of its block, which is what sessions are made of. */
-function plainTime(context: Context, time: Clock, zone: string): boolean {
-  if (time.second !== 0) {
-    report(context, "value-of-another-kind", time.span, { field: "sessions", wanted: "times in whole minutes" });
-    return false;
-  }
-  if (time.zone === undefined || time.zone.text === zone) return true;
-  report(
-    context,
-    "phrase-not-here",
-    time.span,
-    { found: text(time) },
-    { help: `write it as a time in ${zone}, the zone of this block` },
-  );
-  return false;
+  return { term, data: sessionDataOf(term) };
 }
 
 /** The zone a section names by `in`, checked to exist; undefined after a finding. */

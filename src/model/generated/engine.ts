@@ -138,7 +138,7 @@ export interface Listing {
 export interface Sessions {
   zone: string;
   /**
-   * session-end: the business day in which the session ends; without one there is no session.
+   * session-end: the business day in which the session ends. Where the spec says so, a session that ends on a weekend or a shortened holiday belongs to the next business day; otherwise it is not held.
    */
   tradeDate: "session-end";
   templates: SessionTemplate[];
@@ -199,6 +199,13 @@ export interface EarlyClose {
 }
 export interface TradeDay {
   tradeDate: Date;
+  /**
+   * When orders are taken before a session and not yet matched.
+   */
+  preOpen?: Interval[];
+  /**
+   * Trading without the halts in it.
+   */
   sessions: Interval[];
   settlement?: Utc;
   /**

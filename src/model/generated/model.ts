@@ -393,6 +393,35 @@ export interface Sessions {
   zone: string;
   calendar: string;
   trade: SessionTemplate[];
+  /**
+   * When orders are taken before a session and not yet matched; each ends as a session begins.
+   */
+  preOpen?: SessionTemplate[];
+  /**
+   * Pauses within sessions, on the days on which they begin.
+   */
+  halts?: SessionTemplate[];
+  /**
+   * A session that ends on a holiday with an early close, or on a weekend, belongs to the next business day; without this it is not held.
+   */
+  onHolidays?: {
+    value: "next-business-day";
+    clause: ClauseId;
+  };
+  /**
+   * Which instant a local time means that a clock change skips.
+   */
+  skippedTime?: {
+    value: "earlier" | "later" | "at-change";
+    clause: ClauseId;
+  };
+  /**
+   * Which instant a local time means that a clock change repeats.
+   */
+  repeatedTime?: {
+    value: "first" | "last";
+    clause: ClauseId;
+  };
   lastClose?: TimeTerm;
   settlement?: TimeTerm;
   text: string;
@@ -1025,6 +1054,15 @@ export interface Calendar {
     title: string;
   }[];
   earlyCloses: {
+    date: Date;
+    at: LocalTime;
+    zone?: string;
+    title: string;
+  }[];
+  /**
+   * Holidays on which sessions are held until this time, where the sessions count them towards the next business day.
+   */
+  holidaySessions?: {
     date: Date;
     at: LocalTime;
     zone?: string;

@@ -112,6 +112,24 @@ export const datesRules = [
     "A local time that a clock change skips or repeats is refused, or the block chooses.",
     "local-time-ambiguous",
   ),
+  rule(
+    "time.session.parts",
+    "`sessions` (block)",
+    "A halt lies within a session, and a pre-open ends as one begins.",
+    "session-part-outside",
+  ),
+  rule(
+    "time.holidays",
+    "`sessions` (block)",
+    "What becomes of sessions on holidays is said with a word that is known.",
+    "word-unknown.on-holidays",
+  ),
+  rule(
+    "time.chosen",
+    "`sessions` (block)",
+    "What a skipped or repeated time means is said with a word that is known.",
+    "word-unknown.skipped-time",
+  ),
   rule("time.minutes", "`sessions` (block)", "Sessions are in whole minutes.", "value-of-another-kind.seconds"),
   rule(
     "time.last-close",

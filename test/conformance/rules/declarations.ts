@@ -87,7 +87,6 @@ export const declarationsRules = [
     "Types of order have no meaning yet.",
     "meaning-comes-later.order-types",
   ),
-  rule("later.pre-open", "`sessions` (block)", "A pre-open has no meaning yet.", "meaning-comes-later.pre-open"),
   rule(
     "later.round-months",
     "`settlement-months` (block)",
