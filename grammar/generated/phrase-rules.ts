@@ -8,56 +8,57 @@ import { END } from "../token-type.ts";
 const s0 = kinds("And Or");
 const s1 = kinds("Compare Is Deviates AtMostSign AtLeastSign Differs Less Greater Equals");
 const s2 = kinds("Compare AtMostSign AtLeastSign Differs Less Greater Equals");
-const s3 = kinds("CaseBlock FirstBlock First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Text Zone Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen Plus Minus");
+const s3 = kinds("CaseBlock FirstBlock First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Text Zone Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen Plus Minus");
 const c4 = choices("Compare AtMostSign AtLeastSign Differs Less Greater Equals | Is | Deviates");
 const s5 = kinds("Plus Minus");
 const s6 = kinds("Plus Minus Star Slash");
 const c7 = choices("Plus | Minus | Star | Slash");
 const s8 = kinds("At On In Over Before After Within For By Under Per Against");
-const s9 = kinds("CaseBlock FirstBlock First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Text Zone Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen");
+const s9 = kinds("CaseBlock FirstBlock First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Text Zone Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen");
 const c10 = choices("On | In | For | Within | Against | By | Per");
 const c11 = choices("Over | At | Under | Before After | On In Within For By Per Against");
-const s12 = kinds("First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name LParen Percent");
-const c13 = choices("NumberLiteral | First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name | LParen | LBracket | Text | CaseBlock | FirstBlock | DateLiteral | MonthLiteral | Zone | Ordinal");
-const c14 = choices("Percent | First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name | LParen");
-const s15 = kinds("Compare CaseBlock FirstBlock Not First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Text Zone Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen Plus Minus AtMostSign AtLeastSign Differs Less Greater Equals");
-const s16 = kinds("First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name");
+const s12 = kinds("First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name LParen Percent");
+const c13 = choices("NumberLiteral | First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name | LParen | LBracket | Text | CaseBlock | FirstBlock | DateLiteral | MonthLiteral | Zone | Ordinal");
+const c14 = choices("Percent | First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name | LParen");
+const s15 = kinds("Compare CaseBlock FirstBlock Not First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Text Zone Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen Plus Minus AtMostSign AtLeastSign Differs Less Greater Equals");
+const s16 = kinds("First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name");
 const s17 = kinds("LBracket LParen");
 const s18 = kinds("On Where Or Unless Plus Minus");
 const c19 = choices("Or | On | Where | Unless | Plus Minus");
 const c20 = choices("Preceding | Following | ModifiedPreceding | ModifiedFollowing | Nearest");
-const c21 = choices("NumberLiteral | First Last Ordinal | EarlierLater | StartEnd | Nearest | Easter | DateLiteral | MonthLiteral | CaseBlock | LParen | LBracket | From | OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name");
+const c21 = choices("NumberLiteral | First Last Ordinal | EarlierLater | StartEnd | Nearest | Easter | DateLiteral | MonthLiteral | CaseBlock | LParen | LBracket | From | OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name");
 const c22 = choices("Before | After | OnOrBefore | OnOrAfter");
 const c23 = choices("Ordinal | First | Last");
 const s24 = kinds("Before After OnOrAfter OnOrBefore");
-const s25 = kinds("CaseBlock From First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen");
+const s25 = kinds("CaseBlock From First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen");
 const s26 = kinds("Of Before After Nearest OnOrAfter OnOrBefore");
 const c27 = choices("Of | Before After OnOrAfter OnOrBefore | Nearest");
 const s28 = kinds("Utc Zone");
 const s29 = kinds("Of From");
-const c30 = choices("Last | Clock | From | First Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name");
+const c30 = choices("Last | Clock | From | First Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name");
 const c31 = choices("Until | From | Never");
 const s32 = kinds("At Clock");
-const c33 = choices("At | On | From Until Never | Within | Every | Rhythm | CaseBlock First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name DateLiteral MonthLiteral Clock Ordinal NumberLiteral LBracket LParen");
-const c34 = choices("Clock | OpenClose | CaseBlock From First Last Nearest EarlierLater StartEnd Easter Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen");
+const c33 = choices("At | On | From Until Never | Within | Every | Rhythm | CaseBlock First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name DateLiteral MonthLiteral Clock Ordinal NumberLiteral LBracket LParen");
+const c34 = choices("Clock | OpenClose | CaseBlock From First Last Nearest EarlierLater StartEnd Easter Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen");
 const c35 = choices("Clock | OpenClose | Early");
-const s36 = kinds("And Then MonthLiteral NumberLiteral LBracket Comma");
+const s36 = kinds("And Then Consecutive MonthLiteral NumberLiteral LBracket Comma");
 const s37 = kinds("And Then");
-const c38 = choices("MonthLiteral | LBracket | NumberLiteral");
-const s39 = kinds("Until When");
-const c40 = choices("Because | Round | Carry | Exact | Under | Flag");
-const c41 = choices("LBracket | Zone | First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name");
-const s42 = kinds("Star Slash");
-const s43 = kinds("To At");
-const s44 = kinds("Until First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name");
-const s45 = kinds("Glue Compare CaseBlock FirstBlock Of From To Until At On In Over Before After When Where And Or Not If Then Else Otherwise Within With For By Under As Than Is Deviates Preceding Following ModifiedPreceding ModifiedFollowing Every Never Per Against Unless Toward Because First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Text AtMost AtLeast Zone Name DateLiteral MonthLiteral Clock Ordinal NumberLiteral LBracket LParen Plus Minus AtMostSign AtLeastSign Differs Less Greater Equals");
-const c46 = choices("Glue Of From To Until At On In Over Before After When Where And Or Not If Then Else Otherwise Within With For By Under As Than Is Deviates Preceding Following ModifiedPreceding ModifiedFollowing Every Never Per Against Unless Toward Because | Compare AtMostSign AtLeastSign Differs Less Greater Equals | AtMost | AtLeast | CaseBlock FirstBlock First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Text Zone Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen Plus Minus | Clock");
-const s47 = kinds("From To At On In For Every First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Text Name NumberLiteral Comma");
-const c48 = choices("From | On | To | Measures");
-const s49 = kinds("To Until");
-const c50 = choices("From To On Measures | Uses | In | Effective | NumberLiteral | Every | For | Text | At First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name");
-const s51 = kinds("At First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive ScreenAction Determination Excess Readmit Ties Name");
-const s52 = kinds("When Otherwise");
+const s38 = kinds("Within Through");
+const c39 = choices("MonthLiteral | Consecutive | LBracket | NumberLiteral");
+const s40 = kinds("Until When");
+const c41 = choices("Because | Round | Carry | Exact | Under | Flag");
+const c42 = choices("LBracket | Zone | First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name");
+const s43 = kinds("Star Slash");
+const s44 = kinds("To At");
+const s45 = kinds("Until First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name");
+const s46 = kinds("Glue Compare CaseBlock FirstBlock Of From To Until At On In Over Before After When Where And Or Not If Then Else Otherwise Within With For By Under As Than Is Deviates Preceding Following ModifiedPreceding ModifiedFollowing Every Never Per Against Unless Toward Because First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Text AtMost AtLeast Zone Name DateLiteral MonthLiteral Clock Ordinal NumberLiteral LBracket LParen Plus Minus AtMostSign AtLeastSign Differs Less Greater Equals");
+const c47 = choices("Glue Of From To Until At On In Over Before After When Where And Or Not If Then Else Otherwise Within With For By Under As Than Is Deviates Preceding Following ModifiedPreceding ModifiedFollowing Every Never Per Against Unless Toward Because | Compare AtMostSign AtLeastSign Differs Less Greater Equals | AtMost | AtLeast | CaseBlock FirstBlock First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Text Zone Name DateLiteral MonthLiteral Ordinal NumberLiteral LBracket LParen Plus Minus | Clock");
+const s48 = kinds("From To At On In For Every First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Text Name NumberLiteral Comma");
+const c49 = choices("From | On | To | Measures");
+const s50 = kinds("To Until");
+const c51 = choices("From To On Measures | Uses | In | Effective | NumberLiteral | Every | For | Text | At First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name");
+const s52 = kinds("At First Last Nearest EarlierLater StartEnd Easter OpenClose Early Next Rhythm Utc Uses Measures Effective Round Carry Exact Flag Stop Observed Consecutive Through Except Rolled ScreenAction Determination Excess Readmit Ties Name");
+const s53 = kinds("When Otherwise");
 
 export type RuleName = keyof typeof rules;
 
@@ -160,7 +161,7 @@ return made("relation", { Is: k_Is, Not: k_Not, right: k_right }, start);
 case 3: {
 let k_Deviates: IToken[] | undefined; let k_MoreThan: IToken[] | undefined; let k_threshold: CstNode[] | undefined; let k_From: IToken[] | undefined; let k_from: CstNode[] | undefined;
 k_Deviates = [step()];
-if (!(kind === 89 /* MoreThan */)) stop(); k_MoreThan = [step()];
+if (!(kind === 92 /* MoreThan */)) stop(); k_MoreThan = [step()];
 k_threshold = [r_arithmetic()];
 if (!(kind === 11 /* From */)) stop(); k_From = [step()];
 k_from = [r_arithmetic()];
@@ -174,9 +175,9 @@ function r_arithmetic(): CstNode {
 const start = next.startOffset;
 let k_Plus: IToken[] | undefined; let k_Minus: IToken[] | undefined; let k_noted: CstNode[] | undefined; let k_operator: CstNode[] | undefined;
 while (s5[kind] === 1) {
-if (kind === 120 /* Plus */) {
+if (kind === 123 /* Plus */) {
 { const one = step(); if (k_Plus === undefined) k_Plus = [one]; else k_Plus.push(one); }
-} else if (kind === 122 /* Minus */) {
+} else if (kind === 125 /* Minus */) {
 { const one = step(); if (k_Minus === undefined) k_Minus = [one]; else k_Minus.push(one); }
 } else stop();
 }
@@ -192,9 +193,9 @@ function r_plain(): CstNode {
 const start = next.startOffset;
 let k_Plus: IToken[] | undefined; let k_Minus: IToken[] | undefined; let k_chain: CstNode[] | undefined; let k_operator: CstNode[] | undefined;
 while (s5[kind] === 1) {
-if (kind === 120 /* Plus */) {
+if (kind === 123 /* Plus */) {
 { const one = step(); if (k_Plus === undefined) k_Plus = [one]; else k_Plus.push(one); }
-} else if (kind === 122 /* Minus */) {
+} else if (kind === 125 /* Minus */) {
 { const one = step(); if (k_Minus === undefined) k_Minus = [one]; else k_Minus.push(one); }
 } else stop();
 }
@@ -229,9 +230,9 @@ break;
 default: stop();
 }
 while (s5[kind] === 1) {
-if (kind === 120 /* Plus */) {
+if (kind === 123 /* Plus */) {
 { const one = step(); if (k_Plus === undefined) k_Plus = [one]; else k_Plus.push(one); }
-} else if (kind === 122 /* Minus */) {
+} else if (kind === 125 /* Minus */) {
 { const one = step(); if (k_Minus === undefined) k_Minus = [one]; else k_Minus.push(one); }
 } else stop();
 }
@@ -259,11 +260,11 @@ return made("note", { overNote: k_overNote }, start);
 case 2: {
 let k_At: IToken[] | undefined; let k_clock: CstNode[] | undefined; let k_chain: CstNode[] | undefined; let k_Slash: IToken[] | undefined;
 k_At = [step()];
-if (kind === 99 /* Clock */) {
+if (kind === 102 /* Clock */) {
 k_clock = [r_clock()];
 } else if (s9[kind] === 1) {
 { const one = r_chain(); if (k_chain === undefined) k_chain = [one]; else k_chain.push(one); }
-if (kind === 124 /* Slash */) {
+if (kind === 127 /* Slash */) {
 k_Slash = [step()];
 { const one = r_chain(); if (k_chain === undefined) k_chain = [one]; else k_chain.push(one); }
 }
@@ -273,7 +274,7 @@ return made("note", { At: k_At, clock: k_clock, chain: k_chain, Slash: k_Slash }
 case 3: {
 let k_Under: IToken[] | undefined; let k_Text: IToken[] | undefined;
 k_Under = [step()];
-if (!(kind === 78 /* Text */)) stop(); k_Text = [step()];
+if (!(kind === 81 /* Text */)) stop(); k_Text = [step()];
 return made("note", { Under: k_Under, Text: k_Text }, start);
 }
 case 4: {
@@ -437,24 +438,24 @@ default: stop();
 function r_group(): CstNode {
 const start = next.startOffset;
 let k_LParen: IToken[] | undefined; let k_logic: CstNode[] | undefined; let k_RParen: IToken[] | undefined;
-if (!(kind === 112 /* LParen */)) stop(); k_LParen = [step()];
+if (!(kind === 115 /* LParen */)) stop(); k_LParen = [step()];
 k_logic = [r_logic()];
-if (!(kind === 113 /* RParen */)) stop(); k_RParen = [step()];
+if (!(kind === 116 /* RParen */)) stop(); k_RParen = [step()];
 return made("group", { LParen: k_LParen, logic: k_logic, RParen: k_RParen }, start);
 }
 
 function r_list(): CstNode {
 const start = next.startOffset;
 let k_LBracket: IToken[] | undefined; let k_Comma: IToken[] | undefined; let k_logic: CstNode[] | undefined; let k_RBracket: IToken[] | undefined;
-if (!(kind === 110 /* LBracket */)) stop(); k_LBracket = [step()];
+if (!(kind === 113 /* LBracket */)) stop(); k_LBracket = [step()];
 if (s15[kind] === 1) {
 { const one = r_logic(); if (k_logic === undefined) k_logic = [one]; else k_logic.push(one); }
-while (kind === 115 /* Comma */) {
+while (kind === 118 /* Comma */) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_logic(); if (k_logic === undefined) k_logic = [one]; else k_logic.push(one); }
 }
 }
-if (!(kind === 111 /* RBracket */)) stop(); k_RBracket = [step()];
+if (!(kind === 114 /* RBracket */)) stop(); k_RBracket = [step()];
 return made("list", { LBracket: k_LBracket, Comma: k_Comma, logic: k_logic, RBracket: k_RBracket }, start);
 }
 
@@ -463,13 +464,13 @@ const start = next.startOffset;
 let k_Name: IToken[] | undefined; let k_index: CstNode[] | undefined; let k_call: CstNode[] | undefined; let k_Dot: IToken[] | undefined; let k_Word: IToken[] | undefined; let k_between: CstNode[] | undefined;
 if (!(s16[kind] === 1)) stop(); { const one = step(); if (k_Name === undefined) k_Name = [one]; else k_Name.push(one); }
 if (s17[kind] === 1 && gates.tight(look)) {
-if (kind === 110 /* LBracket */) {
+if (kind === 113 /* LBracket */) {
 k_index = [r_index()];
-} else if (kind === 112 /* LParen */) {
+} else if (kind === 115 /* LParen */) {
 k_call = [r_call()];
 } else stop();
 }
-while (kind === 119 /* Dot */) {
+while (kind === 122 /* Dot */) {
 { const one = step(); if (k_Dot === undefined) k_Dot = [one]; else k_Dot.push(one); }
 if (!(s16[kind] === 1)) stop(); { const one = step(); if (k_Name === undefined) k_Name = [one]; else k_Name.push(one); }
 }
@@ -485,24 +486,24 @@ return made("reference", { Name: k_Name, index: k_index, call: k_call, Dot: k_Do
 function r_index(): CstNode {
 const start = next.startOffset;
 let k_LBracket: IToken[] | undefined; let k_logic: CstNode[] | undefined; let k_RBracket: IToken[] | undefined;
-if (!(kind === 110 /* LBracket */)) stop(); k_LBracket = [step()];
+if (!(kind === 113 /* LBracket */)) stop(); k_LBracket = [step()];
 k_logic = [r_logic()];
-if (!(kind === 111 /* RBracket */)) stop(); k_RBracket = [step()];
+if (!(kind === 114 /* RBracket */)) stop(); k_RBracket = [step()];
 return made("index", { LBracket: k_LBracket, logic: k_logic, RBracket: k_RBracket }, start);
 }
 
 function r_call(): CstNode {
 const start = next.startOffset;
 let k_LParen: IToken[] | undefined; let k_Comma: IToken[] | undefined; let k_logic: CstNode[] | undefined; let k_RParen: IToken[] | undefined;
-if (!(kind === 112 /* LParen */)) stop(); k_LParen = [step()];
+if (!(kind === 115 /* LParen */)) stop(); k_LParen = [step()];
 if (s15[kind] === 1) {
 { const one = r_logic(); if (k_logic === undefined) k_logic = [one]; else k_logic.push(one); }
-while (kind === 115 /* Comma */) {
+while (kind === 118 /* Comma */) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_logic(); if (k_logic === undefined) k_logic = [one]; else k_logic.push(one); }
 }
 }
-if (!(kind === 113 /* RParen */)) stop(); k_RParen = [step()];
+if (!(kind === 116 /* RParen */)) stop(); k_RParen = [step()];
 return made("call", { LParen: k_LParen, Comma: k_Comma, logic: k_logic, RParen: k_RParen }, start);
 }
 
@@ -593,9 +594,9 @@ default: stop();
 while (s16[kind] === 1) {
 { const one = step(); if (k_Name === undefined) k_Name = [one]; else k_Name.push(one); }
 }
-if (kind === 115 /* Comma */ && gates.tiesFollowComma(look)) {
+if (kind === 118 /* Comma */ && gates.tiesFollowComma(look)) {
 k_Comma = [step()];
-if (!(kind === 74 /* Ties */)) stop(); k_Ties = [step()];
+if (!(kind === 77 /* Ties */)) stop(); k_Ties = [step()];
 if (kind === 38 /* Preceding */) {
 k_TiesPreceding = [step()];
 } else if (kind === 39 /* Following */) {
@@ -647,12 +648,12 @@ return made("exception", { Unless: k_Unless, Name: k_Name, Is: k_Is, exceptional
 function r_shift(): CstNode {
 const start = next.startOffset;
 let k_Plus: IToken[] | undefined; let k_Minus: IToken[] | undefined; let k_NumberLiteral: IToken[] | undefined; let k_Word: IToken[] | undefined;
-if (kind === 120 /* Plus */) {
+if (kind === 123 /* Plus */) {
 k_Plus = [step()];
-} else if (kind === 122 /* Minus */) {
+} else if (kind === 125 /* Minus */) {
 k_Minus = [step()];
 } else stop();
-if (!(kind === 103 /* NumberLiteral */)) stop(); k_NumberLiteral = [step()];
+if (!(kind === 106 /* NumberLiteral */)) stop(); k_NumberLiteral = [step()];
 if (!(s16[kind] === 1)) stop();
 do {
 { const one = step(); if (k_Word === undefined) k_Word = [one]; else k_Word.push(one); }
@@ -762,14 +763,14 @@ default: stop();
 function r_offset(): CstNode {
 const start = next.startOffset;
 let k_NumberLiteral: IToken[] | undefined; let k_Word: IToken[] | undefined; let k_side: CstNode[] | undefined; let k_dateCore: CstNode[] | undefined; let k_Comma: IToken[] | undefined; let k_MonthEnd: IToken[] | undefined;
-if (!(kind === 103 /* NumberLiteral */)) stop(); k_NumberLiteral = [step()];
+if (!(kind === 106 /* NumberLiteral */)) stop(); k_NumberLiteral = [step()];
 if (!(s16[kind] === 1)) stop();
 do {
 { const one = step(); if (k_Word === undefined) k_Word = [one]; else k_Word.push(one); }
 } while (s16[kind] === 1);
 k_side = [r_side()];
 k_dateCore = [r_dateCore()];
-if (kind === 115 /* Comma */ && gates.monthEndFollowsComma(look)) {
+if (kind === 118 /* Comma */ && gates.monthEndFollowsComma(look)) {
 k_Comma = [step()];
 if (!(s16[kind] === 1)) stop(); k_MonthEnd = [step()];
 }
@@ -813,7 +814,7 @@ let k_EarlierLater: IToken[] | undefined; let k_Of: IToken[] | undefined; let k_
 if (!(kind === 52 /* EarlierLater */)) stop(); k_EarlierLater = [step()];
 if (!(kind === 10 /* Of */)) stop(); k_Of = [step()];
 { const one = r_dateCore(); if (k_dateCore === undefined) k_dateCore = [one]; else k_dateCore.push(one); }
-while (kind === 115 /* Comma */ && gates.daysGoOn(look)) {
+while (kind === 118 /* Comma */ && gates.daysGoOn(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_dateCore(); if (k_dateCore === undefined) k_dateCore = [one]; else k_dateCore.push(one); }
 }
@@ -853,23 +854,23 @@ return made("nearest", { Nearest: k_Nearest, Word: k_Word, With: k_With, Date: k
 function r_dateGroup(): CstNode {
 const start = next.startOffset;
 let k_LParen: IToken[] | undefined; let k_date: CstNode[] | undefined; let k_RParen: IToken[] | undefined;
-if (!(kind === 112 /* LParen */)) stop(); k_LParen = [step()];
+if (!(kind === 115 /* LParen */)) stop(); k_LParen = [step()];
 k_date = [r_date()];
-if (!(kind === 113 /* RParen */)) stop(); k_RParen = [step()];
+if (!(kind === 116 /* RParen */)) stop(); k_RParen = [step()];
 return made("dateGroup", { LParen: k_LParen, date: k_date, RParen: k_RParen }, start);
 }
 
 function r_dateList(): CstNode {
 const start = next.startOffset;
 let k_LBracket: IToken[] | undefined; let k_Comma: IToken[] | undefined; let k_date: CstNode[] | undefined; let k_RBracket: IToken[] | undefined;
-if (!(kind === 110 /* LBracket */)) stop(); k_LBracket = [step()];
+if (!(kind === 113 /* LBracket */)) stop(); k_LBracket = [step()];
 if (!(s25[kind] === 1)) stop();
 { const one = r_date(); if (k_date === undefined) k_date = [one]; else k_date.push(one); }
-while (kind === 115 /* Comma */) {
+while (kind === 118 /* Comma */) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_date(); if (k_date === undefined) k_date = [one]; else k_date.push(one); }
 }
-if (!(kind === 111 /* RBracket */)) stop(); k_RBracket = [step()];
+if (!(kind === 114 /* RBracket */)) stop(); k_RBracket = [step()];
 return made("dateList", { LBracket: k_LBracket, Comma: k_Comma, date: k_date, RBracket: k_RBracket }, start);
 }
 
@@ -885,17 +886,17 @@ function r_dateName(): CstNode {
 const start = next.startOffset;
 let k_Name: IToken[] | undefined; let k_index: CstNode[] | undefined; let k_Dot: IToken[] | undefined; let k_Word: IToken[] | undefined; let k_NumberLiteral: IToken[] | undefined; let k_Of: IToken[] | undefined; let k_side: CstNode[] | undefined; let k_Nearest: IToken[] | undefined; let k_dateCore: CstNode[] | undefined;
 if (!(s16[kind] === 1)) stop(); { const one = step(); if (k_Name === undefined) k_Name = [one]; else k_Name.push(one); }
-if (kind === 110 /* LBracket */ && gates.tight(look)) {
+if (kind === 113 /* LBracket */ && gates.tight(look)) {
 k_index = [r_index()];
 }
-while (kind === 119 /* Dot */) {
+while (kind === 122 /* Dot */) {
 { const one = step(); if (k_Dot === undefined) k_Dot = [one]; else k_Dot.push(one); }
 if (!(s16[kind] === 1)) stop(); { const one = step(); if (k_Name === undefined) k_Name = [one]; else k_Name.push(one); }
 }
 while (s16[kind] === 1 && gates.notNearest(look)) {
 { const one = step(); if (k_Word === undefined) k_Word = [one]; else k_Word.push(one); }
 }
-if (kind === 103 /* NumberLiteral */) {
+if (kind === 106 /* NumberLiteral */) {
 k_NumberLiteral = [step()];
 }
 if (s26[kind] === 1) {
@@ -922,9 +923,9 @@ return made("dateName", { Name: k_Name, index: k_index, Dot: k_Dot, Word: k_Word
 function r_clock(): CstNode {
 const start = next.startOffset;
 let k_Clock: IToken[] | undefined; let k_Zone: IToken[] | undefined; let k_Utc: IToken[] | undefined; let k_Next: IToken[] | undefined; let k_Name: IToken[] | undefined;
-if (!(kind === 99 /* Clock */)) stop(); k_Clock = [step()];
+if (!(kind === 102 /* Clock */)) stop(); k_Clock = [step()];
 if (s28[kind] === 1) {
-if (kind === 92 /* Zone */) {
+if (kind === 95 /* Zone */) {
 k_Zone = [step()];
 } else if (kind === 59 /* Utc */) {
 k_Utc = [step()];
@@ -967,7 +968,7 @@ if (!(kind === 13 /* Until */)) stop(); k_Until = [step()];
 k_closes = [r_clock()];
 if (kind === 16 /* In */) {
 k_In = [step()];
-if (!(kind === 103 /* NumberLiteral */)) stop(); k_NumberLiteral = [step()];
+if (!(kind === 106 /* NumberLiteral */)) stop(); k_NumberLiteral = [step()];
 if (!(s16[kind] === 1)) stop(); k_Part = [step()];
 }
 return made("window", { opens: k_opens, Until: k_Until, closes: k_closes, In: k_In, NumberLiteral: k_NumberLiteral, Part: k_Part }, start);
@@ -1014,7 +1015,7 @@ return made("windowOf", { Of: k_Of, dateCore: k_dateCore }, start);
 
 function r_zone(): CstNode {
 const start = next.startOffset;
-if (kind === 92 /* Zone */) {
+if (kind === 95 /* Zone */) {
 let k_Zone: IToken[] | undefined;
 k_Zone = [step()];
 return made("zone", { Zone: k_Zone }, start);
@@ -1169,7 +1170,7 @@ function r_moments(): CstNode {
 const start = next.startOffset;
 let k_moment: CstNode[] | undefined; let k_Comma: IToken[] | undefined;
 { const one = r_moment(); if (k_moment === undefined) k_moment = [one]; else k_moment.push(one); }
-while (kind === 115 /* Comma */ && gates.listGoesOn(look)) {
+while (kind === 118 /* Comma */ && gates.listGoesOn(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_moment(); if (k_moment === undefined) k_moment = [one]; else k_moment.push(one); }
 }
@@ -1181,7 +1182,7 @@ const start = next.startOffset;
 let k_Comma: IToken[] | undefined; let k_dayRange: CstNode[] | undefined; let k_opens: CstNode[] | undefined; let k_Until: IToken[] | undefined; let k_closes: CstNode[] | undefined;
 if (!(s16[kind] === 1)) stop();
 { const one = r_dayRange(); if (k_dayRange === undefined) k_dayRange = [one]; else k_dayRange.push(one); }
-while (kind === 115 /* Comma */) {
+while (kind === 118 /* Comma */) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_dayRange(); if (k_dayRange === undefined) k_dayRange = [one]; else k_dayRange.push(one); }
 }
@@ -1195,7 +1196,7 @@ function r_dayRange(): CstNode {
 const start = next.startOffset;
 let k_Name: IToken[] | undefined; let k_Dots: IToken[] | undefined; let k_Last: IToken[] | undefined;
 if (!(s16[kind] === 1)) stop(); k_Name = [step()];
-if (kind === 117 /* Dots */) {
+if (kind === 120 /* Dots */) {
 k_Dots = [step()];
 if (!(s16[kind] === 1)) stop(); k_Last = [step()];
 }
@@ -1206,7 +1207,7 @@ function r_sessions(): CstNode {
 const start = next.startOffset;
 let k_session: CstNode[] | undefined; let k_Comma: IToken[] | undefined;
 { const one = r_session(); if (k_session === undefined) k_session = [one]; else k_session.push(one); }
-while (kind === 115 /* Comma */ && gates.listGoesOn(look)) {
+while (kind === 118 /* Comma */ && gates.listGoesOn(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_session(); if (k_session === undefined) k_session = [one]; else k_session.push(one); }
 }
@@ -1226,7 +1227,7 @@ return made("cycle", { cycleGroup: k_cycleGroup, cycleNext: k_cycleNext }, start
 function r_cycleNext(): CstNode {
 const start = next.startOffset;
 let k_Comma: IToken[] | undefined; let k_Then: IToken[] | undefined; let k_And: IToken[] | undefined; let k_cycleGroup: CstNode[] | undefined;
-if (kind === 115 /* Comma */) {
+if (kind === 118 /* Comma */) {
 k_Comma = [step()];
 }
 if (s37[kind] === 1) {
@@ -1242,43 +1243,93 @@ return made("cycleNext", { Comma: k_Comma, Then: k_Then, And: k_And, cycleGroup:
 
 function r_cycleGroup(): CstNode {
 const start = next.startOffset;
-switch (c38[kind]) {
+let k_MonthLiteral: IToken[] | undefined; let k_All: IToken[] | undefined; let k_cycleReach: CstNode[] | undefined; let k_nameList: CstNode[] | undefined; let k_NumberLiteral: IToken[] | undefined; let k_Consecutive: IToken[] | undefined; let k_Of: IToken[] | undefined; let k_By: IToken[] | undefined; let k_Weekday: IToken[] | undefined; let k_Except: IToken[] | undefined; let k_exceptions: CstNode[] | undefined;
+switch (c39[kind]) {
 case 1: {
-let k_MonthLiteral: IToken[] | undefined;
 k_MonthLiteral = [step()];
-return made("cycleGroup", { MonthLiteral: k_MonthLiteral }, start);
+break;
 }
 case 2: {
-let k_nameList: CstNode[] | undefined;
-k_nameList = [r_nameList()];
-return made("cycleGroup", { nameList: k_nameList }, start);
+k_All = [step()];
+if (s38[kind] === 1) {
+{ const one = r_cycleReach(); if (k_cycleReach === undefined) k_cycleReach = [one]; else k_cycleReach.push(one); }
+}
+break;
 }
 case 3: {
-let k_NumberLiteral: IToken[] | undefined; let k_Consecutive: IToken[] | undefined; let k_Of: IToken[] | undefined; let k_nameList: CstNode[] | undefined;
+{ const one = r_nameList(); if (k_nameList === undefined) k_nameList = [one]; else k_nameList.push(one); }
+if (s38[kind] === 1) {
+{ const one = r_cycleReach(); if (k_cycleReach === undefined) k_cycleReach = [one]; else k_cycleReach.push(one); }
+}
+break;
+}
+case 4: {
 k_NumberLiteral = [step()];
 if (kind === 69 /* Consecutive */) {
 k_Consecutive = [step()];
 } else if (kind === 10 /* Of */) {
 k_Of = [step()];
-k_nameList = [r_nameList()];
+{ const one = r_nameList(); if (k_nameList === undefined) k_nameList = [one]; else k_nameList.push(one); }
+if (kind === 32 /* By */) {
+k_By = [step()];
+if (!(s16[kind] === 1)) stop(); k_Weekday = [step()];
+}
 } else stop();
-return made("cycleGroup", { NumberLiteral: k_NumberLiteral, Consecutive: k_Consecutive, Of: k_Of, nameList: k_nameList }, start);
+break;
 }
 default: stop();
 }
+if (kind === 71 /* Except */) {
+k_Except = [step()];
+k_exceptions = [r_nameList()];
+}
+return made("cycleGroup", { MonthLiteral: k_MonthLiteral, All: k_All, cycleReach: k_cycleReach, nameList: k_nameList, NumberLiteral: k_NumberLiteral, Consecutive: k_Consecutive, Of: k_Of, By: k_By, Weekday: k_Weekday, Except: k_Except, exceptions: k_exceptions }, start);
+}
+
+function r_cycleReach(): CstNode {
+const start = next.startOffset;
+if (kind === 29 /* Within */) {
+let k_Within: IToken[] | undefined; let k_NumberLiteral: IToken[] | undefined; let k_Unit: IToken[] | undefined;
+k_Within = [step()];
+if (!(kind === 106 /* NumberLiteral */)) stop(); k_NumberLiteral = [step()];
+if (!(s16[kind] === 1)) stop(); k_Unit = [step()];
+return made("cycleReach", { Within: k_Within, NumberLiteral: k_NumberLiteral, Unit: k_Unit }, start);
+} else if (kind === 70 /* Through */) {
+let k_Through: IToken[] | undefined; let k_Month: IToken[] | undefined; let k_Of: IToken[] | undefined; let k_Ordinal: IToken[] | undefined; let k_Year: IToken[] | undefined; let k_After: IToken[] | undefined; let k_This: IToken[] | undefined; let k_Comma: IToken[] | undefined; let k_Rolled: IToken[] | undefined; let k_Roll: IToken[] | undefined;
+k_Through = [step()];
+if (!(s16[kind] === 1)) stop(); k_Month = [step()];
+if (!(kind === 10 /* Of */)) stop(); k_Of = [step()];
+if (kind === 105 /* Ordinal */) {
+k_Ordinal = [step()];
+if (!(s16[kind] === 1)) stop(); k_Year = [step()];
+if (!(kind === 19 /* After */)) stop(); { const one = step(); if (k_After === undefined) k_After = [one]; else k_After.push(one); }
+} else if (s16[kind] === 1) {
+if (!(s16[kind] === 1)) stop();
+do {
+{ const one = step(); if (k_This === undefined) k_This = [one]; else k_This.push(one); }
+} while (s16[kind] === 1);
+} else stop();
+if (kind === 118 /* Comma */ && gates.rolledFollowsComma(look)) {
+k_Comma = [step()];
+if (!(kind === 72 /* Rolled */)) stop(); k_Rolled = [step()];
+if (!(kind === 19 /* After */)) stop(); { const one = step(); if (k_After === undefined) k_After = [one]; else k_After.push(one); }
+if (!(s16[kind] === 1)) stop(); k_Roll = [step()];
+}
+return made("cycleReach", { Through: k_Through, Month: k_Month, Of: k_Of, Ordinal: k_Ordinal, Year: k_Year, After: k_After, This: k_This, Comma: k_Comma, Rolled: k_Rolled, Roll: k_Roll }, start);
+} else stop();
 }
 
 function r_nameList(): CstNode {
 const start = next.startOffset;
 let k_LBracket: IToken[] | undefined; let k_Comma: IToken[] | undefined; let k_Name: IToken[] | undefined; let k_RBracket: IToken[] | undefined;
-if (!(kind === 110 /* LBracket */)) stop(); k_LBracket = [step()];
+if (!(kind === 113 /* LBracket */)) stop(); k_LBracket = [step()];
 if (!(s16[kind] === 1)) stop();
 { const one = step(); if (k_Name === undefined) k_Name = [one]; else k_Name.push(one); }
-while (kind === 115 /* Comma */) {
+while (kind === 118 /* Comma */) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 if (!(s16[kind] === 1)) stop(); { const one = step(); if (k_Name === undefined) k_Name = [one]; else k_Name.push(one); }
 }
-if (!(kind === 111 /* RBracket */)) stop(); k_RBracket = [step()];
+if (!(kind === 114 /* RBracket */)) stop(); k_RBracket = [step()];
 return made("nameList", { LBracket: k_LBracket, Comma: k_Comma, Name: k_Name, RBracket: k_RBracket }, start);
 }
 
@@ -1288,17 +1339,17 @@ let k_date: CstNode[] | undefined; let k_From: IToken[] | undefined; let k_First
 k_date = [r_date()];
 if (kind === 11 /* From */) {
 k_From = [step()];
-if (!(kind === 103 /* NumberLiteral */)) stop(); k_FirstYear = [step()];
+if (!(kind === 106 /* NumberLiteral */)) stop(); k_FirstYear = [step()];
 }
 if (kind === 13 /* Until */) {
 k_Until = [step()];
-if (!(kind === 103 /* NumberLiteral */)) stop(); k_LastYear = [step()];
+if (!(kind === 106 /* NumberLiteral */)) stop(); k_LastYear = [step()];
 }
 if (kind === 14 /* At */) {
 k_At = [step()];
 k_clock = [r_clock()];
 }
-while (kind === 115 /* Comma */ && gates.observedFollowsComma(look)) {
+while (kind === 118 /* Comma */ && gates.observedFollowsComma(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_observed(); if (k_observed === undefined) k_observed = [one]; else k_observed.push(one); }
 }
@@ -1331,9 +1382,9 @@ if (kind === 12 /* To */) {
 k_To = [step()];
 k_place = [r_plain()];
 }
-if (kind === 115 /* Comma */ && gates.tiesFollow(look)) {
+if (kind === 118 /* Comma */ && gates.tiesFollow(look)) {
 k_Comma = [step()];
-if (!(kind === 74 /* Ties */)) stop(); k_Ties = [step()];
+if (!(kind === 77 /* Ties */)) stop(); k_Ties = [step()];
 if (!(kind === 47 /* Toward */)) stop(); { const one = step(); if (k_Toward === undefined) k_Toward = [one]; else k_Toward.push(one); }
 k_ties = [r_chain()];
 }
@@ -1352,7 +1403,7 @@ return made("exactness", { Exact: k_Exact, To: k_To, place: k_place }, start);
 function r_modifiers(): CstNode {
 const start = next.startOffset;
 let k_Comma: IToken[] | undefined; let k_modifier: CstNode[] | undefined;
-while (kind === 115 /* Comma */) {
+while (kind === 118 /* Comma */) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_modifier(); if (k_modifier === undefined) k_modifier = [one]; else k_modifier.push(one); }
 }
@@ -1361,11 +1412,11 @@ return made("modifiers", { Comma: k_Comma, modifier: k_modifier }, start);
 
 function r_modifier(): CstNode {
 const start = next.startOffset;
-switch (c40[kind]) {
+switch (c41[kind]) {
 case 1: {
 let k_Because: IToken[] | undefined; let k_Text: IToken[] | undefined;
 k_Because = [step()];
-if (!(kind === 78 /* Text */)) stop(); k_Text = [step()];
+if (!(kind === 81 /* Text */)) stop(); k_Text = [step()];
 return made("modifier", { Because: k_Because, Text: k_Text }, start);
 }
 case 2: {
@@ -1377,7 +1428,7 @@ return made("modifier", { Round: k_Round, rounding: k_rounding }, start);
 case 3: {
 let k_Carry: IToken[] | undefined; let k_NumberLiteral: IToken[] | undefined; let k_Name: IToken[] | undefined;
 k_Carry = [step()];
-if (!(kind === 103 /* NumberLiteral */)) stop(); k_NumberLiteral = [step()];
+if (!(kind === 106 /* NumberLiteral */)) stop(); k_NumberLiteral = [step()];
 if (!(s16[kind] === 1)) stop(); k_Name = [step()];
 return made("modifier", { Carry: k_Carry, NumberLiteral: k_NumberLiteral, Name: k_Name }, start);
 }
@@ -1389,13 +1440,13 @@ return made("modifier", { exactness: k_exactness }, start);
 case 5: {
 let k_Under: IToken[] | undefined; let k_Text: IToken[] | undefined;
 k_Under = [step()];
-if (!(kind === 78 /* Text */)) stop(); k_Text = [step()];
+if (!(kind === 81 /* Text */)) stop(); k_Text = [step()];
 return made("modifier", { Under: k_Under, Text: k_Text }, start);
 }
 case 6: {
 let k_Flag: IToken[] | undefined; let k_When: IToken[] | undefined; let k_Until: IToken[] | undefined; let k_Word: IToken[] | undefined; let k_In: IToken[] | undefined; let k_Source: IToken[] | undefined;
 k_Flag = [step()];
-if (s39[kind] === 1 && gates.flagOfWords(look)) {
+if (s40[kind] === 1 && gates.flagOfWords(look)) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 } else if (kind === 13 /* Until */) {
@@ -1419,11 +1470,11 @@ function r_dated(): CstNode {
 const start = next.startOffset;
 let k_step: CstNode[] | undefined; let k_Comma: IToken[] | undefined; let k_Else: IToken[] | undefined; let k_otherwise: CstNode[] | undefined;
 { const one = r_step(); if (k_step === undefined) k_step = [one]; else k_step.push(one); }
-while (kind === 115 /* Comma */ && gates.listGoesOn(look)) {
+while (kind === 118 /* Comma */ && gates.listGoesOn(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_step(); if (k_step === undefined) k_step = [one]; else k_step.push(one); }
 }
-while (kind === 115 /* Comma */ && gates.elseFollows(look)) {
+while (kind === 118 /* Comma */ && gates.elseFollows(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 if (!(kind === 27 /* Else */)) stop(); { const one = step(); if (k_Else === undefined) k_Else = [one]; else k_Else.push(one); }
 { const one = r_logic(); if (k_otherwise === undefined) k_otherwise = [one]; else k_otherwise.push(one); }
@@ -1453,7 +1504,7 @@ function r_exprs(): CstNode {
 const start = next.startOffset;
 let k_logic: CstNode[] | undefined; let k_Comma: IToken[] | undefined;
 { const one = r_logic(); if (k_logic === undefined) k_logic = [one]; else k_logic.push(one); }
-while (kind === 115 /* Comma */ && gates.listGoesOn(look)) {
+while (kind === 118 /* Comma */ && gates.listGoesOn(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_logic(); if (k_logic === undefined) k_logic = [one]; else k_logic.push(one); }
 }
@@ -1462,7 +1513,7 @@ return made("exprs", { logic: k_logic, Comma: k_Comma }, start);
 
 function r_names(): CstNode {
 const start = next.startOffset;
-switch (c41[kind]) {
+switch (c42[kind]) {
 case 1: {
 let k_nameList: CstNode[] | undefined;
 k_nameList = [r_nameList()];
@@ -1476,7 +1527,7 @@ return made("names", { Zone: k_Zone }, start);
 case 3: {
 let k_Name: IToken[] | undefined; let k_Comma: IToken[] | undefined;
 { const one = step(); if (k_Name === undefined) k_Name = [one]; else k_Name.push(one); }
-while (kind === 115 /* Comma */ && gates.listGoesOn(look)) {
+while (kind === 118 /* Comma */ && gates.listGoesOn(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 if (!(s16[kind] === 1)) stop(); { const one = step(); if (k_Name === undefined) k_Name = [one]; else k_Name.push(one); }
 }
@@ -1489,7 +1540,7 @@ default: stop();
 function r_text(): CstNode {
 const start = next.startOffset;
 let k_Text: IToken[] | undefined;
-if (!(kind === 78 /* Text */)) stop(); k_Text = [step()];
+if (!(kind === 81 /* Text */)) stop(); k_Text = [step()];
 return made("text", { Text: k_Text }, start);
 }
 
@@ -1497,7 +1548,7 @@ function r_halts(): CstNode {
 const start = next.startOffset;
 let k_halt: CstNode[] | undefined; let k_Comma: IToken[] | undefined;
 { const one = r_halt(); if (k_halt === undefined) k_halt = [one]; else k_halt.push(one); }
-while (kind === 115 /* Comma */ && gates.listGoesOn(look)) {
+while (kind === 118 /* Comma */ && gates.listGoesOn(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_halt(); if (k_halt === undefined) k_halt = [one]; else k_halt.push(one); }
 }
@@ -1530,16 +1581,16 @@ return made("legs", { leg: k_leg }, start);
 function r_leg(): CstNode {
 const start = next.startOffset;
 let k_Plus: IToken[] | undefined; let k_Minus: IToken[] | undefined; let k_chain: CstNode[] | undefined; let k_Star: IToken[] | undefined; let k_Slash: IToken[] | undefined;
-if (kind === 120 /* Plus */) {
+if (kind === 123 /* Plus */) {
 k_Plus = [step()];
-} else if (kind === 122 /* Minus */) {
+} else if (kind === 125 /* Minus */) {
 k_Minus = [step()];
 } else stop();
 { const one = r_chain(); if (k_chain === undefined) k_chain = [one]; else k_chain.push(one); }
-while (s42[kind] === 1) {
-if (kind === 123 /* Star */) {
+while (s43[kind] === 1) {
+if (kind === 126 /* Star */) {
 { const one = step(); if (k_Star === undefined) k_Star = [one]; else k_Star.push(one); }
-} else if (kind === 124 /* Slash */) {
+} else if (kind === 127 /* Slash */) {
 { const one = step(); if (k_Slash === undefined) k_Slash = [one]; else k_Slash.push(one); }
 } else stop();
 { const one = r_chain(); if (k_chain === undefined) k_chain = [one]; else k_chain.push(one); }
@@ -1551,7 +1602,7 @@ function r_members(): CstNode {
 const start = next.startOffset;
 let k_memberSet: CstNode[] | undefined; let k_Comma: IToken[] | undefined;
 { const one = r_memberSet(); if (k_memberSet === undefined) k_memberSet = [one]; else k_memberSet.push(one); }
-while (kind === 115 /* Comma */ && gates.listGoesOn(look)) {
+while (kind === 118 /* Comma */ && gates.listGoesOn(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_memberSet(); if (k_memberSet === undefined) k_memberSet = [one]; else k_memberSet.push(one); }
 }
@@ -1569,7 +1620,7 @@ return made("memberSet", { Name: k_Name, In: k_In, nameSet: k_nameSet }, start);
 
 function r_nameSet(): CstNode {
 const start = next.startOffset;
-if (kind === 110 /* LBracket */) {
+if (kind === 113 /* LBracket */) {
 let k_nameList: CstNode[] | undefined;
 k_nameList = [r_nameList()];
 return made("nameSet", { nameList: k_nameList }, start);
@@ -1583,24 +1634,24 @@ return made("nameSet", { Name: k_Name }, start);
 function r_tier(): CstNode {
 const start = next.startOffset;
 let k_Determination: IToken[] | undefined; let k_By: IToken[] | undefined; let k_Body: IToken[] | undefined; let k_Under: IToken[] | undefined; let k_Text: IToken[] | undefined; let k_logic: CstNode[] | undefined; let k_InPlaceOf: IToken[] | undefined; let k_Replaced: IToken[] | undefined; let k_For: IToken[] | undefined; let k_AtMost: IToken[] | undefined; let k_bound: CstNode[] | undefined;
-if (kind === 71 /* Determination */) {
+if (kind === 74 /* Determination */) {
 k_Determination = [step()];
 if (!(kind === 32 /* By */)) stop(); k_By = [step()];
 if (!(s16[kind] === 1)) stop(); k_Body = [step()];
 if (kind === 33 /* Under */) {
 k_Under = [step()];
-if (!(kind === 78 /* Text */)) stop(); k_Text = [step()];
+if (!(kind === 81 /* Text */)) stop(); k_Text = [step()];
 }
 } else if (s15[kind] === 1) {
 k_logic = [r_logic()];
 } else stop();
-if (kind === 86 /* InPlaceOf */) {
+if (kind === 89 /* InPlaceOf */) {
 k_InPlaceOf = [step()];
 if (!(s16[kind] === 1)) stop(); k_Replaced = [step()];
 }
 if (kind === 31 /* For */) {
 k_For = [step()];
-if (!(kind === 87 /* AtMost */)) stop(); k_AtMost = [step()];
+if (!(kind === 90 /* AtMost */)) stop(); k_AtMost = [step()];
 k_bound = [r_plain()];
 }
 return made("tier", { Determination: k_Determination, By: k_By, Body: k_Body, Under: k_Under, Text: k_Text, logic: k_logic, InPlaceOf: k_InPlaceOf, Replaced: k_Replaced, For: k_For, AtMost: k_AtMost, bound: k_bound }, start);
@@ -1609,9 +1660,9 @@ return made("tier", { Determination: k_Determination, By: k_By, Body: k_Body, Un
 function r_screen(): CstNode {
 const start = next.startOffset;
 let k_ScreenAction: IToken[] | undefined; let k_Subject: IToken[] | undefined; let k_At: IToken[] | undefined; let k_To: IToken[] | undefined; let k_level: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_logic: CstNode[] | undefined; let k_Comma: IToken[] | undefined; let k_Excess: IToken[] | undefined; let k_Word: IToken[] | undefined; let k_Readmit: IToken[] | undefined; let k_Within: IToken[] | undefined; let k_readmit: CstNode[] | undefined;
-if (!(kind === 70 /* ScreenAction */)) stop(); k_ScreenAction = [step()];
+if (!(kind === 73 /* ScreenAction */)) stop(); k_ScreenAction = [step()];
 if (!(s16[kind] === 1)) stop(); k_Subject = [step()];
-if (s43[kind] === 1) {
+if (s44[kind] === 1) {
 if (kind === 14 /* At */) {
 k_At = [step()];
 } else if (kind === 12 /* To */) {
@@ -1623,21 +1674,21 @@ if (kind === 20 /* When */) {
 k_When = [step()];
 k_logic = [r_logic()];
 }
-if (kind === 115 /* Comma */ && gates.excessFollows(look)) {
+if (kind === 118 /* Comma */ && gates.excessFollows(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
-if (!(kind === 72 /* Excess */)) stop(); k_Excess = [step()];
-if (!(s44[kind] === 1)) stop();
+if (!(kind === 75 /* Excess */)) stop(); k_Excess = [step()];
+if (!(s45[kind] === 1)) stop();
 do {
 if (s16[kind] === 1) {
 { const one = step(); if (k_Word === undefined) k_Word = [one]; else k_Word.push(one); }
 } else if (kind === 13 /* Until */) {
 { const one = step(); if (k_Word === undefined) k_Word = [one]; else k_Word.push(one); }
 } else stop();
-} while (s44[kind] === 1);
+} while (s45[kind] === 1);
 }
-if (kind === 115 /* Comma */ && gates.readmitFollows(look)) {
+if (kind === 118 /* Comma */ && gates.readmitFollows(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
-if (!(kind === 73 /* Readmit */)) stop(); k_Readmit = [step()];
+if (!(kind === 76 /* Readmit */)) stop(); k_Readmit = [step()];
 if (!(kind === 29 /* Within */)) stop(); k_Within = [step()];
 k_readmit = [r_plain()];
 }
@@ -1663,7 +1714,7 @@ function r_clauses(): CstNode {
 const start = next.startOffset;
 let k_clause: CstNode[] | undefined; let k_Comma: IToken[] | undefined;
 { const one = r_clause(); if (k_clause === undefined) k_clause = [one]; else k_clause.push(one); }
-while (kind === 115 /* Comma */ && gates.listGoesOn(look)) {
+while (kind === 118 /* Comma */ && gates.listGoesOn(look)) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 { const one = r_clause(); if (k_clause === undefined) k_clause = [one]; else k_clause.push(one); }
 }
@@ -1673,16 +1724,16 @@ return made("clauses", { clause: k_clause, Comma: k_Comma }, start);
 function r_clause(): CstNode {
 const start = next.startOffset;
 let k_clausePart: CstNode[] | undefined;
-if (!(s45[kind] === 1 && gates.clauseGoesOn(look))) stop();
+if (!(s46[kind] === 1 && gates.clauseGoesOn(look))) stop();
 do {
 { const one = r_clausePart(); if (k_clausePart === undefined) k_clausePart = [one]; else k_clausePart.push(one); }
-} while (s45[kind] === 1 && gates.clauseGoesOn(look));
+} while (s46[kind] === 1 && gates.clauseGoesOn(look));
 return made("clause", { clausePart: k_clausePart }, start);
 }
 
 function r_clausePart(): CstNode {
 const start = next.startOffset;
-switch (c46[kind]) {
+switch (c47[kind]) {
 case 1: {
 let k_Glue: IToken[] | undefined;
 k_Glue = [step()];
@@ -1735,13 +1786,13 @@ const start = next.startOffset;
 let k_Keyword: IToken[] | undefined; let k_Declared: IToken[] | undefined; let k_Title: IToken[] | undefined; let k_headClause: CstNode[] | undefined; let k_Equals: IToken[] | undefined; let k_logic: CstNode[] | undefined;
 if (!(s16[kind] === 1)) stop(); k_Keyword = [step()];
 if (!(s16[kind] === 1)) stop(); k_Declared = [step()];
-if (kind === 78 /* Text */) {
+if (kind === 81 /* Text */) {
 k_Title = [step()];
 }
-while (s47[kind] === 1) {
+while (s48[kind] === 1) {
 { const one = r_headClause(); if (k_headClause === undefined) k_headClause = [one]; else k_headClause.push(one); }
 }
-if (kind === 137 /* Equals */) {
+if (kind === 140 /* Equals */) {
 k_Equals = [step()];
 k_logic = [r_logic()];
 }
@@ -1756,7 +1807,7 @@ if (s16[kind] === 1) {
 } else if (kind === 31 /* For */) {
 { const one = step(); if (k_Keyword === undefined) k_Keyword = [one]; else k_Keyword.push(one); }
 } else stop();
-while (s47[kind] === 1) {
+while (s48[kind] === 1) {
 { const one = r_headClause(); if (k_headClause === undefined) k_headClause = [one]; else k_headClause.push(one); }
 }
 return made("sectionHead", { Keyword: k_Keyword, headClause: k_headClause }, start);
@@ -1765,12 +1816,12 @@ return made("sectionHead", { Keyword: k_Keyword, headClause: k_headClause }, sta
 function r_headClause(): CstNode {
 const start = next.startOffset;
 let k_Comma: IToken[] | undefined; let k_Joint: IToken[] | undefined; let k_Target: IToken[] | undefined; let k_In: IToken[] | undefined; let k_zone: CstNode[] | undefined; let k_Effective: IToken[] | undefined; let k_effective: CstNode[] | undefined; let k_FirstYear: IToken[] | undefined; let k_Dots: IToken[] | undefined; let k_LastYear: IToken[] | undefined; let k_Every: IToken[] | undefined; let k_plain: CstNode[] | undefined; let k_From: IToken[] | undefined; let k_point: CstNode[] | undefined; let k_For: IToken[] | undefined; let k_Word: IToken[] | undefined; let k_start: CstNode[] | undefined; let k_To: IToken[] | undefined; let k_Until: IToken[] | undefined; let k_finish: CstNode[] | undefined; let k_Text: IToken[] | undefined; let k_headWords: CstNode[] | undefined;
-if (kind === 115 /* Comma */) {
+if (kind === 118 /* Comma */) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 }
-switch (c50[kind]) {
+switch (c51[kind]) {
 case 1: {
-switch (c48[kind]) {
+switch (c49[kind]) {
 case 1: {
 { const one = step(); if (k_Joint === undefined) k_Joint = [one]; else k_Joint.push(one); }
 break;
@@ -1796,7 +1847,7 @@ case 2: {
 { const one = step(); if (k_Joint === undefined) k_Joint = [one]; else k_Joint.push(one); }
 if (!(s16[kind] === 1)) stop();
 { const one = step(); if (k_Target === undefined) k_Target = [one]; else k_Target.push(one); }
-while (kind === 115 /* Comma */) {
+while (kind === 118 /* Comma */) {
 { const one = step(); if (k_Comma === undefined) k_Comma = [one]; else k_Comma.push(one); }
 if (!(s16[kind] === 1)) stop(); { const one = step(); if (k_Target === undefined) k_Target = [one]; else k_Target.push(one); }
 }
@@ -1814,8 +1865,8 @@ break;
 }
 case 5: {
 k_FirstYear = [step()];
-if (!(kind === 117 /* Dots */)) stop(); k_Dots = [step()];
-if (!(kind === 103 /* NumberLiteral */)) stop(); k_LastYear = [step()];
+if (!(kind === 120 /* Dots */)) stop(); k_Dots = [step()];
+if (!(kind === 106 /* NumberLiteral */)) stop(); k_LastYear = [step()];
 break;
 }
 case 6: {
@@ -1837,7 +1888,7 @@ if (kind === 11 /* From */) {
 { const one = step(); if (k_From === undefined) k_From = [one]; else k_From.push(one); }
 k_start = [r_dateCore()];
 }
-if (s49[kind] === 1) {
+if (s50[kind] === 1) {
 if (kind === 12 /* To */) {
 k_To = [step()];
 } else if (kind === 13 /* Until */) {
@@ -1863,14 +1914,14 @@ return made("headClause", { Comma: k_Comma, Joint: k_Joint, Target: k_Target, In
 function r_headWords(): CstNode {
 const start = next.startOffset;
 let k_Word: IToken[] | undefined;
-if (!(s51[kind] === 1 && gates.noJoint(look))) stop();
+if (!(s52[kind] === 1 && gates.noJoint(look))) stop();
 do {
 if (s16[kind] === 1) {
 { const one = step(); if (k_Word === undefined) k_Word = [one]; else k_Word.push(one); }
 } else if (kind === 14 /* At */) {
 { const one = step(); if (k_Word === undefined) k_Word = [one]; else k_Word.push(one); }
 } else stop();
-} while (s51[kind] === 1 && gates.noJoint(look));
+} while (s52[kind] === 1 && gates.noJoint(look));
 return made("headWords", { Word: k_Word }, start);
 }
 
@@ -1879,7 +1930,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_dated()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -1896,7 +1947,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_exprs()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -1913,7 +1964,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_date()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -1930,7 +1981,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_interval()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -1947,7 +1998,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_window()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -1964,7 +2015,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_sessions()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -1981,7 +2032,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_moments()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -1998,7 +2049,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_cycle()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2015,7 +2066,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_names()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2032,7 +2083,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_text()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2049,7 +2100,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_rounding()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2066,7 +2117,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_holiday()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2083,7 +2134,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_halts()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2100,7 +2151,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_legs()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2117,7 +2168,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_members()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2134,7 +2185,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_tier()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2151,7 +2202,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_screen()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2168,7 +2219,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_inputs()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2185,7 +2236,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_exactness()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2202,7 +2253,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_clauses()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2219,7 +2270,7 @@ const start = next.startOffset;
 let k_content: CstNode[] | undefined; let k_modifiers: CstNode[] | undefined; let k_When: IToken[] | undefined; let k_when: CstNode[] | undefined; let k_Otherwise: IToken[] | undefined;
 k_content = [r_blockContent()];
 { const one = r_modifiers(); if (k_modifiers === undefined) k_modifiers = [one]; else k_modifiers.push(one); }
-if (s52[kind] === 1) {
+if (s53[kind] === 1) {
 if (kind === 20 /* When */) {
 k_When = [step()];
 k_when = [r_logic()];
@@ -2283,6 +2334,7 @@ const rules = {
   cycle: r_cycle,
   cycleNext: r_cycleNext,
   cycleGroup: r_cycleGroup,
+  cycleReach: r_cycleReach,
   nameList: r_nameList,
   holiday: r_holiday,
   observed: r_observed,

@@ -47,6 +47,7 @@ export const elseFollows: Gate = (look) => look(2).tokenType === word.Else;
 export const excessFollows: Gate = (look) => look(2).tokenType === word.Excess;
 export const readmitFollows: Gate = (look) => look(2).tokenType === word.Readmit;
 export const numberFollows: Gate = (look) => look(2).tokenType === NumberLiteral;
+export const rolledFollowsComma: Gate = (look) => look(1).tokenType === Comma && look(2).tokenType === word.Rolled;
 export const observedFollowsComma: Gate = (look) => look(1).tokenType === Comma && tokenMatcher(look(2), word.Observed);
 
 /** `1 month after D, clamp`: the only words a comma may bring there. */

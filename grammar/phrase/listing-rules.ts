@@ -1,4 +1,4 @@
-import { Comma, LBracket, MonthLiteral, NumberLiteral, RBracket } from "../tokens.ts";
+import { Comma, LBracket, MonthLiteral, NumberLiteral, Ordinal, RBracket } from "../tokens.ts";
 import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
 import type { Rule } from "./base.ts";
@@ -25,7 +25,18 @@ export abstract class ListingRules extends TimeRules {
   readonly cycleGroup: Rule = this.RULE("cycleGroup", () => {
     this.OR([
       { ALT: () => this.CONSUME(MonthLiteral) },
-      { ALT: () => this.SUBRULE(this.nameList) },
+      {
+        ALT: () => {
+          this.CONSUME2(word.Consecutive, { LABEL: "All" });
+          this.OPTION(() => this.SUBRULE(this.cycleReach));
+        },
+      },
+      {
+        ALT: () => {
+          this.SUBRULE(this.nameList);
+          this.OPTION2(() => this.SUBRULE2(this.cycleReach));
+        },
+      },
       {
         ALT: () => {
           this.CONSUME(NumberLiteral);
@@ -35,9 +46,56 @@ export abstract class ListingRules extends TimeRules {
               ALT: () => {
                 this.CONSUME(word.Of);
                 this.SUBRULE2(this.nameList);
+                this.OPTION3(() => {
+                  this.CONSUME(word.By);
+                  this.CONSUME(Name, { LABEL: "Weekday" });
+                });
               },
             },
           ]);
+        },
+      },
+    ]);
+    this.OPTION4(() => {
+      this.CONSUME(word.Except);
+      this.SUBRULE3(this.nameList, { LABEL: "exceptions" });
+    });
+  });
+
+  /** `within 72 months`, `through Dec of 5th year after`, `through Jul of this year, rolled after Nov`. */
+  readonly cycleReach: Rule = this.RULE("cycleReach", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(word.Within);
+          this.CONSUME(NumberLiteral);
+          this.CONSUME(Name, { LABEL: "Unit" });
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word.Through);
+          this.CONSUME2(Name, { LABEL: "Month" });
+          this.CONSUME(word.Of);
+          this.OR2([
+            {
+              ALT: () => {
+                this.CONSUME(Ordinal);
+                this.CONSUME3(Name, { LABEL: "Year" });
+                this.CONSUME(word.After);
+              },
+            },
+            { ALT: () => this.AT_LEAST_ONE(() => this.CONSUME4(Name, { LABEL: "This" })) },
+          ]);
+          this.OPTION({
+            GATE: this.gate(gates.rolledFollowsComma),
+            DEF: () => {
+              this.CONSUME(Comma);
+              this.CONSUME(word.Rolled);
+              this.CONSUME2(word.After);
+              this.CONSUME5(Name, { LABEL: "Roll" });
+            },
+          });
         },
       },
     ]);

@@ -53,7 +53,10 @@ export type CaseArm = {
   readonly span: Span;
 };
 
-/** `12 consecutive`, `4 of [Mar, Jun, Sep, Dec]`, `2027-03, 2027-06` (exact), joined by `then` (further) or `and` (union). */
+/**
+ * `12 consecutive`, `4 of [Mar, Jun, Sep, Dec]`, `3 of [W1, W2] by Fri`, `[Jun, Dec] within 72 months`, `consecutive through Dec of 5th year
+ * after`, `2027-03, 2027-06` (exact), each with `except [Aug]`, joined by `then` (further) or `and` (union).
+ */
 export type CycleGroup = {
   readonly kind: "cycle-group";
   readonly joined: "first" | "then" | "and";
@@ -61,8 +64,23 @@ export type CycleGroup = {
   readonly pattern: "consecutive" | "months" | "exact";
   readonly months: readonly Name[];
   readonly exact: readonly PeriodExpr[];
+  /** `by Fri`: the months are weeks, numbered by that weekday. */
+  readonly by?: Name;
+  readonly reach?: CycleReach;
+  readonly except: readonly Name[];
   readonly span: Span;
 };
+
+/** How far a group without a number goes. `years` are those after the year of the nearest month; `rolled` the month past which it counts as over. */
+export type CycleReach =
+  | { readonly kind: "within"; readonly count: Expr; readonly unit: Name; readonly span: Span }
+  | {
+      readonly kind: "through";
+      readonly month: Name;
+      readonly years: number;
+      readonly rolled?: Name;
+      readonly span: Span;
+    };
 
 /** `Jan 1, observed Mon if Sun`, `Easter - 2 days`, `Jun 19 from 2022`, `last Mon of May`, `[2027-02-08, 2028-01-27]`. */
 export type HolidayValue = {

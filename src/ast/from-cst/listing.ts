@@ -1,5 +1,5 @@
 import type { CstNode, IToken } from "chevrotain";
-import type { CycleGroup, HolidayValue, Observed } from "../nodes.ts";
+import type { CycleGroup, CycleReach, HolidayValue, Observed } from "../nodes.ts";
 import { child, type Context, leaf, nameOf, namesOf, spanOf, sub, subs, tok, toks, unknownWord } from "./context.ts";
 import { every, lowerDate } from "./date.ts";
 import { expectWeekday } from "./day-words.ts";
@@ -14,32 +14,57 @@ export function lowerCycle(context: Context, node: CstNode): CycleGroup[] | unde
   return every(groups);
 }
 
-function lowerGroup(context: Context, node: CstNode, joined: CycleGroup["joined"]): CycleGroup {
-  const at = spanOf(context, node);
+function lowerGroup(context: Context, node: CstNode, joined: CycleGroup["joined"]): CycleGroup | undefined {
+  const span = spanOf(context, node);
   const exact = tok(node, "MonthLiteral");
-  if (exact !== undefined) {
-    return {
-      kind: "cycle-group",
-      joined,
-      pattern: "exact",
-      months: [],
-      exact: [{ kind: "month-literal", text: exact.image, span: at }],
-      span: at,
-    };
-  }
   const number = tok(node, "NumberLiteral");
   const count = number && numberOf(context, number);
   const list = sub(node, "nameList");
-  const months = list === undefined ? [] : namesOf(context, toks(list, "Name"));
-  const pattern = list === undefined ? "consecutive" : "months";
+  const exceptions = sub(node, "exceptions");
+  const by = tok(node, "Weekday");
+  const reachNode = sub(node, "cycleReach");
+  const reach = reachNode && lowerReach(context, reachNode);
+  if (reachNode !== undefined && reach === undefined) return undefined;
+  if (by !== undefined && expectWeekday(context, by) === undefined) return undefined;
+  const pattern = exact !== undefined ? "exact" : list === undefined ? "consecutive" : "months";
+  const names = (one: CstNode | undefined) => (one === undefined ? [] : namesOf(context, toks(one, "Name")));
   return {
     kind: "cycle-group",
     joined,
     ...(count === undefined ? {} : { count }),
     pattern,
-    months,
-    exact: [],
-    span: at,
+    months: names(list),
+    exact: exact === undefined ? [] : [{ kind: "month-literal", text: exact.image, span: spanOf(context, exact) }],
+    ...(by === undefined ? {} : { by: nameOf(context, by) }),
+    ...(reach === undefined ? {} : { reach }),
+    except: names(exceptions),
+    span,
+  };
+}
+
+function lowerReach(context: Context, node: CstNode): CycleReach | undefined {
+  const span = spanOf(context, node);
+  const number = tok(node, "NumberLiteral");
+  if (number !== undefined) {
+    const count = numberOf(context, number);
+    return { kind: "within", count, unit: nameOf(context, leaf(node, "Unit")), span };
+  }
+  const roll = tok(node, "Roll");
+  const ordinal = tok(node, "Ordinal");
+  const words = ordinal === undefined ? toks(node, "This") : toks(node, "Year");
+  const said = words.map((one) => one.image).join(" ");
+  if (ordinal === undefined && said !== "this year")
+    return unknownWord(context, words, ["this year", "5th year after"]);
+  if (ordinal !== undefined && said !== "year") return unknownWord(context, words, ["year"]);
+  const years = ordinal === undefined ? 0 : Number.parseInt(ordinal.image, 10);
+  const written = ordinal !== undefined && /^[1-9]\d{0,2}(?:st|nd|rd|th)$/.test(ordinal.image);
+  if (ordinal !== undefined && !written) return unknownWord(context, [ordinal], ["1st", "2nd", "3rd"]);
+  return {
+    kind: "through",
+    month: nameOf(context, leaf(node, "Month")),
+    years,
+    ...(roll === undefined ? {} : { rolled: nameOf(context, roll) }),
+    span,
   };
 }
 

@@ -210,6 +210,40 @@ Right:
                 1_000 contracts from close of 5 business days before last-trading-day
 `,
   }),
+  "listing-empty": entry<{ group: string }>({
+    severity: "error",
+    message: (p) => `\`${p.group}\` leaves out every month it has`,
+    help: () => "leave out fewer months, or drop the group",
+    page: `\`except\` takes months out of a group: \`12 consecutive except [Aug]\` has every month but August. A group of which nothing is left would
+be counted for ever and never filled.
+
+Wrong:
+
+    months: 6 consecutive, then 4 of [Jun, Dec] except [Jun, Dec]
+
+Right:
+
+    months: 6 consecutive, then 4 of [Jun, Dec]
+`,
+  }),
+  "listing-unbounded": entry<{ group: string }>({
+    severity: "error",
+    message: (p) => `\`${p.group}\` does not say how far it goes`,
+    help: () =>
+      "write how many, such as `4 of [Jun, Dec]`, or an end, such as `through Dec of 5th year after` or `within 72 months`",
+    page: `There are months without end, so a cycle says how many of them are listed at a time, or until which.
+
+Wrong:
+
+    months: 12 consecutive, then [Jun, Dec]
+
+Right:
+
+    months: 12 consecutive, then 4 of [Jun, Dec]
+    months: consecutive through Dec of 5th year after
+    months: 12 consecutive and [Jun, Dec] within 72 months
+`,
+  }),
   "nothing-listed": entry<{ product: string; date: string }>({
     severity: "error",
     message: (p) => `no contract month of ${p.product} is listed on ${p.date}`,

@@ -1,12 +1,12 @@
-import type { ListingGroup, Narrative, TimeTerm } from "../../model/model.ts";
+import type { Narrative, TimeTerm } from "../../model/model.ts";
 import type { DateRule } from "../../value/date-rule.ts";
-import { sayMonthName } from "../../value/day.ts";
+import { groupWords } from "./listing-words.ts";
 import { dateTitle, dateWords, intervalWords } from "./date-words.ts";
 import type { Subject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { resting, term, type Term } from "./term.ts";
 import { moneyWords, quantity, shortQuantity, unitWords } from "./units.ts";
-import { clock, count, list, longDate, periodName, plural, spaced, weekdays, withArticle, zoneName } from "./words.ts";
+import { clock, count, longDate, periodName, spaced, weekdays, withArticle, zoneName } from "./words.ts";
 
 /** The rule of a date as `value/date-rule` knows it; the model's schema leaves its kinds open. */
 const ruleOf = (rule: unknown): DateRule => rule as DateRule;
@@ -67,35 +67,6 @@ export function listingView({ product, names }: Subject) {
     add: listing.add === undefined ? null : on(dateWords(ruleOf(listing.add), names)),
     calendar: listing.calendar === undefined ? null : on(names.calendar(listing.calendar)),
   };
-}
-
-const JOINS = { first: "", then: ", and after them ", and: ", together with " } as const;
-
-function groupWords(group: ListingGroup, period: string): string {
-  const noun = `contract ${period}`;
-  const further = group.join === "then" ? "further " : "";
-  const n = group.count ?? 0;
-  const once = group.join === "and" ? `, a ${noun} that is in both being listed once` : "";
-  const which = (): string => {
-    switch (group.pattern) {
-      case "consecutive":
-        return n === 0
-          ? `consecutive ${plural(noun)}`
-          : n === 1
-            ? `the nearest ${noun}`
-            : `${n} consecutive ${plural(noun)}`;
-      case "months": {
-        const among = list(group.months.map(sayMonthName));
-        if (n === 0) return `every ${further}${noun} of ${among}`;
-        return n === 1
-          ? `the next ${further}${noun} among ${among}`
-          : `the next ${n} ${further}${plural(noun)} among ${among}`;
-      }
-      case "exact":
-        return `the ${group.exact.length === 1 ? noun : plural(noun)} ${list(group.exact.map(periodName))}`;
-    }
-  };
-  return `${JOINS[group.join]}${which()}${once}`;
 }
 
 /** The dates of the contract, each as a rule in words. */

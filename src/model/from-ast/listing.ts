@@ -1,12 +1,11 @@
-import type { CycleGroup } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
-import { constantOf, text } from "../../check/expression.ts";
 import type { DateRule } from "../../value/date-rule.ts";
-import type { ListingGroup as ListingData, ListingRule } from "../../value/listing.ts";
-import type { Listing, ListingGroup } from "../model.ts";
-import { clauseOf, integerOf, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
-import { dateRule, type DateScope, dayText, monthNumberOf } from "./date-rule.ts";
+import type { ListingRule } from "../../value/listing.ts";
+import type { Listing } from "../model.ts";
+import { clauseOf, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
+import { dateRule, type DateScope, dayText } from "./date-rule.ts";
+import { listingGroups } from "./listing-groups.ts";
 
 /** The listing cycle as the model has it, and as the rule that is resolved. */
 export type ListingTerms = { readonly term: Listing; readonly rule: ListingRule };
@@ -18,18 +17,15 @@ export function listingOf(at: Lowering, scope: DateScope, calendar: string | und
   if (section === undefined) return missing(at, "listing", "it says which months are listed and since when");
   const first = required(at, "first", "it says on which day trading begins", section.block);
   const months = required(at, "months", "it says how many months are listed", section.block);
-  const add = required(at, "add", "it says when the next month is added", section.block);
+  const exactOnly = contentOf(months, "cycle-value")?.groups.every((one) => one.pattern === "exact") ?? false;
+  const add = exactOnly
+    ? fieldOf(section.block, "add")
+    : required(at, "add", "it says when the next month is added", section.block);
   const firstNode = contentOf(first, "date-value")?.date;
   const groups = contentOf(months, "cycle-value")?.groups;
   const addNode = contentOf(add, "date-value")?.date;
-  if (
-    firstNode === undefined ||
-    groups === undefined ||
-    addNode === undefined ||
-    months === undefined ||
-    add === undefined
-  )
-    return undefined;
+  if (firstNode === undefined || groups === undefined || months === undefined) return undefined;
+  if (addNode === undefined && !(exactOnly && add === undefined)) return undefined;
   if (firstNode.kind !== "day-literal") {
     return report(context, "value-of-another-kind", firstNode.span, {
       field: "first",
@@ -37,12 +33,12 @@ export function listingOf(at: Lowering, scope: DateScope, calendar: string | und
     });
   }
   const day = dayText(context, firstNode);
-  const rule = dateRule(addNode, scope);
-  const read = groups.map((group) => groupOf(at, group));
+  const rule = addNode && dateRule(addNode, scope);
+  const read = listingGroups(at, groups);
   const firstMonth = firstMonthOf(at);
   for (const one of [first, months, add]) onlyModifiers(context, one?.value?.modifiers ?? []);
-  if (day === undefined || rule === undefined || read.some((one) => one === undefined)) return undefined;
-  const all = read as { term: ListingGroup; rule: ListingData }[];
+  if (day === undefined || (addNode !== undefined && rule === undefined) || read === undefined) return undefined;
+  const follows = rule === undefined ? {} : { add: rule };
   const on = calendar === undefined ? {} : { calendar };
   const since = firstMonth === undefined ? {} : { firstMonth };
   const last: DateRule = { kind: "reference", date: "last-trading-day" };
@@ -50,17 +46,17 @@ export function listingOf(at: Lowering, scope: DateScope, calendar: string | und
     term: {
       text: wordsOf(months),
       first: day,
-      groups: all.map((one) => one.term),
-      add: rule,
-      addText: wordsOf(add),
+      groups: read.map((one) => one.term),
+      ...follows,
+      ...(add === undefined ? {} : { addText: wordsOf(add) }),
       ...on,
       ...since,
       clause: clauseOf(context, section),
     },
     rule: {
       first: day,
-      groups: all.map((one) => one.rule),
-      add: rule,
+      groups: read.map((one) => one.rule),
+      ...follows,
       last,
       ...on,
       ...(firstMonth === undefined ? {} : { firstPeriod: firstMonth }),
@@ -82,44 +78,4 @@ function firstMonthOf(at: Lowering): string | undefined {
     field: "first-month",
     wanted: "a month, such as 2027-02",
   });
-}
-
-function groupOf(at: Lowering, group: CycleGroup): { term: ListingGroup; rule: ListingData } | undefined {
-  const { context } = at;
-  if (group.pattern === "exact")
-    return report(context, "meaning-comes-later", group.span, { what: "an exact list of months" });
-  if (group.count === undefined) {
-    return report(context, "value-of-another-kind", group.span, {
-      field: "months",
-      wanted: "a count, such as `12 consecutive`",
-    });
-  }
-  const count = constantOf(group.count, { context, known: [] });
-  if (count === undefined) return undefined;
-  if (count.value.d !== 1n || count.value.n <= 0n || count.value.n > 1000n) {
-    return report(context, "number-out-of-range", group.count.span, {
-      what: "a number of months",
-      least: "1",
-      most: "1_000",
-      value: text(group.count),
-    });
-  }
-  const months = group.months.map((one) => monthNumberOf(context, one));
-  if (months.some((one) => one === undefined)) return undefined;
-  if (count.unit.terms.length > 0)
-    return report(context, "value-of-another-kind", group.count.span, {
-      field: "months",
-      wanted: "a plain number of months, such as `12 consecutive`",
-    });
-  const again = group.months.find((one, at) => months.indexOf(months[at]) !== at && one !== undefined);
-  if (again !== undefined) return report(context, "field-twice", again.span, { field: again.text });
-  const n = integerOf(count.value);
-  const members =
-    group.pattern === "consecutive"
-      ? ({ kind: "consecutive" } as const)
-      : ({ kind: "cycle", months: months as number[] } as const);
-  return {
-    term: { join: group.joined, pattern: group.pattern, count: n, months: months as number[], exact: [] },
-    rule: { join: group.joined === "then" ? "then" : "and", members, extent: { kind: "count", count: n } },
-  };
 }

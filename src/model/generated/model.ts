@@ -352,8 +352,29 @@ export interface Listing {
 }
 export interface ListingGroup {
   join: "first" | "then" | "and";
-  pattern: "consecutive" | "months" | "exact";
+  pattern: "consecutive" | "months" | "weeks" | "exact";
   count?: number;
+  /**
+   * All among so many of the nearest periods.
+   */
+  within?: number;
+  /**
+   * All through `month` of the year `years` after the nearest period's; one past `rolledAfter` counts as the next year's.
+   */
+  through?: {
+    month: number;
+    years: number;
+    rolledAfter?: number;
+  };
+  /**
+   * Which of its weekday in its month a week is, from 1.
+   */
+  weeks?: number[];
+  weekday?: string;
+  /**
+   * Months of the year that are left out.
+   */
+  except?: number[];
   months: number[];
   exact: string[];
 }

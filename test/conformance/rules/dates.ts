@@ -48,6 +48,9 @@ export const datesRules = [
   rule("date.adjust.ties", "Adjustments", "`nearest` says where ties go.", "ties-missing"),
   rule("date.calendar", "Calendars", "Business days are those of a named calendar.", "calendar-missing"),
   rule("date.kind", "`listing` (block)", "The first day of trading is one exact day.", "value-of-another-kind"),
+  rule("listing.members", "`listing` (block)", "What is left out leaves something of a group.", "listing-empty"),
+  rule("listing.bounded", "`listing` (block)", "A group says how far it goes.", "listing-unbounded"),
+  rule("listing.once", "`listing` (block)", "An exact list has each month once.", "field-twice.exact-months"),
   rule("date.listed", "`listing` (block)", "What is listed on the day asked about is told.", "nothing-listed"),
   rule(
     "date.month.one",
