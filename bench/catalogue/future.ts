@@ -15,27 +15,32 @@ import {
   written,
 } from "./world.ts";
 
+/** Zone, trading, settlement and last close, and the hour by UTC before which no settlement is measured. */
 const SESSIONS = [
-  ["America/Chicago", "Sun..Thu 17:00 until 16:00 next day", "14:30", "10:00"],
-  ["America/New_York", "Mon..Fri 08:00 until 17:00", "16:00", "12:00"],
-  ["Europe/London", "Mon..Fri 07:00 until 18:00", "16:30", "16:00"],
-  ["Asia/Singapore", "Mon..Fri 08:30 until 18:15", "17:00", "11:00"],
-  ["Asia/Tokyo", "Mon..Fri 08:45 until 15:15, Mon..Fri 16:30 until 23:30", "15:15", "15:00"],
-  ["Europe/Paris", "Mon, Tue, Wed, Thu, Fri 09:00 until 17:30", "17:00", "13:00"],
+  ["America/Chicago", "Sun..Thu 17:00 until 16:00 next day", "14:30", "10:00", 19.5],
+  ["America/New_York", "Mon..Fri 08:00 until 17:00", "16:00", "12:00", 20],
+  ["Europe/London", "Mon..Fri 07:00 until 18:00", "16:30", "16:00", 15.5],
+  ["Asia/Singapore", "Mon..Fri 08:30 until 18:15", "17:00", "11:00", 9],
+  ["Asia/Tokyo", "Mon..Fri 08:45 until 15:15, Mon..Fri 16:30 until 23:30", "15:15", "15:00", 6.25],
+  ["Europe/Paris", "Mon, Tue, Wed, Thu, Fri 09:00 until 17:30", "17:00", "13:00", 15],
 ] as const;
+
+/** Settlements from this hour by UTC on are not before an early close of any market here. */
+const EARLIEST_CLOSE = 5;
+
+/** Rules every venue of the catalogue has: products of any of them may use a profile. */
+const COMMON_RULES = ["Rule 512", "Rule 519", "Rule 559", "Rule 901"] as const;
 
 /** Clauses several products share. */
 export function profileSpec(draft: Draft): Spec {
   const { random, id, world } = draft;
-  const venue = random.pick(world.venues);
-  draft.imports.add(venue.path);
-  const sections = sharedSections(draft, venue);
+  const sections = sharedSections(draft, COMMON_RULES);
   const has = random.some(["price-limits", "margin", "participants"] as const, random.from(1, 3));
   const lines = [
     ...prose(draft, 60),
     form(draft, "profile", `profile ${id} {`),
     ...has.flatMap((one) => [...prose(draft, 30, "  "), ...sections[one]]),
-    ...(random.chance(50) ? orders(draft) : []),
+    ...(random.chance(50) ? orders(draft, COMMON_RULES) : []),
     "}",
   ];
   world.profiles.push({
@@ -62,11 +67,12 @@ export function futureSpec(draft: Draft): Spec {
   const dates = period === "month" ? monthDates(draft, calendar.id, other.id) : periodDates(draft, calendar.id, period);
   if (dates.lines.join("\n").includes(` on ${other.id}\n`)) draft.imports.add(other.path);
   const lead = dates.lines.some((one) => one.includes("lead-month"));
-  const sections = sharedSections(draft, venue);
+  const sections = sharedSections(draft, venue.rules);
   const own = (["price-limits", "margin", "participants"] as const).filter(
     (one) => !profile?.has.has(one) && random.chance(65),
   );
   const source = sourceFor(draft, index);
+  const size = random.pick([100, 500, 1_000, 2_500, 5_000, 10_000]);
   const lines = [
     ...prose(draft, 80),
     ...prose(draft, 30),
@@ -75,19 +81,19 @@ export function futureSpec(draft: Draft): Spec {
       "future",
       `future ${draft.id} "Future ${draft.id}"${profile === undefined ? "" : form(draft, "uses a profile", ` uses ${profile.id}`)} {`,
     ),
-    ...terms(draft, venue, index, period),
+    ...terms(draft, venue, index, period, size),
     ...prose(draft, 30, "  "),
     ...listing(draft, period),
     ...prose(draft, 30, "  "),
     ...dates.lines,
-    ...sessions(draft, calendar.id),
+    ...sessions(draft, calendar.id, index),
     ...prose(draft, 30, "  "),
     ...dailySettlement(draft, index.id, lead),
     ...prose(draft, 30, "  "),
     ...finalSettlement(draft, index, calendar.id, period),
     ...(random.chance(80) ? [...prose(draft, 30, "  "), ...limits(draft, source)] : []),
     ...own.flatMap((one) => [...prose(draft, 20, "  "), ...sections[one]]),
-    ...(profile?.has.has("orders") !== true && random.chance(60) ? orders(draft) : []),
+    ...(profile?.has.has("orders") !== true && random.chance(60) ? orders(draft, venue.rules) : []),
     "}",
   ];
   world.futures.push({
@@ -96,6 +102,8 @@ export function futureSpec(draft: Draft): Spec {
     index,
     derives: profile !== undefined,
     monthly: period === "month",
+    size,
+    rules: venue.rules,
   });
   return written(draft, lines);
 }
@@ -104,16 +112,16 @@ export function futureSpec(draft: Draft): Spec {
 function derivedSpec(draft: Draft, parent: Future): Spec {
   const { random } = draft;
   draft.imports.add(parent.path).add(parent.index.grade.path);
-  const size = random.pick(["10_000", "20_000", "50_000", "100_000"]);
+  const size = random.pick([10_000, 20_000, 50_000, 100_000]);
   const lines = [
     ...prose(draft, 70),
     form(draft, "derived product", `future ${draft.id} "Future ${draft.id}" from ${parent.id} {`),
-    `  size: ${size} ${parent.index.grade.unit} of ${parent.index.grade.id}`,
+    `  size: ${grouped(size)} ${parent.index.grade.unit} of ${parent.index.grade.id}`,
     ...prose(draft, 30, "  "),
     ...limits(draft, undefined).slice(0, -1),
-    form(draft, "counts towards another product", `    aggregate-into: ${parent.id} at ${random.from(2, 20)}/1`),
+    form(draft, "counts towards another product", `    aggregate-into: ${parent.id} at ${size / parent.size}/1`),
     "  }",
-    ...orders(draft),
+    ...orders(draft, parent.rules),
     ...(parent.monthly && random.chance(50) ? [...prose(draft, 30, "  "), ...listing(draft, "month")] : []),
     "}",
   ];
@@ -123,8 +131,15 @@ function derivedSpec(draft: Draft, parent: Future): Spec {
     index: parent.index,
     derives: true,
     monthly: parent.monthly,
+    size,
+    rules: parent.rules,
   });
   return written(draft, lines);
+}
+
+/** `10_000`: thousands apart, as the language has them. */
+function grouped(size: number): string {
+  return String(size).replace(/\B(?=(\d{3})+$)/g, "_");
 }
 
 function sourceFor(draft: Draft, index: Index): string | undefined {
@@ -137,7 +152,7 @@ function sourceFor(draft: Draft, index: Index): string | undefined {
   return `${source.id}.${source.figure.name}`;
 }
 
-function terms(draft: Draft, venue: Venue, index: Index, period: string): string[] {
+function terms(draft: Draft, venue: Venue, index: Index, period: string, size: number): string[] {
   const { random } = draft;
   const yen = index.currency === "JPY";
   const tick = yen ? "0.1" : random.pick(["0.01", "0.05", "0.25"]);
@@ -150,7 +165,7 @@ function terms(draft: Draft, venue: Venue, index: Index, period: string): string
     ...(random.chance(40) ? [form(draft, "chapter", `  chapter: ${random.from(100, 999)}`)] : []),
     `  underlying: ${index.id}`,
     `  contract: ${form(draft, `contract by ${period}`, period)}${named}`,
-    `  size: ${random.pick(["100", "500", "1_000", "2_500", "5_000", "10_000"])} ${index.grade.unit} of ${index.grade.id}`,
+    `  size: ${grouped(size)} ${index.grade.unit} of ${index.grade.id}`,
     `  price: ${index.currency} / ${index.grade.unit} of ${index.grade.id}`,
     ...(random.chance(15)
       ? [form(draft, "exactness of a tick", `  tick-value: exact to ${yen ? "0.1" : "0.001"} ${index.currency}`)]
@@ -179,16 +194,18 @@ function terms(draft: Draft, venue: Venue, index: Index, period: string): string
   ];
 }
 
-function sessions(draft: Draft, calendar: string): string[] {
+/** Sessions whose settlement is measured when the price of `index` is there. */
+function sessions(draft: Draft, calendar: string, index: Index): string[] {
   const { random } = draft;
-  const [zone, trade, settlement, close] = random.pick(SESSIONS);
+  const [zone, trade, settlement, close] = random.pick(SESSIONS.filter((one) => one[4] >= index.known));
+  const early = index.known < EARLIEST_CLOSE && random.chance(50);
   return [
     form(draft, "sessions", `  sessions in ${zone} on ${calendar} {`),
     `    trade: ${form(draft, `session ${zone}`, trade)}`,
     ...(random.chance(75) ? [form(draft, "last close", `    last-close: on last-trading-day at ${close}`)] : []),
     ...(random.chance(85)
       ? [
-          `    settlement: at ${settlement}${random.chance(50) ? form(draft, "at early close when earlier", ", at early close when earlier") : ""}`,
+          `    settlement: at ${settlement}${early ? form(draft, "at early close when earlier", ", at early close when earlier") : ""}`,
         ]
       : []),
     "  }",

@@ -1,14 +1,15 @@
 import { SHIPPED } from "./shared.ts";
 import { type Calendar, type Draft, form, oneForm, prose, type Spec, written } from "./world.ts";
 
-const ZONES = [
-  "Europe/London",
-  "America/New_York",
-  "America/Chicago",
-  "Asia/Singapore",
-  "Asia/Tokyo",
-  "Europe/Paris",
-  "UTC",
+/** Zones with the time of publication, the last hour in which a window may begin, and the hour by UTC at which the price is there at the latest. */
+const PLACES = [
+  { zone: "Europe/London", at: "16:30", hour: 15, known: 16.5 },
+  { zone: "America/New_York", at: "11:30", hour: 10, known: 16.5 },
+  { zone: "America/Chicago", at: "11:30", hour: 10, known: 17.5 },
+  { zone: "Asia/Singapore", at: "16:30", hour: 15, known: 8.5 },
+  { zone: "Asia/Tokyo", at: "13:30", hour: 12, known: 4.5 },
+  { zone: "Europe/Paris", at: "16:30", hour: 15, known: 15.5 },
+  { zone: "UTC", at: "16:30", hour: 15, known: 16.5 },
 ] as const;
 const CURRENCIES = ["USD", "USD", "USD", "EUR", "GBP", "JPY", "SGD", "CHF"] as const;
 
@@ -27,20 +28,20 @@ export function indexSpec(draft: Draft): Spec {
   const venue = random.pick(world.venues);
   const grade = random.pick(world.grades);
   draft.imports.add(venue.path).add(grade.path);
-  const zone = random.pick(ZONES);
+  const place = random.pick(PLACES);
   const calendar = anyCalendar(draft);
   const currency = random.pick(CURRENCIES);
   const firms = random.some(venue.firms, random.from(2, venue.firms.length));
   const shape = random.pick(["parts", "parts", "providers", "models"] as const);
   const list = `[${firms.join(", ")}]`;
-  const place = currency === "JPY" ? "0.01" : random.pick(["0.0001", "0.001", "0.01"]);
+  const least = currency === "JPY" ? "0.01" : random.pick(["0.0001", "0.001", "0.01"]);
   const round = oneForm(draft, {
-    "half-even": `half-even to ${place}`,
-    "half-up": `half-up to ${place}`,
-    "half-away": `half-away to ${place}`,
-    "round down": `down to ${place}`,
+    "half-even": `half-even to ${least}`,
+    "half-up": `half-up to ${least}`,
+    "half-away": `half-away to ${least}`,
+    "round down": `down to ${least}`,
   });
-  const window = random.from(9, 15);
+  const window = random.from(9, place.hour);
   const offers = shape === "parts" && random.chance(60);
   const where = random.chance(45)
     ? form(
@@ -68,11 +69,13 @@ export function indexSpec(draft: Draft): Spec {
     form(
       draft,
       "cap of a source",
-      `    cap source   at ${random.from(25, 60)}% of volume, excess pro rata until none exceeds`,
+      `    cap source   at ${random.from(Math.ceil(100 / firms.length), 60)}% of volume, excess pro rata until none exceeds`,
     ),
   ];
   const kept = shape === "parts" ? random.some(screens, random.from(0, 3)) : [];
-  const others = world.indices.filter((one) => one.grade.id === grade.id && one.currency === currency).slice(0, 3);
+  const others = world.indices
+    .filter((one) => one.grade.id === grade.id && one.currency === currency && one.known <= place.known)
+    .slice(0, 3);
   const other = others.length > 0 && random.chance(50) ? random.pick(others) : undefined;
   if (other !== undefined) draft.imports.add(other.path);
   const principles = random.some(
@@ -83,11 +86,13 @@ export function indexSpec(draft: Draft): Spec {
   const grouped = shape === "parts" ? "part" : "provider";
   const lines = [
     ...prose(draft, 70),
-    form(draft, "index", `index ${id} "Index ${id}" in ${zone} on ${calendar.id} {`),
+    form(draft, "index", `index ${id} "Index ${id}" in ${place.zone} on ${calendar.id} {`),
     ...(random.chance(80) ? [form(draft, "administrator", `  administrator: ${random.pick(venue.firms)}`)] : []),
     ...(random.chance(60) ? [form(draft, "licence", `  licence: until 20${random.from(45, 60)}-12-31`)] : []),
     `  price: ${currency} / ${grade.unit} of ${grade.id}${random.chance(10) ? form(draft, "signed price", ", signed") : ""}`,
-    ...(random.chance(85) ? [form(draft, "publication", `  publish: ${random.pick(["daily ", "at "])}16:30`)] : []),
+    ...(random.chance(85)
+      ? [form(draft, "publication", `  publish: ${random.pick(["daily ", "at "])}${place.at}`)]
+      : []),
     ...prose(draft, 30, "  "),
     form(draft, "inputs", "  inputs {"),
     `    ${what} from ${list}${where}`,
@@ -130,7 +135,7 @@ export function indexSpec(draft: Draft): Spec {
           ...(shape === "models"
             ? [
                 form(draft, "step for each model", "  for each model {"),
-                `    price: median over providers${random.chance(70) ? form(draft, "least of a step", ` when >= ${random.from(2, 3)} providers`) : ""}`,
+                `    price: median over providers${random.chance(70) ? form(draft, "least of a step", ` when >= ${random.from(2, Math.min(3, firms.length))} providers`) : ""}`,
                 "  }",
                 oneForm(draft, {
                   "equal weights": "  weights: equal",
@@ -143,7 +148,7 @@ export function indexSpec(draft: Draft): Spec {
     form(
       draft,
       "quorum",
-      `  quorum: ${random.some(shape === "parts" ? [`${random.from(2, 3)} sources`, `${random.from(5, 30)} trades`, `${random.from(2, 4)} parts`] : ["2 providers", "3 listings"], random.from(1, 2)).join(", ")}`,
+      `  quorum: ${random.some(shape === "parts" ? [`${random.from(2, Math.min(3, firms.length))} sources`, `${random.from(5, 30)} trades`, ...(parts === "" ? [] : [`${random.from(2, 4)} parts`])] : ["2 providers", "3 listings"], random.from(1, 2)).join(", ")}`,
     ),
     ...prose(draft, 30, "  "),
     form(draft, "fallback", "  fallback {"),
@@ -161,7 +166,7 @@ export function indexSpec(draft: Draft): Spec {
             "another index",
             random.chance(50)
               ? `    ${other.id}`
-              : `    ${other.id} * 0.${random.from(60, 99)}, round half-even to ${place}`,
+              : `    ${other.id} * 0.${random.from(60, 99)}, round half-even to ${least}`,
           ),
         ]),
     form(draft, "determination", `    determination by ${venue.venue} under "${random.pick(venue.rules)}"`),
@@ -188,6 +193,6 @@ export function indexSpec(draft: Draft): Spec {
         ]),
     "}",
   ];
-  world.indices.push({ id, path: draft.path, grade, currency, calendar });
+  world.indices.push({ id, path: draft.path, grade, currency, calendar, known: place.known });
   return written(draft, lines);
 }

@@ -1,9 +1,9 @@
-import { type Draft, form, oneForm, type Venue } from "./world.ts";
+import { type Draft, form, oneForm } from "./world.ts";
 
 /** Clauses that a product states itself or takes from a profile, by section. */
 export function sharedSections(
   draft: Draft,
-  venue: Venue,
+  rules: readonly string[],
 ): Record<"price-limits" | "margin" | "participants", string[]> {
   const { random } = draft;
   const levels = random.some([3, 5, 7, 10, 13, 15, 20, 25, 30], random.from(1, 4));
@@ -18,7 +18,7 @@ export function sharedSections(
           .join(", ")}`,
       ]
     : [];
-  const rule = random.pick(venue.rules);
+  const rule = random.pick(rules);
   return {
     "price-limits": [
       form(draft, "price limits", "  price-limits {"),
@@ -152,12 +152,13 @@ export function limits(draft: Draft, basis: string | undefined): string[] {
 }
 
 /** What the order book takes, and trades outside it. */
-export function orders(draft: Draft): string[] {
+export function orders(draft: Draft, rules: readonly string[]): string[] {
   const { random } = draft;
+  const rule = random.pick(rules);
   const some = [
     form(draft, "matching", '    matching: price-time, under "Rule 519"'),
     `    max: ${random.from(1, 40) * 50} contracts`,
-    form(draft, "no-cancellation range", `    no-cancellation: within ${random.from(5, 60)} ticks, under "Rule 588"`),
+    form(draft, "no-cancellation range", `    no-cancellation: within ${random.from(5, 60)} ticks, under "${rule}"`),
     form(
       draft,
       "block trades",

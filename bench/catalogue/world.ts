@@ -10,6 +10,8 @@ export type Index = {
   readonly grade: Grade;
   readonly currency: string;
   readonly calendar: Calendar;
+  /** The hour by UTC, with a half as 0.5, at which a day's price is there at the latest. */
+  readonly known: number;
 };
 export type Calendar = { readonly id: string; readonly path: string };
 export type Venue = {
@@ -27,6 +29,10 @@ export type Future = {
   readonly index: Index;
   readonly derives: boolean;
   readonly monthly: boolean;
+  /** Units of its underlying in one contract. */
+  readonly size: number;
+  /** The rules of its venue. */
+  readonly rules: readonly string[];
 };
 
 /** What has been declared so far; later specs refer to it. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, writeSync } from "node:fs";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import pico from "picocolors";
@@ -44,9 +44,29 @@ export function processEnvironment(
     packages: Object.keys(packages),
     cwd,
     root: path.resolve(cwd, root ?? "."),
-    out: (text) => void process.stdout.write(text),
-    error: (text) => void process.stderr.write(text),
+    out: writer(1),
+    error: writer(2),
     ...(coloured(2) ? { painter: painterOf(pico.createColors(true)) } : {}),
+  };
+}
+
+/** As much as every pipe takes at once (POSIX, `PIPE_BUF` at the least the systems of today have), in characters of four bytes. */
+const AT_ONCE = 1024;
+
+/** Writes to a descriptor. A few lines go straight there, for the stream of it takes longer to load than they to be found. */
+function writer(descriptor: 1 | 2): (text: string) => void {
+  let streamed = false;
+  return (text) => {
+    if (!streamed && text.length <= AT_ONCE) {
+      try {
+        writeSync(descriptor, text);
+        return;
+      } catch {
+        // Full, or nobody reads it any more: the stream knows what to do.
+      }
+    }
+    streamed = true;
+    (descriptor === 1 ? process.stdout : process.stderr).write(text);
   };
 }
 

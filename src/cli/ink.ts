@@ -1,4 +1,4 @@
-import { isatty } from "node:tty";
+import { fstatSync } from "node:fs";
 import pico from "picocolors";
 import { type Ink, plainInk } from "../run/table.ts";
 
@@ -7,7 +7,16 @@ import { type Ink, plainInk } from "../run/table.ts";
  * (no-color.org). Nothing else counts: a `CI` or `FORCE_COLOR` of the surroundings must not change what a program reads from us.
  */
 export function coloured(descriptor: 1 | 2): boolean {
-  return isatty(descriptor) && (process.env["NO_COLOR"] ?? "") === "";
+  return (process.env["NO_COLOR"] ?? "") === "" && isTerminal(descriptor);
+}
+
+/** What knows terminals knows networks as well and takes a while to load: a file or a pipe is told without it. */
+function isTerminal(descriptor: 1 | 2): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule("node:tty").isatty(descriptor);
+  } catch {
+    return false;
+  }
 }
 
 /** The colours of standard output. */

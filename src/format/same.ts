@@ -14,10 +14,21 @@ export function sameTree(one: File, other: File): boolean {
 
 function equal(one: unknown, other: unknown): boolean {
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const keys = Object.keys(one).filter(isSaid);
-  if (keys.length !== Object.keys(other).filter(isSaid).length) return false;
-  return keys.every((key) => equal((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]));
+  if (Array.isArray(one)) {
+    if (!Array.isArray(other) || one.length !== other.length) return false;
+    for (let at = 0; at < one.length; at++) if (!equal(one[at], other[at])) return false;
+    return true;
+  }
+  if (Array.isArray(other)) return false;
+  let keys = 0;
+  for (const key in one) {
+    if (!isSaid(key)) continue;
+    keys++;
+    if (!Object.hasOwn(other, key)) return false;
+    if (!equal((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key])) return false;
+  }
+  for (const key in other) if (isSaid(key)) keys--;
+  return keys === 0;
 }
 
 function isSaid(key: string): boolean {

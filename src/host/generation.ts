@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import type * as Crypto from "node:crypto";
 import * as path from "node:path";
 import { type Disk, errorCode, reasonOf } from "./disk.ts";
 import type { OutputFiles, WriteFailure, Written } from "./host.ts";
@@ -51,7 +51,7 @@ export function writeGeneration(
     }
     makeFolders(disk, place.store);
     sweep(disk, processes, place);
-    const token = randomBytes(6).toString("hex");
+    const token = randomName();
     const generation = `${hash}-${token}`;
     const claim = path.join(place.store, `claim-${processes.id}-${token}`);
     try {
@@ -119,7 +119,7 @@ function linkedGeneration(disk: Disk, link: string, prefix: string): string | un
 
 /** A name for the content: SHA-256 over every path and every file, each behind its length, in code unit order of the paths; 128 bits. */
 function hashOf(files: OutputFiles): string {
-  const hash = createHash("sha256");
+  const hash = crypto().createHash("sha256");
   for (const file of [...files.keys()].sort()) {
     for (const part of [file, files.get(file) as string | Uint8Array]) {
       const bytes = bytesOf(part);
@@ -295,4 +295,14 @@ function isThere(disk: Disk, at: string): boolean {
     if (code === "ENOENT") return false;
     throw thrown;
   }
+}
+
+/** Loaded when something is written: nothing that only reads needs it. */
+function crypto(): typeof Crypto {
+  return process.getBuiltinModule("node:crypto");
+}
+
+/** Twelve hexadecimal digits that no other process has. */
+export function randomName(): string {
+  return crypto().randomBytes(6).toString("hex");
 }

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import * as path from "node:path";
 import { type Disk, errorCode, reasonOf } from "./disk.ts";
-import { attempt, syncFolder, writeWhole } from "./generation.ts";
+import { attempt, randomName, syncFolder, writeWhole } from "./generation.ts";
 import type { Replaced, ReplaceFailure } from "./host.ts";
 
 /**
@@ -9,7 +8,7 @@ import type { Replaced, ReplaceFailure } from "./host.ts";
  * name and put safely on the disk, then takes its place by one rename: whoever looks sees the old text or the new one, whole.
  */
 export function replaceFile(disk: Disk, shown: string, real: string, text: string): Replaced | ReplaceFailure {
-  const spare = path.join(path.dirname(real), `.${path.basename(real)}-${randomBytes(6).toString("hex")}`);
+  const spare = path.join(path.dirname(real), `.${path.basename(real)}-${randomName()}`);
   try {
     try {
       writeWhole(disk, spare, text, disk.lstatSync(real).mode & 0o777);

@@ -167,6 +167,8 @@ export function modelsOf(
     calendars,
     world,
     place,
+    gathered: new Map(),
+    gradesOfUnits: new Map(),
     compiler,
   };
   const used = new Set(
@@ -197,7 +199,7 @@ export function modelsOf(
   }
   // Where a declaration has an error its terms are missing for that reason, and saying so twice helps nobody.
   if (!hasErrors(contexts[0]?.diagnostics ?? [])) {
-    nothingLost(contexts, new Set(models.flatMap((model) => model.clauses.map((one) => one.id))));
+    nothingLost(contexts, new Set(placed.keys()));
   }
   return { models, place: (id) => clauses?.place(id), dateOf: datesIn(world) };
 }

@@ -1,8 +1,17 @@
 import type { Declaration, File, Import } from "../ast/nodes.ts";
 import { parseFile } from "../ast/parse.ts";
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
-import { makeSource, type Span } from "../text/source.ts";
-import { type DataFiles, type Module, PRELUDE, type Reader, type Symbol, type Workspace } from "./workspace.ts";
+import { makeSource, type Source, type Span } from "../text/source.ts";
+import {
+  type DataFiles,
+  inLibraryPath,
+  type Module,
+  type Parsed,
+  PRELUDE,
+  type Reader,
+  type Symbol,
+  type Workspace,
+} from "./workspace.ts";
 
 type Loaded = { readonly file: File; readonly imports: { path: string; node: Import }[] };
 
@@ -27,7 +36,7 @@ export function load(roots: readonly string[], reader: Reader): Workspace {
       return;
     }
     const source = makeSource(path, read.text);
-    const parsed = parseFile(source);
+    const parsed = parsedFile(source, reader);
     diagnostics.push(...parsed.diagnostics);
     const imports: { path: string; node: Import }[] = [];
     for (const node of parsed.file.imports) {
@@ -77,6 +86,18 @@ function dataFiles(reader: Reader): DataFiles {
       return read;
     },
   };
+}
+
+/** The files of the shipped library as they were parsed last: every compile of a process reads the same texts. */
+const library = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
+
+function parsedFile(source: Source, reader: Reader): Parsed {
+  if (!inLibraryPath(source.path)) return (reader.parse ?? parseFile)(source);
+  const known = library.get(source.path);
+  if (known !== undefined && known.text === source.text) return known.parsed;
+  const parsed = parseFile(source);
+  library.set(source.path, { text: source.text, parsed });
+  return parsed;
 }
 
 function modulesOf(

@@ -1,6 +1,6 @@
 import type { Declaration, File, Import, Keyword } from "../ast/nodes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Span } from "../text/source.ts";
+import type { Source, Span } from "../text/source.ts";
 
 /** A declared name. */
 export type Symbol = {
@@ -44,8 +44,13 @@ export type DataFiles = {
   readonly files: ReadonlyMap<string, string>;
 };
 
+/** The tree of a text, and what is wrong with its shape. */
+export type Parsed = { readonly file: File; readonly diagnostics: readonly Diagnostic[] };
+
 /** What `resolve` asks of the outside: texts and what an import means; a failure is a diagnostic at `at`. */
 export type Reader = {
+  /** How a text is parsed; a caller that compiles nearly the same files again and again remembers those that did not change. */
+  readonly parse?: (source: Source) => Parsed;
   readonly read: (path: string, at?: Span) => { readonly text: string } | { readonly failure: Diagnostic };
   readonly locate: (
     importer: string,

@@ -77,7 +77,10 @@ function compileChecked(
   const last = dayOf(to, 12, 31);
   const weekend = new Set(folded.weekend.map(weekdayNumber));
   const open = new Uint8Array(last - first + 1);
-  for (let i = 0; i < open.length; i++) open[i] = weekend.has(weekdayOf(first + i)) ? 0 : 1;
+  for (let weekday = 0; weekday < 7; weekday++) {
+    const is = weekend.has(weekdayOf(first + weekday)) ? 0 : 1;
+    for (let i = weekday; i < open.length; i += 7) open[i] = is;
+  }
   const notes = new Map<Day, DayNote[]>();
   const note = (day: Day, isOpen: 0 | 1, entry: DayNote): void => {
     if (day < first || day > last) return;
@@ -157,14 +160,27 @@ function join(
   const open = new Uint8Array(dayOf(to, 12, 31) - first + 1);
   const notes = new Map<Day, DayNote[]>();
   const early = new Map<Day, EarlyDay[]>();
-  for (let i = 0; i < open.length; i++) {
-    const day = first + i;
-    const says = (part: CompiledCalendar): boolean => part.open[day - part.first] === 1;
-    open[i] = (data.open === "all" ? parts.every(says) : parts.some(says)) ? 1 : 0;
-    const why = parts.flatMap((part) => part.notes.get(day) ?? []);
-    if (why.length > 0) notes.set(day, why);
-    const shorter = parts.flatMap((part) => part.early.get(day) ?? []);
-    if (shorter.length > 0) early.set(day, shorter);
+  const all = data.open === "all";
+  open.fill(all ? 1 : 0);
+  for (const part of parts) {
+    const offset = first - part.first;
+    for (let i = 0; i < open.length; i++) if (part.open[i + offset] !== open[i]) open[i] = all ? 0 : 1;
+  }
+  const days = (of: (part: CompiledCalendar) => ReadonlyMap<Day, unknown>): Day[] =>
+    [...new Set(parts.flatMap((part) => [...of(part).keys()]))]
+      .filter((day) => day >= first && day < first + open.length)
+      .sort((a, b) => a - b);
+  for (const day of days((part) => part.notes)) {
+    notes.set(
+      day,
+      parts.flatMap((part) => part.notes.get(day) ?? []),
+    );
+  }
+  for (const day of days((part) => part.early)) {
+    early.set(
+      day,
+      parts.flatMap((part) => part.early.get(day) ?? []),
+    );
   }
   return finish(data, from, to, open, notes, early);
 }
@@ -179,9 +195,13 @@ function finish(
 ): Outcome<CompiledCalendar, CalendarProblem> {
   const first = dayOf(from, 1, 1);
   const before = new Int32Array(open.length + 1);
-  for (let i = 0; i < open.length; i++) before[i + 1] = before[i]! + open[i]!;
-  const openDays = new Int32Array(before[open.length]!);
-  for (let i = 0; i < open.length; i++) if (open[i] === 1) openDays[before[i]!] = first + i;
+  let count = 0;
+  for (let i = 0; i < open.length; i++) {
+    count += open[i]!;
+    before[i + 1] = count;
+  }
+  const openDays = new Int32Array(count);
+  for (let i = 0, at = 0; i < open.length; i++) if (open[i] === 1) openDays[at++] = first + i;
   for (let month = monthOf(from, 1); month <= monthOf(to, 12); month++) {
     const [start, end] = [firstDayOfMonth(month) - first, lastDayOfMonth(month) + 1 - first];
     if (before[end] === before[start]) return refuse({ kind: "month-closed", calendar: id, month });

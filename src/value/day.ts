@@ -111,14 +111,39 @@ export function weekdayOf(day: Day): Weekday {
 
 /** The day a text of the exact form `YYYY-MM-DD` names, or undefined when the form or the date is not real. */
 export function parseDay(text: string): Day | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return undefined;
-  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  // Each contract month has dozens of these: the ten characters are read as they stand.
+  if (text.length !== 10 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return undefined;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const date = digits(text, 8, 10);
   return isRealDate(year, month, date) ? dayOf(year, month, date) : undefined;
 }
 
+const DASH = 45;
+
+/** The number the characters from `start` until `end` spell; NaN when one of them is no digit. */
+function digits(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 48 || code > 57) return Number.NaN;
+    value = value * 10 + code - 48;
+  }
+  return value;
+}
+
+/** The texts of the days of 1990 to 2059 that were asked for: contracts of many products end on the same few thousand. */
+const TEXTS_FROM = dayOf(1990, 1, 1);
+const texts: (string | undefined)[] = Array.from({ length: dayOf(2060, 1, 1) - TEXTS_FROM });
+
 /** The text `YYYY-MM-DD` of a day of the years 1 to 9999. */
 export function formatDay(day: Day): string {
+  const at = day - TEXTS_FROM;
+  if (at < 0 || at >= texts.length) return written(day);
+  return (texts[at] ??= written(day));
+}
+
+function written(day: Day): string {
   const { year, month, date } = civilOf(day);
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
 }

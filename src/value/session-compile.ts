@@ -7,7 +7,7 @@ import { countBusinessDays, isBusinessDay, isSure, unsure } from "./calendar-day
 import { answer, refuse } from "./calendar.ts";
 import { NO_DAY, weekdayNumber, weekdayOf } from "./day.ts";
 import { checkSessions } from "./session-check.ts";
-import { parseClock, sayZoned, toInstant, toLocal } from "./zone-time.ts";
+import { changesWithin, parseClock, sayZoned, toInstant, toLocal } from "./zone-time.ts";
 
 /** Sessions ready to be asked. Zone tables are by zone: the sessions' own and those of the calendar's early closes. */
 export type CompiledSessions = {
@@ -18,6 +18,11 @@ export type CompiledSessions = {
   readonly on: (tradeDate: Day, lastDay?: boolean) => Outcome<Session | undefined, SessionProblem>;
   /** Whether a day has a session, without saying which: false where `on` has none, and the same problems. */
   readonly tradesOn: (tradeDate: Day) => Outcome<boolean, SessionProblem>;
+  /**
+   * True when neither a clock change nor an early close is near a trade date: then every local time of it is told, and whether it has a
+   * session depends on nothing but its weekday and on which days since the last business day sessions end.
+   */
+  readonly isQuiet: (tradeDate: Day) => boolean;
   /** The trade date of the session an instant lies in, or undefined when none is open then. */
   readonly tradeDateAt: (instant: Instant) => Outcome<Day | undefined, SessionProblem>;
   readonly isOpenAt: (instant: Instant) => Outcome<boolean, SessionProblem>;
@@ -76,12 +81,10 @@ export function compileSessions(
     return answer(found.sort((a, b) => a.instant - b.instant));
   };
 
-  /** Whether sessions that end on this day exist at all. */
-  const trades = (day: Day): Outcome<boolean, SessionProblem> => {
-    const open = isBusinessDay(calendar, day);
-    if (!open.ok || open.value || data.onHolidays === "none") return open;
-    return answer(earlyIn(day).length > 0 || !calendar.notes.has(day));
-  };
+  /** Whether sessions that end on this day exist at all; the calendar is sure about it. */
+  const exists = (day: Day): boolean =>
+    calendar.open[day - calendar.first] === 1 ||
+    (data.onHolidays !== "none" && (earlyIn(day).length > 0 || !calendar.notes.has(day)));
 
   const occurrence = (
     template: (typeof weekly)[number],
@@ -89,9 +92,8 @@ export function compileSessions(
   ): Outcome<Occurrence | undefined, SessionProblem> => {
     const opens = ends - template.last;
     if (!template.days.has(weekdayOf(opens))) return answer(undefined);
-    const exists = trades(ends);
-    if (!exists.ok) return exists;
-    if (!exists.value) return answer(undefined);
+    if (!isSure(calendar, ends)) return refuse(unsure(calendar, ends, 1));
+    if (!exists(ends)) return answer(undefined);
     const instants: ZonedInstant[] = [];
     for (const edge of template.edges) {
       const at = toInstant(table, opens + edge.nextDays, edge.time, data.choices);
@@ -169,11 +171,38 @@ export function compileSessions(
     return answer(undefined);
   };
 
+  const trades = (tradeDate: Day): Outcome<boolean, SessionProblem> => {
+    const trading = tradingOn(tradeDate, false);
+    return trading.ok ? answer(trading.value !== undefined) : trading;
+  };
+
+  /** What a quiet day is like: its weekday, and on which of the days since the last business day sessions end. */
+  const quietKind = (tradeDate: Day): string | undefined => {
+    if (!isSure(calendar, tradeDate) || calendar.open[tradeDate - calendar.first] !== 1) return undefined;
+    const previous = countBusinessDays(calendar, tradeDate, 1, -1, false);
+    if (previous === NO_DAY) return undefined;
+    const from = data.onHolidays === "none" ? tradeDate : previous + 1;
+    let ends = "";
+    for (let day = from; day <= tradeDate; day++) {
+      if (calendar.early.has(day)) return undefined;
+      ends += exists(day) ? "1" : "0";
+    }
+    return changesWithin(table, from - furthest - 1, tradeDate + 2) ? undefined : `${weekdayOf(tradeDate)} ${ends}`;
+  };
+  const quiet = new Map<string, Outcome<boolean, SessionProblem>>();
+
   return answer({
     on,
+    isQuiet: (tradeDate) => quietKind(tradeDate) !== undefined,
     tradesOn: (tradeDate) => {
-      const trading = tradingOn(tradeDate, false);
-      return trading.ok ? answer(trading.value !== undefined) : trading;
+      const kind = quietKind(tradeDate);
+      if (kind === undefined) return trades(tradeDate);
+      const known = quiet.get(kind);
+      if (known !== undefined) return known;
+      const found = trades(tradeDate);
+      // A problem names its day.
+      if (found.ok) quiet.set(kind, found);
+      return found;
     },
     tradeDateAt,
     isOpenAt: (instant) => {

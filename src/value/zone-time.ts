@@ -162,6 +162,15 @@ function skips({ changes }: ZoneTable, i: number, at: Instant, local: number): b
   return local >= at + changes[i - 1]!.offset && local < at + changes[i]!.offset;
 }
 
+/** True when clocks of a zone are changed between midnight of `first` and midnight of `last`, as far as any offset reaches, or its table ends there. */
+export function changesWithin(table: ZoneTable, first: Day, last: Day): boolean {
+  const from = first * DAY_MS - FURTHEST;
+  const until = last * DAY_MS + FURTHEST;
+  if (from < table.changes[0]!.at || until >= table.until) return true;
+  const next = table.changes[entryWithin(table, from) + 1];
+  return next !== undefined && next.at <= until;
+}
+
 /** The local day and clock time of an instant. */
 export function toLocal(
   table: ZoneTable,

@@ -14,7 +14,7 @@ const again = (number: number): string => `TENOR_SEED=${seed.word} npm run soak 
 test(`${CASES} mutants of every spec go through the whole compiler (TENOR_SEED=${seed.word})`, async () => {
   const tally = emptyTally();
   await judgeAll({
-    ...{ seed: seed.number, from: 0, to: CASES, processes: 2, sample: 3 },
+    ...{ seed: seed.number, from: 0, to: CASES, processes: 2, formats: 3, emits: 3 },
     take: (verdicts) => {
       for (const one of verdicts) add(tally, one);
       return true;

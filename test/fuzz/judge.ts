@@ -9,7 +9,6 @@ import { hostReader } from "../../src/resolve/host-reader.ts";
 import { memoryReader } from "../../src/resolve/memory-reader.ts";
 import type { Reader } from "../../src/resolve/workspace.ts";
 import { makeSource, type Source, type Span } from "../../src/text/source.ts";
-import { bare } from "../kit/parsed.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Meaning, meaningOf, whatChanged } from "./meaning.ts";
 import type { Mutant } from "./mutant.ts";
@@ -38,6 +37,8 @@ export type Verdict = {
   readonly problems: readonly string[];
 };
 
+export type Through = { readonly format: boolean; readonly emit: boolean };
+
 type Original = {
   readonly findings: ReadonlyMap<string, number>;
   readonly sound: boolean;
@@ -47,14 +48,15 @@ type Original = {
 /** A mutant that takes longer is as good as one that never ends: the slowest sound spec takes a quarter of it. */
 const LONGEST_MS = 2_000;
 
-/** Puts mutants through the whole compiler, `through` also through formatter and emitters; what is known of an original is kept. */
-export function makeJudge(corpus: Corpus): (mutant: Mutant, through: boolean) => Verdict {
+/** Puts mutants through the whole compiler, and as `through` says through formatter and emitters; what is known of an original is kept. */
+export function makeJudge(corpus: Corpus): (mutant: Mutant, through: Through) => Verdict {
+  const parse = remembered(corpus);
   const originals = new Map<string, Original>();
   const originalOf = (mutant: Mutant): Original => {
     const key = JSON.stringify([mutant.entry.path, mutant.roots]);
     let known = originals.get(key);
     if (known === undefined) {
-      const analysis = analyse(mutant.roots, memoryReader(corpus.texts));
+      const analysis = analyse(mutant.roots, { ...memoryReader(corpus.texts), parse });
       const { path } = mutant.entry;
       let meaning: Meaning | undefined;
       known = {
@@ -79,7 +81,7 @@ export function makeJudge(corpus: Corpus): (mutant: Mutant, through: boolean) =>
     };
     let change: Verdict["change"];
     try {
-      const analysis = analyse(mutant.roots, readerOf(corpus, mutant));
+      const analysis = analyse(mutant.roots, { ...readerOf(corpus, mutant), parse });
       problems.push(...misplaced(analysis));
       const fresh = freshFindings(analysis.diagnostics, original.findings);
       findings.fate = fateOf(mutant, analysis, fresh);
@@ -97,10 +99,10 @@ export function makeJudge(corpus: Corpus): (mutant: Mutant, through: boolean) =>
         problems.push("silent: something else is said, and the model is the same without a finding");
       if (findings.fate === "not-text" && fresh.length === 0)
         problems.push("silent: bytes that are no text are read without a finding");
-      if (through && mutant.text !== undefined && (findings.fate === "found" || findings.fate === "accepted")) {
+      if (through.format && mutant.text !== undefined && (findings.fate === "found" || findings.fate === "accepted")) {
         findings.formatted = checkFormat(analysis.workspace.modules.get(mutant.entry.path)?.file as File, problems);
       }
-      if (through && !hasErrors(analysis.diagnostics)) {
+      if (through.emit && !hasErrors(analysis.diagnostics)) {
         findings.emitted = analysis.models.length > 0;
         emitAll(analysis, { compilerHash: "" });
       }
@@ -115,6 +117,17 @@ export function makeJudge(corpus: Corpus): (mutant: Mutant, through: boolean) =>
       ...{ number, kind, path: entry.path, ...findings, cpu, problems },
       ...(change === undefined ? {} : { change }),
     };
+  };
+}
+
+/** Files that were not damaged are parsed once: a mutant is compiled with a dozen of them. */
+function remembered(corpus: Corpus): (source: Source) => ReturnType<typeof parseFile> {
+  const known = new Map<string, ReturnType<typeof parseFile>>();
+  return (source) => {
+    if (corpus.texts[source.path] !== source.text) return parseFile(source);
+    let parsed = known.get(source.path);
+    if (parsed === undefined) known.set(source.path, (parsed = parseFile(source)));
+    return parsed;
   };
 }
 
@@ -191,10 +204,24 @@ function checkFormat(file: File, problems: string[]): boolean {
   const second = format(result);
   if (second.kind !== "formatted" || second.text !== first.text)
     problems.push("format: a second time changes the text again");
-  if (treeOf(file) !== treeOf(parseFile(result).file)) problems.push("format: the tree is another");
+  if (!alike(said(file), said(parseFile(result).file))) problems.push("format: the tree is another");
   return true;
 }
 
-function treeOf({ imports, declarations }: File): string {
-  return JSON.stringify(bare([imports, declarations]));
+function said({ imports, declarations }: File): unknown {
+  return [imports, declarations];
 }
+
+/** True when two trees differ in their places only, as `bare` has it, without making what it would make. */
+function alike(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  const count = (node: object): number =>
+    Object.entries(node).filter(([key, value]) => value !== undefined && !PLACES.has(key)).length;
+  for (const key in one) {
+    if (PLACES.has(key)) continue;
+    if (!alike((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key])) return false;
+  }
+  return count(one) === count(other);
+}
+
+const PLACES: ReadonlySet<string> = new Set(["span", "keywordSpan"]);

@@ -17,23 +17,38 @@ export type Meaning = {
   readonly made: string;
 };
 
+/** Each part is worked out when it is asked for: most accepted mutants differ, or not, in the first. */
 export function meaningOf(analysis: Analysis, path: string): Meaning {
   const declarations = analysis.workspace.modules.get(path)?.file.declarations ?? [];
-  const contexts = contextsOf(analysis.workspace, []);
-  const units = contexts.find((one) => one.module.path === path)?.units ?? new Map<string, unknown>();
-  const held = new Set<string>();
-  for (const model of analysis.models) for (const clause of model.clauses) held.add(clause.id.split("/")[0] as string);
-  for (const one of declarations) if (one.keyword === "calendar" || one.keyword === "unit") held.add(one.name.text);
-  return {
-    trees: treesOf(declarations, (one) => one),
-    stripped: treesOf(declarations, (one) => one, withoutProse),
-    sorted: treesOf(declarations, inOrder, withoutProse),
-    held,
-    made: JSON.stringify(
-      [analysis.models.map((model) => ({ ...model, clauses: [] })), calendarsOf(contexts).data, [...units]],
-      (_, value: unknown) => (typeof value === "bigint" ? String(value) : value),
-    ),
-  };
+  return lazily({
+    trees: () => treesOf(declarations, (one) => one),
+    stripped: () => treesOf(declarations, (one) => one, withoutProse),
+    sorted: () => treesOf(declarations, inOrder, withoutProse),
+    held: () => {
+      const held = new Set<string>();
+      for (const model of analysis.models)
+        for (const clause of model.clauses) held.add(clause.id.split("/")[0] as string);
+      for (const one of declarations) if (one.keyword === "calendar" || one.keyword === "unit") held.add(one.name.text);
+      return held;
+    },
+    made: () => {
+      const contexts = contextsOf(analysis.workspace, []);
+      const units = contexts.find((one) => one.module.path === path)?.units ?? new Map<string, unknown>();
+      return JSON.stringify(
+        [analysis.models.map((model) => ({ ...model, clauses: [] })), calendarsOf(contexts).data, [...units]],
+        (_, value: unknown) => (typeof value === "bigint" ? String(value) : value),
+      );
+    },
+  });
+}
+
+function lazily<T extends object>(make: { readonly [K in keyof T]: () => T[K] }): T {
+  const result = {} as T;
+  for (const key of Object.keys(make) as (keyof T)[]) {
+    let known: { readonly value: T[keyof T] } | undefined;
+    Object.defineProperty(result, key, { get: () => (known ??= { value: make[key]() }).value });
+  }
+  return result;
 }
 
 /** What the accepted text `after` says other than `before`. */

@@ -11,8 +11,10 @@ export type PoolOptions = {
   readonly from: number;
   readonly to: number;
   readonly processes: number;
-  /** One in so many of those that parse is formatted, and of those without an error emitted; all are checked. */
-  readonly sample: number;
+  /** One in so many of those that parse is formatted; all are checked. */
+  readonly formats: number;
+  /** One in so many of those without an error is emitted. */
+  readonly emits: number;
   /** Called with the verdicts of each stretch, in the order of their numbers; false ends the run. */
   readonly take: (verdicts: readonly Verdict[], next: number) => boolean;
 };
@@ -79,7 +81,8 @@ function bundled(): string {
 }
 
 function startWorker(program: string): ChildProcess {
-  return spawn(process.execPath, [program], {
+  // A mutant leaves megabytes behind and nothing of it stays: they are cheaper to sweep in large heaps.
+  return spawn(process.execPath, ["--max-semi-space-size=32", program], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
@@ -87,7 +90,12 @@ function startWorker(program: string): ChildProcess {
 
 type Result = { readonly verdicts: readonly Verdict[] } | { readonly at: number; readonly why: string };
 
-function stretch(worker: ChildProcess, { seed, sample }: PoolOptions, from: number, to: number): Promise<Result> {
+function stretch(
+  worker: ChildProcess,
+  { seed, formats, emits }: PoolOptions,
+  from: number,
+  to: number,
+): Promise<Result> {
   return new Promise((resolve) => {
     let at = from;
     let why: string | undefined;
@@ -112,7 +120,7 @@ function stretch(worker: ChildProcess, { seed, sample }: PoolOptions, from: numb
     worker.stdout?.on("data", onData);
     worker.once("message", (verdicts) => end({ verdicts: verdicts as Verdict[] }));
     worker.once("exit", (code, signal) => end({ at, why: why ?? `the process ended with ${code ?? signal}` }));
-    worker.send({ seed, sample, from, to });
+    worker.send({ seed, formats, emits, from, to });
   });
 }
 

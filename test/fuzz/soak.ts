@@ -9,14 +9,15 @@ import { add, emptyTally, tableOf, type Tally } from "./tally.ts";
 
 /**
  * `npm run soak`: a million mutants, or `--cases N`, for at most `--minutes M`; `--state FILE` keeps the counts and goes on where the
- * last run with it stopped; `--sample N` formats and emits one in N only. `--case N` judges one mutant here and shows it.
+ * last run with it stopped; `--formats N` formats one in N only, `--emits N` emits one in N. `--case N` judges one mutant here and shows it.
  */
 const { values } = parseArgs({
   options: {
     cases: { type: "string", default: "1000000" },
     minutes: { type: "string", default: "600" },
     processes: { type: "string", default: "2" },
-    sample: { type: "string", default: "1" },
+    formats: { type: "string", default: "1" },
+    emits: { type: "string", default: "10" },
     state: { type: "string" },
     case: { type: "string" },
   },
@@ -41,7 +42,8 @@ async function soak(): Promise<void> {
       from: state.next,
       to: cases,
       processes: Number(values.processes),
-      sample: Number(values.sample),
+      formats: Number(values.formats),
+      emits: Number(values.emits),
     },
     take: (verdicts, next) => {
       for (const one of verdicts) {
@@ -100,6 +102,6 @@ function show(number: number): void {
     process.stdout.write(`--- ${JSON.stringify(entry.text.slice(start, one.end) + tail)}\n`);
     process.stdout.write(`+++ ${JSON.stringify(entry.text.slice(start, one.start) + one.text + tail)}\n`);
   }
-  const { problems, ...verdict } = makeJudge(corpus)(mutant, true);
+  const { problems, ...verdict } = makeJudge(corpus)(mutant, { format: true, emit: true });
   process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n${problems.join("\n")}\n`);
 }

@@ -7,11 +7,14 @@ import { mutantOf } from "./mutant.ts";
 const corpus = readCorpus();
 const judge = makeJudge(corpus);
 
-process.on("message", ({ seed, sample, from, to }: Record<"seed" | "sample" | "from" | "to", number>) => {
+type Order = Record<"seed" | "formats" | "emits" | "from" | "to", number>;
+
+process.on("message", ({ seed, formats, emits, from, to }: Order) => {
   const verdicts = [];
   for (let number = from; number < to; number++) {
     fs.writeSync(1, `${number}\n`);
-    verdicts.push(judge(mutantOf(corpus, seed, number), number % sample === 0));
+    const through = { format: number % formats === 0, emit: number % emits === 0 };
+    verdicts.push(judge(mutantOf(corpus, seed, number), through));
   }
   process.send?.(verdicts);
 });

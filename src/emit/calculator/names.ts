@@ -24,9 +24,18 @@ const TAKEN =
  */
 export function functionName(index: Index): string {
   const name = camelCase(index.id);
-  const runtime = new RegExp(`^(?:export )?(?:function|const) ${name}\\b`, "m").test(runtimeSource);
-  const free = /^[a-z]/.test(name) && !RESERVED.test(name) && !TAKEN.test(name) && !runtime;
+  const free = /^[a-z]/.test(name) && !RESERVED.test(name) && !TAKEN.test(name) && !ofRuntime().has(name);
   return free ? name : `${/^[a-z]/.test(name) ? name : `_${name}`}Index`;
+}
+
+let declared: ReadonlySet<string> | undefined;
+
+/** The names the runtime declares; read out of its text once, for every vector asks. */
+function ofRuntime(): ReadonlySet<string> {
+  declared ??= new Set(
+    [...runtimeSource.matchAll(/^(?:export )?(?:function|const) (\w+)/gm)].map((one) => one[1] as string),
+  );
+  return declared;
 }
 
 const RESERVED =

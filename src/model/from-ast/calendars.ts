@@ -1,5 +1,7 @@
 import { type Context, report } from "../../check/context.ts";
-import { compileCalendar, type CompiledCalendar } from "../../value/calendar-compile.ts";
+import type { Declaration } from "../../ast/nodes.ts";
+import { inLibraryPath } from "../../resolve/workspace.ts";
+import { type CalendarLookup, compileCalendar, type CompiledCalendar } from "../../value/calendar-compile.ts";
 import type { CalendarData, CalendarProblem, Outcome } from "../../value/calendar.ts";
 import { notesOn } from "../../value/calendar-days.ts";
 import { type Day, formatDay, weekdayOf } from "../../value/day.ts";
@@ -23,7 +25,7 @@ export function calendarsOf(declared: readonly Context[]): Calendars {
   const data = new Map<string, CalendarData>();
   for (const context of declared) {
     const { declaration } = context;
-    const found = declaration.keyword === "calendar" ? calendarData(context, declaration) : undefined;
+    const found = declaration.keyword === "calendar" ? dataOf(context, declaration) : undefined;
     if (found === undefined) continue;
     contexts.set(declaration.name.text, context);
     data.set(declaration.name.text, found);
@@ -31,7 +33,7 @@ export function calendarsOf(declared: readonly Context[]): Calendars {
   const all = new Map<string, Outcome<CompiledCalendar, CalendarProblem>>();
   for (const [name, context] of contexts) {
     const one = data.get(name) as CalendarData;
-    const compiled = compileCalendar(one, (id) => data.get(id));
+    const compiled = compiledOnce(one, (id) => data.get(id));
     all.set(name, compiled);
     if (!compiled.ok)
       report(
@@ -50,6 +52,41 @@ export function calendarsOf(declared: readonly Context[]): Calendars {
       );
   }
   return { data: [...data.values()], contexts, compiled: all, terms: new Map() };
+}
+
+/** The calendars of the shipped library are read once in a process: their declarations are the same in every compile. */
+const ofLibrary = new WeakMap<Declaration, CalendarData>();
+
+function dataOf(context: Context, declaration: Declaration): CalendarData | undefined {
+  if (!inLibraryPath(context.module.path)) return calendarData(context, declaration);
+  const known = ofLibrary.get(declaration);
+  if (known !== undefined) return known;
+  const before = context.diagnostics.length;
+  const found = calendarData(context, declaration);
+  if (found !== undefined && context.diagnostics.length === before) ofLibrary.set(declaration, found);
+  return found;
+}
+
+type Compiled = {
+  readonly result: Outcome<CompiledCalendar, CalendarProblem>;
+  /** The other calendars it was made of. */
+  readonly others: ReadonlyMap<string, CalendarData | undefined>;
+};
+
+const compiledBefore = new WeakMap<CalendarData, Compiled>();
+
+/** The same data, made of the same other calendars, are worked out once. */
+function compiledOnce(data: CalendarData, lookup: CalendarLookup): Compiled["result"] {
+  const known = compiledBefore.get(data);
+  if (known !== undefined && [...known.others].every(([id, other]) => lookup(id) === other)) return known.result;
+  const others = new Map<string, CalendarData | undefined>();
+  const result = compileCalendar(data, (id) => {
+    const other = lookup(id);
+    others.set(id, other);
+    return other;
+  });
+  compiledBefore.set(data, { result, others });
+  return result;
 }
 
 /** A compiled calendar as the model has it: what closes, and why, from `first` to `last`. */

@@ -12,7 +12,8 @@ import type {
   Reference,
 } from "../model.ts";
 import { type Calendars, calendarTerm } from "./calendars.ts";
-import { citationsOf, clausesOf, indicesFrom, indicesOfProduct, valuesOf } from "./closure.ts";
+import { indicesFrom, indicesOfProduct } from "./closure.ts";
+import { gather, type Gathered, join, nothingGathered } from "./gather.ts";
 
 /** Everything a workspace declares, lowered, from which each model takes what it needs. */
 export type Parts = {
@@ -25,6 +26,9 @@ export type Parts = {
   readonly calendars: Calendars;
   readonly world: DateWorld;
   readonly place: (id: string) => Clause | undefined;
+  /** What was found of declarations and units that an earlier model holds. */
+  readonly gathered: Map<object, Gathered>;
+  readonly gradesOfUnits: Map<string, readonly string[]>;
   readonly compiler: string;
 };
 
@@ -63,8 +67,21 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   const settled = product === undefined ? [] : indicesOfProduct(product);
   const indices = indicesFrom(root.kind === "index" ? [root.root] : settled, parts.indices);
   const filings = parts.filings.get(root.root) ?? [];
-  const units = valuesOf([product, reference, indices], (key) => key === "unit").join(" ");
-  const graded = new Set([...units.matchAll(/\bof ([\w-]+)/g)].map((match) => match[1] as string));
+  const own = nothingGathered();
+  const stated = product ?? reference;
+  const days = nothingGathered();
+  if (stated !== undefined) {
+    // In the order of the model, in which clauses are listed; only the contract months say from when to when its calendars are needed.
+    for (const [key, value] of Object.entries(stated)) {
+      if (key !== "contracts") gather({ [key]: value }, parts.place, own);
+      else {
+        gather(value as object, parts.place, days);
+        join(own, days);
+      }
+    }
+  }
+  for (const index of indices) join(own, gathered(parts, index));
+  const graded = new Set([...own.units].flatMap((unit) => gradesOf(parts, unit)));
   for (const one of product?.finalSettlement.delivery?.grades ?? []) graded.add(one.name);
   const grades = parts.grades.chosen(graded);
   const names = new Set([
@@ -79,8 +96,9 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   ]);
   const organisations = parts.organisations.chosen(names);
   const cited = new Set([
-    ...citationsOf([product, reference, indices, grades, organisations, filings]),
+    ...own.citations,
     ...(reference?.restates.sources ?? []),
+    ...[...grades, ...organisations, ...filings].flatMap((one) => [...gathered(parts, one).citations]),
     ...filings.flatMap((one) =>
       one.facts.flatMap((fact) => [...cites(fact.value), ...(fact.items ?? []), ...(fact.items ?? []).flatMap(cites)]),
     ),
@@ -91,10 +109,14 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   // What a source says of itself may cite others.
   for (let size = -1; size !== cited.size;) {
     size = cited.size;
-    for (const key of citationsOf(parts.sources.chosen(cited))) cited.add(key);
+    for (const source of parts.sources.chosen(cited))
+      for (const key of gathered(parts, source).citations) cited.add(key);
   }
   const sources = parts.sources.chosen(cited);
-  const model = {
+  const calendars = calendarTerms(parts, root, own.calendars, days);
+  for (const one of [...grades, ...organisations, ...sources, ...calendars, ...filings])
+    for (const clause of gathered(parts, one).clauses) own.clauses.add(clause);
+  return {
     format: "tenor-model/1" as const,
     compiler: parts.compiler,
     root: root.root,
@@ -105,10 +127,29 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     grades,
     organisations,
     sources,
-    calendars: calendarTerms(parts, root, indices),
+    calendars,
     filings,
+    clauses: [...own.clauses],
   };
-  return { ...model, clauses: clausesOf(model, parts.place) };
+}
+
+/** What a declaration refers to, found once for all the models that hold it. */
+function gathered(parts: Parts, part: object): Gathered {
+  const known = parts.gathered.get(part);
+  if (known !== undefined) return known;
+  const found = nothingGathered();
+  gather(part, parts.place, found);
+  parts.gathered.set(part, found);
+  return found;
+}
+
+/** The grades a unit names: `USD / GPU_hour of H100_SXM`. */
+function gradesOf(parts: Parts, unit: string): readonly string[] {
+  const known = parts.gradesOfUnits.get(unit);
+  if (known !== undefined) return known;
+  const found = [...unit.matchAll(/\bof ([\w-]+)/g)].map((match) => match[1] as string);
+  parts.gradesOfUnits.set(unit, found);
+  return found;
 }
 
 /** The bodies that decide or inspect where a product is delivered. */
@@ -124,20 +165,20 @@ function cites(text: string): string[] {
 }
 
 /** The calendars a model names, over the years from its date to the last date it states; an index alone has all their sure years. */
-function calendarTerms(parts: Parts, root: Root, indices: readonly Index[]): ContractModel["calendars"] {
-  const stated = root.kind === "product" ? root.product : root.kind === "reference" ? root.reference : undefined;
+function calendarTerms(
+  parts: Parts,
+  root: Root,
+  names: ReadonlySet<string>,
+  days: Gathered,
+): ContractModel["calendars"] {
   const start =
     root.kind === "product" ? root.product.listing.first : root.kind === "reference" ? root.asOf : undefined;
-  const names = valuesOf([stated, indices], (key) => key === "calendar");
-  const days = valuesOf(stated?.contracts ?? [], (key) => ["date", "from", "to", "until", "listed"].includes(key))
-    .filter((one) => /^\d{4}-\d\d-\d\d$/.test(one))
-    .sort();
-  const [from, to] = [days[0] ?? start, days.at(-1) ?? start];
+  const [from, to] = root.kind === "index" ? [] : [days.first ?? start, days.last ?? start];
   // The first session of a year may belong to a holiday of the year before.
   const before = root.kind === "product" && root.product.sessions.onHolidays !== undefined ? 14 : 0;
   const first = from === undefined ? FIRST_DAY : yearStart(formatDay((parseDay(from) as Day) - before));
   const last = to === undefined ? LAST_DAY : yearEnd(to);
-  return names.flatMap((name) => {
+  return [...names].flatMap((name) => {
     const key = `${name} ${first} ${last}`;
     const known = parts.calendars.terms.get(key);
     if (known !== undefined) return [known];

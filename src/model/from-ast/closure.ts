@@ -1,4 +1,4 @@
-import type { Clause, Condition, ContractModel, Formula, Index, Narrative, Product, Tier } from "../model.ts";
+import type { Condition, Formula, Index, Product, Tier } from "../model.ts";
 
 /** Indices by name in the order they are needed: `first` and all it may fall back on. */
 export function indicesFrom(first: readonly string[], all: ReadonlyMap<string, Index>): Index[] {
@@ -61,47 +61,4 @@ export function indicesOfProduct(product: Omit<Product, "contracts">): string[] 
     ...indicesOf(product.finalSettlement.price),
     ...tiers.flatMap((one) => indicesOfTier(one)),
   ];
-}
-
-/** Every value of a key anywhere in plain JSON, in order, once each. */
-export function valuesOf(json: unknown, wanted: (key: string) => boolean): string[] {
-  const found = new Set<string>();
-  const walk = (value: object): void => {
-    if (Array.isArray(value)) {
-      for (const one of value) if (typeof one === "object" && one !== null) walk(one);
-      return;
-    }
-    for (const key in value) {
-      const one = (value as Readonly<Record<string, unknown>>)[key];
-      if (typeof one === "string") {
-        if (wanted(key)) found.add(one);
-      } else if (typeof one === "object" && one !== null) walk(one);
-    }
-  };
-  if (typeof json === "object" && json !== null) walk(json);
-  return [...found];
-}
-
-/** The citations of all prose in `json`. */
-export function citationsOf(json: unknown): string[] {
-  const found = new Set<string>();
-  const walk = (value: object): void => {
-    if (Array.isArray(value)) {
-      for (const one of value) if (typeof one === "object" && one !== null) walk(one);
-      return;
-    }
-    const narrative = (value as { narrative?: readonly Narrative[] }).narrative ?? [];
-    for (const one of narrative) for (const key of one.citations) found.add(key);
-    for (const key in value) {
-      const one = (value as Readonly<Record<string, unknown>>)[key];
-      if (typeof one === "object" && one !== null) walk(one);
-    }
-  };
-  if (typeof json === "object" && json !== null) walk(json);
-  return [...found];
-}
-
-/** The places of every clause id a model names. */
-export function clausesOf(model: Omit<ContractModel, "clauses">, place: (id: string) => Clause | undefined): Clause[] {
-  return valuesOf(model, (key) => key === "clause" || key.endsWith("Clause")).flatMap((id) => place(id) ?? []);
 }

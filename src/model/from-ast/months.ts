@@ -1,12 +1,13 @@
 import { report } from "../../check/context.ts";
 import type { Span } from "../../text/source.ts";
 import type { Outcome } from "../../value/calendar.ts";
+import type { CompiledCalendar } from "../../value/calendar-compile.ts";
 import { type CompiledDateRule, compileDateRule, compileNamedDate } from "../../value/date-rule-compile.ts";
 import type { DateWorld, Step } from "../../value/date-rule-node.ts";
 import type { DateProblem } from "../../value/date-rule-problem.ts";
 import type { DateRule, ProductDates } from "../../value/date-rule.ts";
 import { type Day, formatDay, parseDay, sayDay } from "../../value/day.ts";
-import { compileInterval, daysIn } from "../../value/interval.ts";
+import { type CompiledInterval, compileInterval, daysIn } from "../../value/interval.ts";
 import { listedCode } from "../../value/contract-code.ts";
 import { compileListing } from "../../value/listing-periods.ts";
 import type { ListedPeriod } from "../../value/listing.ts";
@@ -48,18 +49,16 @@ export type MonthInputs = {
   readonly said: Set<string>;
   /** Rules that were compiled for an earlier month, by the rule or the name of the date. */
   readonly rules: Map<unknown, Outcome<CompiledDateRule, readonly DateProblem[]>>;
+  /** The same of intervals, by their term. */
+  readonly spans: Map<unknown, Outcome<CompiledInterval, readonly DateProblem[]>>;
 };
 
-/** The rule compiled once for all months of a product. */
-function once(
-  inputs: MonthInputs,
-  key: unknown,
-  make: () => Outcome<CompiledDateRule, readonly DateProblem[]>,
-): Outcome<CompiledDateRule, readonly DateProblem[]> {
-  const known = inputs.rules.get(key);
+/** What is compiled once for all months of a product. */
+function once<T>(compiled: Map<unknown, T>, key: unknown, make: () => T): T {
+  const known = compiled.get(key);
   if (known !== undefined) return known;
   const made = make();
-  inputs.rules.set(key, made);
+  compiled.set(key, made);
   return made;
 }
 
@@ -125,7 +124,7 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
   const place = (clause: string) => inputs.at.context.clauses.place(clause) ?? inputs.span;
   const dates: ResolvedDate[] = [];
   for (const term of inputs.dates.terms) {
-    const rule = once(inputs, term.name, () => compileNamedDate(inputs.world, inputs.product, term.name));
+    const rule = once(inputs.rules, term.name, () => compileNamedDate(inputs.world, inputs.product, term.name));
     const found = rule.ok ? rule.value.resolve(listed.period) : undefined;
     if (!rule.ok || found === undefined || !found.ok) {
       const problem = !rule.ok ? rule.problem[0] : found?.ok === false ? found.problem : undefined;
@@ -143,11 +142,13 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
   }
   const intervals: ResolvedInterval[] = [];
   for (const term of inputs.dates.intervals) {
-    const rule = compileInterval(
-      { from: term.from as DateRule, to: term.to as DateRule, inclusive: term.inclusive },
-      inputs.world,
-      inputs.product,
-      term.calendar,
+    const rule = once(inputs.spans, term, () =>
+      compileInterval(
+        { from: term.from as DateRule, to: term.to as DateRule, inclusive: term.inclusive },
+        inputs.world,
+        inputs.product,
+        term.calendar,
+      ),
     );
     const found = rule.ok ? rule.value(listed.period) : undefined;
     if (!rule.ok || found === undefined || !found.ok) {
@@ -220,12 +221,15 @@ function dayOfRule(
   spoken: string,
   span: Span,
 ): Day | undefined {
-  const compiled = once(inputs, rule, () => compileDateRule(rule, inputs.world, inputs.product, calendar));
+  const compiled = once(inputs.rules, rule, () => compileDateRule(rule, inputs.world, inputs.product, calendar));
   const found = compiled.ok ? compiled.value.resolve(period) : undefined;
   if (found?.ok === true) return found.value.day;
   const problem = !compiled.ok ? compiled.problem[0] : found?.ok === false ? found.problem : undefined;
   return problem && unresolved(inputs, what, spoken, sayProblem(problem), span);
 }
+
+/** The days between two days by calendar: months of many products have the same. */
+const spelt = new WeakMap<CompiledCalendar, Map<string, string[]>>();
 
 function businessDays(
   inputs: MonthInputs,
@@ -238,8 +242,17 @@ function businessDays(
 ): string[] {
   const compiled = calendar === undefined ? undefined : inputs.world.calendar(calendar);
   if (compiled?.ok !== true) return [];
+  let known = spelt.get(compiled.value);
+  if (known === undefined) spelt.set(compiled.value, (known = new Map()));
+  const key = `${kind} ${first} ${last}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const days = daysIn({ first, last }, kind, compiled.value);
-  if (days.ok) return days.value.map(formatDay);
+  if (days.ok) {
+    const texts = days.value.map(formatDay);
+    known.set(key, texts);
+    return texts;
+  }
   unresolved(inputs, "the days", spoken, sayProblem(days.problem), span);
   return [];
 }

@@ -21,7 +21,11 @@ const DERIVED: readonly string[] = ["future", "index", "profile"];
  */
 export function nothingLost(contexts: readonly Context[], used: ReadonlySet<string>): void {
   const held = new Set<string>();
-  for (const id of used) for (let at = id.length; at > 0; at = id.lastIndexOf("/", at - 1)) held.add(id.slice(0, at));
+  for (const id of used) {
+    // Where an id is held, all that it stands in is.
+    for (let at = id.length; at > 0 && !held.has(id.slice(0, at)); at = id.lastIndexOf("/", at - 1))
+      held.add(id.slice(0, at));
+  }
   for (const context of contexts) {
     const { declaration, clauses } = context;
     const { keyword } = declaration;

@@ -126,12 +126,12 @@ export function withMonths(
     finalSettlement: product.finalSettlement,
     said: new Set<string>(),
     rules: new Map(),
+    spans: new Map(),
   };
   const contracts = sound ? contractMonths(inputs, parseDay(date) as Day, parseDay(until)) : [];
-  const lastDay = contracts
-    .flatMap((one) => one.dates.map((term) => term.date))
-    .sort()
-    .at(-1);
+  let lastDay: string | undefined;
+  for (const one of contracts)
+    for (const { date } of one.dates) if (lastDay === undefined || date > lastDay) lastDay = date;
   if (lastDay !== undefined) {
     checkSessionDays(
       at,

@@ -109,7 +109,7 @@ function problemOn({ sessions }: Week, settlement: string | undefined, day: Day)
   if (!sessions.ok) return undefined;
   const trades = sessions.value.tradesOn(day);
   if (!trades.ok) return { day, what: "the session", problem: trades.problem };
-  if (!trades.value || settlement === undefined) return undefined;
+  if (!trades.value || settlement === undefined || sessions.value.isQuiet(day)) return undefined;
   const instant = sessions.value.clockOn(day, settlement);
   return instant.ok ? undefined : { day, what: "the settlement time", problem: instant.problem };
 }

@@ -1,0 +1,70 @@
+import type { Clause, Narrative } from "../model.ts";
+
+/** What a part of a model refers to, each once and in the order in which it is first named. */
+export type Gathered = {
+  readonly clauses: Set<Clause>;
+  readonly units: Set<string>;
+  readonly calendars: Set<string>;
+  readonly citations: Set<string>;
+  /** The first and the last of the dates `YYYY-MM-DD` it states as such. */
+  first?: string;
+  last?: string;
+};
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+export function nothingGathered(): Gathered {
+  return { clauses: new Set(), units: new Set(), calendars: new Set(), citations: new Set() };
+}
+
+/** Adds to `into` what the plain JSON `json` refers to: one walk for all of it, because models are large. */
+export function gather(json: object, place: (id: string) => Clause | undefined, into: Gathered): void {
+  if (Array.isArray(json)) {
+    for (const one of json) if (typeof one === "object" && one !== null) gather(one as object, place, into);
+    return;
+  }
+  for (const key in json) {
+    const one = (json as Readonly<Record<string, unknown>>)[key];
+    if (typeof one === "string") text(key, one, place, into);
+    else if (typeof one === "object" && one !== null) {
+      if (key === "narrative")
+        for (const paragraph of one as readonly Narrative[])
+          for (const source of paragraph.citations) into.citations.add(source);
+      gather(one, place, into);
+    }
+  }
+}
+
+function text(key: string, value: string, place: (id: string) => Clause | undefined, into: Gathered): void {
+  switch (key) {
+    case "unit":
+      into.units.add(value);
+      return;
+    case "calendar":
+      into.calendars.add(value);
+      return;
+    case "date":
+    case "from":
+    case "to":
+    case "until":
+    case "listed":
+      if (into.first !== undefined && value >= into.first && value <= (into.last as string)) return;
+      if (!DATE.test(value)) return;
+      if (into.first === undefined || value < into.first) into.first = value;
+      if (into.last === undefined || value > into.last) into.last = value;
+      return;
+    default:
+      if (key === "clause" || key.endsWith("Clause")) {
+        const clause = place(value);
+        if (clause !== undefined) into.clauses.add(clause);
+      }
+  }
+}
+
+/** Adds what is known of one part to what is known of another. */
+export function join(into: Gathered, other: Gathered): void {
+  for (const one of other.clauses) into.clauses.add(one);
+  for (const one of other.units) into.units.add(one);
+  for (const one of other.calendars) into.calendars.add(one);
+  for (const one of other.citations) into.citations.add(one);
+}
