@@ -152,3 +152,22 @@ function emptiness({ members, except = [] }: ListingGroup, unit: PeriodKind): Em
   });
   return begins.length === 0 || begins.some(left) ? undefined : "all-excepted";
 }
+
+/** The months of the year (1 to 12) in which listed periods begin, where not all do. */
+export function listedMonths(groups: readonly ListingGroup[]): readonly number[] | undefined {
+  const months = new Set<number>();
+  for (const { members, except = [] } of groups) {
+    if (members.kind === "weeks-of-month" || members.kind === "open-days") return undefined;
+    const some =
+      members.kind === "cycle"
+        ? members.months
+        : members.kind === "exact"
+          ? members.periods.flatMap((one) => {
+              const period = parsePeriod(one);
+              return period === undefined ? [] : [monthNumber(monthOfDay(firstDayOfPeriod(period.kind, period.index)))];
+            })
+          : [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+    for (const month of some) if (!except.includes(month)) months.add(month);
+  }
+  return months.size === 12 ? undefined : [...months].sort((a, b) => a - b);
+}

@@ -6,6 +6,7 @@ import type { ListingGroup, ListingRule } from "../../src/value/listing.ts";
 import { compileDateRule } from "../../src/value/date-rule-compile.ts";
 import { makeWorld } from "../../src/value/date-rule-world.ts";
 import { formatDay, parseDay } from "../../src/value/day.ts";
+import { listedMonths } from "../../src/value/listing-window.ts";
 import { compileListing, leadPeriod } from "../../src/value/listing-periods.ts";
 import { formatPeriod } from "../../src/value/month.ts";
 import { MARKET_CALENDARS } from "./market-calendars.ts";
@@ -169,6 +170,18 @@ test("an exact list needs no next one: what has expired leaves, and nothing is a
   assert.is(on({ ...base, first: "2029-03-31" }, "2029-03-31"), "");
 });
 
+test("the months of the year a listing can have are told where not all do, for what is measured by them", () => {
+  assert.equal(listedMonths([cycle("and", 4), { ...cycle("then", 2, [6, 12, 2]), except: [2] }]), [3, 6, 9, 12]);
+  assert.is(listedMonths([consecutive(2), cycle("then", 4)]), undefined);
+  assert.equal(listedMonths([{ ...consecutive(2), except: [1, 2, 3, 4, 5, 6, 7] }]), [8, 9, 10, 11, 12]);
+  const exact = {
+    join: "and",
+    members: { kind: "exact", periods: ["2028-03", "2027-02"] },
+    extent: { kind: "all" },
+  } as const;
+  assert.equal(listedMonths([exact]), [2, 3]);
+});
+
 test("dailies on some weekdays only", () => {
   const day: DateRule = { kind: "edge", edge: "start", of: { kind: "contract" } };
   const days: ListingGroup = {
@@ -326,7 +339,7 @@ test("listing has no gap, only moves forward, and does not depend on the order o
           for (let i = 1; i < Math.min(near - 1, periods.length); i++) assert.is(periods[i], periods[i - 1]! + 1);
           const still = previous.filter((period) => !periods.includes(period));
           assert.ok(
-            still.every((period) => period < periods[0]!),
+            still.every((period) => period < (periods[0] ?? Infinity)),
             "only what has expired leaves",
           );
           assert.ok(found.value.every((one) => one.listed <= asOf && asOf <= one.last));

@@ -1,5 +1,6 @@
 import { contentOf, fieldOf, fieldsOf, modifierOf, sectionOf, textOf } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
+import { listedMonths } from "../../value/listing-window.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
 import { type Day, parseDay } from "../../value/day.ts";
@@ -65,12 +66,18 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   const classification = classificationOf(at);
   if (!dates.whole || !sizes || !contract || !listing || !sessions || !parties || !daily || !final) return undefined;
   const { terms: _, ...sized } = sizes;
+  const listedIn = listedMonths(listing.rule.groups);
   return {
     at,
     dates,
     listing,
     sessions,
-    productDates: { id: declaration.name.text, period: contract.period, dates: dates.named },
+    productDates: {
+      id: declaration.name.text,
+      period: contract.period,
+      ...(listedIn === undefined ? {} : { months: listedIn }),
+      dates: dates.named,
+    },
     product: {
       kind: "future",
       id: declaration.name.text,
