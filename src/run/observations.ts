@@ -91,11 +91,12 @@ export function farOff({ market }: DayInput, at: string, time: string, wanted: s
 }
 
 /** Fields of a row that every index input may have. */
-const PLAIN = ["observable", "source", "kind", "time", "price", "size", "id"];
+const PLAIN = ["observable", "source", "kind", "price", "size", "id"];
 
 /** The columns of a row that its index does not read. */
 export function strangeColumns(day: DayInput, { at, row }: Row<IndexInput>, reads: IndexReads): Diagnostic[] {
-  const known = [...PLAIN, ...reads.attributes];
+  const when = reads.window?.kind === "month" ? "day" : "time";
+  const known = [...PLAIN.slice(0, 3), when, ...PLAIN.slice(3), ...reads.attributes];
   return Object.keys(row)
     .filter((name) => !known.includes(name))
     .map((name) =>
@@ -115,7 +116,7 @@ export function strangeColumns(day: DayInput, { at, row }: Row<IndexInput>, read
  * of its inputs are of one kind.
  */
 export function observationOf(row: IndexInput, reads: IndexReads): Readonly<Record<string, unknown>> {
-  const { source, price, kind, time, size, id } = row;
+  const { source, price, kind, time, day, size, id } = row;
   const column = reads.attributes.includes("kind");
   const attributes = Object.fromEntries(
     reads.attributes.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]])),
@@ -125,6 +126,7 @@ export function observationOf(row: IndexInput, reads: IndexReads): Readonly<Reco
     price,
     ...(kind === undefined || column ? {} : { kind }),
     ...(time === undefined ? {} : { time }),
+    ...(day === undefined ? {} : { day }),
     ...(size === undefined ? {} : { size }),
     ...(id === undefined ? {} : { id }),
     ...(reads.attributes.length === 0 ? {} : { attributes }),

@@ -13,7 +13,7 @@ export type UtcWindow = { readonly from: string; readonly until: string };
  */
 export function windowOn(reads: IndexReads, date: string): UtcWindow | { readonly reason: string } | undefined {
   const { window, publish } = reads;
-  if (window === undefined) return undefined;
+  if (window === undefined || window.kind === "count" || window.kind === "month") return undefined;
   const day = dayIn(date);
   if (window.kind === "clock") {
     const [from, until] = [clockIn(window.from), clockIn(window.until)];
@@ -23,6 +23,14 @@ export function windowOn(reads: IndexReads, date: string): UtcWindow | { readonl
     return { reason: `${reads.id} does not say when it is published, so its window has no end` };
   const end = instantAt(day, clockIn(publish.at), publish.zone);
   return between(typeof end === "number" ? end - window.milliseconds : end, end);
+}
+
+/** The days an index reads: of the month of `date` up to it, all or those of its calendar; undefined for an index that reads no days. */
+export function daysOf({ window, calendar }: IndexReads, date: string): readonly string[] | undefined {
+  if (window?.kind !== "month") return undefined;
+  const last = Number(date.slice(8));
+  const days = Array.from({ length: last }, (_, at) => `${date.slice(0, 8)}${String(at + 1).padStart(2, "0")}`);
+  return window.days === "calendar" ? days : days.filter((day) => isPublished(calendar, day) === true);
 }
 
 type Found = Instant | { readonly reason: string };

@@ -200,6 +200,35 @@ export function requireEveryPart(pool: Pool): Pool {
   return missing.length === 0 ? pool : { ...pool, failed: [...pool.failed, `part ${missing.join(", ")} is empty`] };
 }
 
+/**
+ * Gives a part without a value that of the part before it, of each of what the parts stand in; a first part without one has none to take,
+ * and fails the pool.
+ */
+export function repeatEmptyParts(pool: Pool, within: readonly string[], clause: string): Pool {
+  const failed = [...pool.failed];
+  const steps = [...pool.steps];
+  const inside = byKey(pool.groups, ({ keys }) => within.map((column) => keys[column]).join("\u0000"));
+  const groups = inside.flatMap(([, members]) => {
+    const found: Group[] = [];
+    for (let part = 1; part <= pool.parts; part += 1) {
+      const own = members.find(({ keys }) => keys["part"] === String(part));
+      const before = found.at(-1);
+      if (own === undefined && before === undefined) failed.push(`part ${part} is empty, and none is before it`);
+      if (own === undefined && before === undefined) break;
+      const group = own ?? {
+        ...(before as Group),
+        keys: { ...(before as Group).keys, part: String(part) },
+        observations: [],
+      };
+      if (own === undefined)
+        steps.push({ text: `${nameOf(group.keys)} repeats the part before`, value: show(group.value), clause });
+      found.push(group);
+    }
+    return found;
+  });
+  return { ...pool, groups, tables: [...pool.tables.slice(0, -1), groups], steps, failed };
+}
+
 /** How an index weighs its groups, and the most that one may weigh of the whole. */
 export type Weighing = {
   readonly scheme: "equal" | "volume" | "fixed";

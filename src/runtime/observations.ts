@@ -24,6 +24,8 @@ export type Observation = {
   readonly kind: string;
   readonly source: string;
   readonly time?: Nanoseconds;
+  /** The day it is of, where the index reads days. */
+  readonly day?: string;
   readonly price: Rational;
   readonly size: Rational;
   readonly attributes: Readonly<Record<string, string>>;
@@ -40,8 +42,11 @@ export type IndexReads = {
   readonly attributes: readonly string[];
   /** True where prices are weighed by size: then every observation must have one. */
   readonly sized: boolean;
-  /** True where the index has a window; a number is the exact length it must have, in milliseconds. */
-  readonly window: boolean | number;
+  /**
+   * True where the index has a window; a number is the exact length it must have, in milliseconds. `times` asks for the time of each
+   * input without a window, `days` for its day and for the list of the days.
+   */
+  readonly window: boolean | number | "times" | "days";
   readonly signed: boolean;
   /** True where a screen takes back what it left out before: then a previous value says what was excluded. */
   readonly excludes: boolean;
@@ -60,6 +65,8 @@ export type IndexInput = {
   readonly reads: IndexReads;
   readonly date: string;
   readonly window?: Stretch;
+  /** The days read, in their order. */
+  readonly days?: readonly string[];
   readonly observations: readonly Observation[];
   readonly fields: Fields;
 };
@@ -70,10 +77,13 @@ export type IndexInput = {
  * a size of zero or less, a price below zero where prices are not signed, a missing attribute, an `id` twice in one source.
  */
 export function readIndexInput(input: unknown, reads: IndexReads): IndexInput {
-  const windowed = reads.window !== false;
-  const fields = readFields(input, "", ["date", "observations", ...(windowed ? ["window"] : [])], reads.fallback);
+  const windowed = reads.window === true || typeof reads.window === "number";
+  const daily = reads.window === "days";
+  const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...(daily ? ["days"] : [])];
+  const fields = readFields(input, "", needed, reads.fallback);
   const date = readDate(fields["date"], "date");
   const window = windowed ? readWindow(fields["window"], date, reads.window) : undefined;
+  const days = daily ? readDays(fields["days"], date) : undefined;
   const observations = readList(fields["observations"], "observations", (value, place) =>
     readObservation(value, place, reads),
   ).map((one, at) => ({ ...one, at }));
@@ -81,14 +91,27 @@ export function readIndexInput(input: unknown, reads: IndexReads): IndexInput {
     id === undefined ? [] : [`${kind} ${id} of ${source}`],
   );
   requireDistinct(named, "observations", "id of a source");
-  const given = { reads, date, observations, fields, ...(window === undefined ? {} : { window }) };
+  const given = { reads, date, observations, fields, ...(window && { window }), ...(days && { days }) };
   if (fields["previous"] !== undefined) readPrevious(given);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
   return given;
 }
 
+/** The days read: one at least, each after the one before, none after the day of the print. */
+function readDays(value: unknown, date: string): string[] {
+  const days = readList(value, "days", readDate);
+  if (days.length === 0) refuseAt("days", "no-days", "at least one day", "none");
+  days.forEach((day, at) => {
+    const before = days[at - 1];
+    if (before !== undefined && day <= before)
+      refuseAt(`days[${at}]`, "days-out-of-order", `a day after ${before}`, day);
+    if (day > date) refuseAt(`days[${at}]`, "days-out-of-order", `a day up to ${date}`, day);
+  });
+  return days;
+}
+
 /** The window in UTC: not empty, near the date, and as long as the spec says where that is a length. */
-function readWindow(value: unknown, date: string, length: boolean | number): Stretch {
+function readWindow(value: unknown, date: string, length: IndexReads["window"]): Stretch {
   const fields = readFields(value, "window", ["from", "until"]);
   const from = readInstant(fields["from"], "window.from");
   const until = readInstant(fields["until"], "window.until");
@@ -106,7 +129,7 @@ function readObservation(value: unknown, place: string, reads: IndexReads): Obse
   const required = [
     "source",
     "price",
-    ...(reads.window === false ? [] : ["time"]),
+    ...(reads.window === "days" ? ["day"] : reads.window === false ? [] : ["time"]),
     ...(reads.sized ? ["size"] : []),
     ...(reads.attributes.length > 0 ? ["attributes"] : []),
   ];
@@ -129,6 +152,7 @@ function readObservation(value: unknown, place: string, reads: IndexReads): Obse
     price: readPrice(fields["price"], inside(place, "price"), reads.signed),
     size: fields["size"] === undefined ? ONE : readSize(fields["size"], inside(place, "size")),
     attributes: readAttributes(fields["attributes"], inside(place, "attributes"), reads.attributes),
+    ...(fields["day"] === undefined ? {} : { day: readDate(fields["day"], inside(place, "day")) }),
     ...(fields["time"] === undefined ? {} : { time: readInstant(fields["time"], inside(place, "time")) }),
     ...(fields["id"] === undefined ? {} : { id: readText(fields["id"], inside(place, "id")) }),
   };

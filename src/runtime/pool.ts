@@ -92,6 +92,22 @@ export function cutIntoParts(pool: Pool, window: Stretch, parts: number, clause:
   return { ...inWindow, used, parts, window };
 }
 
+/** Makes each day a part, in the order of the days; what is of another day is left out. */
+export function cutIntoDays(pool: Pool, days: readonly string[], clause: string): Pool {
+  const part = new Map(days.map((day, at) => [day, at + 1]));
+  const inside = dropWhere(pool, clause, ({ day }) => (part.has(day as string) ? undefined : "of another day"));
+  const used = inside.used.map((one) => ({ ...one, part: part.get(one.day as string) as number }));
+  return { ...inside, used, parts: days.length };
+}
+
+/** Keeps the last `count` observations by their time, and with them those of the same instant as the first of these. */
+export function keepLast(pool: Pool, count: number, clause: string): Pool {
+  const times = pool.used.map(({ time }) => time as bigint).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+  const first = times[Math.min(count, times.length) - 1];
+  if (first === undefined) return pool;
+  return dropWhere(pool, clause, ({ time }) => ((time as bigint) >= first ? undefined : `not among the last ${count}`));
+}
+
 /** The name an observation has in a grouping. */
 export function keyOf(one: Weighed, column: string): string {
   return column === "part" ? String(one.part) : columnOf(one, column);

@@ -19,6 +19,9 @@ const prices = fc.oneof(
   { weight: 1, arbitrary: fc.constant(0) },
 );
 
+/** The days that inputs are of; the index reads those in the middle. */
+const MONTH = ["2027-01-27", "2027-01-28", "2027-01-29", "2027-02-01", DATE, "2027-02-03"];
+
 /** Days of an index: from nothing at all to more than the quorum, some of it outside the window or on its edges. */
 export function indexDays(
   index: Index,
@@ -51,7 +54,11 @@ export function indexDays(
     return {
       ...(kinds.length > 1 ? { kind: drawn.kind } : {}),
       source: from[drawn.source % from.length] as string,
-      ...(index.window ? { time: at(drawn.time) } : {}),
+      ...(index.window?.kind === "month"
+        ? { day: MONTH[Math.floor(drawn.time / 600_000)] ?? "2027-01-29" }
+        : index.window
+          ? { time: at(drawn.time) }
+          : {}),
       price: decimal(drawn.price, 3),
       ...(sized ? { size: decimal(drawn.size, 1) } : {}),
       ...(Object.keys(columns).length > 0 ? { attributes: drawn.cells as Record<string, string> } : {}),
@@ -80,7 +87,10 @@ export function indexDays(
     .map(({ observations, previous, other, determination }): IndexDay => ({
       date: DATE,
       observations: observations.map(written),
-      ...(index.window ? { window: { from: at(0), until: at(3_600_000) } } : {}),
+      ...(index.window?.kind === "month" ? { days: MONTH.slice(1, 5) } : {}),
+      ...(index.window?.kind === "clock" || index.window?.kind === "trailing"
+        ? { window: { from: at(0), until: at(3_600_000) } }
+        : {}),
       ...(readsPrevious ? { previous } : {}),
       ...(has("formula") ? { indices: { H200_RENTAL: other } } : {}),
       ...(has("determination") ? { determination: determination === null ? null : signed(index, determination) } : {}),

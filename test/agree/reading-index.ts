@@ -22,6 +22,7 @@ export type Seen = {
   readonly kind?: string;
   readonly source: string;
   readonly time?: string;
+  readonly day?: string;
   readonly price: string;
   readonly size?: string;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -31,6 +32,7 @@ export type IndexDay = {
   readonly date: string;
   readonly observations: readonly Seen[];
   readonly window?: { readonly from: string; readonly until: string };
+  readonly days?: readonly string[];
   readonly previous?: {
     readonly value: string;
     readonly repeats: string;
@@ -127,6 +129,10 @@ function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[]
       while (!less(at, plus(from, times(length, fraction(BigInt(part)))))) part += 1;
       of.set("part", String(part));
     }
+    if (day.days) {
+      if (!day.days.includes(seen.day as string)) continue;
+      of.set("part", String(day.days.filter((each) => each <= (seen.day as string)).length));
+    }
     const input = index.inputs.find(
       ({ what: kind, from }) => kind === what && (from.length === 0 || from.includes(seen.source)),
     );
@@ -135,7 +141,9 @@ function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[]
     const weight = read(seen.size ?? "1");
     items.push({ of, price: read(seen.price), weight, size: weight, time, count: 1 });
   }
-  return items;
+  if (index.window?.kind !== "count") return items;
+  const { count } = index.window;
+  return items.filter((item) => items.filter((other) => less(item.time, other.time)).length < count);
 }
 
 function fits(condition: Condition, of: ReadonlyMap<string, string>): boolean {
@@ -158,7 +166,8 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
   let values: Item[] = [...items];
   let left: Item[] = [...items];
   const outer = index.steps.map(({ each }) => each);
-  const parts = index.window?.kind === "clock" ? index.window.parts : 1;
+  const parts = day.days?.length ?? (index.window?.kind === "clock" ? index.window.parts : 1);
+  let repeats = true;
   index.steps.forEach((step, at) => {
     const columns = outer.slice(at);
     const name = (item: Item): string => columns.map((column) => item.of.get(column)).join("|");
@@ -179,6 +188,25 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
       const price = step.round ? round(made.price, read(step.round.increment), step.round.mode) : made.price;
       return { ...made, price, weight: weight[step.weigh?.by ?? "volume"] };
     });
+    if (step.empty === "repeat") {
+      const inside = (item: Item): string =>
+        outer
+          .slice(at + 1)
+          .map((column) => item.of.get(column))
+          .join("|");
+      const before = values;
+      values = [];
+      for (const which of new Set(before.map(inside)))
+        for (let part = 1; part <= parts; part += 1) {
+          const upTo = before.filter((item) => inside(item) === which && Number(item.of.get("part")) <= part);
+          const last = upTo.reduce<Item | undefined>(
+            (so, item) => (so && Number(so.of.get("part")) > Number(item.of.get("part")) ? so : item),
+            undefined,
+          );
+          if (last) values.push({ ...last, of: new Map([...last.of, ["part", String(part)]]) });
+          else repeats = false;
+        }
+    }
     for (const screen of index.screens.filter((one) => one.action === "clamp" && one.subject === step.each)) {
       const inside = (item: Item): string =>
         outer
@@ -198,7 +226,7 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
   });
   const wantsEvery = index.steps.some(({ each, empty }) => each === "part" && empty === undefined);
   if (wantsEvery && new Set(left.map(({ of }) => of.get("part"))).size < parts) return undefined;
-  if (!meets(left, index.quorum) || values.length === 0) return undefined;
+  if (!repeats || !meets(left, index.quorum) || values.length === 0) return undefined;
   const { statistic, trim } = index.value;
   const end = endOf(index, day, undefined);
   if (!index.weights) return merged(values, statistic, trim, end).price;

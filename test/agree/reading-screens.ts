@@ -21,7 +21,7 @@ export function instant(text: string): Fraction {
 
 export const one = (word: string): string => word.replace(/ies$/, "y").replace(/s$/, "");
 export const single = (word: string): boolean =>
-  ["trade", "offer", "listing", "observation", "price"].includes(one(word));
+  ["trade", "offer", "listing", "print", "observation", "price"].includes(one(word));
 
 /** What the screens leave, each on what the one before left; undefined where a cap cannot hold. */
 export function screened(index: Index, given: readonly Item[], day: IndexDay): Item[] | undefined {

@@ -131,6 +131,18 @@ export const variants: readonly Variant[] = [
     { action: "drop", subject: "source", of: "age", milliseconds: 900_000 },
     { action: "drop", subject: "trade", of: "age", milliseconds: 600_000, behind: "source" },
   ]),
+  other("the last nine trades, by their sources", {
+    window: { kind: "count", count: 9, of: "trades", ...said },
+    steps: [step("source", "price", "median")],
+    value: value("mean", "source"),
+  }),
+  ...(["repeat", "leave-out", undefined] as const).map((empty) =>
+    other(`the days of a month, an empty one ${empty ?? "without a value"}`, {
+      window: { kind: "month", days: "business", ...said },
+      steps: [step("part", "price", "median", empty && { empty })],
+      value: value("mean", "part"),
+    }),
+  ),
   basket("TOKEN_BASKET with fixed weights", {
     scheme: "fixed",
     shares: basketMembers.map((member, at) => ({

@@ -56,7 +56,9 @@ function indexTypes(index: Index): string {
     `export type ${typeName(name)}Observation = {`,
     `  readonly kind${optional(kindNames.length > 1)}: ${union(kindNames)};`,
     unionField("source", known),
-    `  readonly time${optional(index.window !== undefined)}: Instant;`,
+    ...(index.window?.kind === "month"
+      ? ["  readonly day: Day;"]
+      : [`  readonly time${optional(index.window !== undefined)}: Instant;`]),
     "  readonly price: Decimal;",
     `  readonly size${optional(weighsBySize(index))}: Decimal;`,
     ...(attributes.length > 0
@@ -69,7 +71,10 @@ function indexTypes(index: Index): string {
     `export type ${typeName(name)}Input = {`,
     "  readonly date: Day;",
     `  readonly observations: readonly ${typeName(name)}Observation[];`,
-    ...(index.window
+    ...(index.window?.kind === "month"
+      ? [`  /** ${oneLine(index.window.text)} up to that date, in their order. */`, "  readonly days: readonly Day[];"]
+      : []),
+    ...(index.window?.kind === "clock" || index.window?.kind === "trailing"
       ? [
           `  /** ${oneLine(index.window.text)} on that date, in UTC: \`from\` is included and \`until\` is not. */`,
           "  readonly window: { readonly from: Instant; readonly until: Instant };",

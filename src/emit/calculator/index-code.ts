@@ -119,6 +119,13 @@ export function kindsOf(index: Index): Record<string, string[]> {
   return kinds;
 }
 
+/** What the calculator asks for of when inputs were made. */
+function windowRead(window: Index["window"]): Code {
+  if (window?.kind === "month") return quote("days");
+  if (window?.kind === "count") return quote("times");
+  return window?.kind === "trailing" ? String(window.milliseconds) : String(window !== undefined);
+}
+
 function readsCode(index: Index, name: string): string {
   const kinds = Object.entries(kindsOf(index)).map(([kind, from]) => [kind, strings(from)] as const);
   const { window } = index;
@@ -126,7 +133,7 @@ function readsCode(index: Index, name: string): string {
     kinds: object(Object.fromEntries(kinds)),
     attributes: strings(attributesOf(index)),
     sized: String(weighsBySize(index)),
-    window: window?.kind === "trailing" ? String(window.milliseconds) : String(window !== undefined),
+    window: windowRead(window),
     signed: String(index.price.signed),
     excludes: String(screensExclude(index)),
     version: index.version && quote(index.version.text),
@@ -171,13 +178,17 @@ function attemptCode(index: Index, name: string, spec: SpecText): string {
   }
   const { window } = index;
   if (window) {
-    if (window.kind !== "clock" && window.kind !== "trailing") return notYet("an index over days", window.clause);
+    const clause = quote(window.clause);
     const parts = window.kind === "clock" ? window.parts : 1;
-    step(window.clause, call("cutIntoParts", "pool", "given.window", String(parts), quote(window.clause)));
+    if (window.kind === "count") step(window.clause, call("keepLast", "pool", String(window.count), clause));
+    else if (window.kind === "month") step(window.clause, call("cutIntoDays", "pool", "given.days", clause));
+    else step(window.clause, call("cutIntoParts", "pool", "given.window", String(parts), clause));
   }
   for (const plain of screensOf(index)) step(plain.screen.clause, screenCode(plain));
   for (const plain of stepsOf(index)) {
     step(plain.clause, groupingCode(plain));
+    if (plain.step?.empty === "repeat")
+      step(plain.clause, call("repeatEmptyParts", "pool", strings(plain.within), quote(plain.clause)));
     for (const screen of index.screens.filter(clampsGroups)) {
       if (columnNamed(screen.subject) !== plain.each) continue;
       const level = number(screen.threshold as string);

@@ -2,9 +2,9 @@ import type { Condition, GroupStep, Index, Screen } from "../../model/model.ts";
 import { notYet } from "./spec-text.ts";
 
 /** What a calculator calls the inputs of an index one by one: `trades` are each a `trade`. */
-export const KIND_OF = { trades: "trade", offers: "offer", listings: "listing" } as const;
+export const KIND_OF = { trades: "trade", offers: "offer", listings: "listing", prints: "print" } as const;
 
-const ONE_BY_ONE = ["trade", "offer", "listing", "observation", "price"];
+const ONE_BY_ONE = ["trade", "offer", "listing", "print", "observation", "price"];
 
 /** One of what `plural` names: `parts` is `part`, `companies` is `company`; a singular stays. */
 export function singular(plural: string): string {

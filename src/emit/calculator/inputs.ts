@@ -63,6 +63,14 @@ function windowReads(window: Index["window"], zone: string): IndexReads["window"
       const { kind, from, until, text, clause } = window;
       return { kind, from, until, zone, text, clause };
     }
+    case "count": {
+      const { kind, count, text, clause } = window;
+      return { kind, count, text, clause };
+    }
+    case "month": {
+      const { kind, days, text, clause } = window;
+      return { kind, days, text, clause };
+    }
     case "trailing": {
       const { kind, milliseconds, text, clause } = window;
       return { kind, milliseconds, text, clause };

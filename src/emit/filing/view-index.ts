@@ -113,7 +113,7 @@ function calculationView(index: Index, { model, names }: Subject) {
     window:
       index.window === undefined
         ? null
-        : term(windowWords(index.window, names, ` ${zoneName(index.zone)}`), index.window.clause, index.clause),
+        : term(readWords(index.window, names, ` ${zoneName(index.zone)}`), index.window.clause, index.clause),
     inputs: index.inputs.map((one) => term(inputWords(one, model, names), one.clause)),
     members: index.members.map((one) => term(memberWords(one, model), one.clause)),
     screens: index.screens.map((one) => term(screenWords(one, index.price.unit), one.clause)),
@@ -156,7 +156,12 @@ function calculationView(index: Index, { model, names }: Subject) {
 
 const singular = (noun: string): string => (noun.endsWith("s") ? noun.slice(0, -1) : noun);
 
-const INPUTS = { trades: "executed trades", offers: "firm offers", listings: "list prices" } as const;
+const INPUTS = {
+  trades: "executed trades",
+  offers: "firm offers",
+  listings: "list prices",
+  prints: "published values",
+} as const;
 
 function inputWords(input: IndexInput, model: Subject["model"], names: FormulaNames): string {
   const from = list(input.from.map((id) => memberName(id, model)));
@@ -177,6 +182,17 @@ function memberWords(members: MemberSet, model: Subject["model"]): string {
 const ofThe = (text: string): string => `the ${text.replace(/ of (?!the )/g, " of the ")}`;
 
 const SHARED = "; the excess is shared out among the others in proportion until none exceeds the cap";
+
+/** When inputs are read, behind `It reads what happens`. */
+function readWords(window: NonNullable<Index["window"]>, names: FormulaNames, zone: string): string {
+  if (window.kind === "count")
+    return `in the last ${thousands(window.count)} ${spaced(window.of)} before it is published`;
+  if (window.kind === "month") {
+    const days = window.days === "business" ? "business days of its calendar" : "days";
+    return `on the ${days} of the month up to the day it is published, each day a part`;
+  }
+  return windowWords(window, names, zone);
+}
 
 /** What a trimmed mean leaves out, behind what it is the mean of. */
 function trimWords(trim: string | undefined): string {
@@ -238,7 +254,10 @@ function stepWords(step: GroupStep, unit: string): string {
       : `; it counts only where there are at least ${list(step.quorum.map((one) => count(one.count, singular(one.of))))} behind it`;
   const weigh = step.weigh === undefined ? "" : WEIGH[step.weigh.by];
   const round = step.round === undefined ? "" : `, ${roundingWords(step.round, unit)}`;
-  const empty = step.empty === undefined ? "" : `; a ${spaced(step.each)} without any is left out`;
+  const empty =
+    step.empty === undefined
+      ? ""
+      : `; a ${spaced(step.each)} without any ${step.empty === "repeat" ? "repeats the one before" : "is left out"}`;
   return `For each ${spaced(step.each)} the ${statisticWords(step.statistic)} of the ${of}${trimWords(step.trim)} is taken${round}${least}${quorum}${weigh}${empty}.`;
 }
 

@@ -118,9 +118,9 @@ function quorumVectors({ index, input, length, parts }: IndexWorld, healthy: rea
 }
 
 /** The start of the window counts and its end does not. */
-function windowVectors({ length, input }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
+function windowVectors({ index, length, input }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
   const [first] = healthy;
-  if (length === 0 || !first) return [];
+  if (!first || (index.window?.kind !== "clock" && index.window?.kind !== "trailing")) return [];
   const at = (after: number): Draft => ({ ...first, after, price: scaled(first.price, "1.01"), size: "500" });
   return [
     make("an input at the start of the window counts", input([...healthy, at(0)])),
@@ -185,8 +185,9 @@ function fallbackVectors({ index, input, healthy, base, published }: IndexWorld,
 }
 
 /** Inputs that are wrong by construction. */
-function refusals({ index, input, length }: IndexWorld, healthy: readonly Draft[], called: string): Vector[] {
+function refusals({ index, input }: IndexWorld, healthy: readonly Draft[], called: string): Vector[] {
   const right = input(healthy);
+  const timed = index.window?.kind === "clock" || index.window?.kind === "trailing";
   const [first, ...rest] = listOf(right["observations"]);
   const refused = (name: string, wrong: JsonObject, code: string): Vector =>
     refusedVector(`${index.id}: ${name}`, called, [wrong], code);
@@ -202,7 +203,7 @@ function refusals({ index, input, length }: IndexWorld, healthy: readonly Draft[
     ...(index.price.signed ? [] : [refused("a price below zero", firstAs({ price: "-0.01" }), "negative-price")]),
     ...(first?.["size"] === undefined ? [] : [refused("a size of zero", firstAs({ size: "0" }), "size-not-positive")]),
     ...(named ? [refused("an unknown source", firstAs({ source: "NOBODY" }), "unknown-source")] : []),
-    ...(length === 0
+    ...(!timed
       ? []
       : [
           refused("a time in another zone", firstAs({ time: "2027-02-02T15:00:00+01:00" }), "not-an-instant"),

@@ -11,6 +11,18 @@ export const DATE = "2027-02-02";
 
 const START = 15 * 3_600_000;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** The days of a month up to the day of the vectors. */
+const DAYS = ["2027-02-01", DATE] as const;
+
+const dayAt = (after: number): string => DAYS[Math.min(Math.floor(after / DAY), DAYS.length - 1)] ?? DATE;
+
+/** How long inputs are spread over, in milliseconds: 0 where their time does not matter. */
+function lengthOf(window: Index["window"]): number {
+  if (window?.kind === "month") return DAYS.length * DAY;
+  return window?.kind === "trailing" ? window.milliseconds : window ? HOUR : 0;
+}
 
 /** An observation before it is written. */
 export type Draft = {
@@ -42,10 +54,10 @@ export type IndexWorld = {
 export function indexWorld(index: Index): IndexWorld {
   const seed = seedOf(index.id);
   const { window } = index;
-  const length = window?.kind === "trailing" ? window.milliseconds : window ? HOUR : 0;
+  const length = lengthOf(window);
   // A window of days ends on the day, wherever it begins.
   const start = length > HOUR ? START + HOUR - length : START;
-  const parts = window?.kind === "clock" ? window.parts : 1;
+  const parts = window?.kind === "clock" ? window.parts : window?.kind === "month" ? DAYS.length : 1;
   const base = allowed(index, basePrice(seed, "0.001"));
   const latest = youngest(index);
   const smallest = leastSize(index);
@@ -86,14 +98,21 @@ export function indexWorld(index: Index): IndexWorld {
   const written = (draft: Draft): JsonObject => ({
     ...(Object.keys(kindsOf(index)).length > 1 ? { kind: draft.kind } : {}),
     source: draft.source,
-    ...(window ? { time: instantAt(DATE, start + draft.after) } : {}),
+    ...(window?.kind === "month"
+      ? { day: dayAt(draft.after) }
+      : window
+        ? { time: instantAt(DATE, start + draft.after) }
+        : {}),
     price: draft.price,
     ...(sized ? { size: draft.size } : {}),
     ...(attributes.length > 0 ? { attributes: draft.attributes } : {}),
   });
   const input = (drafts: readonly Draft[], fields: JsonObject = {}): JsonObject => ({
     date: DATE,
-    ...(window ? { window: { from: instantAt(DATE, start), until: instantAt(DATE, start + length) } } : {}),
+    ...(window?.kind === "month" ? { days: [...DAYS] } : {}),
+    ...(window?.kind === "clock" || window?.kind === "trailing"
+      ? { window: { from: instantAt(DATE, start), until: instantAt(DATE, start + length) } }
+      : {}),
     observations: drafts.map(written),
     ...failing(index, published),
     ...fields,

@@ -71,18 +71,14 @@ function computed(index: Index, kinds: readonly string[], input: JsonObject): Ra
 /** The observations a tier may use: of its kinds, in the window, members, and as the inputs' conditions say. */
 function rowsOf(index: Index, kinds: readonly string[], input: JsonObject): Row[] {
   const all = listOf(input["observations"]).filter((one) => kinds.includes((one["kind"] as string) ?? kinds[0]));
-  return all.flatMap((one): Row[] => {
+  const rows = all.flatMap((one): Row[] => {
     const { source, time, price, size, attributes } = one;
     const cells: Record<string, string> = { ...(attributes as Record<string, string> | undefined) };
     cells["source"] = cells["provider"] = source as string;
     cells["part"] = "1";
-    if (index.window) {
-      const { from, until } = fieldsOf(input["window"]);
-      const [start, end, at] = [instantOf(from), instantOf(until), instantOf(time)];
-      if (at < start || at >= end) return [];
-      const parts = index.window.kind === "clock" ? index.window.parts : 1;
-      cells["part"] = String(((at - start) * BigInt(parts)) / (end - start) + 1n);
-    }
+    const part = partOf(index, one, input);
+    if (part === undefined) return [];
+    cells["part"] = String(part);
     const line = index.inputs.find(
       ({ what, from }) =>
         KIND_OF[what] === (one["kind"] ?? KIND_OF[what]) && (from.length === 0 || from.includes(source as string)),
@@ -93,6 +89,46 @@ function rowsOf(index: Index, kinds: readonly string[], input: JsonObject): Row[
     const instant = time === undefined ? {} : { time: instantOf(time) };
     return [{ cells, price: exact(price), weight, size: weight, count: 1, ...instant }];
   });
+  if (index.window?.kind !== "count") return rows;
+  const newest = rows.map(({ time }) => time as bigint).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+  const oldest = newest[Math.min(index.window.count, newest.length) - 1];
+  return rows.filter(({ time }) => oldest !== undefined && (time as bigint) >= oldest);
+}
+
+/** The part an input falls into, counted from 1; undefined for one outside the window. */
+function partOf(index: Index, one: JsonObject, input: JsonObject): number | undefined {
+  const { window } = index;
+  if (window?.kind === "month") {
+    const at = (input["days"] as readonly string[]).indexOf(one["day"] as string);
+    return at < 0 ? undefined : at + 1;
+  }
+  if (window?.kind !== "clock" && window?.kind !== "trailing") return 1;
+  const { from, until } = fieldsOf(input["window"]);
+  const [start, end, at] = [instantOf(from), instantOf(until), instantOf(one["time"])];
+  if (at < start || at >= end) return undefined;
+  return Number(((at - start) * BigInt(window.kind === "clock" ? window.parts : 1)) / (end - start)) + 1;
+}
+
+/** How many parts a day has. */
+function partsOf(index: Index, input: JsonObject): number {
+  if (index.window?.kind === "month") return (input["days"] as readonly string[]).length;
+  return index.window?.kind === "clock" ? index.window.parts : 1;
+}
+
+/** The values with each empty part given that of the part before; undefined where the first is empty. */
+function repeating(values: readonly Row[], within: readonly string[], parts: number): readonly Row[] | undefined {
+  const inside = (row: Row): string => JSON.stringify(within.map((column) => row.cells[column]));
+  const filled: Row[] = [];
+  for (const name of new Set(values.map(inside))) {
+    const own = values.filter((row) => inside(row) === name);
+    let before: Row | undefined;
+    for (let part = 1; part <= parts; part += 1) {
+      before = own.find(({ cells }) => cells["part"] === String(part)) ?? before;
+      if (before === undefined) return undefined;
+      filled.push({ ...before, cells: { ...before.cells, part: String(part) } });
+    }
+  }
+  return filled;
 }
 
 function isTrue(condition: Condition, cells: Readonly<Record<string, string>>): boolean {
@@ -135,9 +171,14 @@ function grouping(index: Index, rows: readonly Row[], input: JsonObject): Groupe
       const price = round ? roundTo(value, exact(round.increment), round.mode as RoundingMode) : value;
       return { cells: first.cells, price, weight, count };
     });
+    const parts = partsOf(index, input);
+    if (step?.empty === "repeat") {
+      const filled = repeating(values, within, parts);
+      if (!filled) return undefined;
+      values = filled;
+    }
     values = clampGroups(index, each, within, values);
     left = left.filter((row) => kept.some(([one]) => one === name(row)));
-    const parts = index.window?.kind === "clock" ? index.window.parts : 1;
     if (each === "part" && step?.empty === undefined && new Set(left.map(({ cells }) => cells["part"])).size < parts) {
       return undefined;
     }
@@ -155,7 +196,7 @@ function meets(rows: readonly Row[], quorum: Index["quorum"]): boolean {
 
 /** The instant a price last counts to: the end of its part, or of the window. */
 function endOf(index: Index, input: JsonObject, part: string | undefined): Rational {
-  if (!index.window) return fromInteger(0);
+  if (index.window?.kind !== "clock" && index.window?.kind !== "trailing") return fromInteger(0);
   const { from, until } = fieldsOf(input["window"]);
   const [start, end] = [instantOf(from), instantOf(until)];
   const parts = index.window.kind === "clock" ? index.window.parts : 1;

@@ -15,11 +15,11 @@ export function inputsOf(at: Lowering): IndexInput[] {
       const node = line.value.content;
       if (node.kind !== "inputs") return [];
       const what = node.what.text;
-      if (what !== "trades" && what !== "offers" && what !== "listings") {
+      if (what !== "trades" && what !== "offers" && what !== "listings" && what !== "prints") {
         report(at.context, "word-unknown", node.what.span, {
           field: "inputs",
           word: what,
-          known: "trades, offers, listings",
+          known: "trades, offers, listings, prints",
         });
         return [];
       }
@@ -27,7 +27,8 @@ export function inputsOf(at: Lowering): IndexInput[] {
       if (node.when !== undefined && where === undefined) return [];
       onlyModifiers(at.context, line.value.modifiers);
       for (const source of node.from) {
-        find(at.context, source, "organisation", "venue", "clearing-house");
+        if (what === "prints") find(at.context, source, "index");
+        else find(at.context, source, "organisation", "venue", "clearing-house");
         const key = `${what} from ${source.text}`;
         const before = seen.get(key);
         if (before === undefined) seen.set(key, source.span);

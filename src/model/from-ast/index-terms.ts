@@ -111,14 +111,25 @@ export function stepsOf(at: Lowering, env: Env, about: Stepping): GroupStep[] {
   });
 }
 
+/** What becomes of a part without inputs; without a value the attempt fails. */
+const EMPTY: ReadonlyMap<string, Pick<GroupStep, "empty">> = new Map([
+  ["leave out", { empty: "leave-out" }],
+  ["repeat the part before", { empty: "repeat" }],
+  ["no value", {}],
+]);
+
 /** `part: STATISTIC`, with what becomes of a part without inputs. */
 function partOf(at: Lowering, part: Field, env: Env, about: Stepping): GroupStep[] | undefined {
   const partExpr = exprHere(at.context, part, "a statistic, such as `volume-weighted median of price`");
   const partStatistic = partExpr && statisticOf(partExpr, env, about.timed);
   if (partStatistic === undefined) return undefined;
   const empty = fieldOf(at.block, "empty-part");
-  if (empty?.value !== undefined && wordsOf(empty) !== "leave out")
-    report(env.context, "value-of-another-kind", empty.value.span, { field: "empty-part", wanted: "`leave out`" });
+  const words = empty?.value === undefined ? "leave out" : wordsOf(empty);
+  if (empty?.value !== undefined && !EMPTY.has(words))
+    report(env.context, "value-of-another-kind", empty.value.span, {
+      field: "empty-part",
+      wanted: "`leave out`, `repeat the part before`, or `no value` where every part must have one",
+    });
   if (empty === undefined)
     report(env.context, "field-missing", part.key.span, {
       what: at.what,
@@ -126,7 +137,7 @@ function partOf(at: Lowering, part: Field, env: Env, about: Stepping): GroupStep
       why: "a part without trades has no price; say `empty-part: leave out`",
     });
   const said = { text: wordsOf(part), clause: clauseOf(at.context, part) };
-  return [{ each: "part", ...partStatistic, empty: "leave-out", ...said }];
+  return [{ each: "part", ...partStatistic, ...EMPTY.get(words), ...said }];
 }
 
 function groupOf(at: Lowering, section: Section, env: Env, about: Stepping): GroupStep | undefined {

@@ -1,5 +1,5 @@
 /** What an input is called where it is meant by itself. */
-export const OBSERVED: readonly string[] = ["trade", "offer", "listing", "observation", "price"];
+export const OBSERVED: readonly string[] = ["trade", "offer", "listing", "print", "observation", "price"];
 
 /** `provider` of `providers`. */
 export function one(plural: string): string {

@@ -12,7 +12,7 @@ import {
   textOf,
 } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
-import { type Env, text, unitOf } from "../../check/expression.ts";
+import { unitOf } from "../../check/expression.ts";
 import { spell } from "../../value/unit.ts";
 import type { Index, Principle } from "../model.ts";
 import {
@@ -27,15 +27,15 @@ import {
   wordsOf,
 } from "./builder.ts";
 import { dayText } from "./date-rule.ts";
-import { windowOf } from "./formula.ts";
 import { countsOf, stepsOf, valueOf } from "./index-terms.ts";
 import { weightsOf } from "./index-weights.ts";
 import { fallbackOf } from "./index-fallback.ts";
 import { columnsOf, inputsOf, membersOf, overKnown } from "./index-inputs.ts";
 import { screensOf } from "./index-screens.ts";
+import { indexWindow } from "./index-window.ts";
 import { knownZone, timeOf } from "./sessions.ts";
 import { productEnv } from "./terms.ts";
-import { clock, typedWindow } from "./windows.ts";
+import { clock } from "./windows.ts";
 
 /** An index declaration as the model has it; undefined after a finding. */
 export function indexOf(at: Lowering): Index | undefined {
@@ -73,9 +73,10 @@ export function indexOf(at: Lowering): Index | undefined {
     missing(at, "inputs", "it says whose prices count");
   const members = membersOf(at);
   const columns = columnsOf(at, inputs, members);
-  const { window } = windowTerm(at, env);
-  const steps = stepsOf(at, env, { timed: window !== undefined, columns, unit });
-  const value = valueField && valueOf(at, valueField, unit, env, window !== undefined);
+  const window = indexWindow(at, env, calendar);
+  const timed = window?.kind === "clock" || window?.kind === "trailing";
+  const steps = stepsOf(at, env, { timed, columns, unit });
+  const value = valueField && valueOf(at, valueField, unit, env, timed);
   if (value !== undefined && valueField !== undefined) overKnown(at, valueField, value.over, columns, steps);
   const fallback = fallbackOf(at, unit, env);
   if (value === undefined || fallback === undefined) return undefined;
@@ -155,25 +156,6 @@ function administration(
       : { licence: { text: wordsOf(licence), ...optional("until", day), clause: clauseOf(context, licence) } }),
     ...optional("publish", publish),
   };
-}
-
-function windowTerm(at: Lowering, env: Env): Pick<Index, "window"> {
-  const field = fieldOf(at.block, "window");
-  const node = contentOf(field, "window-value")?.window;
-  const window = node && typedWindow(node, at.context, { ticks: new Map(), intervals: new Set() }, env);
-  if (window !== undefined && window.kind !== "clock" && window.kind !== "trailing") {
-    report(
-      at.context,
-      "phrase-not-here",
-      window.node.span,
-      { found: text(window.node) },
-      {
-        help: "inputs are read over a window of one day, such as `15:00 until 16:00 in 12 parts`",
-      },
-    );
-    return {};
-  }
-  return field === undefined || window === undefined ? {} : { window: windowOf(window, clauseOf(at.context, field)) };
 }
 
 function restatement(at: Lowering): Pick<Index, "restate"> {

@@ -40,7 +40,7 @@ export interface IndexReads {
   unit: string;
   calendar: Published;
   publish?: TimeOfDay;
-  window?: ClockWindow | TrailingWindow;
+  window?: ClockWindow | TrailingWindow | CountWindow | MonthWindow;
   /**
    * The kinds of input; `from` are the sources it may come from, all of them where it is empty.
    */
@@ -100,8 +100,26 @@ export interface TrailingWindow {
   text: string;
   clause: ClauseId;
 }
+/**
+ * The last inputs before it is published, this many; inputs have their time and there is no window to give.
+ */
+export interface CountWindow {
+  kind: "count";
+  count: number;
+  text: string;
+  clause: ClauseId;
+}
+/**
+ * The days of the month up to the day of the print, those of its calendar or all; inputs have their day, and `days` is given with them.
+ */
+export interface MonthWindow {
+  kind: "month";
+  days: "business" | "calendar";
+  text: string;
+  clause: ClauseId;
+}
 export interface Kind {
-  kind: "trade" | "offer" | "listing";
+  kind: "trade" | "offer" | "listing" | "print";
   from: string[];
   clause: ClauseId;
 }

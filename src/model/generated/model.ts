@@ -194,6 +194,37 @@ export type Failure =
       text: string;
       clause: ClauseId;
     };
+/**
+ * When the inputs of an index are read: in a stretch of the clock, the last of them, or on the days of a month, each day a part.
+ */
+export type IndexWindow =
+  | {
+      kind: "clock";
+      from: LocalTime;
+      until: LocalTime;
+      parts: number;
+      text: string;
+      clause: ClauseId;
+    }
+  | {
+      kind: "trailing";
+      milliseconds: number;
+      text: string;
+      clause: ClauseId;
+    }
+  | {
+      kind: "count";
+      count: number;
+      of: string;
+      text: string;
+      clause: ClauseId;
+    }
+  | {
+      kind: "month";
+      days: "business" | "calendar";
+      text: string;
+      clause: ClauseId;
+    };
 export type Statistic =
   | "median"
   | "mean"
@@ -872,7 +903,7 @@ export interface Index {
   publish?: TimeTerm;
   inputs: IndexInput[];
   members: MemberSet[];
-  window?: Window;
+  window?: IndexWindow;
   screens: Screen[];
   steps: GroupStep[];
   weights?: Weights;
@@ -898,7 +929,7 @@ export interface Index {
   governance: Principle[];
 }
 export interface IndexInput {
-  what: "trades" | "offers" | "listings";
+  what: "trades" | "offers" | "listings" | "prints";
   from: string[];
   where?: Condition;
   text: string;
@@ -965,7 +996,7 @@ export interface GroupStep {
    */
   of: string;
   atLeast?: Count;
-  empty?: "leave-out";
+  empty?: "leave-out" | "repeat";
   /**
    * An exact decimal or a fraction n/d in lowest terms.
    */

@@ -47,7 +47,11 @@ function way(
 }
 
 function needed(index: Index): Need[] {
-  return index.fallback.flatMap((line) =>
+  const averaged = index.inputs.flatMap(({ what, from, clause }) =>
+    what === "prints" ? from.map((to) => ({ from: index.id, to, clause })) : [],
+  );
+  const lines = index.fallback.flatMap((line) =>
     line.kind === "formula" ? indicesOf(line.formula).map((to) => ({ from: index.id, to, clause: line.clause })) : [],
   );
+  return [...averaged, ...lines];
 }

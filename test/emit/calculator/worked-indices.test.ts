@@ -13,7 +13,7 @@ import { load } from "./load.ts";
 const DATE = "2027-02-02";
 const at = (clock: string): string => `${DATE}T${clock}Z`;
 
-type Given = Omit<IndexDay, "date">;
+type Given = Omit<IndexDay, "date"> & { readonly date?: string };
 
 /** The print of a rule on the inputs of a day; calculator and second reading have to agree. */
 async function printOf(rest: string, given: Given): Promise<ReferencePrice> {
@@ -186,6 +186,74 @@ test("a price counts for as long as it stood", async () => {
   ];
   // 360 s of 2, 210 s of the two together at 4 on average, 30 s of 10
   assert.is((await printOf(rest, { window: TEN_MINUTES, observations })).value, "3.1000");
+});
+
+const MONTH = (empty: string, round: string): string => `
+  inputs { prints from [RENTAL] }
+  window: calendar days of month
+  part: median of price
+  empty-part: ${empty}
+  value: mean of parts, round half-even to ${round}`;
+
+/** `day:value` for the days of a month on which something was published, and all its days up to the last. */
+function month(name: string, length: number, text: string): Given & { readonly date: string } {
+  const day = (at: number): string => `${name}-${String(at).padStart(2, "0")}`;
+  const observations = text
+    .trim()
+    .split(/\s+/)
+    .map((one) => {
+      const [at, price] = one.split(":") as [string, string];
+      return { source: "RENTAL", day: day(Number(at)), price };
+    });
+  return { date: day(length), days: Array.from({ length }, (_, at) => day(at + 1)), observations };
+}
+
+test("an overnight rate over the calendar days of November 2024: 7 days of 4.83 and 23 of 4.58 are 4.638(3)", async () => {
+  const given = month("2024-11", 30, "1:4.83 4:4.83 5:4.83 6:4.83 7:4.83 8:4.58 11:4.58 18:4.58");
+  assert.is((await printOf(MONTH("repeat the part before", "0.001"), given)).value, "4.638");
+});
+
+const JULY = `1:4.44 2:4.40 3:4.35 7:4.33 8:4.34 9:4.32 10:4.31 11:4.31 14:4.33 15:4.37 16:4.34 17:4.34 18:4.30
+  21:4.28 22:4.28 23:4.28 24:4.30 25:4.36 28:4.36 29:4.36 30:4.32 31:4.39`;
+
+for (const [place, value] of [
+  ["0.0001", "4.3355"],
+  ["0.001", "4.335"],
+] as const) {
+  test(`an overnight rate over the calendar days of July 2025 is 134.40 / 31, to ${place} ${value}`, async () => {
+    const print = await printOf(MONTH("repeat the part before", place), month("2025-07", 31, JULY));
+    assert.is(print.value, value);
+    assert.is(print.evidence.groups.length, 31);
+    assert.ok(print.steps.some(({ text }) => text === "part 5 repeats the part before"));
+  });
+}
+
+test("days without a value left out give another mean, and none where each must have one", async () => {
+  const given = month("2025-07", 31, JULY);
+  // 95.41 / 22
+  assert.is((await printOf(MONTH("leave out", "0.0001"), given)).value, "4.3368");
+  const model = indexModel(indexText("WORKED", MONTH("no value", "0.0001")), "WORKED");
+  const calculator = await load(model);
+  const day = { ...given, determination: null };
+  assert.throws(() => calculator["referencePrice"]?.(day), /determination/);
+});
+
+test("the mean of the last three of five blocks, whatever the clock says", async () => {
+  const rest = `
+  inputs { offers from [ALPHA] }
+  window: last 3 offers
+  value: mean of price, round half-even to 0.01`;
+  const observations = ["1", "2", "3", "4", "8"].map((price, place) => ({
+    source: "ALPHA",
+    price,
+    time: at(`15:0${place}:00`),
+  }));
+  const print = await printOf(rest, { observations });
+  assert.is(print.value, "5.00");
+  assert.equal(
+    print.evidence.dropped.map(({ reason }) => reason),
+    ["not among the last 3", "not among the last 3"],
+  );
 });
 
 test("what a print says of itself: version, shares by source and kind, what was left out and why", async () => {

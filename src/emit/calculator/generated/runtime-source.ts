@@ -475,10 +475,13 @@ export function bandsAround(worth, previous, shares, round) {
  * a size of zero or less, a price below zero where prices are not signed, a missing attribute, an \`id\` twice in one source.
  */
 export function readIndexInput(input, reads) {
-  const windowed = reads.window !== false;
-  const fields = readFields(input, "", ["date", "observations", ...(windowed ? ["window"] : [])], reads.fallback);
+  const windowed = reads.window === true || typeof reads.window === "number";
+  const daily = reads.window === "days";
+  const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...(daily ? ["days"] : [])];
+  const fields = readFields(input, "", needed, reads.fallback);
   const date = readDate(fields["date"], "date");
   const window = windowed ? readWindow(fields["window"], date, reads.window) : undefined;
+  const days = daily ? readDays(fields["days"], date) : undefined;
   const observations = readList(fields["observations"], "observations", (value, place) =>
     readObservation(value, place, reads),
   ).map((one, at) => ({ ...one, at }));
@@ -486,10 +489,22 @@ export function readIndexInput(input, reads) {
     id === undefined ? [] : [\`\${kind} \${id} of \${source}\`],
   );
   requireDistinct(named, "observations", "id of a source");
-  const given = { reads, date, observations, fields, ...(window === undefined ? {} : { window }) };
+  const given = { reads, date, observations, fields, ...(window && { window }), ...(days && { days }) };
   if (fields["previous"] !== undefined) readPrevious(given);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
   return given;
+}
+/** The days read: one at least, each after the one before, none after the day of the print. */
+function readDays(value, date) {
+  const days = readList(value, "days", readDate);
+  if (days.length === 0) refuseAt("days", "no-days", "at least one day", "none");
+  days.forEach((day, at) => {
+    const before = days[at - 1];
+    if (before !== undefined && day <= before)
+      refuseAt(\`days[\${at}]\`, "days-out-of-order", \`a day after \${before}\`, day);
+    if (day > date) refuseAt(\`days[\${at}]\`, "days-out-of-order", \`a day up to \${date}\`, day);
+  });
+  return days;
 }
 /** The window in UTC: not empty, near the date, and as long as the spec says where that is a length. */
 function readWindow(value, date, length) {
@@ -509,7 +524,7 @@ function readObservation(value, place, reads) {
   const required = [
     "source",
     "price",
-    ...(reads.window === false ? [] : ["time"]),
+    ...(reads.window === "days" ? ["day"] : reads.window === false ? [] : ["time"]),
     ...(reads.sized ? ["size"] : []),
     ...(reads.attributes.length > 0 ? ["attributes"] : []),
   ];
@@ -532,6 +547,7 @@ function readObservation(value, place, reads) {
     price: readPrice(fields["price"], inside(place, "price"), reads.signed),
     size: fields["size"] === undefined ? ONE : readSize(fields["size"], inside(place, "size")),
     attributes: readAttributes(fields["attributes"], inside(place, "attributes"), reads.attributes),
+    ...(fields["day"] === undefined ? {} : { day: readDate(fields["day"], inside(place, "day")) }),
     ...(fields["time"] === undefined ? {} : { time: readInstant(fields["time"], inside(place, "time")) }),
     ...(fields["id"] === undefined ? {} : { id: readText(fields["id"], inside(place, "id")) }),
   };
@@ -623,6 +639,20 @@ export function cutIntoParts(pool, window, parts, clause) {
     part: Number(((one.time - window.from) * BigInt(parts)) / length) + 1,
   }));
   return { ...inWindow, used, parts, window };
+}
+/** Makes each day a part, in the order of the days; what is of another day is left out. */
+export function cutIntoDays(pool, days, clause) {
+  const part = new Map(days.map((day, at) => [day, at + 1]));
+  const inside = dropWhere(pool, clause, ({ day }) => (part.has(day) ? undefined : "of another day"));
+  const used = inside.used.map((one) => ({ ...one, part: part.get(one.day) }));
+  return { ...inside, used, parts: days.length };
+}
+/** Keeps the last \`count\` observations by their time, and with them those of the same instant as the first of these. */
+export function keepLast(pool, count, clause) {
+  const times = pool.used.map(({ time }) => time).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+  const first = times[Math.min(count, times.length) - 1];
+  if (first === undefined) return pool;
+  return dropWhere(pool, clause, ({ time }) => (time >= first ? undefined : \`not among the last \${count}\`));
 }
 /** The name an observation has in a grouping. */
 export function keyOf(one, column) {
@@ -1274,6 +1304,34 @@ export function requireEveryPart(pool) {
   const found = new Set(pool.used.map(({ part }) => part));
   const missing = Array.from({ length: pool.parts }, (_, at) => at + 1).filter((part) => !found.has(part));
   return missing.length === 0 ? pool : { ...pool, failed: [...pool.failed, \`part \${missing.join(", ")} is empty\`] };
+}
+/**
+ * Gives a part without a value that of the part before it, of each of what the parts stand in; a first part without one has none to take,
+ * and fails the pool.
+ */
+export function repeatEmptyParts(pool, within, clause) {
+  const failed = [...pool.failed];
+  const steps = [...pool.steps];
+  const inside = byKey(pool.groups, ({ keys }) => within.map((column) => keys[column]).join("\\u0000"));
+  const groups = inside.flatMap(([, members]) => {
+    const found = [];
+    for (let part = 1; part <= pool.parts; part += 1) {
+      const own = members.find(({ keys }) => keys["part"] === String(part));
+      const before = found.at(-1);
+      if (own === undefined && before === undefined) failed.push(\`part \${part} is empty, and none is before it\`);
+      if (own === undefined && before === undefined) break;
+      const group = own ?? {
+        ...before,
+        keys: { ...before.keys, part: String(part) },
+        observations: [],
+      };
+      if (own === undefined)
+        steps.push({ text: \`\${nameOf(group.keys)} repeats the part before\`, value: show(group.value), clause });
+      found.push(group);
+    }
+    return found;
+  });
+  return { ...pool, groups, tables: [...pool.tables.slice(0, -1), groups], steps, failed };
 }
 /** What a group weighs before caps: 1, the sizes behind it, or its fixed share. */
 function rawWeight(group, { scheme, column, shares }) {
