@@ -61,6 +61,8 @@ function most(index: Index, plural: string): Most | undefined {
   if (index.inputs.some((input) => input.from.length === 0)) return declared;
   const attempts = kindsOf(index).map((kinds) => sources(index.inputs.filter((input) => kinds.includes(input.what))));
   const best = attempts.reduce((a, b) => (b.count > a.count ? b : a));
+  // An index without inputs has its finding; there is no clause to show besides.
+  if (best.clause === "") return declared;
   return declared !== undefined && declared.count < best.count ? declared : best;
 }
 
