@@ -4,8 +4,10 @@ import { sha256 } from "./text/sha256.ts";
 import { memoryReader } from "./resolve/memory-reader.ts";
 import type { DateOf } from "./model/date-of.ts";
 import type { ContractModel } from "./model/model.ts";
+import { templatesOf } from "./emit/filing/override-check.ts";
 import { lockSource } from "./lock.ts";
-import { analyse, type Analysis, type AnalysisOptions, emitAll } from "./pipeline.ts";
+import { makeSource } from "./text/source.ts";
+import { analyse, type AnalysisOptions, emitAll } from "./pipeline.ts";
 
 export { format } from "./format/format.ts";
 export type { Formatted } from "./format/format.ts";
@@ -50,26 +52,31 @@ export type Options = Omit<AnalysisOptions, "lock" | "templates"> & {
 
 /** Everything wrong with the specs, sorted by place, and the contract models of what is sound. Pure; runs in a browser. */
 export function check(files: Files, options: Options = {}): Checked {
-  const { diagnostics, models, dateOf } = analysisOf(files, options);
-  return { diagnostics, models, dateOf };
+  const { analysis, diagnostics } = analysisOf(files, options);
+  return { diagnostics, models: analysis.models, dateOf: analysis.dateOf };
 }
 
 /** The specs' engine configs, calculators and filings as texts; nothing is emitted when there is an error. */
 export function compile(files: Files, options: Options = {}): Compiled {
-  const analysis = analysisOf(files, options);
-  const { diagnostics, models, dateOf } = analysis;
-  return {
-    diagnostics,
-    models,
-    dateOf,
-    files: hasErrors(diagnostics) ? new Map() : emitAll(analysis, { compilerHash: sha256("library") }).files,
-  };
+  const { analysis, diagnostics, overrides } = analysisOf(files, options);
+  const { models, dateOf } = analysis;
+  const made = hasErrors(diagnostics) ? undefined : emitAll(analysis, { compilerHash: sha256("library"), overrides });
+  return { diagnostics, models, dateOf, files: made?.files ?? new Map() };
 }
 
-function analysisOf(files: Files, { packages, lock, asOf, until }: Options): Analysis {
-  return analyse(specsOf(files), memoryReader(files, packages), {
+function analysisOf(files: Files, { packages = {}, lock, asOf, until }: Options) {
+  const templates = Object.entries(packages).flatMap(([name, texts]) =>
+    Object.keys(texts)
+      .filter((path) => path.startsWith("templates/") && path.endsWith(".hbs"))
+      .sort()
+      .map((path) => makeSource(`${name}/${path}`, texts[path] as string)),
+  );
+  const analysis = analyse(specsOf(files), memoryReader(files, packages), {
     ...(asOf === undefined ? {} : { asOf }),
     ...(until === undefined ? {} : { until }),
     ...(lock === undefined ? {} : { lock: lockSource(lock) }),
+    templates,
   });
+  const { overrides, diagnostics } = templatesOf(analysis, templates);
+  return { analysis, overrides, diagnostics: [...analysis.diagnostics, ...diagnostics] };
 }

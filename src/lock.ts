@@ -42,8 +42,14 @@ export function usedBy(workspace: Workspace, templates: readonly Source[] = []):
     }
   }
   const texts = [...used].map((path): Source => (workspace.modules.get(path) as Module).file.source);
+  const data = [...workspace.data.files].map(([path, text]) => ({ path, text }));
   return sorted(
-    new Map([...texts, ...(contracts.length === 0 ? [] : templates)].map((one) => [one.path, sha256(one.text)])),
+    new Map(
+      [...texts, ...(contracts.length === 0 ? [] : data), ...(contracts.length === 0 ? [] : templates)].map((one) => [
+        one.path,
+        sha256(one.text),
+      ]),
+    ),
   );
 }
 

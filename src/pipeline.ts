@@ -3,6 +3,7 @@ import { hasErrors } from "./diagnostic/diagnostic.ts";
 import { emitters } from "./emit/registry.ts";
 import type { Artifact, Emission, Emitter } from "./emit/emitter.ts";
 import { makeManifest } from "./emit/manifest.ts";
+import type { Overrides } from "./emit/filing/override.ts";
 import type { ContractModel } from "./model/model.ts";
 import { sha256 } from "./text/sha256.ts";
 import { makeTrace } from "./emit/trace.ts";
@@ -16,6 +17,8 @@ export type BuildOptions = {
   readonly only?: readonly Emitter["name"][];
   /** The hash of the compiler that runs, for the manifest. */
   readonly compilerHash: string;
+  /** Templates of packages in the place of shipped ones, without findings. */
+  readonly overrides?: Overrides;
 };
 
 export type Built = {
@@ -43,7 +46,9 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
     const chosen = emitters.filter(
       (one) => (options.only?.includes(one.name) ?? true) && one.applies(model) && !(below && one.name === "filing"),
     );
-    const emissions: Emission[] = chosen.map((one) => one.emit(model));
+    const emissions: Emission[] = chosen.map((one) =>
+      one.emit(model, { ...(options.overrides && { overrides: options.overrides }) }),
+    );
     byRoot.set(folderOf(model), [...emissions.flatMap((one) => one.artifacts), makeTrace(emissions, model)]);
   }
   const files = [...byRoot].flatMap(([folder, artifacts]) =>
@@ -54,6 +59,10 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
     content: one.file.source.text,
   }));
   const data = [...analysis.workspace.data.files].map(([path, content]) => ({ path, content }));
+  const own = [...(options.overrides?.values() ?? [])].map(({ source }) => ({
+    path: source.path,
+    content: source.text,
+  }));
   const { roots, asOf } = analysis.request;
   const build = {
     roots: [...roots],
@@ -61,6 +70,6 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
     ...(asOf === undefined ? {} : { asOf }),
   };
   const compiler = { version: VERSION, sha256: options.compilerHash };
-  const manifest = makeManifest({ files, sources: [...sources, ...data], build, compiler }, sha256);
+  const manifest = makeManifest({ files, sources: [...sources, ...data, ...own], build, compiler }, sha256);
   return { files: new Map([...files, manifest].map((one) => [one.path, one.content])), byRoot };
 }

@@ -3,6 +3,8 @@ import * as path from "node:path";
 import { analyse } from "../analysis.ts";
 import { diagnostic, type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Emitter } from "../emit/emitter.ts";
+import { templatesOf } from "../emit/filing/override-check.ts";
+import { makeSource } from "../text/source.ts";
 import { sha256 } from "../text/sha256.ts";
 import { placeOf } from "../host/failure.ts";
 import type { Host } from "../host/host.ts";
@@ -46,7 +48,14 @@ export function rebuildDifferences(host: Host, { made, hashes, shown }: OutputFo
   const { roots, asOf, only } = made.build;
   const analysis = analyse(roots, hostReader(host), asOf === undefined ? {} : { asOf });
   if (hasErrors(analysis.diagnostics)) return [...analysis.diagnostics];
+  const sources = made.sources.flatMap(({ path: file }) => {
+    const found = /^[^/]+\/templates\/.*\.hbs$/.test(file) ? host.readText(file) : undefined;
+    return found?.kind === "text" ? [makeSource(file, found.text)] : [];
+  });
+  const templates = templatesOf(analysis, sources);
+  if (hasErrors(templates.diagnostics)) return [...templates.diagnostics];
   const built = emitAll(analysis, {
+    overrides: templates.overrides,
     ...(only === undefined ? {} : { only: only as Emitter["name"][] }),
     compilerHash: made.compiler.sha256,
   });

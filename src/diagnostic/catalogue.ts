@@ -8,6 +8,7 @@ import { priceEntries } from "./catalogue/prices.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
 import { runEntries } from "./catalogue/run.ts";
+import { templateEntries } from "./catalogue/templates.ts";
 import { unitEntries } from "./catalogue/units.ts";
 import { verifyEntries } from "./catalogue/verify.ts";
 
@@ -21,6 +22,7 @@ export const catalogue = {
   ...productEntries,
   ...priceEntries,
   ...filingEntries,
+  ...templateEntries,
   ...amendmentEntries,
   ...runEntries,
   ...verifyEntries,

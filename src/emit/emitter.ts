@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Span } from "../text/source.ts";
+import type { Overrides } from "./filing/override.ts";
 import type { ContractModel } from "../model/model.ts";
 
 /** One file of the output, its path relative to the product's folder, with `/`. Text always ends with one line feed. */
@@ -16,6 +17,12 @@ export type Emission = {
   readonly trace: readonly TraceEntry[];
 };
 
+/** What an output is written with besides the model. */
+export type EmitOptions = {
+  /** Templates of packages in the place of shipped ones. */
+  readonly overrides?: Overrides;
+};
+
 /** Turns a contract model into files; pure, and deterministic to the byte. */
 export type Emitter = {
   /** The name `--only` takes. */
@@ -25,5 +32,5 @@ export type Emitter = {
   readonly applies: (model: ContractModel) => boolean;
   /** What the model lacks for this output; `at` is the place of a clause. Asked before anything is emitted. */
   readonly check?: (model: ContractModel, at: (clause: string) => Span) => readonly Diagnostic[];
-  readonly emit: (model: ContractModel) => Emission;
+  readonly emit: (model: ContractModel, options?: EmitOptions) => Emission;
 };

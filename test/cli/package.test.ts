@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { build } from "../../src/cli/command/build.ts";
 import { check } from "../../src/cli/command/check.ts";
 import { lock } from "../../src/cli/command/lock.ts";
 import { readPackages } from "../../src/cli/packages.ts";
@@ -146,6 +147,30 @@ test("a lock holds contracts to the texts they import, and takes changes over on
   assert.is(check(environment(), ["."], {}), 1);
   reports.push(said());
   golden("cli/lock.txt", reports.join("\n"));
+});
+
+test("a package's wording stands in the filings, and is one of the build's sources", () => {
+  const { folder, write, said } = project({ "house/templates/partials/fictional.hbs": "*A wording of the house.*\n" });
+  const root = inProject("specs");
+  const environment = () => ({
+    host: nodeHost({
+      root,
+      library: inProject("specs/std"),
+      cwd: root,
+      packages: { house: path.join(folder, "house") },
+    }),
+    ...{ cwd: root, root, packages: ["house"], out: () => {}, error: () => {} },
+  });
+  const made = () =>
+    build(environment(), ["filings/gph-40-2.tenor"], { only: "filing", out: path.join(folder, "out") });
+  const { code, files } = made();
+  assert.is(code, 0, said());
+  assert.match(files?.get("GPH/filings/cftc-40.2/letter.md") ?? "", "A wording of the house.");
+  assert.match(files?.get("manifest.json") ?? "", "house/templates/partials/fictional.hbs");
+  write("house/templates/partials/fictional.hbs", "{{#s}}{{v venue.nmae}}{{/s}}\n");
+  assert.is(made().code, 1);
+  const left = fs.readFileSync(path.join(folder, "out/GPH/filings/cftc-40.2/letter.md"), "utf8");
+  assert.match(left, "A wording of the house.", "the earlier output stays whole");
 });
 
 test("the library holds texts to a lock too", () => {

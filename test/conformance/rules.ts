@@ -2,6 +2,7 @@ import type { Code } from "../../src/diagnostic/catalogue.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
+import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
 import type { Rule } from "./rule.ts";
 import { datesRules } from "./rules/dates.ts";
 import { declarationsRules } from "./rules/declarations.ts";
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
 export const beyondTheLanguage: ReadonlySet<string> = new Set([
   ...Object.keys(hostEntries),
   ...Object.keys(runEntries),
+  ...Object.keys(templateEntries),
   ...Object.keys(verifyEntries),
 ]);
 

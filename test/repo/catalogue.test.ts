@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { catalogue, type Code, codes } from "../../src/diagnostic/catalogue.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
+import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { filesBelow, inProject } from "../kit/files.ts";
 
@@ -33,6 +34,7 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
         "usage-listing-missing",
       ].map((code) => [code, "test/golden/cli/usage.txt"]),
     )
+    .concat(Object.keys(templateEntries).map((code) => [code, "test/golden/cli/templates.txt"]))
     .concat([["usage-package", "test/golden/cli/package.txt"]])
     .concat(["lock-differs", "lock-incomplete", "lock-unreadable"].map((code) => [code, "test/golden/cli/lock.txt"]))
     .concat(Object.keys(runEntries).map((code) => [code, "test/golden/run/refused.txt"]))

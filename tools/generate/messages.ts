@@ -11,6 +11,7 @@ import { priceEntries } from "../../src/diagnostic/catalogue/prices.ts";
 import { productEntries } from "../../src/diagnostic/catalogue/products.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
+import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
 import { unitEntries } from "../../src/diagnostic/catalogue/units.ts";
 import { filesBelow, root } from "../files.ts";
 
@@ -27,6 +28,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Prices, indices and limits", codes: Object.keys(priceEntries) },
   { title: "Amendments", codes: Object.keys(amendmentEntries) },
   { title: "Filings", codes: Object.keys(filingEntries) },
+  { title: "Templates of packages", codes: Object.keys(templateEntries) },
   { title: "Settling a day", codes: Object.keys(runEntries) },
   { title: "Verifying", codes: Object.keys(verifyEntries) },
 ];

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import type { Emitter } from "../../emit/emitter.ts";
+import { templatesOf } from "../../emit/filing/override-check.ts";
 import { emitters } from "../../emit/registry.ts";
 import { failureDiagnostic, placeOf } from "../../host/failure.ts";
 import { analyse, type Analysis, emitAll } from "../../pipeline.ts";
@@ -45,7 +46,8 @@ export function build(environment: Environment, files: readonly string[], option
     ...read.inputs,
     ...(asOf.date === undefined ? {} : { asOf: asOf.date }),
   });
-  const diagnostics: Diagnostic[] = [...before, ...read.diagnostics, ...analysis.diagnostics];
+  const templates = templatesOf(analysis, read.inputs.templates);
+  const diagnostics: Diagnostic[] = [...before, ...read.diagnostics, ...analysis.diagnostics, ...templates.diagnostics];
   if (hasErrors(diagnostics)) {
     show(environment, diagnostics, options.json ?? false);
     return { code: exitOf(diagnostics, false), analysis };
@@ -53,6 +55,7 @@ export function build(environment: Environment, files: readonly string[], option
   const built = emitAll(analysis, {
     ...(only.names === undefined ? {} : { only: only.names }),
     compilerHash: compilerHash(),
+    overrides: templates.overrides,
   });
   const written = environment.host.writeGeneration(options.out, built.files);
   if (written.kind !== "written") {

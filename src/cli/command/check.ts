@@ -18,11 +18,24 @@ export function registerCheck(program: Command, environment: () => Environment, 
     .option("--json", "findings as JSON on standard output")
     .option("--deny <what>", "`warnings` count as errors for the exit code")
     .option("--as-of <date>", "the date of the instrument tables; each product's first listing day unless said")
-    .action((files: string[], options: Options) => finish(check(environment(), files, options)));
+    .action(async (files: string[], options: Options) => {
+      const made = environment();
+      // What writes documents is loaded only where there are templates to try.
+      const templates =
+        (made.packages ?? []).length > 0 ? await import("../../emit/filing/override-check.ts") : undefined;
+      finish(check(made, files, options, templates?.templatesOf));
+    });
 }
 
+type TemplatesOf = (typeof import("../../emit/filing/override-check.ts"))["templatesOf"];
+
 /** Checks the files; the exit code is 0 without errors, 1 with, 2 when something could not be read. */
-export function check(environment: Environment, files: readonly string[], options: Options): number {
+export function check(
+  environment: Environment,
+  files: readonly string[],
+  options: Options,
+  templatesOf?: TemplatesOf,
+): number {
   const asOf = dateOption(options.asOf, "--as-of");
   const roots = rootsOf(environment.host, files);
   const read = given(environment);
@@ -30,7 +43,13 @@ export function check(environment: Environment, files: readonly string[], option
     ...read.inputs,
     ...(asOf.date === undefined ? {} : { asOf: asOf.date }),
   });
-  const diagnostics = [...asOf.diagnostics, ...roots.diagnostics, ...read.diagnostics, ...analysis.diagnostics];
+  const diagnostics = [
+    ...asOf.diagnostics,
+    ...roots.diagnostics,
+    ...read.diagnostics,
+    ...analysis.diagnostics,
+    ...(templatesOf?.(analysis, read.inputs.templates).diagnostics ?? []),
+  ];
   show(environment, diagnostics, options.json ?? false);
   if (options.json !== true && diagnostics.length === 0) {
     const count = roots.paths.length;

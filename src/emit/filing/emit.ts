@@ -5,6 +5,7 @@ import { findingsOf } from "./findings.ts";
 import { stylesheets, templates } from "./generated/templates.ts";
 import { escapeHtml, toHtmlBody, toMarkdown } from "./markdown.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
+import type { Overrides } from "./override.ts";
 import { renderDocument, type Rendered } from "./render.ts";
 import { filingView, ruleNumber } from "./view.ts";
 
@@ -17,10 +18,10 @@ const DOCUMENTS = [
 export type DocumentName = (typeof DOCUMENTS)[number]["name"];
 
 /** The letter and the chapter of one filing with their sentences; only of a filing without findings. */
-export function renderFiling(subject: Subject): Readonly<Record<DocumentName, Rendered>> {
+export function renderFiling(subject: Subject, overrides?: Overrides): Readonly<Record<DocumentName, Rendered>> {
   const view = filingView(subject);
   const rule = (key: string) => ruleNumber(view.chapter, key);
-  const render = (name: DocumentName) => renderDocument(templates, `filings/cftc-40.2/${name}`, view, rule);
+  const render = (name: DocumentName) => renderDocument(templates, `filings/cftc-40.2/${name}`, view, rule, overrides);
   return { letter: render("letter"), rulebook: render("rulebook") };
 }
 
@@ -48,11 +49,16 @@ ${body}</body>
 `;
 }
 
-function documentsOf(model: ContractModel, filing: Filing, folder: string): Pick<Emission, "artifacts" | "trace"> {
+function documentsOf(
+  model: ContractModel,
+  filing: Filing,
+  folder: string,
+  overrides: Overrides | undefined,
+): Pick<Emission, "artifacts" | "trace"> {
   const subject = subjectOf(model, filing);
   // Nothing is left blank: a filing with a finding is not written, and the caller reports why.
   if (findingsOf(subject).length > 0) return { artifacts: [], trace: [] };
-  const rendered = renderFiling(subject);
+  const rendered = renderFiling(subject, overrides);
   const made = DOCUMENTS.map(({ name, title }) => {
     const files: readonly Artifact[] = [
       { path: `${folder}/${name}.md`, content: toMarkdown(rendered[name].text) },
@@ -74,10 +80,10 @@ export const filingEmitter: Emitter = {
   name: "filing",
   title: "the listing certification under 17 CFR 40.2 and the rulebook chapter, as Markdown and HTML",
   ...filingCheck,
-  emit(model) {
+  emit(model, { overrides } = {}) {
     const made = filingsOf(model).map((filing, at) => {
       const folder = at === 0 ? "filings/cftc-40.2" : `filings/cftc-40.2/${filing.id}`;
-      return documentsOf(model, filing, folder);
+      return documentsOf(model, filing, folder, overrides);
     });
     return { artifacts: made.flatMap((one) => one.artifacts), trace: made.flatMap((one) => one.trace) };
   },

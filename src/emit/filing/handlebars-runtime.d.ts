@@ -6,7 +6,7 @@ declare module "handlebars/runtime.js" {
     readonly hash: Record<string, unknown>;
     readonly data: Record<string, unknown>;
   };
-  type Template = (context: unknown) => string;
+  type Template = (context: unknown, options?: { readonly data?: Readonly<Record<string, unknown>> }) => string;
   type Instance = {
     registerHelper: (name: string, helper: (this: unknown, ...args: never[]) => string) => void;
     registerPartial: (name: string, template: Template) => void;

@@ -1,6 +1,8 @@
 import Handlebars from "handlebars/runtime.js";
 import { escapeMarkdown, marked, place } from "./markdown.ts";
 import { capital } from "./words.ts";
+import { type House, interpreted, type TemplateFunction } from "./interpret.ts";
+import type { Overrides } from "./override.ts";
 import { isProse, isTerm, type Term } from "./term.ts";
 
 /** A sentence as it was printed: its anchor, the clauses it states, and its Markdown. */
@@ -52,6 +54,7 @@ export function renderDocument(
   name: string,
   view: object,
   ruleOf: (key: string) => Term,
+  overrides: Overrides = new Map(),
 ): Rendered {
   const sentences: Sentence[] = [];
   let open: Set<string> | undefined;
@@ -117,10 +120,14 @@ export function renderDocument(
     letter: () => `(${String.fromCharCode(97 + paragraph++)})`,
   };
   for (const helper of HELPERS) house.registerHelper(helper, helpers[helper]);
-  for (const [partial, spec] of Object.entries(templates)) {
-    if (partial.startsWith("partials/")) house.registerPartial(partial.slice("partials/".length), house.template(spec));
-  }
-  const text = house.template(some(templates[name], name))(view);
+  const own: House = { helpers, partial: (partial) => templateOf(`partials/${partial}`) };
+  const templateOf = (template: string): TemplateFunction => {
+    const override = overrides.get(template);
+    return override === undefined ? house.template(some(templates[template], template)) : interpreted(override, own);
+  };
+  for (const partial of Object.keys(templates))
+    if (partial.startsWith("partials/")) house.registerPartial(partial.slice("partials/".length), templateOf(partial));
+  const text = templateOf(name)(view);
   return { text: `${text.replace(/\n{3,}/g, "\n\n").trim()}\n`, sentences };
 }
 
