@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { analyse } from "../../analysis.ts";
 import type { Environment } from "../environment.ts";
+import type { templatesOf } from "../../emit/filing/override-check.ts";
 import { given } from "../given.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
 import { rootsOf } from "../roots.ts";
@@ -27,14 +28,14 @@ export function registerCheck(program: Command, environment: () => Environment, 
     });
 }
 
-type TemplatesOf = (typeof import("../../emit/filing/override-check.ts"))["templatesOf"];
+type TemplatesOf = typeof templatesOf;
 
 /** Checks the files; the exit code is 0 without errors, 1 with, 2 when something could not be read. */
 export function check(
   environment: Environment,
   files: readonly string[],
   options: Options,
-  templatesOf?: TemplatesOf,
+  tryTemplates?: TemplatesOf,
 ): number {
   const asOf = dateOption(options.asOf, "--as-of");
   const roots = rootsOf(environment.host, files);
@@ -48,7 +49,7 @@ export function check(
     ...roots.diagnostics,
     ...read.diagnostics,
     ...analysis.diagnostics,
-    ...(templatesOf?.(analysis, read.inputs.templates).diagnostics ?? []),
+    ...(tryTemplates?.(analysis, read.inputs.templates).diagnostics ?? []),
   ];
   show(environment, diagnostics, options.json ?? false);
   if (options.json !== true && diagnostics.length === 0) {

@@ -72,7 +72,8 @@ export function interpreted({ source, program }: Override, house: House): Templa
   };
   const called = (node: hbs.AST.BlockStatement, contexts: readonly unknown[], data: Data): string => {
     const path = node.path;
-    if (path.data) return String(valueOf(path, contexts, data) ?? "");
+    // `{{@position}}` alone: the number of an item of `many`.
+    if (path.data) return typeof data["position"] === "number" ? String(data["position"]) : "";
     const values = node.params.map((param) => {
       if (param.type !== "PathExpression") return (param as hbs.AST.StringLiteral).value;
       const value = valueOf(param as hbs.AST.PathExpression, contexts, data);

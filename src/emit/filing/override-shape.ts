@@ -19,24 +19,23 @@ export function shapeFindings(override: Override): Diagnostic[] {
     void found.push(diagnostic("template-not-here", nodeSpan(source, node), { what }, { help }));
   const call = (node: Call & hbs.AST.Node, block: boolean): void => {
     const name = (node.path as hbs.AST.PathExpression).original;
-    const path = node.path as hbs.AST.PathExpression;
     const helpers = HELPERS.filter((one) => BLOCKS.includes(one) === block);
-    if (path.type === "PathExpression" && path.data && !block && node.params.length === 0) return;
+    if (name === "@position" && !block && node.params.length === 0) return;
     if (!(HELPERS as readonly string[]).includes(name)) {
       const bare = !block && node.params.length === 0;
-      const near = suggest(String(name), helpers);
+      const near = suggest(name, helpers);
       if (bare && near.length === 0)
         refuse(
           node,
           "a value without a helper",
-          `write \`{{v ${name}}}\` in a \`{{#s}}\`, or \`{{bare ${name}}}\` for plain text: helpers escape what they print`,
+          `write \`{{v ${name.replace(/^@root\./, "")}}}\` in a \`{{#s}}\`, or \`{{bare …}}\` for plain text: helpers escape what they print`,
         );
       else
         found.push(
           diagnostic(
             "template-helper-unknown",
             nodeSpan(source, node),
-            { name: String(name), known: helpers.join(", ") },
+            { name, known: helpers.join(", ") },
             helpOf(near),
           ),
         );
@@ -65,7 +64,7 @@ export function shapeFindings(override: Override): Diagnostic[] {
     for (const node of program?.body ?? []) {
       if (node.type === "MustacheStatement") {
         const mustache = node as hbs.AST.MustacheStatement;
-        if (mustache.escaped === false || source.text[nodeSpan(source, node).start + 2] === "&")
+        if (!mustache.escaped || source.text[nodeSpan(source, node).start + 2] === "&")
           refuse(node, "a value with three braces", "write two braces and a helper");
         else call(mustache, false);
       } else if (node.type === "BlockStatement") {
@@ -90,8 +89,8 @@ export function shapeFindings(override: Override): Diagnostic[] {
         diagnostic(
           "template-partial-unknown",
           nodeSpan(source, node),
-          { name: String(name), known: known.join(", ") },
-          helpOf(suggest(String(name), known)),
+          { name, known: known.join(", ") },
+          helpOf(suggest(name, known)),
         ),
       );
     if (node.params.length > 0 || (node.hash?.pairs.length ?? 0) > 0)

@@ -71,6 +71,7 @@ const WRONG: readonly (readonly [code: string, name: string, text: string])[] = 
   ],
   ["template-field-unknown", "partials/fictional", '{{#s}}{{rule "hour"}} of {{v venue.name}}{{/s}}'],
   ["template-not-here", "partials/fictional", "{{product.title}}"],
+  ["template-not-here", "partials/fictional", "{{@root.venue.name.text}}"],
   ["template-not-here", "partials/fictional", "{{{venue.name}}}"],
   ["template-not-here", "partials/fictional", "{{&venue.name}}"],
   ["template-not-here", "partials/fictional", '{{#*inline "x"}}y{{/inline}}'],
