@@ -127,6 +127,8 @@ export type Section = {
   readonly head: readonly HeadClause[];
   readonly block: Block;
   readonly docs: readonly Doc[];
+  /** Of a block joined from several: the one whose place and clause it has. */
+  readonly origin?: Section;
   readonly span: Span;
 };
 

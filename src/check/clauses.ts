@@ -82,13 +82,13 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
   }
   return {
     of: (node) => {
-      const id = ids.get(node);
+      const id = ids.get(node) ?? ids.get((node as Partial<Section>).origin ?? node);
       if (id === undefined) throw new Error("a node outside the declarations was asked for its clause");
       return id;
     },
     place: (id) => places.get(id),
     same: (made, as) => {
-      const id = ids.get(as);
+      const id = ids.get(as) ?? ids.get((as as Partial<Section>).origin ?? as);
       if (id !== undefined) ids.set(made, id);
     },
   };

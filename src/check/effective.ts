@@ -1,17 +1,24 @@
-import type { Block, BlockItem, Declaration } from "../ast/nodes.ts";
+import type { Block, BlockItem, Declaration, Section } from "../ast/nodes.ts";
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import { lookup } from "../resolve/lookup.ts";
 import type { Workspace } from "../resolve/workspace.ts";
 import { headOf, keyOf } from "./block.ts";
 
-/** Terms that scale with the contract's size: a derived product says them again, it never takes them over in silence. */
-const SCALED: readonly string[] = ["limits", "orders"];
+/** Blocks with the fields in them that scale with the contract's size: a product of another size says them again. */
+const SCALED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["limits", ["basis", "spot-month", "single-month", "all-months", "reportable"]],
+  ["orders", ["min", "max", "block"]],
+]);
+/** In what proportion a product counts towards another is its own. */
+const OWN_RATIOS: readonly string[] = ["aggregate", "aggregate-into"];
+/** Blocks whose fields stand by themselves: stating one says nothing of the others. In all other blocks the fields make one rule together. */
+const FIELD_BY_FIELD: readonly string[] = ["tick", "classification", "limits", "orders", "margin", "participants"];
 /** Terms that are the parent's alone. */
 const NEVER_INHERITED: readonly string[] = ["identifiers", "filing", "code"];
 
 /**
  * The block of `declaration` as it stands in force: profiles it `uses`, then what it is derived `from`, then its own text. A key of its
- * own replaces the inherited one whole. Items keep their nodes, so clauses point at the text that states them.
+ * own replaces the inherited one; blocks whose fields stand by themselves are joined field by field. Items keep their nodes, so clauses point at the text that states them.
  */
 export function effectiveBlock(
   workspace: Workspace,
@@ -74,12 +81,12 @@ function inheritable(
   diagnostics: Diagnostic[],
 ): readonly BlockItem[] {
   const resized = own.items.some((item) => keyOf(item) === "size");
-  return items.filter((item) => {
+  return items.flatMap((item): BlockItem[] => {
     const key = keyOf(item);
-    if (key === undefined) return true;
-    if (NEVER_INHERITED.includes(key)) return false;
-    if (!SCALED.includes(key) || !resized) return true;
-    if (!own.items.some((mine) => keyOf(mine) === key)) {
+    if (key === undefined) return [item];
+    if (NEVER_INHERITED.includes(key)) return [];
+    const scaled = resized ? SCALED.get(key) : undefined;
+    if (scaled !== undefined && !own.items.some((mine) => keyOf(mine) === key)) {
       diagnostics.push(
         diagnostic(
           "scaled-term-not-restated",
@@ -88,20 +95,41 @@ function inheritable(
           { related: [{ span: item.span, label: "stated for the parent's size here" }] },
         ),
       );
+      return [];
     }
-    return false;
+    return [without(item, [...OWN_RATIOS, ...(scaled ?? [])])];
   });
 }
 
+/** A section without the fields `keys`; what has none of them stays the node it is. */
+function without(item: BlockItem, keys: readonly string[]): BlockItem {
+  if (item.kind !== "section" || !item.block.items.some((one) => keys.includes(keyOf(one) ?? ""))) return item;
+  const items = item.block.items.filter((one) => !keys.includes(keyOf(one) ?? ""));
+  return { ...item, block: { ...item.block, items }, origin: item.origin ?? item };
+}
+
+/** What stands in `below` with what `above` says of it: a key of `above` takes the place of the same key. */
 function overlay(below: readonly BlockItem[], above: readonly BlockItem[]): readonly BlockItem[] {
-  const keys = new Set(above.map(keyOf).filter((key) => key !== undefined));
+  const own = new Map(above.flatMap((item) => (keyOf(item) === undefined ? [] : [[keyOf(item), item] as const])));
   // Lines without a key belong together: a block that has lines of its own replaces all inherited ones.
   const lines = above.some((item) => keyOf(item) === undefined);
-  return [
-    ...below.filter((item) => {
-      const key = keyOf(item);
-      return key === undefined ? !lines : !keys.has(key);
-    }),
-    ...above,
-  ];
+  const kept = below.flatMap((item): BlockItem[] => {
+    const key = keyOf(item);
+    if (key === undefined) return lines ? [] : [item];
+    const mine = own.get(key);
+    if (mine === undefined) return [item];
+    return mine.kind === "section" && item.kind === "section" && FIELD_BY_FIELD.includes(key)
+      ? [joined(item, mine)]
+      : [];
+  });
+  const placed = new Set(kept.map(keyOf));
+  return [...kept, ...above.filter((item) => keyOf(item) === undefined || !placed.has(keyOf(item)))];
+}
+
+/** Two blocks of one name as one: each field keeps its place, because a margin rests on those above it. */
+function joined(below: Section, above: Section): Section {
+  const own = new Map(above.block.items.map((item) => [keyOf(item), item] as const));
+  const first = below.block.items.map((item) => own.get(keyOf(item)) ?? item);
+  const items = [...first, ...above.block.items.filter((item) => !first.includes(item))];
+  return { ...above, block: { ...above.block, items }, origin: above.origin ?? above };
 }

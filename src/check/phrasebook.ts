@@ -1,11 +1,11 @@
+import { MONTH_LETTERS } from "../value/contract-code.ts";
+
 /** How something is often said, and how the language says it; `$1` and functions as in `String.replace`. */
 type Phrase = readonly [said: RegExp, write: string | ((...parts: string[]) => string)];
 
 const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const ORDINALS = ["second", "third", "fourth", "fifth"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-/** The letters of contract months, in the order of the year. */
-const CODES = "FGHJKMNQUVXZ";
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /** German weekdays in two letters, as timetables have them. */
 const TAGE = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"];
@@ -93,7 +93,7 @@ const phrases: readonly Phrase[] = [
   [/^(?:next )(\d+) months\b/g, "$1 consecutive"],
   [
     /\[[FGHJKMNQUVXZ](?:, ?[FGHJKMNQUVXZ])*\]/g,
-    (all = "") => all.replace(/[A-Z]/g, (code) => MONTHS[CODES.indexOf(code)] ?? code),
+    (all = "") => all.replace(/[A-Z]/g, (code) => MONTHS[MONTH_LETTERS.indexOf(code)] ?? code),
   ],
   [
     new RegExp(`\\b(${DAY}) ?(?:to|through|thru|bis|-) ?(${DAY})(?= \\d)`, "g"),
@@ -130,7 +130,7 @@ const phrases: readonly Phrase[] = [
     (_, d = "", m = "", y = "") => iso(y, m, d),
   ],
   [new RegExp(`\\b(${LONG})[a-z]*\\.? (\\d{4})\\b`, "g"), (_, m = "", y = "") => iso(y, m)],
-  [/^([FGHJKMNQUVXZ])(\d\d)$/, (_, code = "", y = "") => iso(`20${y}`, MONTHS[CODES.indexOf(code)] ?? "")],
+  [/^([FGHJKMNQUVXZ])(\d\d)$/, (_, code = "", y = "") => iso(`20${y}`, MONTHS[MONTH_LETTERS.indexOf(code)] ?? "")],
   [/\bhalf (even|away|up|down)\b/g, "half-$1"],
   [/^bankers\b/, "half-even"],
   [/^commercial\b/, "half-away"],

@@ -149,8 +149,30 @@ export function filingOf(context: Context): Filing | undefined {
     ...titled(context, declaration),
     product,
     form: plain(form),
-    facts: filingFacts(context, declaration.block),
+    facts: once(context, filingFacts(context, declaration.block)),
   };
+}
+
+/** Persons whose facts may stand in a block: `signer "…" { title: … }` states `signer-name` and `signer-title`. */
+const PERSONS: readonly string[] = ["signer", "contact"];
+
+function factName(prefix: string, key: string): string {
+  const block = prefix.slice(0, -1);
+  if (PERSONS.includes(block)) return `${block}-${key}`;
+  if (block === "core-principles") return key;
+  return prefix === "" && PERSONS.includes(key) ? `${key}-name` : `${prefix}${key}`;
+}
+
+/** Each fact once: what a block says of a person is not said again beside it. */
+function once(context: Context, facts: Filing["facts"]): Filing["facts"] {
+  return facts.filter((fact, place) => {
+    const first = facts.findIndex((one) => one.name === fact.name);
+    const [again, before] = [fact, facts[first]].map((one) => context.clauses.place(one?.clause ?? ""));
+    if (first === place || again === undefined) return true;
+    const related = before === undefined ? [] : [{ span: before, label: "said first here" }];
+    report(context, "field-twice", again, { field: fact.name }, { related });
+    return false;
+  });
 }
 
 function filingFacts(context: Context, block: Block | undefined, prefix = ""): Filing["facts"] {
@@ -162,7 +184,7 @@ function filingFacts(context: Context, block: Block | undefined, prefix = ""): F
     const items = itemsOf(item);
     return [
       {
-        name: `${prefix}${item.key.text}`,
+        name: factName(prefix, item.key.text),
         value: items === undefined ? plain(item) : items.join("; "),
         ...(items === undefined ? {} : { items }),
         clause: clauseOf(context, item),

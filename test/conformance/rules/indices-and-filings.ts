@@ -163,4 +163,5 @@ export const indicesAndFilingsRules = [
     "The rule of a determination is one its body declares.",
     "rule-known.determination",
   ),
+  rule("filing.signer", "`filing`", "What a block says of a person is not said again beside it.", "field-twice.signer"),
 ];
