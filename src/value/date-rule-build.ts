@@ -9,7 +9,7 @@ import { firstOf, lastOf, spanInHand } from "./date-rule-span.ts";
 import { spellCondition, spellRoll, spellRule } from "./date-rule-words.ts";
 import { NO_DAY, dayOf, isRealDate, parseDay, sayDay, weekdayNearest, weekdayNumber, yearOf } from "./day.ts";
 import { easterSunday } from "./easter.ts";
-import { firstDayOfPeriod, formatPeriod, parsePeriod } from "./month.ts";
+import { firstDayOfPeriod, formatPeriod, parsePeriod, sayPeriod } from "./month.ts";
 
 /** Compiles a date rule: anchors and what combines rules here, counting in date-rule-select. */
 export function compileNode(rule: DateRule, scope: Scope): DateNode {
@@ -224,7 +224,7 @@ function compileCase(rule: Extract<DateRule, { kind: "case" }>, scope: Scope): D
       if (found === 0) continue;
       const day = arm.date(period, run);
       if (day !== NO_DAY && run.steps !== null && arm.when !== undefined) {
-        explain(run, `the case of ${spellCondition(arm.when, stepWords(scope, period))}`, day);
+        explain(run, `the case that ${spellCondition(arm.when, stepWords(scope, period))}`, day);
       }
       return day;
     }
@@ -253,7 +253,7 @@ function compileListed(table: Table & DateRule, scope: Scope, otherwise: DateNod
   return (period, run) => {
     const day = days.get(period);
     if (day !== undefined) {
-      if (run.steps !== null) explain(run, `${source} for ${formatPeriod(unit, period)}`, day);
+      if (run.steps !== null) explain(run, `${source} for ${sayPeriod(unit, period)}`, day);
       return day;
     }
     if (otherwise === undefined)

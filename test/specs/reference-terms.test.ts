@@ -166,7 +166,9 @@ test("a build has reference.json and a calendar, and no engine config", () => {
   const { files } = compile({ "a.tenor": EXCHANGE + OIL });
   assert.equal(
     [...files.keys()].filter((one) => one !== "manifest.json").sort(),
-    ["calendar.csv", "calendar.ics", "reference.json", "trace.json"].map((one) => `reference/ELSE_OIL/${one}`),
+    ["calendar.csv", "calendar.html", "calendar.ics", "reference.json", "trace.json"].map(
+      (one) => `reference/ELSE_OIL/${one}`,
+    ),
   );
   const facts = JSON.parse(files.get("reference/ELSE_OIL/reference.json") ?? "{}") as ReferenceFacts;
   assert.match(facts.notice, /not the exchange's text/);

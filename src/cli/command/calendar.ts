@@ -14,6 +14,7 @@ import { given } from "../given.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
 import { rootsOf } from "../roots.ts";
 import { exitOf, OK, show } from "../usage.ts";
+import { sayWhy } from "../why.ts";
 
 type Options = {
   readonly from?: string;
@@ -23,6 +24,7 @@ type Options = {
   readonly why?: boolean;
   readonly csv?: boolean;
   readonly ics?: boolean;
+  readonly html?: boolean;
   readonly json?: boolean;
 };
 
@@ -41,9 +43,10 @@ export function registerCalendar(
     .option("--from <date>", "only months whose last trading day is on or after this day")
     .option("--to <date>", "only months whose last trading day is on or before this day")
     .option("--as-of <date>", "the date of the listing; the product's first listing day unless said")
-    .option("--why", "each step: rule, holiday, adjustment")
+    .option("--why", "each step from rule to day, with the holidays passed over")
     .option("--csv", "as CSV")
     .option("--ics", "as iCalendar")
+    .option("--html", "as a page for each year, to print")
     .option("--json", "as JSON")
     .action((product: string, files: string[], options: Options) =>
       finish(calendar(environment(), product, files, options)),
@@ -101,8 +104,15 @@ function calendar(environment: Environment, name: string, files: readonly string
   const { from, to } = { from: dates.from.date, to: dates.to.date };
   const product = model.product && between(model.product, from, to);
   const reference = model.reference && referenceBetween(model.reference, analysis.dateOf, from, to);
-  if (options.csv === true || options.ics === true) {
-    const wanted = options.csv === true ? "calendar.csv" : "calendar.ics";
+  const wanted =
+    options.csv === true
+      ? "calendar.csv"
+      : options.ics === true
+        ? "calendar.ics"
+        : options.html === true
+          ? "calendar.html"
+          : undefined;
+  if (wanted !== undefined) {
     const narrowed = { ...model, ...(product && { product }), ...(reference && { reference }) };
     const found = calendarEmitter.emit(narrowed).artifacts.find((one) => one.path === wanted);
     environment.out(found?.content ?? "");
@@ -113,7 +123,7 @@ function calendar(environment: Environment, name: string, files: readonly string
   environment.out(
     options.json === true
       ? `${JSON.stringify({ format: "tenor-calendar/1", product: name, contracts: shown.contracts }, null, 2)}\n`
-      : table(shown, options.why ?? false) + untold(reference),
+      : (options.why === true ? sayWhy(shown) : table(shown)) + untold(reference),
   );
   return OK;
 }
@@ -146,8 +156,8 @@ type Dated = {
     Partial<Pick<Product["contracts"][number], "listed" | "intervals">>)[];
 };
 
-/** The dates as a table, when they are known also when a month was listed; with `why` each month's steps below it. */
-export function table(product: Dated, why: boolean): string {
+/** The dates as a table, when they are known also when a month was listed. */
+export function table(product: Dated): string {
   const dates = product.dates.map((one) => one.name);
   const intervals = (product.intervals ?? []).map((one) => one.name);
   const listed = product.contracts.some((one) => one.listed !== undefined);
@@ -165,13 +175,5 @@ export function table(product: Dated, why: boolean): string {
       return found === undefined ? "" : `${found.date}${found.provisional === true ? " provisional" : ""}`;
     }),
   ]);
-  const steps = (at: number) => {
-    const month = product.contracts[at];
-    if (!why || month === undefined) return "";
-    return month.dates
-      .flatMap((date) => [`    ${date.name}: ${date.date}\n`, ...date.steps.map((step) => `      ${step}\n`)])
-      .join("");
-  };
-  const [title, ...lines] = columns(head, rows);
-  return (title ?? "") + lines.map((line, at) => line + steps(at)).join("");
+  return columns(head, rows).join("");
 }

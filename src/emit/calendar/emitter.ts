@@ -4,11 +4,12 @@ import { writeCsv } from "./csv.ts";
 import { calendarEvents } from "./events.ts";
 import { referenceEvents } from "./reference-events.ts";
 import { writeIcs } from "./ics.ts";
+import { shownOnSheet, writeSheet } from "./sheet.ts";
 
 /** Writes the dates of every listed contract month as a table and for calendar programs. */
 export const calendarEmitter: Emitter = {
   name: "calendar",
-  title: "calendar.csv and calendar.ics, the dates of every listed contract month",
+  title: "calendar.csv, calendar.ics and calendar.html, the dates of every listed contract month",
   applies: (model) => hasProduct(model) || model.reference !== undefined,
   emit: (model) => {
     const product = model.product ?? model.reference;
@@ -20,10 +21,15 @@ export const calendarEmitter: Emitter = {
       { path: "calendar.csv", content: writeCsv(events) },
       { path: "calendar.ics", content: writeIcs(head, events) },
     ];
+    // The calendar of its sessions closes days; a restated contract has only that of its dates.
+    const closing = model.product?.sessions.calendar ?? product.dates[0]?.calendar;
+    const calendar = model.calendars.find((one) => one.id === closing);
+    const sheet = { path: "calendar.html", content: writeSheet({ ...head, ...(calendar && { calendar }) }, events) };
+    const onSheet = events.filter(shownOnSheet);
     return {
-      artifacts: files,
-      trace: files.flatMap(({ path }) =>
-        events.map(({ id, origins }) => ({ file: path, at: `#${id}`, clauses: origins })),
+      artifacts: [...files, sheet],
+      trace: [...files.map(({ path }) => ({ path, of: events })), { path: sheet.path, of: onSheet }].flatMap(
+        ({ path, of }) => of.map(({ id, origins }) => ({ file: path, at: `#${id}`, clauses: origins })),
       ),
     };
   },

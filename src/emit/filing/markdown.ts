@@ -1,4 +1,5 @@
 import MarkdownIt from "markdown-it";
+import { escapeHtml } from "../escape-html.ts";
 
 /**
  * What the renderer writes around a sentence and at a place to link to, in code points no text may hold: `OPEN id CUT`
@@ -54,12 +55,6 @@ const writer = new MarkdownIt({ html: false, linkify: false, typographer: false 
 
 /** What a sentence's span says of itself: the clauses and, as a tooltip, where they stand in the spec. */
 export type SpanOf = (id: string) => { readonly clauses: string; readonly title: string };
-
-/** `text` inside HTML, also inside a quoted attribute. */
-export function escapeHtml(text: string): string {
-  const names: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-  return text.replace(/[&<>"']/g, (sign) => names[sign]!);
-}
 
 /**
  * Rendered text as the body of an HTML page: each sentence is a `span` with its id and clauses, each place an anchor, each
