@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: bundles `measure.ts` (`npm run bench -- dates`: `dates.ts`) as the package is bundled, for what runs sources directly wraps every closure and measures itself,
- * and runs it in one process on one core. The bundle stands in `bench/node_modules`, where the peers are found (`npm ci` in `bench`).
+ * `npm run bench`: bundles `measure.ts` (`npm run bench -- dates`: `dates.ts`, `-- instruments`: `instruments.ts`) as the package is bundled,
+ * for what runs sources directly wraps every closure and measures itself, and runs it in one process on one core. The bundle stands in
+ * `bench/node_modules`, where the peers are found (`npm ci` in `bench`).
  */
 import { execFileSync } from "node:child_process";
 import * as path from "node:path";

@@ -208,16 +208,18 @@ function listing(
     }
   };
 
+  /** Everything listed so far, in order: sorted anew only when something has been added. */
+  let ordered: ListedPeriod[] | undefined;
   const during = (from: Day, to: Day): Outcome<readonly ListedPeriod[], ListingProblem> => {
     if (to < first) return answer([]);
     const advanced = advance(to);
     if (!advanced.ok) return advanced;
-    const found: ListedPeriod[] = [];
-    for (const [period, listed] of advanced.value.since) {
-      const end = lasts.get(period)!;
-      if (listed <= to && end >= from) found.push({ period, listed, last: end });
+    if (ordered === undefined || ordered.length !== advanced.value.since.size) {
+      ordered = [...advanced.value.since].map(([period, listed]) => ({ period, listed, last: lasts.get(period)! }));
+      ordered.sort((a, b) => a.period - b.period);
     }
-    found.sort((a, b) => a.period - b.period);
+    const found: ListedPeriod[] = [];
+    for (const one of ordered) if (one.listed <= to && one.last >= from) found.push(one);
     return answer(found);
   };
   return { on: (asOf) => during(asOf, asOf), during };
