@@ -90,7 +90,10 @@ export function keyOf(item: BlockItem): string | undefined {
   if (item.kind === "field") return item.key.text;
   // How a contract ends is no part of the name: one that is delivered takes the place of an inherited end in cash.
   if (item.kind === "section" && item.keyword.text === "final-settlement") return item.keyword.text;
-  if (item.kind === "section") return [item.keyword.text, headWords(item)].filter(Boolean).join(" ");
+  if (item.kind === "section") {
+    if (!item.head.some((clause) => clause.kind === "head-words")) return item.keyword.text;
+    return [item.keyword.text, headWords(item)].filter(Boolean).join(" ");
+  }
   if (item.kind === "let") return item.name.text;
   return undefined;
 }

@@ -107,11 +107,16 @@ function sectionKey(section: Section): string {
 
 /** The first line of the text at `span`, with its blanks made one and its comments kept; `…` where more follows. */
 export function clauseText(span: Span): string {
-  const text = span.source.text.slice(span.start, span.end);
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(/\s+/g, " ").trim());
-  const first = lines[0] ?? "";
-  return lines.length > 1 ? `${first} …` : first;
+  const { text } = span.source;
+  let end = span.start;
+  while (end < span.end && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
+  const line = text.slice(span.start, end);
+  const first = UNEVEN.test(line) ? line.replace(/\s+/g, " ").trim() : line;
+  return end < span.end ? `${first} …` : first;
 }
+
+/** Blanks that are not one space between two words. */
+const UNEVEN = /\s\s|[^\S ]|^\s|\s$/;
 
 /** One-based place of a span, as the contract model has it. */
 export function placeOf(span: Span): {

@@ -64,7 +64,9 @@ export function wordsOf(field: Field): string {
 
 /** The words at a span without the comments between them: a comment states no term. */
 export function plainWords(node: { readonly span: Field["span"] }): string {
-  return text(node)
+  const said = text(node);
+  if (!/\/\/|\s\s|[^\S ]/.test(said)) return said.trim();
+  return said
     .replace(/"[^"\n]*"|\/\/[^\n\r]*/g, (found) => (found.startsWith('"') ? found : " "))
     .replace(/\s+/g, " ")
     .trim();

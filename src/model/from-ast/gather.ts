@@ -3,6 +3,8 @@ import type { Clause, Narrative } from "../model.ts";
 /** What a part of a model refers to, each once and in the order in which it is first named. */
 export type Gathered = {
   readonly clauses: Set<Clause>;
+  /** The ids of clauses met: every contract month names the same ones again. */
+  readonly ids: Set<string>;
   readonly units: Set<string>;
   readonly calendars: Set<string>;
   readonly citations: Set<string>;
@@ -14,7 +16,7 @@ export type Gathered = {
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 export function nothingGathered(): Gathered {
-  return { clauses: new Set(), units: new Set(), calendars: new Set(), citations: new Set() };
+  return { clauses: new Set(), ids: new Set(), units: new Set(), calendars: new Set(), citations: new Set() };
 }
 
 /** Adds to `into` what the plain JSON `json` refers to: one walk for all of it, because models are large. */
@@ -55,6 +57,8 @@ function text(key: string, value: string, place: (id: string) => Clause | undefi
       return;
     default:
       if (key === "clause" || key.endsWith("Clause")) {
+        if (into.ids.has(value)) return;
+        into.ids.add(value);
         const clause = place(value);
         if (clause !== undefined) into.clauses.add(clause);
       }
