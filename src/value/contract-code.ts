@@ -1,6 +1,6 @@
 import type { PeriodKind } from "./month.ts";
 import { civilOf } from "./day.ts";
-import { firstDayOfPeriod, monthNumber, monthOf, monthOfDay, yearOfMonth } from "./month.ts";
+import { firstDayOfPeriod, lastDayOfPeriod, monthNumber, monthOf, monthOfDay, yearOfMonth } from "./month.ts";
 import type { Month } from "./month.ts";
 
 /** The letters futures exchanges give the months, January first (CME Group, Month Codes). */
@@ -51,9 +51,24 @@ export function contractCode(pattern: readonly CodePart[], kind: PeriodKind, ind
 
 /**
  * The code a listed contract has where nothing else is said: `GPHH27`. Weeks that begin in one month are told apart behind it,
- * `GPHH27W3`, where no code of a month, quarter or year of any product can end in the same way.
+ * `GPHH27W3`, where no code of a month, quarter or year of any product can end in the same way. A period longer than a month has the letter
+ * of its first month, or of its last where it is named by its end; a week that is named by its end is counted by its Sunday.
  */
-export function listedCode(product: string, kind: PeriodKind, index: number): string {
+export function listedCode(
+  product: string,
+  kind: PeriodKind,
+  index: number,
+  namedBy: "start" | "end" = "start",
+): string {
+  if (namedBy === "end" && kind !== "day") {
+    const last = lastDayOfPeriod(kind, index);
+    const month = contractCode(
+      [{ kind: "text", text: product }, { kind: "month-letter" }, { kind: "year", digits: 2 }],
+      "month",
+      monthOfDay(last),
+    );
+    return kind === "week" ? `${month}W${Math.ceil(civilOf(last).date / 7)}` : month;
+  }
   const month: CodePart[] = [{ kind: "text", text: product }, { kind: "month-letter" }, { kind: "year", digits: 2 }];
   const week: CodePart[] = [{ kind: "text", text: "W" }, { kind: "week-of-month" }];
   return contractCode(kind === "week" ? [...month, ...week] : month, kind, index);

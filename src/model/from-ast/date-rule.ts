@@ -241,7 +241,7 @@ export function spanRule(node: PeriodExpr, scope: DateScope): SpanRule | undefin
       const interval = scope.intervals.get(name);
       if (interval !== undefined) return { kind: "between", interval };
       // Inside `lead-month` and `add:` the month under test is the contract's own.
-      if (name === "it" || name === "expiring month") return { kind: "contract" };
+      if (name === "it" || name === `expiring ${scope.period ?? "month"}`) return { kind: "contract" };
       if (scope.unread?.has(name) === true) return undefined;
       return nameUnknown(scope.context, node.span, name, [...scope.intervals.keys()]);
     }

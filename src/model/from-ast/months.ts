@@ -37,6 +37,8 @@ export type MonthInputs = {
   readonly id: string;
   readonly world: DateWorld;
   readonly product: ProductDates;
+  /** Whether a week, quarter or year is called by its beginning or by its end. */
+  readonly namedBy: "start" | "end";
   readonly dates: Dates;
   readonly listing: ListingTerms;
   readonly lastClose?: TimeTerm;
@@ -201,7 +203,7 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
     );
   return {
     period,
-    code: listedCode(inputs.id, kind, listed.period),
+    code: listedCode(inputs.id, kind, listed.period, inputs.namedBy),
     listed: formatDay(listed.listed),
     dates,
     intervals,

@@ -124,6 +124,7 @@ export function withMonths(
     id: product.id,
     world,
     product: lowered.productDates,
+    namedBy: product.contract.namedBy,
     dates: lowered.dates,
     listing: lowered.listing,
     span: sectionOf(at.block, "listing")?.keyword.span ?? at.context.declaration.name.span,

@@ -71,7 +71,11 @@ function add(
     const provisional = resolved.value.provisional ? { provisional: true as const } : {};
     dates.push({ name: term.name, date: formatDay(resolved.value.day), ...provisional, steps, clause: term.clause });
   }
-  found.contracts.push({ period, code: listedCode(lowered.reference.code, kind, at), dates });
+  found.contracts.push({
+    period,
+    code: listedCode(lowered.reference.code, kind, at, lowered.reference.contract.namedBy),
+    dates,
+  });
 }
 
 /** Every date of the reference as a rule that can be asked; undefined after a finding. */

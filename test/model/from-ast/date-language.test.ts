@@ -498,4 +498,44 @@ future Z from GOOD {
   );
 });
 
+test("weeks, quarters and years are contracts, called by their beginning or by their end", () => {
+  const listed = (contract: string, kind: string): string[] => {
+    const found = check({
+      "w.tenor": `import "std/calendars/us.tenor"
+import "with/parts.tenor"
+import "with/product.tenor"
+future W from GOOD {
+  contract: ${contract}
+  listing { first: 2027-01-11; months: 3 consecutive; add: 1 business day after last-trading-day of expiring ${kind} }
+  dates on US_EXCHANGE {
+    last-trading-day: last business day of contract ${kind}
+    spot-period:      from last-trading-day to last-trading-day
+    lead-month:       nearest month until last-trading-day
+  }
+  final-settlement cash { price: RENTAL; round: half-away to tick.settlement }
+}
+`,
+      ...shared,
+    });
+    assert.equal(found.diagnostics, []);
+    const { contracts } = found.models.find((one) => one.root === "W")!.product!;
+    return contracts.map((one) => `${one.period} ${one.code} ${one.dates[0]!.date}`);
+  };
+  assert.equal(listed("quarter, named by start", "quarter"), [
+    "2027-Q1 WF27 2027-03-31",
+    "2027-Q2 WJ27 2027-06-30",
+    "2027-Q3 WN27 2027-09-30",
+  ]);
+  assert.equal(listed("quarter, named by end", "quarter")[0], "2027-Q1 WH27 2027-03-31");
+  assert.equal(listed("year, named by end", "year")[0], "2027 WZ27 2027-12-31");
+  assert.equal(listed("year", "year")[1], "2028 WF28 2028-12-29");
+  assert.equal(listed("week", "week"), [
+    "2027-W02 WF27W2 2027-01-15",
+    "2027-W03 WF27W3 2027-01-22",
+    "2027-W04 WF27W4 2027-01-29",
+  ]);
+  // The week of 25 January ends on Sunday 31 January, the fifth of that month.
+  assert.equal(listed("week, named by end", "week")[2], "2027-W04 WF27W5 2027-01-29");
+});
+
 test.run();
