@@ -141,7 +141,9 @@ function fateOf(mutant: Mutant, analysis: Analysis, fresh: readonly Diagnostic[]
   if (mutant.text === undefined) return "not-text";
   const shape = analysis.workspace.diagnostics.some(
     (one) =>
-      one.severity === "error" && one.span.source.path === mutant.entry.path && Object.hasOwn(grammarEntries, one.code),
+      one.severity === "error" &&
+      one.span.source.path === mutant.entry.path &&
+      (Object.hasOwn(grammarEntries, one.code) || one.code === "number-out-of-range"),
   );
   return shape ? "shape" : fresh.length > 0 ? "found" : "accepted";
 }

@@ -59,7 +59,12 @@ function most(index: Index, plural: string): Most | undefined {
   if (plural !== "sources" && plural !== "providers") return declared;
   // Without a list of sources anyone may be one.
   if (index.inputs.some((input) => input.from.length === 0)) return declared;
-  const attempts = kindsOf(index).map((kinds) => sources(index.inputs.filter((input) => kinds.includes(input.what))));
+  const attempts = kindsOf(index)
+    .map((kinds) => index.inputs.filter((input) => kinds.includes(input.what)))
+    .filter((inputs) => inputs.length > 0)
+    .map(sources);
+  // An index that reads nothing has its finding already.
+  if (attempts.length === 0) return declared;
   const best = attempts.reduce((a, b) => (b.count > a.count ? b : a));
   // An index without inputs has its finding; there is no clause to show besides.
   if (best.clause === "") return declared;
