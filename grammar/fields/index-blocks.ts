@@ -73,10 +73,12 @@ export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
   retire: block(
     "What happens when a member ends.",
     {
-      redistribute: later("clauses", "How its weight is spread."),
-      successor: later("clauses", "What takes its place."),
+      redistribute: now("clauses", "How its weight is spread.", { example: "pro rata" }),
+      successor: now("clauses", "What takes its place, and that its price goes on from there.", {
+        example: "IBIS, chain-linked",
+      }),
     },
-    { heads: ["words", "effective"], meaning: "later" },
+    { heads: ["words", "effective"] },
   ),
   weights: block(
     "The weight of each member; together they are the whole.",

@@ -6,6 +6,7 @@ export * from "./figure.ts";
 export * from "./observations.ts";
 export * from "./pool.ts";
 export * from "./screens.ts";
+export * from "./members.ts";
 export * from "./grouping.ts";
 export * from "./index-price.ts";
 export * from "./market.ts";

@@ -1,6 +1,6 @@
 // What an index is given on one day, read strictly.
 import type { Rational } from "./exact.ts";
-import { ONE, show } from "./exact.ts";
+import { ONE, divide, show } from "./exact.ts";
 import type { Fields, Nanoseconds } from "./input.ts";
 import {
   inside,
@@ -52,6 +52,8 @@ export type IndexReads = {
   readonly excludes: boolean;
   /** The version of the method, where the spec states one. */
   readonly version?: string;
+  /** Successors whose prices are linked to those of the members they follow, in `links` of the input. */
+  readonly links?: readonly string[];
   /** The other fields a fallback or a screen may read. */
   readonly fallback: readonly ("previous" | "indices" | "determination")[];
   /** Other indices a fallback reads. */
@@ -80,7 +82,8 @@ export function readIndexInput(input: unknown, reads: IndexReads): IndexInput {
   const windowed = reads.window === true || typeof reads.window === "number";
   const daily = reads.window === "days";
   const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...(daily ? ["days"] : [])];
-  const fields = readFields(input, "", needed, reads.fallback);
+  const linked = reads.links === undefined ? [] : ["links"];
+  const fields = readFields(input, "", needed, [...reads.fallback, ...linked]);
   const date = readDate(fields["date"], "date");
   const window = windowed ? readWindow(fields["window"], date, reads.window) : undefined;
   const days = daily ? readDays(fields["days"], date) : undefined;
@@ -188,6 +191,23 @@ export function readIndices(value: unknown, known: readonly string[]): Readonly<
   return Object.fromEntries(
     given.map((name) => [name, fields[name] === null ? null : readPrice(fields[name], inside("indices", name), true)]),
   );
+}
+
+/**
+ * What a successor's price is multiplied by: the price of the member it follows over its own, both of the day before it took its place,
+ * from `links`. Refused: `missing-input`, `price-not-positive`.
+ */
+export function readLink({ fields, reads }: IndexInput, successor: string): Rational {
+  const place = inside("links", successor);
+  const links = readFields(fields["links"] ?? {}, "links", [], reads.links ?? []);
+  const link = readFields(links[successor], place, ["retired", "successor"]);
+  const price = (name: string): Rational => {
+    const value = readPrice(link[name], inside(place, name), false);
+    return value.n > 0n
+      ? value
+      : refuseAt(inside(place, name), "price-not-positive", "a price above zero", show(value));
+  };
+  return divide(price("retired"), price("successor"));
 }
 
 /** The value of another index today, or `null` where it was not published; one not passed in is refused with `missing-input`. */

@@ -91,6 +91,7 @@ export function indexDays(
       ...(index.window?.kind === "clock" || index.window?.kind === "trailing"
         ? { window: { from: at(0), until: at(3_600_000) } }
         : {}),
+      ...(index.retired ? { links: { FIR: { retired: "2.4", successor: "0.8" } } } : {}),
       ...(readsPrevious ? { previous } : {}),
       ...(has("formula") ? { indices: { H200_RENTAL: other } } : {}),
       ...(has("determination") ? { determination: determination === null ? null : signed(index, determination) } : {}),

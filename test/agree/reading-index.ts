@@ -38,6 +38,7 @@ export type IndexDay = {
     readonly repeats: string;
     readonly excluded?: readonly string[];
   } | null;
+  readonly links?: Readonly<Record<string, { readonly retired: string; readonly successor: string }>>;
   readonly indices?: Readonly<Record<string, string | null>>;
   readonly determination?: { readonly value: string } | null;
 };
@@ -137,7 +138,12 @@ function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[]
       ({ what: kind, from }) => kind === what && (from.length === 0 || from.includes(seen.source)),
     );
     if (input?.where && !fits(input.where, of)) continue;
-    if (index.members.some(({ of: column, members }) => !members.includes(of.get(column) as string))) continue;
+    if (
+      index.members.some(
+        ({ of: column, members }) => !inForce(index, column, members, day).has(of.get(column) as string),
+      )
+    )
+      continue;
     const weight = read(seen.size ?? "1");
     items.push({ of, price: read(seen.price), weight, size: weight, time, count: 1 });
   }
@@ -186,7 +192,7 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
       const made = merged(group, step.statistic, step.trim, endOf(index, day, part));
       const weight = { volume: made.weight, count: fraction(BigInt(made.count)), equal: fraction(1n) };
       const price = step.round ? round(made.price, read(step.round.increment), step.round.mode) : made.price;
-      return { ...made, price, weight: weight[step.weigh?.by ?? "volume"] };
+      return linked(index, step.each, { ...made, price, weight: weight[step.weigh?.by ?? "volume"] }, day);
     });
     if (step.empty === "repeat") {
       const inside = (item: Item): string =>
@@ -230,8 +236,37 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
   const { statistic, trim } = index.value;
   const end = endOf(index, day, undefined);
   if (!index.weights) return merged(values, statistic, trim, end).price;
-  const weighed = weighted(index, outer.at(-1) as string, values);
+  const weighed = weighted(index, outer.at(-1) as string, values, day);
   return weighed && merged(weighed, statistic === "mean" ? "weighted-mean" : statistic, trim, end).price;
+}
+
+/** The members on a day: the declared, each one's place taken over by its successor and given up without one. */
+function inForce(index: Index, column: string, members: readonly string[], day: IndexDay): Set<string> {
+  const now = (name: string): string | undefined => {
+    const end = (index.retired ?? []).find(
+      ({ of, member, effective }) => of === column && member === name && effective <= day.date,
+    );
+    return end === undefined ? name : end.successor === undefined ? undefined : now(end.successor);
+  };
+  return new Set(members.flatMap((name) => now(name) ?? []));
+}
+
+/** A name, the one it follows, and so on to the first. */
+function followed(index: Index, column: string, name: string, day: IndexDay): string[] {
+  const before = (index.retired ?? []).find(
+    ({ of, successor, effective }) => of === column && successor === name && effective <= day.date,
+  );
+  return before ? [name, ...followed(index, column, before.member, day)] : [name];
+}
+
+/** The item with the links of the names it follows. */
+function linked(index: Index, column: string, item: Item, day: IndexDay): Item {
+  const names = followed(index, column, item.of.get(column) as string, day).slice(0, -1);
+  const price = names.reduce((so, name) => {
+    const link = day.links?.[name] as { retired: string; successor: string };
+    return over(times(so, read(link.retired)), read(link.successor));
+  }, item.price);
+  return { ...item, price };
 }
 
 const meets = (items: readonly Item[], quorum: Index["quorum"]): boolean =>
@@ -248,13 +283,15 @@ function endOf(index: Index, day: IndexDay, part: string | undefined): Fraction 
 }
 
 /** The values with the weights the index gives them; undefined where a cap cannot hold. */
-function weighted(index: Index, column: string, values: readonly Item[]): Item[] | undefined {
+function weighted(index: Index, column: string, values: readonly Item[], day: IndexDay): Item[] | undefined {
   const { scheme, shares, cap: share, capTimesEqualShare } = index.weights as NonNullable<Index["weights"]>;
-  const members = index.members.find(({ of }) => of === column)?.members.length ?? values.length;
+  const set = index.members.find(({ of }) => of === column)?.members;
+  const members = set ? inForce(index, column, set, day).size : values.length;
   const own = values.map((item): Item => {
     if (scheme === "volume") return item;
     if (scheme === "equal") return { ...item, weight: fraction(1n) };
-    const fixed = shares?.find(({ member }) => member === item.of.get(column));
+    const first = followed(index, column, item.of.get(column) as string, day).at(-1);
+    const fixed = shares?.find(({ member }) => member === first);
     return { ...item, weight: read(fixed?.share as string) };
   });
   const most =

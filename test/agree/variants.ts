@@ -57,10 +57,10 @@ const screened = (name: string, screens: readonly Omit<Screen, "text" | "clause"
     ...change,
   });
 
-const basket = (name: string, weights: Index["weights"]): Variant => ({
+const basket = (name: string, weights: Index["weights"], change: Partial<Index> = {}): Variant => ({
   name,
   model: sampleItk,
-  index: { ...tokenBasket, ...(weights && { weights }) },
+  index: { ...tokenBasket, ...(weights && { weights }), ...change },
   kinds: ["listing"],
   runs: 60,
   columns: { tier: ["on-demand", "on-demand", "spot"], model: ["ALDER", "BIRCH", "CEDAR", "ELM", "FIR"] },
@@ -152,6 +152,26 @@ export const variants: readonly Variant[] = [
     })),
     ...scheme,
   }),
+  basket(
+    "TOKEN_BASKET with a member that retired and one that has a successor",
+    {
+      scheme: "fixed",
+      shares: basketMembers.map((member, at) => ({
+        member,
+        share: `${2 * (at + 1)}/${basketMembers.length * (basketMembers.length + 1)}`,
+        clause: scheme.clause,
+      })),
+      ...scheme,
+    },
+    {
+      quorum: [],
+      retired: [
+        { of: "model", member: "ALDER", effective: "2027-01-04", ...scheme },
+        { of: "model", member: "BIRCH", effective: "2027-02-02", successor: "FIR", ...scheme },
+        { of: "model", member: "CEDAR", effective: "2027-02-03", successor: "YEW", ...scheme },
+      ],
+    },
+  ),
   basket("TOKEN_BASKET with a cap of 30%", {
     scheme: "equal",
     cap: "0.3",

@@ -6,6 +6,7 @@ import { BANDS, COMMON } from "./declared-types.ts";
 import { deliveryTypes } from "./delivery-types.ts";
 import { finalFields } from "./final-code.ts";
 import { fallbackFields, kindsOf, otherIndices } from "./index-code.ts";
+import { linksOf } from "./index-members.ts";
 import { attributesOf, screensExclude, screensReadPrevious, weighsBySize } from "./index-columns.ts";
 import { functionName, mainIndex } from "./names.ts";
 import { oneLine } from "./spec-text.ts";
@@ -91,6 +92,14 @@ function indexTypes(index: Index): string {
           "  /** Today's value of other indices; `null` for one that was not published. Needed when the fallback comes to it. */",
           `  readonly indices?: { ${otherIndices(index)
             .map((one) => `readonly ${key(one)}?: Decimal | null`)
+            .join("; ")} };`,
+        ]
+      : []),
+    ...(linksOf(index).length > 0
+      ? [
+          "  /** Of each successor in force: what it and the member it follows were on the day before. */",
+          `  readonly links?: { ${linksOf(index)
+            .map((one) => `readonly ${key(one)}?: { readonly retired: Decimal; readonly successor: Decimal }`)
             .join("; ")} };`,
         ]
       : []),

@@ -16,6 +16,7 @@ import {
   weighsBySize,
 } from "./index-columns.ts";
 import { demandCode, screenCode, weighingCode } from "./index-screens.ts";
+import { linksOf, membersCode, retiredCode, retiredOf } from "./index-members.ts";
 import { tierCode } from "./index-tiers.ts";
 import type { SpecText } from "./spec-text.ts";
 import { decimalsOf, notYet, oneLine, roundingInWords } from "./spec-text.ts";
@@ -75,11 +76,25 @@ function clausesOfIndex({
   quorum,
   fallback,
   version,
+  retired,
 }: Index): string[] {
   return [
     ...new Set([
       clause,
-      ...clausesIn([price, inputs, members, window, screens, steps, weights, value, quorum, fallback, version]),
+      ...clausesIn([
+        price,
+        inputs,
+        members,
+        window,
+        screens,
+        steps,
+        weights,
+        value,
+        quorum,
+        fallback,
+        version,
+        retired,
+      ]),
     ]),
   ];
 }
@@ -137,6 +152,7 @@ function readsCode(index: Index, name: string): string {
     signed: String(index.price.signed),
     excludes: String(screensExclude(index)),
     version: index.version && quote(index.version.text),
+    links: linksOf(index).length > 0 ? strings(linksOf(index)) : undefined,
     fallback: strings(fallbackFields(index)),
     indices: strings(otherIndices(index)),
     increment: number(index.value.round.increment),
@@ -174,7 +190,7 @@ function attemptCode(index: Index, name: string, spec: SpecText): string {
     );
   }
   for (const { of, members, clause } of index.members) {
-    step(clause, call("keepMembers", "pool", quote(of), strings(members), quote(clause)));
+    step(clause, call("keepMembers", "pool", quote(of), membersCode(index, of, members), quote(clause)));
   }
   const { window } = index;
   if (window) {
@@ -189,6 +205,13 @@ function attemptCode(index: Index, name: string, spec: SpecText): string {
     step(plain.clause, groupingCode(plain));
     if (plain.step?.empty === "repeat")
       step(plain.clause, call("repeatEmptyParts", "pool", strings(plain.within), quote(plain.clause)));
+    const followed = retiredOf(index, plain.each).filter(({ successor }) => successor !== undefined);
+    const [first] = followed;
+    if (first)
+      step(
+        first.clause,
+        call("linkSuccessors", "pool", "given", quote(plain.each), retiredCode(followed), quote(first.clause)),
+      );
     for (const screen of index.screens.filter(clampsGroups)) {
       if (columnNamed(screen.subject) !== plain.each) continue;
       const level = number(screen.threshold as string);

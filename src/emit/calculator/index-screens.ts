@@ -1,8 +1,9 @@
 import type { Count, Index } from "../../model/model.ts";
 import type { Code } from "./code.ts";
-import { call, number, object, quote } from "./code.ts";
+import { call, list, number, object, quote } from "./code.ts";
 import type { PlainScreen } from "./index-columns.ts";
 import { columnNamed, stepsOf } from "./index-columns.ts";
+import { retiredCode, retiredOf, sharesOf } from "./index-members.ts";
 
 const optional = (name: string | undefined): Code => (name === undefined ? "undefined" : quote(name));
 
@@ -59,20 +60,23 @@ export function demandCode({ count, of }: Count): Code {
 }
 
 /** How many members of the column that is weighed the index declares; undefined where it declares none. */
-export function membersWeighed(index: Index): number | undefined {
-  return index.members.find(({ of }) => of === stepsOf(index).at(-1)?.each)?.members.length;
+function membersWeighed(index: Index): Code | undefined {
+  const set = index.members.find(({ of }) => of === stepsOf(index).at(-1)?.each);
+  if (set === undefined) return undefined;
+  if (retiredOf(index, set.of).length === 0) return String(set.members.length);
+  return call("countMembersOn", "given.date", list(set.members.map(quote)), retiredCode(retiredOf(index, set.of)));
 }
 
 /** How an index weighs its groups as code. */
 export function weighingCode(index: Index): Code {
   const weights = index.weights as NonNullable<Index["weights"]>;
   const members = membersWeighed(index);
-  const fixed = weights.shares;
+  const fixed = weights.shares && sharesOf(index);
   return object({
     scheme: quote(weights.scheme),
     column: fixed === undefined ? undefined : quote(stepsOf(index).at(-1)?.each as string),
     shares: fixed && object(Object.fromEntries(fixed.map(({ member, share }) => [member, number(share)]))),
-    members: members === undefined ? undefined : String(members),
+    members,
     capTimesEqualShare: weights.capTimesEqualShare === undefined ? undefined : number(weights.capTimesEqualShare),
     cap: weights.cap === undefined ? undefined : number(weights.cap),
   });

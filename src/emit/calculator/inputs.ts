@@ -50,11 +50,19 @@ function indexReads(model: ContractModel, index: Index): IndexReads {
     sized: weighsBySize(index),
     fallback: fallbackFields(index),
     indices: otherIndices(index),
+    links: linksIn(index),
     determinations: index.fallback.flatMap((one) =>
       one.kind === "determination" ? [{ by: one.by, under: one.under, clause: one.clause }] : [],
     ),
     clause: index.clause,
   });
+}
+
+function linksIn({ retired = [] }: Index): IndexReads["links"] {
+  const links = retired.flatMap(({ successor, member, effective, clause }) =>
+    successor === undefined ? [] : [{ successor, of: member, from: effective, clause }],
+  );
+  return links.length === 0 ? undefined : links;
 }
 
 function windowReads(window: Index["window"], zone: string): IndexReads["window"] {

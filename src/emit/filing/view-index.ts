@@ -115,7 +115,10 @@ function calculationView(index: Index, { model, names }: Subject) {
         ? null
         : term(readWords(index.window, names, ` ${zoneName(index.zone)}`), index.window.clause, index.clause),
     inputs: index.inputs.map((one) => term(inputWords(one, model, names), one.clause)),
-    members: index.members.map((one) => term(memberWords(one, model), one.clause)),
+    members: [
+      ...index.members.map((one) => term(memberWords(one, model), one.clause)),
+      ...(index.retired ?? []).map((one) => term(retiredWords(one, model), one.clause)),
+    ],
     screens: index.screens.map((one) => term(screenWords(one, index.price.unit), one.clause)),
     steps: index.steps.map((one) =>
       term(stepWords(one, index.price.unit), one.clause, ...clausesIn([one.weigh, one.quorum, one.round])),
@@ -176,6 +179,12 @@ function memberName(id: string, model: Subject["model"]): string {
 function memberWords(members: MemberSet, model: Subject["model"]): string {
   const names = list(members.members.map((id) => memberName(id, model)));
   return `The ${plural(spaced(members.of))} of the index ${members.members.length === 1 ? "is" : "are"} ${names}.`;
+}
+
+function retiredWords(one: NonNullable<Index["retired"]>[number], model: Subject["model"]): string {
+  const ends = `From ${longDate(one.effective)} on ${memberName(one.member, model)} is no ${spaced(one.of)} of the index`;
+  if (one.successor === undefined) return `${ends}; its weight goes to the others in proportion.`;
+  return `${ends}; ${memberName(one.successor, model)} takes its place and weight, its price multiplied by what that of ${memberName(one.member, model)} was over its own on the day before.`;
 }
 
 /** `median of part` as `the median of the part`. */

@@ -2,7 +2,9 @@ import type { Condition, Index } from "../../model/model.ts";
 import type { Rational } from "../../runtime/exact.ts";
 import { add, compare, fromInteger, max, min, multiply, parse, roundTo } from "../../runtime/exact.ts";
 import { attributesOf, columnNamed, computedTiers, stepsOf, weighsBySize } from "../calculator/index-columns.ts";
+import { membersOn } from "../../runtime/members.ts";
 import { fallbackFields, kindsOf, otherIndices } from "../calculator/index-code.ts";
+import { retiredOf } from "../calculator/index-members.ts";
 import type { JsonObject } from "./read.ts";
 import { basePrice, instantAt, seedOf, text } from "./vector.ts";
 
@@ -114,6 +116,7 @@ export function indexWorld(index: Index): IndexWorld {
       ? { window: { from: instantAt(DATE, start), until: instantAt(DATE, start + length) } }
       : {}),
     observations: drafts.map(written),
+    ...linksGiven(index),
     ...failing(index, published),
     ...fields,
   });
@@ -148,6 +151,14 @@ function youngest(index: Index): number {
 function leastSize(index: Index): number {
   const sizes = index.screens.filter(({ of, comparison }) => of === "size" && comparison?.startsWith("<"));
   return Math.ceil(Math.max(0, ...sizes.map(({ value }) => Number(value))));
+}
+
+/** What successors in force were linked at. */
+function linksGiven(index: Index): JsonObject {
+  const links = (index.retired ?? []).flatMap(({ successor, effective }) =>
+    successor === undefined || effective > DATE ? [] : [[successor, { retired: "2.5", successor: "2" }] as const],
+  );
+  return links.length === 0 ? {} : { links: Object.fromEntries(links) };
 }
 
 /** What every fallback needs to fail, and the determination to end in. */
@@ -191,7 +202,9 @@ function memberCells(index: Index): JsonObject[] {
   const columns = index.members.filter(({ of }) => of !== "provider" && of !== "source");
   let cells: JsonObject[] = [{}];
   for (const { of, members } of columns)
-    cells = cells.flatMap((cell) => members.map((member) => ({ ...cell, [of]: member })));
+    cells = cells.flatMap((cell) =>
+      membersOn(DATE, members, retiredOf(index, of)).map((member) => ({ ...cell, [of]: member })),
+    );
   const grouped = stepsOf(index)
     .map(({ each }) => each)
     .filter((each) => !["part", "source", "provider"].includes(each) && !columns.some(({ of }) => of === each));

@@ -18,6 +18,8 @@ import { capShares, mean, trimmedMean, vwap, weightedMedian } from "../../runtim
 import { KIND_OF, columnNamed, computedTiers, stepsOf, weighsBySize } from "../calculator/index-columns.ts";
 import { tierId } from "../calculator/index-tiers.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
+import { membersOn } from "../../runtime/members.ts";
+import { retiredOf, sharesOf } from "../calculator/index-members.ts";
 import { clampGroups, medianPrice, type Row, screened, volume } from "./interpret-screens.ts";
 import type { JsonObject } from "./read.ts";
 import { determinationIn, exact, fieldsOf, listOf, instantOf, needed, onGrid } from "./read.ts";
@@ -84,7 +86,13 @@ function rowsOf(index: Index, kinds: readonly string[], input: JsonObject): Row[
         KIND_OF[what] === (one["kind"] ?? KIND_OF[what]) && (from.length === 0 || from.includes(source as string)),
     );
     if (line?.where && !isTrue(line.where, cells)) return [];
-    if (!index.members.every(({ of, members }) => members.includes(cells[of] as string))) return [];
+    const date = input["date"] as string;
+    if (
+      !index.members.every(({ of, members }) =>
+        membersOn(date, members, retiredOf(index, of)).includes(cells[of] as string),
+      )
+    )
+      return [];
     const weight = weighsBySize(index) || size !== undefined ? exact(size) : fromInteger(1);
     const instant = time === undefined ? {} : { time: instantOf(time) };
     return [{ cells, price: exact(price), weight, size: weight, count: 1, ...instant }];
@@ -107,6 +115,21 @@ function partOf(index: Index, one: JsonObject, input: JsonObject): number | unde
   const [start, end, at] = [instantOf(from), instantOf(until), instantOf(one["time"])];
   if (at < start || at >= end) return undefined;
   return Number(((at - start) * BigInt(window.kind === "clock" ? window.parts : 1)) / (end - start)) + 1;
+}
+
+/** The value of a group with those of the members it follows: each time what the one before was over what it was itself. */
+function linked(index: Index, column: string, row: Row, input: JsonObject): Row {
+  const date = input["date"] as string;
+  let { price } = row;
+  let name = row.cells[column] as string;
+  for (;;) {
+    const step = retiredOf(index, column).find(({ successor, effective }) => successor === name && effective <= date);
+    if (step === undefined) return { ...row, price };
+    const link = needed(fieldsOf(input["links"] ?? {})[name], "missing-input", name);
+    const { retired, successor } = fieldsOf(link);
+    price = multiply(price, divide(exact(retired), exact(successor)));
+    name = step.member;
+  }
 }
 
 /** How many parts a day has. */
@@ -177,6 +200,7 @@ function grouping(index: Index, rows: readonly Row[], input: JsonObject): Groupe
       if (!filled) return undefined;
       values = filled;
     }
+    values = values.map((row) => linked(index, each, row, input));
     values = clampGroups(index, each, within, values);
     left = left.filter((row) => kept.some(([one]) => one === name(row)));
     if (each === "part" && step?.empty === undefined && new Set(left.map(({ cells }) => cells["part"])).size < parts) {
@@ -239,11 +263,13 @@ function final(index: Index, values: readonly Row[], input: JsonObject): Rationa
   const end = endOf(index, input, undefined);
   if (!weights) return statistic(value.statistic, values, value.trim, end);
   const last = stepsOf(index).at(-1)?.each as string;
-  const members = index.members.find(({ of }) => of === last)?.members.length ?? values.length;
+  const set = index.members.find(({ of }) => of === last)?.members;
+  const date = input["date"] as string;
+  const members = set === undefined ? values.length : membersOn(date, set, retiredOf(index, last)).length;
   const raw = values.map((row) => {
     if (weights.scheme === "volume") return row.weight;
     if (weights.scheme === "equal") return fromInteger(1);
-    return exact(weights.shares?.find(({ member }) => member === row.cells[last])?.share);
+    return exact(sharesOf(index).find(({ member }) => member === row.cells[last])?.share);
   });
   const most =
     weights.capTimesEqualShare === undefined

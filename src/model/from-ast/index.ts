@@ -31,6 +31,7 @@ import { countsOf, stepsOf, valueOf } from "./index-terms.ts";
 import { weightsOf } from "./index-weights.ts";
 import { fallbackOf } from "./index-fallback.ts";
 import { columnsOf, inputsOf, membersOf, overKnown } from "./index-inputs.ts";
+import { retiredOf } from "./index-retired.ts";
 import { screensOf } from "./index-screens.ts";
 import { indexWindow } from "./index-window.ts";
 import { knownZone, timeOf } from "./sessions.ts";
@@ -97,6 +98,7 @@ export function indexOf(at: Lowering): Index | undefined {
     },
     inputs,
     members,
+    ...optional("retired", retiredOf(at, members, steps) as Index["retired"]),
     ...optional("window", window),
     screens: screensOf(at, { env, unit, columns, steps, window }),
     steps,

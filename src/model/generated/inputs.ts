@@ -61,6 +61,15 @@ export interface IndexReads {
    * Other indices that a fallback may read.
    */
   indices: string[];
+  /**
+   * Successors whose prices are linked to those of the members they follow: from that day on `links` gives what both were the day before.
+   */
+  links?: {
+    successor: string;
+    of: string;
+    from: Date;
+    clause: ClauseId;
+  }[];
   determinations: Decision[];
   clause: ClauseId;
 }

@@ -903,6 +903,7 @@ export interface Index {
   publish?: TimeTerm;
   inputs: IndexInput[];
   members: MemberSet[];
+  retired?: Retirement[];
   window?: IndexWindow;
   screens: Screen[];
   steps: GroupStep[];
@@ -938,6 +939,20 @@ export interface IndexInput {
 export interface MemberSet {
   of: string;
   members: string[];
+  clause: ClauseId;
+}
+/**
+ * A member that ends: from `effective` on it is none; a successor takes its place and weight, its price chain-linked to what the member's was.
+ */
+export interface Retirement {
+  /**
+   * The column, such as model.
+   */
+  of: string;
+  member: string;
+  effective: Date;
+  successor?: string;
+  text: string;
   clause: ClauseId;
 }
 export interface Screen {

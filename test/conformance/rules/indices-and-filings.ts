@@ -77,6 +77,14 @@ export const indicesAndFilingsRules = [
     "Fixed weights are given to every member and add up to the whole.",
     "value-of-another-kind.weights-short",
   ),
+  rule("word.known.retired", "`retire` (block)", "Who retires is a member.", "word-unknown.retired-member"),
+  rule("field.needed.retired", "`retire` (block)", "A member retires on a day.", "field-missing.retired-when"),
+  rule(
+    "index.successor",
+    "`retire` (block)",
+    "A successor is linked to the member it follows.",
+    "value-of-another-kind.successor-unlinked",
+  ),
   rule(
     "word.known.group-weight",
     "`for-each` (block)",

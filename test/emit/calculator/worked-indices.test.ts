@@ -256,6 +256,27 @@ test("the mean of the last three of five blocks, whatever the clock says", async
   );
 });
 
+test("a member that retires leaves its weight to the others, and a successor goes on from where it was", async () => {
+  const rest = `
+  inputs  { listings from [ALPHA, BETA] }
+  members: model in [ELM, FIR, OAK]
+  retire ELM effective 2027-02-01 { redistribute: pro rata }
+  retire OAK effective 2027-02-02 { successor: YEW, chain-linked }
+  for each model { price: median of price }
+  weights { ELM: 50%; FIR: 30%; OAK: 20% }
+  value: weighted mean of models, round half-even to 0.01`;
+  const price = (model: string, value: string) => ({ source: "ALPHA", price: value, attributes: { model } });
+  const observations = [price("ELM", "10"), price("FIR", "20"), price("OAK", "30"), price("YEW", "12")];
+  const on = async (date: string): Promise<string> =>
+    (await printOf(rest, { date, observations, links: { YEW: { retired: "30", successor: "12" } } })).value;
+  // 0.5 × 10 + 0.3 × 20 + 0.2 × 30; then (0.3 × 20 + 0.2 × 30) / 0.5, and the same through the successor at 12 × 30 / 12
+  assert.equal([await on("2027-01-31"), await on("2027-02-01"), await on("2027-02-02")], ["17.00", "24.00", "24.00"]);
+  const model = indexModel(indexText("WORKED", rest), "WORKED");
+  const calculator = await load(model);
+  const unlinked = { date: "2027-02-02", observations, determination: null };
+  assert.throws(() => calculator["referencePrice"]?.(unlinked), /links\.YEW/);
+});
+
 test("what a print says of itself: version, shares by source and kind, what was left out and why", async () => {
   const rest = `
   version: "2.1"

@@ -478,7 +478,8 @@ export function readIndexInput(input, reads) {
   const windowed = reads.window === true || typeof reads.window === "number";
   const daily = reads.window === "days";
   const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...(daily ? ["days"] : [])];
-  const fields = readFields(input, "", needed, reads.fallback);
+  const linked = reads.links === undefined ? [] : ["links"];
+  const fields = readFields(input, "", needed, [...reads.fallback, ...linked]);
   const date = readDate(fields["date"], "date");
   const window = windowed ? readWindow(fields["window"], date, reads.window) : undefined;
   const days = daily ? readDays(fields["days"], date) : undefined;
@@ -577,6 +578,22 @@ export function readIndices(value, known) {
   return Object.fromEntries(
     given.map((name) => [name, fields[name] === null ? null : readPrice(fields[name], inside("indices", name), true)]),
   );
+}
+/**
+ * What a successor's price is multiplied by: the price of the member it follows over its own, both of the day before it took its place,
+ * from \`links\`. Refused: \`missing-input\`, \`price-not-positive\`.
+ */
+export function readLink({ fields, reads }, successor) {
+  const place = inside("links", successor);
+  const links = readFields(fields["links"] ?? {}, "links", [], reads.links ?? []);
+  const link = readFields(links[successor], place, ["retired", "successor"]);
+  const price = (name) => {
+    const value = readPrice(link[name], inside(place, name), false);
+    return value.n > 0n
+      ? value
+      : refuseAt(inside(place, name), "price-not-positive", "a price above zero", show(value));
+  };
+  return divide(price("retired"), price("successor"));
 }
 /** The value of another index today, or \`null\` where it was not published; one not passed in is refused with \`missing-input\`. */
 export function readOther(fields, name, known) {
@@ -1665,6 +1682,41 @@ function evidenceOf(pool) {
       observations: observations.map(String),
     })),
   };
+}
+
+// Members of a basket over time: who is one on a day, and how the price of a successor goes on from the one before.
+/** The members in force on a day: without those retired by then, with their successors. */
+export function membersOn(date, members, retired) {
+  let inForce = members;
+  // A successor may retire in its turn: in order of time each finds those before it already in place.
+  for (const { member, effective, successor } of [...retired].sort((a, b) => (a.effective < b.effective ? -1 : 1))) {
+    if (effective > date) continue;
+    inForce = inForce.flatMap((one) => (one !== member ? [one] : successor === undefined ? [] : [successor]));
+  }
+  return inForce;
+}
+/** How many members there are on a day. */
+export function countMembersOn(date, members, retired) {
+  return membersOn(date, members, retired).length;
+}
+/** Multiplies the values of successors so that the basket goes on from the members they follow, as if nothing had changed that day. */
+export function linkSuccessors(pool, given, column, retired, clause) {
+  const steps = [...pool.steps];
+  const groups = pool.groups.map((group) => {
+    let { value } = group;
+    // Through every member it follows, the newest first.
+    let name = group.keys[column];
+    for (;;) {
+      const followed = retired.find(({ successor, effective }) => successor === name && effective <= given.date);
+      if (followed === undefined) break;
+      value = multiply(value, readLink(given, name));
+      name = followed.member;
+    }
+    if (name === group.keys[column]) return group;
+    steps.push({ text: \`\${nameOf(group.keys)}, linked to \${name}\`, value: show(value), clause });
+    return { ...group, value };
+  });
+  return { ...pool, groups, tables: [...pool.tables.slice(0, -1), groups], steps };
 }
 
 /** Notes a figure among the steps and hands it on. */
