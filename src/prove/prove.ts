@@ -12,6 +12,7 @@ import { lastCloseInSession } from "./rules/last-close-in-session.ts";
 import { limitsDated } from "./rules/limits-dated.ts";
 import { quorumCanBeMet } from "./rules/quorum-can-be-met.ts";
 import { ruleKnown } from "./rules/rule-known.ts";
+import { screensLeaveSomething } from "./rules/screens-leave-something.ts";
 import { settles } from "./rules/settles.ts";
 
 /** Order matters to readers only: what makes a price impossible first, then times and dates, then limits and the rules leaned on. */
@@ -20,6 +21,7 @@ export const proofRules: readonly ProofRule[] = [
   settles,
   invoiceExact,
   quorumCanBeMet,
+  screensLeaveSomething,
   indexTimesInOrder,
   indexBeforeSettlement,
   datesInOrder,

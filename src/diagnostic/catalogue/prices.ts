@@ -223,6 +223,22 @@ Right:
     restate: until 17:30
 `,
   }),
+  "screens-leave-nothing": entry<{ index: string; what: string }>({
+    severity: "error",
+    message: (p) => `the screens of ${p.index} leave out every ${p.what} there can be`,
+    help: (p) => `leave room between the ${p.what} that is too low and the one that is too high`,
+    page: `One line leaves out what is too low, another what is too high, and between them there is nothing: the attempt has no input on any
+day, and the fallback would be the rule. The evidence names a value and the line that leaves it out.
+
+Wrong:
+
+    screen { drop offer when price < 20; drop offer when price >= 2 }
+
+Right:
+
+    screen { drop offer when price < 2; drop offer when price >= 20 }
+`,
+  }),
   "quorum-can-be-met": entry<{ who: string; count: string; of: string; have: string }>({
     severity: "error",
     message: (p) => `${p.who} asks for ${p.count} ${p.of}, and there can only be ${p.have}`,

@@ -33,7 +33,7 @@ function retirement(
     members.find((one) => one.members.includes(member)) ??
     (successors.includes(member) ? members.find((one) => steps.some(({ each }) => each === one.of)) : undefined);
   if (set === undefined) {
-    const known = members.flatMap((one) => one.members).join(", ");
+    const known = members.flatMap((one) => one.members).join(", ") || "none; say `members:`";
     return report(context, "word-unknown", place, { field: "retire", word: member, known });
   }
   const effective = head?.date.kind === "day-literal" ? dayText(context, head.date) : undefined;
