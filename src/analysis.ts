@@ -12,6 +12,7 @@ import type { DateOf } from "./model/date-of.ts";
 import { contextsOf } from "./model/from-ast.ts";
 import { lockFindings } from "./lock.ts";
 import type { ContractModel } from "./model/model.ts";
+import { checkProfiles } from "./model/profiles.ts";
 import { prove } from "./prove/prove.ts";
 import { load } from "./resolve/load.ts";
 import type { Reader, Workspace } from "./resolve/workspace.ts";
@@ -53,6 +54,7 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
   if (options.lock !== undefined) found.push(...lockFindings(workspace, options.lock, options.templates));
   const contexts = contextsOf(workspace, found);
   for (const context of contexts) for (const rule of checkRules) rule.check(context);
+  checkProfiles(contexts);
   const amendments = withoutOverlaps(amendmentsOf(contexts));
   const lowered = modelsInForce(contexts, amendments, VERSION, options.asOf, options.until);
   for (const model of [...lowered.models, ...lowered.later]) found.push(...prove(model, lowered.place));

@@ -1,4 +1,4 @@
-import type { Block, BlockItem, Declaration, Section } from "../ast/nodes.ts";
+import type { Block, BlockItem, Declaration, Name, Section } from "../ast/nodes.ts";
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import { lookup } from "../resolve/lookup.ts";
 import type { Workspace } from "../resolve/workspace.ts";
@@ -45,6 +45,7 @@ function merged(
   };
   if (module === undefined) return own;
   let items: readonly BlockItem[] = [];
+  const taken = new Map<string, { readonly item: BlockItem; readonly from: Name }>();
   const from = headOf(declaration, "head-from");
   const parents = [
     ...(headOf(declaration, "head-uses")?.names ?? []).map((name) => ({ name, keywords: ["profile"] as const })),
@@ -69,9 +70,45 @@ function merged(
       new Set([...seen, symbol.declaration]),
     );
     const derived = symbol.keyword !== "profile";
-    items = overlay(items, derived ? inheritable(declaration, own, above.items, diagnostics) : above.items);
+    const more = derived ? inheritable(declaration, own, above.items, diagnostics) : above.items;
+    for (const item of more) takenTwice(declaration, own, taken, { item, from: parent.name }, diagnostics);
+    items = overlay(items, more);
   }
   return { ...own, items: overlay(items, own.items) };
+}
+
+type Taken = { readonly item: BlockItem; readonly from: Name };
+
+/** Says where a clause is taken over from two: the later one holds, which no reader of the declaration could see. */
+function takenTwice(
+  declaration: Declaration,
+  own: Block,
+  taken: Map<string, Taken>,
+  now: Taken,
+  diagnostics: Diagnostic[],
+): void {
+  const key = keyOf(now.item);
+  if (key === undefined) return;
+  const before = taken.get(key);
+  taken.set(key, now);
+  // Stated anew, or one text reached by two ways.
+  if (before === undefined || before.item === now.item || before.from.text === now.from.text) return;
+  if (own.items.some((mine) => keyOf(mine) === key)) return;
+  if (FIELD_BY_FIELD.includes(key) && !shareField(before.item, now.item)) return;
+  const place = ({ item }: Taken) =>
+    item.kind === "section" ? item.keyword.span : item.kind === "field" ? item.key.span : item.span;
+  const related = [
+    { span: place(now), label: `of ${now.from.text}, which holds` },
+    { span: place(before), label: `of ${before.from.text}` },
+  ];
+  const params = { name: declaration.name.text, term: key, first: before.from.text, second: now.from.text };
+  diagnostics.push(diagnostic("term-taken-twice", before.from.span, params, { related }));
+}
+
+function shareField(one: BlockItem, other: BlockItem): boolean {
+  if (one.kind !== "section" || other.kind !== "section") return true;
+  const keys = new Set(one.block.items.map(keyOf));
+  return other.block.items.some((item) => keys.has(keyOf(item)));
 }
 
 function inheritable(

@@ -87,7 +87,8 @@ export function modelsOf(
       const before = context.diagnostics.length;
       const block = effectiveBlock(context.workspace, context.module.path, declaration, context.diagnostics);
       // Without what it is derived from nearly every term would be missing, and none of that is the author's mistake.
-      const lost = context.diagnostics.slice(before).some((one) => one.code !== "scaled-term-not-restated");
+      const found = context.diagnostics.slice(before).filter((one) => one.severity === "error");
+      const lost = found.some((one) => one.code !== "scaled-term-not-restated");
       return lost ? undefined : { context, block, what: whatOf(declaration), doubtful };
     };
     switch (declaration.keyword) {

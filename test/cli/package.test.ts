@@ -13,22 +13,15 @@ import { tenor } from "./kit.ts";
 
 /** An exchange's own package, and the lock that holds contracts to what they import. */
 const read = (file: string) => fs.readFileSync(inProject(`test/bad/with/${file}`), "utf8");
-const PROFILE = `import "std/calendars/us.tenor"
-
-profile HOUSE_DATES {
-  dates on US_EXCHANGE {
-    last-trading-day:     2nd-last business day of contract month
-    final-settlement-day: 1 business day after last-trading-day
-    spot-period:          from 1st business day of contract month to last-trading-day
-    lead-month:           nearest month until 1st business day of it
-  }
+const PROFILE = `profile HOUSE_TERMS {
+  chapter: 812
 }
 `;
 const PRODUCT = `import "house/profiles.tenor"
 import "with/product.tenor"
 
-future OURS "A future on the dates of the house" from GOOD uses HOUSE_DATES {
-  chapter: 812
+future OURS "A future on the terms of the house" from GOOD uses HOUSE_TERMS {
+  orders { max: 400 contracts; block { min: 50 contracts; report: within 15 minutes } }
 }
 `;
 
@@ -124,7 +117,7 @@ test("a lock holds contracts to the texts they import, and takes changes over on
   assert.is(check(environment(), ["."], { deny: "warnings" }), 0, said());
   said();
 
-  write("house/profiles.tenor", PROFILE.replace("2nd-last", "3rd-last"));
+  write("house/profiles.tenor", PROFILE.replace("812", "813"));
   assert.is(check(environment(), ["."], {}), 1);
   const reports = [said()];
   assert.is(lock(environment(), ["."], {}), 1);

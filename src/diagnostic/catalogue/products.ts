@@ -20,6 +20,22 @@ Right:
     profile FAR uses NEAR { … }
 `,
   }),
+  "term-taken-twice": entry<{ name: string; term: string; first: string; second: string }>({
+    severity: "warning",
+    message: (p) => `${p.name} takes \`${p.term}\` over from ${p.first} and from ${p.second}`,
+    help: (p) => `state \`${p.term}\` in ${p.name}, or take it from one of the two`,
+    page: `Of several profiles the later one holds, and what a product is derived \`from\` goes before all of them. Where two of them state the same clause and
+the product does not, its own text does not show which of them holds, and one of the two is passed over in silence.
+
+Wrong, where both profiles have \`margin\`:
+
+    future GPH "H100 GPU-Hour Futures" uses COMPUTE_TERMS, HOUSE_TERMS { … }
+
+Right:
+
+    future GPH "H100 GPU-Hour Futures" uses COMPUTE_TERMS, HOUSE_TERMS { margin { maintenance: 20%, proposed }; … }
+`,
+  }),
   "scaled-term-not-restated": entry<{ product: string; term: string }>({
     severity: "error",
     message: (p) => `${p.product} has a size of its own and does not restate \`${p.term}\``,

@@ -190,4 +190,7 @@ export const declarationsRules = [
     "The amended contract keeps every rule from that day on.",
     "tick-value-exact.amendment",
   ),
+  rule("profile.one", "`profile`", "A clause is taken over from one of several.", "term-taken-twice"),
+  rule("profile.names", "`profile`", "The names in a profile are declared.", "name-unknown.profile"),
+  rule("profile.units", "`profile`", "The units in a profile fit one another.", "unit-mismatch.profile"),
 ];
