@@ -110,7 +110,13 @@ export function nameOf(field: Field | undefined): Name | undefined {
     content?.kind === "expr-value"
       ? content.expr
       : content?.kind === "clauses-value"
-        ? content.clauses[0]?.parts[0]
+        ? onlyPart(content.clauses)
         : undefined;
   return expr?.kind === "reference" && expr.path.length === 1 ? expr.path[0] : undefined;
+}
+
+/** The one part of the one clause: of several a reader of the first alone would lose the others. */
+function onlyPart<T>(clauses: readonly { readonly parts: readonly T[] }[]): T | undefined {
+  const [clause, ...more] = clauses;
+  return more.length === 0 && clause?.parts.length === 1 ? clause.parts[0] : undefined;
 }

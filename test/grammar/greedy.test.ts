@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "adjustment option 0: Comma",
     "clauses many 0: Comma",
     "cycle many 0: Comma",
+    "cycleReach option 0: Comma",
     "dated many 0: Comma",
     "dated many 2: Comma",
     "exprs many 0: Comma",
@@ -41,6 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "step option 0: Name",
   ],
   "words side by side are one phrase, and a number takes the unit behind it": [
+    "cycleReach atLeastOne 0: Name",
     "dateName many 2: Name",
     "dateName option 2: NumberLiteral",
     "headClause atLeastOne 2: Name",

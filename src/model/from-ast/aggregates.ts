@@ -19,7 +19,10 @@ export function aggregates(
 ): Limits["aggregate"] {
   const words = field === undefined ? undefined : wordsOf(field);
   if (field === undefined || words === undefined) return [];
-  const match = /^([A-Za-z_][\w-]*) at ([0-9._]+)(?:\s*\/\s*([0-9._]+))?$/.exec(words);
+  const match =
+    /^([A-Za-z_][\w-]*) at ((?:0|[1-9][0-9_]*)(?:\.[0-9]+)?)(?:\s*\/\s*((?:0|[1-9][0-9_]*)(?:\.[0-9]+)?))?$/.exec(
+      words,
+    );
   if (match === null) {
     report(at.context, "value-of-another-kind", field.span, {
       field: field.key.text,
