@@ -80,6 +80,9 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
       "cycle",
       "How many months are listed and which; `then` continues behind the last, `and` lists together.",
     ),
+    "year-digits": now("expr", "How many digits of the year contract codes have, 1, 2 or 4; 2 unless said.", {
+      example: "1",
+    }),
     add: now("date", "The day on which the next month is added.", {
       example: "1 business day after last-trading-day of expiring month",
     }),

@@ -6,6 +6,9 @@ import type { Month } from "./month.ts";
 /** The letters futures exchanges give the months, January first (CME Group, Month Codes). */
 export const MONTH_LETTERS = "FGHJKMNQUVXZ";
 
+/** How much of a year a code says: `GPHH7`, `GPHH27` or `GPHH2027`. */
+export type YearDigits = 1 | 2 | 4;
+
 /** The pieces a contract code is put together from. */
 export type CodePart =
   | { readonly kind: "text"; readonly text: string }
@@ -14,7 +17,7 @@ export type CodePart =
   /** `01` to `12`. */
   | { readonly kind: "month-digits" }
   /** The last `digits` (1, 2 or 4) digits of the year. */
-  | { readonly kind: "year"; readonly digits: 1 | 2 | 4 }
+  | { readonly kind: "year"; readonly digits: YearDigits }
   /** `1` to `5`: which of its weekday in its month the period's first day is, for weekly contracts. */
   | { readonly kind: "week-of-month" }
   /** `01` to `31`: the date of the period's first day, for daily contracts. */
@@ -59,17 +62,18 @@ export function listedCode(
   kind: PeriodKind,
   index: number,
   namedBy: "start" | "end" = "start",
+  digits: YearDigits = 2,
 ): string {
   if (namedBy === "end" && kind !== "day") {
     const last = lastDayOfPeriod(kind, index);
     const month = contractCode(
-      [{ kind: "text", text: product }, { kind: "month-letter" }, { kind: "year", digits: 2 }],
+      [{ kind: "text", text: product }, { kind: "month-letter" }, { kind: "year", digits }],
       "month",
       monthOfDay(last),
     );
     return kind === "week" ? `${month}W${Math.ceil(civilOf(last).date / 7)}` : month;
   }
-  const month: CodePart[] = [{ kind: "text", text: product }, { kind: "month-letter" }, { kind: "year", digits: 2 }];
+  const month: CodePart[] = [{ kind: "text", text: product }, { kind: "month-letter" }, { kind: "year", digits }];
   const week: CodePart[] = [{ kind: "text", text: "W" }, { kind: "week-of-month" }];
   return contractCode(kind === "week" ? [...month, ...week] : month, kind, index);
 }

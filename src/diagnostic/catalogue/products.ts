@@ -226,6 +226,24 @@ Right:
                 1_000 contracts from close of 5 business days before last-trading-day
 `,
   }),
+  "codes-clash": entry<{ code: string; first: string; second: string }>({
+    severity: "error",
+    message: (p) => `${p.first} and ${p.second} would both be listed as ${p.code}`,
+    help: () => "say more digits of the year, or list fewer years",
+    page: `The code of a contract is the product's name, the letter of its month and digits of its year. With one digit two months ten years apart have
+the same code, so a listing that reaches so far needs two.
+
+Wrong:
+
+    months: 2 consecutive and [Dec] within 132 months
+    year-digits: 1
+
+Right:
+
+    months: 2 consecutive and [Dec] within 132 months
+    year-digits: 2
+`,
+  }),
   "listing-empty": entry<{ group: string }>({
     severity: "error",
     message: (p) => `\`${p.group}\` leaves out every month it has`,

@@ -1,6 +1,7 @@
 import { contentOf, fieldOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import type { DateRule } from "../../value/date-rule.ts";
+import type { YearDigits } from "../../value/contract-code.ts";
 import type { ListingRule } from "../../value/listing.ts";
 import type { Listing } from "../model.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
@@ -36,6 +37,7 @@ export function listingOf(at: Lowering, scope: DateScope, calendar: string | und
   const rule = addNode && dateRule(addNode, scope);
   const read = listingGroups(at, groups);
   const firstMonth = firstMonthOf(at);
+  const digits = yearDigitsOf(at);
   for (const one of [first, months, add]) onlyModifiers(context, one?.value?.modifiers ?? []);
   if (day === undefined || (addNode !== undefined && rule === undefined) || read === undefined) return undefined;
   const follows = rule === undefined ? {} : { add: rule };
@@ -51,6 +53,7 @@ export function listingOf(at: Lowering, scope: DateScope, calendar: string | und
       ...(add === undefined ? {} : { addText: wordsOf(add) }),
       ...on,
       ...since,
+      ...(digits === undefined ? {} : { yearDigits: digits }),
       clause: clauseOf(context, section),
     },
     rule: {
@@ -62,6 +65,17 @@ export function listingOf(at: Lowering, scope: DateScope, calendar: string | und
       ...(firstMonth === undefined ? {} : { firstPeriod: firstMonth }),
     },
   };
+}
+
+function yearDigitsOf(at: Lowering): YearDigits | undefined {
+  const field = fieldOf(sectionOf(at.block, "listing")?.block, "year-digits");
+  if (field === undefined) return undefined;
+  const digits = ([1, 2, 4] as const).find((one) => String(one) === wordsOf(field));
+  const wanted = "1, 2 or 4 digits of the year, such as `year-digits: 1`";
+  return (
+    digits ??
+    report(at.context, "value-of-another-kind", field.value?.span ?? field.span, { field: "year-digits", wanted })
+  );
 }
 
 function firstMonthOf(at: Lowering): string | undefined {

@@ -77,10 +77,17 @@ export function contractMonths(inputs: MonthInputs, asOf: Day, until: Day = asOf
     report(at.context, "nothing-listed", inputs.span, { product: id, date: formatDay(asOf) });
     return [];
   }
-  return listed.value.flatMap((one) => {
+  const months = listed.value.flatMap((one) => {
     const month = monthOf(inputs, one);
     return month === undefined ? [] : [month];
   });
+  const twin = months.find((one, i) => months.findIndex((other) => other.code === one.code) < i);
+  const first = months.find((one) => one.code === twin?.code);
+  if (twin !== undefined && first !== undefined) {
+    const { code } = twin;
+    report(at.context, "codes-clash", inputs.span, { code, first: first.period, second: twin.period });
+  }
+  return months;
 }
 
 /** True when a date of a month near `asOf` cannot be told: then the finding is at its rule, and not at the listing that needs it. */
@@ -203,7 +210,7 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
     );
   return {
     period,
-    code: listedCode(inputs.id, kind, listed.period, inputs.namedBy),
+    code: listedCode(inputs.id, kind, listed.period, inputs.namedBy, inputs.listing.term.yearDigits),
     listed: formatDay(listed.listed),
     dates,
     intervals,

@@ -5,7 +5,7 @@ import { effectiveBlock } from "../../check/effective.ts";
 
 /** Terms that the model states together with their block, under the block's own clause. */
 const SAID_BY_BLOCK: ReadonlyMap<string, readonly string[]> = new Map([
-  ["listing", ["first", "first-month", "months", "add"]],
+  ["listing", ["first", "first-month", "months", "add", "year-digits"]],
   ["block-trades", ["min", "report"]],
   ["index", ["empty-part"]],
   ["profile", ["empty-part"]],

@@ -379,6 +379,10 @@ export interface Listing {
    * The first contract month ever listed.
    */
   firstMonth?: string;
+  /**
+   * How many digits of the year contract codes have; 2 unless said.
+   */
+  yearDigits?: 1 | 2 | 4;
   clause: ClauseId;
 }
 export interface ListingGroup {

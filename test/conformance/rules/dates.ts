@@ -50,6 +50,14 @@ export const datesRules = [
   rule("date.kind", "`listing` (block)", "The first day of trading is one exact day.", "value-of-another-kind"),
   rule("listing.members", "`listing` (block)", "What is left out leaves something of a group.", "listing-empty"),
   rule("listing.bounded", "`listing` (block)", "A group says how far it goes.", "listing-unbounded"),
+  rule("listing.codes", "`listing` (block)", "No two listed months have one code.", "codes-clash"),
+  rule(
+    "listing.digits",
+    "`listing` (block)",
+    "Codes have one, two or four digits of the year.",
+    "value-of-another-kind.year-digits",
+    "conformance/listing.codes/valid.tenor",
+  ),
   rule("listing.once", "`listing` (block)", "An exact list has each month once.", "field-twice.exact-months"),
   rule("date.listed", "`listing` (block)", "What is listed on the day asked about is told.", "nothing-listed"),
   rule(

@@ -59,6 +59,19 @@ test("an exact list says all there is: no `add`, and each leaves after its last 
   assert.match(listed(`${exact}, then 1 consecutive`, "2027-01-11", ""), "field-missing: ");
 });
 
+test("contract codes have as many digits of the year as is said", () => {
+  const codes = (digits: string): string => {
+    const text = `import "with/product.tenor"
+future X from GOOD { listing { first: 2027-01-11; months: 2 consecutive; ${digits}; ${ADD} } }`;
+    const { diagnostics, models } = check({ "x.tenor": text, ...shared }, { asOf: "2027-01-11" });
+    assert.equal(diagnostics, []);
+    return (models.find((one) => one.root === "X")?.product?.contracts ?? []).map((one) => one.code).join(" ");
+  };
+  assert.is(codes("year-digits: 1"), "XF7 XG7");
+  assert.is(codes("year-digits: 2"), "XF27 XG27");
+  assert.is(codes("year-digits: 4"), "XF2027 XG2027");
+});
+
 test("what is no week, unit or year is named", () => {
   assert.match(listed("4 of [W1, W2] by Fri", "2027-01-11"), "value-of-another-kind: ");
   assert.match(listed("[Jun] within 10 weeks", "2027-01-11"), "word-unknown: ");
