@@ -44,3 +44,8 @@ export function indentAt(source: Source, offset: number): number {
 function isBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
+
+/** `gap` without its lines of nothing but semicolons: they say nothing, and are no empty lines either. */
+export function withoutIdleLines(gap: string): string {
+  return gap.replace(/(?:\r\n|\r|\n)[ \t]*(?:;[ \t]*)+(?=[\r\n])/g, "");
+}

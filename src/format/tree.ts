@@ -1,5 +1,5 @@
 import type { Lexed } from "../../grammar/lexer.ts";
-import { endOf } from "../../grammar/place.ts";
+import { endOf, withoutIdleLines } from "../../grammar/place.ts";
 import type { Part, RawBlock, RawItem } from "../../grammar/structure.ts";
 import type { Comment } from "../ast/nodes.ts";
 import type { Source } from "../text/source.ts";
@@ -43,11 +43,11 @@ export function treeOf(
 
   const breaks = (from: number, to: number): number => text.slice(from, to).match(BREAK)?.length ?? 0;
 
-  /** True when nothing but white space of two lines or more stands above `start`. */
+  /** True when nothing but white space of two lines or more, and semicolons, stands above `start`. */
   const blankAbove = (start: number): boolean => {
     let at = start;
-    while (at > 0 && /\s/.test(text.charAt(at - 1))) at--;
-    return breaks(at, start) > 1;
+    while (at > 0 && /[\s;]/.test(text.charAt(at - 1))) at--;
+    return (withoutIdleLines(text.slice(at, start)).match(BREAK)?.length ?? 0) > 1;
   };
 
   /** Takes the comment that begins before `limit` in the line of `from`. */

@@ -1,5 +1,5 @@
 import type { IToken } from "chevrotain";
-import { breaksLine, endOf } from "../../../grammar/place.ts";
+import { breaksLine, endOf, withoutIdleLines } from "../../../grammar/place.ts";
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import { span } from "../../text/source.ts";
 import type { Doc, Name } from "../nodes.ts";
@@ -41,7 +41,7 @@ function paragraphs(base: Base, lines: readonly IToken[]): Doc[] {
 }
 
 function blankBetween(base: Base, before: IToken, line: IToken): boolean {
-  const gap = base.source.text.slice(endOf(before), line.startOffset);
+  const gap = withoutIdleLines(base.source.text.slice(endOf(before), line.startOffset));
   return !breaksLine(base.source, before, line) || gap.split(/\r\n|\r|\n/).length > 2;
 }
 
