@@ -1,5 +1,6 @@
 import { commonBlocks } from "./calendar-blocks.ts";
 import { indexBlocks, indexFields, indexSections } from "./index-blocks.ts";
+import { optionBlocks } from "./option.ts";
 import { productFields, productSections } from "./product.ts";
 import { anyKey, block, type BlockSpec, later, now } from "./spec.ts";
 
@@ -10,45 +11,7 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
     { ...productFields, ...indexFields },
     { heads: ["from", "uses", "zone", "on"], sections: { ...productSections, ...indexSections } },
   ),
-  option: block(
-    "An option on a product or an index.",
-    {
-      ...productFields,
-      underlying: later("period", "Which contract month of the underlying product a series is on."),
-      style: later("names", "European or American."),
-      premium: later("expr", "What a premium counts."),
-      barrier: later("clauses", "A level that ends or starts it."),
-    },
-    {
-      heads: ["on", "from", "uses"],
-      sections: { ...productSections, strikes: "strikes", exercise: "exercise", cabinet: "cabinet" },
-      meaning: "later",
-    },
-  ),
-  strikes: block(
-    "Which strikes are listed: steps by distance from the money.",
-    {
-      ladder: later("expr", "The steps, each with its range."),
-      at: later("expr", "The strike nearest which the ladder is centred."),
-    },
-    { statements: "expr", meaning: "later" },
-  ),
-  exercise: block(
-    "How and when it is exercised.",
-    {
-      automatic: later("clauses", "When it is exercised without being asked for."),
-      contrary: later("moment", "Until when the holder may say otherwise."),
-      assignment: later("clauses", "How sellers are chosen."),
-      into: later("clauses", "What it becomes: a future or cash."),
-      deadline: later("moment", "Until when it may be exercised."),
-    },
-    { meaning: "later" },
-  ),
-  cabinet: block(
-    "Trades that close worthless positions.",
-    { price: later("expr", "Their price.") },
-    { meaning: "later" },
-  ),
+  ...optionBlocks,
   spread: block(
     "A spread: a strategy of legs, or one contract on a difference.",
     {

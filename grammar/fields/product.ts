@@ -102,7 +102,7 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
       "first-delivery-day": now("date", "The first day of delivery."),
       "last-delivery-day": now("date", "The last day of delivery."),
       "delivery-period": now("interval", "The days of delivery."),
-      expiry: later("date", "The day on which an option expires."),
+      expiry: now("date", "The day on which an option expires."),
       "payment-day": now("date", "The day on which money moves."),
       reference: now("interval", "The days a settlement price is computed from."),
     },

@@ -5,6 +5,7 @@ import { grammarEntries } from "./catalogue/grammar.ts";
 import { hostEntries } from "./catalogue/host.ts";
 import { nameEntries } from "./catalogue/names.ts";
 import { priceEntries } from "./catalogue/prices.ts";
+import { optionEntries } from "./catalogue/options.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
 import { runEntries } from "./catalogue/run.ts";
@@ -19,6 +20,7 @@ export const catalogue = {
   ...nameEntries,
   ...unitEntries,
   ...dateEntries,
+  ...optionEntries,
   ...productEntries,
   ...priceEntries,
   ...filingEntries,

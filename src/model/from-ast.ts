@@ -2,7 +2,7 @@ import type { Declaration, Keyword } from "../ast/nodes.ts";
 import { headOf } from "../check/block.ts";
 import { clauseIds, clauseText, placeOf } from "../check/clauses.ts";
 import type { Context } from "../check/context.ts";
-import { report } from "../check/context.ts";
+import { find, report } from "../check/context.ts";
 import { effectiveBlock } from "../check/effective.ts";
 import { unitTables } from "../check/units.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
@@ -18,6 +18,8 @@ import { byName, closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
 import { listedDays } from "./from-ast/listed-days.ts";
 import { nothingLost } from "./from-ast/nothing-lost.ts";
+import { type LoweredOption, optionOf } from "./from-ast/option.ts";
+import { withSeries } from "./from-ast/option-months.ts";
 import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
 import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
 import { isReference, type LoweredReference, referenceOf } from "./from-ast/reference.ts";
@@ -81,6 +83,8 @@ export function modelsOf(
   const sources: Citation[] = [];
   const filings: Filing[] = [];
   const doubtful: Doubtful[] = [];
+  const optioned: { readonly name: string; readonly at: Lowering | undefined }[] = [];
+  const options = new Map<string, LoweredOption>();
   for (const [name, context] of named) {
     const { declaration } = context;
     const lowering = () => {
@@ -99,7 +103,7 @@ export function modelsOf(
       case "option": {
         const at = lowering();
         if (at !== undefined && isReference(at)) keep(references, name, referenceOf(at));
-        else if (declaration.keyword === "option") later(context, declaration);
+        else if (declaration.keyword === "option") optioned.push({ name, at });
         else keep(products, name, whole(at, productOf));
         break;
       }
@@ -131,13 +135,24 @@ export function modelsOf(
         if (LATER.includes(declaration.keyword)) later(context, declaration);
     }
   }
+  // An option takes its size and prices from the future it is on, wherever that is declared.
+  for (const { name, at } of optioned) {
+    const on = futureOf(named.get(name), products, references);
+    if (on !== undefined)
+      keep(
+        options,
+        name,
+        whole(at, (of) => optionOf(of, on)),
+      );
+  }
   const lowered = [...products.values()];
-  const latest = [asOf ?? "", ...lowered.map((one) => one.product.listing.first)].sort().at(-1) as string;
+  const firsts = [...lowered.map((one) => one.product), ...[...options.values()].map((one) => one.option)];
+  const latest = [asOf ?? "", ...firsts.map((one) => one.listing.first)].sort().at(-1) as string;
   const world = makeWorld(
     {
       calendars: calendars.data,
       compiled: calendars.compiled,
-      products: [...lowered, ...references.values()].map((one) => one.productDates),
+      products: [...lowered, ...options.values(), ...references.values()].map((one) => one.productDates),
     },
     listedDays(
       new Map(lowered.map((one) => [one.product.id, { rule: one.listing.rule, dates: one.productDates }])),
@@ -185,14 +200,20 @@ export function modelsOf(
     if (only?.has(name) === false) continue;
     const own = products.get(name);
     const restated = references.get(name);
+    const option = options.get(name);
     if (restated !== undefined) {
       const date = asOf ?? restated.asOf;
       const reference = { ...restated.reference, ...referenceMonths(restated, world, date) };
       models.push(closedModel(parts, { kind: "reference", root: name, asOf: date, reference }));
+    } else if (option !== undefined) {
+      const { option: listed, asOf: date } = withSeries(option, world, asOf);
+      if ((filed.get(name) ?? []).length > 0) unfiled(option.at.context, filed.get(name) ?? [], "of an option");
+      models.push(closedModel(parts, { kind: "option", root: name, asOf: date, option: listed }));
     } else if (own !== undefined) {
       const sound = datesHold(own, world, products, circles);
       const { product, asOf: date } = withMonths(own, world, weeks, sound, { asOf, until });
-      if (product.finalSettlement.method === "delivery") unfiled(own.at.context, filed.get(name) ?? []);
+      if (product.finalSettlement.method === "delivery")
+        unfiled(own.at.context, filed.get(name) ?? [], "of a contract that is delivered");
       models.push(closedModel(parts, { kind: "product", root: name, asOf: date, product }));
     } else if (indices.has(name) && !used.has(name)) {
       models.push(closedModel(parts, { kind: "index", root: name }));
@@ -213,16 +234,36 @@ function keep<T>(map: Map<string, T>, name: string, value: T | undefined): void 
   if (value !== undefined) map.set(name, value);
 }
 
-/** The sentences of a filing speak of a settlement in cash: one of a delivered contract would say what is not so. */
-function unfiled(context: Context, filings: readonly Filing[]): void {
+/** The sentences of a filing speak of a future settled in cash: one of another contract would say what is not so. */
+function unfiled(context: Context, filings: readonly Filing[], how: string): void {
   for (const one of filings) {
     const span = context.clauses.place(one.clause);
-    if (span !== undefined)
-      report(context, "meaning-comes-later", span, {
-        what: `form ${one.form}`,
-        how: "of a contract that is delivered",
-      });
+    if (span !== undefined) report(context, "meaning-comes-later", span, { what: `form ${one.form}`, how });
   }
+}
+
+/** The future an option is on, whose terms stand; undefined after a finding, here or at the future. */
+function futureOf(
+  context: Context | undefined,
+  products: ReadonlyMap<string, LoweredProduct>,
+  references: ReadonlyMap<string, unknown>,
+): LoweredProduct | undefined {
+  if (context === undefined) return undefined;
+  const { declaration } = context;
+  const head = declaration.head.find((one) => one.kind === "head-on");
+  if (head === undefined)
+    return report(context, "field-missing", declaration.name.span, {
+      what: whatOf(declaration),
+      field: "on …",
+      why: "an option is on a future",
+    });
+  const found = find(context, head.name, "future");
+  if (found !== undefined && references.has(found.name))
+    return report(context, "value-of-another-kind", head.span, {
+      field: "option … on",
+      wanted: `a future whose terms are here; \`${found.name}\` only restates another exchange's`,
+    });
+  return found && products.get(found.name);
 }
 
 function later(context: Context, declaration: Declaration): void {

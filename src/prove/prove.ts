@@ -12,6 +12,7 @@ import { lastCloseInSession } from "./rules/last-close-in-session.ts";
 import { limitsDated } from "./rules/limits-dated.ts";
 import { quorumCanBeMet } from "./rules/quorum-can-be-met.ts";
 import { ruleKnown } from "./rules/rule-known.ts";
+import { optionSound } from "./rules/option-sound.ts";
 import { screensLeaveSomething } from "./rules/screens-leave-something.ts";
 import { settles } from "./rules/settles.ts";
 
@@ -26,6 +27,7 @@ export const proofRules: readonly ProofRule[] = [
   indexBeforeSettlement,
   datesInOrder,
   delivers,
+  optionSound,
   lastCloseInSession,
   limitsDated,
   ruleKnown,

@@ -14,3 +14,8 @@ export * from "./settle.ts";
 export * from "./final.ts";
 export * from "./book.ts";
 export * from "./delivery.ts";
+export * from "./enclosure.ts";
+export * from "./black76.ts";
+export * from "./sha256.ts";
+export * from "./assignment.ts";
+export * from "./option.ts";

@@ -8,7 +8,9 @@ import validInputs from "../../src/model/generated/inputs.validate.js";
 import validInstruments from "../../src/model/generated/instruments.validate.js";
 import validManifest from "../../src/model/generated/manifest.validate.js";
 import validModel from "../../src/model/generated/model.validate.js";
+import validOption from "../../src/model/generated/option.validate.js";
 import validReference from "../../src/model/generated/reference.validate.js";
+import validSeries from "../../src/model/generated/series.validate.js";
 import validTrace from "../../src/model/generated/trace.validate.js";
 import validVectors from "../../src/model/generated/vectors.validate.js";
 import { filesBelow, inProject } from "../kit/files.ts";
@@ -26,7 +28,9 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/instruments\.json$/, validInstruments],
   [/\/calculator\/inputs\.json$/, validInputs],
   [/\/calculator\/vectors\.json$/, validVectors],
+  [/\/option\.json$/, validOption],
   [/\/reference\.json$/, validReference],
+  [/\/series\.json$/, validSeries],
   [/\/trace\.json$/, validTrace],
   [/^manifest\.json$/, validManifest],
 ];

@@ -33,10 +33,11 @@ test("what every object has is no field", () => {
   }
 });
 
-test("meanings: a future is known however it ends, an option is still to come", () => {
+test("meanings: futures and options are known, a spread is still to come", () => {
   assert.is(meaningOf("future", "size"), "now");
   assert.is(meaningOf("final-settlement", "grade"), "now");
-  assert.is(meaningOf("option", "size"), "later");
+  assert.is(meaningOf("option", "style"), "now");
+  assert.is(meaningOf("spread", "legs"), "later");
   assert.is(meaningOf("holidays", "New Year's Day", true), "now");
   assert.is(meaningOf("future", "sise"), undefined);
 });

@@ -115,11 +115,12 @@ Right:
 missing from the engine config, the calculator and the filing, so it is an error and never silence.
 
 Compiled today: units, calendars, venues, clearing houses, organisations, sources, grades, indices, profiles, futures settled in
-cash or by delivery, and the §40.2 filings of those settled in cash. Not yet: options, spreads, perpetuals, structured products and amendments.
+cash or by delivery, options on futures, and the §40.2 filings of futures settled in cash. Not yet: spreads, perpetuals, structured products and
+amendments.
 
 Wrong:
 
-    option OGPH "Options on GPH" on GPH { … }
+    perpetual GPHP "H100 perpetual" { … }
 
 Right:
 

@@ -1,4 +1,5 @@
 import type { Emitter } from "../emitter.ts";
+import { optionEvents } from "../option/events.ts";
 import { hasProduct } from "../product.ts";
 import { writeCsv } from "./csv.ts";
 import { calendarEvents } from "./events.ts";
@@ -10,19 +11,24 @@ import { shownOnSheet, writeSheet } from "./sheet.ts";
 export const calendarEmitter: Emitter = {
   name: "calendar",
   title: "calendar.csv, calendar.ics and calendar.html, the dates of every listed contract month",
-  applies: (model) => hasProduct(model) || model.reference !== undefined,
+  applies: (model) => hasProduct(model) || model.option !== undefined || model.reference !== undefined,
   emit: (model) => {
-    const product = model.product ?? model.reference;
-    const { asOf } = model;
+    const { asOf, option } = model;
+    const product = model.product ?? model.reference ?? option;
     if (product === undefined || asOf === undefined) throw new Error(`${model.root} has no dates`);
-    const events = model.reference === undefined ? calendarEvents(model) : referenceEvents(model);
+    const events =
+      option !== undefined
+        ? optionEvents(model, option)
+        : model.reference === undefined
+          ? calendarEvents(model)
+          : referenceEvents(model);
     const head = { product: product.id, title: product.title, compiler: model.compiler, asOf };
     const files = [
       { path: "calendar.csv", content: writeCsv(events) },
       { path: "calendar.ics", content: writeIcs(head, events) },
     ];
     // The calendar of its sessions closes days; a restated contract has only that of its dates.
-    const closing = model.product?.sessions.calendar ?? product.dates[0]?.calendar;
+    const closing = (model.product ?? option)?.sessions.calendar ?? product.dates[0]?.calendar;
     const calendar = model.calendars.find((one) => one.id === closing);
     const sheet = { path: "calendar.html", content: writeSheet({ ...head, ...(calendar && { calendar }) }, events) };
     const onSheet = events.filter(shownOnSheet);

@@ -1,6 +1,7 @@
 import type { Emitter } from "../emitter.ts";
 import { writeJson } from "../json.ts";
 import { hasProduct } from "../product.ts";
+import { optionFiles } from "../option/config.ts";
 import { traceValues } from "../trace-values.ts";
 import { engineConfig } from "./engine.ts";
 import { instruments } from "./instruments.ts";
@@ -10,8 +11,9 @@ import { engineOrigins, instrumentOrigins } from "./origins.ts";
 export const configEmitter: Emitter = {
   name: "config",
   title: "engine.json, what an exchange engine loads, and instruments.json, every listed contract",
-  applies: hasProduct,
+  applies: (model) => hasProduct(model) || model.option !== undefined,
   emit: (model) => {
+    if (model.option !== undefined) return optionFiles(model, model.option);
     const engine = engineConfig(model);
     const listed = instruments(model);
     return {

@@ -1,9 +1,12 @@
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
-import type { ContractModel, Product } from "../../model/model.ts";
+import type { ContractModel, Option, Product } from "../../model/model.ts";
 import type { Vectors } from "../../model/generated/vectors.ts";
 import { tierId } from "../calculator/index-tiers.ts";
 import { calculatorFile, functionName } from "../calculator/names.ts";
 import type { Emitter } from "../emitter.ts";
+import { clausesBehindOption } from "../calculator/option-code.ts";
+import { dayClauses } from "../option/origins.ts";
+import { optionVectors } from "./option-vectors.ts";
 import { bookVectors, finalVectors } from "./book-vectors.ts";
 import { deliveryVectors } from "./delivery-vectors.ts";
 import { dailyVectors } from "./daily-vectors.ts";
@@ -19,7 +22,7 @@ const FILE = "calculator/vectors.json";
 export const vectorsEmitter: Emitter = {
   name: "vectors",
   title: "conformance vectors: inputs, expected outputs and the branch each one takes",
-  applies: (model) => model.product !== undefined || model.indices.length > 0,
+  applies: (model) => model.product !== undefined || model.option !== undefined || model.indices.length > 0,
   emit: (model) => {
     const content = vectorsFile(model);
     const branches = content.branches.map(({ clause }, at) => ({
@@ -52,7 +55,8 @@ export function vectorsFile(model: ContractModel): Vectors {
 }
 
 function vectorsOf(model: ContractModel): Vector[] {
-  const { indices, product } = model;
+  const { indices, product, option } = model;
+  if (option !== undefined) return optionVectors(option);
   const delivery = product?.finalSettlement.delivery;
   const delivered = product && delivery ? deliveryVectors(product, delivery) : [];
   const ofProduct = product
@@ -62,7 +66,14 @@ function vectorsOf(model: ContractModel): Vector[] {
 }
 
 /** The clauses that a function's answers, and the inputs chosen to reach its ends, are made of. */
-function clausesBehind({ indices, product }: ContractModel, name: string): string[] {
+function clausesBehind(model: ContractModel, name: string): string[] {
+  const { indices, product, option } = model;
+  // What is dealt in vectors follows the ladder, the marks and the days of a real month.
+  if (option !== undefined) {
+    const { strikes, futureTick, marks, exercise } = option;
+    const chosen = [...clausesIn([strikes, futureTick, marks, exercise]), ...dayClauses(model, option)];
+    return [...new Set([...clausesBehindOption(option, name), ...chosen])];
+  }
   const index = indices.find((one) => functionName(one) === name);
   if (index) return clausesIn(index);
   if (!product) return [];
@@ -81,7 +92,8 @@ function clausesBehind({ indices, product }: ContractModel, name: string): strin
 type Branch = { readonly function: string; readonly tier: string; readonly clause: string };
 
 /** Every tier of every waterfall of a model. */
-export function branchesOf({ indices, product }: ContractModel): Branch[] {
+export function branchesOf({ indices, product, option }: ContractModel): Branch[] {
+  if (option !== undefined) return optionBranches(option);
   const ofIndices = indices.flatMap((index): Branch[] => [
     { function: functionName(index), tier: tierId(undefined), clause: index.inputs[0]?.clause ?? index.clause },
     ...index.fallback.map(({ clause }, at) => ({ function: functionName(index), tier: tierId(at), clause })),
@@ -93,6 +105,20 @@ export function branchesOf({ indices, product }: ContractModel): Branch[] {
     ...ofIndices,
     ...tiers.map(({ id, clause }) => ({ function: "dailySettlement", tier: id, clause })),
     ...deliveryBranches(product),
+  ];
+}
+
+/** Every function of an option, and both ways to a mark. */
+function optionBranches({ strikes, exercise, premium, marks }: Option): Branch[] {
+  const variation = { function: "variationMargin", tier: "variation", clause: premium.paymentClause };
+  return [
+    { function: "strikes", tier: "strikes", clause: strikes.clause },
+    { function: "intrinsic", tier: "intrinsic", clause: exercise.clause },
+    { function: "premium", tier: "premium", clause: premium.clause },
+    ...(premium.payment === "futures-style" ? [variation] : []),
+    { function: "exercise", tier: "exercise", clause: exercise.clause },
+    { function: "mark", tier: "mark/stated", clause: marks.volatility.clause },
+    { function: "mark", tier: "mark/implied", clause: marks.clause },
   ];
 }
 

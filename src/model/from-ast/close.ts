@@ -7,6 +7,7 @@ import type {
   Filing,
   Grade,
   Index,
+  Option,
   Organisation,
   Product,
   Reference,
@@ -58,17 +59,19 @@ export function byName<T extends { readonly id: string }>(all: readonly T[]): Na
 type Root =
   | { readonly kind: "product"; readonly root: string; readonly asOf: string; readonly product: Product }
   | { readonly kind: "reference"; readonly root: string; readonly asOf: string; readonly reference: Reference }
+  | { readonly kind: "option"; readonly root: string; readonly asOf: string; readonly option: Option }
   | { readonly kind: "index"; readonly root: string };
 
 /** The model of one product or index with all it refers to, and nothing else. */
 export function closedModel(parts: Parts, root: Root): ContractModel {
   const product = root.kind === "product" ? root.product : undefined;
   const reference = root.kind === "reference" ? root.reference : undefined;
+  const option = root.kind === "option" ? root.option : undefined;
   const settled = product === undefined ? [] : indicesOfProduct(product);
   const indices = indicesFrom(root.kind === "index" ? [root.root] : settled, parts.indices);
   const filings = parts.filings.get(root.root) ?? [];
   const own = nothingGathered();
-  const stated = product ?? reference;
+  const stated = product ?? option ?? reference;
   const days = nothingGathered();
   if (stated !== undefined) {
     // In the order of the model, in which clauses are listed; only the contract months say from when to when its calendars are needed.
@@ -85,6 +88,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   for (const one of product?.finalSettlement.delivery?.grades ?? []) graded.add(one.name);
   const grades = parts.grades.chosen(graded);
   const names = new Set([
+    ...(option === undefined ? [] : [option.venue, option.clearing, ...bodiesOfMarks(option)]),
     ...(product === undefined ? [] : [product.venue, product.clearing, ...bodiesOfDelivery(product)]),
     ...(reference === undefined ? [] : [reference.venue]),
     ...indices.flatMap((one) => [
@@ -95,6 +99,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     ]),
   ]);
   const organisations = parts.organisations.chosen(names);
+  const basis = (product ?? option)?.limits?.basis;
   const cited = new Set([
     ...own.citations,
     ...(reference?.restates.sources ?? []),
@@ -102,9 +107,9 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     ...filings.flatMap((one) =>
       one.facts.flatMap((fact) => [...cites(fact.value), ...(fact.items ?? []), ...(fact.items ?? []).flatMap(cites)]),
     ),
-    ...(product?.limits?.basis === undefined
+    ...(basis === undefined
       ? []
-      : (product.limits.basis.text.match(/[A-Za-z_][\w-]*/g) ?? []).filter((name) => parts.sources.has(name))),
+      : (basis.text.match(/[A-Za-z_][\w-]*/g) ?? []).filter((name) => parts.sources.has(name))),
   ]);
   // What a source says of itself may cite others.
   for (let size = -1; size !== cited.size;) {
@@ -123,6 +128,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     kind: root.kind,
     ...(root.kind === "product" ? { asOf: root.asOf, product: root.product } : {}),
     ...(root.kind === "reference" ? { asOf: root.asOf, reference: root.reference } : {}),
+    ...(root.kind === "option" ? { asOf: root.asOf, option: root.option } : {}),
     indices,
     grades,
     organisations,
@@ -159,6 +165,11 @@ function bodiesOfDelivery({ finalSettlement: { delivery } }: Product): string[] 
   return [...decide, ...(delivery.inspection === undefined ? [] : [delivery.inspection.by])];
 }
 
+/** The bodies that state rates and volatilities. */
+function bodiesOfMarks({ marks: { rate, volatility } }: Option): string[] {
+  return [volatility.by, ...(rate.kind === "stated" ? [rate.by] : [])];
+}
+
 /** The keys a fact cites: `[RENTAL-STUDY]`. */
 function cites(text: string): string[] {
   return [...text.matchAll(/\[([A-Za-z][\w-]*)\]/g)].map((match) => match[1] as string);
@@ -171,8 +182,8 @@ function calendarTerms(
   names: ReadonlySet<string>,
   days: Gathered,
 ): ContractModel["calendars"] {
-  const start =
-    root.kind === "product" ? root.product.listing.first : root.kind === "reference" ? root.asOf : undefined;
+  const listed = root.kind === "product" ? root.product : root.kind === "option" ? root.option : undefined;
+  const start = root.kind === "reference" ? root.asOf : listed?.listing.first;
   const [from, to] = root.kind === "index" ? [] : [days.first ?? start, days.last ?? start];
   // The first session of a year may belong to a holiday of the year before.
   const before = root.kind === "product" && root.product.sessions.onHolidays !== undefined ? 14 : 0;

@@ -27,6 +27,8 @@ export type LoweredProduct = {
   readonly listing: ListingTerms;
   readonly sessions: SessionTerms;
   readonly productDates: ProductDates;
+  /** What its expressions refer to; an option on it takes its size and price from here. */
+  readonly terms: ProductTerms;
 };
 
 const PERIODS = ["month", "week", "quarter", "year"] as const;
@@ -72,6 +74,7 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
     dates,
     listing,
     sessions,
+    terms,
     productDates: {
       id: declaration.name.text,
       period: contract.period,
@@ -154,7 +157,7 @@ export function withMonths(
   return { product: { ...product, contracts }, asOf: date };
 }
 
-function chapterOf(at: Lowering): Pick<Product, "chapter"> {
+export function chapterOf(at: Lowering): Pick<Product, "chapter"> {
   const field = fieldOf(at.block, "chapter");
   return field?.value === undefined ? {} : { chapter: { text: wordsOf(field), clause: clauseOf(at.context, field) } };
 }
@@ -206,7 +209,7 @@ function partiesOf(
   };
 }
 
-function classificationOf(at: Lowering): Classification[] {
+export function classificationOf(at: Lowering): Classification[] {
   return fieldsOf(sectionOf(at.block, "classification")?.block).map((field) => {
     const because = modifierOf(field, "because")?.text.value;
     const names = contentOf(field, "names-value")?.names.map((one) => one.text);

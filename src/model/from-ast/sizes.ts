@@ -102,8 +102,8 @@ function moneyOf(at: Lowering, price: Unit, size: Unit, priceExpr: Expr, sizeExp
   );
 }
 
-type TickRead = { readonly tick: Tick; readonly increment: Rational };
-type Sized = {
+export type TickRead = { readonly tick: Tick; readonly increment: Rational };
+export type Sized = {
   readonly unit: Unit;
   readonly priceExpr: Expr;
   readonly size: Rational;
@@ -140,10 +140,16 @@ function ticksOf(at: Lowering, block: Block, sized: Sized): TickRead[] {
   return found;
 }
 
-function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined {
+export function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined {
   const { context } = at;
   const expr = exprHere(context, field, "a price, such as `0.001`");
   if (expr === undefined || !onlyModifiers(context, field.value?.modifiers ?? [])) return undefined;
+  return tickOfExpr(at, field.key.text, expr, clauseOf(context, field), sized);
+}
+
+/** A step and what one of it is worth per contract; undefined after a finding. */
+export function tickOfExpr(at: Lowering, role: string, expr: Expr, clause: string, sized: Sized): TickRead | undefined {
+  const { context } = at;
   // A bare number is in the price's own unit: `outright: 0.001`.
   const value = typed(expr, { context, known: [] });
   if (value?.constant === undefined) return undefined;
@@ -161,7 +167,7 @@ function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined 
   if (increment.n <= 0n) return notAboveZero(context, expr, "a tick", show(increment));
   if (decimals === undefined) {
     return report(context, "value-of-another-kind", expr.span, {
-      field: field.key.text,
+      field: role,
       wanted: "a step that can be written as a decimal, such as `0.001`",
     });
   }
@@ -176,7 +182,7 @@ function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined 
       expr.span,
       {
         product: context.declaration.name.text,
-        tick: field.key.text,
+        tick: role,
         value: show(worth.value),
         currency: code,
         minor: minorUnitInWords(sized.currency),
@@ -193,11 +199,11 @@ function tickOf(at: Lowering, field: Field, sized: Sized): TickRead | undefined 
   return {
     increment,
     tick: {
-      role: field.key.text,
+      role,
       increment: toDecimal(increment),
       decimals,
       value: { amount: toFixed(worth.value, places), currency: sized.currency.code },
-      clause: clauseOf(context, field),
+      clause,
     },
   };
 }

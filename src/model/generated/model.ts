@@ -270,9 +270,10 @@ export interface ContractModel {
   format: "tenor-model/1";
   compiler: string;
   root: string;
-  kind: "product" | "index" | "reference";
+  kind: "product" | "option" | "index" | "reference";
   asOf?: Date;
   product?: Product;
+  option?: Option;
   reference?: Reference;
   indices: Index[];
   grades: Grade[];
@@ -799,6 +800,212 @@ export interface DatedLimit {
   until?: Date;
   untilEdge?: "open" | "close";
   clause: ClauseId;
+}
+/**
+ * An option on a future, by contract month; what one contract is worth follows the future.
+ */
+export interface Option {
+  kind: "option";
+  id: string;
+  title: string;
+  clause: ClauseId;
+  narrative: Narrative[];
+  chapter?: {
+    text: string;
+    clause: ClauseId;
+  };
+  venue: string;
+  venueClause: ClauseId;
+  clearing: string;
+  clearingClause: ClauseId;
+  on: {
+    product: string;
+    title: string;
+    clause: ClauseId;
+  };
+  style: {
+    value: "european" | "american";
+    clause: ClauseId;
+  };
+  underlying: {
+    text: string;
+    rule: DateRule;
+    clause: ClauseId;
+  };
+  contract: {
+    period: "month" | "week" | "quarter" | "year";
+    namedBy: "start" | "end";
+    clause: ClauseId;
+  };
+  size: Quantity;
+  /**
+   * What premiums count; `payment` is up-front, or daily as a future's variation.
+   */
+  premium: {
+    currency: string;
+    unit: UnitText;
+    payment: "up-front" | "futures-style";
+    paymentClause: ClauseId;
+    clause: ClauseId;
+  };
+  /**
+   * The step of the future's prices.
+   */
+  futureTick: {
+    increment: Decimal;
+    settlement: Decimal;
+    clause: ClauseId;
+  };
+  tickValueExactTo: {
+    amount: Decimal;
+    currency: string;
+    clause: ClauseId;
+  };
+  premiumTicks: PremiumTick[];
+  ticks: Tick[];
+  classification: Classification[];
+  listing: Listing;
+  dates: DateTerm[];
+  intervals: IntervalTerm[];
+  sessions: Sessions;
+  strikes: Strikes;
+  exercise: Exercise;
+  marks: Marks;
+  cabinet?: {
+    price: Decimal;
+    value: Money;
+    clause: ClauseId;
+  };
+  limits?: Limits;
+  orders?: Orders;
+  margin: MarginTerm[];
+  participants: ParticipantTerm[];
+  contracts: OptionMonth[];
+}
+/**
+ * The step of premiums up to `atMost`, of all higher ones without it.
+ */
+export interface PremiumTick {
+  increment: Decimal;
+  decimals: number;
+  value: Money;
+  atMost?: Decimal;
+  clause: ClauseId;
+}
+/**
+ * The ladder of strikes around a reference price; `initial` is that price before there is a settlement.
+ */
+export interface Strikes {
+  rungs: Rung[];
+  /**
+   * The product whose settlement is the reference price.
+   */
+  of: string;
+  initial?: Decimal;
+  initialClause?: ClauseId;
+  clause: ClauseId;
+}
+/**
+ * A step of strikes, within a share of the reference price on either side.
+ */
+export interface Rung {
+  step: Decimal;
+  within: Fraction;
+  /**
+   * The rung is there while the reference price compares so.
+   */
+  when?: {
+    comparison: "<" | "<=" | ">" | ">=";
+    value: Decimal;
+  };
+  text: string;
+  clause: ClauseId;
+}
+/**
+ * How the option is exercised, and what comes of it.
+ */
+export interface Exercise {
+  /**
+   * At expiry, where it is in the money by at least so much; `against` is `settlement` or an index.
+   */
+  automatic?: {
+    by: Decimal;
+    against: string;
+    text: string;
+    clause: ClauseId;
+  };
+  /**
+   * Until when instructions count on a day of exercise.
+   */
+  contrary: {
+    until: LocalTime;
+    zone: string;
+    clause: ClauseId;
+  };
+  assignment: {
+    method: "pro-rata" | "random";
+    text: string;
+    clause: ClauseId;
+  };
+  into: {
+    kind: "future" | "cash";
+    text: string;
+    clause: ClauseId;
+  };
+  clause: ClauseId;
+}
+/**
+ * Black (1976) at a volatility and a rate per year that a body states, or a rate of the spec.
+ */
+export interface Marks {
+  model: "black-76";
+  decimals: number;
+  modelClause: ClauseId;
+  rate:
+    | {
+        kind: "constant";
+        value: Fraction;
+        clause: ClauseId;
+      }
+    | {
+        kind: "stated";
+        by: string;
+        under: string;
+        clause: ClauseId;
+      };
+  volatility: {
+    by: string;
+    under: string;
+    clause: ClauseId;
+  };
+  /**
+   * How many days a year has for the time to expiry.
+   */
+  year: {
+    days: number;
+    clause: ClauseId;
+  };
+  round: Rounding;
+  clause: ClauseId;
+}
+/**
+ * One month of options: its dates, the future they are on, and the strikes listed at first.
+ */
+export interface OptionMonth {
+  month: ContractMonth;
+  underlying: {
+    period: string;
+    code: string;
+    lastTradingDay: Date;
+    /**
+     * The clauses of the future its last trading day rests on.
+     */
+    because: {
+      clause: ClauseId;
+    }[];
+    clause: ClauseId;
+  };
+  strikes: Decimal[];
 }
 /**
  * What is restated of a contract that another exchange lists: what identifies and dates it, and nothing that trades it.

@@ -1,0 +1,156 @@
+import type { ContractModel, Option } from "../../model/model.ts";
+import type { OptionConfig } from "../../model/generated/option.ts";
+import type { Series } from "../../model/generated/series.ts";
+import type { Emission } from "../emitter.ts";
+import { engineParty } from "../engine-config/terms.ts";
+import { writeJson } from "../json.ts";
+import { present } from "../present.ts";
+import { traceValues } from "../trace-values.ts";
+import { optionOrigins, seriesOrigins } from "./origins.ts";
+
+/** option.json, what an engine loads of an option, and series.json, every series listed at first. */
+export function optionFiles(model: ContractModel, option: Option): Emission {
+  const config = optionConfig(model, option);
+  const series = seriesOf(model, option);
+  return {
+    artifacts: [
+      { path: "option.json", content: writeJson(config) },
+      { path: "series.json", content: writeJson(series) },
+    ],
+    trace: [
+      ...traceValues("option.json", config, optionOrigins(model, option)),
+      ...traceValues("series.json", series, seriesOrigins(model, option)),
+    ],
+  };
+}
+
+/** The terms, ladder, exercise and months of an option, as `schema/option.schema.json` describes them. */
+export function optionConfig(model: ContractModel, option: Option): OptionConfig {
+  const { exercise, marks, strikes, sessions, limits, orders, cabinet, premium, style } = option;
+  return present({
+    format: "tenor-option/1" as const,
+    compiler: model.compiler,
+    asOf: model.asOf ?? option.listing.first,
+    product: {
+      id: option.id,
+      title: option.title,
+      on: option.on.product,
+      style: style.value,
+      period: option.contract.period,
+      clause: option.clause,
+    },
+    venue: engineParty(model, option.venue, option.venueClause),
+    clearing: engineParty(model, option.clearing, option.clearingClause),
+    classification: option.classification.map(({ scheme, value, clause }) => ({ scheme, value, clause })),
+    size: { value: option.size.value, unit: option.size.unit, clause: option.size.clause },
+    premium: { currency: premium.currency, unit: premium.unit, payment: premium.payment, clause: premium.clause },
+    premiumTicks: option.premiumTicks.map(({ increment, value, atMost, clause }) =>
+      present({ increment, value, atMost, clause }),
+    ),
+    ticks: option.ticks.map(({ role, increment, value, clause }) => ({ role, increment, value, clause })),
+    cabinet: cabinet && { price: cabinet.price, value: cabinet.value, clause: cabinet.clause },
+    strikes: {
+      of: strikes.of,
+      rungs: strikes.rungs.map(({ step, within, when, clause }) => present({ step, within, when, clause })),
+      clause: strikes.clause,
+    },
+    exercise: present({
+      automatic: exercise.automatic && {
+        by: exercise.automatic.by,
+        against: exercise.automatic.against,
+        clause: exercise.automatic.clause,
+      },
+      contrary: exercise.contrary,
+      assignment: { method: exercise.assignment.method, clause: exercise.assignment.clause },
+      into: { kind: exercise.into.kind, clause: exercise.into.clause },
+      clause: exercise.clause,
+    }),
+    marks: {
+      model: marks.model,
+      decimals: marks.decimals,
+      year: marks.year.days,
+      round: marks.round.increment,
+      clause: marks.clause,
+    },
+    sessions: present({
+      zone: sessions.zone,
+      calendar: sessions.calendar,
+      text: sessions.text,
+      settlement: sessions.settlement?.at,
+      clause: sessions.clause,
+    }),
+    limits: limits && {
+      levels: limits.levels.map(({ scope, type, contracts, text, clause }) => ({
+        scope,
+        type,
+        contracts,
+        text,
+        clause,
+      })),
+      aggregate: limits.aggregate.map(({ product, ratio, into, clause }) => ({ product, ratio, into, clause })),
+      clause: limits.clause,
+    },
+    orders:
+      orders &&
+      present({
+        max: orders.max && { contracts: orders.max.contracts, clause: orders.max.clause },
+        clause: orders.clause,
+      }),
+    margin: option.margin.map(({ name, rate, of, clause }) => ({ name, rate, of, clause })),
+    participants: option.participants.map(({ name, text, clause }) => ({ name, text, clause })),
+    months: option.contracts.map(({ month, underlying }) => ({
+      code: month.code,
+      period: month.period,
+      listed: month.listed,
+      dates: month.dates.map(({ name, date, steps, clause }) => ({
+        name,
+        date,
+        rule: option.dates.find((one) => one.name === name)?.text ?? name,
+        steps,
+        clause,
+      })),
+      underlying: {
+        code: underlying.code,
+        period: underlying.period,
+        lastTradingDay: underlying.lastTradingDay,
+        clause: underlying.clause,
+      },
+      clause: option.listing.clause,
+    })),
+  });
+}
+
+/** Each month, each strike, a call and a put. */
+export function seriesOf(model: ContractModel, option: Option): Series {
+  return {
+    format: "tenor-series/1",
+    compiler: model.compiler,
+    asOf: model.asOf ?? option.listing.first,
+    product: { id: option.id, title: option.title, clause: option.clause },
+    series: option.contracts.flatMap(({ month, underlying, strikes }) =>
+      strikes.flatMap((strike) =>
+        (["call", "put"] as const).map((right) => ({
+          code: seriesCode(month.code, right, strike),
+          month: month.code,
+          period: month.period,
+          right,
+          strike,
+          expiry: expiryOf(month),
+          underlying: underlying.code,
+          clause: option.strikes.clause,
+        })),
+      ),
+    ),
+  };
+}
+
+/** The code of a series, such as `OGPHJ27 C2.40`. */
+export function seriesCode(month: string, right: "call" | "put", strike: string): string {
+  return `${month} ${right === "call" ? "C" : "P"}${strike}`;
+}
+
+function expiryOf(month: Option["contracts"][number]["month"]): string {
+  const found = month.dates.find(({ name }) => name === "expiry")?.date;
+  if (found === undefined) throw new Error(`${month.code} has no expiry`);
+  return found;
+}

@@ -1,0 +1,119 @@
+import { fieldOf, sectionOf } from "../../check/block.ts";
+import { report } from "../../check/context.ts";
+import type { DateWorld } from "../../value/date-rule-node.ts";
+import type { SpanRule } from "../../value/date-rule.ts";
+import { type Day, formatDay, parseDay } from "../../value/day.ts";
+import { listedCode } from "../../value/contract-code.ts";
+import { compileListing } from "../../value/listing-periods.ts";
+import { formatPeriod, parsePeriod, sayPeriod } from "../../value/month.ts";
+import { compileSeries } from "../../value/series.ts";
+import type { ContractMonth, Option } from "../model.ts";
+import { contractMonths } from "./months.ts";
+import type { LoweredOption } from "./option.ts";
+import type { LoweredProduct } from "./product.ts";
+import { initialStrikes } from "./option-strikes.ts";
+import { sayProblem } from "./problems.ts";
+
+type Underlying = Option["contracts"][number]["underlying"];
+
+/** The option with the months listed on `asOf`, or on its first listing day, each with its future and its first strikes. */
+export function withSeries(lowered: LoweredOption, world: DateWorld, asOf?: string): { option: Option; asOf: string } {
+  const { option, at } = lowered;
+  const date = asOf ?? option.listing.first;
+  const inputs = {
+    at,
+    id: option.id,
+    namedBy: option.contract.namedBy,
+    world,
+    product: lowered.productDates,
+    dates: lowered.dates,
+    listing: lowered.listing,
+    span: sectionOf(at.block, "listing")?.keyword.span ?? at.context.declaration.name.span,
+    ...(option.sessions.lastClose === undefined ? {} : { lastClose: option.sessions.lastClose }),
+    ...(option.limits === undefined ? {} : { limits: option.limits }),
+    said: new Set<string>(),
+    rules: new Map(),
+    spans: new Map(),
+  };
+  const months = contractMonths(inputs, parseDay(date) as Day);
+  const strikes = initialStrikes(option);
+  const futures = futuresOf(lowered, world);
+  const listed = listedFutures(lowered, world, parseDay(date) as Day);
+  const contracts = months.flatMap((month) => {
+    const underlying = futures(month);
+    if (underlying !== undefined && listed?.has(underlying.period) === false)
+      report(at.context, "underlying-not-listed", at.context.clauses.place(underlying.clause) ?? inputs.span, {
+        month: month.code,
+        future: underlying.code,
+        date,
+      });
+    return underlying === undefined ? [] : [{ month, underlying, strikes }];
+  });
+  return { option: { ...option, contracts }, asOf: date };
+}
+
+/** The contract month of the future each month of options is on; undefined after a finding. */
+function futuresOf(
+  { option, at, on, dates, productDates }: LoweredOption,
+  world: DateWorld,
+): (month: ContractMonth) => Underlying | undefined {
+  const rule = option.underlying.rule as unknown as Extract<SpanRule, { kind: "nearest" }>;
+  const series = compileSeries(rule, world, productDates, dates.terms[0]?.calendar);
+  const because = clausesOfEnd(on);
+  let said = false;
+  return (month) => {
+    const period = parsePeriod(month.period)?.index;
+    if (period === undefined) throw new Error(`${month.code} has the period ${month.period}`);
+    const found = series.ok ? series.value(period) : undefined;
+    if (found?.ok === true) {
+      const { unit, period: index, date } = found.value;
+      return {
+        period: formatPeriod(unit, index),
+        code: listedCode(on.product.id, unit, index, on.product.contract.namedBy),
+        lastTradingDay: formatDay(date),
+        because,
+        clause: option.underlying.clause,
+      };
+    }
+    const problem = series.ok ? (found?.ok === false ? found.problem : undefined) : series.problem[0];
+    const field = fieldOf(at.block, "underlying");
+    if (problem !== undefined && field !== undefined && !said) {
+      said = true;
+      report(at.context, "date-unresolved", field.span, {
+        what: "`underlying`",
+        period: sayPeriod(productDates.period, period),
+        why: sayProblem(problem),
+      });
+    }
+    return undefined;
+  };
+}
+
+/** The months of the future that are listed on a day; undefined where that cannot be told, which has its own finding at the future. */
+function listedFutures({ on }: LoweredOption, world: DateWorld, day: Day): Set<string> | undefined {
+  const listing = compileListing(on.listing.rule, world, on.productDates);
+  const found = listing.ok ? listing.value.on(day) : undefined;
+  return found?.ok === true
+    ? new Set(found.value.map((one) => formatPeriod(on.productDates.period, one.period)))
+    : undefined;
+}
+
+/** The clauses on which the last trading day of a future rests: its own, those of the dates it names, what a contract is named by, and its listing. */
+function clausesOfEnd({ dates, product }: LoweredProduct): { readonly clause: string }[] {
+  const found = new Set([product.contract.clause, product.listing.clause]);
+  const follow = (name: string): void => {
+    const terms = [...dates.terms, ...dates.intervals].filter((one) => one.name === name && !found.has(one.clause));
+    for (const term of terms) {
+      found.add(term.clause);
+      walk("rule" in term ? term.rule : [term.from, term.to]);
+    }
+  };
+  const walk = (rule: unknown): void => {
+    if (typeof rule !== "object" || rule === null) return;
+    if ("kind" in rule && rule.kind === "reference" && "date" in rule && !("product" in rule))
+      follow(String(rule.date));
+    Object.values(rule).forEach(walk);
+  };
+  follow("last-trading-day");
+  return [...found].map((clause) => ({ clause }));
+}

@@ -1,0 +1,187 @@
+// Options on futures after Black (1976): price, volatility and sensitivities, each right to its last decimal.
+import type { Enclosure } from "./enclosure.ts";
+import {
+  densityOf,
+  enclose,
+  exponentialOf,
+  logarithmOf,
+  normalOf,
+  productOf,
+  quotientOf,
+  squareRootOf,
+  sumOfBoth,
+  mirrored,
+} from "./enclosure.ts";
+import type { Rational } from "./exact.ts";
+import { ZERO, compare, divide, max, multiply, negate, refuse, roundTo, show, subtract } from "./exact.ts";
+
+export type Right = "call" | "put";
+
+/** An option for Black's formula: prices in the unit of the future, `rate` and `volatility` per year, `years` to expiry. */
+export type OptionAt = {
+  readonly right: Right;
+  readonly future: Rational;
+  readonly strike: Rational;
+  readonly years: Rational;
+  /** Continuously compounded; zero where the premium is margined as a future is. */
+  readonly rate: Rational;
+  readonly volatility: Rational;
+};
+
+export type Measure = "price" | "delta" | "gamma" | "vega" | "theta" | "rho";
+
+/** How many bits an answer may take; what needs more cannot be told apart and is refused. */
+const MOST_BITS = 8192n;
+
+/** What the formula needs of an option, enclosed. */
+type Parts = {
+  readonly discount: Enclosure;
+  /** √(σ²T), d1 and d2; absent where volatility or time is zero. */
+  readonly spread?: { readonly root: Enclosure; readonly d1: Enclosure; readonly d2: Enclosure };
+};
+
+function partsOf({ future, strike, years, rate, volatility }: OptionAt, w: bigint): Parts | undefined {
+  const discount = exponentialOf(enclose(negate(multiply(rate, years)), w), w);
+  const one = 1n << w;
+  const discounted = rate.n === 0n || years.n === 0n ? { lo: one, hi: one } : discount;
+  const variance = multiply(multiply(volatility, volatility), years);
+  if (variance.n === 0n) return { discount: discounted };
+  const root = squareRootOf(enclose(variance, w), w);
+  const ratio = enclose(divide(future, strike), w);
+  if (ratio.lo <= 0n) return undefined;
+  const moneyness = compare(future, strike) === 0 ? { lo: 0n, hi: 0n } : logarithmOf(ratio, w);
+  const drift = enclose({ n: variance.n, d: 2n * variance.d }, w);
+  const d1 = quotientOf(sumOfBoth(moneyness, drift), root, w);
+  return d1 && { discount: discounted, spread: { root, d1, d2: sumOfBoth(d1, mirrored(root)) } };
+}
+
+/** e^(-rT) (F Φ(d1) - K Φ(d2)) for a call, e^(-rT) (K Φ(-d2) - F Φ(-d1)) for a put; d1 = (ln(F/K) + σ²T/2) / (σ√T), d2 = d1 - σ√T. */
+function priceIn(option: OptionAt, { discount, spread }: Parts, w: bigint): Enclosure {
+  const { right, future, strike } = option;
+  if (spread === undefined) return productOf(discount, enclose(intrinsicOf(right, future, strike), w), w);
+  const [sign1, sign2] = right === "call" ? [spread.d1, spread.d2] : [mirrored(spread.d1), mirrored(spread.d2)];
+  const onFuture = productOf(enclose(future, w), normalOf(sign1, w), w);
+  const onStrike = productOf(enclose(strike, w), normalOf(sign2, w), w);
+  const paid = right === "call" ? sumOfBoth(onFuture, mirrored(onStrike)) : sumOfBoth(onStrike, mirrored(onFuture));
+  return productOf(discount, paid, w);
+}
+
+/** What is asked of an option, enclosed; undefined where more bits are needed to tell. */
+function measured(option: OptionAt, what: Measure, w: bigint): Enclosure | undefined {
+  const parts = partsOf(option, w);
+  if (parts === undefined) return undefined;
+  const { right, future, years, rate } = option;
+  const { discount, spread } = parts;
+  if (what === "price") return priceIn(option, parts, w);
+  if (what === "rho") return productOf(enclose(negate(years), w), priceIn(option, parts, w), w);
+  if (spread === undefined) return refuse("no-sensitivity", `${what} needs a volatility and a time above zero`);
+  if (what === "delta") {
+    const { d1 } = spread;
+    return right === "call"
+      ? productOf(discount, normalOf(d1, w), w)
+      : mirrored(productOf(discount, normalOf(mirrored(d1), w), w));
+  }
+  const weight = productOf(discount, densityOf(spread.d1, w), w);
+  if (what === "gamma") return quotientOf(weight, productOf(enclose(future, w), spread.root, w), w);
+  const all = productOf(enclose(future, w), weight, w);
+  if (what === "vega") return productOf(all, squareRootOf(enclose(years, w), w), w);
+  const decay = quotientOf(productOf(all, spread.root, w), enclose(multiply(years, { n: 2n, d: 1n }), w), w);
+  return decay && sumOfBoth(mirrored(decay), productOf(enclose(rate, w), priceIn(option, parts, w), w));
+}
+
+/**
+ * A price, or one of its derivatives: `delta` by the future, `gamma` twice by it, `vega` by the volatility (for 1, which is 100
+ * points), `theta` by the passing of a year, `rho` by the rate. Rounded half-even to `decimals`, and exact in that: the real number is
+ * enclosed ever more closely until both ends round to the same. Refused: a future or strike that is not above zero, a volatility or time below
+ * zero with `not-positive`; what no number of bits up to 8,192 decides with `undecided`.
+ */
+export function black76(option: OptionAt, what: Measure, decimals: number): Rational {
+  checked(option);
+  return decided(decimals, (w) => measured(option, what, w), bitsFor(option, decimals));
+}
+
+function checked({ future, strike, years, volatility }: OptionAt): void {
+  for (const [name, value, zero] of [
+    ["the future's price", future, false],
+    ["the strike", strike, false],
+    ["the time to expiry", years, true],
+    ["the volatility", volatility, true],
+  ] as const) {
+    if (value.n < 0n || (value.n === 0n && !zero)) refuse("not-positive", `${name} is ${show(value)}`, [show(value)]);
+  }
+}
+
+function bitsFor({ future, strike }: Pick<OptionAt, "future" | "strike">, decimals: number): bigint {
+  const size = (value: Rational): bigint => BigInt((value.n / value.d).toString(2).length);
+  return (10n * BigInt(decimals)) / 3n + 34n + size(future) + size(strike);
+}
+
+/** The number both ends of an enclosure round to, with as many bits as that takes (Ziv 1991). */
+function decided(decimals: number, at: (w: bigint) => Enclosure | undefined, first: bigint): Rational {
+  const step: Rational = { n: 1n, d: 10n ** BigInt(decimals) };
+  for (let w = first; w <= MOST_BITS; w *= 2n) {
+    const found = at(w);
+    if (found === undefined) continue;
+    const scale = 1n << w;
+    const [low, high] = [found.lo, found.hi].map((n) =>
+      roundTo(divide({ n, d: 1n }, { n: scale, d: 1n }), step, "half-even"),
+    );
+    if (low !== undefined && high !== undefined && compare(low, high) === 0) return low;
+  }
+  return refuse(
+    "undecided",
+    `the value lies too close to the middle of two numbers of ${decimals} decimals to be told`,
+  );
+}
+
+/** What the option would pay now: `max(F - K, 0)` for a call, `max(K - F, 0)` for a put. */
+export function intrinsicOf(right: Right, future: Rational, strike: Rational): Rational {
+  return max(right === "call" ? subtract(future, strike) : subtract(strike, future), ZERO);
+}
+
+/** -1, 0 or 1 as the price of the option at this volatility lies below, at or above `price`; undefined where no number of bits tells. */
+function against(option: OptionAt, price: Rational, first: bigint): -1 | 1 | undefined {
+  for (let w = first; w <= MOST_BITS; w *= 2n) {
+    const parts = partsOf(option, w);
+    if (parts === undefined) continue;
+    const found = priceIn(option, parts, w);
+    const wanted = enclose(price, w);
+    if (found.hi < wanted.lo) return -1;
+    if (found.lo > wanted.hi) return 1;
+  }
+  return undefined;
+}
+
+/** The largest volatility that is looked for: 10,000 % a year. */
+const LARGEST = 100n;
+
+/**
+ * The volatility at which the option costs `price`, rounded to `decimals`, the nearest: the price is proved to lie between those half a unit
+ * below and above. Refused with `no-volatility`: a price below what the option pays when nothing moves, or at or above what it can
+ * ever pay, or beyond 10,000 %; with `undecided` a price so near to either that no volatility can be told.
+ */
+export function impliedVolatility(option: Omit<OptionAt, "volatility">, price: Rational, decimals: number): Rational {
+  checked({ ...option, volatility: ZERO });
+  if (option.years.n === 0n) refuse("no-volatility", "at expiry a price says nothing of volatility");
+  const unit = 2n * 10n ** BigInt(decimals);
+  const first = bitsFor(option, decimals);
+  const side = (halves: bigint): -1 | 1 => {
+    const found = against({ ...option, volatility: { n: halves, d: unit } }, price, first);
+    return found ?? refuse("undecided", `a price of ${show(price)} is too near its bound to tell the volatility`);
+  };
+  // Odd numbers of half units are the middles of two volatilities of so many decimals.
+  let low = -1n;
+  let high = LARGEST * unit + 1n;
+  const still = against({ ...option, volatility: ZERO }, price, first);
+  if (still === 1)
+    refuse("no-volatility", `${show(price)} is less than the option pays when nothing moves`, [show(price)]);
+  if (side(high) === -1)
+    refuse("no-volatility", `no volatility up to 10,000 % makes it cost ${show(price)}`, [show(price)]);
+  while (high - low > 2n) {
+    const middle = low + ((high - low) >> 2n) * 2n;
+    const at = middle === low ? low + 2n : middle;
+    if (side(at) === -1) low = at;
+    else high = at;
+  }
+  return divide({ n: low + 1n, d: 1n }, { n: unit, d: 1n });
+}
