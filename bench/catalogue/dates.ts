@@ -123,8 +123,8 @@ export function listing(draft: Draft, period: "month" | "quarter" | "week" | "ye
           `${period === "year" ? random.from(1, 3) : random.from(2, 6)} consecutive`,
         );
   const add = oneForm(draft, {
-    "added after the last day": `${random.from(1, 2)} business days after last-trading-day of expiring month`,
-    "added with the settlement": "1 business day after final-settlement-day of expiring month",
+    "added after the last day": `${random.from(1, 2)} business days after last-trading-day of expiring ${period}`,
+    "added with the settlement": `1 business day after final-settlement-day of expiring ${period}`,
   });
   return ["  listing {", `    first: ${first}`, `    months: ${months}`, `    add: ${add}`, "  }"];
 }
