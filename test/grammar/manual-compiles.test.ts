@@ -47,9 +47,9 @@ test("no fragment is only parsed for how it is written", () => {
   assert.equal(wrong, []);
 });
 
-test("a third of the fragments compiles at least", () => {
+test("four fifths of the fragments compile at least", () => {
   const whole = found.filter(({ why }) => why.length === 0).length;
-  assert.ok(whole * 3 >= found.length, `${whole} of ${found.length}`);
+  assert.ok(whole * 5 >= found.length * 4, `${whole} of ${found.length}`);
 });
 
 test.run();
