@@ -157,6 +157,8 @@ function files({ out, products, files: all }: Made, ink: Ink): string[] {
     const below = (name: string) => all.find((file) => file.startsWith(`${id}/`) && file.endsWith(name));
     const rows: (readonly [string | undefined, string])[] = [
       [below("/engine.json"), `what an exchange engine loads: ${counted(months, "contract month")}`],
+      [below("/option.json"), `what an engine loads: ${counted(months, "contract month")}`],
+      [below("/series.json"), "every series listed at first"],
       [below("/instruments.json"), "every date of every month, and how it came about"],
       [all.find((file) => new RegExp(`^${id}/calculator/(?!runtime)[^/]+\\.js$`).test(file)), "settlement calculator"],
       [below("/vectors.json"), "what any calculator of it must answer"],
