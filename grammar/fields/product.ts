@@ -233,12 +233,12 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
     {
       matching: now("clauses", "How orders of one price are served.", { example: 'price-time, under "Rule 519"' }),
       max: now("expr", "The largest order.", { example: "500 contracts" }),
-      min: now("expr", "The smallest order.", { example: "50 contracts" }),
+      min: now("expr", "The smallest order, at most the largest.", { example: "1 contract" }),
       "no-cancellation": now("clauses", "Within which distance of the market an erroneous trade stands.", {
         example: "within 25 ticks",
       }),
-      types: now("names", "The kinds of order."),
-      validity: now("names", "How long an order may stand."),
+      types: now("names", "The kinds of order that are taken.", { example: "limit, stop-limit" }),
+      validity: now("names", "How long an order may stand.", { example: "day, good-till-cancelled" }),
     },
     { sections: { block: "block-trades" } },
   ),

@@ -45,9 +45,6 @@ export const answeredLater: readonly string[] = [
   "final-settlement.pay",
   "final-settlement",
   "price-limits.reference",
-  "orders.min",
-  "orders.types",
-  "orders.validity",
   "profile.code",
   "change.months",
 ];

@@ -21,9 +21,13 @@ export function engineListing({ listing, leadMonth }: Product): Listing {
   });
 }
 
-export function engineOrders({ max, block, matching, noCancellation, clause }: NonNullable<Product["orders"]>): Orders {
+export function engineOrders(orders: NonNullable<Product["orders"]>): Orders {
+  const { min, max, types, validity, block, matching, noCancellation, clause } = orders;
   return present({
+    min: min && { contracts: min.contracts, clause: min.clause },
     max: max && { contracts: max.contracts, clause: max.clause },
+    types: types && { values: types.values, clause: types.clause },
+    validity: validity && { values: validity.values, clause: validity.clause },
     block:
       block &&
       present({ min: block.min, reportWithinMilliseconds: block.reportWithinMilliseconds, clause: block.clause }),

@@ -96,6 +96,27 @@ export function tradingView({ product }: Subject) {
               ),
             })),
           },
+    min: orders?.min === undefined ? null : term(count(orders.min.contracts, "contract"), orders.min.clause),
+    types:
+      orders?.types === undefined
+        ? null
+        : term(
+            list(
+              orders.types.values.map((one) => ORDER_TYPES[one] ?? spaced(one)),
+              "or",
+            ),
+            orders.types.clause,
+          ),
+    validity:
+      orders?.validity === undefined
+        ? null
+        : term(
+            list(
+              orders.validity.values.map((one) => VALIDITY[one] ?? spaced(one)),
+              "or",
+            ),
+            orders.validity.clause,
+          ),
     max: orders?.max === undefined ? null : term(count(orders.max.contracts, "contract"), orders.max.clause),
     matching:
       orders?.matching === undefined
@@ -138,6 +159,27 @@ export function tradingView({ product }: Subject) {
 const MATCHING: { readonly [value: string]: string | undefined } = {
   "price-time": "by price and, at the same price, by time of entry",
   "pro-rata": "by price and, at the same price, in proportion to size",
+};
+
+const VALIDITY: { readonly [value: string]: string | undefined } = {
+  day: "for the trade date",
+  "good-till-cancelled": "until it is cancelled",
+  "good-till-date": "until a day it names",
+  "immediate-or-cancel": "for as much as trades at once, the rest being cancelled",
+  "fill-or-kill": "to trade whole at once or be cancelled",
+  "at-the-open": "for the opening",
+  "at-the-close": "for the close",
+};
+
+const ORDER_TYPES: { readonly [value: string]: string | undefined } = {
+  limit: "a limit order",
+  market: "a market order",
+  "market-to-limit": "a market order whose rest becomes a limit order",
+  "market-with-protection": "a market order with protection",
+  stop: "a stop order",
+  "stop-limit": "a stop-limit order",
+  "stop-with-protection": "a stop order with protection",
+  iceberg: "an iceberg order",
 };
 
 const PARTICIPANTS: { readonly [name: string]: string | undefined } = { retail: "retail participants" };

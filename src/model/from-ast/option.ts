@@ -23,7 +23,8 @@ import { exerciseOf, marksOf } from "./option-clauses.ts";
 import { cabinetOf, oneWord, optionTicks, strikesOf } from "./option-terms.ts";
 import { participantsOf } from "./participants.ts";
 import { chapterOf, classificationOf, contractOf, type LoweredProduct } from "./product.ts";
-import { marginOf, ordersOf } from "./risk.ts";
+import { ordersOf } from "./orders.ts";
+import { marginOf } from "./risk.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import type { ProductTerms } from "./terms.ts";
 

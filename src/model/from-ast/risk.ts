@@ -1,10 +1,10 @@
-import type { Expr, Field } from "../../ast/nodes.ts";
+import type { Expr } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, fieldsOf, flagged, modifierOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { type Env, text, valueIn } from "../../check/expression.ts";
 import { compare, multiply, parse, type Rational, show } from "../../runtime/exact.ts";
 import { pure, standardUnit, type Unit } from "../../value/unit.ts";
-import type { Halt, MarginTerm, Orders, PriceLimits } from "../model.ts";
+import type { Halt, MarginTerm, PriceLimits } from "../model.ts";
 import {
   clauseOf,
   exprHere,
@@ -17,7 +17,6 @@ import {
 } from "./builder.ts";
 import { COUNTABLE, tooMany } from "./countable.ts";
 import { roundingOf } from "./formula.ts";
-import { contractsOf, underOf } from "./limits.ts";
 import { productEnv, type ProductTerms, spelt } from "./terms.ts";
 
 const SECOND = standardUnit("second") as Unit;
@@ -124,7 +123,8 @@ function shares(nodes: readonly Expr[], env: Env, what: string): Rational[] | un
   return all;
 }
 
-function milliseconds(node: Expr, env: Env): number | undefined {
+/** A length of time in whole milliseconds above zero; undefined after a finding. */
+export function milliseconds(node: Expr, env: Env): number | undefined {
   const seconds = valueIn(node, SECOND, env);
   if (seconds === undefined) return undefined;
   const value = multiply(seconds, { n: 1000n, d: 1n });
@@ -134,99 +134,6 @@ function milliseconds(node: Expr, env: Env): number | undefined {
     return report(env.context, "not-a-whole-number", node.span, { what: "a time in milliseconds", value: show(value) });
   return tooMany(env.context, node.span, "a time in milliseconds", show(value));
 }
-
-/** The `orders` block with its `block { … }`; undefined when there is none. */
-export function ordersOf(at: Lowering, terms: ProductTerms): Orders | undefined {
-  const section = sectionOf(at.block, "orders");
-  if (section === undefined) return undefined;
-  const env = productEnv(at.context, terms);
-  for (const one of fieldsOf(section.block))
-    if (LATER.includes(one.key.text))
-      report(at.context, "meaning-comes-later", one.key.span, { what: one.key.text, how: "in `orders`" });
-  const max = fieldOf(section.block, "max");
-  const contracts = contractsOf(at, max, env);
-  const block = sectionOf(section.block, "block");
-  const least = fieldOf(block?.block, "min");
-  if (block !== undefined && least === undefined) missing(at, "min", "a block trade has a least size", block.keyword);
-  const min = contractsOf(at, least, env);
-  const reporting = fieldOf(block?.block, "report");
-  const within = reporting && withinOf(at, reporting);
-  const reported = within && milliseconds(within, env);
-  const matching = fieldOf(section.block, "matching");
-  const noCancellation = fieldOf(section.block, "no-cancellation");
-  return {
-    ...(max === undefined || contracts === undefined ? {} : { max: { contracts, clause: clauseOf(at.context, max) } }),
-    ...(block === undefined || min === undefined
-      ? {}
-      : {
-          block: {
-            min,
-            ...(reported === undefined ? {} : { reportWithinMilliseconds: reported }),
-            clause: clauseOf(at.context, block),
-          },
-        }),
-    ...matchingOf(at, matching),
-    ...noCancellationOf(at, noCancellation),
-    clause: clauseOf(at.context, section),
-  };
-}
-
-/** Ways orders meet in the book. */
-const MATCHING: readonly string[] = ["price-time", "pro-rata"];
-
-/** `price-time, under "Rule 519"`. */
-function matchingOf(at: Lowering, field: Field | undefined): Pick<Orders, "matching"> {
-  if (field?.value === undefined) return {};
-  const value = wordsOf(field).split(",")[0] ?? "";
-  if (MATCHING.includes(value)) return { matching: { value, ...ruled(field), clause: clauseOf(at.context, field) } };
-  const span = { ...field.value.span, end: field.value.span.start + value.length };
-  report(at.context, "word-unknown", span, { field: "matching", word: value, known: MATCHING.join(", ") });
-  return {};
-}
-
-/** Fields of `orders` that are read and whose meaning comes later. */
-const LATER: readonly string[] = ["min", "types", "validity"];
-
-/** `within 15 minutes`. */
-function withinOf(at: Lowering, field: Field): Expr | undefined {
-  const moments = contentOf(field, "moment-value")?.moments ?? [];
-  const [first] = moments;
-  if (field.value === undefined) return undefined;
-  if (moments.length === 1 && first?.length !== undefined && first.when === undefined) return first.length;
-  return report(at.context, "value-of-another-kind", field.value.span, {
-    field: field.key.text,
-    wanted: "a time that may pass, such as `within 15 minutes`",
-  });
-}
-
-function ruled(field: Field): { under?: string } {
-  const under = underOf(field);
-  return under === undefined ? {} : { under };
-}
-
-function noCancellationOf(at: Lowering, field: Field | undefined): Pick<Orders, "noCancellation"> {
-  if (field === undefined) return {};
-  const words = wordsOf(field);
-  const ticks = /^within ([0-9_]+) ticks?(?:, under "[^"]*")?$/.exec(words)?.[1]?.replaceAll("_", "");
-  const span = field.value?.span ?? field.span;
-  if (ticks === undefined) {
-    report(at.context, "value-of-another-kind", span, {
-      field: "no-cancellation",
-      wanted: 'a number of ticks and where needed its rule, such as `within 25 ticks, under "Rule 588"`',
-    });
-    return {};
-  }
-  if (BigInt(ticks) < 1n || BigInt(ticks) > MOST_TICKS) {
-    const params = { what: "a number of ticks", least: "1", most: "1_000_000", value: ticks };
-    report(at.context, "number-out-of-range", span, params);
-    return {};
-  }
-  return {
-    noCancellation: { text: words, ticks: Number(ticks), ...ruled(field), clause: clauseOf(at.context, field) },
-  };
-}
-
-const MOST_TICKS = 1_000_000n;
 
 /** `maintenance: 20%, proposed` · `initial: 110% of maintenance`. */
 export function marginOf(at: Lowering, terms: ProductTerms): MarginTerm[] {

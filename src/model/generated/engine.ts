@@ -221,6 +221,33 @@ export interface Interval {
   close: Utc;
 }
 export interface Orders {
+  min?: {
+    /**
+     * Number of contracts.
+     */
+    contracts: number;
+    clause: ClauseId;
+  };
+  /**
+   * The kinds of order that are taken; where it is absent the contract names none.
+   */
+  types?: {
+    /**
+     * @minItems 1
+     */
+    values: [string, ...string[]];
+    clause: ClauseId;
+  };
+  /**
+   * How long an order may stand; where it is absent the contract does not say.
+   */
+  validity?: {
+    /**
+     * @minItems 1
+     */
+    values: [string, ...string[]];
+    clause: ClauseId;
+  };
   max?: {
     /**
      * Number of contracts.

@@ -699,6 +699,24 @@ export interface Halt {
   stop: boolean;
 }
 export interface Orders {
+  min?: {
+    contracts: number;
+    clause: ClauseId;
+  };
+  types?: {
+    /**
+     * @minItems 1
+     */
+    values: [string, ...string[]];
+    clause: ClauseId;
+  };
+  validity?: {
+    /**
+     * @minItems 1
+     */
+    values: [string, ...string[]];
+    clause: ClauseId;
+  };
   max?: {
     contracts: number;
     clause: ClauseId;

@@ -82,12 +82,6 @@ export const declarationsRules = [
   ),
   rule("later.form", "`filing`", "Forms other than 40.2 have no meaning yet.", "meaning-comes-later.form"),
   rule(
-    "later.order-types",
-    "`orders` (block)",
-    "Types of order have no meaning yet.",
-    "meaning-comes-later.order-types",
-  ),
-  rule(
     "later.round-months",
     "`settlement-months` (block)",
     "A rounding of some months only has no meaning yet.",

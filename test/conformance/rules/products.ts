@@ -291,5 +291,14 @@ export const productsRules = [
     "Only the last day takes the final settlement.",
     "phrase-not-here.final-settlement-early",
   ),
+  rule("orders.types", "`orders` (block)", "Kinds of order are known words.", "word-unknown.order-type"),
+  rule("orders.types.once", "`orders` (block)", "A kind of order is named once.", "field-twice.order-type"),
+  rule("orders.validity", "`orders` (block)", "Validities of orders are known words.", "word-unknown.order-validity"),
+  rule(
+    "orders.sizes",
+    "`orders` (block)",
+    "The smallest order is at most the largest.",
+    "levels-out-of-order.order-sizes",
+  ),
   rule("orders.matching", "`orders` (block)", "Orders meet by price and time, or pro rata.", "word-unknown.matching"),
 ];

@@ -172,7 +172,7 @@ export const itk: ContractModel = withFiling(filled(sampleItk), {
   "opposing-views": "none",
 });
 
-/** GPH with what neither sample has: a signed price, matching and no-cancellation rules, aggregation, withdrawn terms of use. */
+/** GPH with what neither sample has: a signed price, a smallest order, kinds and validity of orders, matching and no-cancellation rules, aggregation, withdrawn terms of use. */
 export const rich: ContractModel = (() => {
   const product = gph.product!;
   const index = gph.indices[0]!;
@@ -181,6 +181,9 @@ export const rich: ContractModel = (() => {
     "GPH/chapter",
     "GPH/orders/matching",
     "GPH/orders/no-cancellation",
+    "GPH/orders/min",
+    "GPH/orders/types",
+    "GPH/orders/validity",
     "GPH/limits/aggregation",
     "GPH/limits/referenced",
   ];
@@ -205,6 +208,9 @@ export const rich: ContractModel = (() => {
       price: { ...product.price, signed: true },
       orders: {
         ...product.orders!,
+        min: { contracts: 5, clause: "GPH/orders/min" },
+        types: { values: ["limit", "stop-limit"], clause: "GPH/orders/types" },
+        validity: { values: ["day", "good-till-cancelled"], clause: "GPH/orders/validity" },
         matching: { value: "price-time", under: "Rule 402", clause: "GPH/orders/matching" },
         noCancellation: { text: "within 25 ticks", ticks: 25, under: "Rule 418", clause: "GPH/orders/no-cancellation" },
       },
