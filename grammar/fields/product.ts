@@ -162,7 +162,9 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
       }),
       round: now("rounding", "To which step, and which way."),
       day: now("date", "The day on which it is fixed, where it is not the last trading day."),
-      pay: now("date", "The day on which it is paid."),
+      pay: now("date", "The day on which it is paid, the `final-settlement-day` where `dates` states none.", {
+        example: "1 business day after last-trading-day",
+      }),
       grade: now("names", "What may be delivered: grades, the one at par first.", { example: "H100_SXM, H200_SXM" }),
       locations: now("names", "Where it may be delivered: places, the one at par first.", {
         example: "[CHICAGO, DUBLIN]",

@@ -42,7 +42,6 @@ export const answeredLater: readonly string[] = [
   "future.code",
   "settlement-months.round",
   "final-settlement.day",
-  "final-settlement.pay",
   "final-settlement",
   "price-limits.reference",
   "profile.code",

@@ -25,16 +25,22 @@ export type Dates = {
 
 const LAST_DAY = "last-trading-day";
 
+/** What the day of `pay` is called: the same as where `dates` states it. */
+const PAID = "final-settlement-day";
+
 /** All of a product's `dates` blocks. Names may refer to one another in any order; circles are found when they are resolved. */
 export function datesOf(at: Lowering, period?: string): Dates {
   const { context } = at;
   const before = context.diagnostics.length;
   const sections = sectionsOf(at.block, "dates");
   const all = sections.flatMap((section) => fieldsOf(section.block));
-  const names = new Set(all.filter((one) => contentOf(one, "date-value")).map((one) => one.key.text));
+  const pay = fieldOf(sectionOf(at.block, "final-settlement")?.block, "pay");
+  const named = (field: Field): string => (field === pay ? PAID : field.key.text);
+  const dated = pay === undefined ? all : [...all, pay];
+  const names = new Set(dated.filter((one) => contentOf(one, "date-value")).map(named));
   const intervals = new Map<string, IntervalRule>();
   // What could not be read has its finding; rules that name it get no second one.
-  const unread = new Set(all.filter((one) => one.value === undefined).map((one) => one.key.text));
+  const unread = new Set(dated.filter((one) => one.value === undefined).map(named));
   // A contract without its last day is one mistake, however many rules count from that day.
   if (sections.length > 0 && !all.some((one) => one.key.text === LAST_DAY)) {
     const near = all.find((one) => suggest(LAST_DAY, [one.key.text]).length > 0);
@@ -50,6 +56,11 @@ export function datesOf(at: Lowering, period?: string): Dates {
   const first = head && calendarOf(at, head);
   const whole: DateScope = first === undefined ? shared : { ...shared, calendar: first };
   twice(at, sections);
+  const stated = pay && all.find((one) => one.key.text === PAID);
+  if (stated !== undefined) {
+    const related = [{ span: stated.span, label: "says the same day first" }];
+    report(context, "field-twice", pay?.span ?? stated.span, { field: PAID }, { related });
+  }
   const terms: DateTerm[] = [];
   const spans: IntervalTerm[] = [];
   let leadMonth: LeadMonth | undefined;
@@ -68,16 +79,19 @@ export function datesOf(at: Lowering, period?: string): Dates {
       intervals.set(field.key.text, rule);
       spans.push({ name: field.key.text, text: wordsOf(field), ...rule, ...on, clause: clauseOf(context, field) });
     }
-    for (const field of fieldsOf(section.block)) {
+    for (const field of section === head && pay !== undefined
+      ? [...fieldsOf(section.block), pay]
+      : fieldsOf(section.block)) {
       const node = contentOf(field, "date-value")?.date;
+      const name = named(field);
       if (field.key.text === "lead-month") leadMonth = leadMonthOf(at, field, scope, on);
-      const plain = node && dateRule(node, { ...scope, field: field.key.text });
+      const plain = node && dateRule(node, { ...scope, field: name });
       const rule = plain && flagged(at, field, plain, scope);
-      if (node !== undefined && rule === undefined) unread.add(field.key.text);
+      if (node !== undefined && rule === undefined) unread.add(name);
       if (rule !== undefined && calendar === undefined) needsCalendar(at, section, field, [rule], asked);
       if (rule !== undefined)
         terms.push({
-          name: field.key.text,
+          name,
           text: wordsOf(field),
           rule,
           ...on,

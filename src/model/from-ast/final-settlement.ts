@@ -73,15 +73,14 @@ export function finalSettlementOf(
     });
   for (const line of statementsOf(section.block))
     report(at.context, "phrase-not-here", line.span, { found: plainWords(line) }, { help: "write `price: …`" });
-  for (const one of ["day", "pay"].flatMap((key) => fieldOf(section.block, key) ?? []))
+  const day = fieldOf(section.block, "day");
+  if (day !== undefined)
     report(
       at.context,
       "meaning-comes-later",
-      one.span,
-      { what: one.key.text, how: "in a final settlement" },
-      {
-        help: "name the day in `dates`: the price is that of `last-trading-day`, paid on `final-settlement-day`",
-      },
+      day.span,
+      { what: "day", how: "in a final settlement" },
+      { help: "leave it out: the price is that of `last-trading-day`" },
     );
   const delivery = method === "delivery" ? deliveryOf(at, section, terms, zone) : undefined;
   if (method === "cash")

@@ -73,13 +73,6 @@ export const declarationsRules = [
     "meaning-comes-later.final-price-case",
     "bad/with/product.tenor",
   ),
-  rule(
-    "later.final-pay",
-    "`final-settlement` (block)",
-    "`pay` of a final settlement has no meaning yet.",
-    "meaning-comes-later.final-settlement-pay",
-    "bad/with/product.tenor",
-  ),
   rule("later.form", "`filing`", "Forms other than 40.2 have no meaning yet.", "meaning-comes-later.form"),
   rule(
     "later.round-months",

@@ -279,6 +279,12 @@ export const productsRules = [
     "value-of-another-kind.no-cancellation",
   ),
   rule(
+    "final.pay",
+    "`final-settlement` (block)",
+    "The day of payment is said in one place.",
+    "field-twice.final-settlement-pay",
+  ),
+  rule(
     "final.method",
     "Final settlement",
     "A final settlement says in what it ends.",
