@@ -56,7 +56,7 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
     "inter-product-spread": now("expr", "The step of spreads between two products."),
     settlement: now("expr", "The step of settlement prices.", { example: "0.0001" }),
     block: now("expr", "The step of block trades."),
-    cabinet: later("expr", "The price of a trade that closes a worthless position."),
+    cabinet: now("expr", "The price of a trade that closes a worthless position."),
   }),
   classification: block(
     "What the contract is in the law and in the codes of the market, each with its reason.",
@@ -253,7 +253,7 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
     maintenance: now("expr", "The least that must be there.", { example: "20%, proposed" }),
     initial: now("expr", "What is asked for when a position is opened.", { example: "110% of maintenance" }),
     "inter-month": now("expr", "What a spread between months costs instead.", { example: "4%" }),
-    "inter-product": later("expr", "What a spread between products costs instead."),
+    "inter-product": now("expr", "What a spread between products costs instead."),
     model: later("clauses", "How it is computed."),
     "full-collateral": later("clauses", "The whole possible loss is paid in advance."),
   }),

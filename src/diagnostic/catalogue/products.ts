@@ -160,7 +160,7 @@ Right:
   "percent-band-on-signed-price": entry<{ product: string }>({
     severity: "error",
     message: (p) => `${p.product} has a signed price, and a band in percent of it means nothing at or below zero`,
-    help: () => "state the band as an amount",
+    help: () => "leave `price-limits` out, or take `signed` away if the price cannot fall below zero",
     page: `A percentage of a price that may be zero or negative is no distance.
 
 Wrong:

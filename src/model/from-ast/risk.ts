@@ -1,6 +1,7 @@
 import type { Expr } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, fieldsOf, flagged, modifierOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
+import { meaningOf } from "../../../grammar/fields.ts";
 import { type Env, text, valueIn } from "../../check/expression.ts";
 import { compare, multiply, parse, type Rational, show } from "../../runtime/exact.ts";
 import { pure, standardUnit, type Unit } from "../../value/unit.ts";
@@ -142,6 +143,10 @@ export function marginOf(at: Lowering, terms: ProductTerms): MarginTerm[] {
   const fields = fieldsOf(section?.block);
   const names = new Set(fields.map((one) => one.key.text));
   return fields.flatMap((field): MarginTerm[] => {
+    if (meaningOf("margin", field.key.text) === "later") {
+      report(at.context, "meaning-comes-later", field.key.span, { what: field.key.text, how: "in `margin`" });
+      return [];
+    }
     const expr = exprHere(at.context, field, "a share, such as `20%` or `110% of maintenance`");
     if (expr === undefined || !onlyModifiers(at.context, field.value?.modifiers ?? [], "flag")) return [];
     const strange = (field.value?.modifiers ?? []).find((one) => one.kind === "flag" && plainWords(one) !== "proposed");
