@@ -26,6 +26,10 @@ export function engineOrigins(model: ContractModel): Dependency[] {
     { at: /^\/price\/ticks\/\d+\/value\//, clauses: valueClauses(product) },
     { at: /^\/settlement\/(daily|final)\/tick$/, clauses: [...ticks, ...roundings] },
     { at: /^\/settlement\/final\/(text|paid)$/, clauses: clausesIn(product.finalSettlement.price) },
+    {
+      at: /^\/settlement\/final\/paid$/,
+      clauses: product.dates.filter((one) => one.name === product.finalSettlement.days).map(({ clause }) => clause),
+    },
     { at: /^\/priceLimits\/(increment|bands|example)/, clauses: [...ticks, ...roundings] },
     { at: /^\/limits\/basis\/contracts$/, clauses: clausesIn(product.limits?.basis?.formula) },
     { at: /^\/sessions\/(schedule|calendar)/, clauses: schedule },

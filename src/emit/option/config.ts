@@ -2,7 +2,7 @@ import type { ContractModel, Option } from "../../model/model.ts";
 import type { OptionConfig } from "../../model/generated/option.ts";
 import type { Series } from "../../model/generated/series.ts";
 import type { Emission } from "../emitter.ts";
-import { engineParty } from "../engine-config/terms.ts";
+import { engineOrders, engineParty } from "../engine-config/terms.ts";
 import { writeJson } from "../json.ts";
 import { present } from "../present.ts";
 import { traceValues } from "../trace-values.ts";
@@ -90,12 +90,7 @@ export function optionConfig(model: ContractModel, option: Option): OptionConfig
       aggregate: limits.aggregate.map(({ product, ratio, into, clause }) => ({ product, ratio, into, clause })),
       clause: limits.clause,
     },
-    orders:
-      orders &&
-      present({
-        max: orders.max && { contracts: orders.max.contracts, clause: orders.max.clause },
-        clause: orders.clause,
-      }),
+    orders: orders && engineOrders(orders),
     margin: option.margin.map(({ name, rate, of, clause }) => ({ name, rate, of, clause })),
     participants: option.participants.map(({ name, text, clause }) => ({ name, text, clause })),
     months: option.contracts.map(({ month, underlying }) => ({

@@ -155,8 +155,63 @@ export interface OptionConfig {
     clause: ClauseId;
   };
   orders?: {
-    max?: {
+    min?: {
+      /**
+       * Number of contracts.
+       */
       contracts: number;
+      clause: ClauseId;
+    };
+    /**
+     * The kinds of order that are taken; where it is absent the contract names none.
+     */
+    types?: {
+      /**
+       * @minItems 1
+       */
+      values: [string, ...string[]];
+      clause: ClauseId;
+    };
+    /**
+     * How long an order may stand; where it is absent the contract does not say.
+     */
+    validity?: {
+      /**
+       * @minItems 1
+       */
+      values: [string, ...string[]];
+      clause: ClauseId;
+    };
+    max?: {
+      /**
+       * Number of contracts.
+       */
+      contracts: number;
+      clause: ClauseId;
+    };
+    block?: {
+      /**
+       * Number of contracts.
+       */
+      min: number;
+      /**
+       * Milliseconds.
+       */
+      reportWithinMilliseconds?: number;
+      clause: ClauseId;
+    };
+    matching?: {
+      value: string;
+      under?: string;
+      clause: ClauseId;
+    };
+    noCancellation?: {
+      text: string;
+      /**
+       * Outright ticks.
+       */
+      ticks: number;
+      under?: string;
       clause: ClauseId;
     };
     clause: ClauseId;

@@ -133,6 +133,17 @@ test("the calendar has the expiry of every month", () => {
   assert.match(artifacts[0]?.content ?? "", "CALLSG27/expiry,CALLSG27,2027-02,expiry,2027-02-01");
 });
 
+test("an option's config says all of its orders", () => {
+  const said = 'orders { min: 5 contracts; types: limit; validity: day; matching: pro-rata, under "Rule 519" }\n}\n';
+  const model = optionModel("test/conformance/fields/option.tenor", (text) => text.replace(/\}\s*$/, said));
+  const config = optionConfig(model, model.option as Option);
+  assert.ok(optionFits(config), JSON.stringify(optionFits.errors));
+  assert.is(config.orders?.min?.contracts, 5);
+  assert.equal(config.orders?.types, { values: ["limit"], clause: "CALLS/orders/types" });
+  assert.equal(config.orders?.validity, { values: ["day"], clause: "CALLS/orders/validity" });
+  assert.is(config.orders?.matching?.under, "Rule 519");
+});
+
 test("what an engine could get wrong is refused", async () => {
   const { mark, premium, strikes, intrinsic } = await load(european);
   assert.ok(mark && premium && strikes && intrinsic);
