@@ -47,9 +47,9 @@ test("no fragment is only parsed for how it is written", () => {
   assert.equal(wrong, []);
 });
 
-test("four fifths of the fragments compile at least", () => {
+test("six in seven fragments compile at least", () => {
   const whole = found.filter(({ why }) => why.length === 0).length;
-  assert.ok(whole * 5 >= found.length * 4, `${whole} of ${found.length}`);
+  assert.ok(whole * 7 >= found.length * 6, `${whole} of ${found.length}`);
 });
 
 test.run();

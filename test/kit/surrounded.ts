@@ -108,9 +108,13 @@ function facts(says: (field: string) => boolean): string {
 function completed(part: string): string {
   const says = (field: string) => new RegExp(`(?<![\\w-])"?${field}"?:`).test(part);
   const future = /^future ([A-Z]\w*)( "[^"\n]*")?( uses [^{\n]*)? \{/m;
-  const days = DAYS.filter((day) => !says(day.slice(0, day.indexOf(":"))));
+  // `pay` states the `final-settlement-day` itself.
+  const stated = (name: string) => says(name) || (name === "final-settlement-day" && says("pay"));
+  const days = DAYS.filter((day) => !stated(day.slice(0, day.indexOf(":"))));
   const dates =
-    /\bdates\b[^:{]*\{/.test(part) && days.length > 0 ? ` dates on US_EXCHANGE { ${days.join("; ")} };` : "";
+    (/\bdates\b[^:{]*\{/.test(part) || says("pay")) && days.length > 0
+      ? ` dates on US_EXCHANGE { ${days.join("; ")} };`
+      : "";
   const basis = /\boffers\b/.test(part) ? "FULL" : "H100_RENTAL";
   return part
     .replace(future, (all, name: string, title = "", uses = "") =>
