@@ -2,7 +2,8 @@ import type { CaseArm, Expr, Field, Statement } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, fieldsOf, modifierOf, sectionOf, statementsOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { typed, valueIn } from "../../check/expression.ts";
-import { divide, type Rational, show, toDecimal } from "../../runtime/exact.ts";
+import { compare, divide, multiply, type Rational, show, toDecimal } from "../../runtime/exact.ts";
+import type { Span } from "../../text/source.ts";
 import { currencyOf } from "../../value/currency.ts";
 import { pure, type Unit } from "../../value/unit.ts";
 import type { Option } from "../model.ts";
@@ -120,10 +121,10 @@ export function strikesOf(at: Lowering, on: LoweredProduct, unit: Unit): Option[
   const lines = statementsOf(section.block);
   if (lines.length === 0)
     return missing(at, "0.05 within 50% of … settlement", "a ladder has a step and its range", section.keyword);
-  const rungs = lines.map((line) => rungOf(at, line, on, unit));
   const initial = fieldOf(section.block, "initial");
   const expr = exprHere(at.context, initial, "a price, such as `2.40`");
   const price = expr && priceOf(at, expr, unit);
+  const rungs = lines.map((line) => rungOf(at, line, on, { unit, price }));
   if (!rungs.every((one) => one !== undefined) || (initial !== undefined && price === undefined)) return undefined;
   const clause = clauseOf(at.context, section);
   return {
@@ -138,8 +139,33 @@ export function strikesOf(at: Lowering, on: LoweredProduct, unit: Unit): Option[
 
 type Rung = Option["strikes"]["rungs"][number];
 
+/** More strikes than any exchange lists around one price: a range or step beyond it is a slip, and its series would fill a disk. */
+const MOST_STRIKES = { n: 10_000n, d: 1n };
+/** Ten times the price to either side. */
+const WIDEST = { n: 10n, d: 1n };
+
+/** Reports a rung that reaches too far, or has too many strikes around the initial price; true where it is in order. */
+function countableRung(
+  at: Lowering,
+  span: Span,
+  { ratio, step, price }: Record<"ratio" | "step", Rational> & { price: Rational | undefined },
+): boolean {
+  const beyond = (what: string, most: string, value: string) =>
+    report(at.context, "number-out-of-range", span, { what, least: "1", most, value }) !== undefined;
+  if (compare(ratio, WIDEST) > 0)
+    return beyond("the range of a ladder in percent", "1_000", show(multiply(ratio, { n: 100n, d: 1n })));
+  const strikes = price && divide(multiply(multiply(price, ratio), { n: 2n, d: 1n }), step);
+  if (strikes === undefined || compare(strikes, MOST_STRIKES) <= 0) return true;
+  return beyond("the number of strikes around the initial price", "10_000", String(strikes.n / strikes.d));
+}
+
 /** `0.05 within 50% of GPH settlement`, `0.10 within 100% of GPH settlement when settlement > 5.00`. */
-function rungOf(at: Lowering, line: Statement, on: LoweredProduct, unit: Unit): Rung | undefined {
+function rungOf(
+  at: Lowering,
+  line: Statement,
+  on: LoweredProduct,
+  { unit, price }: { readonly unit: Unit; readonly price: Rational | undefined },
+): Rung | undefined {
   const { context } = at;
   const { content, modifiers } = line.value;
   const note = content.kind === "tier" ? content.price : content.kind === "expr-value" ? content.expr : undefined;
@@ -164,6 +190,7 @@ function rungOf(at: Lowering, line: Statement, on: LoweredProduct, unit: Unit): 
       field: "strikes",
       wanted: `steps that are whole numbers of ${tick.increment}, the ${tick.role} tick of ${on.product.id}`,
     });
+  if (!countableRung(at, line.span, { ratio, step, price })) return undefined;
   const when = condition && whenOf(at, condition, unit);
   if (condition !== undefined && when === undefined) return undefined;
   return {
