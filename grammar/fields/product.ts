@@ -227,7 +227,9 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
     }),
     halt: now("halts", "What happens when a level is reached."),
     expand: later("clauses", "How the levels widen afterwards."),
-    reference: now("expr", "The price the levels are measured from, where `band` does not say."),
+    reference: now("expr", "The price the levels are measured from, where `band` does not say.", {
+      example: "previous settlement",
+    }),
     dynamic: later("clauses", "A band that moves with the last trade."),
   }),
   orders: block(

@@ -43,7 +43,6 @@ export const answeredLater: readonly string[] = [
   "settlement-months.round",
   "final-settlement.day",
   "final-settlement",
-  "price-limits.reference",
   "profile.code",
   "change.months",
 ];

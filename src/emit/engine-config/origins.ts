@@ -30,6 +30,10 @@ export function engineOrigins(model: ContractModel): Dependency[] {
       at: /^\/settlement\/final\/paid$/,
       clauses: product.dates.filter((one) => one.name === product.finalSettlement.days).map(({ clause }) => clause),
     },
+    {
+      at: /^\/priceLimits\/(of|bands|example)/,
+      clauses: product.priceLimits?.referenceClause === undefined ? [] : [product.priceLimits.referenceClause],
+    },
     { at: /^\/priceLimits\/(increment|bands|example)/, clauses: [...ticks, ...roundings] },
     { at: /^\/limits\/basis\/contracts$/, clauses: clausesIn(product.limits?.basis?.formula) },
     { at: /^\/sessions\/(schedule|calendar)/, clauses: schedule },

@@ -80,7 +80,11 @@ export function tradingView({ product }: Subject) {
       priceLimits === undefined
         ? null
         : {
-            bands: term(list(priceLimits.bands.map(percent)), priceLimits.clause),
+            bands: term(
+              list(priceLimits.bands.map(percent)),
+              priceLimits.clause,
+              ...(priceLimits.referenceClause === undefined ? [] : [priceLimits.referenceClause]),
+            ),
             round: term(
               roundingWords(priceLimits.round, price.unit),
               priceLimits.clause,

@@ -1,4 +1,4 @@
-import type { Expr } from "../../ast/nodes.ts";
+import type { Expr, Field } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, fieldsOf, flagged, modifierOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { meaningOf } from "../../../grammar/fields.ts";
@@ -26,21 +26,14 @@ const SECOND = standardUnit("second") as Unit;
 export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean): PriceLimits | undefined {
   const section = sectionOf(at.block, "price-limits");
   if (section === undefined) return undefined;
-  for (const one of fieldsOf(section.block))
-    if (one.key.text === "reference")
-      report(at.context, "meaning-comes-later", one.key.span, { what: "reference", how: "in `price-limits`" });
   const field = fieldOf(section.block, "band");
   if (field === undefined) return missing(at, "band", "halts begin where a price has moved to a band", section.keyword);
   const expr = exprHere(at.context, field, "`[7%, 13%, 20%] of previous settlement`");
   if (expr === undefined || terms.price === undefined) return undefined;
   const env = productEnv(at.context, terms);
-  const listed = expr.kind === "of" ? expr : undefined;
-  if (listed === undefined || spelt(listed.right) !== "previous settlement") {
-    return report(at.context, "value-of-another-kind", expr.span, {
-      field: "band",
-      wanted: "`[7%, 13%, 20%] of previous settlement`",
-    });
-  }
+  const reference = fieldOf(section.block, "reference");
+  const levels = levelsOf(at, field, expr, reference);
+  if (levels === undefined) return undefined;
   const price = fieldOf(at.block, "price");
   if (signed && price !== undefined) {
     const related = [{ span: price.span, label: "may be below zero" }];
@@ -52,7 +45,7 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
       { related },
     );
   }
-  const bands = shares(listed.left.kind === "list" ? listed.left.items : [listed.left], env, "the bands");
+  const bands = shares(levels.kind === "list" ? levels.items : [levels], env, "the bands");
   const modifier = modifierOf(field, "round");
   if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
   if (modifier === undefined) return report(at.context, "rounding-missing", field.span, { what: "a price band" });
@@ -93,9 +86,32 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
     halts,
     text: wordsOf(field),
     clause: clauseOf(at.context, field),
+    ...(reference === undefined ? {} : { referenceClause: clauseOf(at.context, reference) }),
     ...(halt === undefined ? {} : { haltText: wordsOf(halt), haltClause: clauseOf(at.context, halt) }),
   };
 }
+
+/** The levels of `band`, measured from the previous settlement as `band` says or, where it does not, as `reference` does; undefined after a finding. */
+function levelsOf(at: Lowering, band: Field, expr: Expr, reference: Field | undefined): Expr | undefined {
+  const own = expr.kind === "of" ? expr : undefined;
+  if (own !== undefined && reference !== undefined) {
+    const related = [{ span: band.span, label: "says the price first" }];
+    return report(at.context, "field-twice", reference.span, { field: "reference" }, { related });
+  }
+  const from = reference === undefined ? own?.right : exprHere(at.context, reference, `\`${MEASURED}\``);
+  if (reference !== undefined && (from === undefined || !onlyModifiers(at.context, reference.value?.modifiers ?? [])))
+    return undefined;
+  if (from !== undefined && spelt(from) === MEASURED) return own?.left ?? expr;
+  if (reference !== undefined && from !== undefined)
+    return report(at.context, "value-of-another-kind", from.span, { field: "reference", wanted: `\`${MEASURED}\`` });
+  return report(at.context, "value-of-another-kind", expr.span, {
+    field: "band",
+    wanted: `\`[7%, 13%, 20%] of ${MEASURED}\``,
+  });
+}
+
+/** The price that limits are measured from. */
+const MEASURED = "previous settlement";
 
 /** Each halt lies further away than the one before, and nothing follows the end of trading. */
 function follows(before: Halt | undefined, next: Halt): boolean {

@@ -688,6 +688,7 @@ export interface PriceLimits {
   text: string;
   haltText?: string;
   clause: ClauseId;
+  referenceClause?: ClauseId;
   haltClause?: ClauseId;
 }
 /**

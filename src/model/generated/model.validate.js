@@ -103,26 +103,26 @@ $ref:"#/$defs/ClauseId"}},required:["value","clause"],additionalProperties:!1},e
 "name","clause"],additionalProperties:!1}},clause:{$ref:"#/$defs/ClauseId"}},required:["levels","aggregate","exemptions","clause"],additionalProperties:!1},Halt:{type:"object",description:"At this sha\
 re of the reference price: trading pauses, or stops for the day.",properties:{at:{$ref:"#/$defs/Fraction"},milliseconds:{type:"integer"},stop:{type:"boolean"}},required:["at","stop"],additionalProperties:!1},
 PriceLimits:{type:"object",properties:{bands:{type:"array",items:{$ref:"#/$defs/Fraction"}},of:{type:"string",enum:["previous-settlement"]},round:{$ref:"#/$defs/Rounding"},halts:{type:"array",items:{$ref:"\
-#/$defs/Halt"}},text:{type:"string"},haltText:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},haltClause:{$ref:"#/$defs/ClauseId"}},required:["bands","of","round","halts","text","clause"],additionalProperties:!1},
-Orders:{type:"object",properties:{min:{type:"object",properties:{contracts:{type:"integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["contracts","clause"],additionalProperties:!1},types:{type:"obje\
-ct",properties:{values:{type:"array",minItems:1,items:{type:"string"}},clause:{$ref:"#/$defs/ClauseId"}},required:["values","clause"],additionalProperties:!1},validity:{type:"object",properties:{values:{
-type:"array",minItems:1,items:{type:"string"}},clause:{$ref:"#/$defs/ClauseId"}},required:["values","clause"],additionalProperties:!1},max:{type:"object",properties:{contracts:{type:"integer"},clause:{
-$ref:"#/$defs/ClauseId"}},required:["contracts","clause"],additionalProperties:!1},block:{type:"object",properties:{min:{type:"integer"},reportWithinMilliseconds:{type:"integer"},clause:{$ref:"#/$defs\
-/ClauseId"}},required:["min","clause"],additionalProperties:!1},matching:{type:"object",properties:{value:{type:"string"},under:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["value","cla\
-use"],additionalProperties:!1},noCancellation:{type:"object",properties:{text:{type:"string"},ticks:{type:"integer"},under:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","ticks","c\
-lause"],additionalProperties:!1},clause:{$ref:"#/$defs/ClauseId"}},required:["clause"],additionalProperties:!1},MarginTerm:{type:"object",properties:{name:{type:"string"},text:{type:"string"},rate:{$ref:"\
-#/$defs/Fraction"},of:{type:"string",description:"`price`, or the name of another margin term."},proposed:{type:"boolean"},clause:{$ref:"#/$defs/ClauseId"}},required:["name","text","rate","of","propos\
-ed","clause"],additionalProperties:!1},ParticipantTerm:{type:"object",properties:{name:{type:"string"},text:{type:"string"},allowedIn:{type:"array",items:{type:"string"}},leverageAtMost:{$ref:"#/$defs\
-/Fraction"},under:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["name","text","clause"],additionalProperties:!1},Classification:{type:"object",properties:{scheme:{type:"string"},value:{type:"\
-string"},because:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["scheme","value","clause"],additionalProperties:!1},DatedLimit:{type:"object",description:"Without `from` since listing, wi\
-thout `until` to the end of trading.",properties:{scope:{type:"string",enum:["spot-month","single-month","all-months"]},type:{type:"string",enum:["limit","accountability"]},contracts:{type:"integer"},
-from:{$ref:"#/$defs/Date"},fromEdge:{type:"string",enum:["open","close"]},until:{$ref:"#/$defs/Date"},untilEdge:{type:"string",enum:["open","close"]},clause:{$ref:"#/$defs/ClauseId"}},required:["scope",
-"type","contracts","clause"],additionalProperties:!1},Instant:{type:"object",properties:{date:{$ref:"#/$defs/Date"},local:{$ref:"#/$defs/LocalTime"},zone:{type:"string"},utc:{type:"string",description:"\
-ISO 8601 in UTC.",pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},clause:{$ref:"#/$defs/ClauseId"}},required:["date","local","zone","utc","clause"],additionalProperties:!1},ResolvedDate:{
-type:"object",properties:{name:{type:"string"},date:{$ref:"#/$defs/Date"},provisional:{const:!0,description:"Present while an announcement may still move the day."},steps:{type:"array",items:{type:"st\
-ring"}},clause:{$ref:"#/$defs/ClauseId"}},required:["name","date","steps","clause"],additionalProperties:!1},ResolvedInterval:{type:"object",description:"`days`: its business days.",properties:{name:{
-type:"string"},from:{$ref:"#/$defs/Date"},to:{$ref:"#/$defs/Date"},inclusive:{type:"boolean"},days:{type:"array",items:{$ref:"#/$defs/Date"}},clause:{$ref:"#/$defs/ClauseId"}},required:["name","from",
-"to","inclusive","days","clause"],additionalProperties:!1},ContractMonth:{type:"object",description:"One contract listed on `asOf`. `averaging`: the days its final settlement averages over.",properties:{
+#/$defs/Halt"}},text:{type:"string"},haltText:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},referenceClause:{$ref:"#/$defs/ClauseId"},haltClause:{$ref:"#/$defs/ClauseId"}},required:["bands","of","r\
+ound","halts","text","clause"],additionalProperties:!1},Orders:{type:"object",properties:{min:{type:"object",properties:{contracts:{type:"integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["contrac\
+ts","clause"],additionalProperties:!1},types:{type:"object",properties:{values:{type:"array",minItems:1,items:{type:"string"}},clause:{$ref:"#/$defs/ClauseId"}},required:["values","clause"],additionalProperties:!1},
+validity:{type:"object",properties:{values:{type:"array",minItems:1,items:{type:"string"}},clause:{$ref:"#/$defs/ClauseId"}},required:["values","clause"],additionalProperties:!1},max:{type:"object",properties:{
+contracts:{type:"integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["contracts","clause"],additionalProperties:!1},block:{type:"object",properties:{min:{type:"integer"},reportWithinMilliseconds:{type:"\
+integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["min","clause"],additionalProperties:!1},matching:{type:"object",properties:{value:{type:"string"},under:{type:"string"},clause:{$ref:"#/$defs/Cla\
+useId"}},required:["value","clause"],additionalProperties:!1},noCancellation:{type:"object",properties:{text:{type:"string"},ticks:{type:"integer"},under:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},
+required:["text","ticks","clause"],additionalProperties:!1},clause:{$ref:"#/$defs/ClauseId"}},required:["clause"],additionalProperties:!1},MarginTerm:{type:"object",properties:{name:{type:"string"},text:{
+type:"string"},rate:{$ref:"#/$defs/Fraction"},of:{type:"string",description:"`price`, or the name of another margin term."},proposed:{type:"boolean"},clause:{$ref:"#/$defs/ClauseId"}},required:["name",
+"text","rate","of","proposed","clause"],additionalProperties:!1},ParticipantTerm:{type:"object",properties:{name:{type:"string"},text:{type:"string"},allowedIn:{type:"array",items:{type:"string"}},leverageAtMost:{
+$ref:"#/$defs/Fraction"},under:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["name","text","clause"],additionalProperties:!1},Classification:{type:"object",properties:{scheme:{type:"stri\
+ng"},value:{type:"string"},because:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["scheme","value","clause"],additionalProperties:!1},DatedLimit:{type:"object",description:"Without `from`\
+ since listing, without `until` to the end of trading.",properties:{scope:{type:"string",enum:["spot-month","single-month","all-months"]},type:{type:"string",enum:["limit","accountability"]},contracts:{
+type:"integer"},from:{$ref:"#/$defs/Date"},fromEdge:{type:"string",enum:["open","close"]},until:{$ref:"#/$defs/Date"},untilEdge:{type:"string",enum:["open","close"]},clause:{$ref:"#/$defs/ClauseId"}},
+required:["scope","type","contracts","clause"],additionalProperties:!1},Instant:{type:"object",properties:{date:{$ref:"#/$defs/Date"},local:{$ref:"#/$defs/LocalTime"},zone:{type:"string"},utc:{type:"s\
+tring",description:"ISO 8601 in UTC.",pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},clause:{$ref:"#/$defs/ClauseId"}},required:["date","local","zone","utc","clause"],additionalProperties:!1},
+ResolvedDate:{type:"object",properties:{name:{type:"string"},date:{$ref:"#/$defs/Date"},provisional:{const:!0,description:"Present while an announcement may still move the day."},steps:{type:"array",items:{
+type:"string"}},clause:{$ref:"#/$defs/ClauseId"}},required:["name","date","steps","clause"],additionalProperties:!1},ResolvedInterval:{type:"object",description:"`days`: its business days.",properties:{
+name:{type:"string"},from:{$ref:"#/$defs/Date"},to:{$ref:"#/$defs/Date"},inclusive:{type:"boolean"},days:{type:"array",items:{$ref:"#/$defs/Date"}},clause:{$ref:"#/$defs/ClauseId"}},required:["name","\
+from","to","inclusive","days","clause"],additionalProperties:!1},ContractMonth:{type:"object",description:"One contract listed on `asOf`. `averaging`: the days its final settlement averages over.",properties:{
 period:{type:"string",description:"2027-02, 2027-W07, 2027-Q1 or 2027."},code:{type:"string"},listed:{$ref:"#/$defs/Date"},dates:{type:"array",items:{$ref:"#/$defs/ResolvedDate"}},intervals:{type:"arr\
 ay",items:{$ref:"#/$defs/ResolvedInterval"}},averaging:{type:"array",items:{$ref:"#/$defs/Date"}},leadUntil:{$ref:"#/$defs/Date"},lastClose:{$ref:"#/$defs/Instant"},limits:{type:"array",items:{$ref:"#\
 /$defs/DatedLimit"}}},required:["period","code","listed","dates","intervals","averaging","limits"],additionalProperties:!1},Product:{type:"object",properties:{kind:{type:"string",enum:["future"]},id:{
@@ -1412,7 +1412,8 @@ null?vErrors=[err43]:vErrors.push(err43),errors++}}if(data.clause!==void 0&&type
 e",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}else{let err45={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},
 message:"must be object"};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}return validate81.errors=vErrors,errors===0}validate81.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema166={
 type:"object",properties:{bands:{type:"array",items:{$ref:"#/$defs/Fraction"}},of:{type:"string",enum:["previous-settlement"]},round:{$ref:"#/$defs/Rounding"},halts:{type:"array",items:{$ref:"#/$defs/\
-Halt"}},text:{type:"string"},haltText:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},haltClause:{$ref:"#/$defs/ClauseId"}},required:["bands","of","round","halts","text","clause"],additionalProperties:!1};function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate90.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
+Halt"}},text:{type:"string"},haltText:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},referenceClause:{$ref:"#/$defs/ClauseId"},haltClause:{$ref:"#/$defs/ClauseId"}},required:["bands","of","round","h\
+alts","text","clause"],additionalProperties:!1};function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate90.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
 props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.at===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"require\
 d",params:{missingProperty:"at"},message:"must have required property 'at'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.stop===void 0){let err1={instancePath,schemaPath:"#/requi\
 red",keyword:"required",params:{missingProperty:"stop"},message:"must have required property 'stop'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="at"||key0===
@@ -1432,27 +1433,28 @@ null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.round===void 0){let err2
 roperty 'round'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.halts===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"halts"},message:"\
 must have required property 'halts'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.text===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.clause===void 0){let err5={instancePath,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}for(let key0 in data)if(!(key0==="bands"||key0==="of"||key0===
-"round"||key0==="halts"||key0==="text"||key0==="haltText"||key0==="clause"||key0==="haltClause")){let err6={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.bands!==void 0){let data0=data.bands;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<
-len0;i0++){let data1=data0[i0];if(typeof data1=="string"){if(!pattern5.test(data1)){let err7={instancePath:instancePath+"/bands/"+i0,schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"\
-^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+
-"/bands/"+i0,schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath:instancePath+
-"/bands",schemaPath:"#/properties/bands/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.of!==void 0){let data2=data.
-of;if(typeof data2!="string"){let err10={instancePath:instancePath+"/of",schemaPath:"#/properties/of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:
-vErrors.push(err10),errors++}if(data2!=="previous-settlement"){let err11={instancePath:instancePath+"/of",schemaPath:"#/properties/of/enum",keyword:"enum",params:{allowedValues:schema166.properties.of.
-enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.round!==void 0&&(validate56(data.round,{instancePath:instancePath+"/rou\
-nd",parentData:data,parentDataProperty:"round",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length)),data.halts!==void 0){let data4=data.
-halts;if(Array.isArray(data4)){let len1=data4.length;for(let i1=0;i1<len1;i1++)validate90(data4[i1],{instancePath:instancePath+"/halts/"+i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors})||
-(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length)}else{let err12={instancePath:instancePath+"/halts",schemaPath:"#/properties/halts/type",keyword:"type",
-params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err13={instancePath:instancePath+"/te\
-xt",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.haltText!==void 0&&typeof data.
-haltText!="string"){let err14={instancePath:instancePath+"/haltText",schemaPath:"#/properties/haltText/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:
-vErrors.push(err14),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err15={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"strin\
-g"},message:"must be string"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data.haltClause!==void 0&&typeof data.haltClause!="string"){let err16={instancePath:instancePath+"/haltClau\
-se",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{let err17={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}return validate88.errors=vErrors,errors===0}validate88.evaluated={props:!0,
-dynamicProps:!1,dynamicItems:!1};function validate93(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate93.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
+params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}for(let key0 in data)if(!func1.call(schema166.properties,key0)){
+let err6={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err6]:
+vErrors.push(err6),errors++}if(data.bands!==void 0){let data0=data.bands;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1=="string"){if(!pattern5.
+test(data1)){let err7={instancePath:instancePath+"/bands/"+i0,schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must matc\
+h pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/bands/"+i0,schemaPath:"#/$defs/Fraction\
+/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath:instancePath+"/bands",schemaPath:"#/prope\
+rties/bands/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.of!==void 0){let data2=data.of;if(typeof data2!="stri\
+ng"){let err10={instancePath:instancePath+"/of",schemaPath:"#/properties/of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}
+if(data2!=="previous-settlement"){let err11={instancePath:instancePath+"/of",schemaPath:"#/properties/of/enum",keyword:"enum",params:{allowedValues:schema166.properties.of.enum},message:"must be equal\
+ to one of the allowed values"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.round!==void 0&&(validate56(data.round,{instancePath:instancePath+"/round",parentData:data,parentDataProperty:"\
+round",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length)),data.halts!==void 0){let data4=data.halts;if(Array.isArray(data4)){
+let len1=data4.length;for(let i1=0;i1<len1;i1++)validate90(data4[i1],{instancePath:instancePath+"/halts/"+i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate90.
+errors:vErrors.concat(validate90.errors),errors=vErrors.length)}else{let err12={instancePath:instancePath+"/halts",schemaPath:"#/properties/halts/type",keyword:"type",params:{type:"array"},message:"mu\
+st be array"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err13={instancePath:instancePath+"/text",schemaPath:"#/properties/text\
+/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.haltText!==void 0&&typeof data.haltText!="string"){let err14={
+instancePath:instancePath+"/haltText",schemaPath:"#/properties/haltText/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}
+if(data.clause!==void 0&&typeof data.clause!="string"){let err15={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};
+vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data.referenceClause!==void 0&&typeof data.referenceClause!="string"){let err16={instancePath:instancePath+"/referenceClause",schemaPath:"\
+#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data.haltClause!==void 0&&typeof data.haltClause!=
+"string"){let err17={instancePath:instancePath+"/haltClause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(
+err17),errors++}}else{let err18={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}return validate88.
+errors=vErrors,errors===0}validate88.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function validate93(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate93.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
 props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.clause===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"req\
 uired",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)if(!(key0==="min"||key0==="types"||
 key0==="validity"||key0==="max"||key0==="block"||key0==="matching"||key0==="noCancellation"||key0==="clause")){let err1={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",
@@ -1575,7 +1577,7 @@ must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(d
 under/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err11={
 instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{
 let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate97.errors=vErrors,
-errors===0}validate97.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema187={type:"object",description:"One contract listed on `asOf`. `averaging`: the days its final settlement averages \
+errors===0}validate97.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema188={type:"object",description:"One contract listed on `asOf`. `averaging`: the days its final settlement averages \
 over.",properties:{period:{type:"string",description:"2027-02, 2027-W07, 2027-Q1 or 2027."},code:{type:"string"},listed:{$ref:"#/$defs/Date"},dates:{type:"array",items:{$ref:"#/$defs/ResolvedDate"}},intervals:{
 type:"array",items:{$ref:"#/$defs/ResolvedInterval"}},averaging:{type:"array",items:{$ref:"#/$defs/Date"}},leadUntil:{$ref:"#/$defs/Date"},lastClose:{$ref:"#/$defs/Instant"},limits:{type:"array",items:{
 $ref:"#/$defs/DatedLimit"}}},required:["period","code","listed","dates","intervals","averaging","limits"],additionalProperties:!1};function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate100.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
@@ -1642,7 +1644,7 @@ pattern",params:{pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}
 vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/utc",schemaPath:"#/properties/utc/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err12]:vErrors.push(err12),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err13={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be \
-object"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate104.errors=vErrors,errors===0}validate104.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema203={type:"\
+object"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate104.errors=vErrors,errors===0}validate104.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema204={type:"\
 object",description:"Without `from` since listing, without `until` to the end of trading.",properties:{scope:{type:"string",enum:["spot-month","single-month","all-months"]},type:{type:"string",enum:["\
 limit","accountability"]},contracts:{type:"integer"},from:{$ref:"#/$defs/Date"},fromEdge:{type:"string",enum:["open","close"]},until:{$ref:"#/$defs/Date"},untilEdge:{type:"string",enum:["open","close"]},
 clause:{$ref:"#/$defs/ClauseId"}},required:["scope","type","contracts","clause"],additionalProperties:!1};function validate106(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
@@ -1655,23 +1657,23 @@ clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=
 from"||key0==="fromEdge"||key0==="until"||key0==="untilEdge"||key0==="clause")){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.scope!==void 0){let data0=data.scope;if(typeof data0!="string"){let err5={instancePath:instancePath+
 "/scope",schemaPath:"#/properties/scope/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="spot-month"||data0===
-"single-month"||data0==="all-months")){let err6={instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/enum",keyword:"enum",params:{allowedValues:schema203.properties.scope.enum},message:"\
+"single-month"||data0==="all-months")){let err6={instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/enum",keyword:"enum",params:{allowedValues:schema204.properties.scope.enum},message:"\
 must be equal to one of the allowed values"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.type!==void 0){let data1=data.type;if(typeof data1!="string"){let err7={instancePath:instancePath+
 "/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(!(data1==="limit"||data1==="acc\
-ountability")){let err8={instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues:schema203.properties.type.enum},message:"must be equal to one of the\
+ountability")){let err8={instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues:schema204.properties.type.enum},message:"must be equal to one of the\
  allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.contracts!==void 0){let data2=data.contracts;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){
 let err9={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err9]:vErrors.push(err9),
 errors++}}if(data.from!==void 0){let data3=data.from;if(typeof data3=="string"){if(!pattern4.test(data3)){let err10={instancePath:instancePath+"/from",schemaPath:"#/$defs/Date/pattern",keyword:"patter\
 n",params:{pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"'};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+
 "/from",schemaPath:"#/$defs/Date/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.fromEdge!==void 0){let data4=data.
 fromEdge;if(typeof data4!="string"){let err12={instancePath:instancePath+"/fromEdge",schemaPath:"#/properties/fromEdge/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
-vErrors=[err12]:vErrors.push(err12),errors++}if(!(data4==="open"||data4==="close")){let err13={instancePath:instancePath+"/fromEdge",schemaPath:"#/properties/fromEdge/enum",keyword:"enum",params:{allowedValues:schema203.
+vErrors=[err12]:vErrors.push(err12),errors++}if(!(data4==="open"||data4==="close")){let err13={instancePath:instancePath+"/fromEdge",schemaPath:"#/properties/fromEdge/enum",keyword:"enum",params:{allowedValues:schema204.
 properties.fromEdge.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.until!==void 0){let data5=data.until;if(typeof data5==
 "string"){if(!pattern4.test(data5)){let err14={instancePath:instancePath+"/until",schemaPath:"#/$defs/Date/pattern",keyword:"pattern",params:{pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:'must matc\
 h pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"'};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+"/until",schemaPath:"#/$defs/Date/type",keyword:"type",
 params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.untilEdge!==void 0){let data6=data.untilEdge;if(typeof data6!="string"){let err16={
 instancePath:instancePath+"/untilEdge",schemaPath:"#/properties/untilEdge/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}
-if(!(data6==="open"||data6==="close")){let err17={instancePath:instancePath+"/untilEdge",schemaPath:"#/properties/untilEdge/enum",keyword:"enum",params:{allowedValues:schema203.properties.untilEdge.enum},
+if(!(data6==="open"||data6==="close")){let err17={instancePath:instancePath+"/untilEdge",schemaPath:"#/properties/untilEdge/enum",keyword:"enum",params:{allowedValues:schema204.properties.untilEdge.enum},
 message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err18={instancePath:instancePath+
 "/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}return validate106.errors=vErrors,errors===0}validate106.evaluated={
@@ -1684,7 +1686,7 @@ vErrors.push(err2),errors++}if(data.dates===void 0){let err3={instancePath,schem
 null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.intervals===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"intervals"},message:"must have re\
 quired property 'intervals'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.averaging===void 0){let err5={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 averaging"},message:"must have required property 'averaging'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.limits===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"limits"},message:"must have required property 'limits'"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func1.call(schema187.properties,
+required",params:{missingProperty:"limits"},message:"must have required property 'limits'"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func1.call(schema188.properties,
 key0)){let err7={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=
 [err7]:vErrors.push(err7),errors++}if(data.period!==void 0&&typeof data.period!="string"){let err8={instancePath:instancePath+"/period",schemaPath:"#/properties/period/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.code!==void 0&&typeof data.code!="string"){let err9={instancePath:instancePath+"/code",schemaPath:"\
@@ -1851,7 +1853,7 @@ ray"};vErrors===null?vErrors=[err82]:vErrors.push(err82),errors++}}if(data.contr
 data50[i7],{instancePath:instancePath+"/contracts/"+i7,parentData:data50,parentDataProperty:i7,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate99.errors:vErrors.concat(validate99.errors),errors=
 vErrors.length)}else{let err83={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err83]:
 vErrors.push(err83),errors++}}}else{let err84={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err84]:vErrors.push(err84),errors++}
-return validate21.errors=vErrors,errors===0}validate21.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema207={type:"object",description:"An option on a future, by contract month; what one\
+return validate21.errors=vErrors,errors===0}validate21.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema208={type:"object",description:"An option on a future, by contract month; what one\
  contract is worth follows the future.",properties:{kind:{type:"string",enum:["option"]},id:{type:"string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"\
 #/$defs/Narrative"}},chapter:{type:"object",properties:{text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1},venue:{type:"string"},venueClause:{$ref:"\
 #/$defs/ClauseId"},clearing:{type:"string"},clearingClause:{$ref:"#/$defs/ClauseId"},on:{type:"object",properties:{product:{type:"string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
@@ -1887,7 +1889,7 @@ ch pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err8]:vEr
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err10={instancePath:instancePath+
 "/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate113.errors=vErrors,errors===0}validate113.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema230={type:"object",description:"A step of strikes, within a share of the reference price on either side.",properties:{step:{$ref:"#/$defs/Decimal"},within:{$ref:"#/$defs/Fraction"},when:{type:"\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema231={type:"object",description:"A step of strikes, within a share of the reference price on either side.",properties:{step:{$ref:"#/$defs/Decimal"},within:{$ref:"#/$defs/Fraction"},when:{type:"\
 object",description:"The rung is there while the reference price compares so.",properties:{comparison:{type:"string",enum:["<","<=",">",">="]},value:{$ref:"#/$defs/Decimal"}},required:["comparison","v\
 alue"],additionalProperties:!1},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["step","within","text","clause"],additionalProperties:!1};function validate123(data,{instancePath="",parentData,
 parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate123.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.
@@ -1910,7 +1912,7 @@ value"},message:"must have required property 'value'"};vErrors===null?vErrors=[e
 "/when",schemaPath:"#/properties/when/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err11]:
 vErrors.push(err11),errors++}if(data2.comparison!==void 0){let data3=data2.comparison;if(typeof data3!="string"){let err12={instancePath:instancePath+"/when/comparison",schemaPath:"#/properties/when/p\
 roperties/comparison/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(!(data3==="<"||data3==="<="||data3===">"||data3===
-">=")){let err13={instancePath:instancePath+"/when/comparison",schemaPath:"#/properties/when/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema230.properties.when.properties.comparison.
+">=")){let err13={instancePath:instancePath+"/when/comparison",schemaPath:"#/properties/when/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema231.properties.when.properties.comparison.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data2.value!==void 0){let data4=data2.value;if(typeof data4=="string"){if(!pattern6.
 test(data4)){let err14={instancePath:instancePath+"/when/value",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^\
 -?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+"/when/value",schemaPath:"#/$defs/Decimal/type",keyword:"type",
@@ -1936,7 +1938,7 @@ pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match 
 typeof data.initialClause!="string"){let err8={instancePath:instancePath+"/initialClause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
 vErrors=[err8]:vErrors.push(err8),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err9={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must\
- be object"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate122.errors=vErrors,errors===0}validate122.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema238={type:"\
+ be object"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate122.errors=vErrors,errors===0}validate122.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema239={type:"\
 object",description:"How the option is exercised, and what comes of it.",properties:{automatic:{type:"object",description:"At expiry, where it is in the money by at least so much; `against` is `settle\
 ment` or an index.",properties:{by:{$ref:"#/$defs/Decimal"},against:{type:"string"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["by","against","text","clause"],additionalProperties:!1},
 contrary:{type:"object",description:"Until when instructions count on a day of exercise.",properties:{until:{$ref:"#/$defs/LocalTime"},zone:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
@@ -1988,7 +1990,7 @@ rty 'clause'"};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}for(l
 t",schemaPath:"#/properties/assignment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have additional properties"};vErrors===null?vErrors=[err28]:
 vErrors.push(err28),errors++}if(data9.method!==void 0){let data10=data9.method;if(typeof data10!="string"){let err29={instancePath:instancePath+"/assignment/method",schemaPath:"#/properties/assignment\
 /properties/method/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}if(!(data10==="pro-rata"||data10==="random")){let err30={
-instancePath:instancePath+"/assignment/method",schemaPath:"#/properties/assignment/properties/method/enum",keyword:"enum",params:{allowedValues:schema238.properties.assignment.properties.method.enum},
+instancePath:instancePath+"/assignment/method",schemaPath:"#/properties/assignment/properties/method/enum",keyword:"enum",params:{allowedValues:schema239.properties.assignment.properties.method.enum},
 message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}if(data9.text!==void 0&&typeof data9.text!="string"){let err31={instancePath:instancePath+
 "/assignment/text",schemaPath:"#/properties/assignment/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}
 if(data9.clause!==void 0&&typeof data9.clause!="string"){let err32={instancePath:instancePath+"/assignment/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"mus\
@@ -2002,14 +2004,14 @@ for(let key4 in data13)if(!(key4==="kind"||key4==="text"||key4==="clause")){let 
 es",params:{additionalProperty:key4},message:"must NOT have additional properties"};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}if(data13.kind!==void 0){let data14=data13.kind;if(typeof data14!=
 "string"){let err38={instancePath:instancePath+"/into/kind",schemaPath:"#/properties/into/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[
 err38]:vErrors.push(err38),errors++}if(!(data14==="future"||data14==="cash")){let err39={instancePath:instancePath+"/into/kind",schemaPath:"#/properties/into/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema238.properties.into.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}if(data13.text!==void 0&&
+allowedValues:schema239.properties.into.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}if(data13.text!==void 0&&
 typeof data13.text!="string"){let err40={instancePath:instancePath+"/into/text",schemaPath:"#/properties/into/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
 null?vErrors=[err40]:vErrors.push(err40),errors++}if(data13.clause!==void 0&&typeof data13.clause!="string"){let err41={instancePath:instancePath+"/into/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={instancePath:instancePath+"/into",schemaPath:"#/properties/into/type",
 keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err43={instancePath:instancePath+
 "/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}else{let err44={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}return validate126.errors=vErrors,errors===0}validate126.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema246={type:"object",description:"Black (1976) at a volatility and a rate per year that a body states, or a rate of the spec.",properties:{model:{type:"\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema247={type:"object",description:"Black (1976) at a volatility and a rate per year that a body states, or a rate of the spec.",properties:{model:{type:"\
 string",enum:["black-76"]},decimals:{type:"integer"},modelClause:{$ref:"#/$defs/ClauseId"},rate:{oneOf:[{type:"object",properties:{kind:{type:"string",enum:["constant"]},value:{$ref:"#/$defs/Fraction"},
 clause:{$ref:"#/$defs/ClauseId"}},required:["kind","value","clause"],additionalProperties:!1},{type:"object",properties:{kind:{type:"string",enum:["stated"]},by:{type:"string"},under:{type:"string"},clause:{
 $ref:"#/$defs/ClauseId"}},required:["kind","by","under","clause"],additionalProperties:!1}]},volatility:{type:"object",properties:{by:{type:"string"},under:{type:"string"},clause:{$ref:"#/$defs/Clause\
@@ -2029,7 +2031,7 @@ instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:
 if(!(key0==="model"||key0==="decimals"||key0==="modelClause"||key0==="rate"||key0==="volatility"||key0==="year"||key0==="round"||key0==="clause")){let err8={instancePath,schemaPath:"#/additionalProper\
 ties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.model!==void 0){let data0=data.
 model;if(typeof data0!="string"){let err9={instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
-[err9]:vErrors.push(err9),errors++}if(data0!=="black-76"){let err10={instancePath:instancePath+"/model",schemaPath:"#/properties/model/enum",keyword:"enum",params:{allowedValues:schema246.properties.model.
+[err9]:vErrors.push(err9),errors++}if(data0!=="black-76"){let err10={instancePath:instancePath+"/model",schemaPath:"#/properties/model/enum",keyword:"enum",params:{allowedValues:schema247.properties.model.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.decimals!==void 0){let data1=data.decimals;if(!(typeof data1=="number"&&
 !(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err11={instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/type",keyword:"type",params:{type:"integer"},message:"must be integer"};
 vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.modelClause!==void 0&&typeof data.modelClause!="string"){let err12={instancePath:instancePath+"/modelClause",schemaPath:"#/$defs/Cl\
@@ -2042,7 +2044,7 @@ required property 'clause'"};vErrors===null?vErrors=[err15]:vErrors.push(err15),
 "/rate",schemaPath:"#/properties/rate/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=
 [err16]:vErrors.push(err16),errors++}if(data3.kind!==void 0){let data4=data3.kind;if(typeof data4!="string"){let err17={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/0/pro\
 perties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data4!=="constant"){let err18={instancePath:instancePath+
-"/rate/kind",schemaPath:"#/properties/rate/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema246.properties.rate.oneOf[0].properties.kind.enum},message:"must be equal to one of \
+"/rate/kind",schemaPath:"#/properties/rate/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema247.properties.rate.oneOf[0].properties.kind.enum},message:"must be equal to one of \
 the allowed values"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data3.value!==void 0){let data5=data3.value;if(typeof data5=="string"){if(!pattern5.test(data5)){let err19={instancePath:instancePath+
 "/rate/value",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-\
 9]*)?$"'};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={instancePath:instancePath+"/rate/value",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},
@@ -2058,7 +2060,7 @@ properties/rate/oneOf/1/required",keyword:"required",params:{missingProperty:"cl
 if(!(key2==="kind"||key2==="by"||key2==="under"||key2==="clause")){let err27={instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/oneOf/1/additionalProperties",keyword:"additionalPropertie\
 s",params:{additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}if(data3.kind!==void 0){let data7=data3.kind;if(typeof data7!=
 "string"){let err28={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/1/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
-[err28]:vErrors.push(err28),errors++}if(data7!=="stated"){let err29={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema246.
+[err28]:vErrors.push(err28),errors++}if(data7!=="stated"){let err29={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema247.
 properties.rate.oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}if(data3.by!==void 0&&typeof data3.by!=
 "string"){let err30={instancePath:instancePath+"/rate/by",schemaPath:"#/properties/rate/oneOf/1/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err30]:vErrors.push(err30),errors++}if(data3.under!==void 0&&typeof data3.under!="string"){let err31={instancePath:instancePath+"/rate/under",schemaPath:"#/properties/rate/oneOf/1/properties/under/ty\
@@ -2167,10 +2169,10 @@ schemaPath:"#/required",keyword:"required",params:{missingProperty:"marks"},mess
 void 0){let err27={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"margin"},message:"must have required property 'margin'"};vErrors===null?vErrors=[err27]:vErrors.push(
 err27),errors++}if(data.participants===void 0){let err28={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"participants"},message:"must have required property 'particip\
 ants'"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data.contracts===void 0){let err29={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"contracts"},
-message:"must have required property 'contracts'"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}for(let key0 in data)if(!func1.call(schema207.properties,key0)){let err30={instancePath,schemaPath:"\
+message:"must have required property 'contracts'"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}for(let key0 in data)if(!func1.call(schema208.properties,key0)){let err30={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}if(data.
 kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err31={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be st\
-ring"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}if(data0!=="option"){let err32={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema207.
+ring"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}if(data0!=="option"){let err32={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema208.
 properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}if(data.id!==void 0&&typeof data.id!="string"){let err33={instancePath:instancePath+
 "/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}if(data.title!==void 0&&typeof data.
 title!="string"){let err34={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err34]:vErrors.
@@ -2210,7 +2212,7 @@ red",params:{missingProperty:"clause"},message:"must have required property 'cla
 lause")){let err57={instancePath:instancePath+"/style",schemaPath:"#/properties/style/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have addit\
 ional properties"};vErrors===null?vErrors=[err57]:vErrors.push(err57),errors++}if(data17.value!==void 0){let data18=data17.value;if(typeof data18!="string"){let err58={instancePath:instancePath+"/styl\
 e/value",schemaPath:"#/properties/style/properties/value/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err58]:vErrors.push(err58),errors++}if(!(data18===
-"european"||data18==="american")){let err59={instancePath:instancePath+"/style/value",schemaPath:"#/properties/style/properties/value/enum",keyword:"enum",params:{allowedValues:schema207.properties.style.
+"european"||data18==="american")){let err59={instancePath:instancePath+"/style/value",schemaPath:"#/properties/style/properties/value/enum",keyword:"enum",params:{allowedValues:schema208.properties.style.
 properties.value.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err59]:vErrors.push(err59),errors++}}if(data17.clause!==void 0&&typeof data17.clause!="string"){let err60={
 instancePath:instancePath+"/style/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}}else{
 let err61={instancePath:instancePath+"/style",schemaPath:"#/properties/style/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err61]:vErrors.push(err61),errors++}}
@@ -2237,11 +2239,11 @@ clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=
 instancePath:instancePath+"/contract",schemaPath:"#/properties/contract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key5},message:"must NOT have additional properti\
 es"};vErrors===null?vErrors=[err75]:vErrors.push(err75),errors++}if(data25.period!==void 0){let data26=data25.period;if(typeof data26!="string"){let err76={instancePath:instancePath+"/contract/period",
 schemaPath:"#/properties/contract/properties/period/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err76]:vErrors.push(err76),errors++}if(!(data26==="mon\
-th"||data26==="week"||data26==="quarter"||data26==="year")){let err77={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema207.
+th"||data26==="week"||data26==="quarter"||data26==="year")){let err77={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema208.
 properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err77]:vErrors.push(err77),errors++}}if(data25.namedBy!==void 0){let data27=data25.
 namedBy;if(typeof data27!="string"){let err78={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/type",keyword:"type",params:{type:"string"},message:"m\
 ust be string"};vErrors===null?vErrors=[err78]:vErrors.push(err78),errors++}if(!(data27==="start"||data27==="end")){let err79={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/co\
-ntract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema207.properties.contract.properties.namedBy.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
+ntract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema208.properties.contract.properties.namedBy.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
 [err79]:vErrors.push(err79),errors++}}if(data25.clause!==void 0&&typeof data25.clause!="string"){let err80={instancePath:instancePath+"/contract/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"typ\
 e",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err80]:vErrors.push(err80),errors++}}else{let err81={instancePath:instancePath+"/contract",schemaPath:"#/properties/contract\
 /type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err81]:vErrors.push(err81),errors++}}if(data.size!==void 0&&(validate24(data.size,{instancePath:instancePath+
@@ -2260,7 +2262,7 @@ ncy",schemaPath:"#/properties/premium/properties/currency/type",keyword:"type",p
 void 0&&typeof data30.unit!="string"){let err89={instancePath:instancePath+"/premium/unit",schemaPath:"#/$defs/UnitText/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
 null?vErrors=[err89]:vErrors.push(err89),errors++}if(data30.payment!==void 0){let data33=data30.payment;if(typeof data33!="string"){let err90={instancePath:instancePath+"/premium/payment",schemaPath:"\
 #/properties/premium/properties/payment/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err90]:vErrors.push(err90),errors++}if(!(data33==="up-front"||data33===
-"futures-style")){let err91={instancePath:instancePath+"/premium/payment",schemaPath:"#/properties/premium/properties/payment/enum",keyword:"enum",params:{allowedValues:schema207.properties.premium.properties.
+"futures-style")){let err91={instancePath:instancePath+"/premium/payment",schemaPath:"#/properties/premium/properties/payment/enum",keyword:"enum",params:{allowedValues:schema208.properties.premium.properties.
 payment.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err91]:vErrors.push(err91),errors++}}if(data30.paymentClause!==void 0&&typeof data30.paymentClause!="string"){
 let err92={instancePath:instancePath+"/premium/paymentClause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err92]:vErrors.
 push(err92),errors++}if(data30.clause!==void 0&&typeof data30.clause!="string"){let err93={instancePath:instancePath+"/premium/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"s\
@@ -2341,7 +2343,7 @@ void 0){let data69=data.contracts;if(Array.isArray(data69)){let len8=data69.leng
 rootData,dynamicAnchors})||(vErrors=vErrors===null?validate136.errors:vErrors.concat(validate136.errors),errors=vErrors.length)}else{let err129={instancePath:instancePath+"/contracts",schemaPath:"#/pr\
 operties/contracts/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err129]:vErrors.push(err129),errors++}}}else{let err130={instancePath,schemaPath:"#/type",
 keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err130]:vErrors.push(err130),errors++}return validate110.errors=vErrors,errors===0}validate110.evaluated={props:!0,
-dynamicProps:!1,dynamicItems:!1};var schema261={type:"object",description:"What is restated of a contract that another exchange lists: what identifies and dates it, and nothing that trades it.",properties:{
+dynamicProps:!1,dynamicItems:!1};var schema262={type:"object",description:"What is restated of a contract that another exchange lists: what identifies and dates it, and nothing that trades it.",properties:{
 keyword:{type:"string",enum:["future","option"]},id:{type:"string"},code:{type:"string",description:"The exchange's own code of the product."},codeClause:{$ref:"#/$defs/ClauseId"},title:{type:"string"},
 clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},venue:{type:"string"},venueClause:{$ref:"#/$defs/ClauseId"},restates:{type:"object",description:"The sources \
 of which it states facts, by their keys.",properties:{sources:{type:"array",items:{type:"string"}},clause:{$ref:"#/$defs/ClauseId"}},required:["sources","clause"],additionalProperties:!1},on:{type:"ob\
@@ -2372,10 +2374,10 @@ params:{missingProperty:"contract"},message:"must have required property 'contra
 #/required",keyword:"required",params:{missingProperty:"dates"},message:"must have required property 'dates'"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.contracts===void 0){let err11={
 instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"contracts"},message:"must have required property 'contracts'"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}
 if(data.untold===void 0){let err12={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"untold"},message:"must have required property 'untold'"};vErrors===null?vErrors=[err12]:
-vErrors.push(err12),errors++}for(let key0 in data)if(!func1.call(schema261.properties,key0)){let err13={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
+vErrors.push(err12),errors++}for(let key0 in data)if(!func1.call(schema262.properties,key0)){let err13={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.keyword!==void 0){let data0=data.keyword;if(typeof data0!="string"){let err14={instancePath:instancePath+
 "/keyword",schemaPath:"#/properties/keyword/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(!(data0==="future"||data0===
-"option")){let err15={instancePath:instancePath+"/keyword",schemaPath:"#/properties/keyword/enum",keyword:"enum",params:{allowedValues:schema261.properties.keyword.enum},message:"must be equal to one \
+"option")){let err15={instancePath:instancePath+"/keyword",schemaPath:"#/properties/keyword/enum",keyword:"enum",params:{allowedValues:schema262.properties.keyword.enum},message:"must be equal to one \
 of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.id!==void 0&&typeof data.id!="string"){let err16={instancePath:instancePath+"/id",schemaPath:"#/properties/\
 id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data.code!==void 0&&typeof data.code!="string"){let err17={instancePath:instancePath+
 "/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data.codeClause!==void 0&&typeof data.
@@ -2416,10 +2418,10 @@ if(!(key3==="period"||key3==="namedBy"||key3==="clause")){let err40={instancePat
 additionalProperty:key3},message:"must NOT have additional properties"};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data17.period!==void 0){let data18=data17.period;if(typeof data18!=
 "string"){let err41={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/properties/period/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
 vErrors=[err41]:vErrors.push(err41),errors++}if(!(data18==="month"||data18==="week"||data18==="quarter"||data18==="year")){let err42={instancePath:instancePath+"/contract/period",schemaPath:"#/propert\
-ies/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema261.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
+ies/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema262.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
 [err42]:vErrors.push(err42),errors++}}if(data17.namedBy!==void 0){let data19=data17.namedBy;if(typeof data19!="string"){let err43={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/propertie\
 s/contract/properties/namedBy/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(!(data19==="start"||data19==="end")){
-let err44={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema261.properties.contract.properties.namedBy.
+let err44={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema262.properties.contract.properties.namedBy.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}if(data17.clause!==void 0&&typeof data17.clause!="string"){let err45={instancePath:instancePath+
 "/contract/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={instancePath:instancePath+
 "/contract",schemaPath:"#/properties/contract/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data.months!==void 0){
@@ -2476,7 +2478,7 @@ err77),errors++}for(let key7 in data38)if(!(key7==="method"||key7==="clause")){l
 itionalProperties",params:{additionalProperty:key7},message:"must NOT have additional properties"};vErrors===null?vErrors=[err78]:vErrors.push(err78),errors++}if(data38.method!==void 0){let data39=data38.
 method;if(typeof data39!="string"){let err79={instancePath:instancePath+"/settlement/method",schemaPath:"#/properties/settlement/properties/method/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};vErrors===null?vErrors=[err79]:vErrors.push(err79),errors++}if(!(data39==="cash"||data39==="delivery")){let err80={instancePath:instancePath+"/settlement/method",schemaPath:"#/propert\
-ies/settlement/properties/method/enum",keyword:"enum",params:{allowedValues:schema261.properties.settlement.properties.method.enum},message:"must be equal to one of the allowed values"};vErrors===null?
+ies/settlement/properties/method/enum",keyword:"enum",params:{allowedValues:schema262.properties.settlement.properties.method.enum},message:"must be equal to one of the allowed values"};vErrors===null?
 vErrors=[err80]:vErrors.push(err80),errors++}}if(data38.clause!==void 0&&typeof data38.clause!="string"){let err81={instancePath:instancePath+"/settlement/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err81]:vErrors.push(err81),errors++}}else{let err82={instancePath:instancePath+"/settlement",schemaPath:"#/properties/set\
 tlement/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err82]:vErrors.push(err82),errors++}}if(data.dates!==void 0){let data41=data.dates;if(Array.isArray(
@@ -2509,7 +2511,7 @@ why!==void 0&&typeof data50.why!="string"){let err97={instancePath:instancePath+
 must be string"};vErrors===null?vErrors=[err97]:vErrors.push(err97),errors++}}else{let err98={instancePath:instancePath+"/untold/"+i7,schemaPath:"#/properties/untold/items/type",keyword:"type",params:{
 type:"object"},message:"must be object"};vErrors===null?vErrors=[err98]:vErrors.push(err98),errors++}}}else{let err99={instancePath:instancePath+"/untold",schemaPath:"#/properties/untold/type",keyword:"\
 type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err99]:vErrors.push(err99),errors++}}}else{let err100={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},
-message:"must be object"};vErrors===null?vErrors=[err100]:vErrors.push(err100),errors++}return validate140.errors=vErrors,errors===0}validate140.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema274={
+message:"must be object"};vErrors===null?vErrors=[err100]:vErrors.push(err100),errors++}return validate140.errors=vErrors,errors===0}validate140.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema275={
 type:"object",properties:{id:{type:"string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},zone:{type:"string"},calendar:{type:"strin\
 g"},administrator:{type:"string"},administratorClause:{$ref:"#/$defs/ClauseId"},version:{type:"object",properties:{text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1,
 description:"The version of the method, stated with every print."},licence:{type:"object",properties:{text:{type:"string"},until:{$ref:"#/$defs/Date"},clause:{$ref:"#/$defs/ClauseId"}},required:["text",
@@ -2520,8 +2522,8 @@ weights:{$ref:"#/$defs/Weights"},value:{type:"object",properties:{statistic:{$re
  out at each end."},round:{$ref:"#/$defs/Rounding"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["statistic","over","round","text","clause"],additionalProperties:!1},quorum:{type:"\
 array",items:{$ref:"#/$defs/Count"}},fallback:{type:"array",items:{$ref:"#/$defs/Fallback"}},restate:{type:"object",properties:{text:{type:"string"},until:{$ref:"#/$defs/LocalTime"},neverAfter:{type:"\
 string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","until","clause"],additionalProperties:!1},governance:{type:"array",items:{$ref:"#/$defs/Principle"}}},required:["id","title","clause","narr\
-ative","zone","calendar","price","inputs","members","screens","steps","value","quorum","fallback","governance"],additionalProperties:!1},schema305={type:"string",enum:["median","mean","trimmed-mean","\
-volume-weighted-median","volume-weighted-mean","weighted-mean","time-weighted-mean","last"]},schema282={type:"object",properties:{what:{type:"string",enum:["trades","offers","listings","prints"]},from:{
+ative","zone","calendar","price","inputs","members","screens","steps","value","quorum","fallback","governance"],additionalProperties:!1},schema306={type:"string",enum:["median","mean","trimmed-mean","\
+volume-weighted-median","volume-weighted-mean","weighted-mean","time-weighted-mean","last"]},schema283={type:"object",properties:{what:{type:"string",enum:["trades","offers","listings","prints"]},from:{
 type:"array",items:{type:"string"}},where:{$ref:"#/$defs/Condition"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["what","from","text","clause"],additionalProperties:!1};function validate150(data,{
 instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate150.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.
 dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.what===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
@@ -2532,7 +2534,7 @@ schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},mes
 if(!(key0==="what"||key0==="from"||key0==="where"||key0==="text"||key0==="clause")){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.what!==void 0){let data0=data.what;if(typeof data0!="string"){let err5={instancePath:instancePath+
 "/what",schemaPath:"#/properties/what/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="trades"||data0==="of\
-fers"||data0==="listings"||data0==="prints")){let err6={instancePath:instancePath+"/what",schemaPath:"#/properties/what/enum",keyword:"enum",params:{allowedValues:schema282.properties.what.enum},message:"\
+fers"||data0==="listings"||data0==="prints")){let err6={instancePath:instancePath+"/what",schemaPath:"#/properties/what/enum",keyword:"enum",params:{allowedValues:schema283.properties.what.enum},message:"\
 must be equal to one of the allowed values"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.from!==void 0){let data1=data.from;if(Array.isArray(data1)){let len0=data1.length;for(let i0=0;i0<
 len0;i0++)if(typeof data1[i0]!="string"){let err7={instancePath:instancePath+"/from/"+i0,schemaPath:"#/properties/from/items/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
 null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===
@@ -2573,7 +2575,7 @@ must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(d
 let err11={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}
 if(data.clause!==void 0&&typeof data.clause!="string"){let err12={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};
 vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err13]:
-vErrors.push(err13),errors++}return validate155.errors=vErrors,errors===0}validate155.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema289={description:"When the inputs of an index are r\
+vErrors.push(err13),errors++}return validate155.errors=vErrors,errors===0}validate155.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema290={description:"When the inputs of an index are r\
 ead: in a stretch of the clock, the last of them, or on the days of a month, each day a part.",oneOf:[{type:"object",properties:{kind:{type:"string",enum:["clock"]},from:{$ref:"#/$defs/LocalTime"},until:{
 $ref:"#/$defs/LocalTime"},parts:{type:"integer"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","from","until","parts","text","clause"],additionalProperties:!1},{type:"object",
 properties:{kind:{type:"string",enum:["trailing"]},milliseconds:{type:"integer"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","milliseconds","text","clause"],additionalProperties:!1},
@@ -2592,7 +2594,7 @@ null?vErrors=[err5]:vErrors.push(err5),errors++}for(let key0 in data)if(!(key0==
 #/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}
 if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data0!=="clock"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema289.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.from!==void 0){let data1=data.
+allowedValues:schema290.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.from!==void 0){let data1=data.
 from;if(typeof data1=="string"){if(!pattern10.test(data1)){let err9={instancePath:instancePath+"/from",schemaPath:"#/$defs/LocalTime/pattern",keyword:"pattern",params:{pattern:"^[0-9]{2}:[0-9]{2}:[0-9\
 ]{2}$"},message:'must match pattern "^[0-9]{2}:[0-9]{2}:[0-9]{2}$"'};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/from",schemaPath:"#/$defs/Lo\
 calTime/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.until!==void 0){let data2=data.until;if(typeof data2==
@@ -2612,7 +2614,7 @@ if(data.clause===void 0){let err20={instancePath,schemaPath:"#/oneOf/1/required"
 [err20]:vErrors.push(err20),errors++}for(let key1 in data)if(!(key1==="kind"||key1==="milliseconds"||key1==="text"||key1==="clause")){let err21={instancePath,schemaPath:"#/oneOf/1/additionalProperties",
 keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(data.kind!==void 0){let data6=data.
 kind;if(typeof data6!="string"){let err22={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
-vErrors=[err22]:vErrors.push(err22),errors++}if(data6!=="trailing"){let err23={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema289.
+vErrors=[err22]:vErrors.push(err22),errors++}if(data6!=="trailing"){let err23={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema290.
 oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}if(data.milliseconds!==void 0){let data7=data.milliseconds;
 if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err24={instancePath:instancePath+"/milliseconds",schemaPath:"#/oneOf/1/properties/milliseconds/type",keyword:"type",params:{
 type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err25={instancePath:instancePath+"/text",
@@ -2629,7 +2631,7 @@ uired",params:{missingProperty:"text"},message:"must have required property 'tex
 if(!(key2==="kind"||key2==="count"||key2==="of"||key2==="text"||key2==="clause")){let err33={instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}if(data.kind!==void 0){let data10=data.kind;if(typeof data10!="string"){let err34={instancePath:instancePath+
 "/kind",schemaPath:"#/oneOf/2/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}if(data10!=="count"){let err35={
-instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema289.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed\
+instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema290.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed\
  values"};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}if(data.count!==void 0){let data11=data.count;if(!(typeof data11=="number"&&!(data11%1)&&!isNaN(data11)&&isFinite(data11))){let err36={
 instancePath:instancePath+"/count",schemaPath:"#/oneOf/2/properties/count/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}
 if(data.of!==void 0&&typeof data.of!="string"){let err37={instancePath:instancePath+"/of",schemaPath:"#/oneOf/2/properties/of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
@@ -2646,17 +2648,17 @@ quired property 'clause'"};vErrors===null?vErrors=[err44]:vErrors.push(err44),er
 schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have additional properties"};vErrors===null?vErrors=[err45]:vErrors.push(err45),
 errors++}if(data.kind!==void 0){let data15=data.kind;if(typeof data15!="string"){let err46={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/type",keyword:"type",params:{type:"s\
 tring"},message:"must be string"};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}if(data15!=="month"){let err47={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/en\
-um",keyword:"enum",params:{allowedValues:schema289.oneOf[3].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}if(data.
+um",keyword:"enum",params:{allowedValues:schema290.oneOf[3].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}if(data.
 days!==void 0){let data16=data.days;if(typeof data16!="string"){let err48={instancePath:instancePath+"/days",schemaPath:"#/oneOf/3/properties/days/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}if(!(data16==="business"||data16==="calendar")){let err49={instancePath:instancePath+"/days",schemaPath:"#/oneOf/3/properti\
-es/days/enum",keyword:"enum",params:{allowedValues:schema289.oneOf[3].properties.days.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}}
+es/days/enum",keyword:"enum",params:{allowedValues:schema290.oneOf[3].properties.days.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}}
 if(data.text!==void 0&&typeof data.text!="string"){let err50={instancePath:instancePath+"/text",schemaPath:"#/oneOf/3/properties/text/type",keyword:"type",params:{type:"string"},message:"must be strin\
 g"};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err51={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}}else{let err52={instancePath,schemaPath:"#/oneOf/3/type",keyword:"type",params:{
 type:"object"},message:"must be object"};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}var _valid0=_errs45===errors;_valid0&&valid0?(valid0=!1,passing0=[passing0,3]):_valid0&&(valid0=!0,
 passing0=3,props0!==!0&&(props0=!0))}}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err53={instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:passing0},
 message:"must match exactly one schema in oneOf"};vErrors===null?vErrors=[err53]:vErrors.push(err53),errors++}return validate157.errors=vErrors,evaluated0.props=props0,errors===0}validate157.evaluated=
-{dynamicProps:!0,dynamicItems:!1};var schema296={type:"object",properties:{action:{type:"string",enum:["drop","cap","clamp"]},subject:{type:"string"},of:{type:"string",description:"What is judged: pri\
+{dynamicProps:!0,dynamicItems:!1};var schema297={type:"object",properties:{action:{type:"string",enum:["drop","cap","clamp"]},subject:{type:"string"},of:{type:"string",description:"What is judged: pri\
 ce, median, size or age."},threshold:{$ref:"#/$defs/Fraction"},from:{type:"string",description:"median, median of part, median of sources, median of other sources, previous value."},at:{$ref:"#/$defs/\
 Fraction"},excess:{type:"string",enum:["pro-rata-until-none-exceeds"]},readmit:{$ref:"#/$defs/Fraction",description:"What was left out at the print before is taken back once it deviates no more than t\
 his."},comparison:{type:"string",enum:["<","<=",">",">="],description:"With `of` price or size: left out where it compares so with `value`."},value:{$ref:"#/$defs/Fraction"},milliseconds:{type:"intege\
@@ -2668,11 +2670,11 @@ dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate159.evaluate
 n'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.subject===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"subject"},message:"m\
 ust have required property 'subject'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.text===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.clause===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}for(let key0 in data)if(!func1.call(schema296.properties,key0)){
+params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}for(let key0 in data)if(!func1.call(schema297.properties,key0)){
 let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err4]:
 vErrors.push(err4),errors++}if(data.action!==void 0){let data0=data.action;if(typeof data0!="string"){let err5={instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",
 params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="drop"||data0==="cap"||data0==="clamp")){let err6={instancePath:instancePath+"/a\
-ction",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues:schema296.properties.action.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err6]:
+ction",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues:schema297.properties.action.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}}if(data.subject!==void 0&&typeof data.subject!="string"){let err7={instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.of!==void 0&&typeof data.of!="string"){let err8={instancePath:instancePath+"/of",schemaPath:"#/prop\
 erties/of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.threshold!==void 0){let data3=data.threshold;if(typeof data3==
@@ -2685,13 +2687,13 @@ at!==void 0){let data5=data.at;if(typeof data5=="string"){if(!pattern5.test(data
 instancePath:instancePath+"/at",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.
 excess!==void 0){let data6=data.excess;if(typeof data6!="string"){let err14={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/type",keyword:"type",params:{type:"string"},message:"mu\
 st be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data6!=="pro-rata-until-none-exceeds"){let err15={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/enum",
-keyword:"enum",params:{allowedValues:schema296.properties.excess.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.readmit!==
+keyword:"enum",params:{allowedValues:schema297.properties.excess.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.readmit!==
 void 0){let data7=data.readmit;if(typeof data7=="string"){if(!pattern5.test(data7)){let err16={instancePath:instancePath+"/readmit",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"\
 ^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{let err17={
 instancePath:instancePath+"/readmit",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.
 comparison!==void 0){let data8=data.comparison;if(typeof data8!="string"){let err18={instancePath:instancePath+"/comparison",schemaPath:"#/properties/comparison/type",keyword:"type",params:{type:"stri\
 ng"},message:"must be string"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(!(data8==="<"||data8==="<="||data8===">"||data8===">=")){let err19={instancePath:instancePath+"/comparison",
-schemaPath:"#/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema296.properties.comparison.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err19]:
+schemaPath:"#/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema297.properties.comparison.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err19]:
 vErrors.push(err19),errors++}}if(data.value!==void 0){let data9=data.value;if(typeof data9=="string"){if(!pattern5.test(data9)){let err20={instancePath:instancePath+"/value",schemaPath:"#/$defs/Fracti\
 on/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err20]:
 vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+"/value",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
@@ -2708,7 +2710,7 @@ null?vErrors=[err27]:vErrors.push(err27),errors++}}if(data.text!==void 0&&typeof
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err29={instancePath:instancePath+"/claus\
 e",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}else{let err30={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}return validate159.errors=vErrors,errors===0}validate159.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema304={type:"object",description:"One value for each group; steps run inner to outer.",properties:{each:{type:"string",description:"part, provider, mo\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema305={type:"object",description:"One value for each group; steps run inner to outer.",properties:{each:{type:"string",description:"part, provider, mo\
 del, source or another column."},statistic:{$ref:"#/$defs/Statistic"},of:{type:"string",description:"price, or the grouping of the step before."},atLeast:{$ref:"#/$defs/Count"},empty:{type:"string",enum:[
 "leave-out","repeat"]},trim:{$ref:"#/$defs/Fraction",description:"Of a trimmed mean: the share left out at each end."},weigh:{type:"object",properties:{by:{type:"string",enum:["volume","count","equal"]},
 clause:{$ref:"#/$defs/ClauseId"}},required:["by","clause"],additionalProperties:!1,description:"What a group weighs: the sizes of its inputs, their number, or 1."},quorum:{type:"array",items:{$ref:"#/\
@@ -2732,17 +2734,17 @@ red",params:{missingProperty:"statistic"},message:"must have required property '
 #/required",keyword:"required",params:{missingProperty:"of"},message:"must have required property 'of'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.text===void 0){let err3={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.clause===void 0){
 let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
-for(let key0 in data)if(!func1.call(schema304.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must\
+for(let key0 in data)if(!func1.call(schema305.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must\
  NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.each!==void 0&&typeof data.each!="string"){let err6={instancePath:instancePath+"/each",schemaPath:"#\
 /properties/each/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.statistic!==void 0){let data1=data.statistic;if(typeof data1!=
 "string"){let err7={instancePath:instancePath+"/statistic",schemaPath:"#/$defs/Statistic/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(
 err7),errors++}if(!(data1==="median"||data1==="mean"||data1==="trimmed-mean"||data1==="volume-weighted-median"||data1==="volume-weighted-mean"||data1==="weighted-mean"||data1==="time-weighted-mean"||data1===
-"last")){let err8={instancePath:instancePath+"/statistic",schemaPath:"#/$defs/Statistic/enum",keyword:"enum",params:{allowedValues:schema305.enum},message:"must be equal to one of the allowed values"};
+"last")){let err8={instancePath:instancePath+"/statistic",schemaPath:"#/$defs/Statistic/enum",keyword:"enum",params:{allowedValues:schema306.enum},message:"must be equal to one of the allowed values"};
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.of!==void 0&&typeof data.of!="string"){let err9={instancePath:instancePath+"/of",schemaPath:"#/properties/of/type",keyword:"type",params:{
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.atLeast!==void 0&&(validate162(data.atLeast,{instancePath:instancePath+"/atLeast",parentData:data,
 parentDataProperty:"atLeast",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate162.errors:vErrors.concat(validate162.errors),errors=vErrors.length)),data.empty!==void 0){let data4=data.empty;
 if(typeof data4!="string"){let err10={instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:
-vErrors.push(err10),errors++}if(!(data4==="leave-out"||data4==="repeat")){let err11={instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/enum",keyword:"enum",params:{allowedValues:schema304.
+vErrors.push(err10),errors++}if(!(data4==="leave-out"||data4==="repeat")){let err11={instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/enum",keyword:"enum",params:{allowedValues:schema305.
 properties.empty.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.trim!==void 0){let data5=data.trim;if(typeof data5=="s\
 tring"){if(!pattern5.test(data5)){let err12={instancePath:instancePath+"/trim",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'\
 must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+"/trim",schemaPath:"#/$defs/F\
@@ -2753,7 +2755,7 @@ quired",keyword:"required",params:{missingProperty:"clause"},message:"must have 
 "by"||key1==="clause")){let err16={instancePath:instancePath+"/weigh",schemaPath:"#/properties/weigh/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must\
  NOT have additional properties"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data6.by!==void 0){let data7=data6.by;if(typeof data7!="string"){let err17={instancePath:instancePath+"\
 /weigh/by",schemaPath:"#/properties/weigh/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(!(data7==="\
-volume"||data7==="count"||data7==="equal")){let err18={instancePath:instancePath+"/weigh/by",schemaPath:"#/properties/weigh/properties/by/enum",keyword:"enum",params:{allowedValues:schema304.properties.
+volume"||data7==="count"||data7==="equal")){let err18={instancePath:instancePath+"/weigh/by",schemaPath:"#/properties/weigh/properties/by/enum",keyword:"enum",params:{allowedValues:schema305.properties.
 weigh.properties.by.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data6.clause!==void 0&&typeof data6.clause!="string"){let err19={
 instancePath:instancePath+"/weigh/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{
 let err20={instancePath:instancePath+"/weigh",schemaPath:"#/properties/weigh/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}
@@ -2764,7 +2766,7 @@ round,{instancePath:instancePath+"/round",parentData:data,parentDataProperty:"ro
 length)),data.text!==void 0&&typeof data.text!="string"){let err22={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};
 vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err23={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},
-message:"must be object"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}return validate161.errors=vErrors,errors===0}validate161.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema311={
+message:"must be object"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}return validate161.errors=vErrors,errors===0}validate161.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema312={
 type:"object",properties:{scheme:{type:"string",enum:["equal","volume","fixed"]},shares:{type:"array",items:{type:"object",properties:{member:{type:"string"},share:{$ref:"#/$defs/Fraction"},clause:{$ref:"\
 #/$defs/ClauseId"}},required:["member","share","clause"],additionalProperties:!1},description:"Of fixed weights: each member's, adding up to 1."},cap:{$ref:"#/$defs/Fraction",description:"The most of \
 the whole that one may weigh."},capTimesEqualShare:{$ref:"#/$defs/Fraction"},excess:{type:"string",enum:["pro-rata-until-none-exceeds"]},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
@@ -2777,7 +2779,7 @@ vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="sch
 instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}if(data.scheme!==void 0){let data0=data.scheme;if(typeof data0!="string"){let err4={instancePath:instancePath+"/scheme",schemaPath:"#/properties/scheme/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(!(data0==="equal"||data0==="volume"||data0==="fixed")){let err5={instancePath:instancePath+"/scheme",schemaPath:"\
-#/properties/scheme/enum",keyword:"enum",params:{allowedValues:schema311.properties.scheme.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+#/properties/scheme/enum",keyword:"enum",params:{allowedValues:schema312.properties.scheme.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err5]:vErrors.push(err5),
 errors++}}if(data.shares!==void 0){let data1=data.shares;if(Array.isArray(data1)){let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0];if(data2&&typeof data2=="object"&&!Array.isArray(
 data2)){if(data2.member===void 0){let err6={instancePath:instancePath+"/shares/"+i0,schemaPath:"#/properties/shares/items/required",keyword:"required",params:{missingProperty:"member"},message:"must h\
 ave required property 'member'"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2.share===void 0){let err7={instancePath:instancePath+"/shares/"+i0,schemaPath:"#/properties/shares/it\
@@ -2801,12 +2803,12 @@ null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.capTimesEqualShare!==
 [1-9][0-9]*)?$"'};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/capTimesEqualShare",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.excess!==void 0){let data8=data.excess;if(typeof data8!="string"){let err20={instancePath:instancePath+
 "/excess",schemaPath:"#/properties/excess/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data8!=="pro-rata-until-n\
-one-exceeds"){let err21={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/enum",keyword:"enum",params:{allowedValues:schema311.properties.excess.enum},message:"must be equal to one \
+one-exceeds"){let err21={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/enum",keyword:"enum",params:{allowedValues:schema312.properties.excess.enum},message:"must be equal to one \
 of the allowed values"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err22={instancePath:instancePath+"/text",schemaPath:"#/prope\
 rties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err23={
 instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}else{
 let err24={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}return validate167.errors=vErrors,
-errors===0}validate167.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema320={oneOf:[{type:"object",properties:{kind:{type:"string",enum:["substitute"]},use:{type:"string"},inPlaceOf:{type:"\
+errors===0}validate167.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema321={oneOf:[{type:"object",properties:{kind:{type:"string",enum:["substitute"]},use:{type:"string"},inPlaceOf:{type:"\
 string"},when:{$ref:"#/$defs/Condition"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","use","inPlaceOf","text","clause"],additionalProperties:!1},{type:"object",properties:{
 kind:{type:"string",enum:["previous"]},atMost:{type:"integer"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","atMost","text","clause"],additionalProperties:!1},{type:"object",
 properties:{kind:{type:"string",enum:["formula"]},formula:{$ref:"#/$defs/Formula"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","formula","text","clause"],additionalProperties:!1},
@@ -2822,7 +2824,7 @@ required",params:{missingProperty:"text"},message:"must have required property '
 if(!(key0==="kind"||key0==="use"||key0==="inPlaceOf"||key0==="when"||key0==="text"||key0==="clause")){let err5={instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
 tring"){let err6={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err6]:vErrors.push(
-err6),errors++}if(data0!=="substitute"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema320.oneOf[0].properties.kind.
+err6),errors++}if(data0!=="substitute"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema321.oneOf[0].properties.kind.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.use!==void 0&&typeof data.use!="string"){let err8={instancePath:instancePath+
 "/use",schemaPath:"#/oneOf/0/properties/use/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.inPlaceOf!==void 0&&
 typeof data.inPlaceOf!="string"){let err9={instancePath:instancePath+"/inPlaceOf",schemaPath:"#/oneOf/0/properties/inPlaceOf/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
@@ -2840,7 +2842,7 @@ vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}for(let key1 in data
 itionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data.kind!==
 void 0){let data6=data.kind;if(typeof data6!="string"){let err18={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be s\
 tring"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data6!=="previous"){let err19={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema320.oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.atMost!==void 0){let data7=data.
+allowedValues:schema321.oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.atMost!==void 0){let data7=data.
 atMost;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err20={instancePath:instancePath+"/atMost",schemaPath:"#/oneOf/1/properties/atMost/type",keyword:"type",params:{type:"\
 integer"},message:"must be integer"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err21={instancePath:instancePath+"/text",schemaPath:"\
 #/oneOf/1/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(data.clause!==void 0&&typeof data.clause!=
@@ -2855,7 +2857,7 @@ missingProperty:"clause"},message:"must have required property 'clause'"};vError
 "text"||key2==="clause")){let err28={instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properti\
 es"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data.kind!==void 0){let data10=data.kind;if(typeof data10!="string"){let err29={instancePath:instancePath+"/kind",schemaPath:"#/oneO\
 f/2/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}if(data10!=="formula"){let err30={instancePath:instancePath+
-"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema320.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema321.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
 [err30]:vErrors.push(err30),errors++}}if(data.formula!==void 0&&(validate52(data.formula,{instancePath:instancePath+"/formula",parentData:data,parentDataProperty:"formula",rootData,dynamicAnchors})||(vErrors=
 vErrors===null?validate52.errors:vErrors.concat(validate52.errors),errors=vErrors.length)),data.text!==void 0&&typeof data.text!="string"){let err31={instancePath:instancePath+"/text",schemaPath:"#/on\
 eOf/2/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}if(data.clause!==void 0&&typeof data.clause!="st\
@@ -2871,7 +2873,7 @@ required",params:{missingProperty:"clause"},message:"must have required property
 "by"||key3==="under"||key3==="text"||key3==="clause")){let err39={instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must\
  NOT have additional properties"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data.kind!==void 0){let data14=data.kind;if(typeof data14!="string"){let err40={instancePath:instancePath+
 "/kind",schemaPath:"#/oneOf/3/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data14!=="determinati\
-on"){let err41={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema320.oneOf[3].properties.kind.enum},message:"must be equal to on\
+on"){let err41={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema321.oneOf[3].properties.kind.enum},message:"must be equal to on\
 e of the allowed values"};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}if(data.by!==void 0&&typeof data.by!="string"){let err42={instancePath:instancePath+"/by",schemaPath:"#/oneOf/3/p\
 roperties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}if(data.under!==void 0&&typeof data.under!="string"){let err43={
 instancePath:instancePath+"/under",schemaPath:"#/oneOf/3/properties/under/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}
@@ -2914,7 +2916,7 @@ instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:
 quorum===void 0){let err12={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"quorum"},message:"must have required property 'quorum'"};vErrors===null?vErrors=[err12]:vErrors.
 push(err12),errors++}if(data.fallback===void 0){let err13={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"fallback"},message:"must have required property 'fallback'"};
 vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.governance===void 0){let err14={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"governance"},message:"\
-must have required property 'governance'"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}for(let key0 in data)if(!func1.call(schema274.properties,key0)){let err15={instancePath,schemaPath:"\
+must have required property 'governance'"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}for(let key0 in data)if(!func1.call(schema275.properties,key0)){let err15={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data.
 id!==void 0&&typeof data.id!="string"){let err16={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err16]:vErrors.push(err16),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err17={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"\
@@ -2992,7 +2994,7 @@ key4==="over"||key4==="trim"||key4==="round"||key4==="text"||key4==="clause")){l
 perties",params:{additionalProperty:key4},message:"must NOT have additional properties"};vErrors===null?vErrors=[err58]:vErrors.push(err58),errors++}if(data34.statistic!==void 0){let data35=data34.statistic;
 if(typeof data35!="string"){let err59={instancePath:instancePath+"/value/statistic",schemaPath:"#/$defs/Statistic/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err59]:vErrors.push(err59),errors++}if(!(data35==="median"||data35==="mean"||data35==="trimmed-mean"||data35==="volume-weighted-median"||data35==="volume-weighted-mean"||data35==="weighted-mean"||data35===
-"time-weighted-mean"||data35==="last")){let err60={instancePath:instancePath+"/value/statistic",schemaPath:"#/$defs/Statistic/enum",keyword:"enum",params:{allowedValues:schema305.enum},message:"must b\
+"time-weighted-mean"||data35==="last")){let err60={instancePath:instancePath+"/value/statistic",schemaPath:"#/$defs/Statistic/enum",keyword:"enum",params:{allowedValues:schema306.enum},message:"must b\
 e equal to one of the allowed values"};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}}if(data34.over!==void 0&&typeof data34.over!="string"){let err61={instancePath:instancePath+"/value/\
 over",schemaPath:"#/properties/value/properties/over/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err61]:vErrors.push(err61),errors++}if(data34.trim!==
 void 0){let data37=data34.trim;if(typeof data37=="string"){if(!pattern5.test(data37)){let err62={instancePath:instancePath+"/value/trim",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{
@@ -3087,7 +3089,7 @@ clause!="string"){let err37={instancePath:instancePath+"/terms/"+i2+"/clause",sc
 [err37]:vErrors.push(err37),errors++}}else{let err38={instancePath:instancePath+"/terms/"+i2,schemaPath:"#/properties/terms/items/type",keyword:"type",params:{type:"object"},message:"must be object"};
 vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}}else{let err39={instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/type",keyword:"type",params:{type:"array"},message:"must\
  be array"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}}else{let err40={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?
-vErrors=[err40]:vErrors.push(err40),errors++}return validate178.errors=vErrors,errors===0}validate178.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema338={type:"object",properties:{id:{
+vErrors=[err40]:vErrors.push(err40),errors++}return validate178.errors=vErrors,errors===0}validate178.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema339={type:"object",properties:{id:{
 type:"string"},role:{type:"string",enum:["venue","clearing-house","organisation"]},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},facts:{
 type:"array",items:{type:"object",properties:{name:{type:"string"},value:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["name","value","clause"],additionalProperties:!1}}},required:["id",
 "role","title","clause","narrative","facts"],additionalProperties:!1};function validate181(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
@@ -3103,7 +3105,7 @@ key0==="title"||key0==="clause"||key0==="narrative"||key0==="facts")){let err6={
 must NOT have additional properties"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.id!==void 0&&typeof data.id!="string"){let err7={instancePath:instancePath+"/id",schemaPath:"#/p\
 roperties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.role!==void 0){let data1=data.role;if(typeof data1!=
 "string"){let err8={instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),
-errors++}if(!(data1==="venue"||data1==="clearing-house"||data1==="organisation")){let err9={instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues:schema338.
+errors++}if(!(data1==="venue"||data1==="clearing-house"||data1==="organisation")){let err9={instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues:schema339.
 properties.role.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.title!==void 0&&typeof data.title!="string"){let err10={instancePath:instancePath+
 "/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.clause!==void 0&&typeof data.
 clause!="string"){let err11={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.
@@ -3154,7 +3156,7 @@ useId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErr
 #/properties/facts/items/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}else{let err18={instancePath:instancePath+"\
 /facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{let err19={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}return validate184.errors=vErrors,errors===0}validate184.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema344={type:"object",description:"Every weekday closure over the listed span, with its reason; `from` and `to` are the sure days.",properties:{id:{type:"\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema345={type:"object",description:"Every weekday closure over the listed span, with its reason; `from` and `to` are the sure days.",properties:{id:{type:"\
 string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},from:{$ref:"#/$defs/Date"},to:{$ref:"#/$defs/Date"},weekend:{type:"array",items:{type:"integer"}},closed:{type:"array",items:{type:"obje\
 ct",properties:{date:{$ref:"#/$defs/Date"},title:{type:"string"}},required:["date","title"],additionalProperties:!1}},earlyCloses:{type:"array",items:{type:"object",properties:{date:{$ref:"#/$defs/Dat\
 e"},at:{$ref:"#/$defs/LocalTime"},zone:{type:"string"},title:{type:"string"}},required:["date","at","title"],additionalProperties:!1}},holidaySessions:{description:"Holidays on which sessions are held\
@@ -3170,7 +3172,7 @@ let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missin
 weekend===void 0){let err5={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"weekend"},message:"must have required property 'weekend'"};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}if(data.closed===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"closed"},message:"must have required property 'closed'"};vErrors===
 null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.earlyCloses===void 0){let err7={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"earlyCloses"},message:"must hav\
-e required property 'earlyCloses'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema344.properties,key0)){let err8={instancePath,schemaPath:"#/addit\
+e required property 'earlyCloses'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema345.properties,key0)){let err8={instancePath,schemaPath:"#/addit\
 ionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.id!==void 0&&
 typeof data.id!="string"){let err9={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.
 push(err9),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err10={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"\
@@ -3295,7 +3297,7 @@ type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err12]:vError
 data5)&&isFinite(data5))){let err13={instancePath:instancePath+"/endColumn",schemaPath:"#/properties/endColumn/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=
 [err13]:vErrors.push(err13),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err14={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"s\
 tring"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be o\
-bject"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate192.errors=vErrors,errors===0}validate192.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema358={type:"o\
+bject"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate192.errors=vErrors,errors===0}validate192.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema359={type:"o\
 bject",description:"A change of the contract, or of what it is made of, from the open of a trade date on.",properties:{id:{type:"string"},title:{type:"string"},of:{type:"string",description:"The decla\
 ration it changes."},effective:{$ref:"#/$defs/Date"},months:{type:"object",description:"The first and the last contract month it is for, both in it; absent where it is for all.",properties:{from:{type:"\
 string"},to:{type:"string"}},required:[],additionalProperties:!1},inForce:{type:"boolean",description:"Whether it has taken effect by the day of the file."},changes:{type:"array",items:{type:"object",
@@ -3311,7 +3313,7 @@ required",params:{missingProperty:"inForce"},message:"must have required propert
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"changes"},message:"must have required property 'changes'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.narrative===
 void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"narrative"},message:"must have required property 'narrative'"};vErrors===null?vErrors=[err6]:vErrors.
 push(err6),errors++}if(data.clause===void 0){let err7={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema358.properties,key0)){let err8={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",
+null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema359.properties,key0)){let err8={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.id!==void 0&&typeof data.id!="string"){let err9={instancePath:instancePath+
 "/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.title!==void 0&&typeof data.title!=
 "string"){let err10={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(

@@ -241,6 +241,18 @@ export const productsRules = [
     "value-of-another-kind.aggregation",
   ),
   rule("bands.rising", "`price-limits` (block)", "Bands rise from one to the next.", "levels-out-of-order"),
+  rule(
+    "bands.reference",
+    "`price-limits` (block)",
+    "The price that bands are measured from is said once.",
+    "field-twice.band-reference",
+  ),
+  rule(
+    "bands.reference.price",
+    "`price-limits` (block)",
+    "Bands are measured from the previous settlement.",
+    "value-of-another-kind.band-reference",
+  ),
   rule("bands.halts.rising", "`price-limits` (block)", "Halts rise from one to the next.", "levels-out-of-order.halts"),
   rule(
     "orders.report",
