@@ -216,3 +216,19 @@ export type Window =
   | { readonly kind: "interval-window"; readonly interval: Interval; readonly span: Span }
   /** A declared or well-known set by name: `window`, `providers`, `listings`. */
   | { readonly kind: "named-window"; readonly name: Name; readonly span: Span };
+
+const PERIODS: ReadonlySet<string> = new Set<PeriodExpr["kind"]>([
+  "contract-period",
+  "period-offset",
+  "month-literal",
+  "named-month",
+  "period-reference",
+  "period-of",
+  "period-part",
+  "nearest-period",
+]);
+
+/** True for a month, week, quarter or year, which is no day. */
+export function isPeriod(node: DateExpr | PeriodExpr): node is PeriodExpr {
+  return PERIODS.has(node.kind);
+}

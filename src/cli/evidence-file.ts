@@ -1,7 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
+import { realDisk } from "../host/disk.ts";
 import { failureDiagnostic, placeOf } from "../host/failure.ts";
+import { createFile } from "../host/replace.ts";
 
 /**
  * Makes `argument` a file that holds `text`, all of it or nothing; undefined where it does. A file that is there with other content is left
@@ -9,23 +11,9 @@ import { failureDiagnostic, placeOf } from "../host/failure.ts";
  */
 export function keepEvidence(cwd: string, argument: string, text: string): Diagnostic | undefined {
   const full = path.resolve(cwd, argument);
-  const fresh = `${full}.${process.pid}.part`;
-  try {
-    if (fs.existsSync(full)) return held(full, argument, text);
-    fs.writeFileSync(fresh, text, { flag: "wx" });
-    // A link fails where the name was taken meanwhile; a rename would write over it.
-    fs.linkSync(fresh, full);
-    return undefined;
-  } catch (thrown) {
-    const { code, message } = thrown as NodeJS.ErrnoException;
-    if (code === "EEXIST" && fs.existsSync(full)) return held(full, argument, text);
-    return failureDiagnostic({ kind: "not-replaced", path: argument, reason: code ?? message }, placeOf(argument));
-  } finally {
-    fs.rmSync(fresh, { force: true });
-  }
-}
-
-function held(full: string, argument: string, text: string): Diagnostic | undefined {
+  const created = createFile(realDisk, argument, full, text);
+  if (created.kind === "replaced") return undefined;
+  if (!fs.existsSync(full)) return failureDiagnostic(created, placeOf(argument));
   const same = fs.statSync(full).isFile() && fs.readFileSync(full, "utf8") === text;
   return same ? undefined : diagnostic("evidence-kept", placeOf(argument), { file: argument });
 }

@@ -9,6 +9,7 @@ export type Disk = Pick<
   | "closeSync"
   | "fchmodSync"
   | "fsyncSync"
+  | "linkSync"
   | "lstatSync"
   | "mkdirSync"
   | "openSync"

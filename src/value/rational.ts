@@ -1,4 +1,4 @@
-import { isRefused } from "../runtime/exact.ts";
+import { isRefused, parse, type Rational, ratio } from "../runtime/exact.ts";
 
 /** What stands in the way of a value: a code for programs, one sentence, and the values at fault. */
 export type Problem = {
@@ -29,4 +29,11 @@ export function attempt<T>(compute: () => T): T | Problem {
     if (!isRefused(thrown)) throw thrown;
     return problem(thrown.code, thrown.message, thrown.evidence);
   }
+}
+
+/** The number a `Fraction` of the model spells: a plain decimal or `n/d`. */
+export function numberOf(text: string): Rational {
+  const slash = text.indexOf("/");
+  if (slash < 0) return parse(text);
+  return ratio(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)));
 }

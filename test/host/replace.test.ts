@@ -2,8 +2,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { realDisk } from "../../src/host/disk.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { nodeHost } from "../../src/host/node.ts";
+import { createFile } from "../../src/host/replace.ts";
 import { faultyDisk } from "../kit/faulty-disk.ts";
 import { inProject, tempFolder } from "../kit/files.ts";
 
@@ -72,6 +74,24 @@ test("the host in memory replaces what it has", () => {
     memoryHost({ files: { "a.tenor": "old" }, fullAfter: 0 }).replaceText("a.tenor", "new").kind,
     "not-replaced",
   );
+});
+
+test("a file is created whole or not at all, and one that is there stays as it is", () => {
+  for (let at = 0; ; at++) {
+    const root = tempFolder();
+    const file = path.join(root, "new.json");
+    const { disk, changes } = faultyDisk({ at, code: "ENOSPC", fromThenOn: false });
+    const made = createFile(disk, "new.json", file, "text");
+    const there = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
+    assert.is(there, made.kind === "replaced" ? "text" : undefined);
+    if (made.kind === "not-replaced") assert.equal(fs.readdirSync(root), [], `fault ${at}`);
+    if (changes() > at) continue;
+    const again = createFile(realDisk, "new.json", file, "other");
+    assert.is(again.kind, "not-replaced");
+    assert.is(fs.readFileSync(file, "utf8"), "text");
+    assert.equal(fs.readdirSync(root), ["new.json"]);
+    break;
+  }
 });
 
 test.run();

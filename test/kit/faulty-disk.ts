@@ -9,6 +9,7 @@ const CHANGES = new Set([
   "writeSync",
   "fchmodSync",
   "fsyncSync",
+  "linkSync",
   "renameSync",
   "rmdirSync",
   "rmSync",

@@ -1,5 +1,5 @@
 import type { CstNode, IToken } from "chevrotain";
-import type { DateArm, DateExpr, Interval, Ordinal, PeriodExpr } from "../time-nodes.ts";
+import { type DateArm, type DateExpr, type Interval, isPeriod, type Ordinal, type PeriodExpr } from "../time-nodes.ts";
 import {
   child,
   type Context,
@@ -16,7 +16,7 @@ import {
   toks,
   unknownWord,
 } from "./context.ts";
-import { asDate, asPeriod, isPeriod, type Side, sideOf } from "./dated.ts";
+import { asDate, asPeriod, type Side, sideOf } from "./dated.ts";
 import { expectDayKind, expectMeasure, periodUnit } from "./day-words.ts";
 import { wholeOf } from "./literal.ts";
 

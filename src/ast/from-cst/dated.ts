@@ -1,21 +1,6 @@
 import type { CstNode, IToken } from "chevrotain";
-import type { DateExpr, PeriodExpr } from "../time-nodes.ts";
+import { type DateExpr, isPeriod, type PeriodExpr } from "../time-nodes.ts";
 import { type Context, type Dated, ordered, report } from "./context.ts";
-
-const PERIODS: ReadonlySet<string> = new Set([
-  "contract-period",
-  "period-offset",
-  "month-literal",
-  "named-month",
-  "period-reference",
-  "period-of",
-  "period-part",
-  "nearest-period",
-]);
-
-export function isPeriod(node: Dated): node is PeriodExpr {
-  return PERIODS.has(node.kind);
-}
 
 /** The day a phrase names; a stretch of days is reported. */
 export function asDate(context: Context, node: Dated | undefined): DateExpr | undefined {

@@ -1,31 +1,10 @@
 import type { IToken } from "chevrotain";
+import { sayMonthName, sayWeekdayLong, WEEKDAYS } from "../../value/day.ts";
 import type { DayKind, PeriodUnit, Weekday } from "../time-nodes.ts";
 import { type Context, report, spanOf, unknownWord } from "./context.ts";
 
-const WEEKDAYS: readonly (readonly [Weekday, string])[] = [
-  ["Mon", "Monday"],
-  ["Tue", "Tuesday"],
-  ["Wed", "Wednesday"],
-  ["Thu", "Thursday"],
-  ["Fri", "Friday"],
-  ["Sat", "Saturday"],
-  ["Sun", "Sunday"],
-];
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+const LONG_WEEKDAYS = WEEKDAYS.map((one) => sayWeekdayLong(one));
+const MONTHS = Array.from({ length: 12 }, (_, at) => sayMonthName(at + 1));
 
 const days = new Map<string, DayKind>([
   ["business day", "business"],
@@ -38,7 +17,8 @@ const days = new Map<string, DayKind>([
   ["weekdays", "weekday"],
 ]);
 const weekdays = new Map<string, Weekday>();
-for (const [short, long] of WEEKDAYS) {
+for (const short of WEEKDAYS) {
+  const long = sayWeekdayLong(short);
   for (const word of [short, long, `${long}s`]) {
     weekdays.set(word, short);
     days.set(word, short);
@@ -61,8 +41,7 @@ export function dayKind(words: readonly IToken[]): DayKind | undefined {
 /** The kind of day, or a finding that lists them. */
 export function expectDayKind(context: Context, words: readonly IToken[]): DayKind | undefined {
   return (
-    dayKind(words) ??
-    unknownWord(context, words, ["business day", "day", "calendar day", "weekday", ...WEEKDAYS.map(([, long]) => long)])
+    dayKind(words) ?? unknownWord(context, words, ["business day", "day", "calendar day", "weekday", ...LONG_WEEKDAYS])
   );
 }
 
@@ -105,20 +84,12 @@ export function expectWeekday(context: Context, token: IToken): Weekday | undefi
       { fixes: [{ title: `write \`${better}\``, edits: [{ span: at, text: better }] }] },
     );
   }
-  return (
-    weekdays.get(token.image) ??
-    unknownWord(
-      context,
-      [token],
-      WEEKDAYS.map(([short]) => short),
-    )
-  );
+  return weekdays.get(token.image) ?? unknownWord(context, [token], WEEKDAYS);
 }
 
 /** From `first` to `last`, over the end of the week where they are written so. */
 export function weekdayRange(first: Weekday, last: Weekday): Weekday[] {
-  const order = WEEKDAYS.map(([short]) => short);
-  const from = order.indexOf(first);
-  const length = ((order.indexOf(last) - from + 7) % 7) + 1;
-  return Array.from({ length }, (_, at) => order[(from + at) % 7] as Weekday);
+  const from = WEEKDAYS.indexOf(first);
+  const length = ((WEEKDAYS.indexOf(last) - from + 7) % 7) + 1;
+  return Array.from({ length }, (_, at) => WEEKDAYS[(from + at) % 7] as Weekday);
 }

@@ -1,16 +1,17 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Command } from "commander";
 import { analyse } from "../../analysis.ts";
 import { counted } from "../../diagnostic/counted.ts";
 import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
-import { placeOf } from "../../host/failure.ts";
+import { realDisk } from "../../host/disk.ts";
+import { failureDiagnostic, placeOf } from "../../host/failure.ts";
+import { replaceFile } from "../../host/replace.ts";
 import { type Hashes, LOCK, lockText, readLock, usedBy } from "../../lock.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
 import { given } from "../given.ts";
 import type { Environment } from "../environment.ts";
 import { rootsOf } from "../roots.ts";
-import { ERRORS, exitOf, OK, show } from "../usage.ts";
+import { exitOf, OK, show } from "../usage.ts";
 
 type Options = { readonly update?: boolean; readonly json?: boolean };
 
@@ -57,10 +58,12 @@ export function lock(environment: Environment, files: readonly string[], options
   const kept = [...(old?.locked ?? [])].map(([file, { hash }]) => [file, hash] as const);
   const text = lockText(new Map([...kept, ...used]));
   const same = before?.text === text;
-  const failure = same ? undefined : write(path.join(environment.root ?? environment.cwd, LOCK), text);
-  if (failure !== undefined) {
+  const file = path.join(environment.root ?? environment.cwd, LOCK);
+  const written = same ? undefined : replaceFile(realDisk, LOCK, file, text);
+  if (written?.kind === "not-replaced") {
+    const failure = failureDiagnostic(written, placeOf(LOCK));
     show(environment, [failure], json);
-    return exitOf([failure], false) || ERRORS;
+    return exitOf([failure], false);
   }
   if (json)
     environment.out(`${JSON.stringify({ format: "tenor-lock/1", changed: !same, files: listed(used) }, null, 2)}\n`);
@@ -73,18 +76,4 @@ export function lock(environment: Environment, files: readonly string[], options
 
 function listed(hashes: Hashes): { readonly path: string; readonly sha256: string }[] {
   return [...hashes].map(([file, sha256]) => ({ path: file, sha256 }));
-}
-
-/** Makes `file` hold exactly `text`, or leaves what it held before and says why. */
-function write(file: string, text: string): Diagnostic | undefined {
-  const beside = `${file}.${process.pid}.new`;
-  try {
-    fs.writeFileSync(beside, text, { flag: "wx" });
-    fs.renameSync(beside, file);
-    return undefined;
-  } catch (thrown) {
-    fs.rmSync(beside, { force: true });
-    const reason = (thrown as NodeJS.ErrnoException).code ?? "it was refused";
-    return diagnostic("file-not-replaced", placeOf(LOCK), { path: LOCK, reason });
-  }
 }

@@ -1,6 +1,7 @@
 import { counted } from "../../diagnostic/counted.ts";
 import type { Command } from "commander";
-import { hasErrors } from "../../diagnostic/diagnostic.ts";
+import { verifyEntries } from "../../diagnostic/catalogue/verify.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import type { Environment } from "../environment.ts";
 import { openOutput } from "../output-folder.ts";
 import { DIFFERS, ERRORS, exitOf, OK, show, USAGE } from "../usage.ts";
@@ -32,6 +33,9 @@ export function registerVerify(program: Command, environment: () => Environment,
     .action(async (dir: string, options: Options) => finish(await verify(environment(), dir, options)));
 }
 
+/** What may differ, and the exit code where something else stands in the way of telling. */
+type Stage = { readonly find: () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>; readonly refused?: number };
+
 /** Verifies the build, then the evidence; all differences of a stage are said together, and a later stage waits for the earlier ones. */
 export async function verify(environment: Environment, dir: string, options: Options): Promise<number> {
   const json = options.json ?? false;
@@ -47,24 +51,26 @@ export async function verify(environment: Environment, dir: string, options: Opt
     return unread === USAGE ? USAGE : DIFFERS;
   }
   const { folder } = opened;
-  const stages = [
-    () => [...artifactDifferences(folder), ...sourceDifferences(environment.host, folder.made)],
-    () => rebuildDifferences(environment.host, folder),
-    async () =>
-      evidence === undefined || book === undefined || market === undefined
-        ? []
-        : evidenceDifferences(environment.cwd, folder, {
-            ...{ evidence, book, market },
-            ...(determination === undefined ? {} : { determination }),
-          }),
+  const stages: readonly Stage[] = [
+    { find: () => [...artifactDifferences(folder), ...sourceDifferences(environment.host, folder.made)] },
+    // Findings of another kind are the compiler's: it refuses what the earlier one took.
+    { find: () => rebuildDifferences(environment.host, folder), refused: ERRORS },
+    {
+      find: () =>
+        evidence === undefined || book === undefined || market === undefined
+          ? []
+          : evidenceDifferences(environment.cwd, folder, {
+              ...{ evidence, book, market },
+              ...(determination === undefined ? {} : { determination }),
+            }),
+    },
   ];
-  for (const stage of stages) {
-    const diagnostics = await stage();
+  for (const { find, refused = DIFFERS } of stages) {
+    const diagnostics = await find();
     if (!hasErrors(diagnostics)) continue;
     show(environment, diagnostics, json);
     if (exitOf(diagnostics, false) === USAGE) return USAGE;
-    // An error inside a source is the source's: this compiler refuses what the earlier one took.
-    return diagnostics.some((one) => one.span.source.text !== "" && one.code !== "evidence-differs") ? ERRORS : DIFFERS;
+    return diagnostics.every(({ code }) => Object.hasOwn(verifyEntries, code)) ? DIFFERS : refused;
   }
   if (json) show(environment, [], true);
   else {

@@ -62,41 +62,25 @@ export function indexCode(index: Index, name: string, spec: SpecText): Section {
   };
 }
 
+/** The parts of an index that its value depends on. */
+const VALUED = [
+  "price",
+  "inputs",
+  "members",
+  "window",
+  "screens",
+  "steps",
+  "weights",
+  "value",
+  "quorum",
+  "fallback",
+  "version",
+  "retired",
+] as const;
+
 /** The clauses an index's value depends on. */
-function clausesOfIndex({
-  clause,
-  price,
-  inputs,
-  members,
-  window,
-  screens,
-  steps,
-  weights,
-  value,
-  quorum,
-  fallback,
-  version,
-  retired,
-}: Index): string[] {
-  return [
-    ...new Set([
-      clause,
-      ...clausesIn([
-        price,
-        inputs,
-        members,
-        window,
-        screens,
-        steps,
-        weights,
-        value,
-        quorum,
-        fallback,
-        version,
-        retired,
-      ]),
-    ]),
-  ];
+function clausesOfIndex(index: Index): string[] {
+  return [...new Set([index.clause, ...clausesIn(VALUED.map((part) => index[part]))])];
 }
 
 /** The positions of the fallbacks that are no substitution. */

@@ -12,7 +12,7 @@ import {
   roundTo,
   toFixed,
 } from "../../runtime/exact.ts";
-import { numberOf } from "../filing/words.ts";
+import { numberOf } from "../../value/rational.ts";
 import { present } from "../present.ts";
 
 /** Turns prices of a product into whole price units of 10 to the power of minus `scale`. */

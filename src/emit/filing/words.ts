@@ -1,14 +1,7 @@
-import type { Rational } from "../../runtime/exact.ts";
-import { ratio, parse, fromInteger, multiply, show } from "../../runtime/exact.ts";
+import { fromInteger, multiply, show } from "../../runtime/exact.ts";
 import { parseDay, sayDay, sayWeekday, sayWeekdayLong, weekdayOf, type Weekday } from "../../value/day.ts";
+import { numberOf } from "../../value/rational.ts";
 import { parsePeriod, sayPeriod } from "../../value/month.ts";
-
-/** The number a `Fraction` of the model spells: a plain decimal or `n/d`. */
-export function numberOf(text: string): Rational {
-  const slash = text.indexOf("/");
-  if (slash < 0) return parse(text);
-  return ratio(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)));
-}
 
 /** A plain decimal or fraction with `,` between thousands: `-1234567.5000` becomes `-1,234,567.5000`; no digit is lost. */
 export function thousands(text: string | number | bigint): string {

@@ -1,6 +1,7 @@
 import type { Rational } from "../../runtime/exact.ts";
-import { divide, parse, ratio, refuse } from "../../runtime/exact.ts";
+import { divide, refuse } from "../../runtime/exact.ts";
 import { readInstant } from "../../runtime/input.ts";
+import { numberOf } from "../../value/rational.ts";
 
 /** What a function of a calculator is given, as plain JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -9,9 +10,7 @@ export type JsonObject = { readonly [name: string]: Json };
 
 /** An exact number of the model or of an input, decimal or fraction. */
 export function exact(value: Json | undefined): Rational {
-  const text = value as string;
-  const slash = text.indexOf("/");
-  return slash < 0 ? parse(text) : ratio(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)));
+  return numberOf(value as string);
 }
 
 /** The object in a field of an input. */

@@ -1,5 +1,5 @@
 import type { Expr, Name } from "../../ast/nodes.ts";
-import type { DateExpr, Interval } from "../../ast/time-nodes.ts";
+import { type DateExpr, type Interval, isPeriod } from "../../ast/time-nodes.ts";
 import { type Context, find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { DateCondition, DateRule, IntervalRule } from "../../value/date-rule.ts";
@@ -141,20 +141,9 @@ function dayOf(node: Expr): DateExpr | undefined {
   if (node.kind === "reference" && node.path.length <= 2) {
     return { kind: "date-reference", path: node.path, span: node.span };
   }
-  if (node.kind !== "date-operand" || PERIODS.has(node.of.kind)) return undefined;
-  return node.of as DateExpr;
+  if (node.kind !== "date-operand" || node.of.kind === "interval" || isPeriod(node.of)) return undefined;
+  return node.of;
 }
-
-const PERIODS: ReadonlySet<string> = new Set<string>([
-  "contract-period",
-  "period-offset",
-  "month-literal",
-  "named-month",
-  "period-reference",
-  "period-of",
-  "period-part",
-  "nearest-period",
-]);
 
 /** `contract month`, in the unit the contract is named by. */
 function isContractPeriod(node: Expr, scope: DateScope): boolean {

@@ -1,16 +1,5 @@
-import {
-  add,
-  compare,
-  divide,
-  multiply,
-  parse,
-  type Rational,
-  ratio,
-  roundTo,
-  subtract,
-  toFixed,
-  ZERO,
-} from "../../runtime/exact.ts";
+import { add, compare, multiply, parse, type Rational, roundTo, subtract, toFixed, ZERO } from "../../runtime/exact.ts";
+import { numberOf } from "../../value/rational.ts";
 import type { Option } from "../model.ts";
 
 type Rung = Option["strikes"]["rungs"][number];
@@ -24,7 +13,7 @@ export function initialStrikes({ strikes }: Pick<Option, "strikes">): string[] {
   const decimals = strikeDecimals(rungs);
   for (const { step, within, when } of rungs) {
     if (when !== undefined && !holdsAt(price, when)) continue;
-    const reach = multiply(price, exact(within));
+    const reach = multiply(price, numberOf(within));
     const width = parse(step);
     const [low, high] = [roundTo(subtract(price, reach), width, "up"), roundTo(add(price, reach), width, "down")];
     for (let strike = low; compare(strike, high) <= 0; strike = add(strike, width))
@@ -42,9 +31,4 @@ export function strikeDecimals(rungs: readonly Rung[]): number {
 export function holdsAt(price: Rational, { comparison, value }: NonNullable<Rung["when"]>): boolean {
   const sign = compare(price, parse(value));
   return { "<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0 }[comparison];
-}
-
-function exact(text: string): Rational {
-  const [n = "0", d] = text.split("/");
-  return d === undefined ? parse(text) : divide(ratio(BigInt(n), 1n), ratio(BigInt(d), 1n));
 }

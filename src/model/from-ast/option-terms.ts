@@ -2,8 +2,8 @@ import type { CaseArm, Expr, Field, Statement } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, fieldsOf, modifierOf, sectionOf, statementsOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { typed, valueIn } from "../../check/expression.ts";
-import { compare, divide, multiply, type Rational, show, toDecimal } from "../../runtime/exact.ts";
-import type { Span } from "../../text/source.ts";
+import type { Params } from "../../diagnostic/catalogue.ts";
+import { compare, divide, fromInteger, multiply, type Rational, show, toDecimal } from "../../runtime/exact.ts";
 import { currencyOf } from "../../value/currency.ts";
 import { pure, type Unit } from "../../value/unit.ts";
 import type { Option } from "../model.ts";
@@ -139,24 +139,25 @@ export function strikesOf(at: Lowering, on: LoweredProduct, unit: Unit): Option[
 
 type Rung = Option["strikes"]["rungs"][number];
 
-/** More strikes than any exchange lists around one price: a range or step beyond it is a slip, and its series would fill a disk. */
-const MOST_STRIKES = { n: 10_000n, d: 1n };
+/** More strikes than any exchange lists around one price: beyond it a step or range is a slip, and its series would fill a disk. */
+const MOST_STRIKES = fromInteger(10_000);
 /** Ten times the price to either side. */
-const WIDEST = { n: 10n, d: 1n };
+const WIDEST = fromInteger(10);
 
-/** Reports a rung that reaches too far, or has too many strikes around the initial price; true where it is in order. */
-function countableRung(
-  at: Lowering,
-  span: Span,
-  { ratio, step, price }: Record<"ratio" | "step", Rational> & { price: Rational | undefined },
-): boolean {
-  const beyond = (what: string, most: string, value: string) =>
-    report(at.context, "number-out-of-range", span, { what, least: "1", most, value }) !== undefined;
-  if (compare(ratio, WIDEST) > 0)
-    return beyond("the range of a ladder in percent", "1_000", show(multiply(ratio, { n: 100n, d: 1n })));
-  const strikes = price && divide(multiply(multiply(price, ratio), { n: 2n, d: 1n }), step);
-  if (strikes === undefined || compare(strikes, MOST_STRIKES) <= 0) return true;
-  return beyond("the number of strikes around the initial price", "10_000", String(strikes.n / strikes.d));
+/** What of a rung is beyond counting, as the parameters of its finding; undefined where it is in order. */
+function uncountable(
+  ratio: Rational,
+  step: Rational,
+  price: Rational | undefined,
+): Params<"number-out-of-range"> | undefined {
+  if (compare(ratio, WIDEST) > 0) {
+    const value = show(multiply(ratio, fromInteger(100)));
+    return { what: "the range of a ladder in percent", least: "1", most: "1_000", value };
+  }
+  const strikes = price && divide(multiply(multiply(price, ratio), fromInteger(2)), step);
+  if (strikes === undefined || compare(strikes, MOST_STRIKES) <= 0) return undefined;
+  const value = String(strikes.n / strikes.d);
+  return { what: "the number of strikes around the initial price", least: "1", most: "10_000", value };
 }
 
 /** `0.05 within 50% of GPH settlement`, `0.10 within 100% of GPH settlement when settlement > 5.00`. */
@@ -190,7 +191,8 @@ function rungOf(
       field: "strikes",
       wanted: `steps that are whole numbers of ${tick.increment}, the ${tick.role} tick of ${on.product.id}`,
     });
-  if (!countableRung(at, line.span, { ratio, step, price })) return undefined;
+  const beyond = uncountable(ratio, step, price);
+  if (beyond !== undefined) return report(context, "number-out-of-range", line.span, beyond);
   const when = condition && whenOf(at, condition, unit);
   if (condition !== undefined && when === undefined) return undefined;
   return {

@@ -1,6 +1,7 @@
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import { multiply, parse, type Rational, ratio, show } from "../../runtime/exact.ts";
 import type { Delivery, Product } from "../../model/model.ts";
+import { numberOf } from "../../value/rational.ts";
 import type { ProofRule } from "../rule.ts";
 
 /**
@@ -45,14 +46,14 @@ function steps(product: Product, { grades, locations, round, failures }: Deliver
     locations.flatMap((place) =>
       increments.map((increment) => ({
         what: `one step of ${grade.name} at ${place.name}`,
-        step: multiply(increment, multiply(exact(grade.factor), exact(place.factor))),
+        step: multiply(increment, multiply(numberOf(grade.factor), numberOf(place.factor))),
         clause: grade.factor === "1" ? place.clause : grade.clause,
       })),
     ),
   );
   const added = [...grades, ...locations].map((one) => ({
     what: `what is added for ${one.name}`,
-    step: exact(one.add),
+    step: numberOf(one.add),
     clause: one.clause,
   }));
   const rounded = round && {
@@ -65,15 +66,10 @@ function steps(product: Product, { grades, locations, round, failures }: Deliver
     const { clause } = one;
     const failure = true;
     if (one.kind === "share")
-      return increments.map((increment) => ({ what, step: multiply(increment, exact(one.share)), clause, failure }));
-    return one.kind === "amount" ? [{ what, money: exact(one.amount), clause, failure }] : [];
+      return increments.map((increment) => ({ what, step: multiply(increment, numberOf(one.share)), clause, failure }));
+    return one.kind === "amount" ? [{ what, money: numberOf(one.amount), clause, failure }] : [];
   });
   return [...(rounded === undefined ? [...factors, ...added] : [rounded]), ...failed];
-}
-
-function exact(text: string): Rational {
-  const [n, d] = text.split("/");
-  return d === undefined ? parse(text) : ratio(BigInt(n ?? "0"), BigInt(d));
 }
 
 /** Money per contract of a step: by the worth of the first tick. */

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import fc from "fast-check";
 import { enginePriceLimits, priceScale } from "../../../src/emit/engine-config/price.ts";
-import { numberOf } from "../../../src/emit/filing/words.ts";
+import { numberOf } from "../../../src/value/rational.ts";
 import type { Rounding } from "../../../src/model/model.ts";
 import { add, compare, fromInteger, multiply, parse, roundTo, subtract } from "../../../src/runtime/exact.ts";
 import { bandSteps } from "../../consumer/consumer.ts";

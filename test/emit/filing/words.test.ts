@@ -11,7 +11,6 @@ import {
   fullDate,
   list,
   longDate,
-  numberOf,
   percent,
   periodName,
   plural,
@@ -23,6 +22,7 @@ import {
   withArticle,
   zoneName,
 } from "../../../src/emit/filing/words.ts";
+import { numberOf } from "../../../src/value/rational.ts";
 
 test("one is singular, all else plural", () => {
   assert.is(count(1, "contract"), "1 contract");
