@@ -2,7 +2,8 @@ import type { DailySettlement, Formula, Product, Rounding, Tier } from "../../mo
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
 import { arrow, call, list, number, object, quote, statement } from "./code.ts";
-import { conditionCode, formulaCode, formulasIn, runtimeMode } from "./formula-code.ts";
+import { conditionCode, formulaCode, runtimeMode } from "./formula-code.ts";
+import { formulasIn } from "../../model/formulas.ts";
 import type { Section } from "./index-code.ts";
 import { camelCase } from "./names.ts";
 import type { SpecText } from "./spec-text.ts";

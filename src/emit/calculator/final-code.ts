@@ -3,7 +3,8 @@ import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
 import { call, list, number, object, quote, statement } from "./code.ts";
 import { roundingCode } from "./daily-code.ts";
-import { formulaCode, formulasIn } from "./formula-code.ts";
+import { formulaCode } from "./formula-code.ts";
+import { indicesOf } from "../../model/formulas.ts";
 import type { Section } from "./index-code.ts";
 import type { SpecText } from "./spec-text.ts";
 import { notYet, oneLine } from "./spec-text.ts";
@@ -18,9 +19,6 @@ export type FinalFields = {
   readonly settlement: boolean;
   readonly determination: boolean;
 };
-
-const indicesIn = (formula: Formula): string[] =>
-  formulasIn(formula).flatMap((one) => (one.op === "index" ? [one.index] : []));
 
 /** The formulas outside averages. */
 function outside(formula: Formula): Formula[] {
@@ -37,7 +35,7 @@ export function finalFields(product: Product): FinalFields {
     return notYet("averages over two sets of days", product.finalSettlement.clause);
   }
   return {
-    averaged: [...new Set(averages.flatMap(({ of }) => indicesIn(of)))],
+    averaged: [...new Set(averages.flatMap(({ of }) => indicesOf(of)))],
     single: [...new Set(formulas.flatMap((one) => (one.op === "index" ? [one.index] : [])))],
     settlement: formulas.some(({ op }) => op === "settlement"),
     determination: formulas.some(({ op }) => op === "determination"),

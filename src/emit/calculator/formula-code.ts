@@ -74,31 +74,3 @@ function inWords(formula: Formula): string {
 export function runtimeMode({ mode }: Rounding): string {
   return mode === "nearest-ties-toward" ? "nearest" : mode;
 }
-
-/** Every formula inside a formula or condition, itself included. */
-export function formulasIn(part: Formula | Condition): Formula[] {
-  switch (part.op) {
-    case "average":
-    case "round":
-      return [part, ...formulasIn(part.of)];
-    case "add":
-    case "subtract":
-    case "multiply":
-    case "divide":
-    case "minimum":
-    case "maximum":
-      return [part, ...formulasIn(part.left), ...formulasIn(part.right)];
-    case "compare":
-      return [...formulasIn(part.left), ...formulasIn(part.right)];
-    case "and":
-    case "or":
-      return part.operands.flatMap(formulasIn);
-    case "not":
-      return formulasIn(part.operand);
-    case "is":
-    case "fails":
-      return [];
-    default:
-      return [part];
-  }
-}

@@ -2,7 +2,8 @@ import type { Fallback, Index } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
 import { call, list, number, object, quote, statement } from "./code.ts";
-import { formulasIn, runtimeMode } from "./formula-code.ts";
+import { runtimeMode } from "./formula-code.ts";
+import { formulasIn } from "../../model/formulas.ts";
 import {
   KIND_OF,
   attributesOf,

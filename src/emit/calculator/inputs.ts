@@ -8,7 +8,7 @@ import { calendarOf } from "../product.ts";
 import { type Dependency, traceValues } from "../trace-values.ts";
 import { dailyFields } from "./daily-code.ts";
 import { finalFields } from "./final-code.ts";
-import { formulasIn } from "./formula-code.ts";
+import { formulasIn } from "../../model/formulas.ts";
 import { fallbackFields, otherIndices } from "./index-code.ts";
 import { attributesOf, KIND_OF, weighsBySize } from "./index-columns.ts";
 import { calculatorFile, functionName } from "./names.ts";

@@ -1,7 +1,7 @@
 import type { Condition, Formula, Product, Tier } from "../../model/model.ts";
 import { add, divide, fromInteger, multiply, parse, roundTo, show } from "../../runtime/exact.ts";
 import { dailyFields } from "../calculator/daily-code.ts";
-import { formulasIn } from "../calculator/formula-code.ts";
+import { formulasIn } from "../../model/formulas.ts";
 import type { DailyWorld } from "./daily-world.ts";
 import { dailyWorld } from "./daily-world.ts";
 import { interpretDaily } from "./interpret-settlement.ts";

@@ -1,4 +1,5 @@
-import type { Condition, Formula, Index, Product, Tier } from "../model.ts";
+import { indicesOf } from "../formulas.ts";
+import type { Index, Product, Tier } from "../model.ts";
 
 /** Indices by name in the order they are needed: `first` and all it may fall back on. */
 export function indicesFrom(first: readonly string[], all: ReadonlyMap<string, Index>): Index[] {
@@ -13,44 +14,9 @@ export function indicesFrom(first: readonly string[], all: ReadonlyMap<string, I
   return [...found.values()];
 }
 
-/** The indices a formula reads. */
-export function indicesOf(formula: Formula): string[] {
-  switch (formula.op) {
-    case "index":
-      return [formula.index];
-    case "average":
-    case "round":
-      return indicesOf(formula.of);
-    case "add":
-    case "subtract":
-    case "multiply":
-    case "divide":
-    case "minimum":
-    case "maximum":
-      return [...indicesOf(formula.left), ...indicesOf(formula.right)];
-    default:
-      return [];
-  }
-}
-
-/** The indices a condition compares. */
-function indicesOfCondition(condition: Condition): string[] {
-  switch (condition.op) {
-    case "compare":
-      return [...indicesOf(condition.left), ...indicesOf(condition.right)];
-    case "and":
-    case "or":
-      return condition.operands.flatMap(indicesOfCondition);
-    case "not":
-      return indicesOfCondition(condition.operand);
-    default:
-      return [];
-  }
-}
-
 /** The indices a line of a settlement reads, in its price or its condition, once each. */
 export function indicesOfTier({ price, when }: Tier): string[] {
-  return [...new Set([...indicesOf(price), ...(when === undefined ? [] : indicesOfCondition(when))])];
+  return [...new Set([...indicesOf(price), ...(when === undefined ? [] : indicesOf(when))])];
 }
 
 /** The indices a product settles by. */

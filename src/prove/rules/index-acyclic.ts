@@ -1,5 +1,5 @@
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
-import { indicesOf } from "../../model/from-ast/closure.ts";
+import { indicesOf } from "../../model/formulas.ts";
 import type { Index } from "../../model/model.ts";
 import type { ProofRule } from "../rule.ts";
 

@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { indicesOf } from "../../model/from-ast/closure.ts";
+import { indicesOf } from "../../model/formulas.ts";
 import type { Fallback, Formula, Tier } from "../../model/model.ts";
 import type { Proof, ProofRule } from "../rule.ts";
 

@@ -1,0 +1,34 @@
+import type { Condition, Formula } from "./model.ts";
+
+/** Every formula inside a formula or condition, itself included. */
+export function formulasIn(part: Formula | Condition): Formula[] {
+  switch (part.op) {
+    case "average":
+    case "round":
+      return [part, ...formulasIn(part.of)];
+    case "add":
+    case "subtract":
+    case "multiply":
+    case "divide":
+    case "minimum":
+    case "maximum":
+      return [part, ...formulasIn(part.left), ...formulasIn(part.right)];
+    case "compare":
+      return [...formulasIn(part.left), ...formulasIn(part.right)];
+    case "and":
+    case "or":
+      return part.operands.flatMap(formulasIn);
+    case "not":
+      return formulasIn(part.operand);
+    case "is":
+    case "fails":
+      return [];
+    default:
+      return [part];
+  }
+}
+
+/** The indices that a formula or condition reads, in the order they stand. */
+export function indicesOf(part: Formula | Condition): string[] {
+  return formulasIn(part).flatMap((one) => (one.op === "index" ? [one.index] : []));
+}
