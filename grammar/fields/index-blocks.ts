@@ -20,6 +20,9 @@ export const indexFields: Readonly<Record<string, FieldSpec>> = {
     example: "until 17:30, never after final-settlement-day",
   }),
   version: now("fact", "The version of the method, stated with every print.", { example: '"1.2"' }),
+  accrual: now("clauses", "For how long each rate counts, and of which day it is.", {
+    example: "act/360, lookback 5 business days, observation shift",
+  }),
   rebalance: later("clauses", "When members and weights are set anew."),
   base: later("expr", "The value on the first day of a chain-linked index."),
 };

@@ -33,6 +33,27 @@ export function daysOf({ window, calendar }: IndexReads, date: string): readonly
   return window.days === "calendar" ? days : days.filter((day) => isPublished(calendar, day) === true);
 }
 
+/**
+ * Every business day from as many as the index looks back before the one that counts for the first of `days`, to the last of them;
+ * undefined for an index whose rates do not accrue, and where its calendar is not sure of a day.
+ */
+export function businessOf({ window, calendar }: IndexReads, days: readonly string[]): readonly string[] | undefined {
+  const [first] = days;
+  if (window?.kind !== "month" || window.accrues === undefined || first === undefined) return undefined;
+  const found: string[] = [];
+  // One counts for the first day, and as many lie before it.
+  let wanted = window.accrues + 1;
+  for (let day = dayIn(first); wanted > 0; day -= 1) {
+    const published = isPublished(calendar, formatDay(day));
+    if (published === undefined) return undefined;
+    if (published) {
+      found.unshift(formatDay(day));
+      wanted -= 1;
+    }
+  }
+  return [...found, ...days.filter((day) => day > first && isPublished(calendar, day) === true)];
+}
+
 type Found = Instant | { readonly reason: string };
 
 function between(from: Found, until: Found): UtcWindow | { readonly reason: string } {

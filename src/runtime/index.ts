@@ -9,6 +9,7 @@ export * from "./screens.ts";
 export * from "./members.ts";
 export * from "./grouping.ts";
 export * from "./index-price.ts";
+export * from "./accrual.ts";
 export * from "./market.ts";
 export * from "./settle.ts";
 export * from "./final.ts";

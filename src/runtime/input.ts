@@ -135,7 +135,7 @@ const CIVIL = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whole days since 1970-01-01 in the proleptic Gregorian calendar, or `undefined` for what is no day of the years 1 to 9999. */
-function daysSince1970(text: string): bigint | undefined {
+export function daysSince1970(text: string): bigint | undefined {
   const [, year = 0, month = 0, date = 0] = (CIVIL.exec(text) ?? []).map(Number);
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const length = month === 2 && leap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);

@@ -47,6 +47,8 @@ export type IndexReads = {
    * input without a window, `days` for its day and for the list of the days.
    */
   readonly window: boolean | number | "times" | "days";
+  /** True where rates count for the days they are in force: then the business days are given too, in `business`. */
+  readonly accrues?: true;
   readonly signed: boolean;
   /** True where a screen takes back what it left out before: then a previous value says what was excluded. */
   readonly excludes: boolean;
@@ -81,7 +83,8 @@ export type IndexInput = {
 export function readIndexInput(input: unknown, reads: IndexReads): IndexInput {
   const windowed = reads.window === true || typeof reads.window === "number";
   const daily = reads.window === "days";
-  const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...(daily ? ["days"] : [])];
+  const accrues = reads.accrues === true ? ["business"] : [];
+  const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...(daily ? ["days"] : []), ...accrues];
   const linked = reads.links === undefined ? [] : ["links"];
   const fields = readFields(input, "", needed, [...reads.fallback, ...linked]);
   const date = readDate(fields["date"], "date");

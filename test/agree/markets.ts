@@ -22,6 +22,19 @@ const prices = fc.oneof(
 /** The days that inputs are of; the index reads those in the middle. */
 const MONTH = ["2027-01-27", "2027-01-28", "2027-01-29", "2027-02-01", DATE, "2027-02-03"];
 
+/** Calendar days over a weekend, and the business days that their rates are of. */
+const ACCRUING = ["2027-01-28", "2027-01-29", "2027-01-30", "2027-01-31", "2027-02-01", DATE];
+const BUSINESS = [
+  "2027-01-22",
+  "2027-01-25",
+  "2027-01-26",
+  "2027-01-27",
+  "2027-01-28",
+  "2027-01-29",
+  "2027-02-01",
+  DATE,
+];
+
 /** Days of an index: from nothing at all to more than the quorum, some of it outside the window or on its edges. */
 export function indexDays(
   index: Index,
@@ -54,11 +67,13 @@ export function indexDays(
     return {
       ...(kinds.length > 1 ? { kind: drawn.kind } : {}),
       source: from[drawn.source % from.length] as string,
-      ...(index.window?.kind === "month"
-        ? { day: MONTH[Math.floor(drawn.time / 600_000)] ?? "2027-01-29" }
-        : index.window
-          ? { time: at(drawn.time) }
-          : {}),
+      ...(index.accrual
+        ? { day: BUSINESS[Math.floor(drawn.time / 450_000)] ?? "2027-01-28" }
+        : index.window?.kind === "month"
+          ? { day: MONTH[Math.floor(drawn.time / 600_000)] ?? "2027-01-29" }
+          : index.window
+            ? { time: at(drawn.time) }
+            : {}),
       price: decimal(drawn.price, 3),
       ...(sized ? { size: decimal(drawn.size, 1) } : {}),
       ...(Object.keys(columns).length > 0 ? { attributes: drawn.cells as Record<string, string> } : {}),
@@ -87,7 +102,11 @@ export function indexDays(
     .map(({ observations, previous, other, determination }): IndexDay => ({
       date: DATE,
       observations: observations.map(written),
-      ...(index.window?.kind === "month" ? { days: MONTH.slice(1, 5) } : {}),
+      ...(index.accrual
+        ? { days: ACCRUING, business: BUSINESS.slice(8 - 4 - index.accrual.lookback) }
+        : index.window?.kind === "month"
+          ? { days: MONTH.slice(1, 5) }
+          : {}),
       ...(index.window?.kind === "clock" || index.window?.kind === "trailing"
         ? { window: { from: at(0), until: at(3_600_000) } }
         : {}),

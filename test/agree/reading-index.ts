@@ -15,6 +15,7 @@ import {
   total,
   write,
 } from "./number.ts";
+import { accruing, rated } from "./reading-accrual.ts";
 import type { Item } from "./reading-screens.ts";
 import { cap, instant, nearer, one, screened, single } from "./reading-screens.ts";
 
@@ -33,6 +34,7 @@ export type IndexDay = {
   readonly observations: readonly Seen[];
   readonly window?: { readonly from: string; readonly until: string };
   readonly days?: readonly string[];
+  readonly business?: readonly string[];
   readonly previous?: {
     readonly value: string;
     readonly repeats: string;
@@ -131,8 +133,9 @@ function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[]
       of.set("part", String(part));
     }
     if (day.days) {
-      if (!day.days.includes(seen.day as string)) continue;
-      of.set("part", String(day.days.filter((each) => each <= (seen.day as string)).length));
+      const days = daysRead(index, day);
+      if (!days.includes(seen.day as string)) continue;
+      of.set("part", String(days.filter((each) => each <= (seen.day as string)).length));
     }
     const input = index.inputs.find(
       ({ what: kind, from }) => kind === what && (from.length === 0 || from.includes(seen.source)),
@@ -150,6 +153,13 @@ function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[]
   if (index.window?.kind !== "count") return items;
   const { count } = index.window;
   return items.filter((item) => items.filter((other) => less(item.time, other.time)).length < count);
+}
+
+/** The days whose inputs are read. */
+function daysRead(index: Index, day: IndexDay): readonly string[] {
+  const days = day.days ?? [];
+  if (!index.accrual) return days;
+  return [...new Set(rated(index, days, day.business ?? []).map(({ rate }) => rate))].sort();
 }
 
 function fits(condition: Condition, of: ReadonlyMap<string, string>): boolean {
@@ -172,7 +182,7 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
   let values: Item[] = [...items];
   let left: Item[] = [...items];
   const outer = index.steps.map(({ each }) => each);
-  const parts = day.days?.length ?? (index.window?.kind === "clock" ? index.window.parts : 1);
+  const parts = day.days ? daysRead(index, day).length : index.window?.kind === "clock" ? index.window.parts : 1;
   let repeats = true;
   index.steps.forEach((step, at) => {
     const columns = outer.slice(at);
@@ -233,6 +243,12 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
   const wantsEvery = index.steps.some(({ each, empty }) => each === "part" && empty === undefined);
   if (wantsEvery && new Set(left.map(({ of }) => of.get("part"))).size < parts) return undefined;
   if (!repeats || !meets(left, index.quorum) || values.length === 0) return undefined;
+  if (index.accrual) {
+    const days = daysRead(index, day);
+    const rateOf = (of: string): Fraction =>
+      (values.find((item) => item.of.get("part") === String(days.indexOf(of) + 1)) as Item).price;
+    return accruing(index, day.days ?? [], day.business ?? [], rateOf);
+  }
   const { statistic, trim } = index.value;
   const end = endOf(index, day, undefined);
   if (!index.weights) return merged(values, statistic, trim, end).price;

@@ -143,6 +143,21 @@ export const variants: readonly Variant[] = [
       value: value("mean", "part"),
     }),
   ),
+  ...[
+    { lookback: 0, lockout: 0, shift: false },
+    { lookback: 2, lockout: 0, shift: false },
+    { lookback: 2, lockout: 1, shift: true },
+    { lookback: 1, lockout: 9, shift: false },
+  ].flatMap((accrual) =>
+    ([undefined, 360] as const).map((year) =>
+      other(`rates, ${year === undefined ? "averaged" : "compounded"}, ${JSON.stringify(accrual)}`, {
+        window: { kind: "month", days: "calendar", ...said },
+        steps: [step("part", "price", "median")],
+        accrual: { ...accrual, ...(year && { year, scale: "0.01" }), ...said },
+        value: value(year ? "compounded-rate" : "mean", "part"),
+      }),
+    ),
+  ),
   basket("TOKEN_BASKET with fixed weights", {
     scheme: "fixed",
     shares: basketMembers.map((member, at) => ({

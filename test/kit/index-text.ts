@@ -6,8 +6,14 @@ import { inProject } from "./files.ts";
 
 const PARTS = "with/parts.tenor";
 
-/** The index `NAME` whose other terms are `rest`; administrator, unit, days and a determination at the end are there already. */
+const FALLBACK = /\n {2}fallback \{ (.*) \}$/;
+
+/**
+ * The index `NAME` whose other terms are `rest`; administrator, unit, days and a determination at the end are there already, behind the lines of a
+ * fallback that `rest` ends with.
+ */
 export function indexText(name: string, rest: string, more = ""): string {
+  const before = FALLBACK.exec(rest)?.[1];
   return `import "std/calendars/common.tenor"
 import "${PARTS}"
 ${more}
@@ -15,8 +21,8 @@ index ${name} "An index of a test" in UTC on EVERY_DAY {
   administrator: GPUX
   price:         USD / GPU_hour of H100_SXM
   publish:       daily 16:30
-${rest}
-  fallback { determination by XDEX under "Rule 901" }
+${rest.replace(FALLBACK, "")}
+  fallback { ${before === undefined ? "" : `${before}; `}determination by XDEX under "Rule 901" }
 }
 `;
 }

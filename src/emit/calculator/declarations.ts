@@ -75,6 +75,12 @@ function indexTypes(index: Index): string {
     ...(index.window?.kind === "month"
       ? [`  /** ${oneLine(index.window.text)} up to that date, in their order. */`, "  readonly days: readonly Day[];"]
       : []),
+    ...(index.accrual === undefined
+      ? []
+      : [
+          `  /** Every business day of ${index.calendar} from ${index.accrual.lookback} before the one that counts for the first of the days, to the last. */`,
+          "  readonly business: readonly Day[];",
+        ]),
     ...(index.window?.kind === "clock" || index.window?.kind === "trailing"
       ? [
           `  /** ${oneLine(index.window.text)} on that date, in UTC: \`from\` is included and \`until\` is not. */`,

@@ -17,6 +17,7 @@ import {
   weighsBySize,
 } from "./index-columns.ts";
 import { demandCode, screenCode, weighingCode } from "./index-screens.ts";
+import { accrualCode, daysCode } from "./index-accrual.ts";
 import { linksOf, membersCode, retiredCode, retiredOf } from "./index-members.ts";
 import { tierCode } from "./index-tiers.ts";
 import type { SpecText } from "./spec-text.ts";
@@ -44,6 +45,7 @@ export function indexCode(index: Index, name: string, spec: SpecText): Section {
   const text = [
     readsCode(index, name),
     roundCode(index, name),
+    ...accrualCode(index, name),
     attemptCode(index, name, spec),
     "",
     `/** ${title} (${spec.where(index.clause)}). */`,
@@ -134,6 +136,7 @@ function readsCode(index: Index, name: string): string {
     attributes: strings(attributesOf(index)),
     sized: String(weighsBySize(index)),
     window: windowRead(window),
+    accrues: index.accrual && "true",
     signed: String(index.price.signed),
     excludes: String(screensExclude(index)),
     version: index.version && quote(index.version.text),
@@ -182,7 +185,7 @@ function attemptCode(index: Index, name: string, spec: SpecText): string {
     const clause = quote(window.clause);
     const parts = window.kind === "clock" ? window.parts : 1;
     if (window.kind === "count") step(window.clause, call("keepLast", "pool", String(window.count), clause));
-    else if (window.kind === "month") step(window.clause, call("cutIntoDays", "pool", "given.days", clause));
+    else if (window.kind === "month") step(window.clause, call("cutIntoDays", "pool", daysCode(index, name), clause));
     else step(window.clause, call("cutIntoParts", "pool", "given.window", String(parts), clause));
   }
   for (const plain of screensOf(index)) step(plain.screen.clause, screenCode(plain));
@@ -214,7 +217,9 @@ function attemptCode(index: Index, name: string, spec: SpecText): string {
   const statistic = weights && value.statistic === "mean" ? "weighted-mean" : value.statistic;
   const said = oneLine(value.text.split(", round")[0] as string);
   const trim = value.trim === undefined ? [] : [number(value.trim)];
-  const last = call("valueOver", "pool", quote(statistic), quote(said), quote(value.clause), ...trim);
+  const last = index.accrual
+    ? call("accruedOver", "pool", "given", `${name}Accrual`, quote(said), quote(value.clause))
+    : call("valueOver", "pool", quote(statistic), quote(said), quote(value.clause), ...trim);
   return [
     "",
     `/** The value of ${index.id} from these kinds of input, or the reasons why they give none. */`,

@@ -31,7 +31,7 @@ export function inputsOf(model: ContractModel): { readonly content: string; read
 }
 
 function indexReads(model: ContractModel, index: Index): IndexReads {
-  const { window, publish, zone } = index;
+  const { publish, zone } = index;
   const { id, from, to, weekend, closed, clause } = calendarOf(model, index.calendar);
   return present({
     id: index.id,
@@ -40,7 +40,7 @@ function indexReads(model: ContractModel, index: Index): IndexReads {
     unit: index.price.unit,
     calendar: { id, from, to, weekend, closed: closed.map(({ date }) => date), clause },
     publish: publish && { at: publish.at, zone: publish.zone, clause: publish.clause },
-    window: windowReads(window, zone),
+    window: windowReads(index, zone),
     inputs: index.inputs.map(({ what, from: sources, clause: said }) => ({
       kind: KIND_OF[what],
       from: sources,
@@ -65,7 +65,7 @@ function linksIn({ retired = [] }: Index): IndexReads["links"] {
   return links.length === 0 ? undefined : links;
 }
 
-function windowReads(window: Index["window"], zone: string): IndexReads["window"] {
+function windowReads({ window, accrual }: Index, zone: string): IndexReads["window"] {
   switch (window?.kind) {
     case "clock": {
       const { kind, from, until, text, clause } = window;
@@ -77,7 +77,7 @@ function windowReads(window: Index["window"], zone: string): IndexReads["window"
     }
     case "month": {
       const { kind, days, text, clause } = window;
-      return { kind, days, text, clause };
+      return { kind, days, ...(accrual && { accrues: accrual.lookback }), text, clause };
     }
     case "trailing": {
       const { kind, milliseconds, text, clause } = window;
@@ -130,6 +130,7 @@ function origins({ indices, product }: ContractModel): Dependency[] {
     const { price, inputs, members, screens, steps, value, quorum, fallback } = index;
     return [
       below("unit", [price.clause]),
+      ...(index.accrual === undefined ? [] : [below("window/accrues", [index.accrual.clause])]),
       below("attributes", clausesIn([inputs, members, screens, steps, quorum])),
       below("sized", clausesIn([screens, steps, value])),
       below("fallback|indices|determinations", clausesIn(fallback)),

@@ -22,6 +22,7 @@ const STATISTICS = {
   "trimmed-mean": "trimmed mean",
   "time-weighted-mean": "time-weighted mean",
   last: "latest",
+  "compounded-rate": "compounded rate",
 } as const;
 
 /** `volume-weighted median`, as a reader says it. */

@@ -132,8 +132,9 @@ function calculationView(index: Index, { model, names }: Subject) {
             ...(index.weights.shares ?? []).map((one) => one.clause),
           ),
     value: term(
-      `the ${statisticWords(index.value.statistic)} of the ${plural(spaced(index.value.over))}${trimWords(index.value.trim)}, ${roundingWords(index.value.round, index.price.unit)}`,
+      `the ${statisticWords(index.value.statistic)} of the ${plural(spaced(index.value.over))}${trimWords(index.value.trim)}${accrualWords(index.accrual)}, ${roundingWords(index.value.round, index.price.unit)}`,
       index.value.clause,
+      ...(index.accrual === undefined ? [] : [index.accrual.clause]),
       index.value.round.clause,
     ),
     quorum:
@@ -201,6 +202,18 @@ function readWords(window: NonNullable<Index["window"]>, names: FormulaNames, zo
     return `on the ${days} of the month up to the day it is published, each day a part`;
   }
   return windowWords(window, names, zone);
+}
+
+/** How rates accrue, behind what they are the mean of. */
+function accrualWords(accrual: Index["accrual"]): string {
+  if (accrual === undefined) return "";
+  const { year, lookback, lockout, shift } = accrual;
+  const days = (number: number): string => count(number, "business day");
+  const back = lookback === 0 ? "" : `, each day taking the rate of ${days(lookback)} before`;
+  const shifted = shift ? " and the days between those rates" : "";
+  const locked = lockout === 0 ? "" : `, the last ${days(lockout)} that of the day before them`;
+  const basis = year === undefined ? "" : ` over a year of ${year} days`;
+  return `, each rate counting for the days until the next business day${basis}${back}${shifted}${locked}`;
 }
 
 /** What a trimmed mean leaves out, behind what it is the mean of. */

@@ -5,6 +5,7 @@ import { attributesOf, columnNamed, computedTiers, stepsOf, weighsBySize } from 
 import { membersOn } from "../../runtime/members.ts";
 import { fallbackFields, kindsOf, otherIndices } from "../calculator/index-code.ts";
 import { retiredOf } from "../calculator/index-members.ts";
+import { partDays } from "./interpret-accrual.ts";
 import type { JsonObject } from "./read.ts";
 import { basePrice, instantAt, seedOf, text } from "./vector.ts";
 
@@ -18,11 +19,23 @@ const DAY = 24 * HOUR;
 /** The days of a month up to the day of the vectors. */
 const DAYS = ["2027-02-01", DATE] as const;
 
-const dayAt = (after: number): string => DAYS[Math.min(Math.floor(after / DAY), DAYS.length - 1)] ?? DATE;
+/** The business days before the first of them, nearest first. */
+function lookedBack(index: Index): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(DAYS[0]) - DAY; days.length < (index.accrual?.lookback ?? 0); at -= DAY)
+    if (![0, 6].includes(new Date(at).getUTCDay())) days.unshift(new Date(at).toISOString().slice(0, 10));
+  return days;
+}
+
+/** The days whose inputs are read: those of the window, or those whose rates count for them. */
+function daysRead(index: Index, before: readonly string[]): readonly string[] {
+  if (index.accrual === undefined) return DAYS;
+  return partDays(index, { days: [...DAYS], business: [...before, ...DAYS] });
+}
 
 /** How long inputs are spread over, in milliseconds: 0 where their time does not matter. */
-function lengthOf(window: Index["window"]): number {
-  if (window?.kind === "month") return DAYS.length * DAY;
+function lengthOf(window: Index["window"], days: readonly string[]): number {
+  if (window?.kind === "month") return days.length * DAY;
   return window?.kind === "trailing" ? window.milliseconds : window ? HOUR : 0;
 }
 
@@ -56,10 +69,12 @@ export type IndexWorld = {
 export function indexWorld(index: Index): IndexWorld {
   const seed = seedOf(index.id);
   const { window } = index;
-  const length = lengthOf(window);
+  const before = lookedBack(index);
+  const days = daysRead(index, before);
+  const length = lengthOf(window, days);
   // A window of days ends on the day, wherever it begins.
   const start = length > HOUR ? START + HOUR - length : START;
-  const parts = window?.kind === "clock" ? window.parts : window?.kind === "month" ? DAYS.length : 1;
+  const parts = window?.kind === "clock" ? window.parts : window?.kind === "month" ? days.length : 1;
   const base = allowed(index, basePrice(seed, "0.001"));
   const latest = youngest(index);
   const smallest = leastSize(index);
@@ -101,7 +116,7 @@ export function indexWorld(index: Index): IndexWorld {
     ...(Object.keys(kindsOf(index)).length > 1 ? { kind: draft.kind } : {}),
     source: draft.source,
     ...(window?.kind === "month"
-      ? { day: dayAt(draft.after) }
+      ? { day: days[Math.min(Math.floor(draft.after / DAY), days.length - 1)] ?? DATE }
       : window
         ? { time: instantAt(DATE, start + draft.after) }
         : {}),
@@ -112,6 +127,7 @@ export function indexWorld(index: Index): IndexWorld {
   const input = (drafts: readonly Draft[], fields: JsonObject = {}): JsonObject => ({
     date: DATE,
     ...(window?.kind === "month" ? { days: [...DAYS] } : {}),
+    ...(index.accrual ? { business: [...before, ...DAYS] } : {}),
     ...(window?.kind === "clock" || window?.kind === "trailing"
       ? { window: { from: instantAt(DATE, start), until: instantAt(DATE, start + length) } }
       : {}),

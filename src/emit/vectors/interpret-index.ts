@@ -20,6 +20,7 @@ import { tierId } from "../calculator/index-tiers.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
 import { membersOn } from "../../runtime/members.ts";
 import { retiredOf, sharesOf } from "../calculator/index-members.ts";
+import { accrued, partDays } from "./interpret-accrual.ts";
 import { clampGroups, medianPrice, type Row, screened, volume } from "./interpret-screens.ts";
 import type { JsonObject } from "./read.ts";
 import { determinationIn, exact, fieldsOf, listOf, instantOf, needed, onGrid } from "./read.ts";
@@ -107,7 +108,7 @@ function rowsOf(index: Index, kinds: readonly string[], input: JsonObject): Row[
 function partOf(index: Index, one: JsonObject, input: JsonObject): number | undefined {
   const { window } = index;
   if (window?.kind === "month") {
-    const at = (input["days"] as readonly string[]).indexOf(one["day"] as string);
+    const at = partDays(index, input).indexOf(one["day"] as string);
     return at < 0 ? undefined : at + 1;
   }
   if (window?.kind !== "clock" && window?.kind !== "trailing") return 1;
@@ -134,7 +135,7 @@ function linked(index: Index, column: string, row: Row, input: JsonObject): Row 
 
 /** How many parts a day has. */
 function partsOf(index: Index, input: JsonObject): number {
-  if (index.window?.kind === "month") return (input["days"] as readonly string[]).length;
+  if (index.window?.kind === "month") return partDays(index, input).length;
   return index.window?.kind === "clock" ? index.window.parts : 1;
 }
 
@@ -261,6 +262,7 @@ function statistic(name: Statistic, rows: readonly Row[], trim: string | undefin
 function final(index: Index, values: readonly Row[], input: JsonObject): Rational | undefined {
   const { weights, value } = index;
   const end = endOf(index, input, undefined);
+  if (index.accrual) return accrued(index, values, input);
   if (!weights) return statistic(value.statistic, values, value.trim, end);
   const last = stepsOf(index).at(-1)?.each as string;
   const set = index.members.find(({ of }) => of === last)?.members;

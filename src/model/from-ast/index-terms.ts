@@ -25,6 +25,7 @@ const STATISTICS = new Map<string, Statistic>([
   ["time-weighted mean", "time-weighted-mean"],
   ["twap", "time-weighted-mean"],
   ["last", "last"],
+  ["compounded rate", "compounded-rate"],
 ]);
 
 /** Statistics that read when an input was made. */
@@ -49,7 +50,7 @@ export function wholeOf(node: Expr, env: Env, what: string): number | undefined 
 export type Taken = { readonly statistic: Statistic; readonly of: string; readonly trim?: string };
 
 /** What a statistic is of, such as `median of price`, `mean of parts`, `median over providers`, `trimmed mean of sources by 10%`. */
-export function statisticOf(node: Expr, env: Env, timed: boolean): Taken | undefined {
+export function statisticOf(node: Expr, env: Env, timed: boolean, whole = false): Taken | undefined {
   const noted = node.kind === "note" && node.word === "by" ? node : undefined;
   const inner = noted?.value ?? node;
   const parts =
@@ -59,13 +60,13 @@ export function statisticOf(node: Expr, env: Env, timed: boolean): Taken | undef
         ? { name: spelt(inner.value), of: inner.window.name.text }
         : undefined;
   const statistic = parts && STATISTICS.get(parts.name);
-  if (parts === undefined || statistic === undefined)
+  if (parts === undefined || statistic === undefined || (statistic === "compounded-rate" && !whole))
     return report(env.context, "word-unknown", node.span, {
       field: "value",
       word: text(node),
       known: [...STATISTICS.keys()].join(", "),
     });
-  const of = one(parts.of);
+  const of = parts.of === "days" && !timed ? "part" : one(parts.of);
   if (TIMED.includes(statistic) && (!timed || !OBSERVED.includes(of)))
     return report(
       env.context,
@@ -260,7 +261,7 @@ export function valueOf(at: Lowering, field: Field, unit: Unit, env: Env, timed:
   const own = modifierOf(field, "round");
   const other = fieldOf(at.block, "round");
   if (content === undefined || expr === undefined) return undefined;
-  const found = statisticOf(expr, env, timed);
+  const found = statisticOf(expr, env, timed, true);
   if (own !== undefined && other !== undefined)
     return report(
       at.context,

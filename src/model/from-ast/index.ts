@@ -28,6 +28,7 @@ import {
 } from "./builder.ts";
 import { dayText } from "./date-rule.ts";
 import { countsOf, stepsOf, valueOf } from "./index-terms.ts";
+import { accrualOf } from "./index-accrual.ts";
 import { weightsOf } from "./index-weights.ts";
 import { fallbackOf } from "./index-fallback.ts";
 import { columnsOf, inputsOf, membersOf, overKnown } from "./index-inputs.ts";
@@ -68,7 +69,8 @@ export function indexOf(at: Lowering): Index | undefined {
   const env = productEnv(context, { price: { unit, node: priceExpr }, ticks: new Map(), intervals: new Set() });
   const currencies = unit.dimension.filter((one) => one.base.kind === "currency");
   const currency = currencies.length === 1 && currencies[0]?.exponent === 1 ? currencies[0] : undefined;
-  if (currency === undefined) return report(context, "index-not-in-money", priceExpr.span, { unit: spell(unit) });
+  if (currency === undefined && unit.dimension.length > 0)
+    return report(context, "index-not-in-money", priceExpr.span, { unit: spell(unit) });
   const inputs = inputsOf(at);
   if (sectionsOf(at.block, "inputs").every((one) => one.block.items.length === 0))
     missing(at, "inputs", "it says whose prices count");
@@ -91,7 +93,7 @@ export function indexOf(at: Lowering): Index | undefined {
     ...administration(at, zone),
     ...optional("version", versionOf(at)),
     price: {
-      currency: currency.base.name,
+      ...(currency === undefined ? {} : { currency: currency.base.name }),
       unit: spell(unit),
       signed: flagged(priceField, "signed"),
       clause: clauseOf(context, priceField),
@@ -100,6 +102,7 @@ export function indexOf(at: Lowering): Index | undefined {
     members,
     ...optional("retired", retiredOf(at, members, steps) as Index["retired"]),
     ...optional("window", window),
+    ...optional("accrual", accrualOf(at, unit, window, value)),
     screens: screensOf(at, { env, unit, columns, steps, window }),
     steps,
     ...optional(

@@ -124,6 +124,10 @@ export interface CountWindow {
 export interface MonthWindow {
   kind: "month";
   days: "business" | "calendar";
+  /**
+   * Where rates count for their days: by how many business days they are looked back to, and `business` is given too.
+   */
+  accrues?: number;
   text: string;
   clause: ClauseId;
 }

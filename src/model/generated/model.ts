@@ -233,7 +233,8 @@ export type Statistic =
   | "volume-weighted-mean"
   | "weighted-mean"
   | "time-weighted-mean"
-  | "last";
+  | "last"
+  | "compounded-rate";
 export type Fallback =
   | {
       kind: "substitute";
@@ -1125,7 +1126,10 @@ export interface Index {
     clause: ClauseId;
   };
   price: {
-    currency: string;
+    /**
+     * Absent of a rate, which is a pure number.
+     */
+    currency?: string;
     unit: UnitText;
     signed: boolean;
     clause: ClauseId;
@@ -1135,6 +1139,7 @@ export interface Index {
   members: MemberSet[];
   retired?: Retirement[];
   window?: IndexWindow;
+  accrual?: Accrual;
   screens: Screen[];
   steps: GroupStep[];
   weights?: Weights;
@@ -1182,6 +1187,21 @@ export interface Retirement {
   member: string;
   effective: Date;
   successor?: string;
+  text: string;
+  clause: ClauseId;
+}
+/**
+ * Rates that count for the days they are in force: with a year they can be compounded; lookback and lockout in business days.
+ */
+export interface Accrual {
+  year?: number;
+  lookback: number;
+  lockout: number;
+  shift: boolean;
+  /**
+   * An exact decimal or a fraction n/d in lowest terms.
+   */
+  scale?: string;
   text: string;
   clause: ClauseId;
 }

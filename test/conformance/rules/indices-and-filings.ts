@@ -22,6 +22,18 @@ export const indicesAndFilingsRules = [
   rule("index.licence", "`index`", "A licence has a last day.", "value-of-another-kind.licence"),
   rule("index.restate", "`index`", "Corrections end at a time of the day.", "value-of-another-kind.restate"),
   rule(
+    "index.accrual",
+    "An index, step by step",
+    "What is compounded is a rate, a pure number.",
+    "value-of-another-kind.accrual-of-money",
+  ),
+  rule(
+    "index.accrual.missing",
+    "An index, step by step",
+    "What is compounded says how many days a year has.",
+    "field-missing.accrual",
+  ),
+  rule(
     "index.empty-part",
     "An index, step by step",
     "A part without inputs is left out, or the value fails.",
