@@ -3,8 +3,7 @@ import type { Fraction } from "./number.ts";
 import { fraction, minus, over, plus, read, times, total } from "./number.ts";
 
 /** The business day in force on a day: itself, or the last one before. */
-const inForce = (business: readonly string[], day: string): string =>
-  business.filter((one) => one <= day).at(-1) as string;
+const inForce = (business: readonly string[], day: string): string => business.findLast((one) => one <= day) as string;
 
 /** So many business days before one. */
 const back = (business: readonly string[], day: string, count: number): string =>

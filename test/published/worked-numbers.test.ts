@@ -23,7 +23,7 @@ const offers = (...prices: string[]): Given => ({
   observations: prices.map((price, at) => ({ source: ["ALPHA", "BETA", "GAMMA"][at % 3] as string, price })),
 });
 const sized = (text: string): Given => ({
-  observations: tradesFrom("15:01", text).map(({ time: _, ...one }) => one),
+  observations: tradesFrom("15:01", text).map(({ source, price, size }) => ({ source, price, ...(size && { size }) })),
 });
 const one = (statistic: string, place: string): string => `${TRADES}\n  value: ${statistic} of price, round ${place}`;
 
