@@ -19,4 +19,7 @@ export * from "./enclosure.ts";
 export * from "./black76.ts";
 export * from "./sha256.ts";
 export * from "./assignment.ts";
+export * from "./option-terms.ts";
 export * from "./option.ts";
+export * from "./option-exercise.ts";
+export * from "./option-mark.ts";

@@ -2418,6 +2418,23 @@ function roundSettlement(figure, round, month) {
     : roundTo(figure, round.increment, "half-even");
 }
 
+/** The right and the strike of a series; a strike that is not above zero is refused with \`not-positive\`. */
+export function readSeries(fields, place) {
+  const right = readChoice(fields["right"], inside(place, "right"), ["call", "put"], "unknown-right");
+  const strike = readPrice(fields["strike"], inside(place, "strike"), false);
+  if (strike.n === 0n) refuseAt(inside(place, "strike"), "not-positive", "a strike above zero", "0");
+  return { right, strike };
+}
+/** A premium on the step that holds at it, or the cabinet price. */
+export function readPremium(terms, value, place) {
+  const premium = readPrice(value, place, false);
+  if (terms.cabinet !== undefined && compare(premium, terms.cabinet) === 0) return premium;
+  const tick = terms.premiumTicks.find((one) => one.atMost === undefined || compare(premium, one.atMost) <= 0);
+  if (tick === undefined || divide(premium, tick.increment).d !== 1n)
+    refuseAt(place, "off-tick", \`a multiple of \${tick ? show(tick.increment) : "a tick"}\`, show(premium));
+  return premium;
+}
+
 /**
  * The strikes around a reference price, lowest first: every multiple of each rung's step within its share of the price on either
  * side, both ends among them where they are multiples, and none at or below zero.
@@ -2444,21 +2461,6 @@ export function intrinsicValue(terms, worth, input) {
   const lots = fromInteger(readWhole(fields["lots"], "lots"));
   return { value: show(value), amount: money(worth, multiply(multiply(value, worth.multiplier), lots)) };
 }
-function readSeries(fields, place) {
-  const right = readChoice(fields["right"], inside(place, "right"), ["call", "put"], "unknown-right");
-  const strike = readPrice(fields["strike"], inside(place, "strike"), false);
-  if (strike.n === 0n) refuseAt(inside(place, "strike"), "not-positive", "a strike above zero", "0");
-  return { right, strike };
-}
-/** A premium on the step that holds at it, or the cabinet price. */
-function readPremium(terms, value, place) {
-  const premium = readPrice(value, place, false);
-  if (terms.cabinet !== undefined && compare(premium, terms.cabinet) === 0) return premium;
-  const tick = terms.premiumTicks.find((one) => one.atMost === undefined || compare(premium, one.atMost) <= 0);
-  if (tick === undefined || divide(premium, tick.increment).d !== 1n)
-    refuseAt(place, "off-tick", \`a multiple of \${tick ? show(tick.increment) : "a tick"}\`, show(premium));
-  return premium;
-}
 /**
  * What is paid when an option is dealt: the premium times the size, by the buyer to the seller, where premiums are paid up-front; nothing
  * where they are margined as futures are. Lots are signed: bought is above zero. The amount is what the account receives.
@@ -2480,6 +2482,7 @@ export function premiumVariation(terms, worth, input) {
   const price = (name) => readPrice(fields[name], name, false, increment);
   return money(worth, multiply(multiply(subtract(price("settlement"), price("previous")), worth.multiplier), lots));
 }
+
 /**
  * The exercise of one series on one day. On the day of expiry each holder exercises what is in the money by at least what the spec says, less
  * what an instruction gives up; other contracts, and all of them on an earlier day, are exercised as instructed. The same number is assigned to sellers.
@@ -2596,6 +2599,7 @@ function readInstruction(value, place) {
     lots: readCount(fields["lots"], inside(place, "lots")),
   };
 }
+
 /**
  * The mark of a series by Black (1976): at a stated \`volatility\`, or at the one implied by a \`premium\`. \`days\` are the calendar days to expiry,
  * at least one; \`rate\` is stated unless the spec has one. Every number has the decimals the spec carries; the settlement is rounded from the price once.
