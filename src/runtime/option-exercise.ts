@@ -5,12 +5,14 @@ import { intrinsicOf } from "./black76.ts";
 import type { Amount, Worth } from "./book.ts";
 import { money } from "./book.ts";
 import { compare, fromInteger, multiply, show, subtract } from "./exact.ts";
+import type { Fields } from "./input.ts";
 import {
   inside,
   readChoice,
   readCount,
   readDate,
   readFields,
+  readInstant,
   readList,
   readPrice,
   readText,
@@ -22,7 +24,12 @@ import type { OptionTerms } from "./option-terms.ts";
 import { readSeries } from "./option-terms.ts";
 import type { Step } from "./pool.ts";
 
-type Instruction = { readonly account: string; readonly action: string; readonly lots: bigint };
+type Instruction = {
+  readonly account: string;
+  readonly action: string;
+  readonly lots: bigint;
+  readonly time: bigint;
+};
 
 /** One account after an exercise: contracts exercised and given up, or assigned, and what it receives. */
 export type Exercised = {
@@ -39,7 +46,8 @@ export type Exercised = {
  * The exercise of one series on one day. On the day of expiry each holder exercises what is in the money by at least what the spec says, less
  * what an instruction gives up; other contracts, and all of them on an earlier day, are exercised as instructed. The same number is assigned to sellers.
  * Into futures each contract becomes one at the strike, and `amount` is its variation to the settlement; in cash it is the intrinsic value. Refused:
- * `not-expiry` for an instruction before expiry of a European option, `more-than-held`, `unbalanced` where bought is not sold.
+ * `not-expiry` for an instruction before expiry of a European option or to abandon before it, `after-deadline` for one at or after `deadline`,
+ * `more-than-held`, `unbalanced` where bought is not sold.
  */
 export function exerciseSeries(
   terms: OptionTerms,
@@ -47,14 +55,8 @@ export function exerciseSeries(
   input: unknown,
 ): { readonly exercised: string; readonly accounts: readonly Exercised[]; readonly steps: readonly Step[] } {
   const fields = readFields(input, "", [
-    "series",
-    "date",
-    "expires",
-    "right",
-    "strike",
-    "price",
-    "positions",
-    "instructions",
+    ...["series", "date", "expires", "right", "strike", "price"],
+    ...["positions", "deadline", "instructions"],
   ]);
   const series = readText(fields["series"], "series");
   const date = readDate(fields["date"], "date");
@@ -66,28 +68,21 @@ export function exerciseSeries(
   const { right, strike } = readSeries(fields, "");
   const price = readPrice(fields["price"], "price", false, terms.underlying);
   const positions = readList(fields["positions"], "positions", readPosition);
-  const instructions = readList(fields["instructions"], "instructions", readInstruction);
+  const instructions = readInstructions(fields, positions);
   requireDistinct(
     positions.map(({ account }) => account),
     "positions",
     "account",
   );
-  requireDistinct(
-    instructions.map(({ account, action }) => `${account} ${action}`),
-    "instructions",
-    "instruction",
-  );
   if (positions.reduce((total, { lots }) => total + lots, 0n) !== 0n)
     refuseAt("positions", "unbalanced", "as many contracts bought as sold", "another number");
-  if (!expires && terms.style === "european" && instructions.length > 0)
-    refuseAt("instructions", "not-expiry", "an exercise on the day of expiry", date);
+  instructions.forEach(({ action }, at) => {
+    if (!expires && (terms.style === "european" || action === "abandon"))
+      refuseAt(`instructions[${at}].action`, "not-expiry", `the day of expiry to ${action}`, date);
+  });
   const value = intrinsicOf(right, price, strike);
   const automatic = expires && terms.automatic !== undefined && compare(value, terms.automatic) >= 0;
   const held = new Map(positions.filter(({ lots }) => lots > 0n).map(({ account, lots }) => [account, lots]));
-  instructions.forEach(({ account, lots }, at) => {
-    if ((held.get(account) ?? 0n) < lots)
-      refuseAt(`instructions[${at}].lots`, "more-than-held", `at most ${held.get(account) ?? 0n}`, String(lots));
-  });
   const told = (account: string, action: string): bigint =>
     instructions.find((one) => one.account === account && one.action === action)?.lots ?? 0n;
   const exercised = new Map(
@@ -152,11 +147,34 @@ function readPosition(value: unknown, place: string): Seller {
   };
 }
 
+/** Instructions in time, one of a kind by each account, and together for no more than it holds. */
+function readInstructions(fields: Fields, positions: readonly Seller[]): readonly Instruction[] {
+  const deadline = readInstant(fields["deadline"], "deadline");
+  const instructions = readList(fields["instructions"], "instructions", readInstruction);
+  requireDistinct(
+    instructions.map(({ account, action }) => `${account} ${action}`),
+    "instructions",
+    "instruction",
+  );
+  const left = new Map(positions.map(({ account, lots }) => [account, lots > 0n ? lots : 0n]));
+  instructions.forEach(({ account, lots, time }, at) => {
+    const place = `instructions[${at}]`;
+    if (time >= deadline)
+      refuseAt(`${place}.time`, "after-deadline", `a time before ${String(fields["deadline"])}`, "a later one");
+    const most = left.get(account) ?? 0n;
+    if (lots === 0n) refuseAt(`${place}.lots`, "not-positive", "at least one contract", "0");
+    if (most < lots) refuseAt(`${place}.lots`, "more-than-held", `at most ${most}`, String(lots));
+    left.set(account, most - lots);
+  });
+  return instructions;
+}
+
 function readInstruction(value: unknown, place: string): Instruction {
-  const fields = readFields(value, place, ["account", "action", "lots"]);
+  const fields = readFields(value, place, ["account", "action", "lots", "time"]);
   return {
     account: readText(fields["account"], inside(place, "account")),
     action: readChoice(fields["action"], inside(place, "action"), ["exercise", "abandon"], "unknown-action"),
     lots: readCount(fields["lots"], inside(place, "lots")),
+    time: readInstant(fields["time"], inside(place, "time")),
   };
 }

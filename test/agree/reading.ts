@@ -6,3 +6,15 @@ export { readIndex } from "./reading-index.ts";
 export type { IndexDay, Said, Seen } from "./reading-index.ts";
 export { readDaily, readFinalPrice, readVariation } from "./reading-settlement.ts";
 export type { Deal, Listed, MarketDay, Priced, Quoted } from "./reading-settlement.ts";
+export { readFailure, readInvoice } from "./reading-delivery.ts";
+export {
+  readExercise,
+  readIntrinsic,
+  readMark,
+  readMoney,
+  readPremium,
+  readPremiumVariation,
+  readStrikes,
+} from "./reading-option.ts";
+export type { ExerciseInput, MarkInput } from "./reading-option.ts";
+export { readBands, readRounded, readTicks, readValue } from "./reading-book.ts";

@@ -10,8 +10,7 @@ import { analyse } from "../../src/pipeline.ts";
 import { hostReader } from "../../src/resolve/host-reader.ts";
 import { load, outcome, sameParts } from "../emit/calculator/load.ts";
 import { root } from "../kit/files.ts";
-import type { IndexDay, MarketDay } from "./reading.ts";
-import { readDaily, readIndex } from "./reading.ts";
+import { secondReading } from "./compare.ts";
 
 const host = nodeHost({ root, library: `${root}/specs/std`, cwd: root });
 // A reference to another exchange's contract settles nothing.
@@ -32,7 +31,25 @@ for (const model of models) {
       [],
       "branches without a vector",
     );
+    const known = new Set(file.branches.map((one) => `${one.function} ${one.tier}`));
+    const strange = file.vectors.filter((one) =>
+      one.branches.some((tier) => tier !== "refused" && !known.has(`${one.function} ${tier}`)),
+    );
+    assert.equal(
+      strange.map(({ name }) => name),
+      [],
+      "vectors of a branch that the model does not have",
+    );
     const calculator = await load(model);
+    const functions = Object.entries(calculator).flatMap(([name, one]) =>
+      typeof one === "function" && name !== "referencePrice" ? [name] : [],
+    );
+    assert.equal(
+      functions.filter((name) => !file.vectors.some((one) => one.function === name)),
+      [],
+      "functions without a vector",
+    );
+    const read = new Set<string>();
     for (const { name, function: called, arguments: args, expected } of file.vectors) {
       const found = outcome(() => calculator[called]?.(...args));
       if ("refused" in expected) {
@@ -41,14 +58,17 @@ for (const model of models) {
       }
       if ("refused" in found) assert.unreachable(`${name}: refused ${found.refused} at ${found.place ?? "-"}`);
       else assert.equal(sameParts(found.returns, expected.returns), expected.returns, name);
-      const returns = expected.returns as unknown as { value: string; tier: string; months: unknown };
-      const index = model.indices.find(({ id }) => name.startsWith(`${id}:`));
-      if (index)
-        assert.equal(readIndex(index, args[0] as IndexDay), { value: returns.value, tier: returns.tier }, name);
-      if (model.product && called === "dailySettlement") {
-        assert.equal(readDaily(model.product, args[0] as MarketDay), { months: returns.months }, name);
-      }
+      const second = secondReading(model, { name, function: called, arguments: args });
+      if (second === undefined) continue;
+      if ("none" in second) assert.unreachable(`${name}: the second reading has none: ${second.none}`);
+      else assert.equal(sameParts((found as { returns: unknown }).returns, second.says), second.says, name);
+      read.add(called);
     }
+    assert.equal(
+      functions.filter((name) => !read.has(name)),
+      [],
+      "functions the second reading does not read",
+    );
   });
 }
 

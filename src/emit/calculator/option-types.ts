@@ -46,6 +46,8 @@ export type Instruction = {
   readonly account: string;
   readonly action: "exercise" | "abandon";
   readonly lots: Whole;
+  /** When it was given. */
+  readonly time: Instant;
 };
 
 /** One account after an exercise; \`future\` are contracts of the future it gets, dealt at the strike. */
@@ -67,6 +69,8 @@ export function exercise(input: {
   readonly strike: Decimal;
   readonly price: Decimal;
   readonly positions: readonly Position[];
+  /** Instructions count until this moment, and are refused from then on. */
+  readonly deadline: Instant;
   readonly instructions: readonly Instruction[];
 }): { readonly exercised: Whole; readonly accounts: readonly Exercised[]; readonly steps: readonly Step[] };
 

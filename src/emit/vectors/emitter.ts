@@ -1,11 +1,12 @@
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
-import type { ContractModel, Option, Product } from "../../model/model.ts";
+import type { ContractModel } from "../../model/model.ts";
 import type { Vectors } from "../../model/generated/vectors.ts";
-import { tierId } from "../calculator/index-tiers.ts";
 import { calculatorFile, functionName } from "../calculator/names.ts";
 import type { Emitter } from "../emitter.ts";
 import { clausesBehindOption } from "../calculator/option-code.ts";
 import { dayClauses } from "../option/origins.ts";
+import { branchesOf } from "./branches.ts";
+import { exerciseVectors } from "./exercise-vectors.ts";
 import { optionVectors } from "./option-vectors.ts";
 import { bookVectors, finalVectors } from "./book-vectors.ts";
 import { deliveryVectors } from "./delivery-vectors.ts";
@@ -56,7 +57,7 @@ export function vectorsFile(model: ContractModel): Vectors {
 
 function vectorsOf(model: ContractModel): Vector[] {
   const { indices, product, option } = model;
-  if (option !== undefined) return optionVectors(option);
+  if (option !== undefined) return [...optionVectors(option), ...exerciseVectors(option)];
   const delivery = product?.finalSettlement.delivery;
   const delivered = product && delivery ? deliveryVectors(product, delivery) : [];
   const ofProduct = product
@@ -87,55 +88,6 @@ function clausesBehind(model: ContractModel, name: string): string[] {
   const { delivery } = finalSettlement;
   const delivered = ["deliveryInvoice", "deliveryFailure"].includes(name) ? [delivery] : [];
   return clausesIn([...unit, priceLimits, dailySettlement.round, finalSettlement.round, ...delivered]);
-}
-
-type Branch = { readonly function: string; readonly tier: string; readonly clause: string };
-
-/** Every tier of every waterfall of a model. */
-export function branchesOf({ indices, product, option }: ContractModel): Branch[] {
-  if (option !== undefined) return optionBranches(option);
-  const ofIndices = indices.flatMap((index): Branch[] => [
-    { function: functionName(index), tier: tierId(undefined), clause: index.inputs[0]?.clause ?? index.clause },
-    ...index.fallback.map(({ clause }, at) => ({ function: functionName(index), tier: tierId(at), clause })),
-  ]);
-  if (!product) return ofIndices;
-  const { groups, newlyListed, lastDay } = product.dailySettlement;
-  const tiers = [...groups.flatMap((group) => group.tiers), ...newlyListed, ...(lastDay ? [lastDay] : [])];
-  return [
-    ...ofIndices,
-    ...tiers.map(({ id, clause }) => ({ function: "dailySettlement", tier: id, clause })),
-    ...deliveryBranches(product),
-  ];
-}
-
-/** Every function of an option, and both ways to a mark. */
-function optionBranches({ strikes, exercise, premium, marks }: Option): Branch[] {
-  const variation = { function: "variationMargin", tier: "variation", clause: premium.paymentClause };
-  return [
-    { function: "strikes", tier: "strikes", clause: strikes.clause },
-    { function: "intrinsic", tier: "intrinsic", clause: exercise.clause },
-    { function: "premium", tier: "premium", clause: premium.clause },
-    ...(premium.payment === "futures-style" ? [variation] : []),
-    { function: "exercise", tier: "exercise", clause: exercise.clause },
-    { function: "mark", tier: "mark/stated", clause: marks.volatility.clause },
-    { function: "mark", tier: "mark/implied", clause: marks.clause },
-  ];
-}
-
-/** Every grade at every place, and the failure of each side. */
-function deliveryBranches({ finalSettlement: { delivery } }: Product): Branch[] {
-  if (delivery === undefined) return [];
-  const { grades, locations, failures } = delivery;
-  return [
-    ...grades.flatMap((grade) =>
-      locations.map((place) => ({
-        function: "deliveryInvoice",
-        tier: `${grade.name}/${place.name}`,
-        clause: grade.clause,
-      })),
-    ),
-    ...failures.map(({ side, clause }) => ({ function: "deliveryFailure", tier: `failure/${side}`, clause })),
-  ];
 }
 
 /** JSON with one vector a line, so that a change of one shows as one. */

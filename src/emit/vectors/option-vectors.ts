@@ -1,35 +1,33 @@
 import type { Option } from "../../model/model.ts";
 import { add, divide, multiply, parse, roundTo, show, subtract, toFixed } from "../../runtime/exact.ts";
-import { seriesCode } from "../option/config.ts";
+import { holdsAt } from "../../model/from-ast/option-strikes.ts";
 import { blackOf } from "./interpret-black.ts";
-import {
-  interpretAssignment,
-  interpretIntrinsic,
-  interpretMark,
-  interpretOptionMoney,
-  interpretStrikes,
-} from "./interpret-option.ts";
+import { interpretIntrinsic, interpretMark, interpretOptionMoney, interpretStrikes } from "./interpret-option.ts";
 import type { Json, JsonObject } from "./read.ts";
 import type { Vector } from "./vector.ts";
 import { basePrice, refusedVector, seedOf, text, vectorOf } from "./vector.ts";
 
 type Right = "call" | "put";
 
-/** Vectors of an option: its ladder, money, exercise and marks, and what is refused. */
+/** Vectors of an option: its ladder, money and marks, and what is refused. */
 export function optionVectors(option: Option): Vector[] {
-  const { id, strikes, futureTick } = option;
-  const step = strikes.rungs[0]?.step ?? "0.01";
-  const future = text(basePrice(seedOf(`${id} option`), futureTick.settlement));
-  const at = toFixed(roundTo(parse(future), parse(step), "half-even"), step.split(".")[1]?.length ?? 0);
+  const { future, strike } = dealt(option);
   return [
     ...ladder(option, future),
     ...(["call", "put"] as const).flatMap((right) => [
-      ...intrinsics(option, right, at, future),
-      ...marks(option, right, at, future),
-      ...exercises(option, right, at),
+      ...intrinsics(option, right, strike, future),
+      ...marks(option, right, strike, future),
     ]),
     ...premiums(option),
   ];
+}
+
+/** A price of the future, and a strike near it that is on the ladder's first step. */
+export function dealt({ id, strikes, futureTick }: Option): { readonly future: string; readonly strike: string } {
+  const step = strikes.rungs[0]?.step ?? "0.01";
+  const future = text(basePrice(seedOf(`${id} option`), futureTick.settlement));
+  const near = roundTo(parse(future), parse(step), "half-even");
+  return { future, strike: toFixed(near, step.split(".")[1]?.length ?? 0) };
 }
 
 function ladder(option: Option, future: string): Vector[] {
@@ -43,7 +41,10 @@ function ladder(option: Option, future: string): Vector[] {
         "strikes",
         [reference],
         () => interpretStrikes(option, reference),
-        () => ["strikes"],
+        () =>
+          strikes.rungs.flatMap(({ when }, at) =>
+            when === undefined || holdsAt(parse(reference), when) ? [`rung/${at + 1}`] : [],
+          ),
       ),
     ),
     refusedVector(`${id}: strikes around no price`, "strikes", ["-1"], "negative-price"),
@@ -53,7 +54,8 @@ function ladder(option: Option, future: string): Vector[] {
 function intrinsics(option: Option, right: Right, strike: string, future: string): Vector[] {
   const { id, premium, futureTick } = option;
   const higher = text(add(parse(strike), multiply(parse(futureTick.settlement), parse("123"))));
-  return [future, higher, strike].map((price) =>
+  const lower = text(subtract(parse(strike), parse(futureTick.settlement)));
+  return [future, higher, lower, strike].map((price) =>
     vectorOf(
       `${id}: intrinsic value of a ${right} at ${strike} when the future is at ${price}`,
       "intrinsic",
@@ -65,7 +67,7 @@ function intrinsics(option: Option, right: Right, strike: string, future: string
           amount: { amount: interpretOptionMoney(option, value, -7n), currency: premium.currency },
         };
       },
-      () => ["intrinsic"],
+      ({ value }) => [`${value === "0" ? "worthless" : "in-the-money"}/${right}`],
     ),
   );
 }
@@ -75,19 +77,22 @@ function premiums(option: Option): Vector[] {
   const prices = premiumTicks.map(({ increment, atMost }) =>
     atMost === undefined ? show(multiply(parse(increment), parse("1000"))) : show(parse(atMost)),
   );
-  const all = [...prices, ...(cabinet === undefined ? [] : [show(parse(cabinet.price))])];
+  const all = [
+    ...prices.map((price, at) => ({ price, branch: `tick/${at + 1}` })),
+    ...(cabinet === undefined ? [] : [{ price: show(parse(cabinet.price)), branch: "cabinet" }]),
+  ];
   const paid = (price: string, lots: bigint): string =>
     premium.payment === "futures-style"
       ? interpretOptionMoney(option, parse("0"), 1n)
       : interpretOptionMoney(option, parse(price), -lots);
-  const made = all.flatMap((price) =>
+  const made = all.flatMap(({ price, branch }) =>
     [3n, -11n].map((lots) =>
       vectorOf(
         `${id}: a premium of ${price} for ${lots}`,
         "premium",
         [{ lots: String(lots), premium: price }],
         () => ({ amount: paid(price, lots), currency: premium.currency }),
-        () => ["premium"],
+        () => [branch],
       ),
     ),
   );
@@ -133,7 +138,7 @@ function marks(option: Option, right: Right, strike: string, future: string): Ve
       "mark",
       [given],
       () => interpretMark(option, given as unknown as Parameters<typeof interpretMark>[1]) as Json,
-      () => ["mark/stated"],
+      () => [`stated/${right}`],
     );
   };
   // A premium near that of a known volatility, on its tick: what it implies is found by halving.
@@ -151,7 +156,7 @@ function marks(option: Option, right: Right, strike: string, future: string): Ve
       const volatility = searched(option, { right, strike, future, rate, premium });
       return { volatility };
     },
-    () => ["mark/implied"],
+    () => [`implied/${right}`],
   );
   return [
     stated("1", "0.55"),
@@ -189,94 +194,4 @@ function searched(
     else high = middle;
   }
   return show(divide(parse(String(low)), { n: 10n ** BigInt(decimals), d: 1n }));
-}
-
-const POSITIONS = [
-  { account: "ASH", lots: 40 },
-  { account: "BEECH", lots: 3 },
-  { account: "ELM", lots: -25 },
-  { account: "FIR", lots: -11 },
-  { account: "OAK", lots: -7 },
-] as const;
-
-function exercises(option: Option, right: Right, strike: string): Vector[] {
-  const { id, exercise, premium, futureTick, contracts } = option;
-  const month = contracts[0]?.month;
-  const series = seriesCode(month?.code ?? id, right, strike);
-  const date = month?.dates.find(({ name }) => name === "expiry")?.date ?? "2027-03-29";
-  const far = multiply(parse(futureTick.settlement), parse("2000"));
-  const price = text(
-    right === "call"
-      ? add(parse(strike), far)
-      : far.n < parse(strike).n
-        ? subtract(parse(strike), far)
-        : parse(futureTick.settlement),
-  );
-  const positions = POSITIONS.map(({ account, lots }) => ({ account, lots: String(lots) }));
-  const base: JsonObject = { series, date, expires: true, right, strike, price, positions, instructions: [] };
-  const outcome = (given: JsonObject, held: Readonly<Record<string, number>>): Json => {
-    const all = Object.values(held).reduce((total, lots) => total + lots, 0);
-    const sellers = POSITIONS.filter(({ lots }) => lots < 0).map(({ account, lots }) => ({ account, lots: -lots }));
-    const assigned = interpretAssignment(option, sellers, all, `${id}|${series}|${date}`);
-    const settled = given["price"] as string;
-    const gain = subtract(parse(settled), parse(strike));
-    const moved = right === "call" ? gain : multiply(gain, parse("-1"));
-    const each = exercise.into.kind === "cash" ? interpretIntrinsic(right, strike, settled) : moved;
-    return {
-      exercised: String(all),
-      accounts: POSITIONS.map(({ account }) => {
-        const net = BigInt((held[account] ?? 0) - (assigned.get(account) ?? 0));
-        return {
-          account,
-          assigned: String(assigned.get(account) ?? 0),
-          future: exercise.into.kind === "future" ? String(right === "call" ? net : -net) : "0",
-          amount: { amount: interpretOptionMoney(option, each, net), currency: premium.currency },
-        };
-      }),
-    };
-  };
-  const make = (name: string, more: JsonObject, held: Readonly<Record<string, number>>): Vector => {
-    const given = { ...base, ...more };
-    return vectorOf(
-      `${series}: ${name}`,
-      "exercise",
-      [given],
-      () => outcome(given, held),
-      () => ["exercise"],
-    );
-  };
-  const instructed = (account: string, action: string, lots: string): JsonObject => ({
-    instructions: [{ account, action, lots }],
-  });
-  const worthless = text(right === "call" ? parse(futureTick.settlement) : multiply(parse(strike), parse("2")));
-  const all: Readonly<Record<string, number>> = exercise.automatic === undefined ? {} : { ASH: 40, BEECH: 3 };
-  const less: Readonly<Record<string, number>> = exercise.automatic === undefined ? {} : { ASH: 21, BEECH: 3 };
-  return [
-    make("in the money at expiry", {}, all),
-    ...(exercise.automatic === undefined ? [] : [make("nineteen given up", instructed("ASH", "abandon", "19"), less)]),
-    make("worthless at expiry", { price: worthless }, {}),
-    make("exercised against the market", { price: worthless, ...instructed("BEECH", "exercise", "2") }, { BEECH: 2 }),
-    ...(option.style.value === "american"
-      ? [make("exercised early", { expires: false, ...instructed("ASH", "exercise", "13") }, { ASH: 13 })]
-      : [
-          refusedVector(
-            `${series}: exercised early`,
-            "exercise",
-            [{ ...base, expires: false, ...instructed("ASH", "exercise", "13") }],
-            "not-expiry",
-          ),
-        ]),
-    refusedVector(
-      `${series}: more than is held`,
-      "exercise",
-      [{ ...base, ...instructed("ASH", "exercise", "41") }],
-      "more-than-held",
-    ),
-    refusedVector(
-      `${series}: more bought than sold`,
-      "exercise",
-      [{ ...base, positions: positions.slice(1) }],
-      "unbalanced",
-    ),
-  ];
 }

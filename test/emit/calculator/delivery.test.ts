@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -9,30 +8,13 @@ import { vectorsFile } from "../../../src/emit/vectors/emitter.ts";
 import engineFits from "../../../src/model/generated/engine.validate.js";
 import modelFits from "../../../src/model/generated/model.validate.js";
 import type { ContractModel } from "../../../src/model/model.ts";
-import { analyse } from "../../../src/pipeline.ts";
-import { memoryReader } from "../../../src/resolve/memory-reader.ts";
 import { readFailure, readInvoice } from "../../agree/reading-delivery.ts";
-import { inProject } from "../../kit/files.ts";
+import { conformanceModel } from "../../kit/conformance-model.ts";
 import { load, outcome, sameParts } from "./load.ts";
 
-const read = (file: string): string => fs.readFileSync(inProject(file), "utf8");
-
 /** The model of the delivered future of the conformance programs, its text changed where a test wants another. */
-function delivered(change: (text: string) => string = (text) => text): ContractModel {
-  const { models, diagnostics } = analyse(
-    ["delivery.tenor"],
-    memoryReader({
-      "delivery.tenor": change(read("test/conformance/fields/delivery.tenor")),
-      "with/product.tenor": read("test/bad/with/product.tenor"),
-      "with/parts.tenor": read("test/bad/with/parts.tenor"),
-    }),
-  );
-  assert.equal(
-    diagnostics.map((one) => one.message),
-    [],
-  );
-  return models.find((one) => one.root === "DELIVERED") as ContractModel;
-}
+const delivered = (change?: (text: string) => string): ContractModel =>
+  conformanceModel("test/conformance/fields/delivery.tenor", "DELIVERED", change);
 
 const model = delivered();
 const variants = [

@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { calendarEmitter } from "../../../src/emit/calendar/emitter.ts";
@@ -11,28 +10,11 @@ import optionFits from "../../../src/model/generated/option.validate.js";
 import seriesFits from "../../../src/model/generated/series.validate.js";
 import vectorsFit from "../../../src/model/generated/vectors.validate.js";
 import type { ContractModel, Option } from "../../../src/model/model.ts";
-import { analyse } from "../../../src/pipeline.ts";
-import { memoryReader } from "../../../src/resolve/memory-reader.ts";
-import { inProject } from "../../kit/files.ts";
+import { conformanceModel } from "../../kit/conformance-model.ts";
 import { load, outcome, sameParts } from "./load.ts";
 
-const read = (file: string): string => fs.readFileSync(inProject(file), "utf8");
-
-function optionModel(program: string, change: (text: string) => string = (text) => text): ContractModel {
-  const { models, diagnostics } = analyse(
-    ["option.tenor"],
-    memoryReader({
-      "option.tenor": change(read(program)),
-      "with/product.tenor": read("test/bad/with/product.tenor"),
-      "with/parts.tenor": read("test/bad/with/parts.tenor"),
-    }),
-  );
-  assert.equal(
-    diagnostics.map((one) => one.message),
-    [],
-  );
-  return models.find((one) => one.root === "CALLS") as ContractModel;
-}
+const optionModel = (program: string, change?: (text: string) => string): ContractModel =>
+  conformanceModel(program, "CALLS", change);
 
 const european = optionModel("test/conformance/fields/option.tenor");
 const american = optionModel("test/conformance/option.ladder/valid.tenor");
@@ -117,7 +99,8 @@ test("a margined option in cash: no premium is paid, its change is, and early ex
       { account: "BUYER", lots: "4" },
       { account: "SELLER", lots: "-4" },
     ],
-    instructions: [{ account: "BUYER", action: "exercise", lots: "3" }],
+    deadline: "2027-01-20T22:00:00Z",
+    instructions: [{ account: "BUYER", action: "exercise", lots: "3", time: "2027-01-20T20:00:00Z" }],
   }) as { accounts: { account: string; future: string; amount: { amount: string } }[] };
   assert.equal(
     found.accounts.map(({ account, future, amount }) => [account, future, amount.amount]),

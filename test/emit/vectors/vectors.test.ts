@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { branchesOf, vectorsEmitter, vectorsFile } from "../../../src/emit/vectors/emitter.ts";
+import { branchesOf } from "../../../src/emit/vectors/branches.ts";
+import { vectorsEmitter, vectorsFile } from "../../../src/emit/vectors/emitter.ts";
 import { basePrice } from "../../../src/emit/vectors/vector.ts";
 import fitsSchema from "../../../src/model/generated/vectors.validate.js";
 import type { ContractModel } from "../../../src/model/model.ts";
