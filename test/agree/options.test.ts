@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { ContractModel, Option } from "../../src/model/model.ts";
+import type { Option } from "../../src/model/model.ts";
 import { load, outcome, sameParts } from "../emit/calculator/load.ts";
 import { conformanceModel } from "../kit/conformance-model.ts";
 import { secondReading } from "./compare.ts";
@@ -88,7 +88,7 @@ const calls = (option: Option): Readonly<Record<string, { given: fc.Arbitrary<un
   };
 };
 
-for (const [title, model] of Object.entries({ european, margined, bare }) as [string, ContractModel][]) {
+for (const [title, model] of Object.entries({ european, margined, bare })) {
   for (const [name, { given, runs }] of Object.entries(calls(model.option as Option))) {
     test(`${title}: ${name} of random inputs is what the second reading says`, async () => {
       const calculator = await load(model);
