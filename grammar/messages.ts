@@ -3,7 +3,7 @@ import { tokenMatcher } from "./token-type.ts";
 import { type Diagnostic, diagnostic } from "../src/diagnostic/diagnostic.ts";
 import { type Source, span } from "../src/text/source.ts";
 import { DEEPEST } from "./depth.ts";
-import type { Parsed } from "./phrase.ts";
+import type { Stop } from "./phrase.ts";
 import { endOf, tokenSpan } from "./place.ts";
 import {
   CaseBlock,
@@ -46,7 +46,7 @@ export function tooLong(source: Source, tokens: readonly IToken[]): Diagnostic |
 /** The finding for a phrase that could not be read: at the first word that does not fit, or behind the last when more was expected. */
 export function phraseProblem(
   source: Source,
-  stop: NonNullable<Parsed["stop"]>,
+  stop: Stop,
   where: string,
   kind: { says: string; example: string },
 ): Diagnostic {

@@ -1,5 +1,5 @@
-import type { IToken } from "chevrotain";
-import { type PhraseReader, phraseRules, stopped } from "./phrase.ts";
+import type { CstNode, IToken } from "chevrotain";
+import { type Parsed, type PhraseKind, phraseRules, stopped } from "./phrase.ts";
 import type { Rule } from "./phrase/base.ts";
 import * as gates from "./phrase/gates.ts";
 import { ValueRules } from "./phrase/value-rules.ts";
@@ -164,15 +164,14 @@ export class PhraseParser extends ValueRules {
 let built: PhraseParser | undefined;
 
 /** The parser itself on `tokens`, for tests and tools: what is shipped is generated from it and must give the same. */
-export const parsePhraseByGrammar: PhraseReader = (kind, tokens) => {
+export function parsePhraseByGrammar(kind: PhraseKind, tokens: readonly IToken[]): Parsed<CstNode> {
   built ??= new PhraseParser(true);
   // The parser keeps the array it is given; setting it also forgets the errors of the phrase before.
   built.input = tokens as IToken[];
-  const cst = built[phraseRules[kind]]();
+  const tree = built[phraseRules[kind]]();
   const error = built.errors[0];
-  if (error === undefined) return { cst };
-  return stopped(tokens, tokens.indexOf(error.token));
-};
+  return error === undefined ? { tree } : { stop: stopped(tokens, tokens.indexOf(error.token)) };
+}
 
 /** For tests: both the rules' own validation and the walk of the grammar need a parser that was not hurried. */
 export function validatedPhraseParser(): PhraseParser {

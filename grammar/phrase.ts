@@ -1,4 +1,5 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
+import type { Trees } from "./generated/phrase-nodes.ts";
 import { readRule } from "./generated/phrase-rules.ts";
 import type { ValueKind } from "./kinds.ts";
 
@@ -33,23 +34,28 @@ export const phraseRules = {
 
 export type PhraseKind = keyof typeof phraseRules;
 
-/** A tree, or the first token that does not fit and the token before it; `found` is absent when the phrase stops too early. */
-export type Parsed =
-  | { readonly cst: CstNode; readonly stop?: undefined }
-  | { readonly cst?: undefined; readonly stop: { readonly found?: IToken; readonly before?: IToken } };
+/** What a phrase of a kind is read as. */
+export type TreeOf<K extends PhraseKind> = Trees[(typeof phraseRules)[K]];
+
+/** Where a reader stopped: the first token that does not fit, which is absent when the phrase stops too early, and the token before it. */
+export type Stop = { readonly found?: IToken; readonly before?: IToken };
+
+/** A tree, or where its reader stopped. */
+export type Parsed<T> =
+  { readonly tree: T; readonly stop?: undefined } | { readonly tree?: undefined; readonly stop: Stop };
 
 /** Reads the whole of `tokens` as a phrase of `kind`. */
-export type PhraseReader = (kind: PhraseKind, tokens: readonly IToken[]) => Parsed;
+export type PhraseReader = <K extends PhraseKind>(kind: K, tokens: readonly IToken[]) => Parsed<TreeOf<K>>;
 
 const byTables: PhraseReader = (kind, tokens) => {
   const read = readRule(phraseRules[kind], tokens);
-  return typeof read === "number" ? stopped(tokens, read) : { cst: read };
+  return typeof read === "number" ? { stop: stopped(tokens, read) } : { tree: read };
 };
 
 let reader = byTables;
 
 /** Reads the whole of `tokens` as a phrase of `kind`. */
-export function parsePhrase(kind: PhraseKind, tokens: readonly IToken[]): Parsed {
+export function parsePhrase<K extends PhraseKind>(kind: K, tokens: readonly IToken[]): Parsed<TreeOf<K>> {
   return reader(kind, tokens);
 }
 
@@ -64,8 +70,8 @@ export function withPhraseReader<T>(other: (shipped: PhraseReader) => PhraseRead
 }
 
 /** What stopped a reader at the token number `at`, which is their number, or -1, where the phrase stops too early. */
-export function stopped(tokens: readonly IToken[], at: number): Parsed {
+export function stopped(tokens: readonly IToken[], at: number): Stop {
   const found = tokens[at];
   const before = found === undefined ? tokens[tokens.length - 1] : tokens[at - 1];
-  return { stop: { ...(found === undefined ? {} : { found }), ...(before === undefined ? {} : { before }) } };
+  return { ...(found === undefined ? {} : { found }), ...(before === undefined ? {} : { before }) };
 }

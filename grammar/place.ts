@@ -12,12 +12,15 @@ export function virtual(type: TokenType, offset: number, image = ""): IToken {
   };
 }
 
-/** The first offset behind a token; the parser's own end offsets name the last character instead. */
-export function endOf(token: IToken): number {
+/** A token, or what was read from tokens. */
+export type Placed = Pick<IToken, "startOffset" | "endOffset">;
+
+/** The first offset behind a token or tree; the parser's own end offsets name the last character instead. */
+export function endOf(token: Placed): number {
   return (token.endOffset ?? token.startOffset - 1) + 1;
 }
 
-export function tokenSpan(source: Source, token: IToken): Span {
+export function tokenSpan(source: Source, token: Placed): Span {
   return span(source, token.startOffset, endOf(token));
 }
 

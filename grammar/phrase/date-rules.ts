@@ -55,11 +55,11 @@ export abstract class DateRules extends ExpressionRules {
   readonly adjustment: Rule = this.RULE("adjustment", () => {
     this.CONSUME(word.Or);
     this.OR([
-      { ALT: () => this.CONSUME(word.Preceding) },
-      { ALT: () => this.CONSUME(word.Following) },
-      { ALT: () => this.CONSUME(word.ModifiedPreceding) },
-      { ALT: () => this.CONSUME(word.ModifiedFollowing) },
-      { ALT: () => this.CONSUME(word.Nearest) },
+      { ALT: () => this.CONSUME(word.Preceding, { LABEL: "Mode" }) },
+      { ALT: () => this.CONSUME(word.Following, { LABEL: "Mode" }) },
+      { ALT: () => this.CONSUME(word.ModifiedPreceding, { LABEL: "Mode" }) },
+      { ALT: () => this.CONSUME(word.ModifiedFollowing, { LABEL: "Mode" }) },
+      { ALT: () => this.CONSUME(word.Nearest, { LABEL: "Mode" }) },
     ]);
     this.MANY(() => this.CONSUME(Name));
     this.OPTION({
@@ -112,7 +112,10 @@ export abstract class DateRules extends ExpressionRules {
 
   /** `- 2 days`, `+ 1 day`. */
   readonly shift: Rule = this.RULE("shift", () => {
-    this.OR([{ ALT: () => this.CONSUME(Plus) }, { ALT: () => this.CONSUME(Minus) }]);
+    this.OR([
+      { ALT: () => this.CONSUME(Plus, { LABEL: "Sign" }) },
+      { ALT: () => this.CONSUME(Minus, { LABEL: "Sign" }) },
+    ]);
     this.CONSUME(NumberLiteral);
     this.AT_LEAST_ONE(() => this.CONSUME(Name, { LABEL: "Word" }));
   });
@@ -166,9 +169,9 @@ export abstract class DateRules extends ExpressionRules {
   /** `last business day of M`, `2nd Friday before D`, `first month of contract quarter`. */
   readonly nth: Rule = this.RULE("nth", () => {
     this.OR([
-      { ALT: () => this.CONSUME(Ordinal) },
-      { ALT: () => this.CONSUME(word.First) },
-      { ALT: () => this.CONSUME(word.Last) },
+      { ALT: () => this.CONSUME(Ordinal, { LABEL: "Which" }) },
+      { ALT: () => this.CONSUME(word.First, { LABEL: "Which" }) },
+      { ALT: () => this.CONSUME(word.Last, { LABEL: "Which" }) },
     ]);
     this.AT_LEAST_ONE(() => this.CONSUME(Name, { LABEL: "Word" }));
     this.OR2([{ ALT: () => this.CONSUME(word.Of) }, { ALT: () => this.SUBRULE(this.side) }]);
@@ -255,7 +258,12 @@ export abstract class DateRules extends ExpressionRules {
   /** `17:00`, `16:00 Europe/London`, `00:00 UTC`, `16:00 next day`. */
   readonly clock: Rule = this.RULE("clock", () => {
     this.CONSUME(Clock);
-    this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(Zone) }, { ALT: () => this.CONSUME(word.Utc) }]));
+    this.OPTION(() =>
+      this.OR([
+        { ALT: () => this.CONSUME(Zone, { LABEL: "Where" }) },
+        { ALT: () => this.CONSUME(word.Utc, { LABEL: "Where" }) },
+      ]),
+    );
     this.OPTION2(() => {
       this.CONSUME(word.Next);
       this.CONSUME(Name);

@@ -43,7 +43,10 @@ export abstract class ExpressionRules extends PhraseBase {
   readonly logic: Rule = this.RULE("logic", () => {
     this.SUBRULE(this.test);
     this.MANY(() => {
-      this.OR([{ ALT: () => this.CONSUME(word.And) }, { ALT: () => this.CONSUME(word.Or) }]);
+      this.OR([
+        { ALT: () => this.CONSUME(word.And, { LABEL: "Joint" }) },
+        { ALT: () => this.CONSUME(word.Or, { LABEL: "Joint" }) },
+      ]);
       this.SUBRULE2(this.test);
     });
   });
@@ -95,33 +98,48 @@ export abstract class ExpressionRules extends PhraseBase {
   });
 
   readonly arithmetic: Rule = this.RULE("arithmetic", () => {
-    this.MANY(() => this.OR([{ ALT: () => this.CONSUME(Plus) }, { ALT: () => this.CONSUME(Minus) }]));
-    this.SUBRULE(this.noted);
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => this.CONSUME(Plus, { LABEL: "Sign" }) },
+        { ALT: () => this.CONSUME(Minus, { LABEL: "Sign" }) },
+      ]),
+    );
+    this.SUBRULE(this.noted, { LABEL: "operand" });
     this.MANY2(() => {
       this.SUBRULE(this.operator);
-      this.SUBRULE2(this.noted);
+      this.SUBRULE2(this.noted, { LABEL: "operand" });
     });
   });
 
   /** Without notes: where `to`, `at` or `from` behind it belong to what stands around it. */
   readonly plain: Rule = this.RULE("plain", () => {
-    this.MANY(() => this.OR([{ ALT: () => this.CONSUME(Plus) }, { ALT: () => this.CONSUME(Minus) }]));
-    this.SUBRULE(this.chain);
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => this.CONSUME(Plus, { LABEL: "Sign" }) },
+        { ALT: () => this.CONSUME(Minus, { LABEL: "Sign" }) },
+      ]),
+    );
+    this.SUBRULE(this.chain, { LABEL: "operand" });
     this.MANY2(() => {
       this.SUBRULE(this.operator);
-      this.SUBRULE2(this.chain);
+      this.SUBRULE2(this.chain, { LABEL: "operand" });
     });
   });
 
   /** An operator and the signs behind it. */
   readonly operator: Rule = this.RULE("operator", () => {
     this.OR([
-      { ALT: () => this.CONSUME(Plus) },
-      { ALT: () => this.CONSUME(Minus) },
-      { ALT: () => this.CONSUME(Star) },
-      { ALT: () => this.CONSUME(Slash) },
+      { ALT: () => this.CONSUME(Plus, { LABEL: "Operator" }) },
+      { ALT: () => this.CONSUME(Minus, { LABEL: "Operator" }) },
+      { ALT: () => this.CONSUME(Star, { LABEL: "Operator" }) },
+      { ALT: () => this.CONSUME(Slash, { LABEL: "Operator" }) },
     ]);
-    this.MANY(() => this.OR2([{ ALT: () => this.CONSUME2(Plus) }, { ALT: () => this.CONSUME2(Minus) }]));
+    this.MANY(() =>
+      this.OR2([
+        { ALT: () => this.CONSUME2(Plus, { LABEL: "Sign" }) },
+        { ALT: () => this.CONSUME2(Minus, { LABEL: "Sign" }) },
+      ]),
+    );
   });
 
   readonly noted: Rule = this.RULE("noted", () => {
@@ -137,7 +155,7 @@ export abstract class ExpressionRules extends PhraseBase {
       { ALT: () => this.SUBRULE(this.overNote) },
       {
         ALT: () => {
-          this.CONSUME(word.At);
+          this.CONSUME(word.At, { LABEL: "Word" });
           this.OR2([
             { ALT: () => this.SUBRULE(this.clock) },
             {
@@ -155,26 +173,29 @@ export abstract class ExpressionRules extends PhraseBase {
       },
       {
         ALT: () => {
-          this.CONSUME(word.Under);
+          this.CONSUME(word.Under, { LABEL: "Word" });
           this.CONSUME(Text);
         },
       },
       {
         ALT: () => {
-          this.OR3([{ ALT: () => this.CONSUME(word.Before) }, { ALT: () => this.CONSUME(word.After) }]);
+          this.OR3([
+            { ALT: () => this.CONSUME(word.Before, { LABEL: "Word" }) },
+            { ALT: () => this.CONSUME(word.After, { LABEL: "Word" }) },
+          ]);
           this.OPTION2(() => this.SUBRULE3(this.chain));
         },
       },
       {
         ALT: () => {
           this.OR4([
-            { ALT: () => this.CONSUME(word.On) },
-            { ALT: () => this.CONSUME(word.In) },
-            { ALT: () => this.CONSUME(word.For) },
-            { ALT: () => this.CONSUME(word.Within) },
-            { ALT: () => this.CONSUME(word.Against) },
-            { ALT: () => this.CONSUME(word.By) },
-            { ALT: () => this.CONSUME(word.Per) },
+            { ALT: () => this.CONSUME(word.On, { LABEL: "Word" }) },
+            { ALT: () => this.CONSUME(word.In, { LABEL: "Word" }) },
+            { ALT: () => this.CONSUME(word.For, { LABEL: "Word" }) },
+            { ALT: () => this.CONSUME(word.Within, { LABEL: "Word" }) },
+            { ALT: () => this.CONSUME(word.Against, { LABEL: "Word" }) },
+            { ALT: () => this.CONSUME(word.By, { LABEL: "Word" }) },
+            { ALT: () => this.CONSUME(word.Per, { LABEL: "Word" }) },
           ]);
           this.SUBRULE4(this.chain);
         },

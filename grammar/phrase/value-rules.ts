@@ -120,7 +120,10 @@ export abstract class ValueRules extends ModifierRules {
     this.OR([{ ALT: () => this.CONSUME(Plus) }, { ALT: () => this.CONSUME(Minus) }]);
     this.SUBRULE(this.chain);
     this.MANY(() => {
-      this.OR2([{ ALT: () => this.CONSUME(Star) }, { ALT: () => this.CONSUME(Slash) }]);
+      this.OR2([
+        { ALT: () => this.CONSUME(Star, { LABEL: "Operator" }) },
+        { ALT: () => this.CONSUME(Slash, { LABEL: "Operator" }) },
+      ]);
       this.SUBRULE2(this.chain);
     });
   });

@@ -24,6 +24,8 @@ export function span(source: Source, start: number, end: number): Span {
 
 /** The smallest span that holds both; the two must be of one source. */
 export function cover(first: Span, last: Span): Span {
+  if (first.start <= last.start && first.end >= last.end) return first;
+  if (last.start <= first.start && last.end >= first.end) return last;
   return { source: first.source, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
 }
 

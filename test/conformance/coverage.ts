@@ -88,7 +88,10 @@ export function usedBy(texts: readonly string[]): Used {
       parseStructureByGrammar(layout(source, lex(source).tokens, []));
       fieldsOf(
         withPhraseReader(
-          () => parsePhraseByGrammar,
+          (shipped) => (kind, tokens) => {
+            parsePhraseByGrammar(kind, tokens);
+            return shipped(kind, tokens);
+          },
           () => parseFile(source),
         ).file,
         found.fields,

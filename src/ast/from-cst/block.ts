@@ -10,7 +10,7 @@ import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { type Span, span } from "../../text/source.ts";
 import type { Block, BlockItem, Doc, Let, Name, Section, Statement } from "../nodes.ts";
-import { type Base, leaf, nameOf } from "./context.ts";
+import { type Base, nameOf } from "./context.ts";
 import { contextOf } from "./readers.ts";
 import { docsOf } from "./doc.ts";
 import { lowerHead } from "./head.ts";
@@ -94,6 +94,7 @@ function readField(
   }
   const value = settle(base, field.kind, readValue(base, field.kind, line, where, field.example), where);
   const block = fieldBlock(base, field, line, key);
+  if (value !== undefined && block === undefined) return { kind: "field", key, quoted, value, docs, span: at };
   return {
     kind: "field",
     key,
@@ -118,9 +119,17 @@ function fieldBlock(base: Base, field: FieldSpec, line: Line, key: Name): Block 
 }
 
 function keyName(base: Base, token: IToken, quoted: boolean): Name {
-  const written = token.image.replace(/[ \t]*:$/, "");
+  const written = withoutColon(token.image);
   const text = quoted ? written.slice(1, -1) : written;
   return { kind: "name", text, span: span(base.source, token.startOffset, token.startOffset + written.length) };
+}
+
+/** `size` of `size:` and of `size :`. */
+function withoutColon(image: string): string {
+  if (!image.endsWith(":")) return image;
+  let end = image.length - 1;
+  while (image.charAt(end - 1) === " " || image.charAt(end - 1) === "\t") end--;
+  return image.slice(0, end);
 }
 
 /** A line without a key: an inner block, a step, or a line of a waterfall, screen or list of inputs. */
@@ -164,8 +173,8 @@ function readSection(base: Base, inner: string, line: Line, docs: readonly Doc[]
   const spec = blockSpec(inner);
   const head = phraseOf(base, "sectionHead", line.tokens, `in the head of \`${first.image}\``, HEAD);
   const context = contextOf(base);
-  const clauses = head === undefined ? [] : lowerHead(context, head, spec, first.image);
-  const keyword = head === undefined ? nameOf(context, first) : nameOf(context, leaf(head, "Keyword"));
+  const clauses = head === undefined ? [] : lowerHead(context, head.headClause, spec, first.image);
+  const keyword = head === undefined ? nameOf(context, first) : nameOf(context, head.Keyword);
   if (line.block === undefined) {
     // `limits 5` is a field whose block was forgotten as much as a block without one.
     if (!line.tokens.some((one) => one.payload === SLIP)) {

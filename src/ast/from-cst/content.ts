@@ -1,25 +1,24 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
+import type {
+  ClauseNode,
+  ClausePartTree,
+  DatedNode,
+  DateTree,
+  HaltNode,
+  LegNode,
+  MemberSetNode,
+  NamesTree,
+  StepTree,
+} from "../../../grammar/generated/phrase-nodes.ts";
 import type { ValueKind } from "../../../grammar/kinds.ts";
+import { tokenMatcher } from "../../../grammar/token-type.ts";
+import { AtLeast, AtMost, Compare } from "../../../grammar/tokens.ts";
+import { Glue } from "../../../grammar/word-classes.ts";
+import type { TreeOf } from "../../../grammar/phrase.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { cover } from "../../text/source.ts";
 import type { CaseArm, Clause, ClausePart, Content, DatedStep, Expr, Halt, Leg, MemberSet } from "../nodes.ts";
-import {
-  child,
-  type Context,
-  isToken,
-  leaf,
-  nameOf,
-  namesOf,
-  onlyChild,
-  ordered,
-  report,
-  spanOf,
-  sub,
-  subs,
-  tok,
-  toks,
-  unknownWord,
-} from "./context.ts";
+import { type Context, isToken, nameOf, namesOf, report, spanOf, unknownWord } from "./context.ts";
 import { every, lowerBetween, lowerDated } from "./date.ts";
 import { asDate, asPeriod } from "./dated.ts";
 import { lowerArithmetic, lowerChain, lowerLogic } from "./expression.ts";
@@ -30,85 +29,97 @@ import { lowerCycle, lowerHoliday } from "./listing.ts";
 import { flags, lowerExactness, lowerRounding } from "./modifier.ts";
 import { lowerClockMoment, lowerMoment, lowerPoint, lowerSession, lowerWindow } from "./time.ts";
 
+/** What a value of a kind is read as. */
+export type ContentTree = TreeOf<ValueKind>["content"];
+
 /** What the content of a value of `kind` says; undefined after a finding. */
-export function lowerContent(context: Context, kind: ValueKind, node: CstNode): Content | undefined {
-  const span = spanOf(context, node);
-  switch (kind) {
-    case "expr":
-      return lowerDatedValue(context, node);
-    case "list": {
-      const items = every(subs(node, "logic").map((one) => lowerLogic(context, one)));
+export function lowerContent(context: Context, kind: ValueKind, tree: ContentTree): Content | undefined {
+  // A date, a period, a text or a zone may be one token; every other content is a node of its own.
+  if (kind === "date" || kind === "period") return lowerDay(context, kind, tree as DateTree);
+  if (kind === "text")
+    return { kind: "text-value", text: textOf(context, tree as IToken), span: spanOf(context, tree) };
+  if (kind === "names") return lowerNames(context, tree as NamesTree);
+  const span = spanOf(context, tree);
+  if (isToken(tree)) throw new Error(`a value of the kind ${kind} is no token`);
+  switch (tree.name) {
+    case "dated":
+      return lowerDatedValue(context, tree);
+    case "exprs": {
+      const items = every(tree.logic.map((one) => lowerLogic(context, one)));
       return items && { kind: "list-value", items, span };
     }
-    case "date": {
-      const date = asDate(context, lowerDated(context, node));
-      return date && { kind: "date-value", date, span };
-    }
-    case "period": {
-      const period = asPeriod(context, lowerDated(context, node));
-      return period && { kind: "period-value", period, span };
-    }
     case "interval": {
-      const interval = lowerBetween(context, node);
+      const interval = lowerBetween(context, tree);
       return interval && { kind: "interval-value", interval, span };
     }
-    case "window": {
-      const window = lowerWindow(context, node);
+    case "window":
+    case "between": {
+      const window = lowerWindow(context, tree);
       return window && { kind: "window-value", window, span };
     }
-    case "session": {
-      const sessions = every(subs(node, "session").map((one) => lowerSession(context, one)));
+    case "sessions": {
+      const sessions = every(tree.session.map((one) => lowerSession(context, one)));
       return sessions && { kind: "session-value", sessions, span };
     }
-    case "moment": {
-      const moments = every(subs(node, "moment").map((one) => lowerMoment(context, one)));
+    case "moments": {
+      const moments = every(tree.moment.map((one) => lowerMoment(context, one)));
       return moments && { kind: "moment-value", moments, span };
     }
     case "cycle": {
-      const groups = lowerCycle(context, node);
+      const groups = lowerCycle(context, tree);
       return groups && { kind: "cycle-value", groups, span };
     }
-    case "names": {
-      const list = sub(node, "nameList");
-      const tokens = list === undefined ? (ordered(node, "Name", "Zone") as IToken[]) : toks(list, "Name");
-      return { kind: "names-value", names: namesOf(context, tokens), span };
-    }
-    case "text":
-      return { kind: "text-value", text: textOf(context, leaf(node, "Text")), span };
     case "rounding": {
-      const rounding = lowerRounding(context, node);
+      const rounding = lowerRounding(context, tree);
       return rounding && { kind: "rounding-value", rounding, span };
     }
     case "holiday":
-      return lowerHoliday(context, node);
+      return lowerHoliday(context, tree);
     case "halts": {
-      const halts = every(subs(node, "halt").map((one) => lowerHalt(context, one)));
+      const halts = every(tree.halt.map((one) => lowerHalt(context, one)));
       return halts && { kind: "halts-value", halts, span };
     }
     case "legs": {
-      const legs = every(subs(node, "leg").map((one) => lowerLeg(context, one)));
+      const legs = every(tree.leg.map((one) => lowerLeg(context, one)));
       return legs && { kind: "legs-value", legs, span };
     }
-    case "members": {
-      const sets = subs(node, "memberSet").map((one) => lowerMemberSet(context, one));
-      return { kind: "members-value", sets, span };
-    }
+    case "members":
+      return { kind: "members-value", sets: tree.memberSet.map((one) => lowerMemberSet(context, one)), span };
     case "tier":
-      return lowerTier(context, node);
+      return lowerTier(context, tree);
     case "screen":
-      return lowerScreen(context, node);
+      return lowerScreen(context, tree);
     case "inputs":
-      return lowerInputs(context, node);
+      return lowerInputs(context, tree);
     case "exactness": {
-      const expr = lowerExactness(context, node);
+      const expr = lowerExactness(context, tree);
       return expr && { kind: "expr-value", expr, span };
     }
-    case "clauses":
-    case "fact": {
-      const clauses = every(subs(node, "clause").map((one) => lowerClause(context, one)));
+    case "clauses": {
+      const clauses = every(tree.clause.map((one) => lowerClause(context, one)));
       return clauses && (kind === "fact" ? fact(clauses, span) : { kind: "clauses-value", clauses, span });
     }
+    default:
+      throw new Error(`no value is a ${tree.name}`);
   }
+}
+
+function lowerDay(context: Context, kind: "date" | "period", tree: DateTree): Content | undefined {
+  const span = spanOf(context, tree);
+  if (kind === "date") {
+    const date = asDate(context, lowerDated(context, tree));
+    return date && { kind: "date-value", date, span };
+  }
+  const period = asPeriod(context, lowerDated(context, tree));
+  return period && { kind: "period-value", period, span };
+}
+
+function lowerNames(context: Context, tree: NamesTree): Content {
+  return {
+    kind: "names-value",
+    names: namesOf(context, isToken(tree) ? [tree] : tree.Name),
+    span: spanOf(context, tree),
+  };
 }
 
 /** A single text, list, name or quantity is read as what it is; more is clauses. */
@@ -122,10 +133,15 @@ function fact(clauses: readonly Clause[], span: Content["span"]): Content {
   return name === undefined ? { kind: "expr-value", expr: part, span } : { kind: "names-value", names: [name], span };
 }
 
-function lowerDatedValue(context: Context, node: CstNode): Content | undefined {
+function lowerDatedValue(context: Context, node: DatedNode): Content | undefined {
+  const [only] = node.step as [StepTree];
+  if (node.step.length === 1 && node.otherwise.length === 0 && (isToken(only) || only.name !== "step")) {
+    const value = lowerLogic(context, only);
+    return value && plainValue(context, value, node);
+  }
   const span = spanOf(context, node);
-  const steps = every(subs(node, "step").map((one) => lowerStep(context, one)));
-  const others = every(subs(node, "otherwise").map((one) => lowerLogic(context, one)));
+  const steps = every(node.step.map((one) => lowerStep(context, one)));
+  const others = every(node.otherwise.map((one) => lowerLogic(context, one)));
   if (steps === undefined || others === undefined) return undefined;
   const [first] = steps as [DatedStep];
   const plain = steps.length === 1 && first.from === undefined && first.until === undefined;
@@ -137,19 +153,24 @@ function lowerDatedValue(context: Context, node: CstNode): Content | undefined {
     }));
     return { kind: "first-of-value", arms, span };
   }
-  if (others.length > 0) return unknownWord(context, toks(node, "Else"), ["from", "until"]);
+  if (others.length > 0) return unknownWord(context, node.Else, ["from", "until"]);
+  if (plain) return plainValue(context, first.value, node);
   if (conventional(first.value)) return { kind: "list-value", items: steps.map((one) => one.value), span };
   const undated = steps.slice(1).find((one) => one.from === undefined && one.until === undefined);
   if (undated !== undefined) return withoutDate(context, undated);
-  if (!plain) return { kind: "dated-value", steps, span };
-  const { value } = first;
+  return { kind: "dated-value", steps, span };
+}
+
+/** One value without a day. */
+function plainValue(context: Context, value: Expr, node: DatedNode): Content {
+  const span = spanOf(context, node);
+  if (conventional(value)) return { kind: "list-value", items: [value], span };
   if (
     (value.kind === "case" || value.kind === "first-of") &&
     value.span.start === span.start &&
     value.span.end === span.end
-  ) {
+  )
     return { kind: value.kind === "case" ? "case-value" : "first-of-value", arms: value.arms, span };
-  }
   return { kind: "expr-value", expr: value, span };
 }
 
@@ -179,25 +200,26 @@ function withoutDate(context: Context, step: DatedStep): undefined {
   });
 }
 
-function lowerStep(context: Context, node: CstNode): DatedStep | undefined {
-  const inner = lowerLogic(context, child(node, "logic"));
-  const fromNode = sub(node, "from");
-  const untilNode = sub(node, "until");
-  const from = fromNode && lowerPoint(context, fromNode);
-  const until = untilNode && lowerPoint(context, untilNode);
+function lowerStep(context: Context, tree: StepTree): DatedStep | undefined {
+  if (isToken(tree) || tree.name !== "step") {
+    const value = lowerLogic(context, tree);
+    return value && { value, span: spanOf(context, tree) };
+  }
+  const inner = lowerLogic(context, tree.logic);
+  const from = tree.from && lowerPoint(context, tree.from);
+  const until = tree.until && lowerPoint(context, tree.until);
   if (
     inner === undefined ||
-    (fromNode !== undefined && from === undefined) ||
-    (untilNode !== undefined && until === undefined)
+    (tree.from !== undefined && from === undefined) ||
+    (tree.until !== undefined && until === undefined)
   )
     return undefined;
-  const label = tok(node, "Label");
-  const value: Expr = label === undefined ? inner : labelled(context, label, inner);
+  const value: Expr = tree.Label === undefined ? inner : labelled(context, tree.Label, inner);
   return {
     value,
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
-    span: spanOf(context, node),
+    span: spanOf(context, tree),
   };
 }
 
@@ -212,37 +234,42 @@ function labelled(context: Context, label: IToken, value: Expr): Expr {
   };
 }
 
-function lowerHalt(context: Context, node: CstNode): Halt | undefined {
-  const length = sub(node, "duration");
-  const duration = length === undefined ? "stop" : lowerArithmetic(context, length);
-  const at = lowerArithmetic(context, child(node, "level"));
+function lowerHalt(context: Context, node: HaltNode): Halt | undefined {
+  const duration = node.duration === undefined ? "stop" : lowerArithmetic(context, node.duration);
+  const at = lowerArithmetic(context, node.level);
   return duration && at && { duration, at, span: spanOf(context, node) };
 }
 
-function lowerLeg(context: Context, node: CstNode): Leg | undefined {
-  const factors = every(subs(node, "chain").map((one) => lowerChain(context, one)));
+function lowerLeg(context: Context, node: LegNode): Leg | undefined {
+  const factors = every(node.chain.map((one) => lowerChain(context, one)));
   if (factors === undefined) return undefined;
-  const signs = ordered(node, "Star", "Slash") as IToken[];
   const value = factors.reduce((left, right, at) =>
-    binary((signs[at - 1] as IToken).image === "/" ? "/" : "*", left, right),
+    binary((node.Operator[at - 1] as IToken).image === "/" ? "/" : "*", left, right),
   );
-  return { sign: tok(node, "Plus") === undefined ? -1 : 1, value, span: spanOf(context, node) };
+  return { sign: node.Plus === undefined ? -1 : 1, value, span: spanOf(context, node) };
 }
 
-function lowerMemberSet(context: Context, node: CstNode): MemberSet {
-  const set = child(node, "nameSet");
-  const list = sub(set, "nameList");
-  const members = list === undefined ? nameOf(context, leaf(set, "Name")) : namesOf(context, toks(list, "Name"));
-  return { of: nameOf(context, leaf(node, "Name")), members, span: spanOf(context, node) };
+function lowerMemberSet(context: Context, node: MemberSetNode): MemberSet {
+  const { nameSet: set } = node;
+  const members = isToken(set) ? nameOf(context, set) : namesOf(context, set.Name);
+  return { of: nameOf(context, node.Name), members, span: spanOf(context, node) };
 }
 
-function lowerClause(context: Context, node: CstNode): Clause | undefined {
-  const parts = every(subs(node, "clausePart").map((one) => lowerClausePart(context, one)));
+function lowerClause(context: Context, node: ClauseNode): Clause | undefined {
+  const parts = every(node.clausePart.map((one) => lowerClausePart(context, one)));
   return parts && { kind: "clause", parts, span: spanOf(context, node) };
 }
 
-function lowerClausePart(context: Context, node: CstNode): ClausePart | undefined {
-  const only = onlyChild(node);
-  if (!isToken(only)) return only.name === "plain" ? lowerArithmetic(context, only) : lowerClockMoment(context, only);
-  return { kind: "reference", path: [nameOf(context, only)], span: spanOf(context, only) };
+function lowerClausePart(context: Context, tree: ClausePartTree): ClausePart | undefined {
+  if (!isToken(tree)) return tree.name === "clock" ? lowerClockMoment(context, tree) : lowerArithmetic(context, tree);
+  // Joining words and comparisons stand for themselves; every other token is a value.
+  if (
+    !tokenMatcher(tree, Glue) &&
+    !tokenMatcher(tree, Compare) &&
+    tree.tokenType !== AtMost &&
+    tree.tokenType !== AtLeast
+  )
+    return lowerArithmetic(context, tree);
+  const name = nameOf(context, tree);
+  return { kind: "reference", path: [name], span: name.span };
 }

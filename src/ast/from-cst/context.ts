@@ -1,5 +1,15 @@
-import type { CstNode, IToken } from "chevrotain";
-import { endOf, tokenSpan } from "../../../grammar/place.ts";
+import type { IToken } from "chevrotain";
+import type {
+  ArithmeticTree,
+  ChainTree,
+  DateNameNode,
+  DateTailTree,
+  LogicTree,
+  PhraseNode,
+  PlainTree,
+  ReferenceNode,
+} from "../../../grammar/generated/phrase-nodes.ts";
+import { endOf, type Placed } from "../../../grammar/place.ts";
 import type { Code, Params } from "../../diagnostic/catalogue.ts";
 import { type Diagnostic, diagnostic, type Extras } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
@@ -22,93 +32,48 @@ export type Context = Base & {
 /** What a phrase about time names: a day, or a month or another stretch of days. */
 export type Dated = DateExpr | PeriodExpr;
 
-type Reader<T> = (context: Context, node: CstNode) => T | undefined;
-
 export type Readers = {
-  readonly logic: Reader<Expr>;
-  readonly arithmetic: Reader<Expr>;
-  readonly chain: Reader<Expr>;
-  readonly reference: Reader<Expr>;
-  readonly dateName: Reader<Dated>;
-  readonly dateTail: (context: Context, value: Dated, tail: CstNode, loose: boolean) => Dated | undefined;
+  readonly logic: (context: Context, tree: LogicTree) => Expr | undefined;
+  readonly arithmetic: (context: Context, tree: ArithmeticTree | PlainTree) => Expr | undefined;
+  readonly chain: (context: Context, tree: ChainTree) => Expr | undefined;
+  readonly reference: (context: Context, node: ReferenceNode) => Expr | undefined;
+  readonly dateName: (context: Context, node: DateNameNode) => Dated | undefined;
+  readonly dateTail: (context: Context, value: Dated, tail: DateTailTree, loose: boolean) => Dated | undefined;
 };
 
-export function tok(node: CstNode, name: string): IToken | undefined {
-  return node.children[name]?.[0] as IToken | undefined;
+/** True for what is a token by itself where a node could stand. */
+export function isToken(one: PhraseNode | IToken): one is IToken {
+  return !("name" in one);
 }
 
-export function toks(node: CstNode, name: string): IToken[] {
-  return (node.children[name] ?? []) as IToken[];
+/** What the grammar always has there: a tree without it is our mistake. */
+export function sure<T>(one: T | undefined): T {
+  if (one === undefined) throw new Error("a tree without what its rule always has");
+  return one;
 }
 
-export function sub(node: CstNode, name: string): CstNode | undefined {
-  return node.children[name]?.[0] as CstNode | undefined;
+const recent: (Span | undefined)[] = Array.from({ length: 16 });
+
+/** The span from `start` to `end`; nodes within one another that begin and end together share theirs. */
+function shared(source: Source, start: number, end: number): Span {
+  const at = start & 15;
+  const known = recent[at];
+  if (known !== undefined && known.start === start && known.end === end && known.source === source) return known;
+  const made = span(source, start, end);
+  recent[at] = made;
+  return made;
 }
 
-export function subs(node: CstNode, name: string): CstNode[] {
-  return (node.children[name] ?? []) as CstNode[];
+export function spanOf(context: Base, one: Placed): Span {
+  return shared(context.source, one.startOffset, endOf(one));
 }
 
-/** A child the rule always has: recovery is off in phrases, so a tree without it is our mistake. */
-export function child(node: CstNode, name: string): CstNode {
-  const found = sub(node, name);
-  if (found === undefined) throw new Error(`${node.name} has no ${name}`);
-  return found;
-}
-
-/** The one child of a rule that is a choice. */
-export function onlyChild(node: CstNode): CstNode | IToken {
-  for (const name in node.children) {
-    const found = node.children[name]?.[0];
-    if (found !== undefined) return found;
-  }
-  throw new Error(`${node.name} is empty`);
-}
-
-export function leaf(node: CstNode, name: string): IToken {
-  const found = tok(node, name);
-  if (found === undefined) throw new Error(`${node.name} has no ${name}`);
-  return found;
-}
-
-export function startOf(one: CstNode | IToken): number {
-  return "children" in one ? (one.location?.startOffset ?? 0) : one.startOffset;
-}
-
-export function finishOf(one: CstNode | IToken): number {
-  return "children" in one ? (one.location?.endOffset ?? -1) + 1 : endOf(one);
-}
-
-/** Children of several names in the order they were written. */
-export function ordered(node: CstNode, ...names: readonly string[]): (CstNode | IToken)[] {
-  let found: (CstNode | IToken)[] | undefined;
-  let mixed = false;
-  for (const name of names) {
-    const these = node.children[name];
-    if (these === undefined) continue;
-    if (found === undefined) found = these;
-    else {
-      found = [...found, ...these];
-      mixed = true;
-    }
-  }
-  return mixed ? (found ?? []).sort((a, b) => startOf(a) - startOf(b)) : (found ?? []);
-}
-
-export function isToken(one: CstNode | IToken): one is IToken {
-  return !("children" in one);
-}
-
-export function spanOf(context: Base, node: CstNode | IToken): Span {
-  return span(context.source, startOf(node), finishOf(node));
-}
-
-export function between(context: Base, first: CstNode | IToken, last: CstNode | IToken): Span {
-  return span(context.source, startOf(first), finishOf(last));
+export function between(context: Base, first: Placed, last: Placed): Span {
+  return shared(context.source, first.startOffset, endOf(last));
 }
 
 export function nameOf(context: Base, token: IToken): Name {
-  return { kind: "name", text: token.image, span: tokenSpan(context.source, token) };
+  return { kind: "name", text: token.image, span: spanOf(context, token) };
 }
 
 export function namesOf(context: Base, tokens: readonly IToken[]): Name[] {

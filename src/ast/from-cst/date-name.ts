@@ -1,29 +1,25 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
+import type { DateCoreTree, DateNameNode } from "../../../grammar/generated/phrase-nodes.ts";
 import { lowerCore, lowerDay, lowerPeriod, shifted } from "./date.ts";
-import { between, child, type Context, type Dated, namesOf, spanOf, sub, tok, toks, unknownWord } from "./context.ts";
+import { between, type Context, type Dated, namesOf, spanOf, unknownWord } from "./context.ts";
 import { sideOf } from "./dated.ts";
 import { dayKind, expectDayKind, isMonthName, periodUnit } from "./day-words.ts";
 import { wholeOf } from "./literal.ts";
 
 /** A phrase about time that begins with a name; the words say which: see the grammar's `dateName`. */
-export function lowerDateName(context: Context, node: CstNode): Dated | undefined {
-  const path = toks(node, "Name");
-  const words = toks(node, "Word");
-  const all = [...path, ...words];
-  const number = tok(node, "NumberLiteral");
-  const inner = sub(node, "dateCore");
+export function lowerDateName(context: Context, node: DateNameNode): Dated | undefined {
+  const { Name: path, Word: words, NumberLiteral: number, dateCore: inner } = node;
+  if (path.length > 1 || node.index !== undefined) return pathOf(context, node, inner);
+  const all = words.length === 0 ? path : [...path, ...words];
   const at = spanOf(context, node);
-  const indexNode = sub(node, "index");
-  if (path.length > 1 || indexNode !== undefined) return pathOf(context, node, path, words, inner);
   if (number !== undefined) return numbered(context, all, number, inner, at);
   if (inner === undefined) return bare(context, all, at);
-  if (tok(node, "Nearest") !== undefined) {
+  if (node.Nearest !== undefined) {
     const day = expectDayKind(context, all);
     const to = day && lowerDay(context, inner);
     return day && to && { kind: "nearest-day", day, to, span: at };
   }
-  const sideNode = sub(node, "side");
-  if (sideNode !== undefined) return beside(context, all, sideNode, inner, at);
+  if (node.side !== undefined) return beside(context, all, node.side, inner, at);
   // `month of D`, `last-trading-day of expiring month`
   const unit = periodUnit(all);
   if (unit !== undefined) {
@@ -37,20 +33,14 @@ export function lowerDateName(context: Context, node: CstNode): Dated | undefine
 }
 
 /** `GPH.last-trading-day`, `BUS[2].last-trading-day`, perhaps `of` a month. */
-function pathOf(
-  context: Context,
-  node: CstNode,
-  path: readonly IToken[],
-  words: readonly IToken[],
-  inner: CstNode | undefined,
-): Dated | undefined {
+function pathOf(context: Context, node: DateNameNode, inner: DateCoreTree | undefined): Dated | undefined {
+  const { Name: path, Word: words } = node;
   if (words.length > 0) return unknownWord(context, words, ["of contract month"]);
-  if (inner !== undefined && tok(node, "Of") === undefined)
+  if (inner !== undefined && node.Of === undefined)
     return unknownWord(context, [path[path.length - 1] as IToken], ["business day", "Friday"]);
-  const indexNode = sub(node, "index");
-  const index = indexNode && context.read.logic(context, child(indexNode, "logic"));
+  const index = node.index && context.read.logic(context, node.index.logic);
   const of = inner && lowerPeriod(context, inner);
-  if ((indexNode !== undefined && index === undefined) || (inner !== undefined && of === undefined)) return undefined;
+  if ((node.index !== undefined && index === undefined) || (inner !== undefined && of === undefined)) return undefined;
   return {
     kind: "date-reference",
     path: namesOf(context, path),
@@ -65,7 +55,7 @@ function numbered(
   context: Context,
   words: readonly IToken[],
   number: IToken,
-  inner: CstNode | undefined,
+  inner: DateCoreTree | undefined,
   at: Dated["span"],
 ): Dated | undefined {
   const [word] = words as [IToken];
@@ -120,11 +110,11 @@ function bare(context: Context, words: readonly IToken[], at: Dated["span"]): Da
 function beside(
   context: Context,
   words: readonly IToken[],
-  sideNode: CstNode,
-  inner: CstNode,
+  sideToken: IToken,
+  inner: DateCoreTree,
   at: Dated["span"],
 ): Dated | undefined {
-  const side = sideOf(sideNode);
+  const side = sideOf(sideToken);
   const day = dayKind(words);
   if (periodUnit(words) === undefined && day === undefined) return expectDayKind(context, words) as undefined;
   const weekday = day !== undefined && day !== "business" && day !== "calendar" && day !== "weekday";

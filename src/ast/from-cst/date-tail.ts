@@ -1,73 +1,72 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
+import type {
+  AdjustmentNode,
+  DateCoreTree,
+  DateTailTree,
+  ExceptionNode,
+  FilterNode,
+  ShiftNode,
+} from "../../../grammar/generated/phrase-nodes.ts";
+import { endOf } from "../../../grammar/place.ts";
 import { cover, type Span } from "../../text/source.ts";
 import type { Name } from "../nodes.ts";
 import type { DateExpr } from "../time-nodes.ts";
-import {
-  child,
-  type Context,
-  type Dated,
-  finishOf,
-  leaf,
-  nameOf,
-  ordered,
-  report,
-  spanOf,
-  sub,
-  tok,
-  toks,
-  unknownWord,
-} from "./context.ts";
+import { type Context, type Dated, isToken, nameOf, report, spanOf, sure, unknownWord } from "./context.ts";
 import { lowerBetween, lowerDay, lowerDays, mixed, shifted } from "./date.ts";
 import { asDate, type Side } from "./dated.ts";
 import { expectDayKind, expectMeasure } from "./day-words.ts";
 import { wholeOf } from "./literal.ts";
 
 /** What stands behind a day: an adjustment, a filter, an exception, a shift or a calendar. */
-export function lowerTail(context: Context, value: Dated, tail: CstNode, loose: boolean): Dated | undefined {
+export function lowerTail(context: Context, value: Dated, tail: DateTailTree, loose: boolean): Dated | undefined {
   const whole = cover(value.span, spanOf(context, tail));
-  const adjustment = sub(tail, "adjustment");
-  if (adjustment !== undefined) return adjusted(context, value, adjustment, loose);
-  const filter = sub(tail, "filter");
-  if (filter !== undefined) {
-    return filtered(context, value, filter, whole);
+  switch (tail.name) {
+    case "adjustment":
+      return adjusted(context, value, tail, loose);
+    case "filter":
+      return filtered(context, value, tail, whole);
+    case "exception":
+      return excepted(context, value, tail, whole);
+    case "shift":
+      return shiftedBy(context, value, tail, loose, whole);
+    case "dateTail": {
+      const of = asDate(context, value);
+      return of && { kind: "on-calendar", calendar: nameOf(context, tail.Name), of, span: whole };
+    }
   }
-  const exception = sub(tail, "exception");
-  if (exception !== undefined) return excepted(context, value, exception, whole);
-  const shift = sub(tail, "shift");
-  if (shift !== undefined) {
-    const count = wholeOf(context, leaf(shift, "NumberLiteral"));
-    const words = toks(shift, "Word");
-    const [sign] = ordered(shift, "Plus", "Minus") as [IToken];
-    const side: Side = { side: sign.image === "+" ? "after" : "before", inclusive: false, token: sign };
-    if (count === undefined || expectMeasure(context, words) === undefined) return undefined;
-    const found = shifted(context, { count, words, side, of: value, span: whole, end: undefined });
-    return loose && found?.kind === "offset" && found.of.kind === "offset" ? mixed(context, found, found.of) : found;
-  }
-  const of = asDate(context, value);
-  return of && { kind: "on-calendar", calendar: nameOf(context, leaf(tail, "Name")), of, span: whole };
+}
+
+/** `- 2 days`. */
+function shiftedBy(context: Context, value: Dated, shift: ShiftNode, loose: boolean, span: Span): Dated | undefined {
+  const count = wholeOf(context, shift.NumberLiteral);
+  const { Word: words, Sign: sign } = shift;
+  const side: Side = { side: sign.image === "+" ? "after" : "before", inclusive: false, token: sign };
+  if (count === undefined || expectMeasure(context, words) === undefined) return undefined;
+  const found = shifted(context, { count, words, side, of: value, span, end: undefined });
+  return loose && found?.kind === "offset" && found.of.kind === "offset" ? mixed(context, found, found.of) : found;
 }
 
 /** `where every weekday from A to B is open`, `where it is open`. */
-function filtered(context: Context, value: Dated, filter: CstNode, span: Span): DateExpr | undefined {
+function filtered(context: Context, value: Dated, filter: FilterNode, span: Span): DateExpr | undefined {
   const of = asDate(context, value);
-  const calendar = calendarBehind(context, filter);
-  const is = nameOf(context, leaf(filter, "State"));
-  const it = tok(filter, "It");
+  const calendar = calendarBehind(context, filter.Calendar);
+  const is = nameOf(context, filter.State);
+  const { It: it } = filter;
   if (it !== undefined) {
     if (it.image !== "it") return unknownWord(context, [it], ["it", "every"]);
     return of && { kind: "where", of, is, ...calendar, span };
   }
-  const every = expectDayKind(context, toks(filter, "Word"));
-  const interval = lowerBetween(context, child(filter, "between"));
+  const every = expectDayKind(context, filter.Word);
+  const interval = lowerBetween(context, sure(filter.between));
   return of && every && interval && { kind: "where", of, days: { every, interval }, is, ...calendar, span };
 }
 
 /** `unless it is A then B`, `unless it is closed then B`. */
-function excepted(context: Context, value: Dated, exception: CstNode, span: Span): DateExpr | undefined {
+function excepted(context: Context, value: Dated, exception: ExceptionNode, span: Span): DateExpr | undefined {
   const of = asDate(context, value);
-  const then = lowerDay(context, child(exception, "instead"));
-  const core = child(exception, "exceptional");
-  const calendar = calendarBehind(context, exception);
+  const then = lowerDay(context, exception.instead);
+  const core = exception.exceptional;
+  const calendar = calendarBehind(context, exception.Calendar);
   const state = stateOf(context, core);
   if (state !== undefined) return of && then && { kind: "unless-state", of, is: state, ...calendar, then, span };
   const is = lowerDays(context, core);
@@ -82,23 +81,22 @@ function excepted(context: Context, value: Dated, exception: CstNode, span: Span
 }
 
 /** `open` or `closed` where a day may stand as well. */
-function stateOf(context: Context, core: CstNode): Name | undefined {
-  const node = sub(core, "dateName");
-  const only = node && tok(node, "Name");
-  if (node === undefined || only === undefined || finishOf(node) !== finishOf(only)) return undefined;
+function stateOf(context: Context, core: DateCoreTree): Name | undefined {
+  if (isToken(core) || core.name !== "dateName") return undefined;
+  const [only] = core.Name as [IToken];
+  if (endOf(core) !== endOf(only)) return undefined;
   return only.image === "open" || only.image === "closed" ? nameOf(context, only) : undefined;
 }
 
-function calendarBehind(context: Context, node: CstNode): { calendar?: Name } {
-  const name = tok(node, "Calendar");
+function calendarBehind(context: Context, name: IToken | undefined): { calendar?: Name } {
   return name === undefined ? {} : { calendar: nameOf(context, name) };
 }
 
-function adjusted(context: Context, value: Dated, node: CstNode, loose: boolean): DateExpr | undefined {
+function adjusted(context: Context, value: Dated, node: AdjustmentNode, loose: boolean): DateExpr | undefined {
   const whole = cover(value.span, spanOf(context, node));
   if (loose && value.kind === "offset") return ambiguous(context, value, node, whole);
   const of = asDate(context, value);
-  const words = toks(node, "Name");
+  const { Name: words } = node;
   if (of === undefined) return undefined;
   if (words.length > 0 && expectDayKind(context, words) !== "business") return mustBeBusiness(context, words);
   return { kind: "adjustment", ...rollOf(node), of, span: whole };
@@ -106,29 +104,22 @@ function adjusted(context: Context, value: Dated, node: CstNode, loose: boolean)
 
 type Adjustment = Extract<DateExpr, { kind: "adjustment" }>;
 
-function rollOf(node: CstNode): Pick<Adjustment, "mode" | "ties"> {
-  const [mode] = ordered(node, "Preceding", "Following", "ModifiedPreceding", "ModifiedFollowing", "Nearest") as [
-    IToken,
-  ];
-  const ties =
-    tok(node, "TiesPreceding") !== undefined
-      ? "preceding"
-      : tok(node, "TiesFollowing") !== undefined
-        ? "following"
-        : undefined;
-  return { mode: mode.image as Adjustment["mode"], ...(ties === undefined ? {} : { ties }) };
+function rollOf(node: AdjustmentNode): Pick<Adjustment, "mode" | "ties"> {
+  const mode = node.Mode.image as Adjustment["mode"];
+  if (node.TiesPreceding !== undefined) return { mode, ties: "preceding" };
+  return node.TiesFollowing === undefined ? { mode } : { mode, ties: "following" };
 }
 
 /** An offset with an adjustment behind it: the finding, and both readings for the example month that is found later. */
 function ambiguous(
   context: Context,
   offset: Extract<DateExpr, { kind: "offset" }>,
-  node: CstNode,
+  node: AdjustmentNode,
   whole: Span,
 ): DateExpr {
   const { text } = context.source;
   const roll = rollOf(node);
-  const moving = text.slice(node.location?.startOffset ?? 0, whole.end);
+  const moving = text.slice(node.startOffset, whole.end);
   const day = text.slice(offset.of.span.start, offset.of.span.end);
   // `, clamp` belongs to the offset and stands behind the day it counts from.
   const end = offset.monthEnd === undefined ? "" : `, ${offset.monthEnd}`;

@@ -1,108 +1,110 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
+import type {
+  BetweenNode,
+  DateCoreTree,
+  DateTree,
+  IntervalNode,
+  NearestNode,
+  NthNode,
+  OffsetNode,
+} from "../../../grammar/generated/phrase-nodes.ts";
 import { type DateArm, type DateExpr, type Interval, isPeriod, type Ordinal, type PeriodExpr } from "../time-nodes.ts";
-import {
-  child,
-  type Context,
-  type Dated,
-  leaf,
-  nameOf,
-  onlyChild,
-  ordered,
-  report,
-  spanOf,
-  sub,
-  subs,
-  tok,
-  toks,
-  unknownWord,
-} from "./context.ts";
+import { type Context, type Dated, isToken, nameOf, report, spanOf, sure, unknownWord } from "./context.ts";
 import { asDate, asPeriod, type Side, sideOf } from "./dated.ts";
 import { expectDayKind, expectMeasure, periodUnit } from "./day-words.ts";
 import { wholeOf } from "./literal.ts";
 
-/** A `date` node: what it says with everything behind it applied from left to right. */
-export function lowerDated(context: Context, node: CstNode): Dated | undefined {
-  const core = child(node, "dateCore");
-  let value = lowerCore(context, core);
+/** A day or month with everything behind it applied from left to right. */
+export function lowerDated(context: Context, tree: DateTree): Dated | undefined {
+  if (isToken(tree) || tree.name !== "date") return lowerCore(context, tree);
+  let value = lowerCore(context, tree.dateCore);
   // An offset without parentheses: what stands behind it may be meant of the day it counts from.
-  let loose = sub(core, "offset") !== undefined;
-  for (const tail of subs(node, "dateTail")) {
+  let loose = isOffset(tree.dateCore);
+  for (const tail of tree.dateTail) {
     if (value === undefined) return undefined;
     value = context.read.dateTail(context, value, tail, loose);
-    loose = sub(tail, "shift") !== undefined;
+    loose = tail.name === "shift";
   }
   return value;
 }
 
-export function lowerDate(context: Context, node: CstNode): DateExpr | undefined {
+function isOffset(tree: DateCoreTree): tree is OffsetNode {
+  return !isToken(tree) && tree.name === "offset";
+}
+
+export function lowerDate(context: Context, node: DateTree): DateExpr | undefined {
   return asDate(context, lowerDated(context, node));
 }
 
 /** A day of a `dateCore` node. */
-export function lowerDay(context: Context, node: CstNode): DateExpr | undefined {
+export function lowerDay(context: Context, node: DateCoreTree): DateExpr | undefined {
   return asDate(context, lowerCore(context, node));
 }
 
 /** A month or other stretch of a `dateCore` node. */
-export function lowerPeriod(context: Context, node: CstNode): PeriodExpr | undefined {
+export function lowerPeriod(context: Context, node: DateCoreTree): PeriodExpr | undefined {
   return asPeriod(context, lowerCore(context, node));
 }
 
 /** The days of a `dateCore` node that may be a list: `[Dec 25, Jan 1]`, `1 business day before [Dec 25, Jan 1]`. */
-export function lowerDays(context: Context, node: CstNode): DateExpr[] | undefined {
-  const list = sub(node, "dateList");
-  if (list !== undefined) return every(subs(list, "date").map((one) => lowerDate(context, one)));
-  const offset = sub(node, "offset");
-  const inner = offset && sub(child(offset, "dateCore"), "dateList");
-  if (offset !== undefined && inner !== undefined) {
-    const days = every(subs(inner, "date").map((one) => lowerDate(context, one)));
-    return days && every(days.map((of) => asDate(context, offsetOf(context, offset, of))));
+export function lowerDays(context: Context, tree: DateCoreTree): DateExpr[] | undefined {
+  const list = listIn(tree);
+  if (list !== undefined) return every(list.map((one) => lowerDate(context, one)));
+  const inner = isOffset(tree) ? listIn(tree.dateCore) : undefined;
+  if (isOffset(tree) && inner !== undefined) {
+    const days = every(inner.map((one) => lowerDate(context, one)));
+    return days && every(days.map((of) => asDate(context, offsetOf(context, tree, of))));
   }
-  const only = lowerDay(context, node);
+  const only = lowerDay(context, tree);
   return only && [only];
+}
+
+/** The days of `[Dec 25, Jan 1]`; undefined where no list stands. */
+export function listIn(tree: DateTree): readonly DateTree[] | undefined {
+  return !isToken(tree) && tree.name === "dateList" ? tree.date : undefined;
 }
 
 export function every<T>(values: readonly (T | undefined)[]): T[] | undefined {
   return values.some((one) => one === undefined) ? undefined : (values as T[]);
 }
 
-export function lowerCore(context: Context, node: CstNode): Dated | undefined {
-  const only = onlyChild(node);
-  const at = spanOf(context, node);
-  if (!("children" in only)) return lowerToken(context, only);
-  switch (only.name) {
+export function lowerCore(context: Context, tree: DateCoreTree): Dated | undefined {
+  if (isToken(tree)) return lowerToken(context, tree);
+  switch (tree.name) {
     case "offset":
-      return offsetBehind(context, only, lowerCore(context, child(only, "dateCore")));
+      return offsetBehind(context, tree, lowerCore(context, tree.dateCore));
     case "nth":
-      return lowerNth(context, only);
+      return lowerNth(context, tree);
     case "extreme": {
-      const of = every(subs(only, "dateCore").map((one) => lowerDay(context, one)));
-      return of && { kind: leaf(only, "EarlierLater").image as "earlier" | "later", of, span: at };
+      const of = every(tree.dateCore.map((one) => lowerDay(context, one)));
+      return of && { kind: tree.EarlierLater.image as "earlier" | "later", of, span: spanOf(context, tree) };
     }
     case "edge": {
-      const of = lowerPeriod(context, child(only, "dateCore"));
-      return of && { kind: "edge", edge: leaf(only, "StartEnd").image as "start" | "end", of, span: at };
+      const of = lowerPeriod(context, tree.dateCore);
+      return of && { kind: "edge", edge: tree.StartEnd.image as "start" | "end", of, span: spanOf(context, tree) };
     }
     case "nearest":
-      return lowerNearest(context, only);
+      return lowerNearest(context, tree);
     case "dateGroup": {
-      const inner = lowerDated(context, child(only, "date"));
-      return inner && { ...inner, span: at };
+      const inner = lowerDated(context, tree.date);
+      return inner && { ...inner, span: spanOf(context, tree) };
     }
-    case "dateList":
+    case "dateList": {
+      const at = spanOf(context, tree);
       return report(context, "day-expected", at, { found: context.source.text.slice(at.start, at.end) });
+    }
     case "listed": {
-      const source = context.read.reference(context, child(only, "reference"));
+      const source = context.read.reference(context, tree.reference);
       if (source === undefined) return undefined;
       if (source.kind !== "reference")
         return report(context, "word-not-here", source.span, {
           word: "from",
           known: "the name of a source behind `from`",
         });
-      return { kind: "listed-date", source: source, span: at };
+      return { kind: "listed-date", source: source, span: spanOf(context, tree) };
     }
-    default:
-      return context.read.dateName(context, only);
+    case "dateName":
+      return context.read.dateName(context, tree);
   }
 }
 
@@ -129,31 +131,30 @@ function lowerToken(context: Context, token: IToken): Dated | undefined {
 }
 
 /** `3 business days before D`, `2 months before contract month`. */
-function offsetOf(context: Context, node: CstNode, of: Dated | undefined): Dated | undefined {
-  const words = toks(node, "Word");
+function offsetOf(context: Context, node: OffsetNode, of: Dated | undefined): Dated | undefined {
+  const { Word: words } = node;
   const measure = of && expectMeasure(context, words);
-  const count = measure && wholeOf(context, leaf(node, "NumberLiteral"));
+  const count = measure && wholeOf(context, node.NumberLiteral);
   if (of === undefined || measure === undefined || count === undefined) return undefined;
-  const side = sideOf(child(node, "side"));
+  const side = sideOf(node.side);
   if (side.inclusive) return unknownWord(context, [side.token], ["before", "after"]);
-  return shifted(context, { count, words, side, of, span: spanOf(context, node), end: tok(node, "MonthEnd") });
+  return shifted(context, { count, words, side, of, span: spanOf(context, node), end: node.MonthEnd });
 }
 
 /** `2 days before 1 business day before D`: which is counted first is said with parentheses. */
-function offsetBehind(context: Context, node: CstNode, of: Dated | undefined): Dated | undefined {
+function offsetBehind(context: Context, node: OffsetNode, of: Dated | undefined): Dated | undefined {
   const value = offsetOf(context, node, of);
-  const inner = sub(child(node, "dateCore"), "offset");
-  if (inner === undefined || value?.kind !== "offset" || value.of.kind !== "offset") return value;
+  if (!isOffset(node.dateCore) || value?.kind !== "offset" || value.of.kind !== "offset") return value;
   return mixed(context, value, value.of);
 }
 
 /** The finding for calendar days and business days counted one after another without parentheses; any other two are as they are. */
-export function mixed(context: Context, outer: OffsetNode, inner: OffsetNode): DateExpr {
+export function mixed(context: Context, outer: Offset, inner: Offset): DateExpr {
   const kinds = [outer.unit, inner.unit].map((one) => (one === "week" ? "calendar" : one));
   if (!kinds.includes("business") || !kinds.includes("calendar")) return outer;
   const { text } = context.source;
   const day = text.slice(inner.of.span.start, inner.of.span.end);
-  const says = (one: OffsetNode) => `${measured(one)} ${one.side}`;
+  const says = (one: Offset) => `${measured(one)} ${one.side}`;
   const swapped: DateExpr = { ...inner, of: { ...outer, of: inner.of } };
   report(
     context,
@@ -170,10 +171,10 @@ export function mixed(context: Context, outer: OffsetNode, inner: OffsetNode): D
   return { kind: "two-readings", readings: [outer, swapped], span: outer.span };
 }
 
-type OffsetNode = Extract<DateExpr, { kind: "offset" }>;
+type Offset = Extract<DateExpr, { kind: "offset" }>;
 
 /** `2 business days`, `1 week`. */
-function measured({ count, unit }: OffsetNode): string {
+function measured({ count, unit }: Offset): string {
   const word = unit === "business" ? "business day" : unit === "calendar" ? "day" : unit;
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
@@ -206,73 +207,68 @@ export function shifted(context: Context, shift: Shift): Dated | undefined {
 }
 
 /** `3rd Friday of M`, `last business day of M`, `2nd Friday before D`. */
-export function lowerNth(context: Context, node: CstNode): Dated | undefined {
-  const words = toks(node, "Word");
+export function lowerNth(context: Context, node: NthNode): Dated | undefined {
+  const { Word: words, dateCore: inner, Which: which } = node;
   const at = spanOf(context, node);
-  const inner = child(node, "dateCore");
-  const sideNode = sub(node, "side");
   const unit = periodUnit(words);
-  const which = tok(node, "First") === undefined ? (tok(node, "Last") === undefined ? undefined : "last") : "first";
-  if (unit !== undefined && which !== undefined && sideNode === undefined) {
+  if (unit !== undefined && isEnd(which.image) && node.side === undefined) {
     const of = lowerPeriod(context, inner);
-    return of && { kind: "period-part", unit, which, of, span: at };
+    return of && { kind: "period-part", unit, which: which.image, of, span: at };
   }
   const day = expectDayKind(context, words);
-  const ordinal = ordinalOf(context, node);
+  const ordinal = ordinalOf(context, which);
   if (day === undefined || ordinal === undefined) return undefined;
-  if (sideNode === undefined) {
+  if (node.side === undefined) {
     const of = lowerPeriod(context, inner);
     return of && { kind: "nth-day", ordinal, day, of, span: at };
   }
   const of = lowerDay(context, inner);
-  const { side, inclusive } = sideOf(sideNode);
+  const { side, inclusive } = sideOf(node.side);
   // The last Friday before a day is the first one met going back from it.
   return of && { kind: "relative-day", ordinal: { ...ordinal, fromEnd: false }, day, side, inclusive, of, span: at };
 }
 
-function ordinalOf(context: Context, node: CstNode): Ordinal | undefined {
-  const [token] = ordered(node, "Ordinal", "First", "Last") as IToken[];
-  const { image } = token as IToken;
-  const span = spanOf(context, token as IToken);
-  if (image === "last" || image === "first") return { count: 1, fromEnd: image === "last", span };
+function isEnd(word: string): word is "first" | "last" {
+  return word === "last" || word === "first";
+}
+
+function ordinalOf(context: Context, token: IToken): Ordinal | undefined {
+  const { image } = token;
+  const span = spanOf(context, token);
+  if (isEnd(image)) return { count: 1, fromEnd: image === "last", span };
   const count = Number.parseInt(image, 10);
   if (count === 0 || count > 999)
     return report(context, "word-not-here", span, { word: image, known: "an ordinal from `1st` on" });
   return { count, fromEnd: image.endsWith("-last"), span };
 }
 
-function lowerNearest(context: Context, node: CstNode): PeriodExpr | undefined {
-  const words = toks(node, "Word");
+function lowerNearest(context: Context, node: NearestNode): PeriodExpr | undefined {
+  const { Word: words, withDate, untilDate } = node;
   const unit = periodUnit(words.slice(-1));
   if (unit === undefined || words.length > 2) return unknownWord(context, words, ["month", "week", "quarter", "year"]);
   const product = words.length === 2 ? nameOf(context, words[0] as IToken) : undefined;
-  const withNode = sub(node, "withDate");
-  const untilNode = sub(node, "untilDate");
-  const until = untilNode && lowerDay(context, untilNode);
-  const of = withNode && lowerDay(context, withNode);
-  if ((untilNode !== undefined && until === undefined) || (withNode !== undefined && of === undefined))
+  const until = untilDate && lowerDay(context, untilDate);
+  const of = withDate && lowerDay(context, withDate);
+  if ((untilDate !== undefined && until === undefined) || (withDate !== undefined && of === undefined))
     return undefined;
   const named = product === undefined ? {} : { product };
   const limit = until === undefined ? {} : { until };
   const at = spanOf(context, node);
   if (of === undefined) return { kind: "nearest-period", ...named, unit, ...limit, span: at };
-  const { side, inclusive } = sideOf(child(node, "side"));
+  const { side, inclusive } = sideOf(sure(node.side));
   return {
     kind: "nearest-period",
     ...named,
     unit,
-    with: { date: nameOf(context, leaf(node, "Date")), side, inclusive, of },
+    with: { date: nameOf(context, sure(node.Date)), side, inclusive, of },
     ...limit,
     span: at,
   };
 }
 
 /** `from A to B` (B in it), `from A until B` (not). */
-export function lowerBetween(context: Context, node: CstNode): Interval | undefined {
-  const read = (one: CstNode) => (one.name === "date" ? lowerDate(context, one) : lowerDay(context, one));
-  const from = read(child(node, "start"));
-  const to = read(child(node, "finish"));
-  return (
-    from && to && { kind: "interval", from, to, inclusive: tok(node, "To") !== undefined, span: spanOf(context, node) }
-  );
+export function lowerBetween(context: Context, node: BetweenNode | IntervalNode): Interval | undefined {
+  const from = lowerDate(context, node.start);
+  const to = lowerDate(context, node.finish);
+  return from && to && { kind: "interval", from, to, inclusive: node.To !== undefined, span: spanOf(context, node) };
 }

@@ -1,6 +1,6 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
 import { type DateExpr, isPeriod, type PeriodExpr } from "../time-nodes.ts";
-import { type Context, type Dated, ordered, report } from "./context.ts";
+import { type Context, type Dated, report } from "./context.ts";
 
 /** The day a phrase names; a stretch of days is reported. */
 export function asDate(context: Context, node: Dated | undefined): DateExpr | undefined {
@@ -23,7 +23,6 @@ export function asPeriod(context: Context, node: Dated | undefined): PeriodExpr 
 
 export type Side = { readonly side: "before" | "after"; readonly inclusive: boolean; readonly token: IToken };
 
-export function sideOf(node: CstNode): Side {
-  const [token] = ordered(node, "Before", "After", "OnOrBefore", "OnOrAfter") as [IToken];
+export function sideOf(token: IToken): Side {
   return { side: token.image.endsWith("before") ? "before" : "after", inclusive: token.image.startsWith("on"), token };
 }

@@ -35,7 +35,13 @@ const months = new Set([...MONTHS, ...MONTHS.map((month) => month.slice(0, 3))])
 
 /** `business days`, `Friday`, `weekdays`: the kind of day; undefined when the words are none. */
 export function dayKind(words: readonly IToken[]): DayKind | undefined {
-  return days.get(words.map((one) => one.image).join(" "));
+  return days.get(said(words));
+}
+
+/** The words as one text. */
+function said(words: readonly IToken[]): string {
+  const [first] = words;
+  return words.length === 1 ? (first as IToken).image : words.map((one) => one.image).join(" ");
 }
 
 /** The kind of day, or a finding that lists them. */

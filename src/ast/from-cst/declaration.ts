@@ -1,5 +1,6 @@
 import { forget } from "./unknown.ts";
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
+import type { DeclarationHeadNode } from "../../../grammar/generated/phrase-nodes.ts";
 import { tokenMatcher } from "../../../grammar/token-type.ts";
 import { blockSpec, declarationKeywords, fieldSpec, blocks } from "../../../grammar/fields.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
@@ -13,7 +14,7 @@ import { span } from "../../text/source.ts";
 import type { Declaration, Doc, Expr, Import, Keyword } from "../nodes.ts";
 import { readBlock } from "./block.ts";
 import { contextOf } from "./readers.ts";
-import { type Base, leaf, nameOf, sub, tok } from "./context.ts";
+import { type Base, nameOf, sure } from "./context.ts";
 import { lowerLogic } from "./expression.ts";
 import { lowerHead } from "./head.ts";
 import { textOf } from "./literal.ts";
@@ -164,8 +165,8 @@ function readDeclaration(base: Base, keyword: Keyword, line: Line, docs: readonl
   const block = line.block && readBlock(base, keyword, line.block);
   if (!named) return undefined;
   const context = contextOf(base);
-  const title = head && tok(head, "Title");
-  const clauses = head === undefined ? [] : lowerHead(context, head, spec, keyword);
+  const title = head?.Title;
+  const clauses = head === undefined ? [] : lowerHead(context, head.headClause, spec, keyword);
   const equals = head === undefined ? undefined : equalsOf(base, head, line, keyword, spec.heads.includes("equals"));
   if (
     block === undefined &&
@@ -183,7 +184,7 @@ function readDeclaration(base: Base, keyword: Keyword, line: Line, docs: readonl
     kind: "declaration",
     keyword,
     keywordSpan: tokenSpan(base.source, first),
-    name: nameOf(context, head === undefined ? second : leaf(head, "Declared")),
+    name: nameOf(context, head === undefined ? second : head.Declared),
     ...(title === undefined ? {} : { title: textOf(context, title) }),
     head: clauses,
     ...(equals === undefined ? {} : { equals }),
@@ -204,12 +205,18 @@ function unnamed(base: Base, keyword: Keyword, first: IToken, second: IToken | u
   return undefined;
 }
 
-function equalsOf(base: Base, head: CstNode, line: Line, keyword: Keyword, allowed: boolean): Expr | undefined {
-  const logic = sub(head, "logic");
+function equalsOf(
+  base: Base,
+  head: DeclarationHeadNode,
+  line: Line,
+  keyword: Keyword,
+  allowed: boolean,
+): Expr | undefined {
+  const { logic } = head;
   if (logic === undefined) return undefined;
   const expr = lowerLogic(contextOf(base), logic);
   if (allowed || expr === undefined) return expr;
-  const sign = leaf(head, "Equals");
+  const sign = sure(head.Equals);
   base.diagnostics.push(diagnostic("head-not-here", tokenSpan(base.source, sign), { clause: "= …", block: keyword }));
   return line.block === undefined ? expr : undefined;
 }

@@ -1,30 +1,26 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
+import type { HeadClauseNode } from "../../../grammar/generated/phrase-nodes.ts";
 import type { BlockSpec, Head } from "../../../grammar/fields.ts";
 import type { Expr, HeadClause, Name } from "../nodes.ts";
 import type { Moment } from "../time-nodes.ts";
-import {
-  child,
-  type Context,
-  leaf,
-  nameOf,
-  namesOf,
-  ordered,
-  report,
-  spanOf,
-  sub,
-  subs,
-  tok,
-  toks,
-} from "./context.ts";
+import { type Context, nameOf, namesOf, report, spanOf, sure } from "./context.ts";
 import { lowerCore, lowerDay } from "./date.ts";
 import { lowerArithmetic } from "./expression.ts";
 import { textOf, wholeOf } from "./literal.ts";
 import { lowerPoint } from "./time.ts";
 
+const NONE: readonly HeadClause[] = [];
+
 /** The clauses of a head that its block may have; any other is reported and left out. */
-export function lowerHead(context: Context, node: CstNode, spec: BlockSpec, what: string): HeadClause[] {
+export function lowerHead(
+  context: Context,
+  nodes: readonly HeadClauseNode[],
+  spec: BlockSpec,
+  what: string,
+): readonly HeadClause[] {
+  if (nodes.length === 0) return NONE;
   const clauses: HeadClause[] = [];
-  for (const one of subs(node, "headClause")) {
+  for (const one of nodes) {
     const clause = lowerClause(context, one);
     if (clause === undefined) continue;
     if (spec.heads.includes(headOf(clause))) clauses.push(clause);
@@ -41,35 +37,26 @@ function headOf(clause: HeadClause): Head {
   return clause.kind.slice("head-".length) as Head;
 }
 
-function lowerClause(context: Context, node: CstNode): HeadClause | undefined {
+function lowerClause(context: Context, node: HeadClauseNode): HeadClause | undefined {
   const span = spanOf(context, node);
-  const [first] = ordered(node, "Joint", "In", "Effective", "FirstYear", "Every", "For", "Text", "headWords") as [
-    CstNode | IToken,
-  ];
-  if ("children" in first)
-    return { kind: "head-words", words: namesOf(context, toks(first, "Word")), span: spanOf(context, first) };
-  if (tok(node, "Text") !== undefined) return { kind: "head-text", text: textOf(context, first), span };
-  const joint = tok(node, "Joint");
-  if (joint !== undefined) return lowerJoint(context, joint, toks(node, "Target"), span);
-  const firstYear = tok(node, "FirstYear");
+  const { headWords, Joint: joint, FirstYear: firstYear } = node;
+  if (headWords !== undefined)
+    return { kind: "head-words", words: namesOf(context, headWords.Word), span: spanOf(context, headWords) };
+  if (node.Text !== undefined) return { kind: "head-text", text: textOf(context, node.Text), span };
+  if (joint !== undefined) return lowerJoint(context, joint, node.Target, span);
   if (firstYear !== undefined) {
     const from = wholeOf(context, firstYear);
-    const until = wholeOf(context, leaf(node, "LastYear"));
+    const until = wholeOf(context, sure(node.LastYear));
     return from === undefined || until === undefined
       ? undefined
       : { kind: "head-years", first: from, last: until, span };
   }
-  const zoneNode = sub(node, "zone");
-  if (zoneNode !== undefined) {
-    const [zone] = ordered(zoneNode, "Zone", "Utc") as [IToken];
-    return { kind: "head-zone", zone: nameOf(context, zone), span };
-  }
-  const effective = sub(node, "effective");
-  if (effective !== undefined) {
-    const date = lowerDay(context, effective);
+  if (node.zone !== undefined) return { kind: "head-zone", zone: nameOf(context, node.zone), span };
+  if (node.effective !== undefined) {
+    const date = lowerDay(context, node.effective);
     return date && { kind: "head-effective", date, span };
   }
-  return tok(node, "Every") === undefined ? lowerFor(context, node, span) : lowerEvery(context, node, span);
+  return node.Every === undefined ? lowerFor(context, node, span) : lowerEvery(context, node, span);
 }
 
 function lowerJoint(context: Context, joint: IToken, targets: readonly IToken[], span: Name["span"]): HeadClause {
@@ -89,18 +76,17 @@ function lowerJoint(context: Context, joint: IToken, targets: readonly IToken[],
   }
 }
 
-function lowerEvery(context: Context, node: CstNode, span: Name["span"]): HeadClause | undefined {
-  const interval: Expr | undefined = lowerArithmetic(context, child(node, "plain"));
-  const point = sub(node, "point");
-  const from: Moment | undefined = point && lowerPoint(context, point);
-  if (interval === undefined || (point !== undefined && from === undefined)) return undefined;
+function lowerEvery(context: Context, node: HeadClauseNode, span: Name["span"]): HeadClause | undefined {
+  const interval: Expr | undefined = lowerArithmetic(context, sure(node.plain));
+  const from: Moment | undefined = node.point && lowerPoint(context, node.point);
+  if (interval === undefined || (node.point !== undefined && from === undefined)) return undefined;
   return { kind: "head-every", interval, ...(from === undefined ? {} : { from }), span };
 }
 
 /** `for GPH`, `for contract months from 2027-12`. */
-function lowerFor(context: Context, node: CstNode, span: Name["span"]): HeadClause | undefined {
-  const words = namesOf(context, toks(node, "Word"));
-  const [start, finish] = [sub(node, "start"), sub(node, "finish")];
+function lowerFor(context: Context, node: HeadClauseNode, span: Name["span"]): HeadClause | undefined {
+  const words = namesOf(context, node.Word);
+  const { start, finish } = node;
   if (start === undefined && finish === undefined) {
     const [name] = words as [Name];
     return words.length === 1 ? { kind: "head-to", name, span } : { kind: "head-words", words, span };

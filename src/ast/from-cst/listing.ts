@@ -1,33 +1,36 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
+import type {
+  CycleGroupNode,
+  CycleNode,
+  CycleReachNode,
+  HolidayNode,
+  NameListNode,
+  ObservedNode,
+} from "../../../grammar/generated/phrase-nodes.ts";
 import type { CycleGroup, CycleReach, HolidayValue, Observed } from "../nodes.ts";
-import { child, type Context, leaf, nameOf, namesOf, spanOf, sub, subs, tok, toks, unknownWord } from "./context.ts";
-import { every, lowerDate } from "./date.ts";
+import { type Context, isToken, nameOf, namesOf, spanOf, sure, unknownWord } from "./context.ts";
+import { every, listIn, lowerDate } from "./date.ts";
 import { expectWeekday } from "./day-words.ts";
 import { numberOf, wholeOf } from "./literal.ts";
 import { lowerClock } from "./time.ts";
 
-export function lowerCycle(context: Context, node: CstNode): CycleGroup[] | undefined {
-  const groups: (CycleGroup | undefined)[] = [lowerGroup(context, child(node, "cycleGroup"), "first")];
-  for (const next of subs(node, "cycleNext")) {
-    groups.push(lowerGroup(context, child(next, "cycleGroup"), tok(next, "Then") === undefined ? "and" : "then"));
+export function lowerCycle(context: Context, node: CycleNode): CycleGroup[] | undefined {
+  const groups: (CycleGroup | undefined)[] = [lowerGroup(context, node.cycleGroup, "first")];
+  for (const next of node.cycleNext) {
+    groups.push(lowerGroup(context, next.cycleGroup, next.Then === undefined ? "and" : "then"));
   }
   return every(groups);
 }
 
-function lowerGroup(context: Context, node: CstNode, joined: CycleGroup["joined"]): CycleGroup | undefined {
+function lowerGroup(context: Context, node: CycleGroupNode, joined: CycleGroup["joined"]): CycleGroup | undefined {
   const span = spanOf(context, node);
-  const exact = tok(node, "MonthLiteral");
-  const number = tok(node, "NumberLiteral");
+  const { MonthLiteral: exact, NumberLiteral: number, nameList: list, Weekday: by, cycleReach } = node;
   const count = number && numberOf(context, number);
-  const list = sub(node, "nameList");
-  const exceptions = sub(node, "exceptions");
-  const by = tok(node, "Weekday");
-  const reachNode = sub(node, "cycleReach");
-  const reach = reachNode && lowerReach(context, reachNode);
-  if (reachNode !== undefined && reach === undefined) return undefined;
+  const reach = cycleReach && lowerReach(context, cycleReach);
+  if (cycleReach !== undefined && reach === undefined) return undefined;
   if (by !== undefined && expectWeekday(context, by) === undefined) return undefined;
   const pattern = exact !== undefined ? "exact" : list === undefined ? "consecutive" : "months";
-  const names = (one: CstNode | undefined) => (one === undefined ? [] : namesOf(context, toks(one, "Name")));
+  const names = (one: NameListNode | undefined) => (one === undefined ? [] : namesOf(context, one.Name));
   return {
     kind: "cycle-group",
     joined,
@@ -37,21 +40,19 @@ function lowerGroup(context: Context, node: CstNode, joined: CycleGroup["joined"
     exact: exact === undefined ? [] : [{ kind: "month-literal", text: exact.image, span: spanOf(context, exact) }],
     ...(by === undefined ? {} : { by: nameOf(context, by) }),
     ...(reach === undefined ? {} : { reach }),
-    except: names(exceptions),
+    except: names(node.exceptions),
     span,
   };
 }
 
-function lowerReach(context: Context, node: CstNode): CycleReach | undefined {
+function lowerReach(context: Context, node: CycleReachNode): CycleReach | undefined {
   const span = spanOf(context, node);
-  const number = tok(node, "NumberLiteral");
+  const { NumberLiteral: number, Roll: roll, Ordinal: ordinal } = node;
   if (number !== undefined) {
     const count = numberOf(context, number);
-    return { kind: "within", count, unit: nameOf(context, leaf(node, "Unit")), span };
+    return { kind: "within", count, unit: nameOf(context, sure(node.Unit)), span };
   }
-  const roll = tok(node, "Roll");
-  const ordinal = tok(node, "Ordinal");
-  const words = ordinal === undefined ? toks(node, "This") : toks(node, "Year");
+  const words = ordinal === undefined ? node.This : [sure(node.Year)];
   const said = words.map((one) => one.image).join(" ");
   if (ordinal === undefined && said !== "this year")
     return unknownWord(context, words, ["this year", "5th year after"]);
@@ -61,25 +62,22 @@ function lowerReach(context: Context, node: CstNode): CycleReach | undefined {
   if (ordinal !== undefined && !written) return unknownWord(context, [ordinal], ["1st", "2nd", "3rd"]);
   return {
     kind: "through",
-    month: nameOf(context, leaf(node, "Month")),
+    month: nameOf(context, sure(node.Month)),
     years,
     ...(roll === undefined ? {} : { rolled: nameOf(context, roll) }),
     span,
   };
 }
 
-export function lowerHoliday(context: Context, node: CstNode): HolidayValue | undefined {
-  const dateNode = child(node, "date");
-  const list = sub(child(dateNode, "dateCore"), "dateList");
-  const dates = list === undefined ? [] : every(subs(list, "date").map((one) => lowerDate(context, one)));
-  const date = list === undefined ? lowerDate(context, dateNode) : undefined;
-  const first = tok(node, "FirstYear");
-  const last = tok(node, "LastYear");
+export function lowerHoliday(context: Context, node: HolidayNode): HolidayValue | undefined {
+  const { FirstYear: first, LastYear: last, clock } = node;
+  const list = listIn(isToken(node.date) || node.date.name !== "date" ? node.date : node.date.dateCore);
+  const dates = list === undefined ? [] : every(list.map((one) => lowerDate(context, one)));
+  const date = list === undefined ? lowerDate(context, node.date) : undefined;
   const from = first && wholeOf(context, first);
   const until = last && wholeOf(context, last);
-  const clock = sub(node, "clock");
   const at = clock && lowerClock(context, clock);
-  const observed = every(subs(node, "observed").map((one) => lowerObserved(context, one)));
+  const observed = every(node.observed.map((one) => lowerObserved(context, one)));
   const failed =
     (list === undefined && date === undefined) ||
     (first !== undefined && from === undefined) ||
@@ -98,9 +96,8 @@ export function lowerHoliday(context: Context, node: CstNode): HolidayValue | un
   };
 }
 
-function lowerObserved(context: Context, node: CstNode): Observed | undefined {
-  const words = toks(node, "Word");
-  const day = leaf(node, "Day");
+function lowerObserved(context: Context, node: ObservedNode): Observed | undefined {
+  const { Word: words, Day: day } = node;
   if (expectWeekday(context, day) === undefined) return undefined;
   const ifDay = nameOf(context, day);
   const span = spanOf(context, node);

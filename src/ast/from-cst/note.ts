@@ -1,43 +1,26 @@
-import type { CstNode, IToken } from "chevrotain";
 import { cover } from "../../text/source.ts";
+import type { NoteTree } from "../../../grammar/generated/phrase-nodes.ts";
 import type { Binary, Expr, Name, NoteExpr } from "../nodes.ts";
-import { child, type Context, nameOf, ordered, spanOf, sub, subs, tok } from "./context.ts";
+import { type Context, nameOf, spanOf } from "./context.ts";
 import { textOf } from "./literal.ts";
 import { lowerClockMoment, lowerWindow } from "./time.ts";
 
-/** The qualifier of a `note` node put behind `value`: a window, a moment, a rule or another value. */
-export function lowerNote(context: Context, value: Expr, node: CstNode): Expr | undefined {
-  const over = sub(node, "overNote");
+/** The qualifier of a `note` put behind `value`: a window, a moment, a rule or another value. */
+export function lowerNote(context: Context, value: Expr, node: NoteTree): Expr | undefined {
   const whole = cover(value.span, spanOf(context, node));
-  if (over !== undefined) {
-    const window = lowerWindow(context, child(over, "window"));
+  if (node.name === "overNote") {
+    const window = lowerWindow(context, node.window);
     return window && { kind: "over", value, window, span: whole };
   }
-  const [first] = ordered(
-    node,
-    "At",
-    "Under",
-    "Before",
-    "After",
-    "On",
-    "In",
-    "For",
-    "Within",
-    "Against",
-    "By",
-    "Per",
-  ) as IToken[];
-  const word = (first as IToken).image as NoteExpr["word"];
-  const text = tok(node, "Text");
-  if (text !== undefined) return { kind: "note", value, word, with: textOf(context, text), span: whole };
-  const clock = sub(node, "clock");
-  if (clock !== undefined) {
-    const moment = lowerClockMoment(context, clock);
+  const word = node.Word.image as NoteExpr["word"];
+  if (node.Text !== undefined) return { kind: "note", value, word, with: textOf(context, node.Text), span: whole };
+  if (node.clock !== undefined) {
+    const moment = lowerClockMoment(context, node.clock);
     return moment && { kind: "note", value, word, with: moment, span: whole };
   }
-  const chains = subs(node, "chain").map((one) => context.read.chain(context, one));
+  const chains = node.chain.map((one) => context.read.chain(context, one));
   // `nearest month listed before`: the word has nothing behind it and ends the phrase.
-  if (chains.length === 0) return endingIn(value, nameOf(context, first as IToken));
+  if (chains.length === 0) return endingIn(value, nameOf(context, node.Word));
   if (chains.some((one) => one === undefined)) return undefined;
   const [left, right] = chains as Expr[];
   return {

@@ -1,8 +1,19 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
+import type {
+  ClockNode,
+  DayEdgeNode,
+  DayRangeNode,
+  InstantTree,
+  MomentNode,
+  PointTree,
+  SessionNode,
+  WindowNode,
+  WindowTree,
+} from "../../../grammar/generated/phrase-nodes.ts";
 import { cover } from "../../text/source.ts";
 import type { Name } from "../nodes.ts";
 import type { Clock, DateExpr, Moment, SessionTemplate, Weekday, Window } from "../time-nodes.ts";
-import { child, type Context, leaf, nameOf, spanOf, sub, subs, tok, toks, unknownWord } from "./context.ts";
+import { type Context, nameOf, spanOf, sure, unknownWord } from "./context.ts";
 import { every, lowerBetween, lowerDay, lowerPeriod } from "./date.ts";
 import { dayKind, expectDayKind, expectWeekday, weekdayRange } from "./day-words.ts";
 import { clockOf, wholeOf } from "./literal.ts";
@@ -10,23 +21,24 @@ import { clockOf, wholeOf } from "./literal.ts";
 type Timed = { readonly clock: Clock; readonly nextDay: boolean };
 
 /** `16:00 Europe/London next day`. */
-export function lowerClock(context: Context, node: CstNode): Timed | undefined {
-  const time = clockOf(context, leaf(node, "Clock"));
-  const zone = tok(node, "Zone") ?? tok(node, "Utc");
-  const day = tok(node, "Name");
+export function lowerClock(context: Context, node: ClockNode): Timed | undefined {
+  const time = clockOf(context, node.Clock);
+  const { Where: zone, Name: day } = node;
   if (day !== undefined && day.image !== "day") return unknownWord(context, [day], ["day"]);
   if (time === undefined) return undefined;
+  const span = spanOf(context, node);
+  if (zone === undefined && day === undefined) return { clock: { kind: "clock", ...time, span }, nextDay: false };
   const clock: Clock = {
     kind: "clock",
     ...time,
     ...(zone === undefined ? {} : { zone: nameOf(context, zone) }),
     ...(day === undefined ? {} : { nextDay: true }),
-    span: spanOf(context, node),
+    span,
   };
   return { clock, nextDay: day !== undefined };
 }
 
-export function lowerClockMoment(context: Context, node: CstNode): Moment | undefined {
+export function lowerClockMoment(context: Context, node: ClockNode): Moment | undefined {
   const found = lowerClock(context, node);
   return found && { kind: "moment", at: found.clock, nextDay: found.nextDay, span: found.clock.span };
 }
@@ -38,78 +50,65 @@ type Part = {
   readonly nextDay?: boolean;
 };
 
-function lowerEdge(context: Context, node: CstNode): Part | undefined {
-  const edge = leaf(node, "OpenClose").image as "open" | "close";
-  const core = sub(node, "dateCore");
-  const on = core && lowerDay(context, core);
-  if (core !== undefined && on === undefined) return undefined;
+function lowerEdge(context: Context, node: DayEdgeNode): Part | undefined {
+  const edge = node.OpenClose.image as "open" | "close";
+  const on = node.dateCore && lowerDay(context, node.dateCore);
+  if (node.dateCore !== undefined && on === undefined) return undefined;
   return { edge, ...(on === undefined ? {} : { on }) };
 }
 
 /** A clock time, the open or close of a day, or `early close`. */
-function lowerInstant(context: Context, node: CstNode): Part | undefined {
-  const clock = sub(node, "clock");
-  if (clock !== undefined) {
-    const found = lowerClock(context, clock);
-    return found && { at: found.clock, nextDay: found.nextDay };
+function lowerInstant(context: Context, node: InstantTree): Part | undefined {
+  switch (node.name) {
+    case "clock": {
+      const found = lowerClock(context, node);
+      return found && { at: found.clock, nextDay: found.nextDay };
+    }
+    case "dayEdge":
+      return lowerEdge(context, node);
+    case "instant": {
+      const { OpenClose: word } = node;
+      return word.image === "close" ? { edge: "early-close" } : unknownWord(context, [word], ["close"]);
+    }
   }
-  const edge = sub(node, "dayEdge");
-  if (edge !== undefined) return lowerEdge(context, edge);
-  const word = leaf(node, "OpenClose");
-  return word.image === "close" ? { edge: "early-close" } : unknownWord(context, [word], ["close"]);
 }
 
-function lowerPointPart(context: Context, node: CstNode): Part | undefined {
-  const core = sub(node, "dateCore");
-  if (core === undefined) return lowerInstant(context, node);
-  const on = lowerDay(context, core);
-  const instant = sub(node, "instant");
-  const more = instant === undefined ? {} : lowerInstant(context, instant);
+function lowerPointPart(context: Context, node: PointTree): Part | undefined {
+  if (node.name !== "point") return lowerInstant(context, node);
+  const on = lowerDay(context, node.dateCore);
+  if (node.instant === undefined) return on && { on };
+  const more = lowerInstant(context, node.instant);
   return on && more && { on, ...more };
 }
 
-/** A `point` node as the moment it is. */
-export function lowerPoint(context: Context, node: CstNode): Moment | undefined {
+/** A `point` as the moment it is. */
+export function lowerPoint(context: Context, node: PointTree): Moment | undefined {
   const part = lowerPointPart(context, node);
   return part && { kind: "moment", nextDay: false, ...part, span: spanOf(context, node) };
 }
 
-export function lowerMoment(context: Context, node: CstNode): Moment | undefined {
+export function lowerMoment(context: Context, node: MomentNode): Moment | undefined {
   const at = spanOf(context, node);
-  const when = tok(node, "EarlierLater");
+  const when = node.EarlierLater;
   const condition = when === undefined ? {} : { when: nameOf(context, when) };
-  const length = sub(node, "length");
-  if (length !== undefined) {
-    const value = context.read.arithmetic(context, length);
+  if (node.length !== undefined) {
+    const value = context.read.arithmetic(context, node.length);
     return value && { kind: "moment", nextDay: false, relation: "within", length: value, ...condition, span: at };
   }
   const parts: (Part | undefined)[] = [];
-  const core = sub(node, "dateCore");
-  if (core !== undefined) {
-    const on = lowerDay(context, core);
+  if (node.dateCore !== undefined) {
+    const on = lowerDay(context, node.dateCore);
     parts.push(on && { on });
   }
-  const clock = sub(node, "clock");
-  if (clock !== undefined) {
-    const found = lowerClock(context, clock);
+  if (node.clock !== undefined) {
+    const found = lowerClock(context, node.clock);
     parts.push(found && { at: found.clock, nextDay: found.nextDay });
   }
-  for (const instant of subs(node, "instant")) parts.push(lowerInstant(context, instant));
-  for (const point of subs(node, "point")) parts.push(lowerPointPart(context, point));
+  if (node.instant !== undefined) parts.push(lowerInstant(context, node.instant));
+  if (node.point !== undefined) parts.push(lowerPointPart(context, node.point));
   const good = every(parts);
   if (good === undefined) return undefined;
-  const rhythm = tok(node, "Rhythm") ?? undefined;
-  const words = toks(node, "Word");
-  const name: Name | undefined =
-    rhythm !== undefined
-      ? nameOf(context, rhythm)
-      : words.length > 0
-        ? {
-            kind: "name",
-            text: words.map((one) => one.image).join(" "),
-            span: cover(spanOf(context, words[0] as IToken), spanOf(context, words[words.length - 1] as IToken)),
-          }
-        : undefined;
+  const name = rhythmOf(context, node);
   const relation = relationOf(node);
   return {
     kind: "moment",
@@ -122,84 +121,88 @@ export function lowerMoment(context: Context, node: CstNode): Moment | undefined
   };
 }
 
-function relationOf(node: CstNode): Moment["relation"] {
-  if (tok(node, "Never") !== undefined) return "never-after";
-  if (tok(node, "Until") !== undefined) return "until";
-  if (tok(node, "From") !== undefined) return "from";
-  return tok(node, "At") === undefined ? undefined : "at";
+/** `daily`, `every business day`. */
+function rhythmOf(context: Context, { Rhythm: rhythm, Word: words }: MomentNode): Name | undefined {
+  if (rhythm !== undefined) return nameOf(context, rhythm);
+  const [first] = words;
+  if (first === undefined) return undefined;
+  const span = cover(spanOf(context, first), spanOf(context, words[words.length - 1] as IToken));
+  return { kind: "name", text: words.map((one) => one.image).join(" "), span };
 }
 
-export function lowerWindow(context: Context, node: CstNode): Window | undefined {
-  const at = spanOf(context, node);
-  const length = sub(node, "length");
-  if (length !== undefined) {
-    const value = context.read.chain(context, length);
+function relationOf(node: MomentNode): Moment["relation"] {
+  if (node.Never !== undefined) return "never-after";
+  if (node.Until !== undefined) return "until";
+  if (node.From !== undefined) return "from";
+  return node.At === undefined ? undefined : "at";
+}
+
+export function lowerWindow(context: Context, tree: WindowTree): Window | undefined {
+  const at = spanOf(context, tree);
+  if (tree.name === "between") {
+    const interval = lowerBetween(context, tree);
+    return interval && { kind: "interval-window", interval, span: at };
+  }
+  if (tree.length !== undefined) {
+    const value = context.read.chain(context, tree.length);
     return value && { kind: "trailing-window", length: value, span: at };
   }
-  const opens = sub(node, "opens");
-  if (opens !== undefined) {
-    const from = lowerClock(context, opens);
-    const until = lowerClock(context, child(node, "closes"));
-    const number = tok(node, "NumberLiteral");
-    const parts = number && wholeOf(context, number);
-    const word = tok(node, "Part");
-    if (word !== undefined && word.image !== "parts" && word.image !== "part")
-      return unknownWord(context, [word], ["parts"]);
-    if (from === undefined || until === undefined || (number !== undefined && parts === undefined)) return undefined;
-    return {
-      kind: "clock-window",
-      from: from.clock,
-      until: until.clock,
-      ...(parts === undefined ? {} : { parts }),
-      span: at,
-    };
-  }
-  const words = toks(node, "Word");
-  const stretch = sub(node, "between");
-  const interval = stretch && lowerBetween(context, stretch);
-  if (stretch !== undefined && interval === undefined) return undefined;
-  if (words.length === 0) return interval && { kind: "interval-window", interval, span: at };
-  const ofNode = sub(node, "windowOf");
-  const core = ofNode && sub(ofNode, "dateCore");
+  return tree.opens === undefined ? lowerDays(context, tree, at) : lowerHours(context, tree, tree.opens, at);
+}
+
+/** `15:00 until 16:00 in 12 parts`. */
+function lowerHours(context: Context, node: WindowNode, opens: ClockNode, span: Window["span"]): Window | undefined {
+  const from = lowerClock(context, opens);
+  const until = lowerClock(context, sure(node.closes));
+  const { NumberLiteral: number, Part: word } = node;
+  const parts = number && wholeOf(context, number);
+  if (word !== undefined && word.image !== "parts" && word.image !== "part")
+    return unknownWord(context, [word], ["parts"]);
+  if (from === undefined || until === undefined || (number !== undefined && parts === undefined)) return undefined;
+  return {
+    kind: "clock-window",
+    from: from.clock,
+    until: until.clock,
+    ...(parts === undefined ? {} : { parts }),
+    span,
+  };
+}
+
+/** `business days of contract month on CAL`, `days from A to B`, `providers`. */
+function lowerDays(context: Context, node: WindowNode, span: Window["span"]): Window | undefined {
+  const { Word: words, Calendar: calendar, zone } = node;
+  const interval = node.between && lowerBetween(context, node.between);
+  if (node.between !== undefined && interval === undefined) return undefined;
+  const core = node.windowOf?.dateCore;
   if (core === undefined && interval === undefined) {
     const [only] = words as [IToken];
     if (words.length > 1)
       return unknownWord(context, words, ["business days of contract month", "last 2 minutes", "window"]);
-    return { kind: "named-window", name: nameOf(context, only), span: at };
+    return { kind: "named-window", name: nameOf(context, only), span };
   }
   const hours = words.length === 1 && ["hours", "hour"].includes((words[0] as IToken).image);
   const days = hours ? "hours" : (dayKind(words) ?? expectDayKind(context, words));
   const of = interval ?? (core && lowerPeriod(context, core));
   if (days === undefined || of === undefined) return undefined;
-  const calendar = tok(node, "Calendar");
-  const zoneNode = sub(node, "zone");
-  const zone = zoneNode && (tok(zoneNode, "Zone") ?? tok(zoneNode, "Utc"));
   return {
     kind: "days-window",
     days,
     of,
     ...(calendar === undefined ? {} : { calendar: nameOf(context, calendar) }),
     ...(zone === undefined ? {} : { zone: nameOf(context, zone) }),
-    span: at,
+    span,
   };
 }
 
-export function lowerSession(context: Context, node: CstNode): SessionTemplate | undefined {
+export function lowerSession(context: Context, node: SessionNode): SessionTemplate | undefined {
   const days: Weekday[] = [];
-  for (const range of subs(node, "dayRange")) {
-    const firstToken = leaf(range, "Name");
-    const lastToken = tok(range, "Last");
-    if (firstToken.image === "daily" && lastToken === undefined) {
-      days.push(...weekdayRange("Mon", "Sun"));
-      continue;
-    }
-    const first = expectWeekday(context, firstToken);
-    const last = lastToken === undefined ? first : expectWeekday(context, lastToken);
-    if (first === undefined || last === undefined) return undefined;
-    days.push(...weekdayRange(first, last));
+  for (const range of node.dayRange) {
+    const these = lowerRange(context, range);
+    if (these === undefined) return undefined;
+    days.push(...these);
   }
-  const from = lowerClock(context, child(node, "opens"));
-  const until = lowerClock(context, child(node, "closes"));
+  const from = lowerClock(context, node.opens);
+  const until = lowerClock(context, node.closes);
   return (
     from &&
     until && {
@@ -211,4 +214,12 @@ export function lowerSession(context: Context, node: CstNode): SessionTemplate |
       span: spanOf(context, node),
     }
   );
+}
+
+/** `Sun..Thu`, `Fri`, `daily`. */
+function lowerRange(context: Context, { Name: firstToken, Last: lastToken }: DayRangeNode): Weekday[] | undefined {
+  if (firstToken.image === "daily" && lastToken === undefined) return weekdayRange("Mon", "Sun");
+  const first = expectWeekday(context, firstToken);
+  const last = lastToken === undefined ? first : expectWeekday(context, lastToken);
+  return first === undefined || last === undefined ? undefined : weekdayRange(first, last);
 }

@@ -1,11 +1,11 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { IToken } from "chevrotain";
 import { tokenMatcher } from "../../../grammar/token-type.ts";
 import { saysOf, type ValueKind } from "../../../grammar/kinds.ts";
 import { blockToken } from "../../../grammar/layout.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { phraseProblem, tooLong } from "../../../grammar/messages.ts";
 import { tokenSpan } from "../../../grammar/place.ts";
-import { type Parsed, parsePhrase, type PhraseKind } from "../../../grammar/phrase.ts";
+import { parsePhrase, type PhraseKind, type Stop, type TreeOf } from "../../../grammar/phrase.ts";
 import type { Part, RawBlock } from "../../../grammar/structure.ts";
 import { CaseBlock, Comma, FirstBlock, NumberLiteral, Ordinal } from "../../../grammar/tokens.ts";
 import { Name as NameToken } from "../../../grammar/word-classes.ts";
@@ -13,7 +13,7 @@ import * as word from "../../../grammar/words.ts";
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
 import { cover, span } from "../../text/source.ts";
 import type { CaseArm, Content, Expr, Modifier, Tier, Value } from "../nodes.ts";
-import { type Base, between, child, leaf, type Context, report, sub, tok } from "./context.ts";
+import { type Base, between, type Context, report, spanOf } from "./context.ts";
 import { contextOf } from "./readers.ts";
 import { lowerContent } from "./content.ts";
 import { lowerLogic } from "./expression.ts";
@@ -65,30 +65,35 @@ export function lineOf(base: Base, parts: readonly Part[]): Line {
 }
 
 /** The tree of a phrase; undefined when it was reported, here or before. */
-export function phraseOf(
+export function phraseOf<K extends PhraseKind>(
   base: Base,
-  kind: PhraseKind,
+  kind: K,
   tokens: readonly IToken[],
   where: string,
   says: { says: string; example: string },
-): CstNode | undefined {
-  const slipped = tokens.some((one) => one.payload === SLIP);
+): TreeOf<K> | undefined {
   const long = tooLong(base.source, tokens);
   if (long !== undefined) {
-    if (!slipped) base.diagnostics.push(long);
+    if (!slipped(tokens)) base.diagnostics.push(long);
     return undefined;
   }
   const parsed = parsePhrase(kind, tokens);
-  if (parsed.cst !== undefined) return parsed.cst;
-  if (!slipped) base.diagnostics.push(phraseProblem(base.source, strayWord(tokens, parsed.stop), where, says));
+  if (parsed.stop === undefined) return parsed.tree;
+  if (!slipped(tokens)) base.diagnostics.push(phraseProblem(base.source, strayWord(tokens, parsed.stop), where, says));
   return undefined;
+}
+
+/** True where a slip in `tokens` has its finding already. */
+function slipped(tokens: readonly IToken[]): boolean {
+  for (const one of tokens) if (one.payload === SLIP) return true;
+  return false;
 }
 
 /**
  * `last business day contract month` stops at its end for want of an `of`; the reader's eye stops at `contract`, the first word that is
  * no kind of day any more.
  */
-function strayWord(tokens: readonly IToken[], stop: NonNullable<Parsed["stop"]>): NonNullable<Parsed["stop"]> {
+function strayWord(tokens: readonly IToken[], stop: Stop): Stop {
   if (stop.found !== undefined) return stop;
   let from = tokens.length;
   while (
@@ -109,50 +114,51 @@ function strayWord(tokens: readonly IToken[], stop: NonNullable<Parsed["stop"]>)
 /** What a kind of day is counted by. */
 const COUNTS: ReadonlySet<IToken["tokenType"]> = new Set([Ordinal, NumberLiteral, word.First, word.Last]);
 
+const UNREAD: Read = { otherwise: false };
+
 /** Reads a line as a value of `kind`; `where` says where it stands and `example` what it looks like, for messages. */
 export function readValue(base: Base, kind: ValueKind, line: Line, where: string, example?: string): Read {
   const { tokens } = line;
   const [first] = tokens;
-  if (first === undefined) return { otherwise: false };
+  if (first === undefined) return UNREAD;
   if (first.image === "case" && tokens.some((one) => one.tokenType === word.When || one.tokenType === word.Otherwise)) {
     base.diagnostics.push(diagnostic("block-missing", tokenSpan(base.source, first), { head: "case" }));
-    return { otherwise: false };
+    return UNREAD;
   }
   const known = base.diagnostics.length;
-  const cst = phraseOf(base, ruleFor(kind, tokens), tokens, where, saysOf(kind, example));
-  if (cst === undefined) return { otherwise: false };
-  const context = contextOf(base, (token) => readArms(base, kind, token, line.choices));
-  const contentNode = child(cst, "content");
-  const content = cst.name === "blockValue" ? choiceOf(context, contentNode) : lowerContent(context, kind, contentNode);
-  const modifiers = lowerModifiers(context, cst);
-  const condition = sub(cst, "when");
-  const when =
-    condition &&
-    lowerLogic(
-      contextOf(base, (token) => readArms(base, "expr", token, line.choices)),
-      condition,
-    );
+  const rule = ruleFor(kind, tokens);
+  const tree = phraseOf(base, rule, tokens, where, saysOf(kind, example));
+  if (tree === undefined) return UNREAD;
+  const arms = (of: ValueKind) => (token: IToken) => readArms(base, of, token, line.choices);
+  const context = contextOf(base, arms(kind));
+  const content =
+    tree.name === "blockValue" ? choiceOf(context, tree.content) : lowerContent(context, kind, tree.content);
+  const modifiers = lowerModifiers(context, tree.modifiers);
+  const when = tree.when && lowerLogic(contextOf(base, arms("expr")), tree.when);
   // What a slip was read as may not fit here; the slip's own finding is the one to mend.
-  if (tokens.some((one) => one.payload === SLIP)) base.diagnostics.splice(known);
-  if (content === undefined || modifiers === undefined || (condition !== undefined && when === undefined))
-    return { otherwise: false };
-  const at = modifiers.reduce((whole, one) => cover(whole, one.span), content.span);
-  return {
-    value: { kind: "value", content, modifiers: [...exactTo(kind, content), ...modifiers], span: at },
-    ...(when === undefined ? {} : { when }),
-    otherwise: tok(cst, "Otherwise") !== undefined,
+  if (base.diagnostics.length > known && slipped(tokens)) base.diagnostics.splice(known);
+  if (content === undefined || modifiers === undefined || (tree.when !== undefined && when === undefined))
+    return UNREAD;
+  const last = modifiers[modifiers.length - 1];
+  const value: Value = {
+    kind: "value",
+    content,
+    modifiers: exactTo(kind, content, modifiers),
+    span: last === undefined ? content.span : modifiers.reduce((whole, one) => cover(whole, one.span), content.span),
   };
+  const otherwise = tree.Otherwise !== undefined;
+  return when === undefined ? { value, otherwise } : { value, when, otherwise };
 }
 
 /** `tick-value: exact to 0.0001 USD` is read as its own modifier, so that it is looked up like any other. */
-function exactTo(kind: ValueKind, content: Content): Modifier[] {
+function exactTo(kind: ValueKind, content: Content, modifiers: readonly Modifier[]): readonly Modifier[] {
   return kind === "exactness" && content.kind === "expr-value"
-    ? [{ kind: "exact-to", to: content.expr, span: content.span }]
-    : [];
+    ? [{ kind: "exact-to", to: content.expr, span: content.span }, ...modifiers]
+    : modifiers;
 }
 
 /** A value that is one `case` or `first of` has a rule of its own, except where the kind's own tree has a place for it. */
-function ruleFor(kind: ValueKind, tokens: readonly IToken[]): PhraseKind {
+function ruleFor(kind: ValueKind, tokens: readonly IToken[]): ValueKind | "block" {
   const [first, second] = tokens as [IToken, IToken | undefined];
   const choice = first.tokenType === CaseBlock || first.tokenType === FirstBlock;
   if (!choice) return kind;
@@ -161,14 +167,13 @@ function ruleFor(kind: ValueKind, tokens: readonly IToken[]): PhraseKind {
   return "block";
 }
 
-function choiceOf(context: Context, node: CstNode): Content | undefined {
-  const token = tok(node, "CaseBlock") ?? leaf(node, "FirstBlock");
+function choiceOf(context: Context, token: IToken): Content | undefined {
   const arms = context.arms(token);
   return (
     arms && {
       kind: token.tokenType === CaseBlock ? "case-value" : "first-of-value",
       arms,
-      span: between(context, token, token),
+      span: spanOf(context, token),
     }
   );
 }
