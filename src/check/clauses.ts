@@ -1,4 +1,4 @@
-import type { Block, BlockItem, CaseArm, Declaration, Doc, HeadClause, Section, Value } from "../ast/nodes.ts";
+import type { Block, CaseArm, Declaration, Doc, HeadClause, Section, Value } from "../ast/nodes.ts";
 import { positionAt, type Span } from "../text/source.ts";
 import { headWords, keyOf } from "./block.ts";
 
@@ -14,85 +14,111 @@ export type ClauseIds = {
   readonly place: (id: string) => Span | undefined;
   /** Gives a node that was made of another the clause of that other. */
   readonly same: (made: object, as: object) => void;
+  /** Whether a node is the clause of one of the ids `used`, or holds what is. */
+  readonly holding: (used: Iterable<string>) => (node: object) => boolean;
 };
+
+/** A clause with the one it stands in. */
+type Entry = { readonly id: string; readonly span: Span; readonly above: Entry | undefined };
 
 /** Gives every declaration, head clause, field, section, line and arm of `declarations` its clause id. */
 export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
-  const ids = new Map<object, string>();
-  const places = new Map<string, Span>();
-  const give = (node: object, wanted: string, span: Span): string => {
+  const nodes = new Map<object, Entry>();
+  const places = new Map<string, Entry>();
+  const give = (node: object, above: Entry | undefined, wanted: string, span: Span): Entry => {
     let id = wanted;
     for (let again = 2; places.has(id); again++) id = `${wanted}~${again}`;
-    ids.set(node, id);
-    places.set(id, span);
-    return id;
+    const entry = { id, span, above };
+    nodes.set(node, entry);
+    places.set(id, entry);
+    return entry;
   };
-  const value = (id: string, one: Value | undefined) => {
+  const below = (node: object, above: Entry, key: string | number, span: Span): Entry =>
+    give(node, above, `${above.id}/${key}`, span);
+  const numbered = (above: Entry, list: readonly { readonly span: Span }[]) => {
+    for (let at = 0; at < list.length; at++) below(list[at] as object, above, at + 1, (list[at] as Doc).span);
+  };
+  const value = (above: Entry, one: Value | undefined) => {
     const content = one?.content;
     if (content === undefined) return;
-    ids.set(content, id);
-    if (content.kind === "case-value" || content.kind === "first-of-value") arms(id, content.arms);
-    if (content.kind === "dated-value" && content.steps.length > 1) {
-      content.steps.forEach((step, at) => give(step, `${id}/${at + 1}`, step.span));
-    }
-    if (content.kind === "clauses-value" && content.clauses.length > 1) {
-      content.clauses.forEach((clause, at) => give(clause, `${id}/${at + 1}`, clause.span));
-    }
-    for (const modifier of one?.modifiers ?? []) give(modifier, `${id}/${modifier.kind}`, modifier.span);
+    nodes.set(content, above);
+    if (content.kind === "case-value" || content.kind === "first-of-value") arms(above, content.arms);
+    else if (content.kind === "dated-value" && content.steps.length > 1) numbered(above, content.steps);
+    else if (content.kind === "clauses-value" && content.clauses.length > 1) numbered(above, content.clauses);
+    for (const modifier of one?.modifiers ?? []) below(modifier, above, modifier.kind, modifier.span);
   };
-  const arms = (id: string, list: readonly CaseArm[]) => {
-    list.forEach((arm, at) => value(give(arm, `${id}/${at + 1}`, arm.span), arm.value));
+  const arms = (above: Entry, list: readonly CaseArm[]) => {
+    for (let at = 0; at < list.length; at++) {
+      const arm = list[at] as CaseArm;
+      value(below(arm, above, at + 1, arm.span), arm.value);
+    }
   };
-  const heads = (id: string, list: readonly HeadClause[]) => {
+  const heads = (above: Entry, list: readonly HeadClause[]) => {
     for (const clause of list)
-      if (clause.kind !== "head-words") give(clause, `${id}/${clause.kind.slice(5)}`, clause.span);
+      if (clause.kind !== "head-words") below(clause, above, clause.kind.slice(5), clause.span);
   };
-  const prose = (id: string, docs: readonly Doc[]) =>
-    docs.forEach((doc, at) => give(doc, `${id}/narrative/${at + 1}`, doc.span));
-  const block = (id: string, body: Block | undefined) => {
+  const prose = (above: Entry, docs: readonly Doc[]) => {
+    for (let at = 0; at < docs.length; at++)
+      below(docs[at] as Doc, above, `narrative/${at + 1}`, (docs[at] as Doc).span);
+  };
+  const block = (above: Entry, body: Block | undefined) => {
+    if (body === undefined) return;
     let line = 0;
-    for (const item of body?.items ?? []) entry(id, item, () => ++line);
-  };
-  const entry = (id: string, item: BlockItem, next: () => number) => {
-    if (item.kind === "section") {
-      const own = give(item, `${id}/${sectionKey(item)}`, item.span);
-      prose(own, item.docs);
-      heads(own, item.head);
-      block(own, item.block);
-      return;
+    for (const item of body.items) {
+      if (item.kind === "section") {
+        const own = below(item, above, sectionKey(item), item.span);
+        prose(own, item.docs);
+        heads(own, item.head);
+        block(own, item.block);
+      } else if (item.kind === "statement" && item.value.content.kind === "first-of-value") {
+        // The lines of a waterfall are the block's own, with or without `first of` around them.
+        nodes.set(item, above);
+        nodes.set(item.value.content, above);
+        prose(above, item.docs);
+        arms(above, item.value.content.arms);
+      } else {
+        const key = keyOf(item);
+        const own = below(item, above, key === undefined ? ++line : slug(key), item.span);
+        prose(own, item.docs);
+        value(own, item.value);
+        if (item.kind === "field") block(own, item.block);
+      }
     }
-    if (item.kind === "statement" && item.value.content.kind === "first-of-value") {
-      // The lines of a waterfall are the block's own, with or without `first of` around them.
-      ids.set(item, id);
-      ids.set(item.value.content, id);
-      prose(id, item.docs);
-      arms(id, item.value.content.arms);
-      return;
-    }
-    const own = give(item, `${id}/${keyOf(item)?.replace(/[\s/]+/g, "-") ?? next()}`, item.span);
-    prose(own, item.docs);
-    value(own, item.value);
-    if (item.kind === "field") block(own, item.block);
   };
   for (const declaration of declarations) {
-    const id = give(declaration, declaration.name.text, declaration.span);
-    prose(id, declaration.docs);
-    heads(id, declaration.head);
-    block(id, declaration.block);
+    const entry = give(declaration, undefined, declaration.name.text, declaration.span);
+    prose(entry, declaration.docs);
+    heads(entry, declaration.head);
+    block(entry, declaration.block);
   }
+  const find = (node: object): Entry | undefined =>
+    nodes.get(node) ?? nodes.get((node as Partial<Section>).origin ?? node);
   return {
     of: (node) => {
-      const id = ids.get(node) ?? ids.get((node as Partial<Section>).origin ?? node);
-      if (id === undefined) throw new Error("a node outside the declarations was asked for its clause");
-      return id;
+      const entry = find(node);
+      if (entry === undefined) throw new Error("a node outside the declarations was asked for its clause");
+      return entry.id;
     },
-    place: (id) => places.get(id),
+    place: (id) => places.get(id)?.span,
     same: (made, as) => {
-      const id = ids.get(as) ?? ids.get((as as Partial<Section>).origin ?? as);
-      if (id !== undefined) ids.set(made, id);
+      const entry = find(as);
+      if (entry !== undefined) nodes.set(made, entry);
+    },
+    holding: (used) => {
+      const held = new Set<Entry>();
+      for (const id of used)
+        for (let entry = places.get(id); entry !== undefined && !held.has(entry); entry = entry.above) held.add(entry);
+      return (node) => held.has(find(node) as Entry);
     },
   };
 }
+
+/** Words as a part of an id: blanks and slashes become hyphens. */
+function slug(words: string): string {
+  return UNFIT.test(words) ? words.replace(/[\s/]+/g, "-") : words;
+}
+
+const UNFIT = /[\s/]/;
 
 /** `for lead month` is `lead-month`; a kind that stands in the head (`final-settlement cash`) is no part of the name, a title is. */
 function sectionKey(section: Section): string {
@@ -102,7 +128,7 @@ function sectionKey(section: Section): string {
     section.keyword.text === "for" && words !== undefined
       ? words
       : [section.keyword.text, words].filter(Boolean).join(" ");
-  return key.replace(/[\s/]+/g, "-");
+  return slug(key);
 }
 
 /** The first line of the text at `span`, with its blanks made one and its comments kept; `…` where more follows. */

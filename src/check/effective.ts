@@ -43,7 +43,8 @@ function merged(
     items: [],
     span: declaration.span,
   };
-  if (module === undefined) return own;
+  const plain = declaration.head.every((one) => one.kind !== "head-uses" && one.kind !== "head-from");
+  if (module === undefined || plain) return own;
   let items: readonly BlockItem[] = [];
   const taken = new Map<string, { readonly item: BlockItem; readonly from: Name }>();
   const from = headOf(declaration, "head-from");
@@ -147,20 +148,30 @@ function without(item: BlockItem, keys: readonly string[]): BlockItem {
 
 /** What stands in `below` with what `above` says of it: a key of `above` takes the place of the same key. */
 function overlay(below: readonly BlockItem[], above: readonly BlockItem[]): readonly BlockItem[] {
-  const own = new Map(above.flatMap((item) => (keyOf(item) === undefined ? [] : [[keyOf(item), item] as const])));
+  if (below.length === 0) return above;
+  const own = new Map<string, BlockItem>();
   // Lines without a key belong together: a block that has lines of its own replaces all inherited ones.
-  const lines = above.some((item) => keyOf(item) === undefined);
-  const kept = below.flatMap((item): BlockItem[] => {
+  let lines = false;
+  for (const item of above) {
     const key = keyOf(item);
-    if (key === undefined) return lines ? [] : [item];
-    const mine = own.get(key);
-    if (mine === undefined) return [item];
-    return mine.kind === "section" && item.kind === "section" && FIELD_BY_FIELD.includes(key)
-      ? [joined(item, mine)]
-      : [];
-  });
-  const placed = new Set(kept.map(keyOf));
-  return [...kept, ...above.filter((item) => keyOf(item) === undefined || !placed.has(keyOf(item)))];
+    if (key === undefined) lines = true;
+    else own.set(key, item);
+  }
+  const kept: BlockItem[] = [];
+  const placed = new Set<string>();
+  for (const item of below) {
+    const key = keyOf(item);
+    const mine = key === undefined ? undefined : own.get(key);
+    if (key === undefined) {
+      if (!lines) kept.push(item);
+    } else if (mine === undefined) kept.push(item);
+    else if (mine.kind === "section" && item.kind === "section" && FIELD_BY_FIELD.includes(key)) {
+      kept.push(joined(item, mine));
+      placed.add(key);
+    }
+  }
+  for (const item of above) if (!placed.has(keyOf(item) ?? "")) kept.push(item);
+  return kept;
 }
 
 /** Two blocks of one name as one: each field keeps its place, because a margin rests on those above it. */

@@ -5,11 +5,18 @@ export type DeclaredRule = { readonly number: string; readonly title: string; re
 
 /** The rules among a body's facts: those named after a rule or chapter, also inside a block `rules`. */
 export function declaredRules(facts: Organisation["facts"]): readonly DeclaredRule[] {
-  return facts.flatMap(({ name, value, clause }) => {
+  const before = known.get(facts);
+  if (before !== undefined) return before;
+  const rules = facts.flatMap(({ name, value, clause }) => {
     const found = /(?:^|\/)((?:Rule|Chapter) [\w.-]+)$/.exec(name)?.[1];
     return found === undefined ? [] : [{ number: found, title: value, clause }];
   });
+  known.set(facts, rules);
+  return rules;
 }
+
+/** Many models hold the same venue: its facts, which nobody changes, are read once. */
+const known = new WeakMap<Organisation["facts"], readonly DeclaredRule[]>();
 
 /** `Rule 901` stays, `901` becomes `Rule 901`. */
 export function ruleName(text: string): string {

@@ -1,4 +1,4 @@
-import type { Declaration, Keyword } from "../ast/nodes.ts";
+import type { Block, Declaration, Keyword } from "../ast/nodes.ts";
 import { headOf } from "../check/block.ts";
 import { clauseIds, clauseText, placeOf } from "../check/clauses.ts";
 import type { Context } from "../check/context.ts";
@@ -83,6 +83,7 @@ export function modelsOf(
   const sources: Citation[] = [];
   const filings: Filing[] = [];
   const doubtful: Doubtful[] = [];
+  const blocks = new Map<Declaration, Block>();
   const optioned: { readonly name: string; readonly at: Lowering | undefined }[] = [];
   const options = new Map<string, LoweredOption>();
   for (const [name, context] of named) {
@@ -93,6 +94,7 @@ export function modelsOf(
       // Without what it is derived from nearly every term would be missing, and none of that is the author's mistake.
       const found = context.diagnostics.slice(before).filter((one) => one.severity === "error");
       const lost = found.some((one) => one.code !== "scaled-term-not-restated");
+      blocks.set(declaration, block);
       return lost ? undefined : { context, block, what: whatOf(declaration), doubtful };
     };
     switch (declaration.keyword) {
@@ -183,6 +185,7 @@ export function modelsOf(
     calendars,
     world,
     place,
+    used: new Set(),
     gathered: new Map(),
     gradesOfUnits: new Map(),
     compiler,
@@ -221,7 +224,7 @@ export function modelsOf(
   }
   // Where a declaration has an error its terms are missing for that reason, and saying so twice helps nobody.
   if (!hasErrors(contexts[0]?.diagnostics ?? [])) {
-    nothingLost(contexts, new Set(placed.keys()));
+    nothingLost(contexts, parts.used, blocks);
   }
   return { models, place: (id) => clauses?.place(id), dateOf: datesIn(world) };
 }

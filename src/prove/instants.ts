@@ -1,6 +1,6 @@
 import { type Day, parseDay, weekdayOf, yearOf } from "../value/day.ts";
 import { zoneTable } from "../value/zone.ts";
-import { type Instant, parseClock, toInstant } from "../value/zone-time.ts";
+import { DAY_MS, type Instant, parseClock, toInstant } from "../value/zone-time.ts";
 import type { Calendar, ContractModel } from "../model/model.ts";
 
 /** The instant at which clocks of `zone` show `time` (`HH:MM:SS`) on `day`; undefined where a clock change leaves none or two. */
@@ -12,17 +12,43 @@ export function instantOf(day: Day, time: string, zone: string): Instant | undef
   return found.ok ? found.value.instant : undefined;
 }
 
-/** The business days of a calendar of the model from its date to the last date of its contract months, in order. */
-export function tradeDates(model: ContractModel, calendar: Calendar): Day[] {
-  const last = (model.product?.contracts ?? [])
-    .flatMap((month) => month.dates.map((one) => one.date))
-    .sort()
-    .at(-1);
-  const [from, to] = [parseDay(model.asOf ?? ""), parseDay(last ?? "")];
-  if (from === undefined || to === undefined) return [];
+/** Days of trading from `from` to `to`, both included. */
+export type TradeDates = { readonly from: Day; readonly to: Day; readonly open: (day: Day) => boolean };
+
+/** The business days of a calendar of the model from its date to the last date of its contract months; undefined where it has none. */
+export function tradeDates(model: ContractModel, calendar: Calendar): TradeDates | undefined {
+  let last = "";
+  for (const month of model.product?.contracts ?? []) for (const { date } of month.dates) if (date > last) last = date;
+  const [from, to] = [parseDay(model.asOf ?? ""), parseDay(last)];
+  if (from === undefined || to === undefined) return undefined;
   const closed = new Set(calendar.closed.map((one) => parseDay(one.date)));
-  const days: Day[] = [];
-  for (let day = from; day <= to; day++)
-    if (!closed.has(day) && !calendar.weekend.includes(weekdayOf(day))) days.push(day);
-  return days;
+  return { from, to, open: (day) => !closed.has(day) && !calendar.weekend.includes(weekdayOf(day)) };
 }
+
+/**
+ * The days, in order, on which clocks of the zones may stand to one another as on no trade date before: those near a change of any, and the
+ * first of each stretch between. Whatever compares times of these clocks, or of one, need only look at them.
+ */
+export function tellingDays({ from, to, open }: TradeDates, zones: readonly string[]): Day[] {
+  const changes = zones.flatMap((zone) => {
+    const table = zoneTable(zone, yearOf(from) - 1, yearOf(to) + 1);
+    return table.ok ? table.value.changes.map(({ at }) => Math.floor(at / DAY_MS)) : [];
+  });
+  const found = new Set<Day>();
+  const firstFrom = (day: Day): void => {
+    let next = Math.max(day, from);
+    while (next <= to && !open(next)) next += 1;
+    if (next <= to) found.add(next);
+  };
+  firstFrom(from);
+  for (const change of changes) {
+    if (change < from - NEAR || change > to + NEAR) continue;
+    for (let day = change - NEAR; day <= change + NEAR; day++)
+      if (day >= from && day <= to && open(day)) found.add(day);
+    firstFrom(change + NEAR + 1);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** A local time is less than a day from the same time of UTC, and two of one day less than three days apart. */
+const NEAR = 3;

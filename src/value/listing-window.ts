@@ -18,6 +18,9 @@ import {
 /** Whether a period is one of those a group counts; a calendar may not be sure. */
 export type Member = (period: number) => Outcome<boolean, ListingProblem>;
 
+const YES: Outcome<boolean, never> = answer(true);
+const NO: Outcome<boolean, never> = answer(false);
+
 /** The membership test of a group; calendars it names have been found before. */
 export function compileMembers(
   group: ListingGroup,
@@ -25,9 +28,10 @@ export function compileMembers(
   calendars: ReadonlyMap<string, CompiledCalendar>,
 ): Member {
   const { members, except = [] } = group;
-  const monthIn = (period: number): number => monthNumber(monthOfDay(firstDayOfPeriod(unit, period)));
+  const monthIn = (period: number): number =>
+    monthNumber(unit === "month" ? period : monthOfDay(firstDayOfPeriod(unit, period)));
   const counted = (period: number, is: boolean): Outcome<boolean, ListingProblem> =>
-    answer(is && !except.includes(monthIn(period)));
+    is && !(except.length > 0 && except.includes(monthIn(period))) ? YES : NO;
   switch (members.kind) {
     case "consecutive":
       return (period) => counted(period, true);

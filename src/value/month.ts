@@ -41,9 +41,15 @@ export function monthOf(year: number, month: number): Month {
 
 /** The month a day lies in. */
 export function monthOfDay(day: Day): Month {
-  const { year, month } = civilOf(day);
-  return year * 12 + month - 1;
+  // 48 months have 1461 days but for the leap years a century leaves out: near at any rate, and one step away for the years of contracts.
+  let month = EPOCH + quotient(day * 48, 1461);
+  while (day < firstDayOfMonth(month)) month -= 1;
+  while (day >= firstDayOfMonth(month + 1)) month += 1;
+  return month;
 }
+
+/** January 1970, the month of day 0. */
+const EPOCH: Month = 1970 * 12;
 
 /** The year of a month, and its number from 1 to 12. */
 export function yearOfMonth(month: Month): number {

@@ -61,12 +61,24 @@ const FURTHEST = 15 * 3_600_000;
 
 /** The clock time of a text `HH:MM` or `HH:MM:SS` (`24:00` ends the day), or undefined. */
 export function parseClock(text: string): ClockTime | undefined {
-  const match = /^(\d\d):(\d\d)(?::(\d\d))?$/.exec(text);
-  if (match === null) return undefined;
-  const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3] ?? "0")];
-  if (minute > 59 || second > 59) return undefined;
+  const { length } = text;
+  // A proof asks for thousands: the characters are read as they stand.
+  if ((length !== 5 && length !== 8) || text.charCodeAt(2) !== COLON || (length === 8 && text.charCodeAt(5) !== COLON))
+    return undefined;
+  const hour = twoDigits(text, 0);
+  const minute = twoDigits(text, 3);
+  const second = length === 8 ? twoDigits(text, 6) : 0;
+  if (hour < 0 || minute < 0 || second < 0 || minute > 59 || second > 59) return undefined;
   const time = hour * 3600 + minute * 60 + second;
   return time <= 86_400 ? time : undefined;
+}
+
+const COLON = 58;
+
+/** The number two digits spell; less than zero when they are none. */
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /** The text `HH:MM`, or `HH:MM:SS` where there are seconds. */

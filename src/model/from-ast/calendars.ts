@@ -3,7 +3,6 @@ import type { Declaration } from "../../ast/nodes.ts";
 import { inLibraryPath } from "../../resolve/workspace.ts";
 import { type CalendarLookup, compileCalendar, type CompiledCalendar } from "../../value/calendar-compile.ts";
 import type { CalendarData, CalendarProblem, Outcome } from "../../value/calendar.ts";
-import { notesOn } from "../../value/calendar-days.ts";
 import { type Day, formatDay, weekdayOf } from "../../value/day.ts";
 import type { Calendar } from "../model.ts";
 import { clauseOf } from "./builder.ts";
@@ -97,13 +96,16 @@ export function calendarTerm(context: Context, compiled: CompiledCalendar, first
   const earlyCloses: Calendar["earlyCloses"] = [];
   const holidaySessions: Calendar["earlyCloses"] = [];
   const weekdaysClosed = new Set<number>();
-  for (let day = from; day <= to; day++) {
+  for (let day = from; day <= to; day++)
+    if (compiled.open[day - compiled.first] === 0 && !compiled.notes.has(day)) weekdaysClosed.add(weekdayOf(day));
+  for (const day of daysOf(compiled.notes, from, to)) {
+    if (compiled.open[day - compiled.first] === 1) continue;
+    const titles = new Set(compiled.notes.get(day)?.map((note) => note.title));
+    closed.push({ date: formatDay(day), title: [...titles].join("; ") });
+  }
+  for (const day of daysOf(compiled.early, from, to)) {
     const isOpen = compiled.open[day - compiled.first] === 1;
-    const found = isOpen ? undefined : notesOn(compiled, day);
-    const notes = found?.ok === true ? found.value : [];
-    if (!isOpen && notes.some((note) => note.kind === "weekend")) weekdaysClosed.add(weekdayOf(day));
-    else if (!isOpen)
-      closed.push({ date: formatDay(day), title: [...new Set(notes.map((note) => note.title))].join("; ") });
+    const notes = compiled.notes.get(day) ?? [{ title: "weekend" }];
     for (const { close, zone, title } of compiled.early.get(day) ?? []) {
       const early = { date: formatDay(day), at: `${close}:00`, zone, title };
       if (isOpen) earlyCloses.push(early);
@@ -121,4 +123,11 @@ export function calendarTerm(context: Context, compiled: CompiledCalendar, first
     earlyCloses,
     ...(holidaySessions.length === 0 ? {} : { holidaySessions }),
   };
+}
+
+/** The days of a map from `first` to `last`, in order. */
+function daysOf(by: ReadonlyMap<Day, unknown>, first: Day, last: Day): Day[] {
+  const found: Day[] = [];
+  for (const day of by.keys()) if (day >= first && day <= last) found.push(day);
+  return found.sort((a, b) => a - b);
 }

@@ -14,6 +14,7 @@ import type {
 } from "../model.ts";
 import { type Calendars, calendarTerm } from "./calendars.ts";
 import { indicesFrom, indicesOfProduct } from "./closure.ts";
+import { lazily } from "../lazily.ts";
 import { gather, type Gathered, join, nothingGathered } from "./gather.ts";
 
 /** Everything a workspace declares, lowered, from which each model takes what it needs. */
@@ -27,6 +28,8 @@ export type Parts = {
   readonly calendars: Calendars;
   readonly world: DateWorld;
   readonly place: (id: string) => Clause | undefined;
+  /** The ids of all clauses that models name. */
+  readonly used: Set<string>;
   /** What was found of declarations and units that an earlier model holds. */
   readonly gathered: Map<object, Gathered>;
   readonly gradesOfUnits: Map<string, readonly string[]>;
@@ -76,9 +79,9 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   if (stated !== undefined) {
     // In the order of the model, in which clauses are listed; only the contract months say from when to when its calendars are needed.
     for (const [key, value] of Object.entries(stated)) {
-      if (key !== "contracts") gather({ [key]: value }, parts.place, own);
+      if (key !== "contracts") gather({ [key]: value }, own);
       else {
-        gather(value as object, parts.place, days);
+        gather(value as object, days);
         join(own, days);
       }
     }
@@ -121,22 +124,36 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   const calendars = calendarTerms(parts, root, own.calendars, days);
   for (const one of [...grades, ...organisations, ...sources, ...calendars, ...filings])
     for (const clause of gathered(parts, one).clauses) own.clauses.add(clause);
-  return {
-    format: "tenor-model/1" as const,
-    compiler: parts.compiler,
-    root: root.root,
-    kind: root.kind,
-    ...(root.kind === "product" ? { asOf: root.asOf, product: root.product } : {}),
-    ...(root.kind === "reference" ? { asOf: root.asOf, reference: root.reference } : {}),
-    ...(root.kind === "option" ? { asOf: root.asOf, option: root.option } : {}),
-    indices,
-    grades,
-    organisations,
-    sources,
-    calendars,
-    filings,
-    clauses: [...own.clauses],
-  };
+  for (const id of own.clauses) parts.used.add(id);
+  return lazily(
+    {
+      format: "tenor-model/1" as const,
+      compiler: parts.compiler,
+      root: root.root,
+      kind: root.kind,
+      ...(root.kind === "product" ? { asOf: root.asOf, product: root.product } : {}),
+      ...(root.kind === "reference" ? { asOf: root.asOf, reference: root.reference } : {}),
+      ...(root.kind === "option" ? { asOf: root.asOf, option: root.option } : {}),
+      indices,
+      grades,
+      organisations,
+      sources,
+      calendars,
+      filings,
+    },
+    "clauses",
+    () => clausesOf(parts, own.clauses),
+  );
+}
+
+/** The clauses by their ids; an id that no text has is left out. */
+function clausesOf(parts: Parts, ids: ReadonlySet<string>): Clause[] {
+  const found: Clause[] = [];
+  for (const id of ids) {
+    const clause = parts.place(id);
+    if (clause !== undefined) found.push(clause);
+  }
+  return found;
 }
 
 /** What a declaration refers to, found once for all the models that hold it. */
@@ -144,7 +161,7 @@ function gathered(parts: Parts, part: object): Gathered {
   const known = parts.gathered.get(part);
   if (known !== undefined) return known;
   const found = nothingGathered();
-  gather(part, parts.place, found);
+  gather(part, found);
   parts.gathered.set(part, found);
   return found;
 }

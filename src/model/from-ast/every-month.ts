@@ -2,7 +2,7 @@ import { report } from "../../check/context.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { DateProblem } from "../../value/date-rule-problem.ts";
 import { compileNamedDate, type CompiledDateRule } from "../../value/date-rule-compile.ts";
-import { NO_DAY, parseDay } from "../../value/day.ts";
+import { type Day, NO_DAY, parseDay } from "../../value/day.ts";
 import { compileMembers } from "../../value/listing-window.ts";
 import { lastDayOfPeriod, parsePeriod, PERIOD_STARTS, periodIndexOfDay, sayPeriod } from "../../value/month.ts";
 import { sayProblem } from "./problems.ts";
@@ -34,6 +34,7 @@ export function datesHold(
   // A month that is not listed yet is looked at as if it were listed with the first ones.
   const asListed: DateWorld = { ...world, listedOn: (id, period) => world.listedOn(id, period) ?? first };
   const { at, productDates } = lowered;
+  const periods = periodsOf(lowered, first, world);
   const holds = lowered.dates.terms.map((term) => {
     const rule = compileNamedDate(asListed, productDates, term.name);
     if (!rule.ok) {
@@ -42,7 +43,7 @@ export function datesHold(
       sayCircle(circle.path, products, circles);
       return false;
     }
-    const gap = firstGap(lowered, world, rule.value);
+    const gap = firstGap(periods, rule.value);
     if (gap === undefined) return true;
     const kind = productDates.period;
     // Where a date it rests on has none either, that one has the finding.
@@ -73,40 +74,50 @@ function referencesOf(rule: unknown): Named[] {
 
 type Gap = { readonly period: number; readonly why: string; readonly missed: number; readonly asked: number };
 
-/** The first period that can be listed and for which the rule names no day, and in how many of them it is so. */
-function firstGap(
-  { listing, productDates }: LoweredProduct,
-  world: DateWorld,
-  rule: CompiledDateRule,
-): Gap | undefined {
+/** The periods that can be listed from the first day of listing on. */
+function periodsOf({ listing, productDates }: LoweredProduct, first: Day, world: DateWorld): Int32Array {
   const kind = productDates.period;
-  const { first, firstPeriod } = listing.rule;
+  const { firstPeriod } = listing.rule;
   const since = firstPeriod === undefined ? undefined : parsePeriod(firstPeriod);
-  const from = since?.kind === kind ? since.index : periodIndexOfDay(kind, parseDay(first)!);
+  const from = since?.kind === kind ? since.index : periodIndexOfDay(kind, first);
   const to = periodIndexOfDay(
     kind,
     lastDayOfPeriod("year", periodIndexOfDay("year", PERIOD_STARTS[kind](from)) + YEARS),
   );
-  const member = listing.rule.groups.map((group) => {
+  const all = new Uint8Array(to - from + 1);
+  for (const group of listing.rule.groups) {
     const { members } = group;
     const calendar = members.kind === "open-days" ? world.calendar(members.calendar) : undefined;
-    if (calendar?.ok === false) return () => false;
+    if (calendar?.ok === false) continue;
     const known = new Map(members.kind === "open-days" && calendar?.ok ? [[members.calendar, calendar.value]] : []);
     const test = compileMembers(group, kind, known);
-    return (period: number) => {
-      const is = test(period);
-      return is.ok && is.value;
-    };
-  });
+    for (let at = 0; at < all.length; at++) {
+      if (all[at] === 1) continue;
+      const is = test(from + at);
+      if (is.ok && is.value) all[at] = 1;
+    }
+  }
+  let count = 0;
+  for (const one of all) count += one;
+  const periods = new Int32Array(count);
+  for (let at = 0, next = 0; at < all.length; at++) if (all[at] === 1) periods[next++] = from + at;
+  return periods;
+}
+
+/** The first period that can be listed and for which the rule names no day, and in how many of them it is so. */
+function firstGap(periods: Int32Array, rule: CompiledDateRule): Gap | undefined {
+  // Nearly every rule names a day wherever its calendars are sure, and whole columns are told fastest.
+  const days = new Int32Array(periods.length);
+  rule.days(periods, days);
   let asked = 0;
   let missed = 0;
   let gap: Pick<Gap, "period" | "why"> | undefined;
-  for (let period = from; period <= to; period++) {
-    if (!member.some((is) => is(period))) continue;
-    if (rule.day(period) !== NO_DAY) {
+  for (let at = 0; at < periods.length; at++) {
+    if (days[at] !== NO_DAY) {
       asked += 1;
       continue;
     }
+    const period = periods[at] as number;
     const found = rule.resolve(period);
     // Behind the last sure year nothing more is told.
     if (!found.ok && found.problem.kind === "unsure" && asked > 0) break;

@@ -1,10 +1,9 @@
-import type { Clause, Narrative } from "../model.ts";
+import type { Narrative } from "../model.ts";
 
 /** What a part of a model refers to, each once and in the order in which it is first named. */
 export type Gathered = {
-  readonly clauses: Set<Clause>;
-  /** The ids of clauses met: every contract month names the same ones again. */
-  readonly ids: Set<string>;
+  /** The ids of clauses. */
+  readonly clauses: Set<string>;
   readonly units: Set<string>;
   readonly calendars: Set<string>;
   readonly citations: Set<string>;
@@ -16,28 +15,28 @@ export type Gathered = {
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 export function nothingGathered(): Gathered {
-  return { clauses: new Set(), ids: new Set(), units: new Set(), calendars: new Set(), citations: new Set() };
+  return { clauses: new Set(), units: new Set(), calendars: new Set(), citations: new Set() };
 }
 
 /** Adds to `into` what the plain JSON `json` refers to: one walk for all of it, because models are large. */
-export function gather(json: object, place: (id: string) => Clause | undefined, into: Gathered): void {
+export function gather(json: object, into: Gathered): void {
   if (Array.isArray(json)) {
-    for (const one of json) if (typeof one === "object" && one !== null) gather(one as object, place, into);
+    for (const one of json) if (typeof one === "object" && one !== null) gather(one as object, into);
     return;
   }
   for (const key in json) {
     const one = (json as Readonly<Record<string, unknown>>)[key];
-    if (typeof one === "string") text(key, one, place, into);
+    if (typeof one === "string") text(key, one, into);
     else if (typeof one === "object" && one !== null) {
       if (key === "narrative")
         for (const paragraph of one as readonly Narrative[])
           for (const source of paragraph.citations) into.citations.add(source);
-      gather(one, place, into);
+      gather(one, into);
     }
   }
 }
 
-function text(key: string, value: string, place: (id: string) => Clause | undefined, into: Gathered): void {
+function text(key: string, value: string, into: Gathered): void {
   switch (key) {
     case "unit":
       into.units.add(value);
@@ -56,12 +55,7 @@ function text(key: string, value: string, place: (id: string) => Clause | undefi
       if (into.last === undefined || value > into.last) into.last = value;
       return;
     default:
-      if (key === "clause" || key.endsWith("Clause")) {
-        if (into.ids.has(value)) return;
-        into.ids.add(value);
-        const clause = place(value);
-        if (clause !== undefined) into.clauses.add(clause);
-      }
+      if (key === "clause" || key.endsWith("Clause")) into.clauses.add(value);
   }
 }
 

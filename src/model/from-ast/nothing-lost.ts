@@ -1,4 +1,4 @@
-import type { Block, BlockItem } from "../../ast/nodes.ts";
+import type { Block, BlockItem, Declaration } from "../../ast/nodes.ts";
 import { keyOf } from "../../check/block.ts";
 import { type Context, report } from "../../check/context.ts";
 import { effectiveBlock } from "../../check/effective.ts";
@@ -17,32 +17,32 @@ const DERIVED: readonly string[] = ["future", "index", "profile"];
 
 /**
  * Proves that nothing an author wrote is lost on the way to the model: every field and line of a declaration that a model holds is the
- * clause of something in it. One that is not has no meaning in this version, and that is a finding, never silence.
+ * clause of something in it. One that is not has no meaning in this version, and that is a finding, never silence. `blocks` are blocks in
+ * force that are known already.
  */
-export function nothingLost(contexts: readonly Context[], used: ReadonlySet<string>): void {
-  const held = new Set<string>();
-  for (const id of used) {
-    // Where an id is held, all that it stands in is.
-    for (let at = id.length; at > 0 && !held.has(id.slice(0, at)); at = id.lastIndexOf("/", at - 1))
-      held.add(id.slice(0, at));
-  }
+export function nothingLost(
+  contexts: readonly Context[],
+  used: ReadonlySet<string>,
+  blocks: ReadonlyMap<Declaration, Block>,
+): void {
+  const held = contexts[0]?.clauses.holding(used);
+  if (held === undefined) return;
   for (const context of contexts) {
-    const { declaration, clauses } = context;
+    const { declaration, clauses, workspace } = context;
     const { keyword } = declaration;
     // A calendar's holidays are days in the model and a unit is a factor, and an amendment is in what it amends; what no model holds was not asked for.
-    if (keyword === "calendar" || keyword === "unit" || keyword === "amendment" || !held.has(clauses.of(declaration)))
-      continue;
+    if (keyword === "calendar" || keyword === "unit" || keyword === "amendment" || !held(declaration)) continue;
     if (!DERIVED.includes(keyword)) walk(context, declaration.block, held);
     else if (used.has(clauses.of(declaration)))
-      walk(context, effectiveBlock(context.workspace, context.module.path, declaration, []), held);
+      walk(context, blocks.get(declaration) ?? effectiveBlock(workspace, context.module.path, declaration, []), held);
   }
 }
 
-function walk(context: Context, block: Block | undefined, held: ReadonlySet<string>): void {
-  const together = SAID_BY_BLOCK.get(block?.type ?? "") ?? [];
-  for (const item of block?.items ?? []) {
+function walk(context: Context, block: Block | undefined, held: (node: object) => boolean): void {
+  if (block === undefined) return;
+  for (const item of block.items) {
     if (item.kind === "section") walk(context, item.block, held);
-    else if (!held.has(context.clauses.of(item)) && !together.includes(keyOf(item) ?? "")) lost(context, item);
+    else if (!held(item) && SAID_BY_BLOCK.get(block.type)?.includes(keyOf(item) ?? "") !== true) lost(context, item);
     if (item.kind === "field") walk(context, item.block, held);
   }
 }

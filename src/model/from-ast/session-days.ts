@@ -62,11 +62,12 @@ export function checkSessionDays(
 
 type DayProblem = { readonly day: Day; readonly what: string; readonly problem: SessionProblem };
 
-/** A week of sessions on a calendar: the days looked at so far, and what was wrong with any of them. */
+/** A week of sessions on a calendar: the stretch of days looked at so far, and what was wrong with any of them, in order. */
 type Week = {
   readonly sessions: Outcome<CompiledSessions, readonly SessionProblem[]>;
-  readonly seen: Set<Day>;
-  readonly problems: Map<Day, DayProblem>;
+  from: Day;
+  to: Day;
+  problems: readonly DayProblem[];
 };
 
 /** The weeks of a compile: many products trade in the same sessions over the same years. */
@@ -86,23 +87,33 @@ function weekOf(
     const table = zoneTable(id, calendar.from - 1, calendar.to + 1);
     return table.ok ? table.value : undefined;
   };
-  const made: Week = { sessions: compileSessions(data, calendar, zone), seen: new Set(), problems: new Map() };
+  const made: Week = { sessions: compileSessions(data, calendar, zone), from: 0, to: -1, problems: [] };
   memory.set(key, made);
   return made;
 }
 
-function problemsOf(week: Week, settlement: string | undefined, first: Day, last: Day): DayProblem[] {
-  const found: DayProblem[] = [];
-  for (let day = first; day <= last; day++) {
-    if (!week.seen.has(day)) {
-      week.seen.add(day);
+function problemsOf(week: Week, settlement: string | undefined, first: Day, last: Day): readonly DayProblem[] {
+  const look = (from: Day, to: Day): DayProblem[] => {
+    const found: DayProblem[] = [];
+    for (let day = from; day <= to; day++) {
       const problem = problemOn(week, settlement, day);
-      if (problem !== undefined) week.problems.set(day, problem);
+      if (problem !== undefined) found.push(problem);
     }
-    const problem = week.problems.get(day);
-    if (problem !== undefined) found.push(problem);
+    return found;
+  };
+  if (week.to < week.from) {
+    week.problems = look(first, last);
+    [week.from, week.to] = [first, last];
   }
-  return found;
+  if (first < week.from) {
+    week.problems = [...look(first, week.from - 1), ...week.problems];
+    week.from = first;
+  }
+  if (last > week.to) {
+    week.problems = [...week.problems, ...look(week.to + 1, last)];
+    week.to = last;
+  }
+  return week.problems.filter(({ day }) => day >= first && day <= last);
 }
 
 function problemOn({ sessions }: Week, settlement: string | undefined, day: Day): DayProblem | undefined {

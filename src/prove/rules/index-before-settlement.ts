@@ -1,9 +1,9 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { indicesOfTier } from "../../model/from-ast/closure.ts";
 import type { Calendar, TimeTerm } from "../../model/model.ts";
-import { type Day, formatDay, sayDay } from "../../value/day.ts";
+import { type Day, formatDay, parseDay, sayDay } from "../../value/day.ts";
 import type { Instant } from "../../value/zone-time.ts";
-import { instantOf, tradeDates } from "../instants.ts";
+import { instantOf, tellingDays, type TradeDates, tradeDates } from "../instants.ts";
 import type { ProofRule } from "../rule.ts";
 
 /**
@@ -19,10 +19,16 @@ export const indexBeforeSettlement: ProofRule = {
     if (product === undefined || settlement === undefined || calendar === undefined) return [];
     const daily = product.dailySettlement;
     const days = tradeDates(model, calendar);
+    if (days === undefined) return [];
+    const lates = new Map<string, Day | undefined>();
+    const lateOf = (id: string, publish: TimeTerm): Day | undefined => {
+      if (!lates.has(id)) lates.set(id, firstLate(publish, settlement, calendar, days));
+      return lates.get(id);
+    };
     return [...daily.groups.flatMap((group) => group.tiers), ...daily.newlyListed].flatMap((tier) =>
       indicesOfTier(tier).flatMap((id): Diagnostic[] => {
         const publish = model.indices.find((one) => one.id === id)?.publish;
-        const late = publish && firstLate(publish, settlement, calendar, days);
+        const late = publish && lateOf(id, publish);
         if (publish === undefined || late === undefined) return [];
         const params = { index: id, published: said(publish), settlement: said(settlement), day: sayDay(late) };
         const related = [
@@ -41,14 +47,15 @@ const THREE_HOURS = 3 * 3_600_000;
  * The first day on which the value is not there yet. Clock changes move two zones against one another by less than three hours: where the
  * settlement is later by more than that in winter and in summer, only its early closes are looked at.
  */
-function firstLate(publish: TimeTerm, settlement: TimeTerm, calendar: Calendar, days: readonly Day[]): Day | undefined {
-  const [first = 0] = days;
-  const far = [first, first + 182].every((day) => {
+function firstLate(publish: TimeTerm, settlement: TimeTerm, calendar: Calendar, days: TradeDates): Day | undefined {
+  const far = [days.from, days.from + 182].every((day) => {
     const [a, b] = [instantOf(day, publish.at, publish.zone), instantOf(day, settlement.at, settlement.zone)];
     return a !== undefined && b !== undefined && b - a > THREE_HOURS;
   });
-  const short = new Set(settlement.earlyClose ? calendar.earlyCloses.map((one) => one.date) : []);
-  return days.find((day) => (!far || short.has(formatDay(day))) && isLate(publish, settlement, calendar, day));
+  const short = settlement.earlyClose ? calendar.earlyCloses.map((one) => parseDay(one.date) as Day) : [];
+  const asked = short.filter((day) => day >= days.from && day <= days.to && days.open(day));
+  if (!far) asked.push(...tellingDays(days, [publish.zone, settlement.zone]));
+  return asked.sort((a, b) => a - b).find((day) => isLate(publish, settlement, calendar, day));
 }
 
 function isLate(publish: TimeTerm, settlement: TimeTerm, calendar: Calendar, day: Day): boolean {

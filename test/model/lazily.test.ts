@@ -1,0 +1,28 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { lazily } from "../../src/model/lazily.ts";
+
+test("a property is worked out when it is first read, once, and keeps its place among the others", () => {
+  let asked = 0;
+  const made = Object.assign(
+    lazily({ first: 1 }, "second", () => {
+      asked += 1;
+      return [2];
+    }),
+    { third: 3 },
+  );
+  assert.is(asked, 0);
+  assert.equal(Object.keys(made), ["first", "second", "third"]);
+  assert.is(asked, 0);
+  assert.is(JSON.stringify(made), '{"first":1,"second":[2],"third":3}');
+  assert.is(made.second, made.second);
+  assert.is(asked, 1);
+});
+
+test("a copy holds the value, and what was copied before it was read does too", () => {
+  const made = lazily({ first: 1 }, "second", () => 2);
+  assert.equal({ ...made }, { first: 1, second: 2 });
+  assert.equal(structuredClone(made), { first: 1, second: 2 });
+});
+
+test.run();

@@ -1,0 +1,38 @@
+import * as fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { instantOf, tellingDays } from "../../src/prove/instants.ts";
+import { dayOf, weekdayOf } from "../../src/value/day.ts";
+
+const ZONES = ["America/New_York", "Europe/London", "Asia/Tokyo", "Australia/Sydney", "America/Sao_Paulo", "UTC"];
+
+test("two clocks stand to one another on each trade date as on the telling day at or before it", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: dayOf(2024, 1, 1), max: dayOf(2030, 12, 31) }),
+      fc.nat(900),
+      fc.constantFrom(...ZONES),
+      fc.constantFrom(...ZONES),
+      fc.integer({ min: 1, max: 7 }),
+      (from, length, one, other, closed) => {
+        const open = (day: number) => weekdayOf(day) !== closed && weekdayOf(day) !== 7;
+        const telling = tellingDays({ from, to: from + length, open }, [one, other]);
+        const apart = (day: number) => {
+          const [a, b] = [instantOf(day, "16:00:00", one), instantOf(day, "15:00:00", other)];
+          return a === undefined || b === undefined ? undefined : b - a;
+        };
+        let last: number | undefined;
+        for (let day = from; day <= from + length; day++) {
+          if (telling.includes(day)) last = day;
+          if (!open(day)) continue;
+          assert.ok(last !== undefined, `${day} is before the first`);
+          assert.is(apart(day), apart(last), `${day} differs from ${last}`);
+        }
+        assert.ok(telling.every(open), "only trade dates tell");
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test.run();
