@@ -124,23 +124,37 @@ function median(list: readonly number[]): number {
 }
 
 function termsOf(model: ContractModel): object {
-  const { calendars: _calendars, clauses: _clauses, product, ...rest } = model;
-  if (product === undefined) return rest;
-  const { contracts: _contracts, ...stated } = product;
-  return { ...rest, product: stated };
+  const { calendars: _calendars, clauses: _clauses, product, option, reference, versions: _versions, ...rest } = model;
+  return {
+    ...rest,
+    ...(product && { product: stated(product) }),
+    ...(option && { option: stated(option) }),
+    ...(reference && { reference: stated(reference) }),
+  };
 }
 
-type Kind = "Product" | "Index" | "Grade" | "Organisation" | "Citation";
+/** What is said of a contract, without its months, which are computed. */
+function stated<T extends { readonly contracts: unknown }>(of: T): Omit<T, "contracts"> {
+  const { contracts: _contracts, ...rest } = of;
+  return rest;
+}
+
+type Kind = "Product" | "Option" | "Reference" | "Index" | "Grade" | "Organisation" | "Citation" | "Amendment";
 type Fact = { readonly kind: Kind; readonly data: object };
 
 /** Every declaration that some model holds, once. */
 function factsOf(models: readonly ContractModel[]): Fact[] {
   const found = new Map<object, Fact>();
   const add = (kind: Kind, of: object, data = of) => void (found.has(of) || found.set(of, { kind, data }));
-  for (const { product, indices, grades, organisations, sources } of models) {
-    if (product !== undefined) {
-      const { contracts: _, ...stated } = product;
-      add("Product", product, stated);
+  const amended = new Set<string>();
+  for (const { product, option, reference, indices, grades, organisations, sources, amendments } of models) {
+    if (product !== undefined) add("Product", product, stated(product));
+    if (option !== undefined) add("Option", option, stated(option));
+    if (reference !== undefined) add("Reference", reference, stated(reference));
+    for (const one of amendments ?? []) {
+      // Each model has its own record of an amendment that touches it.
+      if (!amended.has(one.id)) add("Amendment", one);
+      amended.add(one.id);
     }
     for (const one of indices) add("Index", one);
     for (const one of grades) add("Grade", one);
@@ -156,16 +170,25 @@ function schemas(): { readonly model: ValidateFunction; readonly facts: Readonly
   const schema = JSON.parse(fs.readFileSync(path.join(root, "src/model/schema/model.schema.json"), "utf8")) as Node;
   const relax = (node: Node | undefined): void => {
     if (node?.required !== undefined)
-      node.required = node.required.filter((key) => !["contracts", "calendars", "clauses"].includes(key));
+      node.required = node.required.filter((key) => !["contracts", "untold", "calendars", "clauses"].includes(key));
   };
   relax(schema);
   for (const one of Object.values(schema.$defs ?? {})) relax(one);
   const ajv = new Ajv2020({ strict: false });
   const of = (kind: Kind) => ajv.compile({ $defs: schema.$defs, $ref: `#/$defs/${kind}` });
-  const kinds = { Product: of("Product"), Index: of("Index"), Grade: of("Grade") };
+  const kinds: readonly Kind[] = [
+    "Product",
+    "Option",
+    "Reference",
+    "Index",
+    "Grade",
+    "Organisation",
+    "Citation",
+    "Amendment",
+  ];
   return {
     model: ajv.compile(schema),
-    facts: { ...kinds, Organisation: of("Organisation"), Citation: of("Citation") },
+    facts: Object.fromEntries(kinds.map((one) => [one, of(one)])) as Record<Kind, ValidateFunction>,
   };
 }
 

@@ -32,8 +32,8 @@ export type Built = {
  * nobody looks for an engine config among them.
  */
 function folderOf(model: ContractModel): string {
-  if (model.kind === "reference") return `reference/${model.root}`;
-  return model.versions?.find((one) => one.here)?.folder ?? model.root;
+  const whole = model.kind === "reference" ? `reference/${model.root}` : model.root;
+  return model.versions?.find((one) => one.here)?.folder ?? whole;
 }
 
 /** All artifacts of an analysis without errors; the same sources give the same bytes. */

@@ -102,11 +102,15 @@ export function periodDates(draft: Draft, calendar: string, period: "quarter" | 
   };
 }
 
-/** `listing`: one, two or three groups of months and the day on which the next is added. */
-export function listing(draft: Draft, period: "month" | "quarter" | "week" | "year"): string[] {
+/**
+ * `listing`: one, two or three groups of months and the day on which the next is added. With `ahead` the first month is two months off and
+ * more than one is listed, so that notice of delivery begins after the month is listed.
+ */
+export function listing(draft: Draft, period: "month" | "quarter" | "week" | "year", ahead: boolean): string[] {
   const { random } = draft;
-  const first = `2027-0${random.from(1, 9)}-${random.from(11, 26)}`;
-  const near = random.pick([1, 2, 2, 3, 3, 4, 6, 6, 9, 12]);
+  const month = random.from(1, 7 + (ahead ? 0 : 2));
+  const first = `2027-0${month}-${random.from(11, 26)}`;
+  const near = random.pick(ahead ? [2, 3, 4, 6, 9, 12] : [1, 2, 2, 3, 3, 4, 6, 6, 9, 12]);
   const quarters = random.pick(["[Mar, Jun, Sep, Dec]", "[Jan, Apr, Jul, Oct]", "[Jun, Dec]"]);
   const months =
     period === "month"
@@ -126,5 +130,6 @@ export function listing(draft: Draft, period: "month" | "quarter" | "week" | "ye
     "added after the last day": `${random.from(1, 2)} business days after last-trading-day of expiring ${period}`,
     "added with the settlement": `1 business day after final-settlement-day of expiring ${period}`,
   });
-  return ["  listing {", `    first: ${first}`, `    months: ${months}`, `    add: ${add}`, "  }"];
+  const start = ahead ? [form(draft, "first month of a listing", `    first-month: 2027-0${month + 2}`)] : [];
+  return ["  listing {", `    first: ${first}`, ...start, `    months: ${months}`, `    add: ${add}`, "  }"];
 }

@@ -1,3 +1,4 @@
+import { deliveryTerms } from "./delivery.ts";
 import { listing, monthDates, periodDates } from "./dates.ts";
 import { anyCalendar } from "./index-spec.ts";
 import { SHIPPED } from "./shared.ts";
@@ -55,7 +56,18 @@ export function profileSpec(draft: Draft): Spec {
 export function futureSpec(draft: Draft): Spec {
   const { random, world } = draft;
   const parents = world.futures.filter((one) => !one.derives);
-  if (parents.length > 20 && random.chance(5)) return derivedSpec(draft, random.pick(parents));
+  return parents.length > 20 && random.chance(5)
+    ? derivedSpec(draft, random.pick(parents))
+    : contractSpec(draft, "cash");
+}
+
+/** A future of contract months that ends in delivery of the grade its price is of, or of another in its place. */
+export function deliveredSpec(draft: Draft): Spec {
+  return contractSpec(draft, "delivery");
+}
+
+function contractSpec(draft: Draft, method: "cash" | "delivery"): Spec {
+  const { random, world } = draft;
   const venue = random.pick(world.venues);
   const index = random.pick(world.indices);
   draft.imports.add(venue.path).add(index.path).add(index.grade.path);
@@ -63,9 +75,11 @@ export function futureSpec(draft: Draft): Spec {
   if (profile !== undefined) draft.imports.add(profile.path);
   const calendar = anyCalendar(draft);
   const other = random.pick(SHIPPED);
-  const period = random.chance(88) ? "month" : random.pick(["quarter", "week", "year"] as const);
+  const period =
+    method === "delivery" || random.chance(88) ? "month" : random.pick(["quarter", "week", "year"] as const);
   const dates = period === "month" ? monthDates(draft, calendar.id, other.id) : periodDates(draft, calendar.id, period);
   if (dates.lines.join("\n").includes(` on ${other.id}\n`)) draft.imports.add(other.path);
+  const delivery = method === "delivery" ? deliveryTerms(draft, index, venue) : undefined;
   const lead = dates.lines.some((one) => one.includes("lead-month"));
   const sections = sharedSections(draft, venue.rules);
   const own = (["price-limits", "margin", "participants"] as const).filter(
@@ -73,6 +87,7 @@ export function futureSpec(draft: Draft): Spec {
   );
   const source = sourceFor(draft, index);
   const size = random.pick([100, 500, 1_000, 2_500, 5_000, 10_000]);
+  const months = listing(draft, period, method === "delivery");
   const lines = [
     ...prose(draft, 80),
     ...prose(draft, 30),
@@ -83,14 +98,14 @@ export function futureSpec(draft: Draft): Spec {
     ),
     ...terms(draft, venue, index, period, size),
     ...prose(draft, 30, "  "),
-    ...listing(draft, period),
+    ...months,
     ...prose(draft, 30, "  "),
-    ...dates.lines,
+    ...(delivery === undefined ? dates.lines : [...dates.lines.slice(0, -1), ...delivery.dates, "  }"]),
     ...sessions(draft, calendar.id, index),
     ...prose(draft, 30, "  "),
-    ...dailySettlement(draft, index.id, lead),
+    ...dailySettlement(draft, index.id, lead, delivery?.price === "settlement" ? "settlement" : "another price"),
     ...prose(draft, 30, "  "),
-    ...finalSettlement(draft, index, calendar.id, period),
+    ...(delivery?.lines ?? finalSettlement(draft, index, calendar.id, period)),
     ...(random.chance(80) ? [...prose(draft, 30, "  "), ...limits(draft, source)] : []),
     ...own.flatMap((one) => [...prose(draft, 20, "  "), ...sections[one]]),
     ...(profile?.has.has("orders") !== true && random.chance(60) ? orders(draft, venue.rules) : []),
@@ -103,7 +118,10 @@ export function futureSpec(draft: Draft): Spec {
     derives: profile !== undefined,
     monthly: period === "month",
     size,
-    rules: venue.rules,
+    venue,
+    calendar,
+    near: period !== "month" ? 0 : Number(/(\d+) consecutive/.exec(months.join())?.[1] ?? 0),
+    lines,
   });
   return written(draft, lines);
 }
@@ -121,8 +139,8 @@ function derivedSpec(draft: Draft, parent: Future): Spec {
     ...limits(draft, undefined).slice(0, -1),
     form(draft, "counts towards another product", `    aggregate-into: ${parent.id} at ${size / parent.size}/1`),
     "  }",
-    ...orders(draft, parent.rules),
-    ...(parent.monthly && random.chance(50) ? [...prose(draft, 30, "  "), ...listing(draft, "month")] : []),
+    ...orders(draft, parent.venue.rules),
+    ...(parent.monthly && random.chance(50) ? [...prose(draft, 30, "  "), ...listing(draft, "month", false)] : []),
     "}",
   ];
   draft.world.futures.push({
@@ -132,13 +150,16 @@ function derivedSpec(draft: Draft, parent: Future): Spec {
     derives: true,
     monthly: parent.monthly,
     size,
-    rules: parent.rules,
+    venue: parent.venue,
+    calendar: parent.calendar,
+    near: 0,
+    lines,
   });
   return written(draft, lines);
 }
 
 /** `10_000`: thousands apart, as the language has them. */
-function grouped(size: number): string {
+export function grouped(size: number): string {
   return String(size).replace(/\B(?=(\d{3})+$)/g, "_");
 }
 
@@ -195,7 +216,7 @@ function terms(draft: Draft, venue: Venue, index: Index, period: string, size: n
 }
 
 /** Sessions whose settlement is measured when the price of `index` is there. */
-function sessions(draft: Draft, calendar: string, index: Index): string[] {
+export function sessions(draft: Draft, calendar: string, index: Index): string[] {
   const { random } = draft;
   const [zone, trade, settlement, close] = random.pick(SESSIONS.filter((one) => one[4] >= index.known));
   const early = index.known < EARLIEST_CLOSE && random.chance(50);

@@ -1,22 +1,38 @@
 import { createHash } from "node:crypto";
 import { lex } from "../../grammar/lexer.ts";
 import { makeSource } from "../../src/text/source.ts";
-import { futureSpec, profileSpec } from "./future.ts";
+
+import { amendmentSpec } from "./amendment.ts";
+import { deliveredSpec, futureSpec, profileSpec } from "./future.ts";
 import { indexSpec } from "./index-spec.ts";
+import { optionSpec } from "./option.ts";
 import { random } from "./random.ts";
+import { referenceSpec } from "./reference.ts";
 import { calendarSpec, gradeSpec, sourceSpec, unitSpec, venueSpec } from "./shared.ts";
 import type { Draft, Spec, World } from "./world.ts";
 
-/** How many specs of each kind, in the order in which they are written: each refers only to earlier ones. */
-const KINDS: readonly { readonly folder: string; readonly share: number; readonly make: (draft: Draft) => Spec }[] = [
-  { folder: "units", share: 20, make: unitSpec },
-  { folder: "venues", share: 60, make: venueSpec },
-  { folder: "grades", share: 220, make: gradeSpec },
-  { folder: "sources", share: 300, make: sourceSpec },
-  { folder: "calendars", share: 120, make: calendarSpec },
-  { folder: "indices", share: 980, make: indexSpec },
-  { folder: "profiles", share: 100, make: profileSpec },
-  { folder: "futures", share: 1_700, make: futureSpec },
+type Kind = {
+  readonly folder: string;
+  /** What the names of the kind begin with. */
+  readonly letter: string;
+  readonly share: number;
+  readonly make: (draft: Draft) => Spec;
+};
+
+/** How many specs of each kind, in the order in which they are written: each refers only to earlier ones. The shares add up to `FULL`. */
+const KINDS: readonly Kind[] = [
+  { folder: "units", letter: "U", share: 20, make: unitSpec },
+  { folder: "venues", letter: "V", share: 60, make: venueSpec },
+  { folder: "grades", letter: "G", share: 220, make: gradeSpec },
+  { folder: "sources", letter: "S", share: 300, make: sourceSpec },
+  { folder: "calendars", letter: "C", share: 120, make: calendarSpec },
+  { folder: "indices", letter: "I", share: 840, make: indexSpec },
+  { folder: "profiles", letter: "P", share: 100, make: profileSpec },
+  { folder: "futures", letter: "F", share: 1_000, make: futureSpec },
+  { folder: "delivered", letter: "D", share: 240, make: deliveredSpec },
+  { folder: "options", letter: "O", share: 260, make: optionSpec },
+  { folder: "references", letter: "R", share: 140, make: referenceSpec },
+  { folder: "amendments", letter: "A", share: 200, make: amendmentSpec },
 ];
 
 export type Catalogue = { readonly specs: readonly Spec[]; readonly forms: ReadonlyMap<string, number> };
@@ -29,15 +45,25 @@ export const FULL = 3_500;
  * away and drawn again with the next number.
  */
 export function catalogue(count: number = FULL, seed = 1): Catalogue {
-  const world: World = { venues: [], sources: [], calendars: [], grades: [], indices: [], profiles: [], futures: [] };
+  const world: World = {
+    venues: [],
+    sources: [],
+    calendars: [],
+    grades: [],
+    indices: [],
+    profiles: [],
+    futures: [],
+    options: [],
+    amended: [],
+  };
   const skeletons = new Set<string>();
   const forms = new Map<string, number>();
   const specs: Spec[] = [];
   let drawn = seed * 1_000_003;
-  for (const { folder, share, make } of KINDS) {
+  for (const { folder, letter, share, make } of KINDS) {
     const wanted = Math.max(2, Math.round((share * count) / FULL));
     for (let at = 1; at <= wanted;) {
-      const id = `${folder.slice(0, 1).toUpperCase()}${String(at).padStart(4, "0")}`;
+      const id = `${letter}${String(at).padStart(4, "0")}`;
       const sizes = Object.values(world).map((list) => list.length);
       const draft: Draft = {
         random: random(drawn++),

@@ -193,6 +193,6 @@ export function indexSpec(draft: Draft): Spec {
         ]),
     "}",
   ];
-  world.indices.push({ id, path: draft.path, grade, currency, calendar, known: place.known });
+  world.indices.push({ id, path: draft.path, lines, grade, currency, calendar, known: place.known });
   return written(draft, lines);
 }

@@ -49,8 +49,16 @@ export function sharedSections(
   };
 }
 
-/** The daily settlement: one waterfall for all months, or one for the lead month and one for the others. */
-export function dailySettlement(draft: Draft, index: string, lead: boolean): string[] {
+/**
+ * The daily settlement: one waterfall for all months, or one for the lead month and one for the others. A contract that ends `at` its own
+ * settlement price says nothing else of its last day.
+ */
+export function dailySettlement(
+  draft: Draft,
+  index: string,
+  lead: boolean,
+  at: "settlement" | "another price",
+): string[] {
   const { random } = draft;
   const own = (): string[] => {
     const lines = [
@@ -65,7 +73,6 @@ export function dailySettlement(draft: Draft, index: string, lead: boolean): str
         "midpoint",
         `        midpoint of quotes  when width <= ${random.from(2, 12)} ticks${random.chance(30) ? form(draft, "two conditions", ` and volume >= ${random.from(1, 5)} contracts`) : ""}`,
       ),
-      ...(lead ? [] : []),
     ];
     const end = oneForm(draft, {
       "previous settlement": "        previous settlement",
@@ -106,7 +113,7 @@ export function dailySettlement(draft: Draft, index: string, lead: boolean): str
         ]
       : group(form(draft, "for all months", "all months"), own())),
     `    newly-listed: ${oneForm(draft, { "nearest month, else index": `settlement of nearest month listed before, else ${index}`, "index of a new month": index })}`,
-    ...(random.chance(80) ? [form(draft, "last day", "    last-day: final-settlement")] : []),
+    ...(at !== "settlement" && random.chance(80) ? [form(draft, "last day", "    last-day: final-settlement")] : []),
     `    round: ${oneForm(draft, { "nearest, ties toward": "nearest to tick.settlement, ties toward previous settlement", "half-even": "half-even to tick.settlement", "half-away": "half-away to tick.settlement" })}`,
     "  }",
   ];

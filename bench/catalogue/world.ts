@@ -7,6 +7,8 @@ export type Grade = { readonly id: string; readonly path: string; readonly unit:
 export type Index = {
   readonly id: string;
   readonly path: string;
+  /** Its lines, for amendments that change what is there. */
+  readonly lines: readonly string[];
   readonly grade: Grade;
   readonly currency: string;
   readonly calendar: Calendar;
@@ -31,8 +33,23 @@ export type Future = {
   readonly monthly: boolean;
   /** Units of its underlying in one contract. */
   readonly size: number;
-  /** The rules of its venue. */
-  readonly rules: readonly string[];
+  readonly venue: Venue;
+  /** The calendar of its dates. */
+  readonly calendar: Calendar;
+  /** How many months one after the other are listed at least; 0 where only months of a cycle are. */
+  readonly near: number;
+  /** Its lines, for amendments that change what is there. */
+  readonly lines: readonly string[];
+};
+
+/** An option on a future, with the finest step of its strikes. */
+export type Option = {
+  readonly id: string;
+  readonly path: string;
+  readonly on: string;
+  readonly step: string;
+  /** The calendar of its dates. */
+  readonly calendar: Calendar;
 };
 
 /** What has been declared so far; later specs refer to it. */
@@ -44,6 +61,9 @@ export type World = {
   readonly indices: Index[];
   readonly profiles: Profile[];
   readonly futures: Future[];
+  readonly options: Option[];
+  /** The names of what an amendment changes already. */
+  readonly amended: string[];
 };
 
 /** One spec being written: its lines, what it imports, and the forms of clause it used. */

@@ -1,6 +1,6 @@
 import { commonBlocks } from "./calendar-blocks.ts";
 import { indexBlocks, indexFields, indexSections } from "./index-blocks.ts";
-import { optionBlocks } from "./option.ts";
+import { optionBlocks, optionSections, optionTerms } from "./option.ts";
 import { productFields, productSections } from "./product.ts";
 import { anyKey, block, type BlockSpec, later, now } from "./spec.ts";
 
@@ -61,6 +61,7 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
       ...indexBlocks["grade"]?.fields,
       ...indexFields,
       ...productFields,
+      ...optionTerms,
       weekend: now("names", "The weekdays that are never business days."),
     },
     {
@@ -68,6 +69,7 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
       sections: {
         ...productSections,
         ...indexSections,
+        ...optionSections,
         rules: "rules",
         one: "conversions",
         withdrawn: "withdrawn",

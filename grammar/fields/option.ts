@@ -1,5 +1,26 @@
 import { productFields, productSections } from "./product.ts";
-import { block, type BlockSpec, later, now } from "./spec.ts";
+import { block, type BlockSpec, type FieldSpec, later, now } from "./spec.ts";
+
+/** What only an option says of itself, and an amendment of one says anew. */
+export const optionTerms: Readonly<Record<string, FieldSpec>> = {
+  style: now("names", "When it may be exercised: `european`, on the day of expiry, or `american`, on any day.", {
+    example: "european",
+  }),
+  premium: now("expr", "What a premium counts: the unit of the future's price.", {
+    example: "USD / GPU_hour of H100_SXM",
+  }),
+  paid: now("names", "How premiums are paid: `up-front`, or `futures-style` by daily variation.", {
+    example: "up-front",
+  }),
+};
+
+/** The blocks that only options have. */
+export const optionSections: Readonly<Record<string, string>> = {
+  strikes: "strikes",
+  exercise: "exercise",
+  marks: "marks",
+  cabinet: "cabinet",
+};
 
 /** An option with what only options have: strikes, exercise, marks and the cabinet. */
 export const optionBlocks: Readonly<Record<string, BlockSpec>> = {
@@ -7,23 +28,15 @@ export const optionBlocks: Readonly<Record<string, BlockSpec>> = {
     "An option on a future: the right to buy (a call) or to sell (a put) one contract of it at the strike.",
     {
       ...productFields,
-      style: now("names", "When it may be exercised: `european`, on the day of expiry, or `american`, on any day.", {
-        example: "european",
-      }),
+      ...optionTerms,
       underlying: now("period", "Which contract month of the future a month of options is on.", {
         example: "nearest GPH month with last-trading-day on or after expiry",
-      }),
-      premium: now("expr", "What a premium counts: the unit of the future's price.", {
-        example: "USD / GPU_hour of H100_SXM",
-      }),
-      paid: now("names", "How premiums are paid: `up-front`, or `futures-style` by daily variation.", {
-        example: "up-front",
       }),
       barrier: later("clauses", "A level that ends or starts it."),
     },
     {
       heads: ["on", "from", "uses"],
-      sections: { ...productSections, strikes: "strikes", exercise: "exercise", marks: "marks", cabinet: "cabinet" },
+      sections: { ...productSections, ...optionSections },
     },
   ),
   strikes: block(

@@ -5,18 +5,18 @@ import { clauseText, placeOf } from "../check/clauses.ts";
 import { type Context, report } from "../check/context.ts";
 import { parseDay, sayDay, weekdayOf } from "../value/day.ts";
 import { changesOf } from "./amend-changes.ts";
+import { firstDay, periodsOf, type Scope, scopesOf, withPeriods } from "./amend-scope.ts";
 import { type Lowered, modelsOf } from "./from-ast.ts";
 import { narrativeOf } from "./from-ast/builder.ts";
 import type { Clause, ContractModel } from "./model.ts";
 
 type Wanted = { readonly root: string; readonly day: string | undefined; readonly only: readonly Amendment[] };
-type Product = NonNullable<ContractModel["product"]>;
-/** A product with the amendments that change it or what it is made of, in order, and the day its model is made for. */
+/** A product with the amendments that change it or what it is made of, in order, the first day of its listing and the day its model is made for. */
 type Subject = {
   readonly root: string;
   readonly day: string;
   readonly own: readonly Amendment[];
-  readonly first: Product;
+  readonly first: string;
 };
 
 export type Amended = {
@@ -42,24 +42,17 @@ export function modelsInForce(
 ): Amended {
   if (amendments.length === 0) return { ...modelsOf(contexts, compiler, asOf, undefined, until), later: [] };
   const base = modelsOf(contexts, compiler);
-  const subjects = base.models.flatMap((model): Subject[] =>
-    model.product === undefined
-      ? []
-      : [
-          {
-            root: model.root,
-            day: asOf ?? model.product.listing.first,
-            own: touching(contexts, amendments, model),
-            first: model.product,
-          },
-        ],
-  );
-  const lower = lowering(contexts, amendments, compiler, base, until);
+  const scope = scopesOf(contexts);
+  const touching = touchingOf(contexts, amendments, scope);
+  const subjects = base.models.flatMap((model): Subject[] => {
+    const first = firstDay(model);
+    return first === undefined ? [] : [{ root: model.root, day: asOf ?? first, own: touching(model), first }];
+  });
+  const lower = lowering(scope, amendments, compiler, base, until);
   for (const { root, own, first } of subjects) {
-    for (const one of own)
-      if (one.target.name === root && one.effective <= first.listing.first) tooEarly(one, root, first.listing.first);
+    for (const one of own) if (one.target.name === root && one.effective <= first) tooEarly(one, root, first);
   }
-  const indices = base.models.filter((one) => one.product === undefined);
+  const indices = base.models.filter((one) => one.kind === "index");
   const now = versions(lower, subjects, base.place);
   const other = lower(indices.map(({ root }) => ({ root, day: asOf, only: [] })));
   const days = [...new Set(amendments.map((one) => one.effective))];
@@ -86,9 +79,9 @@ function inOrderOf(models: readonly ContractModel[]) {
   return (a: ContractModel, b: ContractModel) => (places.get(a.root) ?? 0) - (places.get(b.root) ?? 0);
 }
 
-/** Models of wanted roots; all that one set of amendments and one day have in common is worked out once. */
+/** Models of wanted roots; all that one set of amendments and one day have in common is worked out once, from what the roots rest on. */
 function lowering(
-  contexts: readonly Context[],
+  scope: (roots: readonly string[]) => Scope,
   amendments: readonly Amendment[],
   compiler: string,
   base: Lowered,
@@ -97,8 +90,13 @@ function lowering(
   return (wanted: readonly Wanted[]): ContractModel[] => {
     const groups = new Map<string, { set: readonly Amendment[]; day: string | undefined; roots: Set<string> }>();
     for (const { root, day, only } of wanted) {
+      const { names } = scope([root]);
       const set = amendments.filter(
-        (one) => day !== undefined && one.effective <= day && (one.months === undefined || only.includes(one)),
+        (one) =>
+          day !== undefined &&
+          one.effective <= day &&
+          names.has(one.target.name) &&
+          (one.months === undefined || only.includes(one)),
       );
       const key = JSON.stringify([day, set.map((one) => one.id)]);
       const group = groups.get(key) ?? { set, day, roots: new Set() };
@@ -110,7 +108,7 @@ function lowering(
         (one) => roots.has(one.root) && (day === undefined || one.kind === "index" || one.asOf === day),
       );
       if (set.length === 0 && known.length === roots.size && until === undefined) return known;
-      return modelsOf(amended(contexts, set), compiler, day, roots, until).models;
+      return modelsOf(amended(scope([...roots]).contexts, set), compiler, day, roots, until).models;
     });
   };
 }
@@ -121,29 +119,30 @@ function versions(
   subjects: readonly Subject[],
   place: Lowered["place"],
 ): ContractModel[] {
-  const whole = new Map(
+  const inForce = new Map(
     lower(subjects.map(({ root, day }) => ({ root, day, only: [] }))).map((one) => [one.root, one]),
   );
   return subjects.flatMap((subject) => {
-    const main = whole.get(subject.root);
-    if (main?.product === undefined) return [];
+    const main = inForce.get(subject.root);
+    if (main === undefined) return [];
     const { root, day, own } = subject;
     const some = own.filter((one) => one.months !== undefined && one.effective <= day);
     const keyOf = (month: string) => some.filter((one) => isFor(one, month));
     const sets = new Map<string, readonly Amendment[]>();
-    for (const { period } of main.product.contracts) sets.set(idsOf(keyOf(period)), keyOf(period));
+    for (const period of periodsOf(main)) sets.set(idsOf(keyOf(period)), keyOf(period));
     const made = [...sets].flatMap(([key, only]) => {
       const model = only.length === 0 ? main : lower([{ root, day, only }])[0];
-      if (model?.product === undefined) return [];
-      const contracts = model.product.contracts.filter((one) => idsOf(keyOf(one.period)) === key);
-      return [{ model: { ...model, product: { ...model.product, contracts } }, only, contracts }];
+      if (model === undefined) return [];
+      const kept = withPeriods(model, (period) => idsOf(keyOf(period)) === key);
+      return [{ model: kept, only, periods: periodsOf(kept) }];
     });
     // The months with the fewest amendments stand in the product's own folder, the others below it.
     const sorted = made.sort((a, b) => a.only.length - b.only.length);
-    const list = sorted.map(({ only, contracts }, at) => ({
+    const whole = main.kind === "reference" ? `reference/${root}` : root;
+    const list = sorted.map(({ only, periods }, at) => ({
       amendments: only.map((one) => one.id),
-      months: contracts.map((one) => one.period),
-      folder: at === 0 ? root : `${root}/versions/${idsOf(only)}`,
+      months: periods,
+      folder: at === 0 ? whole : `${whole}/versions/${idsOf(only)}`,
     }));
     const changes = own.map((one) => changeTerm(one, day));
     return sorted.map(({ model }, at) =>
@@ -191,20 +190,27 @@ function withClauses(model: ContractModel, place: Lowered["place"]): ContractMod
   return more.length === 0 ? model : { ...model, clauses: [...model.clauses, ...more] };
 }
 
-/** The amendments of a product, of what it is derived from, and of what its model holds. */
-function touching(contexts: readonly Context[], amendments: readonly Amendment[], model: ContractModel): Amendment[] {
+/** For a model the amendments of its product, of what that is derived from or an option on, and of what its terms rest on. */
+function touchingOf(
+  contexts: readonly Context[],
+  amendments: readonly Amendment[],
+  scope: (roots: readonly string[]) => Scope,
+): (model: ContractModel) => Amendment[] {
   const byName = new Map(contexts.map((one) => [one.declaration.name.text, one.declaration]));
-  const names = new Set([
-    model.root,
-    ...[...model.indices, ...model.grades, ...model.organisations].map((one) => one.id),
-  ]);
-  for (const name of names) {
-    const above = byName.get(name);
-    const from = above && headOf(above, "head-from")?.name.text;
-    if (from !== undefined) names.add(from);
-  }
-  // A calendar is often made of others: a change of any may be a change of the contract's.
-  return amendments.filter((one) => names.has(one.target.name) || one.target.keyword === "calendar");
+  return (model) => {
+    const parts = [...model.indices, ...model.grades, ...model.organisations].map((one) => one.id);
+    const names = new Set([model.root, ...parts, ...(model.option === undefined ? [] : [model.option.on.product])]);
+    for (const name of names) {
+      const above = byName.get(name);
+      const from = above && headOf(above, "head-from")?.name.text;
+      if (from !== undefined) names.add(from);
+    }
+    // A calendar is often made of others: a change of any may be a change of the contract's.
+    const rests = (name: string) => scope([model.root]).names.has(name);
+    return amendments.filter(
+      ({ target }) => names.has(target.name) || (target.keyword === "calendar" && rests(target.name)),
+    );
+  };
 }
 
 function tooEarly(one: Amendment, product: string, first: string): void {
@@ -213,8 +219,7 @@ function tooEarly(one: Amendment, product: string, first: string): void {
 
 /** Whether the amendments of a product that take effect on `day` do so at a trade date, and for months that still trade. */
 function checkDay({ root, own }: Subject, day: string, models: readonly ContractModel[]): void {
-  const contracts = models.flatMap((one) => one.product?.contracts ?? []);
-  const nearest = contracts.map((one) => one.period).sort()[0];
+  const nearest = models.flatMap(periodsOf).sort()[0];
   for (const one of own.filter((amendment) => amendment.effective === day && amendment.target.name === root)) {
     const { months } = one;
     if (months?.to !== undefined && nearest !== undefined && months.to < nearest) {
@@ -227,7 +232,7 @@ function checkDay({ root, own }: Subject, day: string, models: readonly Contract
 }
 
 function closedOn(model: ContractModel, date: string): { day: string; calendar: string; why: string } | undefined {
-  const calendar = model.calendars.find((one) => one.id === model.product?.sessions.calendar);
+  const calendar = model.calendars.find((one) => one.id === (model.product ?? model.option)?.sessions.calendar);
   const day = parseDay(date);
   if (calendar === undefined || day === undefined) return undefined;
   const holiday = calendar.closed.find((one) => one.date === date);

@@ -158,4 +158,75 @@ test("a change that will not do on its day is refused before that day", () => {
   assert.ok(codes.includes("tick-value-exact"), codes.join(", "));
 });
 
+const CALLS = read("../../conformance/fields/option.tenor").replace(/^import.*\n/gm, "");
+
+test("an option is amended by itself, by its future, and for some months alone", () => {
+  const more = "amendment STYLE to CALLS effective 2027-02-08 { style: american; exercise { assignment: pro rata } }\n";
+  const later =
+    "amendment YEAR to CALLS effective 2027-03-08 for contract months from 2027-05 { marks { year: 360 } }\n";
+  const at = (day?: string) => models(CALLS + more + later, day).filter((one) => one.root === "CALLS");
+  assert.is(at()[0]?.option?.style.value, "european");
+  const [changed] = at("2027-02-08");
+  assert.is(changed?.option?.style.value, "american");
+  assert.is(changed?.option?.exercise.assignment.method, "pro-rata");
+  assert.equal(
+    changed?.amendments?.map(({ id, inForce }) => [id, inForce]),
+    [
+      ["STYLE", true],
+      ["YEAR", false],
+    ],
+  );
+  assert.equal(
+    at("2027-04-01").map(({ option }) => [option?.marks.year.days, option?.contracts.map((one) => one.month.period)]),
+    [
+      [365, ["2027-04"]],
+      [360, ["2027-05"]],
+    ],
+  );
+  // What one option contract is follows its future, amended or not.
+  const resized = "amendment RESIZE to GOOD effective 2027-03-01 { tick { settlement: 0.0005 } }\n";
+  const [followed] = models(CALLS + resized, "2027-03-01").filter((one) => one.root === "CALLS");
+  assert.equal(
+    followed?.amendments?.map((one) => one.id),
+    ["RESIZE"],
+  );
+  const closed = check({ ...base, "a.tenor": `${IMPORTS}${CALLS}${more.replace("2027-02-08", "2027-02-15")}` });
+  assert.equal(
+    closed.diagnostics.map((one) => one.code),
+    ["amendment-not-on-trade-date"],
+  );
+});
+
+test("every folder of a build names the versions of an option and of a reference", () => {
+  const facts = `source FACTS "What another exchange publishes" { date: 2027-01-04 }
+future THEIRS "Hours elsewhere" {
+  venue: XDEX
+  restates: FACTS
+  contract: month
+  dates on US_EXCHANGE { last-trading-day: last business day of contract month }
+  final-settlement cash {}
+}
+`;
+  const changes = `amendment YEAR to CALLS effective 2027-03-08 for contract months from 2027-05 { marks { year: 360 } }
+amendment DAYS to THEIRS effective 2027-02-08 for contract months from 2027-12 { dates { last-trading-day: 3rd Friday of contract month } }
+`;
+  const { files, diagnostics } = compile(
+    { ...base, "a.tenor": IMPORTS + CALLS + facts + changes },
+    { asOf: "2027-04-01" },
+  );
+  assert.equal(diagnostics, []);
+  const found = [...files.keys()].filter((path) => /(option|reference)\.json$/.test(path)).sort();
+  const folders = ["CALLS", "CALLS/versions/YEAR", "reference/THEIRS", "reference/THEIRS/versions/DAYS"];
+  assert.equal(
+    found,
+    folders.map((one) => `${one}/${one.startsWith("C") ? "option" : "reference"}.json`),
+  );
+  for (const path of found) {
+    const { versions, amendments } = JSON.parse(files.get(path) ?? "") as Pick<EngineConfig, "versions" | "amendments">;
+    const here = versions?.find((one) => one.here);
+    assert.is(here?.folder, path.replace(/\/[^/]*$/, ""));
+    assert.is(amendments?.length, 1);
+  }
+});
+
 test.run();

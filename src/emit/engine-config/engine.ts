@@ -6,6 +6,7 @@ import { engineMonths } from "./months.ts";
 import { enginePrice, enginePriceLimits, priceScale } from "./price.ts";
 import { engineSessions } from "./sessions.ts";
 import {
+  engineAmendments,
   engineLimits,
   engineListing,
   engineMargin,
@@ -46,9 +47,7 @@ export function engineConfig(model: ContractModel): EngineConfig {
     participants: engineParticipants(product),
     settlement: engineSettlement(product, scale),
     months: engineMonths(product, sessions),
-    amendments: model.amendments?.map(({ id, title, of, effective, months, inForce, changes, clause }) =>
-      present({ id, title, of, effective, months, inForce, changes, clause }),
-    ),
+    amendments: engineAmendments(model),
     versions: model.versions,
   });
 }

@@ -93,3 +93,10 @@ export function engineSettlement({ dailySettlement, finalSettlement }: Product, 
     }),
   };
 }
+
+/** The amendments that touch a contract, with whether they are in force; undefined where none does. */
+export function engineAmendments(model: ContractModel) {
+  return model.amendments?.map(({ id, title, of, effective, months, inForce, changes, clause }) =>
+    present({ id, title, of, effective, months, inForce, changes, clause }),
+  );
+}

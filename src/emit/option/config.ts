@@ -2,7 +2,7 @@ import type { ContractModel, Option } from "../../model/model.ts";
 import type { OptionConfig } from "../../model/generated/option.ts";
 import type { Series } from "../../model/generated/series.ts";
 import type { Emission } from "../emitter.ts";
-import { engineOrders, engineParty } from "../engine-config/terms.ts";
+import { engineAmendments, engineOrders, engineParty } from "../engine-config/terms.ts";
 import { writeJson } from "../json.ts";
 import { present } from "../present.ts";
 import { traceValues } from "../trace-values.ts";
@@ -112,6 +112,8 @@ export function optionConfig(model: ContractModel, option: Option): OptionConfig
       },
       clause: option.listing.clause,
     })),
+    amendments: engineAmendments(model),
+    versions: model.versions,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ReferenceFacts } from "../../model/generated/reference.ts";
 import type { ContractModel } from "../../model/model.ts";
 import type { Emitter } from "../emitter.ts";
+import { engineAmendments } from "../engine-config/terms.ts";
 import { writeJson } from "../json.ts";
 import { present } from "../present.ts";
 import { referenceOf } from "../product.ts";
@@ -71,6 +72,8 @@ function factsOf(model: ContractModel): ReferenceFacts {
       clause,
     })),
     untold: reference.untold.map(({ period, why }) => ({ period, why, clause })),
+    amendments: engineAmendments(model),
+    versions: model.versions,
   }) as ReferenceFacts;
 }
 

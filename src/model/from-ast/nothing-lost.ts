@@ -13,7 +13,7 @@ const SAID_BY_BLOCK: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Declarations that take terms over: what of a parent is replaced in all who take it over was not asked for. */
-const DERIVED: readonly string[] = ["future", "index", "profile"];
+const DERIVED: readonly string[] = ["future", "option", "index", "profile"];
 
 /**
  * Proves that nothing an author wrote is lost on the way to the model: every field and line of a declaration that a model holds is the

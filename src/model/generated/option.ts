@@ -246,8 +246,47 @@ export interface OptionConfig {
     };
     clause: ClauseId;
   }[];
+  amendments?: Amendment[];
+  versions?: Version[];
 }
 export interface Money {
   amount: Decimal;
   currency: string;
+}
+/**
+ * A change of the contract, or of what it is made of, from the open of a trade date on.
+ */
+export interface Amendment {
+  id: string;
+  title: string;
+  /**
+   * The declaration it changes.
+   */
+  of: string;
+  effective: Date;
+  /**
+   * The first and the last contract month it is for, both in it; absent where it is for all.
+   */
+  months?: {
+    from?: string;
+    to?: string;
+  };
+  /**
+   * Whether it has taken effect by the day of the file.
+   */
+  inForce: boolean;
+  changes: {
+    path: string;
+    clause: ClauseId;
+  }[];
+  clause: ClauseId;
+}
+/**
+ * Contract months that trade by one text, and the folder of its files beside the product's.
+ */
+export interface Version {
+  amendments: string[];
+  months: string[];
+  folder: string;
+  here: boolean;
 }
