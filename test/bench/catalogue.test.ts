@@ -16,9 +16,12 @@ test("every spec of the catalogue is sound, and is of another skeleton than all 
   );
   assert.ok(analysis.models.length > 60, "products and indices");
   // Every kind of product that has a meaning is there, and what changes it.
-  const kinds = (of: (model: (typeof analysis.models)[number]) => unknown) => new Set(analysis.models.map(of));
-  assert.equal([...kinds((one) => one.kind)].sort(), ["index", "option", "product", "reference"]);
-  assert.ok(kinds((one) => one.product?.finalSettlement.method).has("delivery"));
+  for (const kind of ["index", "option", "product", "reference"])
+    assert.ok(
+      analysis.models.some((one) => one.kind === kind),
+      kind,
+    );
+  assert.ok(analysis.models.some((one) => one.product?.finalSettlement.method === "delivery"));
   const changed = analysis.models.filter((one) => (one.amendments ?? []).length > 0).map((one) => one.kind);
   assert.ok(changed.includes("product") && changed.includes("option"), "products and options that are amended");
   assert.is(new Set(specs.map((one) => skeletonHash(one.text))).size, specs.length);

@@ -185,7 +185,7 @@ test("an option is amended by itself, by its future, and for some months alone",
   );
   // What one option contract is follows its future, amended or not.
   const resized = "amendment RESIZE to GOOD effective 2027-03-01 { tick { settlement: 0.0005 } }\n";
-  const [followed] = models(CALLS + resized, "2027-03-01").filter((one) => one.root === "CALLS");
+  const followed = models(CALLS + resized, "2027-03-01").find((one) => one.root === "CALLS");
   assert.equal(
     followed?.amendments?.map((one) => one.id),
     ["RESIZE"],
