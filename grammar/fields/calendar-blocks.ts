@@ -3,6 +3,11 @@ import { anyKey, block, type BlockSpec, now } from "./spec.ts";
 const oneDay = {
   date: now("date", "The day.", { example: "2025-01-09" }),
   announced: now("date", "The day on which it became known.", { example: "2024-12-30" }),
+  "announced-by": now(
+    "date",
+    "The day by which it was known, where the day of the announcement itself was not found.",
+    { example: "2019-10-09" },
+  ),
 };
 
 const organisation = {
@@ -62,6 +67,7 @@ export const commonBlocks: Readonly<Record<string, BlockSpec>> = {
       from: now("date", "The day that is open instead.", { example: "2020-05-04" }),
       to: now("date", "The day that is closed instead.", { example: "2020-05-08" }),
       announced: oneDay.announced,
+      "announced-by": oneDay["announced-by"],
     },
     { heads: ["text"] },
   ),

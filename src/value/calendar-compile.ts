@@ -97,7 +97,7 @@ function compileChecked(
     for (const one of folded[kind]) {
       const announced = one.announced === undefined ? undefined : parseDay(one.announced);
       if (announced !== undefined && knownOn !== undefined && announced > knownOn) continue;
-      const known = announced === undefined ? {} : { announced };
+      const known = announced === undefined ? {} : { announced, ...(one.latest === true ? { latest: true } : {}) };
       note(parseDay(one.date)!, kind === "opened" ? 1 : 0, { kind, calendar: data.id, title: one.title, ...known });
     }
   }

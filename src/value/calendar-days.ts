@@ -150,5 +150,6 @@ export function earlyClosesOn(calendar: CompiledCalendar, day: Day): Outcome<rea
 /** A note as a reader says it: `Christmas Day, observed for Sat 25 December 2027`. */
 export function sayNote(note: DayNote): string {
   if (note.nominal !== undefined) return `${note.title}, observed for ${sayDay(note.nominal)}`;
-  return note.announced === undefined ? note.title : `${note.title}, announced ${sayDay(note.announced)}`;
+  if (note.announced === undefined) return note.title;
+  return `${note.title}, announced ${note.latest === true ? "by " : ""}${sayDay(note.announced)}`;
 }

@@ -38,8 +38,16 @@ export type HolidayRule = {
   readonly observed: readonly Observance[];
 };
 
-/** A day that is closed (or, against the rules, open) once; known from the day it was `announced`, or always. */
-export type OneOff = { readonly title: string; readonly date: string; readonly announced?: string };
+/**
+ * A day that is closed (or, against the rules, open) once; known from the day it was `announced`, or always. With `latest` it was announced
+ * on that day at the latest: the day of the announcement itself was not found.
+ */
+export type OneOff = {
+  readonly title: string;
+  readonly date: string;
+  readonly announced?: string;
+  readonly latest?: boolean;
+};
 
 /**
  * Days that are open for a shorter time; `close` is `HH:MM` in `zone`. On a closed day it ends a holiday session; that of a
@@ -103,6 +111,8 @@ export type DayNote = {
   /** The day the holiday falls on, where it is observed on another. */
   readonly nominal?: number;
   readonly announced?: number;
+  /** True where it was announced on that day at the latest. */
+  readonly latest?: boolean;
 };
 
 /** What can be wrong with a calendar, or with a question to it. Days are day numbers, years whole numbers. */

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { addBusinessDays, isBusinessDay, notesOn } from "../../src/value/calendar-days.ts";
+import { addBusinessDays, isBusinessDay, notesOn, sayNote } from "../../src/value/calendar-days.ts";
 import { formatDay, weekdayOf } from "../../src/value/day.ts";
 import {
   calendarsIn,
@@ -92,6 +92,36 @@ const KNOWN: Readonly<Record<string, { readonly closed: string; readonly open: s
       "2018-05-09 2019-07-30 2021-12-03 2022-05-04 2022-05-16 2022-11-18 2022-11-28 2023-02-06 2024-03-28 2025-09-15 2026-06-02",
     open: "2024-09-17 2024-03-27 2026-02-03 2022-02-03 2021-05-03",
   },
+  LONDON_SHARES: { closed: "2022-09-19 2024-12-25", open: "2024-12-24 2024-12-31" },
+  WARSAW: {
+    closed: "2018-01-02 2018-11-12 2024-05-30 2025-12-24 2026-06-04 2024-12-31",
+    open: "2018-11-13 2024-05-02 2025-01-02",
+  },
+  SWITZERLAND: { closed: "2024-01-02 2024-05-09 2024-05-20 2024-08-01 2024-12-24", open: "2022-12-27 2024-09-16" },
+  STOCKHOLM: { closed: "2024-06-06 2024-06-21 2024-05-09 2024-12-31", open: "2024-05-20 2024-03-28 2024-05-10" },
+  HELSINKI: { closed: "2024-12-06 2024-06-21 2024-12-24", open: "2024-06-06 2024-03-28" },
+  COPENHAGEN: { closed: "2023-05-05 2024-05-10 2024-06-05 2024-03-28", open: "2024-04-26 2024-05-01" },
+  OSLO: { closed: "2024-05-17 2024-03-28 2024-05-20", open: "2024-06-21 2024-06-06 2024-01-02" },
+  SOUTH_AFRICA: {
+    closed: "2016-12-27 2022-12-27 2023-12-15 2024-05-29 2021-11-01 2022-05-02",
+    open: "2016-05-03 2022-03-22",
+  },
+  MEXICO: {
+    closed: "2024-10-01 2024-02-05 2024-03-18 2024-12-12 2023-11-02",
+    open: "2024-12-24 2020-10-01 2024-05-10",
+  },
+  NEW_ZEALAND: {
+    closed: "2022-09-26 2022-06-24 2026-07-10 2021-12-28 2022-01-04 2015-04-27",
+    open: "2022-09-19 2021-06-25 2024-01-03",
+  },
+  TAIPEI: {
+    closed: "2024-10-31 2024-07-24 2022-02-04 2023-01-18 2025-09-29 2026-02-27 2021-12-31",
+    open: "2024-11-01 2023-01-17 2026-02-11",
+  },
+  MOSCOW: {
+    closed: "2020-06-24 2020-07-01 2018-01-08 2017-05-08 2021-12-31",
+    open: "2018-04-28 2018-12-29 2021-02-20 2021-01-08",
+  },
   INDIA: {
     closed: "2024-01-22 2024-05-20 2024-11-20 2026-01-15 2023-06-29 2024-11-01",
     open: "2023-06-28 2020-02-01 2024-01-20 2025-02-01 2026-02-01 2022-05-02 2024-12-26",
@@ -120,7 +150,11 @@ test("Saturdays and Sundays are closed everywhere but for the days that are open
       if (weekdayOf(at) > 5 && calendar.open[at - calendar.first] === 1) opened.push(`${name} ${formatDay(at)}`);
     }
   }
-  assert.equal(opened, ["INDIA 2020-02-01", "INDIA 2024-01-20", "INDIA 2025-02-01", "INDIA 2026-02-01"]);
+  const saturdays = ["2016-02-20", "2018-04-28", "2018-06-09", "2018-12-29", "2021-02-20"].map(
+    (one) => `MOSCOW ${one}`,
+  );
+  const budgets = ["2020-02-01", "2024-01-20", "2025-02-01", "2026-02-01"].map((one) => `INDIA ${one}`);
+  assert.equal(opened.sort(), [...budgets, ...saturdays]);
   const always = shipped("EVERY_DAY");
   assert.ok(isOpen(always, "2024-06-01") && isOpen(always, "2024-06-02"));
 });
@@ -140,6 +174,18 @@ test("the sure years are those stated, and a day outside names calendar and year
     JAPAN: [2018, 2027],
     KOREA: [2018, 2026],
     LON_US: [2000, 2037],
+    LONDON_SHARES: [2000, 2037],
+    WARSAW: [2014, 2037],
+    SWITZERLAND: [2010, 2037],
+    STOCKHOLM: [2011, 2037],
+    HELSINKI: [2011, 2037],
+    COPENHAGEN: [2011, 2037],
+    OSLO: [2011, 2037],
+    SOUTH_AFRICA: [2013, 2024],
+    MEXICO: [2012, 2029],
+    NEW_ZEALAND: [2014, 2037],
+    TAIPEI: [2020, 2026],
+    MOSCOW: [2013, 2021],
     MALAYSIA: [2018, 2026],
     SINGAPORE: [2018, 2026],
     TARGET2: [2000, 2037],
@@ -183,6 +229,46 @@ test("a closure is known from the day it was announced", () => {
   assert.not.ok(isOpen(shippedAsKnownOn("US_EQUITY", "2024-12-30"), mourning));
   assert.ok(isOpen(shippedAsKnownOn("HONG_KONG", "2023-08-31"), "2023-09-01"));
   assert.ok(isOpen(shippedAsKnownOn("ENGLAND", "2020-11-11"), "2022-06-02"));
+  assert.ok(isOpen(shippedAsKnownOn("MALAYSIA", "2018-05-09"), "2018-05-10"));
+  assert.not.ok(isOpen(shippedAsKnownOn("INDIA", "2024-11-08"), "2024-11-20"));
+  assert.not.ok(
+    isOpen(shippedAsKnownOn("KOREA", "2018-01-01"), "2024-04-10"),
+    "a regular election follows from the law",
+  );
+});
+
+test("every closure says when it was known, and is known no later than on its own day", () => {
+  for (const name of shippedNames) {
+    const calendar = shipped(name);
+    for (const [at, notes] of calendar.notes)
+      for (const note of notes)
+        if (note.kind === "closed" || note.kind === "opened")
+          assert.ok(note.announced !== undefined && note.announced <= at, `${name} ${formatDay(at)} ${note.title}`);
+  }
+});
+
+test("where the day of an announcement was not found, the note says by when it was known", () => {
+  const found = notesOn(shipped("TARGET2"), day("2001-12-31"));
+  assert.equal(found.ok && found.value.map(sayNote), [
+    "Euro banknotes and coins brought in, announced by Thu 14 December 2000",
+  ]);
+});
+
+test("short days before holidays are those that were kept", () => {
+  const short: readonly (readonly [string, string, string])[] = [
+    ["US_EQUITY", "2002", "2002-07-05 2002-11-29 2002-12-24"],
+    ["US_EQUITY", "2003", "2003-07-03 2003-11-28 2003-12-24 2003-12-26"],
+    ["US_EQUITY", "2009", "2009-11-27 2009-12-24"],
+    ["US_EQUITY", "2013", "2013-07-03 2013-11-29 2013-12-24"],
+    ["HONG_KONG", "2024", "2024-02-09 2024-12-24 2024-12-31"],
+    ["AUSTRALIA", "2023", "2023-12-22 2023-12-29"],
+    ["LONDON_SHARES", "2017", "2017-12-22 2017-12-29"],
+    ["TORONTO", "2018", "2018-12-24"],
+    ["STOCKHOLM", "2018", "2018-01-05 2018-03-29 2018-04-30 2018-05-09 2018-11-02"],
+    ["OSLO", "2019", "2019-04-17"],
+  ];
+  for (const [name, year, days] of short)
+    assert.equal(earlyDays(shipped(name), `${year}-01-01`, `${year}-12-31`), days.split(" "), `${name} ${year}`);
 });
 
 test("a closed day is closed for a reason with a name", () => {

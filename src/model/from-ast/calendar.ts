@@ -159,17 +159,23 @@ function closures(context: Context, block: Block | undefined, keyword: string, k
 function oneOff(context: Context, section: Section, key: string): OneOff[] {
   const title = headOf(section, "head-text")?.text.value ?? section.keyword.text;
   const date = dayOf(context, section, key);
-  const announced = dayOf(context, section, "announced");
+  const missing = (field: string, why: string) =>
+    report(context, "field-missing", section.keyword.span, { what: `\`${title}\``, field, why });
   if (date === undefined) {
-    if (fieldOf(section.block, key) !== undefined) return [];
-    report(context, "field-missing", section.keyword.span, {
-      what: `\`${title}\``,
-      field: key,
-      why: "a closure has a day",
-    });
+    if (fieldOf(section.block, key) === undefined) missing(key, "a closure has a day");
     return [];
   }
-  return [{ title, date, ...(announced === undefined ? {} : { announced }) }];
+  const on = fieldOf(section.block, "announced");
+  const by = fieldOf(section.block, "announced-by");
+  if (on !== undefined && by !== undefined) report(context, "field-twice", by.key.span, { field: "announced" });
+  if (on === undefined && by === undefined)
+    missing(
+      "announced",
+      "dates are worked out as they were known on a day (`announced-by` says by when it was known, where the day itself was not found)",
+    );
+  const announced = dayOf(context, section, on === undefined ? "announced-by" : "announced");
+  if (announced === undefined) return [];
+  return [{ title, date, announced, ...(on === undefined ? { latest: true } : {}) }];
 }
 
 function dayOf(context: Context, section: Section, key: string): string | undefined {

@@ -97,6 +97,20 @@ export const datesRules = [
     "A closure says on which exact day it was announced.",
     "value-of-another-kind.announced",
   ),
+  rule(
+    "calendar.known",
+    "`closed` (block)",
+    "A closure says on which day, or by which, it was known.",
+    "field-missing.announced",
+    "conformance/calendar.announced/valid.tenor",
+  ),
+  rule(
+    "calendar.known.once",
+    "`closed` (block)",
+    "A closure was announced on a day, or is known by a day, and not both.",
+    "field-twice.announced",
+    "conformance/calendar.announced/valid.tenor",
+  ),
   rule("calendar.zone", "`early-closes` (block)", "Early closes name a real zone.", "zone-unknown.early-closes"),
   rule(
     "time.zone",
