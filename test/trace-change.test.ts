@@ -105,14 +105,14 @@ for (const { clause, from, to } of EDITS) {
   test(`changing ${clause} changes exactly what is traced to it`, () => {
     const { before, after, trace } = outputs(from, to);
     const touched = [...before.keys()].filter((file) => before.get(file) !== after.get(file));
-    // A derived product takes the term over, so its outputs may follow; of the option on it what is traced to the term; nothing else may.
-    const options = JSON.parse(before.get("OGPH/trace.json") as string) as Traced;
-    const ofOption = options.files
-      .filter(({ values }) => values.some((value) => value.clauses.includes(clause)))
-      .map(({ file }) => `OGPH/${file}`);
+    // A derived product takes the term over, so its outputs may follow; of the option and the spreads on it what is traced to the term; nothing else may.
+    const ofOthers = ["OGPH", "GPHS", "GASP"].flatMap((folder) => {
+      const { files } = JSON.parse(before.get(`${folder}/trace.json`) as string) as Traced;
+      const traced = files.filter(({ values }) => values.some((value) => value.clauses.includes(clause)));
+      return [`${folder}/trace.json`, ...traced.map(({ file }) => `${folder}/${file}`)];
+    });
     const may = (file: string): boolean =>
-      ["GPH/", "MGPH/"].some((folder) => file.startsWith(folder)) ||
-      [...ofOption, "OGPH/trace.json", "manifest.json"].includes(file);
+      ["GPH/", "MGPH/"].some((folder) => file.startsWith(folder)) || [...ofOthers, "manifest.json"].includes(file);
     assert.equal(
       touched.filter((file) => !may(file)),
       [],

@@ -2,6 +2,7 @@ import { commonBlocks } from "./calendar-blocks.ts";
 import { indexBlocks, indexFields, indexSections } from "./index-blocks.ts";
 import { optionBlocks, optionSections, optionTerms } from "./option.ts";
 import { productFields, productSections } from "./product.ts";
+import { spreadBlocks } from "./spread.ts";
 import { anyKey, block, type BlockSpec, later, now } from "./spec.ts";
 
 /** Products and changes whose meaning comes later; all of them are read in full. */
@@ -12,16 +13,7 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
     { heads: ["from", "uses", "zone", "on"], sections: { ...productSections, ...indexSections } },
   ),
   ...optionBlocks,
-  spread: block(
-    "A spread: a strategy of legs, or one contract on a difference.",
-    {
-      ...productFields,
-      legs: later("legs", "What is bought and sold."),
-      observe: later("clauses", "On which days both sides are read: `common days` or `own days`."),
-      "leg-prices": later("clauses", "How prices of legs follow from the price of the spread."),
-    },
-    { heads: ["on", "from", "uses"], sections: productSections, meaning: "later" },
-  ),
+  ...spreadBlocks,
   perpetual: block(
     "A contract without expiry, tied to its index by funding.",
     {

@@ -44,6 +44,7 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
     nodes.set(content, above);
     if (content.kind === "case-value" || content.kind === "first-of-value") arms(above, content.arms);
     else if (content.kind === "dated-value" && content.steps.length > 1) numbered(above, content.steps);
+    else if (content.kind === "legs-value") numbered(above, content.legs);
     else if (content.kind === "clauses-value" && content.clauses.length > 1) numbered(above, content.clauses);
     for (const modifier of one?.modifiers ?? []) below(modifier, above, modifier.kind, modifier.span);
   };

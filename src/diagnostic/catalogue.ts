@@ -6,6 +6,7 @@ import { hostEntries } from "./catalogue/host.ts";
 import { nameEntries } from "./catalogue/names.ts";
 import { priceEntries } from "./catalogue/prices.ts";
 import { optionEntries } from "./catalogue/options.ts";
+import { spreadEntries } from "./catalogue/spreads.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
 import { runEntries } from "./catalogue/run.ts";
@@ -21,6 +22,7 @@ export const catalogue = {
   ...unitEntries,
   ...dateEntries,
   ...optionEntries,
+  ...spreadEntries,
   ...productEntries,
   ...priceEntries,
   ...filingEntries,

@@ -12,6 +12,11 @@ export function hasProduct(model: ContractModel): boolean {
   return model.product !== undefined && model.asOf !== undefined;
 }
 
+/** True when the model is of a contract on other contracts: an option or a spread. */
+export function hasStrategy({ option, spread }: ContractModel): boolean {
+  return option !== undefined || spread !== undefined;
+}
+
 /** The reference of a model an emitter said it applies to, and the day the model is of. */
 export function referenceOf(model: ContractModel): { readonly reference: Reference; readonly asOf: string } {
   const { reference, asOf } = model;

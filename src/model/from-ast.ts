@@ -20,6 +20,8 @@ import { listedDays } from "./from-ast/listed-days.ts";
 import { nothingLost } from "./from-ast/nothing-lost.ts";
 import { type LoweredOption, optionOf } from "./from-ast/option.ts";
 import { withSeries } from "./from-ast/option-months.ts";
+import { type LoweredSpread, spreadOf } from "./from-ast/spread.ts";
+import { withCombinations } from "./from-ast/spread-months.ts";
 import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
 import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
 import { isReference, type LoweredReference, referenceOf } from "./from-ast/reference.ts";
@@ -39,7 +41,7 @@ export type Lowered = {
 };
 
 /** Declarations that are read in full and whose meaning comes with a later version. */
-const LATER: readonly Keyword[] = ["spread", "perpetual", "structured"];
+const LATER: readonly Keyword[] = ["perpetual", "structured"];
 
 /** A context for every declaration of a workspace, in order; findings about units go to `diagnostics`. */
 export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Context[] {
@@ -84,8 +86,9 @@ export function modelsOf(
   const filings: Filing[] = [];
   const doubtful: Doubtful[] = [];
   const blocks = new Map<Declaration, Block>();
-  const optioned: { readonly name: string; readonly at: Lowering | undefined }[] = [];
+  const founded: { readonly name: string; readonly at: Lowering | undefined }[] = [];
   const options = new Map<string, LoweredOption>();
+  const spreads = new Map<string, LoweredSpread>();
   for (const [name, context] of named) {
     const { declaration } = context;
     const lowering = () => {
@@ -102,10 +105,11 @@ export function modelsOf(
         keep(indices, name, whole(lowering(), indexOf));
         break;
       case "future":
-      case "option": {
+      case "option":
+      case "spread": {
         const at = lowering();
         if (at !== undefined && isReference(at)) keep(references, name, referenceOf(at));
-        else if (declaration.keyword === "option") optioned.push({ name, at });
+        else if (declaration.keyword !== "future") founded.push({ name, at });
         else keep(products, name, whole(at, productOf));
         break;
       }
@@ -137,8 +141,16 @@ export function modelsOf(
         if (LATER.includes(declaration.keyword)) later(context, declaration);
     }
   }
-  // An option takes its size and prices from the future it is on, wherever that is declared.
-  for (const { name, at } of optioned) {
+  // An option and the legs of a spread take sizes and prices from their futures, wherever those are declared.
+  for (const { name, at } of founded) {
+    if (named.get(name)?.declaration.keyword === "spread") {
+      keep(
+        spreads,
+        name,
+        whole(at, (of) => spreadOf(of, { products, references })),
+      );
+      continue;
+    }
     const on = futureOf(named.get(name), products, references);
     if (on !== undefined)
       keep(
@@ -148,13 +160,19 @@ export function modelsOf(
       );
   }
   const lowered = [...products.values()];
-  const firsts = [...lowered.map((one) => one.product), ...[...options.values()].map((one) => one.option)];
+  const firsts = [
+    ...lowered.map((one) => one.product),
+    ...[...options.values()].map((one) => one.option),
+    ...[...spreads.values()].map((one) => one.spread),
+  ];
   const latest = [asOf ?? "", ...firsts.map((one) => one.listing.first)].sort().at(-1) as string;
   const world = makeWorld(
     {
       calendars: calendars.data,
       compiled: calendars.compiled,
-      products: [...lowered, ...options.values(), ...references.values()].map((one) => one.productDates),
+      products: [...lowered, ...options.values(), ...spreads.values(), ...references.values()].map(
+        (one) => one.productDates,
+      ),
     },
     listedDays(
       new Map(lowered.map((one) => [one.product.id, { rule: one.listing.rule, dates: one.productDates }])),
@@ -204,6 +222,7 @@ export function modelsOf(
     const own = products.get(name);
     const restated = references.get(name);
     const option = options.get(name);
+    const spread = spreads.get(name);
     if (restated !== undefined) {
       const date = asOf ?? restated.asOf;
       const reference = { ...restated.reference, ...referenceMonths(restated, world, date) };
@@ -212,6 +231,10 @@ export function modelsOf(
       const { option: listed, asOf: date } = withSeries(option, world, asOf);
       if ((filed.get(name) ?? []).length > 0) unfiled(option.at.context, filed.get(name) ?? [], "of an option");
       models.push(closedModel(parts, { kind: "option", root: name, asOf: date, option: listed }));
+    } else if (spread !== undefined) {
+      const { spread: listed, asOf: date } = withCombinations(spread, world, asOf);
+      if ((filed.get(name) ?? []).length > 0) unfiled(spread.at.context, filed.get(name) ?? [], "of a spread");
+      models.push(closedModel(parts, { kind: "spread", root: name, asOf: date, spread: listed }));
     } else if (own !== undefined) {
       const sound = datesHold(own, world, products, circles);
       const { product, asOf: date } = withMonths(own, world, weeks, sound, { asOf, until });

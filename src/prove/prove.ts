@@ -14,6 +14,7 @@ import { quorumCanBeMet } from "./rules/quorum-can-be-met.ts";
 import { ruleKnown } from "./rules/rule-known.ts";
 import { optionSound } from "./rules/option-sound.ts";
 import { screensLeaveSomething } from "./rules/screens-leave-something.ts";
+import { spreadSound } from "./rules/spread-sound.ts";
 import { settles } from "./rules/settles.ts";
 
 /** Order matters to readers only: what makes a price impossible first, then times and dates, then limits and the rules leaned on. */
@@ -28,6 +29,7 @@ export const proofRules: readonly ProofRule[] = [
   datesInOrder,
   delivers,
   optionSound,
+  spreadSound,
   lastCloseInSession,
   limitsDated,
   ruleKnown,

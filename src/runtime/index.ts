@@ -23,3 +23,4 @@ export * from "./option-terms.ts";
 export * from "./option.ts";
 export * from "./option-exercise.ts";
 export * from "./option-mark.ts";
+export * from "./spread.ts";

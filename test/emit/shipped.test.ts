@@ -11,6 +11,7 @@ import validModel from "../../src/model/generated/model.validate.js";
 import validOption from "../../src/model/generated/option.validate.js";
 import validReference from "../../src/model/generated/reference.validate.js";
 import validSeries from "../../src/model/generated/series.validate.js";
+import validSpread from "../../src/model/generated/spread.validate.js";
 import validTrace from "../../src/model/generated/trace.validate.js";
 import validVectors from "../../src/model/generated/vectors.validate.js";
 import { filesBelow, inProject } from "../kit/files.ts";
@@ -31,6 +32,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/option\.json$/, validOption],
   [/\/reference\.json$/, validReference],
   [/\/series\.json$/, validSeries],
+  [/\/spread\.json$/, validSpread],
   [/\/trace\.json$/, validTrace],
   [/^manifest\.json$/, validManifest],
 ];

@@ -10,6 +10,7 @@ import { nameEntries } from "../../src/diagnostic/catalogue/names.ts";
 import { priceEntries } from "../../src/diagnostic/catalogue/prices.ts";
 import { optionEntries } from "../../src/diagnostic/catalogue/options.ts";
 import { productEntries } from "../../src/diagnostic/catalogue/products.ts";
+import { spreadEntries } from "../../src/diagnostic/catalogue/spreads.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
@@ -25,7 +26,10 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Names", codes: Object.keys(nameEntries) },
   { title: "Units, numbers and roundings", codes: Object.keys(unitEntries) },
   { title: "Days, calendars and times", codes: Object.keys(dateEntries) },
-  { title: "Products", codes: [...Object.keys(productEntries), ...Object.keys(optionEntries)] },
+  {
+    title: "Products",
+    codes: [...Object.keys(productEntries), ...Object.keys(optionEntries), ...Object.keys(spreadEntries)],
+  },
   { title: "Prices, indices and limits", codes: Object.keys(priceEntries) },
   { title: "Amendments", codes: Object.keys(amendmentEntries) },
   { title: "Filings", codes: Object.keys(filingEntries) },

@@ -115,8 +115,8 @@ Right:
 missing from the engine config, the calculator and the filing, so it is an error and never silence.
 
 Compiled today: units, calendars, venues, clearing houses, organisations, sources, grades, indices, profiles, futures settled in
-cash or by delivery, options on futures, and the §40.2 filings of futures settled in cash. Not yet: spreads, perpetuals, structured products and
-amendments.
+cash or by delivery, options on futures, spreads of futures, amendments, and the §40.2 filings of futures settled in cash. Not yet: perpetuals and structured
+products.
 
 Wrong:
 

@@ -1,5 +1,6 @@
-import type { ContractModel, Option } from "../../model/model.ts";
+import type { ContractModel } from "../../model/model.ts";
 import type { Emission, Emitter } from "../emitter.ts";
+import { hasStrategy } from "../product.ts";
 import { bookCode } from "./book-code.ts";
 import { dailyCode } from "./daily-code.ts";
 import { declarations } from "./declarations.ts";
@@ -11,6 +12,8 @@ import type { Section } from "./index-code.ts";
 import { indexCode } from "./index-code.ts";
 import { optionCode } from "./option-code.ts";
 import { optionDeclarations } from "./option-types.ts";
+import { spreadCode } from "./spread-code.ts";
+import { spreadDeclarations } from "./spread-types.ts";
 import type { SpecText } from "./spec-text.ts";
 import { calculatorFile, functionName, mainIndex } from "./names.ts";
 import { commentLines, oneLine, specText } from "./spec-text.ts";
@@ -22,9 +25,10 @@ import { commentLines, oneLine, specText } from "./spec-text.ts";
 export const calculatorEmitter: Emitter = {
   name: "calculator",
   title: "settlement calculators as a JavaScript module with no dependency",
-  applies: (model) => model.product !== undefined || model.option !== undefined || model.indices.length > 0,
+  applies: (model) => hasCalculator(model),
   emit: (model) => {
-    if (model.option !== undefined) return optionCalculator(model, model.option);
+    const alone = standingAlone(model);
+    if (alone !== undefined) return calculatorAlone(model, alone);
     const spec = specText(model);
     const sections = sectionsOf(model, spec);
     const file = calculatorFile(model);
@@ -41,17 +45,41 @@ export const calculatorEmitter: Emitter = {
   },
 };
 
-/** The calculator of an option: its own functions and the runtime. */
-function optionCalculator(model: ContractModel, option: Option): Emission {
+/** True where there is something to calculate. */
+export function hasCalculator(model: ContractModel): boolean {
+  return model.product !== undefined || hasStrategy(model) || model.indices.length > 0;
+}
+
+/** A calculator that needs no reference price: its functions, their types, and what stands above them. */
+type Alone = { readonly section: Section; readonly declared: string; readonly title: string };
+
+function standingAlone(model: ContractModel): Alone | undefined {
+  const { option, spread } = model;
   const spec = specText(model);
-  const section = optionCode(option, spec);
+  const titled = (id: string, title: string, unit: string, clause: string): string =>
+    oneLine(`${id}: ${title}, ${unit}. Spec: ${spec.where(clause)}.`);
+  if (option !== undefined)
+    return {
+      section: optionCode(option, spec),
+      declared: optionDeclarations(option),
+      title: titled(option.id, option.title, option.premium.unit, option.clause),
+    };
+  return (
+    spread && {
+      section: spreadCode(spread, spec),
+      declared: spreadDeclarations(spread),
+      title: titled(spread.id, spread.title, spread.price.unit, spread.clause),
+    }
+  );
+}
+
+function calculatorAlone(model: ContractModel, { section, declared, title }: Alone): Emission {
   const file = calculatorFile(model);
-  const title = oneLine(`${option.id}: ${option.title}, ${option.premium.unit}. Spec: ${spec.where(option.clause)}.`);
   const content = [...headLines(title, model), importsFor(section.text), "", section.text, ""].join("\n");
   return {
     artifacts: [
       { path: file, content },
-      { path: file.replace(/\.js$/, ".d.ts"), content: optionDeclarations(option) },
+      { path: file.replace(/\.js$/, ".d.ts"), content: declared },
       { path: "calculator/runtime.js", content: runtimeSource },
     ],
     trace: section.trace.map((entry) => ({ file, ...entry })),

@@ -3,7 +3,7 @@ import { runtimeSource } from "./generated/runtime-source.ts";
 
 /** The path of the calculator of a model, such as `calculator/gph.js`. */
 export function calculatorFile(model: ContractModel): string {
-  return `calculator/${fileName(model.product?.id ?? model.option?.id ?? mainIndex(model).id)}.js`;
+  return `calculator/${fileName(model.product?.id ?? model.option?.id ?? model.spread?.id ?? mainIndex(model).id)}.js`;
 }
 
 /** The index that `referencePrice` is: the underlying of a product, or the index the model is of. */

@@ -1,8 +1,10 @@
+import type { ContractModel } from "../../model/model.ts";
 import type { Emitter } from "../emitter.ts";
 import { optionEvents } from "../option/events.ts";
-import { hasProduct } from "../product.ts";
+import { hasProduct, hasStrategy } from "../product.ts";
+import { spreadEvents } from "../spread/events.ts";
 import { writeCsv } from "./csv.ts";
-import { calendarEvents } from "./events.ts";
+import { type CalendarEvent, calendarEvents } from "./events.ts";
 import { referenceEvents } from "./reference-events.ts";
 import { writeIcs } from "./ics.ts";
 import { shownOnSheet, writeSheet } from "./sheet.ts";
@@ -11,24 +13,19 @@ import { shownOnSheet, writeSheet } from "./sheet.ts";
 export const calendarEmitter: Emitter = {
   name: "calendar",
   title: "calendar.csv, calendar.ics and calendar.html, the dates of every listed contract month",
-  applies: (model) => hasProduct(model) || model.option !== undefined || model.reference !== undefined,
+  applies: (model) => hasProduct(model) || hasStrategy(model) || model.reference !== undefined,
   emit: (model) => {
-    const { asOf, option } = model;
-    const product = model.product ?? model.reference ?? option;
+    const { asOf, option, spread } = model;
+    const product = model.product ?? model.reference ?? option ?? spread;
     if (product === undefined || asOf === undefined) throw new Error(`${model.root} has no dates`);
-    const events =
-      option !== undefined
-        ? optionEvents(model, option)
-        : model.reference === undefined
-          ? calendarEvents(model)
-          : referenceEvents(model);
+    const events = eventsOf(model);
     const head = { product: product.id, title: product.title, compiler: model.compiler, asOf };
     const files = [
       { path: "calendar.csv", content: writeCsv(events) },
       { path: "calendar.ics", content: writeIcs(head, events) },
     ];
     // The calendar of its sessions closes days; a restated contract has only that of its dates.
-    const closing = (model.product ?? option)?.sessions.calendar ?? product.dates[0]?.calendar;
+    const closing = (model.product ?? option ?? spread)?.sessions.calendar ?? product.dates[0]?.calendar;
     const calendar = model.calendars.find((one) => one.id === closing);
     const sheet = { path: "calendar.html", content: writeSheet({ ...head, ...(calendar && { calendar }) }, events) };
     const onSheet = events.filter(shownOnSheet);
@@ -40,3 +37,10 @@ export const calendarEmitter: Emitter = {
     };
   },
 };
+
+function eventsOf(model: ContractModel): CalendarEvent[] {
+  const { option, spread, reference } = model;
+  if (option !== undefined) return optionEvents(model, option);
+  if (spread !== undefined) return spreadEvents(model, spread);
+  return reference === undefined ? calendarEvents(model) : referenceEvents(model);
+}

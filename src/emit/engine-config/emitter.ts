@@ -1,7 +1,8 @@
 import type { Emitter } from "../emitter.ts";
 import { writeJson } from "../json.ts";
-import { hasProduct } from "../product.ts";
+import { hasProduct, hasStrategy } from "../product.ts";
 import { optionFiles } from "../option/config.ts";
+import { spreadFiles } from "../spread/config.ts";
 import { traceValues } from "../trace-values.ts";
 import { engineConfig } from "./engine.ts";
 import { instruments } from "./instruments.ts";
@@ -11,9 +12,10 @@ import { engineOrigins, instrumentOrigins } from "./origins.ts";
 export const configEmitter: Emitter = {
   name: "config",
   title: "engine.json, what an exchange engine loads, and instruments.json, every listed contract",
-  applies: (model) => hasProduct(model) || model.option !== undefined,
+  applies: (model) => hasProduct(model) || hasStrategy(model),
   emit: (model) => {
     if (model.option !== undefined) return optionFiles(model, model.option);
+    if (model.spread !== undefined) return spreadFiles(model, model.spread);
     const engine = engineConfig(model);
     const listed = instruments(model);
     return {

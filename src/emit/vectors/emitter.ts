@@ -1,13 +1,16 @@
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import type { ContractModel } from "../../model/model.ts";
 import type { Vectors } from "../../model/generated/vectors.ts";
+import { hasCalculator } from "../calculator/emitter.ts";
 import { calculatorFile, functionName } from "../calculator/names.ts";
 import type { Emitter } from "../emitter.ts";
 import { clausesBehindOption } from "../calculator/option-code.ts";
+import { clausesBehindSpread } from "../calculator/spread-code.ts";
 import { dayClauses } from "../option/origins.ts";
 import { branchesOf } from "./branches.ts";
 import { exerciseVectors } from "./exercise-vectors.ts";
 import { optionVectors } from "./option-vectors.ts";
+import { spreadVectors } from "./spread-vectors.ts";
 import { bookVectors, finalVectors } from "./book-vectors.ts";
 import { deliveryVectors } from "./delivery-vectors.ts";
 import { dailyVectors } from "./daily-vectors.ts";
@@ -23,7 +26,7 @@ const FILE = "calculator/vectors.json";
 export const vectorsEmitter: Emitter = {
   name: "vectors",
   title: "conformance vectors: inputs, expected outputs and the branch each one takes",
-  applies: (model) => model.product !== undefined || model.option !== undefined || model.indices.length > 0,
+  applies: hasCalculator,
   emit: (model) => {
     const content = vectorsFile(model);
     const branches = content.branches.map(({ clause }, at) => ({
@@ -56,8 +59,9 @@ export function vectorsFile(model: ContractModel): Vectors {
 }
 
 function vectorsOf(model: ContractModel): Vector[] {
-  const { indices, product, option } = model;
+  const { indices, product, option, spread } = model;
   if (option !== undefined) return [...optionVectors(option), ...exerciseVectors(option)];
+  if (spread !== undefined) return spreadVectors(spread);
   const delivery = product?.finalSettlement.delivery;
   const delivered = product && delivery ? deliveryVectors(product, delivery) : [];
   const ofProduct = product
@@ -68,7 +72,8 @@ function vectorsOf(model: ContractModel): Vector[] {
 
 /** The clauses that a function's answers, and the inputs chosen to reach its ends, are made of. */
 function clausesBehind(model: ContractModel, name: string): string[] {
-  const { indices, product, option } = model;
+  const { indices, product, option, spread } = model;
+  if (spread !== undefined) return clausesBehindSpread(spread);
   // What is dealt in vectors follows the ladder, the marks and the days of a real month.
   if (option !== undefined) {
     const { strikes, futureTick, marks, exercise } = option;

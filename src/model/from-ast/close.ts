@@ -11,6 +11,7 @@ import type {
   Organisation,
   Product,
   Reference,
+  Spread,
 } from "../model.ts";
 import { type Calendars, calendarTerm } from "./calendars.ts";
 import { indicesFrom, indicesOfProduct } from "./closure.ts";
@@ -63,6 +64,7 @@ type Root =
   | { readonly kind: "product"; readonly root: string; readonly asOf: string; readonly product: Product }
   | { readonly kind: "reference"; readonly root: string; readonly asOf: string; readonly reference: Reference }
   | { readonly kind: "option"; readonly root: string; readonly asOf: string; readonly option: Option }
+  | { readonly kind: "spread"; readonly root: string; readonly asOf: string; readonly spread: Spread }
   | { readonly kind: "index"; readonly root: string };
 
 /** The model of one product or index with all it refers to, and nothing else. */
@@ -70,11 +72,12 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   const product = root.kind === "product" ? root.product : undefined;
   const reference = root.kind === "reference" ? root.reference : undefined;
   const option = root.kind === "option" ? root.option : undefined;
+  const spread = root.kind === "spread" ? root.spread : undefined;
   const settled = product === undefined ? [] : indicesOfProduct(product);
   const indices = indicesFrom(root.kind === "index" ? [root.root] : settled, parts.indices);
   const filings = parts.filings.get(root.root) ?? [];
   const own = nothingGathered();
-  const stated = product ?? option ?? reference;
+  const stated = product ?? option ?? spread ?? reference;
   const days = nothingGathered();
   if (stated !== undefined) {
     // In the order of the model, in which clauses are listed; only the contract months say from when to when its calendars are needed.
@@ -91,6 +94,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   for (const one of product?.finalSettlement.delivery?.grades ?? []) graded.add(one.name);
   const grades = parts.grades.chosen(graded);
   const names = new Set([
+    ...(spread === undefined ? [] : [spread.venue, spread.clearing]),
     ...(option === undefined ? [] : [option.venue, option.clearing, ...bodiesOfMarks(option)]),
     ...(product === undefined ? [] : [product.venue, product.clearing, ...bodiesOfDelivery(product)]),
     ...(reference === undefined ? [] : [reference.venue]),
@@ -134,6 +138,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
       ...(root.kind === "product" ? { asOf: root.asOf, product: root.product } : {}),
       ...(root.kind === "reference" ? { asOf: root.asOf, reference: root.reference } : {}),
       ...(root.kind === "option" ? { asOf: root.asOf, option: root.option } : {}),
+      ...(root.kind === "spread" ? { asOf: root.asOf, spread: root.spread } : {}),
       indices,
       grades,
       organisations,
@@ -199,7 +204,7 @@ function calendarTerms(
   names: ReadonlySet<string>,
   days: Gathered,
 ): ContractModel["calendars"] {
-  const listed = root.kind === "product" ? root.product : root.kind === "option" ? root.option : undefined;
+  const listed = listedIn(root);
   const start = root.kind === "reference" ? root.asOf : listed?.listing.first;
   const [from, to] = root.kind === "index" ? [] : [days.first ?? start, days.last ?? start];
   // The first session of a year may belong to a holiday of the year before.
@@ -217,6 +222,13 @@ function calendarTerms(
     parts.calendars.terms.set(key, term);
     return [term];
   });
+}
+
+/** What of a root has months and a day on which they are first listed. */
+function listedIn(root: Root): Pick<Product, "listing"> | undefined {
+  if (root.kind === "product") return root.product;
+  if (root.kind === "option") return root.option;
+  return root.kind === "spread" ? root.spread : undefined;
 }
 
 function yearStart(date: string): Day {

@@ -4,7 +4,6 @@ import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { SpanRule } from "../../value/date-rule.ts";
 import { type Day, formatDay, parseDay } from "../../value/day.ts";
 import { listedCode } from "../../value/contract-code.ts";
-import { compileListing } from "../../value/listing-periods.ts";
 import { formatPeriod, parsePeriod, sayPeriod } from "../../value/month.ts";
 import { compileSeries } from "../../value/series.ts";
 import type { ContractMonth, Option } from "../model.ts";
@@ -13,6 +12,7 @@ import type { LoweredOption } from "./option.ts";
 import type { LoweredProduct } from "./product.ts";
 import { initialStrikes } from "./option-strikes.ts";
 import { sayProblem } from "./problems.ts";
+import { listedOf } from "./listed-months.ts";
 
 type Underlying = Option["contracts"][number]["underlying"];
 
@@ -38,7 +38,7 @@ export function withSeries(lowered: LoweredOption, world: DateWorld, asOf?: stri
   const months = contractMonths(inputs, parseDay(date) as Day);
   const strikes = initialStrikes(option);
   const futures = futuresOf(lowered, world);
-  const listed = listedFutures(lowered, world, parseDay(date) as Day);
+  const listed = listedOf(lowered, world, parseDay(date) as Day);
   const contracts = months.flatMap((month) => {
     const underlying = futures(month);
     if (underlying !== undefined && listed?.has(underlying.period) === false)
@@ -89,17 +89,8 @@ function futuresOf(
   };
 }
 
-/** The months of the future that are listed on a day; undefined where that cannot be told, which has its own finding at the future. */
-function listedFutures({ on }: LoweredOption, world: DateWorld, day: Day): Set<string> | undefined {
-  const listing = compileListing(on.listing.rule, world, on.productDates);
-  const found = listing.ok ? listing.value.on(day) : undefined;
-  return found?.ok === true
-    ? new Set(found.value.map((one) => formatPeriod(on.productDates.period, one.period)))
-    : undefined;
-}
-
 /** The clauses on which the last trading day of a future rests: its own, those of the dates it names, what a contract is named by, and its listing. */
-function clausesOfEnd({ dates, product }: LoweredProduct): { readonly clause: string }[] {
+export function clausesOfEnd({ dates, product }: LoweredProduct): { readonly clause: string }[] {
   const found = new Set([product.contract.clause, product.listing.clause]);
   const follow = (name: string): void => {
     const terms = [...dates.terms, ...dates.intervals].filter((one) => one.name === name && !found.has(one.clause));

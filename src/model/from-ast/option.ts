@@ -1,20 +1,10 @@
 import { contentOf, headOf, sectionOf } from "../../check/block.ts";
-import { find, report } from "../../check/context.ts";
+import { report } from "../../check/context.ts";
 import { text, unitOf, unitsDiffer } from "../../check/expression.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
 import { sameUnit } from "../../value/unit.ts";
 import type { Option } from "../model.ts";
-import {
-  allProse,
-  clauseOf,
-  exprHere,
-  type Lowering,
-  missing,
-  oneName,
-  onlyModifiers,
-  required,
-  wordsOf,
-} from "./builder.ts";
+import { allProse, clauseOf, exprHere, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
 import { spanRule } from "./date-rule.ts";
 import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
 import { limitsOf } from "./limits.ts";
@@ -25,6 +15,7 @@ import { participantsOf } from "./participants.ts";
 import { chapterOf, classificationOf, contractOf, type LoweredProduct } from "./product.ts";
 import { ordersOf } from "./orders.ts";
 import { marginOf } from "./risk.ts";
+import { partiesOf } from "./parties-of.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import type { ProductTerms } from "./terms.ts";
 
@@ -43,7 +34,7 @@ export type LoweredOption = {
 export function optionOf(at: Lowering, on: LoweredProduct): LoweredOption | undefined {
   const { context } = at;
   const { declaration } = context;
-  const parties = partiesOfOption(at);
+  const parties = partiesOf(at, "the option");
   const contract = contractOf(at);
   const dates = datesOf(at, contract?.period);
   for (const [name, why] of [
@@ -136,24 +127,6 @@ function rational(decimal: string): { n: bigint; d: bigint } {
 function onClause(at: Lowering): string {
   const head = headOf(at.context.declaration, "head-on");
   return head === undefined ? clauseOf(at.context, at.context.declaration) : clauseOf(at.context, head);
-}
-
-type Parties = Pick<Option, "venue" | "venueClause" | "clearing" | "clearingClause">;
-
-function partiesOfOption(at: Lowering): Parties | undefined {
-  const venueField = required(at, "venue", "it says who lists the option");
-  const clearingField = required(at, "clearing", "it says who clears the option");
-  const venueName = oneName(at.context, venueField, "one venue");
-  const clearingName = oneName(at.context, clearingField, "one clearing house");
-  const venue = venueName && find(at.context, venueName, "venue");
-  const clearing = clearingName && find(at.context, clearingName, "clearing-house");
-  if (!venue || !clearing || !venueField || !clearingField) return undefined;
-  return {
-    venue: venue.name,
-    venueClause: clauseOf(at.context, venueField),
-    clearing: clearing.name,
-    clearingClause: clauseOf(at.context, clearingField),
-  };
 }
 
 const STYLES = ["european", "american"] as const;

@@ -32,21 +32,9 @@ export function sizesOf(at: Lowering): Sizes | undefined {
   if (size.value.n <= 0n) return notAboveZero(context, sizeExpr, "a contract size", show(size.value));
   const currency = moneyOf(at, unit, size.unit, priceExpr, sizeExpr);
   if (currency === undefined || tickSection === undefined) return undefined;
-  const field = fieldOf(at.block, "tick-value");
-  const exact = modifierOf(field, "exact-to");
-  const minor = minorUnit(currency);
-  const exactTo = exact === undefined ? minor : valueIn(exact.to, standardUnit(currency.code) as Unit, env);
-  if (exactTo === undefined) {
-    return exact === undefined
-      ? report(context, "currency-without-minor-unit", priceExpr.span, { currency: currency.code })
-      : undefined;
-  }
-  if (exact !== undefined && exactTo.n <= 0n) {
-    return report(context, "not-above-zero", exact.to.span, {
-      what: "the amount a tick value is exact to",
-      value: show(exactTo),
-    });
-  }
+  const exactness = exactnessOf(at, currency, priceExpr);
+  if (exactness === undefined) return undefined;
+  const { exactTo, field } = exactness;
   const ticks = ticksOf(at, tickSection.block, {
     unit,
     priceExpr,
@@ -84,6 +72,33 @@ export function sizesOf(at: Lowering): Sizes | undefined {
   };
 }
 
+/** The amount tick values are whole numbers of: what `tick-value: exact to` says, else the minor unit. Undefined after a finding. */
+export function exactnessOf(
+  at: Lowering,
+  currency: Currency,
+  priceExpr: Expr,
+): { readonly exactTo: Rational; readonly field: Field | undefined } | undefined {
+  const { context } = at;
+  const field = fieldOf(at.block, "tick-value");
+  const exact = modifierOf(field, "exact-to");
+  const exactTo =
+    exact === undefined
+      ? minorUnit(currency)
+      : valueIn(exact.to, standardUnit(currency.code) as Unit, { context, known: [] });
+  if (exactTo === undefined) {
+    return exact === undefined
+      ? report(context, "currency-without-minor-unit", priceExpr.span, { currency: currency.code })
+      : undefined;
+  }
+  if (exact !== undefined && exactTo.n <= 0n) {
+    return report(context, "not-above-zero", exact.to.span, {
+      what: "the amount a tick value is exact to",
+      value: show(exactTo),
+    });
+  }
+  return { exactTo, field };
+}
+
 /** The currency of `price × size`; anything but money of one currency is a finding. */
 function moneyOf(at: Lowering, price: Unit, size: Unit, priceExpr: Expr, sizeExpr: Expr): Currency | undefined {
   const product = multiplyUnits(price, size);
@@ -108,7 +123,7 @@ export type Sized = {
   readonly priceExpr: Expr;
   readonly size: Rational;
   readonly sizeUnit: Unit;
-  readonly sizeExpr: Expr;
+  readonly sizeExpr: Pick<Expr, "span">;
   readonly currency: Currency;
   readonly exactTo: Rational;
 };

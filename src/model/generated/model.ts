@@ -271,10 +271,11 @@ export interface ContractModel {
   format: "tenor-model/1";
   compiler: string;
   root: string;
-  kind: "product" | "option" | "index" | "reference";
+  kind: "product" | "option" | "spread" | "index" | "reference";
   asOf?: Date;
   product?: Product;
   option?: Option;
+  spread?: Spread;
   reference?: Reference;
   indices: Index[];
   grades: Grade[];
@@ -1026,6 +1027,113 @@ export interface OptionMonth {
     clause: ClauseId;
   };
   strikes: Decimal[];
+}
+/**
+ * A strategy: a trade in it is a trade in each of its legs. `size` is what one price of 1 is worth per spread.
+ */
+export interface Spread {
+  kind: "spread";
+  id: string;
+  title: string;
+  clause: ClauseId;
+  narrative: Narrative[];
+  chapter?: {
+    text: string;
+    clause: ClauseId;
+  };
+  venue: string;
+  venueClause: ClauseId;
+  clearing: string;
+  clearingClause: ClauseId;
+  contract: {
+    period: "month" | "week" | "quarter" | "year";
+    namedBy: "start" | "end";
+    clause: ClauseId;
+  };
+  legs: SpreadLeg[];
+  price: {
+    currency: string;
+    unit: UnitText;
+    signed: boolean;
+    text: string;
+    clause: ClauseId;
+  };
+  size: Quantity;
+  tickValueExactTo: {
+    amount: Decimal;
+    currency: string;
+    clause: ClauseId;
+  };
+  ticks: Tick[];
+  /**
+   * Settlements are rounded so before they become prices of legs; without `round` they are taken as they are.
+   */
+  legPrices: {
+    text: string;
+    round?: Rounding;
+    clause: ClauseId;
+  };
+  classification: Classification[];
+  listing: Listing;
+  dates: DateTerm[];
+  intervals: IntervalTerm[];
+  sessions: Sessions;
+  orders?: Orders;
+  margin: MarginTerm[];
+  participants: ParticipantTerm[];
+  contracts: SpreadMonth[];
+}
+/**
+ * One leg of a spread: the spread's price counts its price `weight` times, and a price of 1 is worth `multiplier` per contract of it.
+ */
+export interface SpreadLeg {
+  product: string;
+  title: string;
+  /**
+   * The name that stands for its contract month: near, far.
+   */
+  month: string;
+  /**
+   * Contracts of it in one spread; sold below zero.
+   */
+  lots: number;
+  weight: Fraction;
+  multiplier: Fraction;
+  unit: UnitText;
+  signed: boolean;
+  tick: Tick;
+  /**
+   * Whether a trade books it at its settlement; the one that is not follows from the spread's price.
+   */
+  anchored: boolean;
+  /**
+   * The clauses of its product that its size and price are said in.
+   */
+  because: {
+    clause: ClauseId;
+  }[];
+  text: string;
+  clause: ClauseId;
+}
+/**
+ * One month of a spread and every combination it is the first month of.
+ */
+export interface SpreadMonth {
+  month: ContractMonth;
+  combinations: {
+    code: string;
+    legs: {
+      product: string;
+      period: string;
+      code: string;
+      lots: number;
+      lastTradingDay: string;
+      because: {
+        clause: ClauseId;
+      }[];
+      clause: ClauseId;
+    }[];
+  }[];
 }
 /**
  * What is restated of a contract that another exchange lists: what identifies and dates it, and nothing that trades it.

@@ -1,0 +1,104 @@
+import type { Expr, Field, Leg, Name, Reference } from "../../ast/nodes.ts";
+import { contentOf, headOf } from "../../check/block.ts";
+import { find, report } from "../../check/context.ts";
+import { divide, parse, type Rational } from "../../runtime/exact.ts";
+import type { Spread } from "../model.ts";
+import { clauseOf, type Lowering, onlyModifiers, plainWords, required } from "./builder.ts";
+import type { LoweredProduct } from "./product.ts";
+import { spelt } from "./terms.ts";
+
+/** One leg as its line says it: how many contracts of which product, bought above zero, in the month called `month`. */
+export type LegRead = {
+  readonly on: LoweredProduct;
+  readonly month: string;
+  readonly lots: number;
+  /** Money per contract for a price of 1. */
+  readonly multiplier: Rational;
+  readonly tick: Spread["legs"][number]["tick"];
+  readonly node: Leg;
+};
+
+/** The products whose terms stand, and the names of those that only restate another exchange's. */
+export type Known = {
+  readonly products: ReadonlyMap<string, LoweredProduct>;
+  readonly references: ReadonlyMap<string, unknown>;
+};
+
+const WANTED = "two or more legs, each a whole number of contracts of one month, such as `+1 GPH[near] -1 GPH[far]`";
+
+/** The legs of `legs: +1 GPH[near] -1 GPH[far]`; undefined after a finding. */
+export function legsOf(at: Lowering, known: Known): { readonly legs: LegRead[]; readonly field: Field } | undefined {
+  const { context } = at;
+  const field = required(at, "legs", "it says what is bought and what is sold");
+  const nodes = contentOf(field, "legs-value")?.legs;
+  if (field?.value === undefined) return undefined;
+  if (nodes === undefined || nodes.length < 2)
+    return report(context, "value-of-another-kind", field.value.span, { field: "legs", wanted: WANTED });
+  if (!onlyModifiers(context, field.value.modifiers)) return undefined;
+  const legs = nodes.map((node) => legOf(at, node, known));
+  if (!legs.every((one) => one !== undefined)) return undefined;
+  const twice = legs.find((one, i) =>
+    legs.some((other, j) => j < i && other.on === one.on && other.month === one.month),
+  );
+  if (twice !== undefined)
+    return report(context, "leg-twice", twice.node.span, { leg: legName(twice) }, { related: related(legs, twice) });
+  if (legs.every(({ lots }) => lots > 0) || legs.every(({ lots }) => lots < 0))
+    return report(context, "value-of-another-kind", field.value.span, {
+      field: "legs",
+      wanted: "at least one leg that is bought (`+`) and one that is sold (`-`)",
+    });
+  const head = headOf(context.declaration, "head-on");
+  const strange = head && legs.find(({ on }) => on.product.id !== head.name.text);
+  if (head !== undefined && strange !== undefined)
+    return report(
+      context,
+      "value-of-another-kind",
+      strange.node.span,
+      { field: "legs", wanted: `legs of ${head.name.text}, which the spread is on` },
+      { related: [{ span: head.span, label: "said here; a spread between products has no `on`" }] },
+    );
+  return { legs, field };
+}
+
+/** What a leg is called: `GPH[near]`. */
+export function legName({ on, month }: LegRead): string {
+  return `${on.product.id}[${month}]`;
+}
+
+function related(legs: readonly LegRead[], leg: LegRead): { span: Leg["span"]; label: string }[] {
+  const first = legs.find((one) => legName(one) === legName(leg));
+  return first === undefined ? [] : [{ span: first.node.span, label: "said first here" }];
+}
+
+function legOf(at: Lowering, node: Leg, { products, references }: Known): LegRead | undefined {
+  const { context } = at;
+  const { value } = node;
+  const count = value.kind === "quantity" ? parse(value.number.text) : parse("1");
+  const of: Expr = value.kind === "quantity" ? value.unit : value;
+  const month = of.kind === "reference" && of.index !== undefined ? monthName(of) : undefined;
+  const name = of.kind === "reference" && of.path.length === 1 ? (of.path[0] as Name) : undefined;
+  if (name === undefined || month === undefined || count.d !== 1n || count.n <= 0n || count.n > 1_000_000n)
+    return report(context, "value-of-another-kind", node.span, { field: "legs", wanted: WANTED });
+  const found = find(context, name, "future");
+  if (found === undefined) return undefined;
+  if (references.has(found.name))
+    return report(context, "value-of-another-kind", name.span, {
+      field: "legs",
+      wanted: `futures whose terms are here; \`${found.name}\` only restates another exchange's`,
+    });
+  const on = products.get(found.name);
+  const tick = on?.product.ticks.find(({ role }) => role === "settlement") ?? on?.product.ticks[0];
+  if (on === undefined || tick === undefined) return undefined;
+  const multiplier = divide(parse(tick.value.amount), parse(tick.increment));
+  return { on, month, lots: node.sign * Number(count.n), multiplier, tick, node };
+}
+
+/** `near` of `GPH[near]`. */
+function monthName({ index }: Reference): string | undefined {
+  return index?.kind === "reference" && index.path.length === 1 && index.index === undefined ? spelt(index) : undefined;
+}
+
+/** The clause and words of a leg are those of its line. */
+export function legClause(at: Lowering, leg: LegRead): { readonly text: string; readonly clause: string } {
+  return { text: plainWords(leg.node), clause: clauseOf(at.context, leg.node) };
+}
