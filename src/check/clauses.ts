@@ -14,12 +14,23 @@ export type ClauseIds = {
   readonly place: (id: string) => Span | undefined;
   /** Gives a node that was made of another the clause of that other. */
   readonly same: (made: object, as: object) => void;
-  /** Whether a node is the clause of one of the ids `used`, or holds what is. */
-  readonly holding: (used: Iterable<string>) => (node: object) => boolean;
+  /** Which nodes are the clause of one of the ids of `used`, and which hold one that is or are one themselves. */
+  readonly within: (used: Iterable<readonly string[]>) => Held;
 };
 
-/** A clause with the one it stands in. */
-type Entry = { readonly id: string; readonly span: Span; readonly above: Entry | undefined };
+export type Held = {
+  readonly named: (node: object) => boolean;
+  readonly held: (node: object) => boolean;
+};
+
+/** A clause with the one it stands in; `named` and `held` are the numbers of the last questions by which it was found to be so. */
+type Entry = {
+  readonly id: string;
+  readonly span: Span;
+  readonly above: Entry | undefined;
+  named: number;
+  held: number;
+};
 
 /** Gives every declaration, head clause, field, section, line and arm of `declarations` its clause id. */
 export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
@@ -28,7 +39,7 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
   const give = (node: object, above: Entry | undefined, wanted: string, span: Span): Entry => {
     let id = wanted;
     for (let again = 2; places.has(id); again++) id = `${wanted}~${again}`;
-    const entry = { id, span, above };
+    const entry = { id, span, above, named: 0, held: 0 };
     nodes.set(node, entry);
     places.set(id, entry);
     return entry;
@@ -92,6 +103,7 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
     heads(entry, declaration.head);
     block(entry, declaration.block);
   }
+  let asked = 0;
   const find = (node: object): Entry | undefined =>
     nodes.get(node) ?? nodes.get((node as Partial<Section>).origin ?? node);
   return {
@@ -105,11 +117,16 @@ export function clauseIds(declarations: readonly Declaration[]): ClauseIds {
       const entry = find(as);
       if (entry !== undefined) nodes.set(made, entry);
     },
-    holding: (used) => {
-      const held = new Set<Entry>();
-      for (const id of used)
-        for (let entry = places.get(id); entry !== undefined && !held.has(entry); entry = entry.above) held.add(entry);
-      return (node) => held.has(find(node) as Entry);
+    within: (used) => {
+      asked += 1;
+      const now = asked;
+      for (const ids of used)
+        for (const id of ids) {
+          let entry = places.get(id);
+          if (entry !== undefined) entry.named = now;
+          for (; entry !== undefined && entry.held !== now; entry = entry.above) entry.held = now;
+        }
+      return { named: (node) => find(node)?.named === now, held: (node) => find(node)?.held === now };
     },
   };
 }

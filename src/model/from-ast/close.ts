@@ -16,7 +16,7 @@ import type {
 import { type Calendars, calendarTerm } from "./calendars.ts";
 import { indicesFrom, indicesOfProduct } from "./closure.ts";
 import { lazily } from "../lazily.ts";
-import { gather, type Gathered, join, nothingGathered } from "./gather.ts";
+import { gather, type Gathered, join, monthDays, nothingGathered } from "./gather.ts";
 
 /** Everything a workspace declares, lowered, from which each model takes what it needs. */
 export type Parts = {
@@ -29,8 +29,8 @@ export type Parts = {
   readonly calendars: Calendars;
   readonly world: DateWorld;
   readonly place: (id: string) => Clause | undefined;
-  /** The ids of all clauses that models name. */
-  readonly used: Set<string>;
+  /** The ids of all clauses that models name, as they were gathered. */
+  readonly used: Set<readonly string[]>;
   /** What was found of declarations and units that an earlier model holds. */
   readonly gathered: Map<object, Gathered>;
   readonly gradesOfUnits: Map<string, readonly string[]>;
@@ -83,13 +83,20 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     // In the order of the model, in which clauses are listed; only the contract months say from when to when its calendars are needed.
     for (const [key, value] of Object.entries(stated)) {
       if (key !== "contracts") gather({ [key]: value }, own);
+      // The months of a future name nothing that its terms do not.
+      else if (product !== undefined) monthDays(product.contracts, days);
       else {
         gather(value as object, days);
         join(own, days);
       }
     }
   }
-  for (const index of indices) join(own, gathered(parts, index));
+  const clauses: (readonly string[])[] = [own.clauses];
+  for (const index of indices) {
+    const named = gathered(parts, index);
+    join(own, named);
+    clauses.push(named.clauses);
+  }
   const graded = new Set([...own.units].flatMap((unit) => gradesOf(parts, unit)));
   for (const one of product?.finalSettlement.delivery?.grades ?? []) graded.add(one.name);
   const grades = parts.grades.chosen(graded);
@@ -126,9 +133,9 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   }
   const sources = parts.sources.chosen(cited);
   const calendars = calendarTerms(parts, root, own.calendars, days);
-  for (const one of [...grades, ...organisations, ...sources, ...calendars, ...filings])
-    for (const clause of gathered(parts, one).clauses) own.clauses.add(clause);
-  for (const id of own.clauses) parts.used.add(id);
+  for (const all of [grades, organisations, sources, calendars, filings])
+    for (const one of all) clauses.push(gathered(parts, one).clauses);
+  for (const some of clauses) parts.used.add(some);
   return lazily(
     {
       format: "tenor-model/1" as const,
@@ -147,14 +154,14 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
       filings,
     },
     "clauses",
-    () => clausesOf(parts, own.clauses),
+    () => clausesOf(parts, clauses),
   );
 }
 
-/** The clauses by their ids; an id that no text has is left out. */
-function clausesOf(parts: Parts, ids: ReadonlySet<string>): Clause[] {
+/** The clauses by their ids, each once and in the order in which they are first named; an id that no text has is left out. */
+function clausesOf(parts: Parts, ids: readonly (readonly string[])[]): Clause[] {
   const found: Clause[] = [];
-  for (const id of ids) {
+  for (const id of new Set(ids.flat())) {
     const clause = parts.place(id);
     if (clause !== undefined) found.push(clause);
   }

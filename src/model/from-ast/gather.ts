@@ -1,9 +1,9 @@
-import type { Narrative } from "../model.ts";
+import type { ContractMonth, Narrative } from "../model.ts";
 
-/** What a part of a model refers to, each once and in the order in which it is first named. */
+/** What a part of a model refers to, in the order in which it is first named. */
 export type Gathered = {
-  /** The ids of clauses. */
-  readonly clauses: Set<string>;
+  /** The ids of clauses, the same one perhaps several times. */
+  readonly clauses: string[];
   readonly units: Set<string>;
   readonly calendars: Set<string>;
   readonly citations: Set<string>;
@@ -15,7 +15,7 @@ export type Gathered = {
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 export function nothingGathered(): Gathered {
-  return { clauses: new Set(), units: new Set(), calendars: new Set(), citations: new Set() };
+  return { clauses: [], units: new Set(), calendars: new Set(), citations: new Set() };
 }
 
 /** Adds to `into` what the plain JSON `json` refers to: one walk for all of it, because models are large. */
@@ -49,19 +49,40 @@ function text(key: string, value: string, into: Gathered): void {
     case "to":
     case "until":
     case "listed":
-      if (into.first !== undefined && value >= into.first && value <= (into.last as string)) return;
-      if (!DATE.test(value)) return;
-      if (into.first === undefined || value < into.first) into.first = value;
-      if (into.last === undefined || value > into.last) into.last = value;
+      dated(value, into);
       return;
     default:
-      if (key === "clause" || key.endsWith("Clause")) into.clauses.add(value);
+      // All parts of one formula name the same clause, one after the other.
+      if ((key === "clause" || key.endsWith("Clause")) && into.clauses.at(-1) !== value) into.clauses.push(value);
   }
 }
 
-/** Adds what is known of one part to what is known of another. */
+function dated(value: string, into: Gathered): void {
+  if (into.first !== undefined && value >= into.first && value <= (into.last as string)) return;
+  if (!DATE.test(value)) return;
+  if (into.first === undefined || value < into.first) into.first = value;
+  if (into.last === undefined || value > into.last) into.last = value;
+}
+
+/** Adds the first and the last of the dates that contract months state. */
+export function monthDays(months: readonly ContractMonth[], into: Gathered): void {
+  for (const month of months) {
+    dated(month.listed, into);
+    for (const one of month.dates) dated(one.date, into);
+    for (const one of month.intervals) {
+      dated(one.from, into);
+      dated(one.to, into);
+    }
+    if (month.lastClose !== undefined) dated(month.lastClose.date, into);
+    for (const { from, until } of month.limits) {
+      if (from !== undefined) dated(from, into);
+      if (until !== undefined) dated(until, into);
+    }
+  }
+}
+
+/** Adds what is known of one part to what is known of another, but for its clauses. */
 export function join(into: Gathered, other: Gathered): void {
-  for (const one of other.clauses) into.clauses.add(one);
   for (const one of other.units) into.units.add(one);
   for (const one of other.calendars) into.calendars.add(one);
   for (const one of other.citations) into.citations.add(one);

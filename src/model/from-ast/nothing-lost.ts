@@ -22,18 +22,19 @@ const DERIVED: readonly string[] = ["future", "option", "index", "profile"];
  */
 export function nothingLost(
   contexts: readonly Context[],
-  used: ReadonlySet<string>,
+  used: ReadonlySet<readonly string[]>,
   blocks: ReadonlyMap<Declaration, Block>,
 ): void {
-  const held = contexts[0]?.clauses.holding(used);
-  if (held === undefined) return;
+  const found = contexts[0]?.clauses.within(used);
+  if (found === undefined) return;
+  const { held, named } = found;
   for (const context of contexts) {
-    const { declaration, clauses, workspace } = context;
+    const { declaration, workspace } = context;
     const { keyword } = declaration;
     // A calendar's holidays are days in the model and a unit is a factor, and an amendment is in what it amends; what no model holds was not asked for.
     if (keyword === "calendar" || keyword === "unit" || keyword === "amendment" || !held(declaration)) continue;
     if (!DERIVED.includes(keyword)) walk(context, declaration.block, held);
-    else if (used.has(clauses.of(declaration)))
+    else if (named(declaration))
       walk(context, blocks.get(declaration) ?? effectiveBlock(workspace, context.module.path, declaration, []), held);
   }
 }
