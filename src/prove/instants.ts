@@ -1,7 +1,8 @@
-import { type Day, parseDay, weekdayOf, yearOf } from "../value/day.ts";
+import { type Day, NO_DAY, parseDay, weekdayOf, yearOf } from "../value/day.ts";
 import { zoneTable } from "../value/zone.ts";
 import { DAY_MS, type Instant, parseClock, toInstant } from "../value/zone-time.ts";
 import type { Calendar, ContractModel } from "../model/model.ts";
+import { monthDays } from "../model/month-days.ts";
 
 /** The instant at which clocks of `zone` show `time` (`HH:MM:SS`) on `day`; undefined where a clock change leaves none or two. */
 export function instantOf(day: Day, time: string, zone: string): Instant | undefined {
@@ -17,10 +18,11 @@ export type TradeDates = { readonly from: Day; readonly to: Day; readonly open: 
 
 /** The business days of a calendar of the model from its date to the last date of its contract months; undefined where it has none. */
 export function tradeDates(model: ContractModel, calendar: Calendar): TradeDates | undefined {
-  let last = "";
-  for (const month of model.product?.contracts ?? []) for (const { date } of month.dates) if (date > last) last = date;
-  const [from, to] = [parseDay(model.asOf ?? ""), parseDay(last)];
-  if (from === undefined || to === undefined) return undefined;
+  const from = parseDay(model.asOf ?? "");
+  let to = NO_DAY;
+  for (const { dates } of model.product === undefined ? [] : monthDays(model.product))
+    for (const day of dates) if (day > to) to = day;
+  if (from === undefined || to === NO_DAY) return undefined;
   const closed = new Set(calendar.closed.map((one) => parseDay(one.date)));
   return { from, to, open: (day) => !closed.has(day) && !calendar.weekend.includes(weekdayOf(day)) };
 }

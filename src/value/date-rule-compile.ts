@@ -31,27 +31,32 @@ export type CompiledDateRule = {
   readonly resolve: (period: number) => Outcome<ResolvedDate, DateProblem>;
 };
 
-/** Compiles a rule of a product on a calendar; refuses it with everything wrong with it or with what it refers to. */
+/**
+ * Compiles a rule of a product on a calendar; refuses it with everything wrong with it or with what it refers to. `named` are nodes of
+ * declared dates that were compiled before in the same world without a problem, and takes those that are compiled now.
+ */
 export function compileDateRule(
   rule: DateRule,
   world: DateWorld,
   product: ProductDates,
   calendar?: string,
+  named?: Map<string, DateNode>,
 ): Outcome<CompiledDateRule, readonly DateProblem[]> {
-  const scope = newScope(world, product, calendar);
+  const scope = newScope(world, product, calendar, named);
   const column = (inside: ColumnScope): Column => compileColumn(rule, inside);
-  return finish(compileNode(rule, scope), column, scope, spellRule(rule), staysOnCalendar(rule));
+  return finish(compileNode(rule, scope), column, scope, () => spellRule(rule), staysOnCalendar(rule));
 }
 
-/** Compiles a declared date of a product, such as `last-trading-day`, on the calendar of its own block. */
+/** Compiles a declared date of a product, such as `last-trading-day`, on the calendar of its own block; `named` as with `compileDateRule`. */
 export function compileNamedDate(
   world: DateWorld,
   product: ProductDates,
   name: string,
+  named?: Map<string, DateNode>,
 ): Outcome<CompiledDateRule, readonly DateProblem[]> {
-  const scope = newScope(world, product, undefined);
+  const scope = newScope(world, product, undefined, named);
   const column = (inside: ColumnScope): Column => namedColumn(inside, product, name);
-  return finish(namedDate(scope, product, name), column, scope, `${product.id}.${name}`, false);
+  return finish(namedDate(scope, product, name), column, scope, () => `${product.id}.${name}`, false);
 }
 
 /** The day of a rule for one period with its steps, or the first problem: compile and ask in one go. */
@@ -66,7 +71,12 @@ export function resolveDate(
   return compiled.ok ? compiled.value.resolve(period) : refuse(compiled.problem[0]!);
 }
 
-function newScope(world: DateWorld, product: ProductDates, calendar: string | undefined): Scope {
+function newScope(
+  world: DateWorld,
+  product: ProductDates,
+  calendar: string | undefined,
+  named = new Map<string, DateNode>(),
+): Scope {
   return {
     world,
     product,
@@ -74,7 +84,7 @@ function newScope(world: DateWorld, product: ProductDates, calendar: string | un
     knownOn: undefined,
     hasIt: false,
     path: [],
-    memo: new Map(),
+    memo: named,
     problems: [],
     date: compileNode,
     span: compileSpan,
@@ -86,7 +96,7 @@ function finish(
   node: DateNode,
   makeColumn: (scope: ColumnScope) => Column,
   scope: Scope,
-  rule: string,
+  rule: () => string,
   sure: boolean,
 ): Outcome<CompiledDateRule, readonly DateProblem[]> {
   if (scope.problems.length > 0) return refuse([...scope.problems]);
@@ -110,7 +120,7 @@ function finish(
       const run = newRun(steps);
       const day = node(period, run);
       if (run.problem !== null) return refuse(run.problem);
-      if (!inRange(day)) return refuse({ kind: "beyond-four-digit-years", rule });
+      if (!inRange(day)) return refuse({ kind: "beyond-four-digit-years", rule: rule() });
       return answer({ day, provisional: run.provisional, steps });
     },
   });

@@ -2,8 +2,9 @@ import type { CompiledCalendar } from "./calendar-compile.ts";
 import type { Outcome } from "./calendar.ts";
 import type { CompiledDateRule } from "./date-rule-compile.ts";
 import type { DateWorld } from "./date-rule-node.ts";
-import type { ProductDates } from "./date-rule.ts";
+import type { DateRule, ProductDates } from "./date-rule.ts";
 import type { Day } from "./day.ts";
+import type { ProductRules } from "./product-rules.ts";
 import type { ListedPeriod, ListingGroup, ListingProblem, ListingRule } from "./listing.ts";
 import { answer, refuse } from "./calendar.ts";
 import { compileDateRule } from "./date-rule-compile.ts";
@@ -30,16 +31,19 @@ type State = { front: number; readonly since: Map<number, Day> };
 
 /**
  * Compiles a listing of a product; refuses it with everything wrong with its dates. `onListed` is told of each period on the day it becomes
- * listed, before any date of it is asked for: a date that is fixed when listed rests on that day.
+ * listed, before any date of it is asked for: a date that is fixed when listed rests on that day. `rules` are the product's in the same world.
  */
 export function compileListing(
   rule: ListingRule,
   world: DateWorld,
   product: ProductDates,
   onListed: (period: number, day: Day) => void = () => undefined,
+  rules?: ProductRules,
 ): Outcome<CompiledListing, readonly ListingProblem[]> {
-  const add = rule.add === undefined ? undefined : compileDateRule(rule.add, world, product, rule.calendar);
-  const last = compileDateRule(rule.last, world, product, rule.calendar);
+  const compiled = (one: DateRule) =>
+    rules === undefined ? compileDateRule(one, world, product, rule.calendar) : rules.rule(one, rule.calendar);
+  const add = rule.add === undefined ? undefined : compiled(rule.add);
+  const last = compiled(rule.last);
   const problems: ListingProblem[] = [...(add?.ok === false ? add.problem : []), ...(last.ok ? [] : last.problem)];
   const first = parseDay(rule.first);
   if (first === undefined) problems.push({ kind: "listing-malformed", why: `\`${rule.first}\` does not exist` });

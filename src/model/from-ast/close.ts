@@ -16,7 +16,7 @@ import type {
 import { type Calendars, calendarTerm } from "./calendars.ts";
 import { indicesFrom, indicesOfProduct } from "./closure.ts";
 import { lazily } from "../lazily.ts";
-import { gather, type Gathered, join, monthDays, nothingGathered } from "./gather.ts";
+import { gather, type Gathered, gatherMonths, join, nothingGathered } from "./gather.ts";
 
 /** Everything a workspace declares, lowered, from which each model takes what it needs. */
 export type Parts = {
@@ -81,14 +81,14 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   const days = nothingGathered();
   if (stated !== undefined) {
     // In the order of the model, in which clauses are listed; only the contract months say from when to when its calendars are needed.
-    for (const [key, value] of Object.entries(stated)) {
-      if (key !== "contracts") gather({ [key]: value }, own);
+    for (const key of Object.keys(stated)) {
       // The months of a future name nothing that its terms do not.
-      else if (product !== undefined) monthDays(product.contracts, days);
-      else {
-        gather(value as object, days);
+      if (product !== undefined && key === "contracts") gatherMonths(product, days);
+      else if (key === "contracts") {
+        gather((stated as Option | Reference).contracts, days);
+        own.clauses.push(...days.clauses);
         join(own, days);
-      }
+      } else gather({ [key]: (stated as unknown as Readonly<Record<string, unknown>>)[key] }, own);
     }
   }
   const clauses: (readonly string[])[] = [own.clauses];

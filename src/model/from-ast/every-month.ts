@@ -3,6 +3,7 @@ import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { DateProblem } from "../../value/date-rule-problem.ts";
 import { compileNamedDate, type CompiledDateRule } from "../../value/date-rule-compile.ts";
 import { type Day, NO_DAY, parseDay } from "../../value/day.ts";
+import { type ProductRules, productRules } from "../../value/product-rules.ts";
 import { compileMembers } from "../../value/listing-window.ts";
 import { lastDayOfPeriod, parsePeriod, PERIOD_STARTS, periodIndexOfDay, sayPeriod } from "../../value/month.ts";
 import { sayProblem } from "./problems.ts";
@@ -20,23 +21,28 @@ const OF_THE_RULE: ReadonlySet<DateProblem["kind"]> = new Set([
 ]);
 
 /**
- * True when each date of a product names a day in every month its listing may come to, and none leads back to itself. A date that does not
- * is a finding with an example month; a circle is one finding, however many products it leads through.
+ * The date rules of a product when each of its dates names a day in every month its listing may come to, and none leads back to itself. A
+ * date that does not is a finding with an example month; a circle is one finding, however many products it leads through.
  */
 export function datesHold(
   lowered: LoweredProduct,
   world: DateWorld,
   products: ReadonlyMap<string, LoweredProduct>,
   circles: Set<string>,
-): boolean {
-  const first = parseDay(lowered.listing.rule.first);
-  if (first === undefined) return true;
-  // A month that is not listed yet is looked at as if it were listed with the first ones.
-  const asListed: DateWorld = { ...world, listedOn: (id, period) => world.listedOn(id, period) ?? first };
+): ProductRules | undefined {
   const { at, productDates } = lowered;
+  const first = parseDay(lowered.listing.rule.first);
+  if (first === undefined) return productRules(world, productDates);
+  // While all months are looked at, one that is not listed yet is taken to be listed with the first ones.
+  let looking = true;
+  const asListed: DateWorld = {
+    ...world,
+    listedOn: (id, period) => world.listedOn(id, period) ?? (looking ? first : undefined),
+  };
+  const rules = productRules(asListed, productDates);
   const periods = periodsOf(lowered, first, world);
   const holds = lowered.dates.terms.map((term) => {
-    const rule = compileNamedDate(asListed, productDates, term.name);
+    const rule = rules.named(term.name);
     if (!rule.ok) {
       const circle = rule.problem.find((one) => one.kind === "reference-cycle");
       if (circle?.kind !== "reference-cycle") return true;
@@ -59,7 +65,8 @@ export function datesHold(
     report(at.context, "date-names-no-day", span, params, { evidence });
     return false;
   });
-  return !holds.includes(false);
+  looking = false;
+  return holds.includes(false) ? undefined : rules;
 }
 
 type Named = { readonly product?: string; readonly date: string };

@@ -1,4 +1,6 @@
-import type { ContractMonth, Narrative } from "../model.ts";
+import { type Day, formatDay, NO_DAY } from "../../value/day.ts";
+import type { Narrative, Product } from "../model.ts";
+import { monthDays } from "../month-days.ts";
 
 /** What a part of a model refers to, in the order in which it is first named. */
 export type Gathered = {
@@ -64,21 +66,26 @@ function dated(value: string, into: Gathered): void {
   if (into.last === undefined || value > into.last) into.last = value;
 }
 
-/** Adds the first and the last of the dates that contract months state. */
-export function monthDays(months: readonly ContractMonth[], into: Gathered): void {
-  for (const month of months) {
-    dated(month.listed, into);
-    for (const one of month.dates) dated(one.date, into);
-    for (const one of month.intervals) {
-      dated(one.from, into);
-      dated(one.to, into);
+/** Adds the first and the last of the days that the contract months of a product state. */
+export function gatherMonths(product: Product, into: Gathered): void {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const add = (day: Day): void => {
+    if (day === NO_DAY) return;
+    if (day < first) first = day;
+    if (day > last) last = day;
+  };
+  for (const { listed, dates, intervals, limits } of monthDays(product)) {
+    add(listed);
+    for (const day of dates) add(day);
+    for (const { from, to } of intervals) {
+      add(from);
+      add(to);
     }
-    if (month.lastClose !== undefined) dated(month.lastClose.date, into);
-    for (const { from, until } of month.limits) {
-      if (from !== undefined) dated(from, into);
-      if (until !== undefined) dated(until, into);
-    }
+    for (const day of limits) add(day);
   }
+  if (first > last) return;
+  into.first = formatDay(first);
+  into.last = formatDay(last);
 }
 
 /** Adds what is known of one part to what is known of another, but for its clauses. */

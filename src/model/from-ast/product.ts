@@ -3,17 +3,21 @@ import { find, report } from "../../check/context.ts";
 import { listedMonths } from "../../value/listing-window.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
-import { type Day, parseDay } from "../../value/day.ts";
+import { type Day, NO_DAY, parseDay } from "../../value/day.ts";
+import type { ProductRules } from "../../value/product-rules.ts";
+import { lazily } from "../lazily.ts";
+import { monthDays, noteMonthDays } from "../month-days.ts";
 import type { Classification, Product } from "../model.ts";
 import { allProse, clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
 import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
 import { finalSettlementOf } from "./final-settlement.ts";
 import { limitsOf } from "./limits.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
-import { contractMonths } from "./months.ts";
+import { contractMonths, type MonthInputs } from "./months.ts";
 import { ordersOf } from "./orders.ts";
 import { participantsOf } from "./participants.ts";
 import { marginOf, priceLimitsOf } from "./risk.ts";
+import { quickMonths } from "./quick-months.ts";
 import { checkSessionDays, type SessionMemory } from "./session-days.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import { dailySettlementOf } from "./settlement.ts";
@@ -111,19 +115,35 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
 
 /**
  * The product with the contract months listed on `asOf`, or on its first listing day, and with `until` on any day from then to that one;
- * without any where its dates are not `sound`.
+ * without any where its dates are not sound. `sound` are its date rules where they are. The months are written out when they are first read.
  */
 export function withMonths(
   lowered: LoweredProduct,
   world: DateWorld,
   memory: SessionMemory,
-  sound: boolean,
+  sound: ProductRules | undefined,
   on: { readonly asOf: string | undefined; readonly until: string | undefined },
 ): { readonly product: Product; readonly asOf: string } {
   const { product, at } = lowered;
   const date = on.asOf ?? product.listing.first;
-  const until = on.until === undefined || on.until < date ? date : on.until;
-  const inputs = {
+  const from = parseDay(date) as Day;
+  const until = parseDay(on.until === undefined || on.until < date ? date : on.until);
+  const days = sound === undefined ? undefined : quickMonths(monthInputs(lowered, world), sound, from, until);
+  const made: Product =
+    days === undefined
+      ? { ...product, contracts: sound === undefined ? [] : contractMonths(monthInputs(lowered, world), from, until) }
+      : lazily({ ...product }, "contracts", () => contractMonths(monthInputs(lowered, world), from, until));
+  if (days !== undefined) noteMonthDays(made, days);
+  let last = NO_DAY;
+  for (const month of monthDays(made)) for (const day of month.dates) if (day > last) last = day;
+  const settlement = product.sessions.settlement?.at.slice(0, 5);
+  if (last !== NO_DAY) checkSessionDays(at, lowered.sessions.data, settlement, world, from, last, memory);
+  return { product: made, asOf: date };
+}
+
+function monthInputs(lowered: LoweredProduct, world: DateWorld): MonthInputs {
+  const { product, at } = lowered;
+  return {
     at,
     id: product.id,
     world,
@@ -140,22 +160,6 @@ export function withMonths(
     rules: new Map(),
     spans: new Map(),
   };
-  const contracts = sound ? contractMonths(inputs, parseDay(date) as Day, parseDay(until)) : [];
-  let lastDay: string | undefined;
-  for (const one of contracts)
-    for (const { date } of one.dates) if (lastDay === undefined || date > lastDay) lastDay = date;
-  if (lastDay !== undefined) {
-    checkSessionDays(
-      at,
-      lowered.sessions.data,
-      product.sessions.settlement?.at.slice(0, 5),
-      world,
-      parseDay(date) as Day,
-      parseDay(lastDay) as Day,
-      memory,
-    );
-  }
-  return { product: { ...product, contracts }, asOf: date };
 }
 
 export function chapterOf(at: Lowering): Pick<Product, "chapter"> {

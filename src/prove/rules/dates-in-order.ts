@@ -1,9 +1,12 @@
-import { diagnostic } from "../../diagnostic/diagnostic.ts";
+import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { DELIVERY_INTERVALS } from "../../model/from-ast/delivery.ts";
-import type { ContractMonth } from "../../model/model.ts";
+import type { Product } from "../../model/model.ts";
+import { type MonthDays, monthDays } from "../../model/month-days.ts";
+import { type Day, formatDay } from "../../value/day.ts";
 import type { ProofRule } from "../rule.ts";
 
-type Named = { readonly name: string; readonly date: string; readonly clause: string };
+/** A day of a month that its rules name, and how it is found among the month's days. */
+type Point = { readonly name: string; readonly clause: string; readonly day: (month: MonthDays) => Day };
 
 /**
  * In every listed month: listed before it stops trading, spot no later than that, settled no earlier. Two rules that contradict one
@@ -12,52 +15,60 @@ type Named = { readonly name: string; readonly date: string; readonly clause: st
 export const datesInOrder: ProofRule = {
   name: "dates-in-order",
   check: ({ model, at }) => {
+    const { product } = model;
+    if (product === undefined) return [];
+    const ordered = pairs(product);
     const said = new Set<string>();
-    return (model.product?.contracts ?? []).flatMap((month) =>
-      pairs(month)
-        .filter(([earlier, later]) => later.date < earlier.date)
-        .filter(([earlier, later]) => {
-          const rules = `${earlier.clause} ${later.clause}`;
-          return said.has(rules) ? false : said.add(rules) !== undefined;
-        })
-        .map(([earlier, later]) =>
-          diagnostic(
-            "dates-in-order",
-            at(later.clause),
-            { earlier: earlier.name, later: later.name, period: month.period },
-            {
-              related: [{ span: at(earlier.clause), label: `${earlier.name} of ${month.period} is ${earlier.date}` }],
-              evidence: [`${earlier.name} is ${earlier.date}, ${later.name} is ${later.date}`],
-            },
-          ),
-        ),
-    );
+    const found: Diagnostic[] = [];
+    monthDays(product).forEach((month, place) => {
+      for (const [earlier, later] of ordered) {
+        if (later.day(month) >= earlier.day(month)) continue;
+        const rules = `${earlier.clause} ${later.clause}`;
+        if (said.has(rules)) continue;
+        said.add(rules);
+        const period = product.contracts[place]?.period ?? "";
+        const [first, second] = [formatDay(earlier.day(month)), formatDay(later.day(month))];
+        const related = [{ span: at(earlier.clause), label: `${earlier.name} of ${period} is ${first}` }];
+        const evidence = [`${earlier.name} is ${first}, ${later.name} is ${second}`];
+        const params = { earlier: earlier.name, later: later.name, period };
+        found.push(diagnostic("dates-in-order", at(later.clause), params, { related, evidence }));
+      }
+    });
+    return found;
   },
 };
 
-/** Each two dates of a month of which the first must not lie behind the second. */
-function pairs(month: ContractMonth): (readonly [Named, Named])[] {
-  const named = (name: string): Named[] => month.dates.filter((one) => one.name === name);
+/** Each two days of a month of which the first must not lie behind the second. */
+function pairs({ dates, intervals }: Product): (readonly [Point, Point])[] {
+  const points = dates.map(({ name, clause }, at): Point => ({ name, clause, day: (month) => month.dates[at] as Day }));
+  const named = (name: string): Point[] => points.filter((one) => one.name === name);
   const last = named("last-trading-day");
-  const edge = (of: "start" | "end") => (one: ContractMonth["intervals"][number]) => ({
-    name: `the ${of} of ${one.name}`,
-    date: of === "start" ? one.from : one.to,
-    clause: one.clause,
-  });
+  const edges = (of: "start" | "end", wanted: (name: string) => boolean): Point[] =>
+    intervals.flatMap(({ name, clause }, at): Point[] => {
+      const edge = of === "start" ? "from" : "to";
+      return wanted(name)
+        ? [
+            {
+              name: `the ${of} of ${name}`,
+              clause,
+              day: (month) => (month.intervals[at] as { from: Day; to: Day })[edge],
+            },
+          ]
+        : [];
+    });
+  const listing = (one: Point): Point => ({ name: "its listing", clause: one.clause, day: (month) => month.listed });
   // Notice and delivery may begin before trading ends or after it; both follow the listing.
-  const delivered = (name: string) => month.intervals.filter((one) => one.name === name);
-  const starts = month.intervals
-    .filter((one) => ![...DELIVERY_INTERVALS, "delivery-period"].includes(one.name))
-    .map(edge("start"));
-  const both = (first: readonly Named[], second: readonly Named[]) =>
+  const starts = edges("start", (name) => ![...DELIVERY_INTERVALS, "delivery-period"].includes(name));
+  const both = (first: readonly Point[], second: readonly Point[]) =>
     first.flatMap((a) => second.map((b) => [a, b] as const));
   return [
-    ...last.map((one) => [{ name: "its listing", date: month.listed, clause: one.clause }, one] as const),
+    ...last.map((one) => [listing(one), one] as const),
     ...both(starts, last),
-    ...delivered("notice-days").map(
-      (one) => [{ name: "its listing", date: month.listed, clause: one.clause }, edge("start")(one)] as const,
+    ...edges("start", (name) => name === "notice-days").map((one) => [listing(one), one] as const),
+    ...both(
+      last,
+      edges("end", (name) => name === "delivery-days"),
     ),
-    ...both(last, delivered("delivery-days").map(edge("end"))),
     ...both(last, named("final-settlement-day")),
     ...both(last, named("last-delivery-day")),
     ...both(named("first-notice-day"), named("last-delivery-day")),

@@ -1,6 +1,7 @@
 import { diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { Instant, Sessions } from "../../model/model.ts";
-import { type Day, parseDay, weekdayOf } from "../../value/day.ts";
+import type { Sessions } from "../../model/model.ts";
+import { monthDays } from "../../model/month-days.ts";
+import { type Day, weekdayOf } from "../../value/day.ts";
 import { instantOf } from "../instants.ts";
 import type { ProofRule } from "../rule.ts";
 
@@ -11,18 +12,19 @@ export const lastCloseInSession: ProofRule = {
     const { product } = model;
     const sessions = product?.sessions;
     if (product === undefined || sessions === undefined) return [];
-    for (const month of product.contracts) {
-      const close = month.lastClose;
-      const day = close && parseDay(close.date);
-      if (close === undefined || day === undefined) continue;
-      const trading = stretches(sessions, day);
+    for (const [place, { lastClose }] of monthDays(product).entries()) {
+      if (lastClose === undefined) continue;
+      const trading = stretches(sessions, lastClose.day);
       // A week without a session that day, or a clock change within it, has a finding of its own.
-      if (trading.length === 0 || trading.some((one) => within(one, close))) continue;
+      if (trading.length === 0 || trading.some((one) => within(one, lastClose.instant))) continue;
+      const month = product.contracts[place];
+      const close = month?.lastClose;
+      if (month === undefined || close === undefined) continue;
       const params = {
         product: product.id,
         month: month.period,
         close: `${close.local.slice(0, 5)} ${close.zone} on ${close.date}`,
-        sessions: trading.map((one) => one.text).join(", "),
+        sessions: trading.map(({ session }) => sayStretch(session, sessions.zone)).join(", "),
       };
       const related = [{ span: at(sessions.trade[0]?.clause ?? sessions.clause), label: "traded at these times" }];
       return [diagnostic("last-close-in-session", at(close.clause), params, { related })];
@@ -31,20 +33,23 @@ export const lastCloseInSession: ProofRule = {
   },
 };
 
-type Stretch = { readonly open: number; readonly close: number; readonly text: string };
+type Session = Sessions["trade"][number];
+type Stretch = { readonly open: number; readonly close: number; readonly session: Session };
 
 /** The sessions that end on `day`, in milliseconds of UTC. */
 function stretches({ trade, zone }: Sessions, day: Day): Stretch[] {
-  return trade.flatMap((one): Stretch[] => {
-    const opens = one.nextDay ? day - 1 : day;
-    const [open, close] = [instantOf(opens, one.from, zone), instantOf(day, one.until, zone)];
-    if (!one.days.includes(weekdayOf(opens)) || open === undefined || close === undefined) return [];
-    const text = `${one.from.slice(0, 5)}${one.nextDay ? " the day before" : ""} until ${one.until.slice(0, 5)} ${zone}`;
-    return [{ open, close, text }];
+  return trade.flatMap((session): Stretch[] => {
+    const opens = session.nextDay ? day - 1 : day;
+    if (!session.days.includes(weekdayOf(opens))) return [];
+    const [open, close] = [instantOf(opens, session.from, zone), instantOf(day, session.until, zone)];
+    return open === undefined || close === undefined ? [] : [{ open, close, session }];
   });
 }
 
-function within({ open, close }: Stretch, at: Instant): boolean {
-  const instant = Date.parse(at.utc);
+function sayStretch({ from, until, nextDay }: Session, zone: string): string {
+  return `${from.slice(0, 5)}${nextDay ? " the day before" : ""} until ${until.slice(0, 5)} ${zone}`;
+}
+
+function within({ open, close }: Stretch, instant: number): boolean {
   return open < instant && instant <= close;
 }
