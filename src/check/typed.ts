@@ -3,8 +3,12 @@ import type { Rational } from "../runtime/exact.ts";
 import type { Unit } from "../value/unit.ts";
 
 /** What is measured at settlement: `vwap of trades`, `volume`, `width`. */
-export type Observed = "vwap" | "midpoint" | "last" | "volume" | "width" | "count";
+export type Observed = "vwap" | "midpoint" | "last" | "volume" | "width" | "count" | "bid" | "ask" | "implied";
 export type ObservedOf = "trades" | "quotes" | "spread-trades";
+/** The other leg of a spread: the lead month, the one listed next before, or in turn each nearer month that is settled. */
+export type Against = "lead" | "nearest-listed-before" | "nearer";
+/** A date of a contract month by its name, or `trade-date`: the day that is settled. */
+export type DayOfMonth = { readonly date: string; readonly month: "this" | "lead" | "nearest-listed-before" };
 
 /**
  * An expression whose units were proved to fit. `constant` is its value where the text alone tells it, in its own unit;
@@ -30,18 +34,21 @@ export type TypedShape =
       readonly what: Observed;
       readonly of: ObservedOf;
       readonly month: "this" | "lead";
+      readonly against?: Against;
       readonly window?: TypedWindow;
     }
   | { readonly op: "previous-settlement"; readonly month: "this" | "lead" }
   | { readonly op: "settlement"; readonly month: "this" | "lead" | "nearest-listed-before" }
-  | { readonly op: "change"; readonly month: "lead" }
+  | { readonly op: "change"; readonly month: "lead" | "nearest-listed-before" }
+  | { readonly op: "days"; readonly start: DayOfMonth; readonly end: DayOfMonth }
   | { readonly op: "final-settlement" }
   | { readonly op: "index"; readonly index: string }
   | { readonly op: "average"; readonly of: Typed; readonly over: TypedWindow };
 
 export type TypedWindow = { readonly node: Expr | { readonly span: Expr["span"] } } & (
   | { readonly kind: "clock"; readonly from: string; readonly until: string; readonly parts: number }
-  | { readonly kind: "trailing"; readonly milliseconds: number }
+  /** `before`: how long before the settlement time it ends. */
+  | { readonly kind: "trailing"; readonly milliseconds: number; readonly before?: number }
   | { readonly kind: "days"; readonly days: "business" | "calendar" | "weekday"; readonly calendar?: string }
   | {
       readonly kind: "interval";

@@ -10,6 +10,7 @@ import { spreadEntries } from "./catalogue/spreads.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
 import { runEntries } from "./catalogue/run.ts";
+import { settlementEntries } from "./catalogue/settlements.ts";
 import { templateEntries } from "./catalogue/templates.ts";
 import { unitEntries } from "./catalogue/units.ts";
 import { verifyEntries } from "./catalogue/verify.ts";
@@ -25,6 +26,7 @@ export const catalogue = {
   ...spreadEntries,
   ...productEntries,
   ...priceEntries,
+  ...settlementEntries,
   ...filingEntries,
   ...templateEntries,
   ...amendmentEntries,

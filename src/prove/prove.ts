@@ -11,16 +11,22 @@ import { indexTimesInOrder } from "./rules/index-times-in-order.ts";
 import { lastCloseInSession } from "./rules/last-close-in-session.ts";
 import { limitsDated } from "./rules/limits-dated.ts";
 import { quorumCanBeMet } from "./rules/quorum-can-be-met.ts";
+import { linesReached } from "./rules/lines-reached.ts";
+import { monthsInOneGroup } from "./rules/months-in-one-group.ts";
 import { ruleKnown } from "./rules/rule-known.ts";
 import { optionSound } from "./rules/option-sound.ts";
 import { screensLeaveSomething } from "./rules/screens-leave-something.ts";
 import { spreadSound } from "./rules/spread-sound.ts";
+import { settlementNotBelowZero } from "./rules/settlement-not-below-zero.ts";
 import { settles } from "./rules/settles.ts";
 
 /** Order matters to readers only: what makes a price impossible first, then times and dates, then limits and the rules leaned on. */
 export const proofRules: readonly ProofRule[] = [
   indexAcyclic,
   settles,
+  monthsInOneGroup,
+  linesReached,
+  settlementNotBelowZero,
   invoiceExact,
   quorumCanBeMet,
   screensLeaveSomething,

@@ -108,9 +108,10 @@ function rowsOfMonth(rows: readonly ProductRow[], period: string): MonthRows {
   };
 }
 
-function monthInput(desk: Desk, { month, previous, trades, quotes }: MonthAndRows, finals: Finals): unknown {
+function monthInput(desk: Desk, { month, previous, trades, quotes, ends }: MonthAndRows, finals: Finals): unknown {
   const { inputs, engine } = desk.output;
   const fields = inputs.daily?.month ?? [];
+  const dates = inputs.daily?.dates;
   const determinations = inputs.daily?.determinations ?? [];
   const { period } = month;
   return {
@@ -119,10 +120,31 @@ function monthInput(desk: Desk, { month, previous, trades, quotes }: MonthAndRow
     ...(fields.includes("trades") ? { trades: trades.map(tradeInput) } : {}),
     ...(fields.includes("quotes") ? { quotes: quotes.map(({ row: { time, bid, ask } }) => ({ time, bid, ask })) } : {}),
     ...(fields.includes("finalSettlement") ? { finalSettlement: finals.prices.get(period)?.price ?? null } : {}),
+    ...(fields.includes("spot") ? { spot: inSpot(month, desk.day.date) } : {}),
+    ...(fields.includes("expiring") ? { expiring: ends } : {}),
+    ...(dates === undefined ? {} : { dates: datesNamed(month, dates) }),
     ...(determinations.length > 0
       ? { determination: determinationOf(desk, engine.product.id, { period, settlement: "daily" }) ?? null }
       : {}),
   };
+}
+
+/** True while the day lies in the spot period of the month. */
+function inSpot({ intervals }: ListedMonth["month"], date: string): boolean {
+  return intervals.some(
+    ({ name, from, to, inclusive }) => name === "spot-period" && from <= date && (inclusive ? date <= to : date < to),
+  );
+}
+
+/** The dates of a month by their names; an engine config without one of them is our bug. */
+function datesNamed({ dates, period }: ListedMonth["month"], names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const found = dates.find((one) => one.name === name);
+      if (found === undefined) throw new Error(`engine.json has no ${name} of ${period}`);
+      return [name, found.date];
+    }),
+  );
 }
 
 const tradeInput = ({ row: { time, price, size } }: Row<Trade | SpreadTrade>): unknown => ({ time, price, size });

@@ -11,6 +11,7 @@ export * from "./grouping.ts";
 export * from "./index-price.ts";
 export * from "./accrual.ts";
 export * from "./market.ts";
+export * from "./sight.ts";
 export * from "./settle.ts";
 export * from "./final.ts";
 export * from "./book.ts";

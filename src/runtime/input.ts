@@ -154,6 +154,11 @@ export function readDate(value: unknown, place: string): string {
   return value;
 }
 
+/** The calendar days from one civil day until another, below zero where the second is the earlier. */
+export function daysBetween(from: string, until: string): number {
+  return Number((daysSince1970(until) as bigint) - (daysSince1970(from) as bigint));
+}
+
 const WEEKDAY_NAMES = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
 
 /** A civil day with its weekday, such as `Friday 2027-02-26`: a missing day is found sooner by its name. */

@@ -3,6 +3,7 @@ import type { Rational } from "./exact.ts";
 import { compare, negate, show } from "./exact.ts";
 import type { Fields, Nanoseconds } from "./input.ts";
 import {
+  daysBetween,
   inWords,
   inside,
   readChoice,
@@ -33,15 +34,20 @@ export type Month = {
   readonly final?: Rational;
   readonly trades: readonly Trade[];
   readonly quotes: readonly Quote[];
-  /** Trades of the calendar spread of the lead month and this one, at lead month less this month. */
-  readonly spreadTrades: readonly Trade[];
+  /** True in the spot period of the month, and on its last trading day, where the spec asks. */
+  readonly spot: boolean;
+  readonly expiring: boolean;
+  /** The dates by which a price is carried, by their names. */
+  readonly dates: Readonly<Record<string, string>>;
   readonly determination: unknown;
 };
 
 /** What a daily settlement reads; a field it does not read is refused. */
 export type DayReads = {
   /** The fields of a month beside `period` and `previous`, in the spec's order. */
-  readonly month: readonly ("trades" | "quotes" | "finalSettlement")[];
+  readonly month: readonly ("trades" | "quotes" | "finalSettlement" | "spot" | "expiring")[];
+  /** The dates of each month that it reads; without any it has no field for them. */
+  readonly dates?: readonly string[];
   readonly spreads: boolean;
   readonly lead: boolean;
   readonly time: boolean;
@@ -59,6 +65,8 @@ export type Day = {
   readonly time: Nanoseconds;
   readonly lead: string | undefined;
   readonly months: readonly Month[];
+  /** Trades of calendar spreads by the pair of months, the earlier one first, at its price less that of the later one. */
+  readonly spreads: ReadonlyMap<string, readonly Trade[]>;
   readonly fields: Fields;
 };
 
@@ -83,12 +91,10 @@ export function readDay(input: unknown, reads: DayReads): Day {
   if (lead !== undefined && !periods.includes(lead)) {
     refuseAt("lead", "unknown-month", `one of ${periods.join(", ")}`, inWords(lead));
   }
-  const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead as string, reads);
+  const spreads = reads.spreads ? readSpreads(fields["spreads"], periods, reads) : new Map<string, readonly Trade[]>();
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
-  const ordered = months
-    .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
-    .sort((a, b) => (a.period < b.period ? -1 : 1));
-  return { reads, date, time, lead, months: ordered, fields };
+  const ordered = [...months].sort((a, b) => (a.period < b.period ? -1 : 1));
+  return { reads, date, time, lead, months: ordered, spreads, fields };
 }
 
 const PERIOD = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4])?$/;
@@ -102,11 +108,11 @@ export function readPeriod(value: unknown, place: string): string {
 }
 
 function readMonth(value: unknown, at: string, reads: DayReads): Month {
-  const { signed, ticks } = reads;
+  const { signed, ticks, dates = [] } = reads;
   const fields = readFields(
     value,
     at,
-    ["period", "previous", ...reads.month],
+    ["period", "previous", ...reads.month, ...(dates.length > 0 ? ["dates"] : [])],
     reads.determination ? ["determination"] : [],
   );
   const price = (name: string): Rational | undefined =>
@@ -125,7 +131,9 @@ function readMonth(value: unknown, at: string, reads: DayReads): Month {
       fields["quotes"] === undefined
         ? []
         : readList(fields["quotes"], inside(at, "quotes"), (one, place) => readQuote(one, place, reads)),
-    spreadTrades: [],
+    spot: reads.month.includes("spot") && readFlag(fields["spot"], inside(at, "spot")),
+    expiring: reads.month.includes("expiring") && readFlag(fields["expiring"], inside(at, "expiring")),
+    dates: dates.length > 0 ? readDates(fields["dates"], inside(at, "dates"), dates) : {},
     determination: fields["determination"],
     ...(previous === undefined ? {} : { previous }),
     ...(final === undefined ? {} : { final }),
@@ -155,11 +163,21 @@ function readQuote(value: unknown, at: string, reads: DayReads): Quote {
   return { time: readInstant(fields["time"], inside(at, "time")), ...(bid ? { bid } : {}), ...(ask ? { ask } : {}) };
 }
 
-/** The spread trades by the month that stands against the lead month, turned where the lead month is the second leg. */
+/** True or false at `place`; anything else is refused with `not-a-flag`. */
+function readFlag(value: unknown, place: string): boolean {
+  if (typeof value !== "boolean") return refuseAt(place, "not-a-flag", "true or false", inWords(value));
+  return value;
+}
+
+function readDates(value: unknown, place: string, names: readonly string[]): Record<string, string> {
+  const fields = readFields(value, place, names);
+  return Object.fromEntries(names.map((name) => [name, readDate(fields[name], inside(place, name))]));
+}
+
+/** The trades of each pair of months, turned where the later month is the first leg. */
 function readSpreads(
   value: unknown,
   periods: readonly string[],
-  lead: string,
   reads: DayReads,
 ): ReadonlyMap<string, readonly Trade[]> {
   const pairs: string[] = [];
@@ -173,11 +191,34 @@ function readSpreads(
       refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
     pairs.push([...legs].sort().join(" and "));
     const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
-    if (first === lead) found.set(second, trades);
-    if (second === lead) found.set(first, trades.map(turned));
+    found.set(pairOf(first, second), first < second ? trades : trades.map(turned));
   });
   requireDistinct(pairs, "spreads", "pair of months");
   return found;
 }
 
+const pairOf = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
+
+/** The trades of the spread of two months at the price of the first less the second. */
+export function spreadTrades({ spreads }: Day, first: string, second: string): readonly Trade[] {
+  const trades = spreads.get(pairOf(first, second)) ?? [];
+  return first < second ? trades : trades.map(turned);
+}
+
 const turned = (trade: Trade): Trade => ({ ...trade, price: negate(trade.price) });
+
+/** How many months, weeks, quarters or years lie from one period to a later one of the same kind. */
+export function periodsApart(from: string, to: string): number {
+  return placeOfPeriod(to) - placeOfPeriod(from);
+}
+
+function placeOfPeriod(period: string): number {
+  const [year = 0, part = 0] = period.split(/-[WQ]?/).map(Number);
+  if (period.includes("Q")) return year * 4 + part;
+  if (period.includes("W")) {
+    // The week with January 4 is the first of its year (ISO 8601); 1969-12-29 was a Monday, three days before the count begins.
+    const days = daysBetween("1970-01-01", `${period.slice(0, 4)}-01-04`) + 3;
+    return (days - (days % 7)) / 7 + part;
+  }
+  return period.includes("-") ? year * 12 + part : year;
+}

@@ -40,7 +40,6 @@ export const madeByTests: Readonly<Partial<Record<Code, string>>> = {
  */
 export const answeredLater: readonly string[] = [
   "future.code",
-  "settlement-months.round",
   "final-settlement.day",
   "final-settlement",
   "profile.code",

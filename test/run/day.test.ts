@@ -40,9 +40,13 @@ test("the shipped day settles to the prices worked out by hand", () => {
   // vwap of the spread 03 less 02: (0.0140 × 5 + 0.0145 × 3) / 8 = 0.0141875.
   assert.is(price(found, "2027-02")?.settlement, "2.4217");
   assert.is(price(found, "2027-04")?.settlement, "2.4322");
-  // Four lots of the spread are too few: previous settlement and change of the lead month.
-  assert.is(price(found, "2027-05")?.settlement, "2.4279");
-  assert.is(price(found, "2028-12")?.change, "0.0044");
+  // March less 0.0080 is 2.4279, four lots two months apart; April less 0.0045 is 2.4277, six lots one month apart: (2.4279 × 2 +
+  // 2.4277 × 6) / 8 = 2.42775, a tie that goes toward 2.4235, the settlement before.
+  assert.is(price(found, "2027-05")?.settlement, "2.4277");
+  // A quote eight ticks wide; every month behind it moves by what June did.
+  assert.is(price(found, "2027-06")?.settlement, "2.4190");
+  assert.is(price(found, "2027-07")?.settlement, "2.4130");
+  assert.is(price(found, "2028-12")?.change, "0.0020");
   assert.is(product?.months.length, 16);
 });
 

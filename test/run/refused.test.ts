@@ -64,7 +64,7 @@ const put = (object: Loose | undefined, key: string, value: unknown): void => {
 const row = (json: Loose, at: number): Loose => json["observations"]![at]!;
 /** The place of the first trade of GPH 2027-03 and of its first quote in the fixture. */
 const TRADE = 49;
-const QUOTE = 58;
+const QUOTE = 59;
 
 test("a row with a field that is missing, unknown or of another kind is named with what it should be", () => {
   assert.equal(said(market((json) => put(row(json, TRADE), "pirce", "2.436"))), [

@@ -5,21 +5,17 @@ import type { Figure } from "../../src/runtime/figure.ts";
 import { holds, minus, plus } from "../../src/runtime/figure.ts";
 import type { DayReads } from "../../src/runtime/market.ts";
 import { readDay } from "../../src/runtime/market.ts";
-import type { DailyRule, Sight, Standing, Tier } from "../../src/runtime/settle.ts";
+import type { DailyRule, Tier } from "../../src/runtime/settle.ts";
 import {
-  changeOfLead,
-  countOf,
+  changeOf,
   indexToday,
-  lastOf,
-  midpointOf,
   previousOf,
   settleDay,
   settlementBefore,
   settlementOfLead,
-  volumeOf,
-  vwapOf,
-  widthOf,
 } from "../../src/runtime/settle.ts";
+import type { Sight, Standing } from "../../src/runtime/sight.ts";
+import { countOf, lastOf, midpointOf, volumeOf, vwapOf, widthOf } from "../../src/runtime/sight.ts";
 
 const reads: DayReads = {
   month: ["trades", "quotes", "finalSettlement"],
@@ -75,7 +71,7 @@ const rule: DailyRule = {
           (at) => minus(settlementOfLead(at), vwapOf(at, spreads)),
           (at) => holds(volumeOf(at, spreads), ">=", parse("5"), "volume >= 5"),
         ),
-        tier("change", (at) => plus(previousOf(at, "this"), changeOfLead(at))),
+        tier("change", (at) => plus(previousOf(at, "this"), changeOf(at, "lead"))),
       ],
     },
   ],
@@ -256,10 +252,10 @@ test("on its last day a month takes its final settlement as it is", () => {
   assert.is(settled(day({ "2027-02": { final: "10.777" } })), "off-tick at months[0].finalSettlement");
 });
 
-test("a price below zero is refused where none is allowed", () => {
+test("a price below zero is none where none is allowed", () => {
   assert.is(
     settled(day({ "2027-02": {}, "2027-03": {} }, { "2027-02 2027-03": "60 10.01 5" })),
-    "negative-price at months[1]",
+    "02 10.00 previous, 03 10.00 change",
   );
   assert.is(
     settled(day({ "2027-02": {}, "2027-03": {} }, { "2027-02 2027-03": "60 10.00 5" })),

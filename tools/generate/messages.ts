@@ -8,6 +8,7 @@ import { grammarEntries } from "../../src/diagnostic/catalogue/grammar.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
 import { nameEntries } from "../../src/diagnostic/catalogue/names.ts";
 import { priceEntries } from "../../src/diagnostic/catalogue/prices.ts";
+import { settlementEntries } from "../../src/diagnostic/catalogue/settlements.ts";
 import { optionEntries } from "../../src/diagnostic/catalogue/options.ts";
 import { productEntries } from "../../src/diagnostic/catalogue/products.ts";
 import { spreadEntries } from "../../src/diagnostic/catalogue/spreads.ts";
@@ -31,6 +32,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
     codes: [...Object.keys(productEntries), ...Object.keys(optionEntries), ...Object.keys(spreadEntries)],
   },
   { title: "Prices, indices and limits", codes: Object.keys(priceEntries) },
+  { title: "What is proved of settlements", codes: Object.keys(settlementEntries) },
   { title: "Amendments", codes: Object.keys(amendmentEntries) },
   { title: "Filings", codes: Object.keys(filingEntries) },
   { title: "Templates of packages", codes: Object.keys(templateEntries) },

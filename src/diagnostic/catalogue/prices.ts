@@ -41,27 +41,6 @@ Right:
     }
 `,
   }),
-  "line-never-reached": entry<{ what: string }>({
-    severity: "error",
-    message: (p) => `this line is never reached: ${p.what}`,
-    help: () => "remove it, or give the line above a condition",
-    page: `A waterfall takes the first line that gives a price. A line behind one that always does would promise a method that is never used.
-
-Wrong:
-
-    first of {
-      previous settlement
-      vwap of trades over last 2 minutes when volume >= 10 contracts
-    }
-
-Right:
-
-    first of {
-      vwap of trades over last 2 minutes when volume >= 10 contracts
-      previous settlement
-    }
-`,
-  }),
   "rounding-missing": entry<{ what: string }>({
     severity: "error",
     message: (p) => `${p.what} does not say how it is rounded`,

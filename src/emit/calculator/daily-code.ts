@@ -13,7 +13,9 @@ type Observe = Extract<Formula, { op: "observe" }>;
 
 /** What a daily settlement reads of its input. */
 export type DailyFields = {
-  readonly month: readonly ("trades" | "quotes" | "finalSettlement")[];
+  readonly month: readonly ("trades" | "quotes" | "finalSettlement" | "spot" | "expiring")[];
+  /** The dates of each month that are counted from or until. */
+  readonly dates: readonly string[];
   readonly spreads: boolean;
   readonly lead: boolean;
   readonly time: boolean;
@@ -34,15 +36,25 @@ export function dailyFields(daily: DailySettlement): DailyFields {
   ]);
   const observed = formulas.filter((one) => one.op === "observe");
   const sees = (of: Observe["of"]): boolean => observed.some((one) => one.of === of);
-  const ofLead = formulas.some((one) => "month" in one && one.month === "lead");
+  const ofLead = formulas.some(
+    (one) =>
+      ("month" in one && one.month === "lead") ||
+      (one.op === "observe" && one.against === "lead") ||
+      (one.op === "days" && (one.start.month === "lead" || one.end.month === "lead")),
+  );
+  const dates = formulas.flatMap((one) => (one.op === "days" ? [one.start.date, one.end.date] : []));
+  const has = (months: string): boolean => daily.groups.some((group) => group.months === months);
   return {
     month: [
       ...(sees("trades") ? ["trades" as const] : []),
       ...(sees("quotes") ? ["quotes" as const] : []),
       ...(daily.lastDay ? ["finalSettlement" as const] : []),
+      ...(has("spot") ? ["spot" as const] : []),
+      ...(has("expiring") ? ["expiring" as const] : []),
     ],
+    dates: [...new Set(dates)].filter((name) => name !== "trade-date").sort(),
     spreads: sees("spread-trades"),
-    lead: ofLead || sees("spread-trades") || daily.groups.some(({ months }) => months !== "all"),
+    lead: ofLead || has("lead"),
     time: observed.length > 0,
     indices: [...new Set(formulas.flatMap((one) => (one.op === "index" ? [one.index] : [])))],
     determination: formulas.some(({ op }) => op === "determination"),
@@ -54,8 +66,9 @@ export function dailyCode(product: Product, spec: SpecText): Section {
   const { dailySettlement: daily } = product;
   const sights = new Map<string, string>();
   const groups = daily.groups.map((group) => {
-    const name = `${group.months}Month${group.months === "lead" ? "" : "s"}Tiers`;
-    return { name, months: group.months, text: tiersCode(name, group.tiers, group.clause, sights, spec) };
+    const name = `${group.months}Month${["other", "all"].includes(group.months) ? "s" : ""}Tiers`;
+    const { months, round } = group;
+    return { name, months, round, text: tiersCode(name, group.tiers, group.clause, sights, spec) };
   });
   const newly = tiersCode(
     "newlyListedTiers",
@@ -96,6 +109,7 @@ function readsCode(product: Product): Code {
   const outright = increment("outright") ?? settlement;
   return object({
     month: list(fields.month.map(quote)),
+    dates: fields.dates.length > 0 ? list(fields.dates.map(quote)) : undefined,
     spreads: String(fields.spreads),
     lead: String(fields.lead),
     time: String(fields.time),
@@ -122,11 +136,17 @@ export function roundingCode(rounding: Rounding): Code {
   });
 }
 
-function ruleCode(daily: DailySettlement, groups: readonly { readonly name: string; readonly months: string }[]): Code {
+type Group = { readonly name: string; readonly months: string; readonly round: Rounding | undefined };
+
+function ruleCode(daily: DailySettlement, groups: readonly Group[]): Code {
   const { lastDay } = daily;
   return object({
     groups: list(
-      groups.map(({ name, months }) => object({ months: quote(months), tiers: name }, false)),
+      groups.map(({ name, months, round }) =>
+        round === undefined
+          ? object({ months: quote(months), tiers: name }, false)
+          : object({ months: quote(months), tiers: name, round: roundingCode(round) }),
+      ),
       groups.length > 1,
     ),
     newlyListed: daily.newlyListed.length > 0 ? "newlyListedTiers" : "[]",
@@ -159,6 +179,7 @@ function tiersCode(
 }
 
 const OBSERVED = {
+  implied: "impliedOf",
   vwap: "vwapOf",
   midpoint: "midpointOf",
   last: "lastOf",
@@ -170,13 +191,17 @@ const OBSERVED = {
 function leafCode(leaf: Formula, sights: Map<string, string>): Code {
   switch (leaf.op) {
     case "observe":
-      return call(OBSERVED[leaf.what], "at", sightNamed(leaf, sights));
+      return leaf.what === "bid" || leaf.what === "ask"
+        ? call("sideOf", "at", sightNamed(leaf, sights), quote(leaf.what))
+        : call(OBSERVED[leaf.what], "at", sightNamed(leaf, sights));
+    case "days":
+      return call("daysOf", "at", object(dayCode(leaf.start), false), object(dayCode(leaf.end), false));
     case "previous-settlement":
       return call("previousOf", "at", quote(leaf.month));
     case "settlement":
       return call(leaf.month === "lead" ? "settlementOfLead" : "settlementBefore", "at");
     case "change":
-      return call("changeOfLead", "at");
+      return call("changeOf", "at", quote(leaf.month));
     case "index":
       return call("indexToday", "at", quote(leaf.index));
     case "determination": {
@@ -188,18 +213,27 @@ function leafCode(leaf: Formula, sights: Map<string, string>): Code {
   }
 }
 
+const dayCode = ({ date, month }: Extract<Formula, { op: "days" }>["start"]): Record<string, Code> => ({
+  date: quote(date),
+  month: quote(month),
+});
+
 const SEEN = { trades: "trades", quotes: "quotes", "spread-trades": "calendar-spread trades" } as const;
 
 /** The name of the constant that says what an observation looks at; it is written once for all tiers. */
-function sightNamed({ of, month, window, clause }: Observe, sights: Map<string, string>): string {
+function sightNamed({ of, month, against, window, clause }: Observe, sights: Map<string, string>): string {
   if (window && window.kind !== "trailing") return notYet(`a window of ${window.kind} in a daily settlement`, clause);
   const whose = month === "lead" ? " of lead month" : "";
   const text = oneLine(window ? `${SEEN[of]}${whose} over ${window.text}` : `${SEEN[of]}${whose}`);
-  const name = camelCase(`${month === "lead" ? "lead " : ""}${of} ${window ? `over ${window.text}` : "at settlement"}`);
+  const other = against === undefined || against === "lead" ? "" : `${against.replace(/-/g, " ")} `;
+  const over = window ? `over ${window.text.replace(/:/g, " ")}` : "at settlement";
+  const name = camelCase(`${month === "lead" ? "lead " : ""}${other}${of} ${over}`);
   const code = object({
     of: quote(of),
     month: quote(month),
+    against: against && quote(against),
     milliseconds: window && String(window.milliseconds),
+    before: window?.before === undefined ? undefined : String(window.before),
     text: quote(text),
   });
   sights.set(name, statement(`const ${name} = `, code));

@@ -183,7 +183,7 @@ function dailyTypes(product: Product): string {
   ].join("\n");
 }
 
-function monthFields({ month, determination }: DailyFields): string[] {
+function monthFields({ month, dates, determination }: DailyFields): string[] {
   return [
     ...(month.includes("trades") ? ["    readonly trades: readonly Trade[];"] : []),
     ...(month.includes("quotes") ? ["    readonly quotes: readonly Quote[];"] : []),
@@ -191,6 +191,18 @@ function monthFields({ month, determination }: DailyFields): string[] {
       ? [
           "    /** The final settlement price on the last trading day of the month; `null` on every other day. */",
           "    readonly finalSettlement: Decimal | null;",
+        ]
+      : []),
+    ...(month.includes("spot")
+      ? ["    /** True while the day lies in the month's spot period. */", "    readonly spot: boolean;"]
+      : []),
+    ...(month.includes("expiring")
+      ? ["    /** True on the last trading day of the month. */", "    readonly expiring: boolean;"]
+      : []),
+    ...(dates.length > 0
+      ? [
+          "    /** The dates of the month in instruments.json. */",
+          `    readonly dates: { ${dates.map((one) => `readonly ${key(one)}: Day`).join("; ")} };`,
         ]
       : []),
     ...(determination ? ["    readonly determination?: Determination | null;"] : []),

@@ -89,17 +89,18 @@ function windowReads({ window, accrual }: Index, zone: string): IndexReads["wind
 }
 
 function dailyReads({ dailySettlement: daily }: Product): Inputs["daily"] {
-  const { month, spreads, lead, time, indices } = dailyFields(daily);
+  const { month, dates, spreads, lead, time, indices } = dailyFields(daily);
   const tiers = [...daily.groups.flatMap((group) => group.tiers), ...daily.newlyListed];
-  return {
+  return present({
     month: [...month],
+    dates: dates.length > 0 ? [...dates] : undefined,
     spreads,
     lead,
     time,
     indices: [...indices],
     determinations: tiers.flatMap(({ price }) => decisions(price)),
     clause: daily.clause,
-  };
+  });
 }
 
 function finalReads(product: Product): Inputs["final"] {

@@ -1,5 +1,5 @@
 import { ruleName } from "../../model/declared-rules.ts";
-import type { Condition, Fallback, Formula, Rounding, Window } from "../../model/generated/model.ts";
+import type { Condition, DayOfMonth, Fallback, Formula, Rounding, Window } from "../../model/generated/model.ts";
 import type { DateNames } from "./date-words.ts";
 import { quantity, shortQuantity } from "./units.ts";
 import { clock, duration, list, spaced } from "./words.ts";
@@ -38,7 +38,9 @@ export function windowWords(window: Window, names: FormulaNames, zone = ""): str
       return `from ${clock(window.from)} until ${clock(window.until)}${zone}${parts}`;
     }
     case "trailing":
-      return `in the last ${trailing(window.milliseconds)} before the daily settlement time`;
+      return window.before === undefined
+        ? `in the last ${trailing(window.milliseconds)} before the daily settlement time`
+        : `in the ${trailing(window.milliseconds)} that end ${duration(window.before)} before the daily settlement time`;
     case "days":
       return `each ${daysWords(window.days, window.calendar, names)} of the contract ${names.period}`;
     case "interval":
@@ -67,7 +69,7 @@ type Observe = Extract<Formula, { op: "observe" }>;
 function observed(formula: Observe, names: FormulaNames): string {
   const where =
     formula.of === "spread-trades"
-      ? `calendar spread trades between the lead month and the contract ${names.period}`
+      ? `calendar spread trades between ${otherLeg(formula, names)} and the contract ${names.period}`
       : `${formula.of} in ${contract(formula.month, names)}`;
   const when = formula.window === undefined ? "" : ` ${windowWords(formula.window, names)}`;
   switch (formula.what) {
@@ -83,7 +85,27 @@ function observed(formula: Observe, names: FormulaNames): string {
       return `the difference between the best bid and the best offer in ${contract(formula.month, names)}${when}`;
     case "count":
       return `the number of ${where}${when}`;
+    case "bid":
+      return `the best bid in ${contract(formula.month, names)}${when}`;
+    case "ask":
+      return `the best offer in ${contract(formula.month, names)}${when}`;
+    case "implied":
+      return `the average of the prices that its calendar spreads imply, each being the settlement price of a nearer contract ${names.period} of the same day less the volume-weighted average price of the spread trades between the two${when}, weighted by the volume of these trades divided by the number of ${names.period}s between the two`;
   }
+}
+
+function otherLeg({ against = "lead" }: Observe, names: FormulaNames): string {
+  if (against === "lead") return "the lead month";
+  return against === "nearer" ? `each nearer contract ${names.period}` : before(names);
+}
+
+/** The contract month listed next before the one spoken of. */
+const before = (names: FormulaNames): string => `the nearest contract ${names.period} listed before it`;
+
+function dayWords({ date, month }: DayOfMonth, names: FormulaNames): string {
+  if (date === "trade-date") return "the day";
+  const whose = { this: "", lead: " of the lead month", "nearest-listed-before": ` of ${before(names)}` }[month];
+  return `the ${spaced(date)}${whose}`;
 }
 
 const JOINED = { add: "plus", subtract: "minus", multiply: "multiplied by", divide: "divided by" } as const;
@@ -106,8 +128,12 @@ export function formulaWords(formula: Formula, names: FormulaNames): string {
       return formula.month === "lead"
         ? "the settlement price of the lead month of the same day"
         : `the settlement price, on the same day, of the nearest contract ${names.period} listed before it`;
-    case "change":
-      return "the change in the settlement price of the lead month since the previous business day";
+    case "change": {
+      const whose = formula.month === "lead" ? "the lead month" : before(names);
+      return `the change in the settlement price of ${whose} since the previous business day`;
+    }
+    case "days":
+      return `the number of calendar days from ${dayWords(formula.start, names)} until ${dayWords(formula.end, names)}`;
     case "index":
       return `the value of the ${names.index(formula.index)}${names.once ?? ""}`;
     case "average":

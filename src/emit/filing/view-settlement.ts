@@ -1,6 +1,6 @@
 import { ruleName } from "../../model/declared-rules.ts";
 import { clausesIn } from "../dependencies.ts";
-import type { TierGroup } from "../../model/model.ts";
+import type { Rounding, TierGroup } from "../../model/model.ts";
 import { formulaCondition, formulaWords, roundingWords } from "./formula-words.ts";
 import type { Subject } from "./names.ts";
 import { term, type Term } from "./term.ts";
@@ -12,13 +12,20 @@ export function dailyView({ product, names }: Subject) {
   const daily = product.dailySettlement;
   const noun = `contract ${product.contract.period}`;
   const months = (group: TierGroup): string =>
-    ({ lead: "the lead month", other: `each other ${noun}`, all: `each ${noun}` })[group.months];
-  // The calculator's rule for ties on the one day without a previous settlement price; said where ties lean to it.
-  const firstDay = daily.round.mode === "nearest-ties-toward" ? ", or to the even multiple where there is none" : "";
+    ({
+      expiring: `the ${noun} on its last trading day`,
+      spot: `each ${noun} in its spot period`,
+      lead: "the lead month",
+      other: `each other ${noun}`,
+      all: `each ${noun}`,
+    })[group.months];
+  const rounded = (round: Rounding) =>
+    term(`${roundingWords(round, product.price.unit)}${tied(round)}`, ...clausesIn(round));
   return {
     groups: daily.groups.map((group) => ({
       months: term(months(group), group.clause),
       order: group.order === undefined ? null : term(`the nearest ${noun} first`, group.clause),
+      round: group.round === undefined ? null : rounded(group.round),
       tiers: group.tiers.map((tier) => ({
         price: term(formulaWords(tier.price, names), tier.clause, ...clausesIn(tier.price)),
         when:
@@ -33,9 +40,13 @@ export function dailyView({ product, names }: Subject) {
         tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause, ...clausesIn(tier.when)),
     })),
     lastDay: daily.lastDay === undefined ? null : term(formulaWords(daily.lastDay.price, names), daily.lastDay.clause),
-    round: term(`${roundingWords(daily.round, product.price.unit)}${firstDay}`, ...clausesIn(daily.round)),
+    round: rounded(daily.round),
   };
 }
+
+/** The calculator's rule for ties on the one day without a previous settlement price; said where ties lean to it. */
+const tied = ({ mode }: Rounding): string =>
+  mode === "nearest-ties-toward" ? ", or to the even multiple where there is none" : "";
 
 /** Final settlement in cash, its arithmetic and what its smallest step is worth. */
 export function finalView({ product, names }: Subject) {

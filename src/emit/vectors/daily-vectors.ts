@@ -1,5 +1,5 @@
-import type { Condition, Formula, Product, Tier } from "../../model/model.ts";
-import { add, divide, fromInteger, multiply, parse, roundTo, show } from "../../runtime/exact.ts";
+import type { Condition, Formula, Product, Tier, TierGroup } from "../../model/model.ts";
+import { add, divide, fromInteger, multiply, parse, roundTo } from "../../runtime/exact.ts";
 import { dailyFields } from "../calculator/daily-code.ts";
 import { formulasIn } from "../../model/formulas.ts";
 import type { DailyWorld } from "./daily-world.ts";
@@ -29,14 +29,28 @@ export function dailyVectors(product: Product): Vector[] {
   return [
     make("nothing happened", world.day()),
     ...product.dailySettlement.groups.flatMap((group) => {
-      const target = group.months === "lead" ? world.lead : world.periods.at(-1);
-      return group.tiers.flatMap((tier) => tierVectors(world, tier, target as string, make));
+      const period = (group.months === "lead" ? world.lead : world.periods.at(-1)) as string;
+      const own = group.months === "spot" || group.months === "expiring" ? { [group.months]: true } : undefined;
+      const target: Target = { period, own: own ?? {} };
+      return [
+        ...(own === undefined ? [] : [make(`${group.text}, and nothing happened`, world.day({ [period]: own }))]),
+        ...group.tiers.flatMap((tier) => tierVectors(world, tier, target, make)),
+        ...fallVectors(world, group, target, make),
+      ];
     }),
     ...tieVectors(world, make),
     ...(newlyListed.length > 0
       ? [
           make("every month is newly listed", world.day(quiet)),
           make("the last month is newly listed", world.day({ [world.periods.at(-1) as string]: { previous: null } })),
+        ]
+      : []),
+    ...(indices.length > 0
+      ? [
+          make(
+            "no index was published",
+            world.day({}, { indices: Object.fromEntries(indices.map((id) => [id, null])) }),
+          ),
         ]
       : []),
     ...(indices.length > 0 && newlyListed.length > 0
@@ -61,28 +75,67 @@ export function dailyVectors(product: Product): Vector[] {
 
 type Make = (name: string, input: JsonObject) => Vector;
 
+/** The month that a tier is tried for, and what makes it one of its group. */
+type Target = { readonly period: string; readonly own: JsonObject };
+
 /** A tier with its condition below, at and above each bound; one without a condition with what it observes. */
-function tierVectors(world: DailyWorld, tier: Tier, period: string, make: Make): Vector[] {
+function tierVectors(world: DailyWorld, tier: Tier, target: Target, make: Make): Vector[] {
   const bounds = tier.when ? boundsIn(tier.when) : [];
   const vectors = bounds.flatMap(({ observe, bound }) =>
     (["below", "at", "above"] as const).map((where) => {
       const market = marketAt(world, observe, bound, where);
-      return make(`${tier.id}: ${observe.what} ${where} ${bound}`, market && placed(world, observe, period, market));
+      return make(`${tier.id}: ${observe.what} ${where} ${bound}`, placed(world, observe, target, market));
     }),
   );
   const seen = formulasIn(tier.price).find((one) => one.op === "observe");
   if (seen?.of === "spread-trades") {
     const market = marketAt(world, seen, "9", "at");
-    const turned = world.day({}, world.spreads(period, market, false));
-    vectors.push(make(`${tier.id}: the spread with the lead month as its second leg`, turned));
+    const deals = (price: number): JsonObject[] => market.map((one) => ({ ...one, price: world.spread(price) }));
+    const other = otherLeg(world, seen, target.period);
+    const day = (spreads: JsonObject) => world.day({ [target.period]: target.own }, spreads);
+    vectors.push(
+      make(
+        `${tier.id}: the spread with the other month as its second leg`,
+        day(world.spreads(target.period, market, false, other)),
+      ),
+      make(`${tier.id}: a spread above any price`, day(world.spreads(target.period, deals(1_000_000), true, other))),
+    );
+    if (seen.against === "nearer") {
+      const legs = world.periods.filter((period) => period < target.period);
+      const all = legs.flatMap(
+        (leg, at) => world.spreads(target.period, deals(at * 3 - 2), true, leg)["spreads"] as JsonObject[],
+      );
+      vectors.push(make(`${tier.id}: spreads with every nearer month`, day({ spreads: all })));
+    }
   }
   if (bounds.length > 0 || !seen) return vectors;
-  return [make(`${tier.id}: something to observe`, placed(world, seen, period, marketAt(world, seen, "4", "at")))];
+  return [
+    ...vectors,
+    make(`${tier.id}: something to observe`, placed(world, seen, target, marketAt(world, seen, "4", "at"))),
+  ];
+}
+
+/** Another month that falls by more than this one is worth, where a line goes by how much it changed. */
+function fallVectors(world: DailyWorld, group: TierGroup, { period, own }: Target, make: Make): Vector[] {
+  const change = group.tiers.flatMap(({ price }) => formulasIn(price)).find((one) => one.op === "change");
+  const trades = world.product.dailySettlement.groups
+    .flatMap(({ tiers }) => tiers)
+    .find(({ price }) => price.op === "observe" && price.of === "trades");
+  if (change === undefined || trades?.price.op !== "observe") return [];
+  const other = change.month === "lead" ? world.lead : world.periods[world.periods.indexOf(period) - 1];
+  if (other === undefined || other === period) return [];
+  const market = marketAt(world, trades.price, boundsIn(trades.when)[0]?.bound ?? "4", "above");
+  const months = {
+    [other]: { previous: world.price(400), trades: market },
+    [period]: { ...own, previous: world.tick("outright") },
+  };
+  return [make(`${group.text}: another month falls by more than this one is worth`, world.day(months))];
 }
 
 type Bound = { readonly observe: Observe; readonly bound: string };
 
-function boundsIn(condition: Condition): Bound[] {
+function boundsIn(condition: Condition | undefined): Bound[] {
+  if (condition === undefined) return [];
   if (condition.op === "and" || condition.op === "or") return condition.operands.flatMap(boundsIn);
   if (condition.op === "not") return boundsIn(condition.operand);
   if (condition.op !== "compare" || condition.left.op !== "observe" || condition.right.op !== "number") return [];
@@ -103,36 +156,45 @@ function marketAt(
     if (width < 0n) return [];
     return [{ time: world.before(60_000), bid: world.price(4), ask: world.price(4n + width) }];
   }
-  const size = what === "count" ? parse(bound).n + step : roundTo(parse(bound), fromInteger(1), "down").n + step;
+  const size = roundTo(parse(bound), fromInteger(1), "down").n + step;
   if (size <= 0n) return [];
-  const price = (ticks: number): string =>
-    of === "trades" ? world.price(ticks) : show(multiply(fromInteger(ticks), parse(world.tick("calendar-spread"))));
+  const price = (ticks: number): string => (of === "trades" ? world.price(ticks) : world.spread(ticks));
   const length = window?.kind === "trailing" ? window.milliseconds : 60_000;
+  const end = (window?.kind === "trailing" ? window.before : undefined) ?? 0;
   // The first trade stands at the very start of the window; the ones outside it must not count.
+  const single = [["1", length, 5]];
   const inside =
-    size === 1n
-      ? [["1", length, 5]]
-      : [
-          [String(size - 1n), length, 5],
-          ["1", 1, 8],
-        ];
+    what === "count"
+      ? Array.from({ length: Number(size) }, (_, at) => ["2", length, at])
+      : size === 1n
+        ? single
+        : [
+            [String(size - 1n), length, 5],
+            ["1", 1, 8],
+          ];
   const outside = [
     ["1000", length + 1, 90],
     ["1000", 0, 90],
   ];
   return [...inside, ...outside].map(([lots, before, ticks]) => ({
-    time: world.before(before as number),
+    time: world.before(end + (before as number)),
     price: price(ticks as number),
     size: lots as string,
   }));
 }
 
 /** A day with a market put where a tier looks for it. */
-function placed(world: DailyWorld, { of, month }: Observe, period: string, market: readonly JsonObject[]): JsonObject {
-  const where = month === "lead" ? (world.lead as string) : period;
-  return of === "spread-trades"
-    ? world.day({}, world.spreads(period, market))
-    : world.day({ [where]: { [of]: market } });
+function placed(world: DailyWorld, seen: Observe, { period, own }: Target, market: readonly JsonObject[]): JsonObject {
+  if (seen.of === "spread-trades")
+    return world.day({ [period]: own }, world.spreads(period, market, true, otherLeg(world, seen, period)));
+  const where = seen.month === "lead" ? (world.lead as string) : period;
+  return world.day({ [period]: own, [where]: { ...(where === period ? own : {}), [seen.of]: market } });
+}
+
+/** The other leg of a spread: the lead month, or the month next before. */
+function otherLeg(world: DailyWorld, { against = "lead" }: Observe, period: string): string {
+  const before = world.periods[world.periods.indexOf(period) - 1];
+  return against === "lead" ? (world.lead as string) : (before as string);
 }
 
 /** Prices halfway between two settlement ticks: with the previous settlement below, above and at them, and without one. */

@@ -17,13 +17,15 @@ export type DailyWorld = {
   readonly lead: string | undefined;
   /** The price all months stood at, and a price so many outright ticks away from it. */
   readonly price: (ticks?: number | bigint) => string;
+  /** A price of a spread, so many of its ticks. */
+  readonly spread: (ticks: number) => string;
   readonly tick: (role: string) => string;
   /** `milliseconds` before the settlement time as an instant. */
   readonly before: (milliseconds: number) => string;
   /** A day on which each month shows what `months` says of it, by its period. */
   readonly day: (months?: Readonly<Record<string, JsonObject>>, fields?: JsonObject) => JsonObject;
-  /** The spread of the lead month and this one with these trades at lead less this, written with either leg first. */
-  readonly spreads: (period: string, trades: readonly JsonObject[], leadFirst?: boolean) => JsonObject;
+  /** The spread of the lead month, or of `other`, and this one with these trades at that less this, written with either leg first. */
+  readonly spreads: (period: string, trades: readonly JsonObject[], otherFirst?: boolean, other?: string) => JsonObject;
 };
 
 /** The settlement days of a product, over three of its months, of which the middle one leads. */
@@ -31,6 +33,7 @@ export function dailyWorld(product: Product): DailyWorld {
   const reads = dailyFields(product.dailySettlement);
   const settlement = product.dailySettlement.round.increment;
   const tick = (role: string): string => product.ticks.find((one) => one.role === role)?.increment ?? settlement;
+  const spreadTick = product.ticks.find((one) => one.role === "calendar-spread")?.increment ?? tick("outright");
   const base = basePrice(seedOf(product.id), tick("outright"));
   const periods = periodsOf(product);
   const lead = reads.lead ? (periods[1] ?? periods[0]) : undefined;
@@ -40,6 +43,9 @@ export function dailyWorld(product: Product): DailyWorld {
     ...(reads.month.includes("trades") ? { trades: [] } : {}),
     ...(reads.month.includes("quotes") ? { quotes: [] } : {}),
     ...(reads.month.includes("finalSettlement") ? { finalSettlement: null } : {}),
+    ...(reads.month.includes("spot") ? { spot: false } : {}),
+    ...(reads.month.includes("expiring") ? { expiring: false } : {}),
+    ...(reads.dates.length > 0 ? { dates: datesOf(product, period, reads.dates) } : {}),
     ...(reads.determination ? { determination: null } : {}),
   });
   const day: DailyWorld["day"] = (months = {}, fields = {}) => ({
@@ -58,15 +64,13 @@ export function dailyWorld(product: Product): DailyWorld {
     periods,
     lead,
     tick,
+    spread: (ticks) => text(multiply(fromInteger(ticks), parse(spreadTick))),
     price: (ticks = 0) => text(add(base, multiply(fromInteger(ticks), parse(tick("outright"))))),
     before: (milliseconds) => instantAt(DATE, SETTLEMENT - milliseconds),
     day,
-    spreads: (period, trades, leadFirst = true) => ({
+    spreads: (period, trades, otherFirst = true, other = lead ?? period) => ({
       spreads: [
-        {
-          legs: leadFirst ? [lead as string, period] : [period, lead as string],
-          trades: leadFirst ? trades : trades.map(turned),
-        },
+        { legs: otherFirst ? [other, period] : [period, other], trades: otherFirst ? trades : trades.map(turned) },
       ],
     }),
   };
@@ -77,6 +81,13 @@ const turned = (trade: JsonObject): JsonObject => ({
   ...trade,
   price: text(negate(parse(trade["price"] as string))),
 });
+
+/** Dates of a month: its own where it is listed, else days of it in the order of the names. */
+function datesOf({ contracts }: Product, period: string, names: readonly string[]): JsonObject {
+  const own = contracts.find((one) => one.period === period)?.dates ?? [];
+  const other = (at: number): string => `${period.slice(0, 4)}-12-${String(at + 1).padStart(2, "0")}`;
+  return Object.fromEntries(names.map((name, at) => [name, own.find((one) => one.name === name)?.date ?? other(at)]));
+}
 
 function periodsOf({ contracts, contract }: Product): string[] {
   const listed = contracts.map(({ period }) => period).sort();

@@ -1,4 +1,4 @@
-import type { Condition, Formula, Product, Tier } from "../../model/model.ts";
+import type { Condition, DayOfMonth, Formula, Product, Rounding, Tier, TierGroup } from "../../model/model.ts";
 import type { Rational, RoundingMode } from "../../runtime/exact.ts";
 import {
   add,
@@ -7,31 +7,31 @@ import {
   fromInteger,
   isRefused,
   multiply,
-  negate,
   ratio,
   refuse,
   roundTo,
   subtract,
   toFixed,
 } from "../../runtime/exact.ts";
-import { mean, sum, vwap } from "../../runtime/statistics.ts";
+import { daysBetween } from "../../runtime/input.ts";
+import { mean } from "../../runtime/statistics.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
 import { arithmetic } from "./interpret-index.ts";
+import { observed } from "./interpret-market.ts";
 import type { Json, JsonObject } from "./read.ts";
-import { determinationIn, exact, fieldsOf, listOf, instantOf, needed, onGrid } from "./read.ts";
+import { determinationIn, exact, fieldsOf, listOf, needed, onGrid, periodOf } from "./read.ts";
 
 export type MonthOutcome = { readonly period: string; readonly price: string; readonly tier: string };
 
 /** One month while the day is settled. */
-type Here = {
+export type Here = {
   readonly input: JsonObject;
   readonly month: JsonObject;
   readonly months: readonly JsonObject[];
   readonly settled: ReadonlyMap<string, Rational>;
   readonly increment: string;
+  readonly round: Rounding;
 };
-
-const periodOf = (month: JsonObject): string => month["period"] as string;
 
 /** The settlement of every month by the model itself, in the order of their periods. Refusals are thrown. */
 export function interpretDaily(product: Product, input: JsonObject): MonthOutcome[] {
@@ -42,11 +42,9 @@ export function interpretDaily(product: Product, input: JsonObject): MonthOutcom
   const decimals = decimalsOf(round.increment);
   for (const group of groups) {
     for (const month of months) {
-      const isLead = periodOf(month) === input["lead"];
-      if (settled.has(periodOf(month)) || (group.months === "lead" && !isLead) || (group.months === "other" && isLead))
-        continue;
-      const here: Here = { input, month, months, settled, increment: round.increment };
-      const known = lastDay ? month["finalSettlement"] : null;
+      if (groupOf(groups, month, input) !== group) continue;
+      const here = { input, month, months, settled, increment: round.increment, round: group.round ?? round };
+      const known = lastDay === undefined ? null : (month["finalSettlement"] ?? null);
       const tiers = month["previous"] === null ? [...group.tiers, ...newlyListed] : group.tiers;
       const found =
         lastDay && known !== null ? { id: lastDay.id, value: exact(known) } : firstTier(product, tiers, here);
@@ -57,19 +55,30 @@ export function interpretDaily(product: Product, input: JsonObject): MonthOutcom
   return outcomes.sort((a, b) => (a.period < b.period ? -1 : 1));
 }
 
+/** The group of a month: of its last day, of its spot period, of the lead month, or of the others. */
+function groupOf(groups: readonly TierGroup[], month: JsonObject, input: JsonObject): TierGroup | undefined {
+  const kinds: TierGroup["months"][] = [
+    ...(month["expiring"] === true ? ["expiring" as const] : []),
+    ...(month["spot"] === true ? ["spot" as const] : []),
+    ...(periodOf(month) === input["lead"] ? ["lead" as const] : []),
+    "other",
+    "all",
+  ];
+  return kinds.flatMap((kind) => groups.find(({ months }) => months === kind) ?? [])[0];
+}
+
 function firstTier(product: Product, tiers: readonly Tier[], here: Here): { id: string; value: Rational } {
   for (const tier of tiers) {
     if (tier.when && decide(tier.when, here) !== true) continue;
     const price = figure(tier.price, here);
     if (!price) continue;
-    if (!product.price.signed && price.n < 0n) return refuse("negative-price", `${tier.id} gives a price below zero`);
-    return { id: tier.id, value: rounded(product, price, here) };
+    if (!product.price.signed && price.n < 0n) continue;
+    return { id: tier.id, value: rounded(price, here) };
   }
   return refuse("no-price", `no tier holds for ${periodOf(here.month)}`);
 }
 
-function rounded(product: Product, price: Rational, { month }: Here): Rational {
-  const { round } = product.dailySettlement;
+function rounded(price: Rational, { month, round }: Here): Rational {
   const increment = exact(round.increment);
   if (round.reference === undefined) return roundTo(price, increment, round.mode as RoundingMode);
   const mode = round.mode === "toward" ? "toward" : "nearest";
@@ -103,6 +112,17 @@ function decide(condition: Condition, here: Here): boolean | undefined {
   }
 }
 
+const monthBefore = ({ month, months }: Here): JsonObject | undefined =>
+  months.findLast((one) => periodOf(one) < periodOf(month));
+
+function dayOf({ date, month }: DayOfMonth, here: Here): string | undefined {
+  const { input, months } = here;
+  if (date === "trade-date") return input["date"] as string;
+  const lead = months.find((one) => periodOf(one) === input["lead"]);
+  const of = { this: here.month, lead, "nearest-listed-before": monthBefore(here) }[month];
+  return of && (fieldsOf(of["dates"])[date] as string);
+}
+
 /** The value of a formula for this month, or `undefined` where something it needs is missing. */
 function figure(formula: Formula, here: Here): Rational | undefined {
   const { input, month, months, settled } = here;
@@ -113,17 +133,22 @@ function figure(formula: Formula, here: Here): Rational | undefined {
     case "number":
       return exact(formula.value);
     case "observe":
-      return observed(formula, of, input);
+      return observed(formula, of, here);
+    case "days": {
+      const [start, end] = [dayOf(formula.start, here), dayOf(formula.end, here)];
+      return start === undefined || end === undefined ? undefined : fromInteger(daysBetween(start, end));
+    }
     case "previous-settlement":
       return previous === undefined ? undefined : exact(previous);
     case "settlement": {
       if (formula.month === "lead") return settled.get(input["lead"] as string);
-      const before = months.findLast((one) => periodOf(one) < periodOf(month));
+      const before = monthBefore(here);
       return before && settled.get(periodOf(before));
     }
     case "change": {
-      const today = settled.get(input["lead"] as string);
-      return today && previous !== undefined ? subtract(today, exact(previous)) : undefined;
+      const other = formula.month === "lead" ? lead : monthBefore(here);
+      const today = other && settled.get(periodOf(other));
+      return today && other["previous"] !== null ? subtract(today, exact(other["previous"])) : undefined;
     }
     case "index": {
       const indices = fieldsOf(needed(input["indices"], "missing-input", "indices"));
@@ -145,47 +170,6 @@ function figure(formula: Formula, here: Here): Rational | undefined {
     }
   }
 }
-
-type Observe = Extract<Formula, { op: "observe" }>;
-
-function observed({ what, of, window }: Observe, month: JsonObject, input: JsonObject): Rational | undefined {
-  const until = instantOf(input["settlementTime"]);
-  const seen = (one: JsonObject): boolean => {
-    const time = instantOf(one["time"]);
-    return window?.kind === "trailing"
-      ? time >= until - BigInt(window.milliseconds) * 1_000_000n && time < until
-      : time <= until;
-  };
-  const rows = (of === "spread-trades" ? spreadTrades(month, input) : listOf(month[of])).filter(seen);
-  const last = rows.reduce<JsonObject | undefined>(
-    (so, one) => (so && instantOf(so["time"]) >= instantOf(one["time"]) ? so : one),
-    undefined,
-  );
-  if (what === "midpoint" || what === "width") {
-    const bid = last?.["bid"] ?? null;
-    const ask = last?.["ask"] ?? null;
-    if (bid === null || ask === null) return undefined;
-    return what === "width" ? subtract(exact(ask), exact(bid)) : divide(add(exact(ask), exact(bid)), fromInteger(2));
-  }
-  if (what === "volume") return sum(rows.map(({ size }) => exact(size)));
-  if (what === "count") return fromInteger(rows.length);
-  if (!last) return undefined;
-  if (what === "last") return exact(last["price"]);
-  return vwap(rows.map(({ price, size }) => ({ price: exact(price), size: exact(size) })));
-}
-
-/** The trades of lead month against this month, at lead month less this month. */
-function spreadTrades(month: JsonObject, input: JsonObject): JsonObject[] {
-  const { lead } = input;
-  return listOf(input["spreads"]).flatMap(({ legs, trades }) => {
-    const [first, second] = legs as readonly string[];
-    if (first === lead && second === month["period"]) return [...listOf(trades)];
-    if (second !== lead || first !== month["period"]) return [];
-    return listOf(trades).map((trade) => ({ ...trade, price: plain(negate(exact(trade["price"]))) }));
-  });
-}
-
-const plain = ({ n, d }: Rational): string => `${n}/${d}`;
 
 /** The final settlement price by the model itself. Refusals are thrown. */
 export function interpretFinal(product: Product, input: JsonObject): string {

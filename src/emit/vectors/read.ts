@@ -47,3 +47,8 @@ export function onGrid(value: Json | undefined, increment: string): Rational {
   const price = exact(value);
   return divide(price, exact(increment)).d === 1n ? price : refuse("off-tick", `not a multiple of ${increment}`);
 }
+
+/** The contract period of a month of an input. */
+export function periodOf(month: JsonObject): string {
+  return month["period"] as string;
+}

@@ -1,5 +1,5 @@
 import type { ClausePart, Expr } from "../../ast/nodes.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 
 /** `130%` of `130% of price`. */
 export function shareOfPrice(value: Expr): Expr | undefined {

@@ -8,7 +8,8 @@ import { pure, spell, type Unit } from "../../value/unit.ts";
 import type { Condition, Formula, Rounding, Tier, Window } from "../model.ts";
 import { onlyModifiers, plainWords } from "./builder.ts";
 import { bodyOf } from "./bodies.ts";
-import { type ProductTerms, spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
+import type { ProductTerms } from "./terms.ts";
 
 /** The formula as the model has it; every node carries `clause`, the clause it stands in. */
 export function formulaOf(value: Typed, clause: string): Formula {
@@ -31,14 +32,17 @@ export function formulaOf(value: Typed, clause: string): Formula {
       return { op: value.op, left: formulaOf(value.left, clause), right: formulaOf(value.right, clause), unit, clause };
     case "observe": {
       const window = value.window === undefined ? {} : { window: windowOf(value.window, clause) };
-      return { op: "observe", what: value.what, of: value.of, month: value.month, ...window, unit, clause };
+      const against = value.against === undefined ? {} : { against: value.against };
+      return { op: "observe", what: value.what, of: value.of, month: value.month, ...against, ...window, unit, clause };
     }
     case "previous-settlement":
       return { op: "previous-settlement", month: value.month, unit, clause };
     case "settlement":
       return { op: "settlement", month: value.month, unit, clause };
     case "change":
-      return { op: "change", month: "lead", unit, clause };
+      return { op: "change", month: value.month, unit, clause };
+    case "days":
+      return { op: "days", start: value.start, end: value.end, unit, clause };
     case "final-settlement":
       return { op: "final-settlement", unit, clause };
     case "index":
@@ -53,8 +57,10 @@ export function windowOf(window: TypedWindow, clause: string): Window {
   switch (window.kind) {
     case "clock":
       return { kind: "clock", from: window.from, until: window.until, parts: window.parts, text: words, clause };
-    case "trailing":
-      return { kind: "trailing", milliseconds: window.milliseconds, text: words, clause };
+    case "trailing": {
+      const before = window.before === undefined ? {} : { before: window.before };
+      return { kind: "trailing", milliseconds: window.milliseconds, ...before, text: words, clause };
+    }
     case "days": {
       const on = window.calendar === undefined ? {} : { calendar: window.calendar };
       return { kind: "days", days: window.days, of: "contract-period", ...on, text: words, clause };
@@ -246,7 +252,7 @@ function quorumIn(value: TypedCondition): TypedCondition | undefined {
   return undefined;
 }
 
-/** The same meanings, with `volume` and `width` measured where `line` looks. */
+/** The same meanings, with `volume` and `trades` counted where `line` looks. */
 function windowed(env: Env, line: Typed): Env {
   const seen = observations(line)[0];
   if (seen === undefined) return env;
@@ -254,11 +260,16 @@ function windowed(env: Env, line: Typed): Env {
     ...env,
     reference: (node) => {
       const found = env.reference?.(node);
-      if (found === undefined || found === "reported" || found.op !== "observe" || found.what !== "volume")
-        return found;
+      if (found === undefined || found === "reported" || found.op !== "observe") return found;
       // Quotes have no volume: beside them it is that of trades.
-      if (seen.of === "quotes") return found;
-      return { ...found, of: seen.of, ...(seen.window === undefined ? {} : { window: seen.window }) };
+      if ((found.what !== "volume" && found.what !== "count") || seen.of === "quotes") return found;
+      const { of, against, window } = seen;
+      return {
+        ...found,
+        of,
+        ...(against === undefined ? {} : { against }),
+        ...(window === undefined ? {} : { window }),
+      };
     },
   };
 }

@@ -10,7 +10,7 @@ import { clauseOf, type Lowering, missing, onlyModifiers, plainWords } from "./b
 import { conditionOf, formulaOf, roundingOf, typedCondition } from "./formula.ts";
 import { inputsOf } from "./index-inputs.ts";
 import { wholeOf } from "./index-terms.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 
 /** The lines of `fallback`, which must end in a price that is always there or in a determination: proved by `settles`. */
 export function fallbackOf(at: Lowering, unit: Unit, env: Env): Fallback[] | undefined {

@@ -5,7 +5,7 @@ import { text } from "../../check/expression.ts";
 import type { Condition, GroupStep, IndexInput, MemberSet } from "../model.ts";
 import { clauseOf, type Lowering, onlyModifiers, plainWords } from "./builder.ts";
 import { OBSERVED, plural } from "./index-words.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 
 /** `trades from [A, B]`, with `where kind is "on-demand" and …`. */
 export function inputsOf(at: Lowering): IndexInput[] {

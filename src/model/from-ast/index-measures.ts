@@ -5,7 +5,7 @@ import type { Rational } from "../../runtime/exact.ts";
 import type { Unit } from "../../value/unit.ts";
 import type { Index, Screen } from "../model.ts";
 import { millisecondsIn } from "./durations.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 
 /** A price a rule states, in the unit of the index; a bare number is in it already. */
 export function priceIn(node: Expr, unit: Unit, env: Env): Rational | undefined {

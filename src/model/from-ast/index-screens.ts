@@ -8,7 +8,7 @@ import type { GroupStep, Index, Screen } from "../model.ts";
 import { clauseOf, type Lowering, plainWords } from "./builder.ts";
 import { ageOf, priceIn } from "./index-measures.ts";
 import { OBSERVED, plural } from "./index-words.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 
 /** What the lines of a screen may speak of. */
 export type Screened = {

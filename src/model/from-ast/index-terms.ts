@@ -8,7 +8,7 @@ import type { Count, GroupStep, Index } from "../model.ts";
 import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, wordsOf } from "./builder.ts";
 import { roundingOf } from "./formula.ts";
 import { OBSERVED, one, plural } from "./index-words.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 
 type Statistic = GroupStep["statistic"];
 

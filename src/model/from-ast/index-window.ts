@@ -5,7 +5,7 @@ import type { Index } from "../model.ts";
 import { clauseOf, type Lowering, plainWords } from "./builder.ts";
 import { wholeOf } from "./index-terms.ts";
 import { OBSERVED, one } from "./index-words.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 import { typedWindow } from "./windows.ts";
 
 const HELP =

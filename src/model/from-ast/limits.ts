@@ -13,7 +13,8 @@ import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, plainWords
 import { COUNTABLE, notAboveZero, tooMany } from "./countable.ts";
 import { dateRule, type DateScope } from "./date-rule.ts";
 import { formulaOf, roundingOf } from "./formula.ts";
-import { productEnv, type ProductTerms, spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
+import { productEnv, type ProductTerms } from "./terms.ts";
 
 const CONTRACT = standardUnit("contract") as Unit;
 const SCOPES = ["spot-month", "single-month", "all-months"] as const;

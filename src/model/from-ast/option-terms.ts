@@ -10,7 +10,7 @@ import type { Option } from "../model.ts";
 import { clauseOf, exprHere, type Lowering, missing, onlyModifiers, plainWords, required } from "./builder.ts";
 import type { LoweredProduct } from "./product.ts";
 import { type Sized, tickOf, tickOfExpr } from "./sizes.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 
 /** Steps of premiums by level, and the plain steps of other roles; undefined after a finding. */
 export function optionTicks(

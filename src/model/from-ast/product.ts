@@ -54,6 +54,8 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
     ...(sizes?.terms ?? { ticks: new Map(), unread: true }),
     ...(contract === undefined ? {} : { period: contract.period }),
     intervals: new Set([...dates.scope.intervals.keys(), ...(dates.scope.unread ?? [])]),
+    dates: new Set([...dates.scope.dates, ...(dates.scope.unread ?? [])]),
+    ...(sessions?.term.settlement === undefined ? {} : { settlement: sessions.term.settlement.at }),
     ...(calendar === undefined ? {} : { dayCalendar: calendar }),
   };
   const began = contentOf(fieldOf(sectionOf(at.block, "listing")?.block, "first"), "date-value")?.date;

@@ -18,7 +18,8 @@ import {
 } from "./builder.ts";
 import { COUNTABLE, tooMany } from "./countable.ts";
 import { roundingOf } from "./formula.ts";
-import { productEnv, type ProductTerms, spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
+import { productEnv, type ProductTerms } from "./terms.ts";
 
 const SECOND = standardUnit("second") as Unit;
 

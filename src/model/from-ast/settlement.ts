@@ -1,7 +1,8 @@
 import type { CaseArm, Section, Statement, Value } from "../../ast/nodes.ts";
-import { contentOf, fieldOf, fieldsOf, headWords, sectionOf, sectionsOf, statementsOf } from "../../check/block.ts";
+import { contentOf, fieldOf, headWords, sectionOf, sectionsOf, statementsOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import type { Env } from "../../check/expression.ts";
+import { divide, parse } from "../../runtime/exact.ts";
 import type { DailySettlement, Rounding, Tier, TierGroup } from "../model.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, plainWords } from "./builder.ts";
 import { roundingOf, tierOf } from "./formula.ts";
@@ -17,7 +18,7 @@ export function dailySettlementOf(at: Lowering, terms: ProductTerms): DailySettl
   }
   const round = settlementRounding(at, section, terms);
   const sections = sectionsOf(section.block, "for");
-  const groups = sections.flatMap((group) => groupOf(at, group, terms) ?? []);
+  const groups = sections.flatMap((group) => groupOf(at, group, terms, round) ?? []);
   for (const line of statementsOf(section.block))
     report(
       at.context,
@@ -45,20 +46,22 @@ export function dailySettlementOf(at: Lowering, terms: ProductTerms): DailySettl
 }
 
 const GROUPS = new Map<string, Pick<TierGroup, "months" | "order">>([
+  ["expiring month", { months: "expiring" }],
+  ["spot month", { months: "spot" }],
   ["lead month", { months: "lead" }],
   ["other months", { months: "other" }],
   ["other months, nearest first", { months: "other", order: "nearest-first" }],
   ["all months", { months: "all" }],
 ]);
 
-/** Each month is in exactly one group: all of them, or the lead month and the others. */
+/** Each month has a group: all of them, or those with a name of their own and the others. */
 function everyMonth(at: Lowering, section: Section, groups: readonly Section[]): void {
   const named = groups.map((one) => ({ one, months: GROUPS.get(headWords(one))?.months }));
   // A group whose head means nothing has its finding already.
   if (named.some(({ months }) => months === undefined)) return;
   const has = (months: string) => named.some((group) => group.months === months);
-  const lacks =
-    groups.length === 0 ? "all" : has("all") ? undefined : has("lead") ? (has("other") ? undefined : "other") : "lead";
+  const own = has("lead") || has("spot") || has("expiring");
+  const lacks = groups.length === 0 ? "all" : has("all") || (own && has("other")) ? undefined : own ? "other" : "lead";
   const why = "each month needs a waterfall";
   if (lacks !== undefined) missing(at, `for ${lacks} month${lacks === "lead" ? "" : "s"} { … }`, why, section.keyword);
   const doubled = has("all") ? named.find(({ months }) => months !== "all") : undefined;
@@ -74,7 +77,12 @@ function everyMonth(at: Lowering, section: Section, groups: readonly Section[]):
     );
 }
 
-function groupOf(at: Lowering, section: Section, terms: ProductTerms): TierGroup | undefined {
+function groupOf(
+  at: Lowering,
+  section: Section,
+  terms: ProductTerms,
+  whole: Rounding | undefined,
+): TierGroup | undefined {
   const words = headWords(section);
   const group = GROUPS.get(words);
   if (group === undefined) {
@@ -86,8 +94,19 @@ function groupOf(at: Lowering, section: Section, terms: ProductTerms): TierGroup
   }
   const id = words.split(",")[0]?.replace(/ /g, "-") ?? words;
   const env = productEnv(at.context, terms, { month: "this" });
-  for (const field of fieldsOf(section.block))
-    report(at.context, "meaning-comes-later", field.span, { what: field.key.text, how: "for some months" });
+  if (group.months === "spot" && !terms.intervals.has("spot-period"))
+    return missing(at, "spot-period", "`for spot month` is of the months in it: say it in `dates`", section.keyword);
+  const field = fieldOf(section.block, "round");
+  const round = field && roundOf(at, section, terms);
+  // What is settled today is the previous settlement of tomorrow, whatever group the month is in then.
+  if (field !== undefined && round !== undefined && whole !== undefined && !onGrid(round.increment, whole.increment))
+    report(
+      at.context,
+      "phrase-not-here",
+      field.span,
+      { found: `to ${round.increment}` },
+      { help: `prices of all months are multiples of ${whole.increment}: round to a multiple of it` },
+    );
   const lines = linesOf(at, section);
   if (lines === undefined) return undefined;
   if (lines.length === 0)
@@ -95,8 +114,12 @@ function groupOf(at: Lowering, section: Section, terms: ProductTerms): TierGroup
   const tiers = lines.map((line, place) => armOf(at, `${id}/${place + 1}`, line, terms, env));
   // A waterfall that lacks a line is another one: nothing is proved of it.
   if (!tiers.every((tier) => tier !== undefined)) return undefined;
-  return { ...group, text: `for ${words}`, tiers, clause: clauseOf(at.context, section) };
+  const rounded = round === undefined ? {} : { round };
+  return { ...group, text: `for ${words}`, tiers, ...rounded, clause: clauseOf(at.context, section) };
 }
+
+/** True when every multiple of `coarse` is one of `fine`. */
+const onGrid = (coarse: string, fine: string): boolean => divide(parse(coarse), parse(fine)).d === 1n;
 
 type Line = { readonly node: object; readonly value: Value };
 
@@ -164,11 +187,21 @@ function lastDayOf(at: Lowering, section: Section, terms: ProductTerms): Tier | 
 }
 
 function settlementRounding(at: Lowering, section: Section, terms: ProductTerms): Rounding | undefined {
+  return fieldOf(section.block, "round") === undefined
+    ? report(at.context, "rounding-missing", section.keyword.span, { what: "the settlement price" })
+    : roundOf(at, section, terms);
+}
+
+/** The rounding that a block states; undefined after a finding. */
+function roundOf(at: Lowering, section: Section, terms: ProductTerms): Rounding | undefined {
   const field = fieldOf(section.block, "round");
   const node = contentOf(field, "rounding-value")?.rounding;
-  if (field === undefined)
-    return report(at.context, "rounding-missing", section.keyword.span, { what: "the settlement price" });
-  if (node === undefined || terms.price === undefined || !onlyModifiers(at.context, field.value?.modifiers ?? []))
+  if (
+    field === undefined ||
+    node === undefined ||
+    terms.price === undefined ||
+    !onlyModifiers(at.context, field.value?.modifiers ?? [])
+  )
     return undefined;
   return roundingOf(
     node,

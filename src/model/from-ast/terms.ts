@@ -1,11 +1,13 @@
-import type { Declaration, Expr, Field, OfExpr, OverExpr, Reference, Words } from "../../ast/nodes.ts";
+import type { Declaration, Expr, Field, OverExpr, Reference, Words } from "../../ast/nodes.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { contentOf, fieldOf, fieldsOf, sectionOf } from "../../check/block.ts";
 import { type Context, report, visible, within } from "../../check/context.ts";
-import { type Env, text, typed, unitOf } from "../../check/expression.ts";
+import { type Env, typed, unitOf } from "../../check/expression.ts";
 import type { Typed } from "../../check/typed.ts";
 import type { Rational } from "../../runtime/exact.ts";
 import { divideUnits, multiplyUnits, pure, standardUnit, type Unit } from "../../value/unit.ts";
+import { spelt } from "./spelt.ts";
+import { counted, measured, observedOver, type Settling } from "./settling.ts";
 import { typedWindow } from "./windows.ts";
 
 /** What expressions of a product refer to by name. */
@@ -18,6 +20,9 @@ export type ProductTerms = {
   /** The clauses of `size` and of `tick.ROLE`. */
   readonly clauses?: ReadonlyMap<string, string>;
   readonly intervals: ReadonlySet<string>;
+  /** The names of its dates, and the clock time at which it is settled, `14:30:00`. */
+  readonly dates?: ReadonlySet<string>;
+  readonly settlement?: string;
   readonly dayCalendar?: string;
   /** What one contract is named by: `month`. */
   readonly period?: string;
@@ -28,11 +33,7 @@ export type ProductTerms = {
 const CONTRACT = standardUnit("contract") as Unit;
 
 /** The meaning of names and phrases in the terms of a product; `settling` adds what is measured at a daily settlement. */
-export function productEnv(
-  context: Context,
-  terms: ProductTerms,
-  settling?: { month: "this" | "lead"; spread?: boolean; lastDay?: boolean },
-): Env {
+export function productEnv(context: Context, terms: ProductTerms, settling?: Settling): Env {
   const price = terms.price?.unit ?? pure;
   const env: Env = {
     context,
@@ -43,13 +44,15 @@ export function productEnv(
       "vwap of trades",
       "midpoint of quotes",
       "volume",
+      "trades",
       "width",
+      "spread-implied price",
       "settlement",
       "final-settlement",
     ],
     reference: (node) => productReference(node, context, terms, settling),
     words: (node) => phrase(node, price, settling),
-    of: (node) => measured(node, context, price, settling, env),
+    of: (node) => settling && measured(node, price, settling, terms, env),
     over: (node) => windowed(node, context, terms, env),
   };
   return env;
@@ -59,7 +62,7 @@ function productReference(
   node: Reference,
   context: Context,
   terms: ProductTerms,
-  settling: { month: "this" | "lead"; lastDay?: boolean } | undefined,
+  settling: Settling | undefined,
 ): Typed | "reported" | undefined {
   const [first, second] = node.path;
   const name = node.path.map((one) => one.text).join(".");
@@ -90,9 +93,8 @@ function productReference(
       : { op: "constant", constant: tick, unit: terms.price.unit, node, ...said(terms, `tick.${second.text}`) };
   }
   if (settling !== undefined && terms.price !== undefined) {
-    const month = settling.month;
-    if (name === "volume") return { op: "observe", what: "volume", of: "trades", month, unit: CONTRACT, node };
-    if (name === "width") return { op: "observe", what: "width", of: "quotes", month, unit: terms.price.unit, node };
+    const seen = counted(name, node, terms.price.unit, settling.month);
+    if (seen !== undefined) return seen;
     if (name === "final-settlement" && settling.lastDay !== true) {
       const help = "only the last day takes it: write `last-day: final-settlement`, beside the waterfalls";
       report(context, "phrase-not-here", node.span, { found: name }, { help });
@@ -106,15 +108,6 @@ function productReference(
   if (symbol?.keyword === "source" && second !== undefined && node.path.length === 2)
     return figure(node, context, symbol.declaration, symbol.path, second.text);
   return undefined;
-}
-
-/** An expression's words in one spelling, whatever blanks and comments stand between them; arithmetic has none. */
-export function spelt(node: Expr): string {
-  if (node.kind === "reference") return node.path.map((one) => one.text).join(".");
-  if (node.kind === "words") return node.words.map((one) => one.text).join(" ");
-  if (node.kind === "of") return `${spelt(node.left)} of ${spelt(node.right)}`;
-  if (node.kind === "list") return `[${node.items.map(spelt).join(", ")}]`;
-  return text(node);
 }
 
 /** The value of an index, in the unit its own `price:` states. */
@@ -177,62 +170,23 @@ function said(terms: ProductTerms, name: string): { from?: readonly string[] } {
   return clause === undefined ? {} : { from: [clause] };
 }
 
-function phrase(node: Words, price: Unit, settling: { month: "this" | "lead" } | undefined): Typed | undefined {
+function phrase(node: Words, price: Unit, settling: Settling | undefined): Typed | undefined {
   const said = node.words.map((word) => word.text).join(" ");
   if (said === "previous settlement")
     return { op: "previous-settlement", month: settling?.month ?? "this", unit: price, node };
   if (settling !== undefined && said === "lead month") return { op: "settlement", month: "lead", unit: price, node };
-  return undefined;
-}
-
-function measured(
-  node: OfExpr,
-  context: Context,
-  price: Unit,
-  settling: { month: "this" | "lead"; spread?: boolean } | undefined,
-  env: Env,
-): Typed | "reported" | undefined {
-  if (settling === undefined) return undefined;
-  const said = spelt(node);
-  const month = settling.month;
-  if (said === "vwap of trades") return { op: "observe", what: "vwap", of: "trades", month, unit: price, node };
-  if (said === "midpoint of quotes") return { op: "observe", what: "midpoint", of: "quotes", month, unit: price, node };
-  if (said === "last of trades") return { op: "observe", what: "last", of: "trades", month, unit: price, node };
-  if (said === "change of lead month") return { op: "change", month: "lead", unit: price, node };
-  if (said === "settlement of lead month") return { op: "settlement", month: "lead", unit: price, node };
-  if (said === "settlement of nearest month listed before")
-    return { op: "settlement", month: "nearest-listed-before", unit: price, node };
-  if (said === "vwap of calendar-spread of [lead month, this month]")
-    return { op: "observe", what: "vwap", of: "spread-trades", month, unit: price, node };
-  if (/^(vwap|midpoint|last|settlement|change) of/.test(said)) {
-    report(context, "phrase-unknown", node.span, { found: said }, { help: `known here: ${env.known.join(", ")}` });
-    return "reported";
-  }
-  return undefined;
+  return settling && counted(said, node, price, settling.month);
 }
 
 function windowed(node: OverExpr, context: Context, terms: ProductTerms, env: Env): Typed | "reported" | undefined {
+  const { value } = node;
+  if (value.kind !== "of" || value.left.kind !== "reference" || !["average", "mean"].includes(spelt(value.left)))
+    return observedOver(node, terms, env);
   const window = typedWindow(node.window, context, terms, env);
-  if (window === undefined) return "reported";
-  if (
-    node.value.kind === "of" &&
-    node.value.left.kind === "reference" &&
-    ["average", "mean"].includes(spelt(node.value.left))
-  ) {
-    const of = typed(node.value.right, env);
-    return of === undefined ? "reported" : { op: "average", of, over: window, unit: of.unit, node };
-  }
-  const value = typed(node.value, env);
-  if (value === undefined) return "reported";
-  if (value.op === "observe" && window.kind === "trailing") return { ...value, window, node };
-  if (value.op === "observe" && window.kind === "clock") {
-    report(context, "meaning-comes-later", node.window.span, {
-      what: text(node.window),
-      how: "as the window of a daily settlement",
-    });
-    return "reported";
-  }
-  return undefined;
+  const of = window && typed(value.right, env);
+  return window === undefined || of === undefined
+    ? "reported"
+    : { op: "average", of, over: window, unit: of.unit, node };
 }
 
 /** True for the fields whose value is one expression. */

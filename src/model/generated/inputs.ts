@@ -148,7 +148,11 @@ export interface Decision {
  * What `dailySettlement` reads beside the periods and their previous settlements.
  */
 export interface DailyReads {
-  month: ("trades" | "quotes" | "finalSettlement")[];
+  month: ("trades" | "quotes" | "finalSettlement" | "spot" | "expiring")[];
+  /**
+   * The dates of each month that a price is carried by, such as `last-trading-day`.
+   */
+  dates?: string[];
   spreads: boolean;
   lead: boolean;
   time: boolean;

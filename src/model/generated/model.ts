@@ -44,9 +44,13 @@ export type Formula =
     }
   | {
       op: "observe";
-      what: "vwap" | "midpoint" | "last" | "volume" | "width" | "count";
+      what: "vwap" | "midpoint" | "last" | "volume" | "width" | "count" | "bid" | "ask" | "implied";
       of: "trades" | "quotes" | "spread-trades";
       month: "this" | "lead";
+      /**
+       * The other leg of a spread: the lead month, the month listed next before, or in turn each nearer month that is settled.
+       */
+      against?: "lead" | "nearest-listed-before" | "nearer";
       window?: Window;
       unit: UnitText;
       clause: ClauseId;
@@ -65,7 +69,14 @@ export type Formula =
     }
   | {
       op: "change";
-      month: "lead";
+      month: "lead" | "nearest-listed-before";
+      unit: UnitText;
+      clause: ClauseId;
+    }
+  | {
+      op: "days";
+      start: DayOfMonth;
+      end: DayOfMonth;
       unit: UnitText;
       clause: ClauseId;
     }
@@ -120,6 +131,10 @@ export type Window =
   | {
       kind: "trailing";
       milliseconds: number;
+      /**
+       * How long before the settlement time it ends; at that time where it is not said.
+       */
+      before?: number;
       text: string;
       clause: ClauseId;
     }
@@ -515,10 +530,11 @@ export interface DailySettlement {
   clause: ClauseId;
 }
 export interface TierGroup {
-  months: "lead" | "other" | "all";
+  months: "expiring" | "spot" | "lead" | "other" | "all";
   order?: "nearest-first";
   text: string;
   tiers: Tier[];
+  round?: Rounding;
   clause: ClauseId;
 }
 /**
@@ -530,6 +546,13 @@ export interface Tier {
   price: Formula;
   when?: Condition;
   clause: ClauseId;
+}
+/**
+ * A date of a contract month, or `trade-date`, the day that is settled.
+ */
+export interface DayOfMonth {
+  date: string;
+  month: "this" | "lead" | "nearest-listed-before";
 }
 /**
  * To a multiple of `increment`; `reference` is what ties or the direction go to.

@@ -74,13 +74,6 @@ export const declarationsRules = [
     "bad/with/product.tenor",
   ),
   rule("later.form", "`filing`", "Forms other than 40.2 have no meaning yet.", "meaning-comes-later.form"),
-  rule(
-    "later.round-months",
-    "`settlement-months` (block)",
-    "A rounding of some months only has no meaning yet.",
-    "meaning-comes-later.rounding-by-month",
-    "bad/with/product.tenor",
-  ),
   rule("later.size", "`future`", "A size that changes by date has no meaning yet.", "meaning-comes-later.size-by-date"),
   rule(
     "later.averages",
@@ -88,12 +81,6 @@ export const declarationsRules = [
     "An average over two sets of days has no meaning yet.",
     "meaning-comes-later.two-averages",
     "bad/with/product.tenor",
-  ),
-  rule(
-    "later.window",
-    "Daily settlement",
-    "A window by the clock has no meaning yet in a daily settlement.",
-    "meaning-comes-later.window-by-the-clock",
   ),
   rule("name.used.import", "Files and imports", "What a file imports it uses.", "import-unused"),
   rule("name.used.file", "Files and imports", "An imported file declares something.", "import-unused.nothing"),

@@ -172,7 +172,7 @@ export const itk: ContractModel = withFiling(filled(sampleItk), {
   "opposing-views": "none",
 });
 
-/** GPH with what neither sample has: a signed price, a smallest order, kinds and validity of orders, matching and no-cancellation rules, aggregation, withdrawn terms of use. */
+/** GPH with what neither sample has: a signed price, a rounding of some months, a smallest order, kinds and validity of orders, matching and no-cancellation rules, aggregation, withdrawn terms of use. */
 export const rich: ContractModel = (() => {
   const product = gph.product!;
   const index = gph.indices[0]!;
@@ -206,6 +206,10 @@ export const rich: ContractModel = (() => {
       ...product,
       chapter: { text: "850", clause: "GPH/chapter" },
       price: { ...product.price, signed: true },
+      dailySettlement: {
+        ...product.dailySettlement,
+        groups: product.dailySettlement.groups.map((group) => ({ ...group, round: product.dailySettlement.round })),
+      },
       orders: {
         ...product.orders!,
         min: { contracts: 5, clause: "GPH/orders/min" },

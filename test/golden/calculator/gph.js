@@ -7,7 +7,7 @@ import {
   averageOverDays,
   bandsAround,
   capVolume,
-  changeOfLead,
+  changeOf,
   cutIntoParts,
   determined,
   dropDeviating,
@@ -290,7 +290,7 @@ const otherMonthsTiers = [
     id: "other-months/2",
     text: "previous settlement + change of lead month",
     clause: "GPH/daily-settlement/other-months/2",
-    price: (at) => plus(previousOf(at, "this"), changeOfLead(at)),
+    price: (at) => plus(previousOf(at, "this"), changeOf(at, "lead")),
   },
 ];
 

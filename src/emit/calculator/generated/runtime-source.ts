@@ -339,6 +339,10 @@ export function readDate(value, place) {
   }
   return value;
 }
+/** The calendar days from one civil day until another, below zero where the second is the earlier. */
+export function daysBetween(from, until) {
+  return Number(daysSince1970(until) - daysSince1970(from));
+}
 const WEEKDAY_NAMES = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
 /** A civil day with its weekday, such as \`Friday 2027-02-26\`: a missing day is found sooner by its name. */
 export function dayInWords(date) {
@@ -2041,12 +2045,10 @@ export function readDay(input, reads) {
   if (lead !== undefined && !periods.includes(lead)) {
     refuseAt("lead", "unknown-month", \`one of \${periods.join(", ")}\`, inWords(lead));
   }
-  const spreads = reads.spreads && readSpreads(fields["spreads"], periods, lead, reads);
+  const spreads = reads.spreads ? readSpreads(fields["spreads"], periods, reads) : new Map();
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
-  const ordered = months
-    .map((month) => ({ ...month, spreadTrades: (spreads && spreads.get(month.period)) || [] }))
-    .sort((a, b) => (a.period < b.period ? -1 : 1));
-  return { reads, date, time, lead, months: ordered, fields };
+  const ordered = [...months].sort((a, b) => (a.period < b.period ? -1 : 1));
+  return { reads, date, time, lead, months: ordered, spreads, fields };
 }
 const PERIOD = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4])?$/;
 /** The contract period at \`place\`: a month, week, quarter or year. Refused with \`not-a-period\`. */
@@ -2057,11 +2059,11 @@ export function readPeriod(value, place) {
   return value;
 }
 function readMonth(value, at, reads) {
-  const { signed, ticks } = reads;
+  const { signed, ticks, dates = [] } = reads;
   const fields = readFields(
     value,
     at,
-    ["period", "previous", ...reads.month],
+    ["period", "previous", ...reads.month, ...(dates.length > 0 ? ["dates"] : [])],
     reads.determination ? ["determination"] : [],
   );
   const price = (name) =>
@@ -2080,7 +2082,9 @@ function readMonth(value, at, reads) {
       fields["quotes"] === undefined
         ? []
         : readList(fields["quotes"], inside(at, "quotes"), (one, place) => readQuote(one, place, reads)),
-    spreadTrades: [],
+    spot: reads.month.includes("spot") && readFlag(fields["spot"], inside(at, "spot")),
+    expiring: reads.month.includes("expiring") && readFlag(fields["expiring"], inside(at, "expiring")),
+    dates: dates.length > 0 ? readDates(fields["dates"], inside(at, "dates"), dates) : {},
     determination: fields["determination"],
     ...(previous === undefined ? {} : { previous }),
     ...(final === undefined ? {} : { final }),
@@ -2107,8 +2111,17 @@ function readQuote(value, at, reads) {
   if (bid && ask && compare(bid, ask) > 0) refuseAt(at, "crossed-quote", \`an ask of \${show(bid)} or more\`, show(ask));
   return { time: readInstant(fields["time"], inside(at, "time")), ...(bid ? { bid } : {}), ...(ask ? { ask } : {}) };
 }
-/** The spread trades by the month that stands against the lead month, turned where the lead month is the second leg. */
-function readSpreads(value, periods, lead, reads) {
+/** True or false at \`place\`; anything else is refused with \`not-a-flag\`. */
+function readFlag(value, place) {
+  if (typeof value !== "boolean") return refuseAt(place, "not-a-flag", "true or false", inWords(value));
+  return value;
+}
+function readDates(value, place, names) {
+  const fields = readFields(value, place, names);
+  return Object.fromEntries(names.map((name) => [name, readDate(fields[name], inside(place, name))]));
+}
+/** The trades of each pair of months, turned where the later month is the first leg. */
+function readSpreads(value, periods, reads) {
   const pairs = [];
   const found = new Map();
   readList(value, "spreads", (one, at) => {
@@ -2120,13 +2133,32 @@ function readSpreads(value, periods, lead, reads) {
       refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
     pairs.push([...legs].sort().join(" and "));
     const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
-    if (first === lead) found.set(second, trades);
-    if (second === lead) found.set(first, trades.map(turned));
+    found.set(pairOf(first, second), first < second ? trades : trades.map(turned));
   });
   requireDistinct(pairs, "spreads", "pair of months");
   return found;
 }
+const pairOf = (one, other) => (one < other ? \`\${one} \${other}\` : \`\${other} \${one}\`);
+/** The trades of the spread of two months at the price of the first less the second. */
+export function spreadTrades({ spreads }, first, second) {
+  const trades = spreads.get(pairOf(first, second)) ?? [];
+  return first < second ? trades : trades.map(turned);
+}
 const turned = (trade) => ({ ...trade, price: negate(trade.price) });
+/** How many months, weeks, quarters or years lie from one period to a later one of the same kind. */
+export function periodsApart(from, to) {
+  return placeOfPeriod(to) - placeOfPeriod(from);
+}
+function placeOfPeriod(period) {
+  const [year = 0, part = 0] = period.split(/-[WQ]?/).map(Number);
+  if (period.includes("Q")) return year * 4 + part;
+  if (period.includes("W")) {
+    // The week with January 4 is the first of its year (ISO 8601); 1969-12-29 was a Monday, three days before the count begins.
+    const days = daysBetween("1970-01-01", \`\${period.slice(0, 4)}-01-04\`) + 3;
+    return (days - (days % 7)) / 7 + part;
+  }
+  return period.includes("-") ? year * 12 + part : year;
+}
 
 /**
  * Reads a final settlement: \`period\`, and where it averages the \`days\` in order and the \`prints\` of each index for exactly
@@ -2254,25 +2286,39 @@ export function linkSuccessors(pool, given, column, retired, clause) {
 }
 
 /** Notes a figure among the steps and hands it on. */
-function noted(at, text, figure) {
+export function noted(at, text, figure) {
   if (!isMissing(figure)) at.steps.push({ text, value: show(figure), clause: at.clause });
   return figure;
 }
 /** The month a sight is of; the lead month is always among the months. */
-function monthSeen(at, month) {
+export function monthSeen(at, month) {
   return month === "this" ? at.month : at.day.months.find(({ period }) => period === at.day.lead);
 }
-/** Inside the window that ends at the settlement time; without one, up to the settlement time and on it. */
-function inSight(at, sight, time) {
-  const until = at.day.time;
-  if (sight.milliseconds === undefined) return time <= until;
-  return time >= until - BigInt(sight.milliseconds) * 1000000n && time < until;
+/** The month listed next before this one, or the lead month; none where there is none before. */
+export function otherMonth(at, which) {
+  if (which === "lead") return monthSeen(at, "lead");
+  return at.day.months.findLast(({ period }) => period < at.month.period);
+}
+/** Inside the window, whose start is included and whose end is not; without one, up to the settlement time and on it. */
+function inSight(at, { milliseconds, before = 0 }, time) {
+  if (milliseconds === undefined) return time <= at.day.time;
+  const until = at.day.time - BigInt(before) * 1000000n;
+  return time >= until - BigInt(milliseconds) * 1000000n && time < until;
 }
 function tradesSeen(at, sight) {
-  const month = monthSeen(at, sight.month);
-  return (sight.of === "spread-trades" ? month.spreadTrades : month.trades).filter(({ time }) =>
-    inSight(at, sight, time),
-  );
+  if (sight.of !== "spread-trades")
+    return monthSeen(at, sight.month).trades.filter(({ time }) => inSight(at, sight, time));
+  if (sight.against === "nearer") return nearerSettled(at).flatMap((other) => spreadSeen(at, sight, other));
+  const other = otherMonth(at, sight.against ?? "lead");
+  return other === undefined ? [] : spreadSeen(at, sight, other);
+}
+/** Trades of the spread of \`other\` and this month in sight, at \`other\` less this month. */
+function spreadSeen(at, sight, other) {
+  return spreadTrades(at.day, other.period, at.month.period).filter(({ time }) => inSight(at, sight, time));
+}
+/** The months before this one that have their settlement of today, the nearest to this one last. */
+function nearerSettled(at) {
+  return at.day.months.filter(({ period }) => period < at.month.period && at.settled.has(period));
 }
 /** The elements that stand at the latest time. */
 function latest(elements) {
@@ -2297,6 +2343,24 @@ export function vwapOf(at, sight) {
 export function volumeOf(at, sight) {
   return noted(at, \`volume of \${sight.text}\`, sum(tradesSeen(at, sight).map(({ size }) => size)));
 }
+/**
+ * What the spreads with nearer months say this one is worth: for each such month its settlement less the volume-weighted average price of
+ * its spread with this one, weighted by the volume of the spread over how many periods the two are apart.
+ */
+export function impliedOf(at, sight) {
+  const implied = nearerSettled(at).flatMap((other) => {
+    const trades = spreadSeen(at, sight, other);
+    if (trades.length === 0) return [];
+    const price = subtract(at.settled.get(other.period), vwap(trades));
+    const apart = fromInteger(periodsApart(other.period, at.month.period));
+    const size = divide(sum(trades.map((one) => one.size)), apart);
+    noted(at, \`implied by the spread with \${other.period}\`, price);
+    noted(at, \`weight of \${other.period}\`, size);
+    return [{ price, size }];
+  });
+  if (implied.length === 0) return missing(\`no \${sight.text} with a nearer month\`);
+  return noted(at, \`spread-implied price of \${sight.text}\`, vwap(implied));
+}
 /** The number of trades in sight. */
 export function countOf(at, sight) {
   return noted(at, \`number of \${sight.text}\`, fromInteger(tradesSeen(at, sight).length));
@@ -2315,12 +2379,22 @@ export function midpointOf(at, sight) {
   if (!quote?.bid || !quote.ask) return missing(\`no \${sight.text} with both sides\`);
   return noted(at, \`midpoint of \${sight.text}\`, divide(add(quote.bid, quote.ask), fromInteger(2)));
 }
+/** The bid, or with \`ask\` the offer, that stood last; missing where that side is. */
+export function sideOf(at, sight, side) {
+  const words = side === "bid" ? "bid" : "offer";
+  return noted(
+    at,
+    \`\${words} of \${sight.text}\`,
+    quoteSeen(at, sight)?.[side] ?? missing(\`no \${words} of \${sight.text}\`),
+  );
+}
 /** The offer less the bid that stood last; missing where a side is. */
 export function widthOf(at, sight) {
   const quote = quoteSeen(at, sight);
   if (!quote?.bid || !quote.ask) return missing(\`no \${sight.text} with both sides\`);
   return noted(at, \`width of \${sight.text}\`, subtract(quote.ask, quote.bid));
 }
+
 /** The settlement of the day before; missing on the day a month is listed. */
 export function previousOf(at, month) {
   const { period, previous } = monthSeen(at, month);
@@ -2331,9 +2405,11 @@ export function settlementOfLead(at) {
   const lead = at.day.lead;
   return noted(at, \`settlement of \${lead}\`, at.settled.get(lead) ?? missing(\`\${lead} is not settled yet\`));
 }
-/** What the lead month's settlement changed by since the day before. */
-export function changeOfLead(at) {
-  const { period, previous } = monthSeen(at, "lead");
+/** What the settlement of another month changed by since the day before. */
+export function changeOf(at, which) {
+  const other = otherMonth(at, which);
+  if (!other) return missing(\`no month is listed before \${at.month.period}\`);
+  const { period, previous } = other;
   const settled = at.settled.get(period);
   if (!settled) return missing(\`\${period} is not settled yet\`);
   return noted(
@@ -2344,7 +2420,7 @@ export function changeOfLead(at) {
 }
 /** Today's settlement of the month next before this one; missing where there is none or it has none yet. */
 export function settlementBefore(at) {
-  const before = at.day.months.findLast(({ period }) => period < at.month.period);
+  const before = otherMonth(at, "nearest-listed-before");
   if (!before) return missing(\`no month is listed before \${at.month.period}\`);
   const { period } = before;
   return noted(at, \`settlement of \${period}\`, at.settled.get(period) ?? missing(\`\${period} is not settled yet\`));
@@ -2361,30 +2437,52 @@ export function determinedPrice(at, wanted) {
   const { value } = readDetermination(at.month.determination, place, wanted, reads.signed, reads.ticks.settlement);
   return noted(at, \`determined by \${wanted.by} under \${wanted.under}\`, value);
 }
+/** The calendar days from one date until another, below zero where the second is the earlier; missing where a month is. */
+export function daysOf(at, start, end) {
+  const [first, last] = [dayNamed(at, start), dayNamed(at, end)];
+  if (first === undefined || last === undefined) return missing(\`no month is listed before \${at.month.period}\`);
+  return noted(at, \`days from \${first} until \${last}\`, fromInteger(daysBetween(first, last)));
+}
+function dayNamed(at, { date, month }) {
+  if (date === "trade-date") return at.day.date;
+  return (month === "this" ? at.month : otherMonth(at, month))?.dates[date];
+}
 /**
  * The settlement of every month, in the order of their periods. Each takes the first tier of its group that holds; a month
  * without a previous settlement goes on to the tiers for newly listed months; a month on its last trading day takes its
- * final settlement. No tier at all is refused with \`no-price\`, a price below zero where none is allowed with \`negative-price\`.
+ * final settlement. A price below zero where none is allowed is no price, and the next tier is tried. No tier at all is refused
+ * with \`no-price\`.
  */
 export function settleDay(day, rule) {
   const settled = new Map();
   const found = new Map();
-  for (const { months, tiers } of rule.groups) {
+  for (const group of rule.groups) {
     for (const month of day.months) {
-      if (found.has(month.period) || (months !== "all" && (month.period === day.lead) !== (months === "lead")))
-        continue;
-      const settlement = settleMonth(day, month, tiers, rule, settled);
+      if (groupOfMonth(day, month, rule.groups) !== group) continue;
+      const settlement = settleMonth(day, month, group, rule, settled);
       settled.set(month.period, settlement.value);
       found.set(month.period, settlement.print);
     }
   }
   return { date: day.date, months: day.months.map(({ period }) => found.get(period)) };
 }
-function settleMonth(day, month, tiers, rule, settled) {
+/** The one group a month is in: what is said of its last day goes before what is said of its spot period, and that before the rest. */
+function groupOfMonth(day, month, groups) {
+  const of = (months) => groups.find((one) => one.months === months);
+  return (
+    (month.expiring ? of("expiring") : undefined) ??
+    (month.spot ? of("spot") : undefined) ??
+    (month.period === day.lead ? of("lead") : undefined) ??
+    of("other") ??
+    of("all")
+  );
+}
+function settleMonth(day, month, group, rule, settled) {
   const { period, previous, final } = month;
-  const { round, lastDay } = rule;
+  const { lastDay } = rule;
+  const { tiers, round = rule.round } = group;
   if (lastDay && final) {
-    const price = toFixed(final, round.decimals);
+    const price = toFixed(final, rule.round.decimals);
     const steps = [{ text: lastDay.text, value: price, clause: lastDay.clause }];
     return { value: final, print: { period, price, tier: lastDay.id, skipped: [], steps } };
   }
@@ -2392,20 +2490,23 @@ function settleMonth(day, month, tiers, rule, settled) {
   for (const tier of previous ? tiers : [...tiers, ...rule.newlyListed]) {
     const at = { day, month, settled, steps: [], clause: tier.clause };
     const verdict = tier.when?.(at) ?? true;
-    const figure = verdict === true ? tier.price(at) : missing(verdict.reason);
+    const figure = verdict === true ? possible(day, tier.price(at)) : missing(verdict.reason);
     if (isMissing(figure)) {
       skipped.push({ tier: tier.id, reason: figure.reason });
       continue;
     }
-    if (!day.reads.signed && figure.n < 0n)
-      refuseAt(month.at, "negative-price", "a price of zero or more", \`\${show(figure)} by \${tier.id}\`);
     const value = roundSettlement(figure, round, month);
-    const price = toFixed(value, round.decimals);
+    const price = toFixed(value, rule.round.decimals);
     const steps = [...at.steps, { text: round.text, value: price, clause: round.clause }];
     return { value, print: { period, price, tier: tier.id, skipped, steps } };
   }
   const reasons = skipped.map(({ tier, reason }) => \`\${tier}: \${reason}\`).join("; ");
   return refuseAt(month.at, "no-price", \`a price for \${period} from one of its tiers\`, reasons);
+}
+/** A figure that may be a price: one below zero is none where prices are not signed. */
+function possible({ reads }, figure) {
+  if (reads.signed || isMissing(figure) || figure.n >= 0n) return figure;
+  return missing(\`\${show(figure)} is below zero\`);
 }
 /**
  * Rounds as the spec says. A month has no previous settlement on the day it is listed: ties that lean to it have no side then, and the

@@ -1,0 +1,85 @@
+import { entry } from "../entry.ts";
+
+/** What is found when it is proved that a settlement ends in a price. */
+export const settlementEntries = {
+  "line-never-reached": entry<{ what: string }>({
+    severity: "warning",
+    message: (p) => `this line is never reached: ${p.what}`,
+    help: () => "remove it, or change what stands in its way",
+    page: `A waterfall takes the first line that gives a price. A line behind one that always does, or one that asks for something that cannot be
+there yet, would promise a method that is never used.
+
+Wrong:
+
+    first of {
+      previous settlement
+      vwap of trades over last 2 minutes when volume >= 10 contracts
+    }
+
+Right:
+
+    first of {
+      vwap of trades over last 2 minutes when volume >= 10 contracts
+      previous settlement
+    }
+`,
+  }),
+  "condition-can-hold": entry<{ line: string }>({
+    severity: "warning",
+    message: (p) => `this condition never holds, so \`${p.line}\` is never taken`,
+    help: () => "no volume, number or width is below zero, and parts joined by `and` must leave room for one another",
+    page: `A line with a condition that no day can meet promises a method that is never used. What is known of a day beforehand: volumes, numbers of
+trades and widths are zero or more, prices too unless they are \`signed\`, and dates are those of the listed months.
+
+Wrong:
+
+    vwap of trades over last 2 minutes when volume >= 10 contracts and volume < 5 contracts
+
+Right:
+
+    vwap of trades over last 2 minutes when volume >= 10 contracts
+`,
+  }),
+  "settlement-not-below-zero": entry<{ what: string }>({
+    severity: "warning",
+    message: (p) => `${p.what} may find only a price below zero, which is none`,
+    help: () =>
+      "end it with a line that is never below zero, such as `previous settlement`, or write `signed` behind the price",
+    page: `Where prices are not \`signed\`, a price below zero is no price: the line is passed over, and the next one is tried. Where no line is left
+nothing is settled. The evidence has values of what the line reads for which that happens.
+
+Wrong:
+
+    for other months, nearest first { previous settlement + change of lead month }
+
+Right:
+
+    for other months, nearest first {
+      first of {
+        previous settlement + change of lead month
+        previous settlement
+      }
+    }
+`,
+  }),
+  "months-in-one-group": entry<{ period: string; day: string }>({
+    severity: "error",
+    message: (p) =>
+      `on ${p.day} the month ${p.period} is in its spot period and the lead month, and both have lines of their own`,
+    help: () =>
+      "let `lead-month` go on to the next month when the spot period begins, or leave one of the two groups out",
+    page: `Each month is settled by the lines of one group. \`for spot month\` is of the months that are in their \`spot-period\`, \`for lead month\` of the
+one that \`lead-month\` names; a month that is both would have two methods.
+
+Wrong:
+
+    spot-period: from 3 business days before last-trading-day to last-trading-day
+    lead-month:  nearest month until last-trading-day of it
+
+Right:
+
+    spot-period: from 3 business days before last-trading-day to last-trading-day
+    lead-month:  nearest month until 3 business days before last-trading-day
+`,
+  }),
+} as const;

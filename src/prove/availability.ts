@@ -1,0 +1,111 @@
+import type { ContractModel, DailySettlement, Formula, Tier, TierGroup } from "../model/model.ts";
+import { formulasIn } from "../model/formulas.ts";
+import { implies, knownOf, sameness } from "./conditions.ts";
+import { hasZero, rangeOf } from "./ranges.ts";
+
+/** Where a line stands: the group it is in, and all groups in their order. */
+export type Place = { readonly model: ContractModel; readonly daily: DailySettlement; readonly group?: TierGroup };
+
+/** True when the formula has a value on every settlement day; an index has one because its own fallback is proved. */
+export function certain(formula: Formula, at: Place): boolean {
+  switch (formula.op) {
+    case "observe":
+      return ["volume", "count"].includes(formula.what);
+    case "settlement":
+    case "change":
+      return formula.month === "lead" && leadIsSettled(at);
+    case "days":
+      return [formula.start, formula.end].every(({ month }) => month !== "nearest-listed-before");
+    case "average":
+    case "round":
+      return certain(formula.of, at);
+    case "divide":
+      return certain(formula.left, at) && certain(formula.right, at) && !hasZero(rangeOf(formula.right, at.model));
+    case "add":
+    case "subtract":
+    case "multiply":
+    case "minimum":
+    case "maximum":
+      return certain(formula.left, at) && certain(formula.right, at);
+    default:
+      return true;
+  }
+}
+
+/** True when the formula is never below zero where a price must not be. */
+export function possible(formula: Formula, model: ContractModel): boolean {
+  const { low } = rangeOf(formula, model);
+  return model.product?.price.signed === true || (low !== undefined && low.n >= 0n);
+}
+
+/** True when a line gives a price on every day it is tried; with `below` one that may be below zero counts too. */
+export function alwaysPrices(tier: Tier, at: Place, below = false): boolean {
+  const open = tier.when === undefined || knownOf(tier.when, at.model) === "always";
+  return open && certain(tier.price, at) && (below || possible(tier.price, at.model));
+}
+
+/** Groups of single months that could hold the lead month in the place of its own group. */
+const SPECIAL: readonly TierGroup["months"][] = ["expiring", "spot"];
+
+/** The lead month has its settlement of the day before any month of this group is tried. */
+function leadIsSettled({ daily, group }: Place): boolean {
+  if (group === undefined) return true;
+  const place = daily.groups.indexOf(group);
+  const before = daily.groups.slice(0, place);
+  const late = daily.groups.slice(place).some(({ months }) => SPECIAL.includes(months) || months === "lead");
+  return before.some(({ months }) => months === "lead") && !late;
+}
+
+/** Why a line of the group can never have its price, whatever the day brings; undefined where it can. */
+export function neverThere({ price, when }: Tier, { daily, group }: Place): string | undefined {
+  if (group === undefined) return undefined;
+  const leaves = [...formulasIn(price), ...(when === undefined ? [] : formulasIn(when))];
+  const place = daily.groups.indexOf(group);
+  const own = daily.groups.findIndex(({ months }) => months === "lead");
+  const ofLead = leaves.some((one) => (one.op === "settlement" || one.op === "change") && one.month === "lead");
+  const spread = leaves.some((one) => one.op === "observe" && one.against === "lead");
+  if (group.months === "lead" && ofLead)
+    return "it asks for the settlement of the lead month, which is only being found";
+  if (group.months === "lead" && spread)
+    return "a month has no spread with itself, and these are lines of the lead month";
+  if (ofLead && own > place) return "the lead month is settled only after these months";
+  const nearer = leaves.some(
+    (one) =>
+      ((one.op === "settlement" || one.op === "change") && one.month === "nearest-listed-before") ||
+      (one.op === "observe" && one.what === "implied"),
+  );
+  if (nearer && place === 0 && group.months === "lead") return "no other month is settled before the lead month";
+  return undefined;
+}
+
+/** What must be there for a leaf to have a value. */
+function needs(formula: Formula): string[] {
+  if (formula.op !== "observe") return [sameness(formula)];
+  const { what, of, month, against, window } = formula;
+  if (what === "volume" || what === "count") return [];
+  const where = sameness({ ...formula, what: "vwap" });
+  if (of !== "quotes") return what === "implied" ? [sameness(formula)] : [where];
+  const seen = JSON.stringify([
+    month,
+    against,
+    window?.kind === "trailing" ? [window.milliseconds, window.before] : [],
+  ]);
+  const sides = what === "bid" || what === "ask" ? [what] : ["bid", "ask"];
+  return sides.map((side) => `${side} ${seen}`);
+}
+
+function needsOf(tier: Tier, at: Place): Set<string> {
+  const leaves = [tier.price, ...(tier.when === undefined ? [] : formulasIn(tier.when))]
+    .flatMap(formulasIn)
+    .filter((one) => !("left" in one) && one.op !== "round" && one.op !== "average" && !certain(one, at));
+  return new Set(leaves.flatMap(needs));
+}
+
+/** True when `earlier` gives a price on every day on which `later` could. */
+export function shadows(earlier: Tier, later: Tier, at: Place): boolean {
+  const open = earlier.when === undefined || (later.when !== undefined && implies(later.when, earlier.when, at.model));
+  if (!open || !(possible(earlier.price, at.model) || sameness(earlier.price) === sameness(later.price))) return false;
+  if (formulasIn(earlier.price).some((one) => one.op === "divide")) return false;
+  const have = needsOf(later, at);
+  return [...needsOf(earlier, at)].every((one) => have.has(one));
+}
