@@ -44,15 +44,13 @@ export function alwaysPrices(tier: Tier, at: Place, below = false): boolean {
   return open && certain(tier.price, at) && (below || possible(tier.price, at.model));
 }
 
-/** Groups of single months that could hold the lead month in the place of its own group. */
-const SPECIAL: readonly TierGroup["months"][] = ["expiring", "spot"];
-
 /** The lead month has its settlement of the day before any month of this group is tried. */
 function leadIsSettled({ daily, group }: Place): boolean {
   if (group === undefined) return true;
   const place = daily.groups.indexOf(group);
   const before = daily.groups.slice(0, place);
-  const late = daily.groups.slice(place).some(({ months }) => SPECIAL.includes(months) || months === "lead");
+  // On its last day the lead month is in the group of that day; in its spot period it cannot be where both have lines.
+  const late = daily.groups.slice(place).some(({ months }) => months === "expiring" || months === "lead");
   return before.some(({ months }) => months === "lead") && !late;
 }
 

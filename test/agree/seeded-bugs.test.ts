@@ -30,6 +30,7 @@ const models: Readonly<Record<string, ContractModel>> = {
   european: option(),
   margined: conformanceModel("test/conformance/option.ladder/valid.tenor", "CALLS"),
   "a year of 360 days": option((text) => text.replace("year:       365", "year:       360")),
+  "settled by groups": conformanceModel("test/conformance/fields/settlement.tenor", "GROUPED"),
   delivered: conformanceModel("test/conformance/fields/delivery.tenor", "DELIVERED"),
 };
 

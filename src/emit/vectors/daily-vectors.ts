@@ -108,11 +108,29 @@ function tierVectors(world: DailyWorld, tier: Tier, target: Target, make: Make):
       vectors.push(make(`${tier.id}: spreads with every nearer month`, day({ spreads: all })));
     }
   }
+  vectors.push(...wholeVectors(world, tier, target, make));
   if (bounds.length > 0 || !seen) return vectors;
   return [
     ...vectors,
     make(`${tier.id}: something to observe`, placed(world, seen, target, marketAt(world, seen, "4", "at"))),
   ];
+}
+
+/** A line that reads trades and quotes both, with all of them there: as many trades as its bounds ask for, and a quote two ticks wide. */
+function wholeVectors(world: DailyWorld, tier: Tier, { period, own }: Target, make: Make): Vector[] {
+  const read = [...formulasIn(tier.price), ...(tier.when === undefined ? [] : formulasIn(tier.when))];
+  const seen = read.filter((one) => one.op === "observe" && one.of !== "spread-trades") as Observe[];
+  const kinds = [...new Set(seen.map(({ of, month }) => `${of} ${month}`))];
+  if (kinds.length < 2) return [];
+  const bounds = boundsIn(tier.when);
+  const months: Record<string, JsonObject> = { [period]: own };
+  for (const one of seen) {
+    const bound = bounds.find(({ observe }) => observe.of === one.of && one.of === "trades")?.bound ?? "4";
+    const where = one.month === "lead" ? (world.lead as string) : period;
+    const market = marketAt(world, one.of === "quotes" ? { ...one, what: "midpoint" } : one, bound, "above");
+    months[where] = { ...months[where], [one.of]: market };
+  }
+  return [make(`${tier.id}: all it reads is there`, world.day(months))];
 }
 
 /** Another month that falls by more than this one is worth, where a line goes by how much it changed. */

@@ -5,7 +5,7 @@ import { divide, parse, type Rational } from "../../runtime/exact.ts";
 import type { Spread } from "../model.ts";
 import { clauseOf, type Lowering, onlyModifiers, plainWords, required } from "./builder.ts";
 import type { LoweredProduct } from "./product.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 
 /** One leg as its line says it: how many contracts of which product, bought above zero, in the month called `month`. */
 export type LegRead = {

@@ -20,7 +20,7 @@ import type { Spread } from "../model.ts";
 import { clauseOf, exprHere, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
 import { exactnessOf, tickOf } from "./sizes.ts";
 import { type LegRead, legName } from "./spread-legs.ts";
-import { spelt } from "./terms.ts";
+import { spelt } from "./spelt.ts";
 
 /** The terms of a spread's price: its unit and size, what each leg counts in it, and its steps. */
 export type SpreadPrice = Pick<Spread, "price" | "size" | "tickValueExactTo" | "ticks"> & {

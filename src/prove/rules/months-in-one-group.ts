@@ -23,10 +23,14 @@ export const monthsInOneGroup: ProofRule = {
         ? [dead(proof, expiring, "on its last trading day a month takes its final settlement", lastDay.clause)]
         : [];
     if (spot === undefined) return ends;
-    const days = tradeDates(model, calendar).map((day) => ({ day, date: formatDay(day) }));
+    const months = [...product.contracts].sort((a, b) => (a.period < b.period ? -1 : 1));
+    const dates = tradeDates(model, calendar);
+    if (dates === undefined) return ends;
     let seen = false;
-    for (const { day, date } of days) {
-      const open = product.contracts.filter((one) => one.listed <= date && date <= lastOf(one));
+    for (let day = dates.from; day <= dates.to; day++) {
+      if (!dates.open(day)) continue;
+      const date = formatDay(day);
+      const open = months.filter((one) => one.listed <= date && date <= lastOf(one));
       const inSpot = open.filter((one) => isSpot(one, date, expiring !== undefined));
       seen ||= inSpot.length > 0;
       const leads = lead && open.find((one) => one.leadUntil !== undefined && date < one.leadUntil);
