@@ -1,5 +1,6 @@
 import { changesCsv, listingChanges } from "../emit/calendar/changes.ts";
-import type { Product } from "../model/model.ts";
+import type { ListingChanges } from "../model/generated/listing-changes.ts";
+import type { ContractMonth } from "../model/model.ts";
 import { columns } from "./columns.ts";
 
 /** The two days between which changes are told. */
@@ -10,15 +11,17 @@ export function changedBetween(asked: boolean, from: string | undefined, to: str
   return asked && from !== undefined && to !== undefined && from < to ? { from, to } : undefined;
 }
 
-/** What is listed and delisted between two days, as a table, CSV or JSON; the product holds every contract listed on any day of them. */
+/** What is listed and delisted between two days, as a table, CSV or JSON; the months are all contracts listed on any day of them. */
 export function sayChanges(
-  product: Product,
+  product: string,
+  months: readonly ContractMonth[],
   { from, to }: Days,
   as: { readonly csv?: boolean; readonly json?: boolean },
 ): string {
-  const changes = listingChanges(product, from, to);
+  const changes = listingChanges(months, from, to);
   if (as.json === true) {
-    return `${JSON.stringify({ format: "tenor-listing-changes/1", product: product.id, from, to, changes }, null, 2)}\n`;
+    const told: ListingChanges = { format: "tenor-listing-changes/1", product, from, to, changes: [...changes] };
+    return `${JSON.stringify(told, null, 2)}\n`;
   }
   if (as.csv === true) return changesCsv(changes);
   const rows = changes.map((one) => [one.date, one.change, one.code, one.period, one.listed, one.last]);

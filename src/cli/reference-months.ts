@@ -46,8 +46,3 @@ export function referenceBetween(
   }
   return { ...reference, ...found };
 }
-
-/** The months of a reference whose dates its calendars cannot tell, each with the reason; nothing where all can be told. */
-export function untold(reference: Reference | undefined): string {
-  return (reference?.untold ?? []).map(({ period, why }) => `${period}  not told: ${why}\n`).join("");
-}

@@ -24,6 +24,11 @@ export function referenceOf(model: ContractModel): { readonly reference: Referen
   return { reference, asOf };
 }
 
+/** The contract months of a product or an option; a reference lists none. */
+export function monthsOf({ product, option }: ContractModel): readonly ContractMonth[] {
+  return product?.contracts ?? (option?.contracts ?? []).map((one) => one.month);
+}
+
 /** A calendar of the model; every name in a model is of one that is there. */
 export function calendarOf(model: ContractModel, id: string): Calendar {
   const found = model.calendars.find((one) => one.id === id);

@@ -26,8 +26,22 @@ export type CompiledSessions = {
   /** The trade date of the session an instant lies in, or undefined when none is open then. */
   readonly tradeDateAt: (instant: Instant) => Outcome<Day | undefined, SessionProblem>;
   readonly isOpenAt: (instant: Instant) => Outcome<boolean, SessionProblem>;
+  /** The session an instant lies in, its halts too, or undefined when none is held then. */
+  readonly sessionAt: (instant: Instant) => Outcome<SessionAt | undefined, SessionProblem>;
   /** The instant of a clock time on the trade date, or that day's close when it is earlier (`at early close when earlier`). */
   readonly clockOn: (tradeDate: Day, clock: string) => Outcome<ZonedInstant, SessionProblem>;
+};
+
+/** One session of the week as it is held: the day on which it ends, the trade date it belongs to, and its own bounds. */
+export type SessionAt = {
+  readonly ends: Day;
+  readonly tradeDate: Day;
+  readonly open: ZonedInstant;
+  readonly close: ZonedInstant;
+  /** True where the instant lies in a halt of the session. */
+  readonly halted: boolean;
+  /** The names of the early closes that cut it. */
+  readonly shortened: readonly string[];
 };
 
 /** One template's session that ends on a day: its stretches between breaks, and the early closes that cut it. */
@@ -152,7 +166,7 @@ export function compileSessions(
   };
 
   const furthest = Math.max(0, ...weekly.map((one) => one.last));
-  const tradeDateAt = (instant: Instant): Outcome<Day | undefined, SessionProblem> => {
+  const sessionAt = (instant: Instant): Outcome<SessionAt | undefined, SessionProblem> => {
     const here = toLocal(table, instant);
     if (!here.ok) return here;
     const { day } = here.value;
@@ -161,14 +175,23 @@ export function compileSessions(
       for (const template of weekly) {
         const one = occurrence(template, ends);
         if (!one.ok) return one;
-        const inside = one.value?.stretches.some((s) => instant >= s.open.instant && instant < s.close.instant);
-        if (inside !== true) continue;
+        const { stretches = [], shortened = [] } = one.value ?? {};
+        const [open, close] = [stretches[0]?.open, stretches.at(-1)?.close];
+        if (open === undefined || close === undefined || instant < open.instant || instant >= close.instant) continue;
         if (!isSure(calendar, ends)) return refuse(unsure(calendar, ends, 1));
         const tradeDate = countBusinessDays(calendar, ends, 1, 1, true);
-        return tradeDate === NO_DAY ? refuse(unsure(calendar, ends, 1)) : answer(tradeDate);
+        if (tradeDate === NO_DAY) return refuse(unsure(calendar, ends, 1));
+        const halted = !stretches.some((s) => instant >= s.open.instant && instant < s.close.instant);
+        return answer({ ends, tradeDate, open, close, halted, shortened });
       }
     }
     return answer(undefined);
+  };
+
+  const tradeDateAt = (instant: Instant): Outcome<Day | undefined, SessionProblem> => {
+    const found = sessionAt(instant);
+    if (!found.ok) return found;
+    return answer(found.value?.halted === false ? found.value.tradeDate : undefined);
   };
 
   const trades = (tradeDate: Day): Outcome<boolean, SessionProblem> => {
@@ -205,6 +228,7 @@ export function compileSessions(
       return found;
     },
     tradeDateAt,
+    sessionAt,
     isOpenAt: (instant) => {
       const found = tradeDateAt(instant);
       return found.ok ? answer(found.value !== undefined) : found;

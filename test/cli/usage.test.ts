@@ -2,6 +2,9 @@ import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { build } from "../../src/cli/command/build.ts";
+import validCalendar from "../../src/model/generated/calendar.validate.js";
+import validChanges from "../../src/model/generated/listing-changes.validate.js";
+import validTradeDate from "../../src/model/generated/trade-date.validate.js";
 import { nodeHost } from "../../src/host/node.ts";
 import { golden, inProject, tempFolder } from "../kit/files.ts";
 import { tenor } from "./kit.ts";
@@ -56,7 +59,14 @@ test("what was mistyped on the command line is said with what would be right", (
   const days = ["--changes", "--from", "2026-01-12", "--to", "2026-02-02"];
   const reference = tenor(["calendar", "SGX_TW", "specs/reference/asia.tenor", ...days]);
   assert.is(reference.code, 2);
-  golden("cli/usage.txt", [...errors, product.error, changes.error, reference.error].join("\n"));
+  const instant = tenor(["calendar", "GPH", "specs/gpu", "--at", "2027-03-26T18:30"]);
+  assert.is(instant.code, 2);
+  const at = tenor(["calendar", "SGX_TW", "specs/reference/asia.tenor", "--at", "2026-03-26T18:30Z"]);
+  assert.is(at.code, 2);
+  golden(
+    "cli/usage.txt",
+    [...errors, product.error, changes.error, reference.error, instant.error, at.error].join("\n"),
+  );
 });
 
 test("what is listed and delisted between two days is told as a table, as CSV and as JSON", () => {
@@ -72,6 +82,40 @@ test("what is listed and delisted between two days is told as a table, as CSV an
     (changes as { change: string; code: string }[]).map((one) => `${one.change} ${one.code}`),
     ["delisted GPHG27", "listed GPHG28"],
   );
+});
+
+test("--at tells the trade date of an instant, with its session, the reason and the contracts of that day", () => {
+  const asked = ["calendar", "GPH", "specs/gpu", "--at", "2027-03-26T18:30-05:00"];
+  const { code, out } = tenor(asked);
+  assert.is(code, 0);
+  const [head, , friday] = out.split("\n");
+  assert.is(head, "closed; the next trade date is Mon 29 March 2027");
+  assert.is(friday, "    2  Fri 26 March 2027 is closed on US_EXCHANGE: Good Friday");
+  assert.match(out, /^GPHH27  2027-03  trading, spot  2027-01-11  2027-03-31$/m);
+  const told: unknown = JSON.parse(tenor([...asked, "--json"]).out);
+  assert.ok(validTradeDate(told), JSON.stringify(validTradeDate.errors));
+  const early = tenor(["calendar", "GPH", "specs/gpu", "--at", "2027-01-04T18:30Z"]);
+  assert.match(early.out, /\nno contract is listed on that date\n$/);
+});
+
+test("what the verb prints for programs keeps to its schemas, for futures, options and references", () => {
+  for (const asked of [
+    ["GPH", "specs/gpu"],
+    ["OGPH", "specs/gpu"],
+    ["SHFE_cu", "specs/reference/china.tenor"],
+  ]) {
+    const years = asked[0] === "SHFE_cu" ? ["--from", "2026-06-01", "--to", "2027-06-30"] : [];
+    const { code, out } = tenor(["calendar", ...asked, ...years, "--json"]);
+    assert.is(code, 0, asked[0]);
+    const told: unknown = JSON.parse(out);
+    assert.ok(validCalendar(told), JSON.stringify(validCalendar.errors));
+  }
+  const span = ["--changes", "--from", "2027-02-26", "--to", "2027-03-30", "--json"];
+  for (const product of ["GPH", "OGPH"]) {
+    const told: unknown = JSON.parse(tenor(["calendar", product, "specs/gpu", ...span]).out);
+    assert.ok(validChanges(told), JSON.stringify(validChanges.errors));
+    assert.ok((told as { changes: unknown[] }).changes.length > 0, product);
+  }
 });
 
 test("settle's help is honest about the ledger", () => {

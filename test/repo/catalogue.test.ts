@@ -31,6 +31,8 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
         "usage-output-unknown",
         "usage-product-unknown",
         "usage-span",
+        "usage-instant",
+        "usage-at-reference",
         "usage-listing-missing",
       ].map((code) => [code, "test/golden/cli/usage.txt"]),
     )

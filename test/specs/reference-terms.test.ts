@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { referenceBetween, untold } from "../../src/cli/reference-months.ts";
+import { untold } from "../../src/cli/contract-dates.ts";
+import { referenceBetween } from "../../src/cli/reference-months.ts";
 import { check, compile } from "../../src/index.ts";
 import type { ReferenceFacts } from "../../src/model/generated/reference.ts";
 
@@ -159,7 +160,7 @@ test("any month can be asked for by the days between which it ends", () => {
   const beyond = shown("2028-01-01", "2028-02-28");
   assert.equal(beyond.contracts, []);
   assert.match(untold(beyond), /^2028-02  not told: the calendar SURE is sure from 2020 to 2027/);
-  assert.is(untold(undefined), "");
+  assert.is(untold({}), "");
 });
 
 test("a build has reference.json and a calendar, and no engine config", () => {

@@ -1,25 +1,28 @@
 import type { Command } from "commander";
-import { diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import { placeOf } from "../../host/failure.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
-import type { ContractModel, Product } from "../../model/model.ts";
+import { monthsOf } from "../../emit/product.ts";
+import type { ContractModel } from "../../model/model.ts";
+import { parseInstant } from "../../emit/calendar/trade-date.ts";
 import { calendarEmitter } from "../../emit/calendar/emitter.ts";
-import { analyse } from "../../pipeline.ts";
-import { columns } from "../columns.ts";
+import { type Analysis, analyse } from "../../pipeline.ts";
 import { changedBetween, sayChanges } from "../listing-changes.ts";
-import { referenceBetween, untold } from "../reference-months.ts";
+import { contractDates, datesBetween, table, untold } from "../contract-dates.ts";
 import { dateOption } from "../dates.ts";
 import type { Environment } from "../environment.ts";
 import { given } from "../given.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
 import { rootsOf } from "../roots.ts";
 import { exitOf, OK, show } from "../usage.ts";
+import { askAt, sayTradeDate } from "../trade-date.ts";
 import { sayWhy } from "../why.ts";
 
 type Options = {
   readonly from?: string;
   readonly to?: string;
   readonly asOf?: string;
+  readonly at?: string;
   readonly changes?: boolean;
   readonly why?: boolean;
   readonly csv?: boolean;
@@ -39,6 +42,7 @@ export function registerCalendar(
     .description("the dates of every listed contract month of a product")
     .argument("<product>", "such as GPH")
     .argument("[files...]", "specs, or folders of specs", ["."])
+    .option("--at <instant>", "the trade date and session of an instant, such as 2027-03-26T18:30-05:00")
     .option("--changes", "what is listed and delisted after --from and up to --to")
     .option("--from <date>", "only months whose last trading day is on or after this day")
     .option("--to <date>", "only months whose last trading day is on or before this day")
@@ -54,6 +58,7 @@ export function registerCalendar(
 }
 
 function calendar(environment: Environment, name: string, files: readonly string[], options: Options): number {
+  if (options.at !== undefined) return at(environment, name, files, options.at, options.json ?? false);
   const dates = {
     from: dateOption(options.from, "--from"),
     to: dateOption(options.to, "--to"),
@@ -69,7 +74,7 @@ function calendar(environment: Environment, name: string, files: readonly string
     ...(asOf === undefined ? {} : { asOf }),
     ...(days === undefined ? {} : { until: days.to }),
   });
-  const diagnostics = [
+  let diagnostics = [
     ...dates.from.diagnostics,
     ...dates.to.diagnostics,
     ...dates.asOf.diagnostics,
@@ -78,32 +83,20 @@ function calendar(environment: Environment, name: string, files: readonly string
     ...read.diagnostics,
     ...analysis.diagnostics,
   ];
-  const model = joined(analysis.models.filter((one) => one.root === name && one.kind !== "index"));
-  if (model === undefined && !hasErrors(diagnostics)) {
-    const known = analysis.models.filter((one) => one.kind !== "index").map((one) => one.root);
-    const near = didYouMean(suggest(name, known));
-    diagnostics.push(
-      diagnostic(
-        "usage-product-unknown",
-        placeOf(name),
-        { name, known: known.join(", ") || "none" },
-        near === undefined ? {} : { help: near },
-      ),
-    );
-  }
+  const model = productIn(analysis, name, diagnostics);
+  // Other products of the specs may not be listed yet on that day.
+  if (model !== undefined && monthsOf(model).length > 0) diagnostics = withoutUnlisted(diagnostics);
   if (model?.kind === "reference" && changes)
     diagnostics.push(diagnostic("usage-listing-missing", placeOf(name), { name }));
   if (hasErrors(diagnostics) || model === undefined) {
     show(environment, diagnostics, options.json ?? false);
     return exitOf(diagnostics, false);
   }
-  if (days !== undefined && model.product !== undefined) {
-    environment.out(sayChanges(model.product, days, options));
+  if (days !== undefined) {
+    environment.out(sayChanges(name, monthsOf(model), days, options));
     return OK;
   }
-  const { from, to } = { from: dates.from.date, to: dates.to.date };
-  const product = model.product && between(model.product, from, to);
-  const reference = model.reference && referenceBetween(model.reference, analysis.dateOf, from, to);
+  const { model: narrowed, shown } = datesBetween(model, analysis.dateOf, dates.from.date, dates.to.date);
   const wanted =
     options.csv === true
       ? "calendar.csv"
@@ -113,19 +106,64 @@ function calendar(environment: Environment, name: string, files: readonly string
           ? "calendar.html"
           : undefined;
   if (wanted !== undefined) {
-    const narrowed = { ...model, ...(product && { product }), ...(reference && { reference }) };
     const found = calendarEmitter.emit(narrowed).artifacts.find((one) => one.path === wanted);
     environment.out(found?.content ?? "");
     return OK;
   }
-  const shown = product ?? reference;
-  if (shown === undefined) throw new Error(`${name} has neither product nor reference`);
   environment.out(
     options.json === true
-      ? `${JSON.stringify({ format: "tenor-calendar/1", product: name, contracts: shown.contracts }, null, 2)}\n`
-      : (options.why === true ? sayWhy(shown) : table(shown)) + untold(reference),
+      ? `${JSON.stringify(contractDates(name, shown), null, 2)}\n`
+      : (options.why === true ? sayWhy(shown) : table(shown)) + untold(shown),
   );
   return OK;
+}
+
+/** `--at`: the trade date of an instant. */
+function at(environment: Environment, name: string, files: readonly string[], text: string, json: boolean): number {
+  const instant = parseInstant(text);
+  const roots = rootsOf(environment.host, files);
+  const read = given(environment);
+  const reader = hostReader(environment.host);
+  const before = [
+    ...(instant === undefined ? [diagnostic("usage-instant", placeOf("--at"), { text })] : []),
+    ...roots.diagnostics,
+    ...read.diagnostics,
+  ];
+  if (instant === undefined || hasErrors(before)) {
+    show(environment, before, json);
+    return exitOf(before, false);
+  }
+  const { diagnostics, answer } = askAt(text, instant, (asOf, until) => {
+    const analysis = analyse(roots.paths, reader, { ...read.inputs, asOf, until });
+    const found = [...before, ...analysis.diagnostics];
+    const model = productIn(analysis, name, found);
+    if (model !== undefined && monthsOf(model).length > 0) return { diagnostics: withoutUnlisted(found), model };
+    if (model?.kind === "reference") found.push(diagnostic("usage-at-reference", placeOf(name), { name }));
+    return { diagnostics: found, ...(model === undefined ? {} : { model }) };
+  });
+  if (answer === undefined) {
+    show(environment, diagnostics, json);
+    return exitOf(diagnostics, false);
+  }
+  environment.out(json ? `${JSON.stringify(answer, null, 2)}\n` : sayTradeDate(answer));
+  return OK;
+}
+
+function withoutUnlisted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter((one) => one.code !== "nothing-listed");
+}
+
+/** The product or option of this name; a name that no spec declares is a finding, unless something is wrong already. */
+function productIn(analysis: Analysis, name: string, diagnostics: Diagnostic[]): ContractModel | undefined {
+  const model = joined(analysis.models.filter((one) => one.root === name && one.kind !== "index"));
+  if (model !== undefined || hasErrors(diagnostics)) return model;
+  const known = analysis.models.filter((one) => one.kind !== "index").map((one) => one.root);
+  const near = didYouMean(suggest(name, known));
+  const params = { name, known: known.join(", ") || "none" };
+  diagnostics.push(
+    diagnostic("usage-product-unknown", placeOf(name), params, near === undefined ? {} : { help: near }),
+  );
+  return undefined;
 }
 
 /** The product with all its listed months, also those that an amendment gives terms of their own. */
@@ -136,44 +174,4 @@ function joined(versions: readonly ContractModel[]): ContractModel | undefined {
     .flatMap((one) => one.product?.contracts ?? [])
     .sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
   return { ...first, product: { ...first.product, contracts } };
-}
-
-function between(product: Product, from: string | undefined, to: string | undefined): Product {
-  const last = (one: Product["contracts"][number]) =>
-    one.dates.find((date) => date.name === "last-trading-day")?.date ?? one.period;
-  return {
-    ...product,
-    contracts: product.contracts.filter(
-      (one) => (from === undefined || last(one) >= from) && (to === undefined || last(one) <= to),
-    ),
-  };
-}
-
-type Dated = {
-  readonly dates: readonly Pick<Product["dates"][number], "name">[];
-  readonly intervals?: readonly Pick<Product["intervals"][number], "name">[];
-  readonly contracts: readonly (Pick<Product["contracts"][number], "period" | "code" | "dates"> &
-    Partial<Pick<Product["contracts"][number], "listed" | "intervals">>)[];
-};
-
-/** The dates as a table, when they are known also when a month was listed. */
-export function table(product: Dated): string {
-  const dates = product.dates.map((one) => one.name);
-  const intervals = (product.intervals ?? []).map((one) => one.name);
-  const listed = product.contracts.some((one) => one.listed !== undefined);
-  const head = ["month", "code", ...(listed ? ["listed"] : []), ...intervals, ...dates];
-  const rows = product.contracts.map((one) => [
-    one.period,
-    one.code,
-    ...(listed ? [one.listed ?? ""] : []),
-    ...intervals.map((name) => {
-      const found = one.intervals?.find((interval) => interval.name === name);
-      return found === undefined ? "" : `${found.from} ${found.inclusive ? "to" : "until"} ${found.to}`;
-    }),
-    ...dates.map((name) => {
-      const found = one.dates.find((date) => date.name === name);
-      return found === undefined ? "" : `${found.date}${found.provisional === true ? " provisional" : ""}`;
-    }),
-  ]);
-  return columns(head, rows).join("");
 }

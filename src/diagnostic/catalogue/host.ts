@@ -249,6 +249,22 @@ and in a spec:
 went between them. The second day lies behind the first.
 `,
   }),
+  "usage-instant": entry<{ text: string }>({
+    severity: "error",
+    message: (p) => `\`--at\` takes an instant with its offset, and \`${p.text}\` is none`,
+    help: () => "write one such as `2027-03-26T18:30-05:00` or `2027-03-26T23:30:00Z`",
+    page: `A trade date is asked for at an instant: a day, a time and how far its clock is from UTC. A time without an offset is another instant in
+every zone.
+`,
+  }),
+  "usage-at-reference": entry<{ name: string }>({
+    severity: "error",
+    message: (p) => `${p.name} restates dates and has no sessions, so that no instant has a trade date`,
+    help: () => "ask for its dates, or name a product with `sessions`",
+    page: `\`tenor calendar --at\` tells which trade date an instant belongs to, by the sessions of a product. A reference restates another exchange's dates
+and says nothing of its sessions.
+`,
+  }),
   "usage-listing-missing": entry<{ name: string }>({
     severity: "error",
     message: (p) => `${p.name} restates dates and lists nothing, so that nothing of it is listed or delisted`,

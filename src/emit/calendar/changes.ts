@@ -1,4 +1,4 @@
-import type { ContractMonth, Product } from "../../model/model.ts";
+import type { ContractMonth } from "../../model/model.ts";
 import { lastDayOf } from "../product.ts";
 import { csvText } from "./csv.ts";
 
@@ -17,10 +17,14 @@ export type ListingChange = {
 
 /**
  * What tells the contracts listed on `to` from those listed on `from`, and everything that came and went between them, in the order of the
- * days, what leaves before what comes. The product holds every contract listed on a day from `from` to `to`. A contract that is listed on
+ * days, what leaves before what comes. The months are every contract listed on a day from `from` to `to`. A contract that is listed on
  * `from` itself was there before; one whose last day is `to` is still there.
  */
-export function listingChanges({ contracts }: Product, from: string, to: string): readonly ListingChange[] {
+export function listingChanges(
+  contracts: readonly ContractMonth[],
+  from: string,
+  to: string,
+): readonly ListingChange[] {
   const step = (one: ContractMonth, change: ListingChange["change"], date: string): ListingChange => {
     return { date, change, code: one.code, period: one.period, listed: one.listed, last: lastDayOf(one) };
   };

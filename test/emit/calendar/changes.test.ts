@@ -26,7 +26,7 @@ const listing: Product = {
 };
 
 test("what comes and goes between two days is told too, day by day, what leaves before what comes", () => {
-  const said = listingChanges(listing, "2027-01-11", "2027-01-25").map(({ date, change, code }) => [
+  const said = listingChanges(listing.contracts, "2027-01-11", "2027-01-25").map(({ date, change, code }) => [
     date,
     change,
     code,
@@ -43,7 +43,7 @@ test("what comes and goes between two days is told too, day by day, what leaves 
 
 test("what is listed on the first day was there before, and what has its last on the second is still there", () => {
   const codes = (from: string, to: string) =>
-    listingChanges(listing, from, to).map((one) => `${one.change} ${one.code}`);
+    listingChanges(listing.contracts, from, to).map((one) => `${one.change} ${one.code}`);
   assert.equal(codes("2027-01-18", "2027-01-22"), ["delisted W2"]);
   assert.equal(codes("2027-01-22", "2027-01-25"), ["delisted W3", "listed W5"]);
   assert.equal(codes("2027-01-17", "2027-01-18"), ["listed W3", "listed W4"]);
@@ -56,7 +56,7 @@ test("what is listed on the first day was there before, and what has its last on
 
 test("the CSV has a row a change", () => {
   assert.is(
-    changesCsv(listingChanges(listing, "2027-01-24", "2027-01-25")),
+    changesCsv(listingChanges(listing.contracts, "2027-01-24", "2027-01-25")),
     "date,change,code,period,listed,last\n2027-01-25,listed,W5,W5,2027-01-25,2027-02-05\n",
   );
 });
