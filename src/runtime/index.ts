@@ -10,6 +10,8 @@ export * from "./members.ts";
 export * from "./grouping.ts";
 export * from "./index-price.ts";
 export * from "./accrual.ts";
+export * from "./histogram.ts";
+export * from "./columns.ts";
 export * from "./market.ts";
 export * from "./sight.ts";
 export * from "./settle.ts";

@@ -146,6 +146,19 @@ export function daysSince1970(text: string): bigint | undefined {
   return days + 365n * y + y / 4n - y / 100n + y / 400n - 719_162n;
 }
 
+/** The civil day so many days after 1970-01-01, of the years 1 to 9999: found by the years, months and days before it. */
+export function dayAfter1970(days: bigint): string {
+  const two = (number: number): string => String(number).padStart(2, "0");
+  let year = Math.max(1, 1970 + Number(days < 0n ? days / 365n - 1n : days / 366n));
+  const startOf = (of: number): bigint => daysSince1970(`${String(of).padStart(4, "0")}-01-01`) as bigint;
+  while (year < 9999 && startOf(year + 1) <= days) year += 1;
+  const text = String(year).padStart(4, "0");
+  let month = 1;
+  while (month < 12 && (daysSince1970(`${text}-${two(month + 1)}-01`) as bigint) <= days) month += 1;
+  const first = daysSince1970(`${text}-${two(month)}-01`) as bigint;
+  return `${text}-${two(month)}-${two(Number(days - first) + 1)}`;
+}
+
 /** The civil day at `place`, written YYYY-MM-DD; a day that does not exist is refused with `not-a-date`. */
 export function readDate(value: unknown, place: string): string {
   if (typeof value !== "string" || daysSince1970(value) === undefined) {

@@ -3,7 +3,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { RefusedPlace } from "../../src/runtime/input.ts";
 import {
+  dayAfter1970,
   dayInWords,
+  daysSince1970,
   readCount,
   readDate,
   readDecimal,
@@ -210,6 +212,20 @@ test("a determination is by the body and under the rule that the spec names, and
   assert.is(read({ ...given, signature: "" }), "not-a-text at d.signature");
   const { signature: _, ...unsigned } = given;
   assert.is(read(unsigned), "missing-input at d.signature");
+});
+
+test("a day and the number of days since 1970 name one another, in all years from 1 to 9999", () => {
+  const least = Number(daysSince1970("0001-01-01"));
+  const most = Number(daysSince1970("9999-12-31"));
+  fc.assert(
+    fc.property(fc.integer({ min: least, max: most }), (days) => {
+      assert.is(daysSince1970(dayAfter1970(BigInt(days))), BigInt(days));
+    }),
+  );
+  assert.equal(
+    [least, -1, 0, 59, most].map((days) => dayAfter1970(BigInt(days))),
+    ["0001-01-01", "1969-12-31", "1970-01-01", "1970-03-01", "9999-12-31"],
+  );
 });
 
 test.run();

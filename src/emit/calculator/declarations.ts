@@ -6,6 +6,7 @@ import { BANDS, COMMON } from "./declared-types.ts";
 import { deliveryTypes } from "./delivery-types.ts";
 import { finalFields } from "./final-code.ts";
 import { fallbackFields, kindsOf, otherIndices } from "./index-code.ts";
+import { hasColumns } from "./index-kernel.ts";
 import { linksOf } from "./index-members.ts";
 import { attributesOf, screensExclude, screensReadPrevious, weighsBySize } from "./index-columns.ts";
 import { functionName, mainIndex } from "./names.ts";
@@ -17,7 +18,7 @@ export function declarations(model: ContractModel): string {
   const sections = [
     COMMON.trim(),
     ...model.indices.map(indexTypes),
-    `/** The reference price of this ${product ? "product" : "calculator"}: ${mainIndex(model).id}. */\nexport { ${functionName(mainIndex(model))} as referencePrice };`,
+    `/** The reference price of this ${product ? "product" : "calculator"}: ${mainIndex(model).id}. */\nexport { ${functionName(mainIndex(model))} as referencePrice };${hasColumns(mainIndex(model)) ? `\nexport { ${functionName(mainIndex(model))}OfColumns as referencePriceOfColumns };` : ""}`,
     ...(product ? [dailyTypes(product), finalTypes(product), bookTypes(product), ...deliveryTypes(product)] : []),
   ];
   return `${sections.join("\n\n")}\n`;
@@ -114,7 +115,35 @@ function indexTypes(index: Index): string {
     "",
     `/** ${oneLine(`${index.id}: ${index.title}, in ${index.price.unit}`)}. */`,
     `export function ${name}(input: ${typeName(name)}Input): ReferencePrice;`,
+    ...(hasColumns(index) ? columnsTypes(name, typeName(name), kindNames, known) : []),
   ].join("\n");
+}
+
+/** The batch form of an index: its inputs as columns. */
+function columnsTypes(name: string, type: string, kinds: readonly string[], known: readonly string[]): string[] {
+  return [
+    "",
+    "/** Rows of one kind: whole milliseconds after `since`, whole multiples of `tick` and `unit`, and places in `sources`. */",
+    `export type ${type}Columns = {`,
+    `  readonly kind${kinds.length > 1 ? "" : "?"}: ${union(kinds)};`,
+    "  readonly since: Instant;",
+    "  readonly time: Int32Array;",
+    "  readonly price: Int32Array;",
+    "  readonly tick: Decimal;",
+    "  readonly size: Int32Array;",
+    "  readonly unit: Decimal;",
+    "  readonly source: Uint8Array | Uint16Array;",
+    `  readonly sources: readonly (${union(known)})[];`,
+    "};",
+    "",
+    "/** The print from columns: fastest in order of time, and the same in any order. */",
+    `export function ${name}OfColumns(`,
+    `  input: Omit<${type}Input, "observations"> & { readonly columns: readonly ${type}Columns[] },`,
+    '): Omit<ReferencePrice, "evidence"> & {',
+    '  readonly groups: ReferencePrice["evidence"]["groups"];',
+    "  readonly rows: { readonly used: number; readonly dropped: number };",
+    "};",
+  ];
 }
 
 function dailyTypes(product: Product): string {

@@ -9,6 +9,7 @@ import { finalCode } from "./final-code.ts";
 import { runtimeSource } from "./generated/runtime-source.ts";
 import { INPUTS_FILE, inputsOf } from "./inputs.ts";
 import type { Section } from "./index-code.ts";
+import { hasColumns } from "./index-kernel.ts";
 import { indexCode } from "./index-code.ts";
 import { optionCode } from "./option-code.ts";
 import { optionDeclarations } from "./option-types.ts";
@@ -122,6 +123,7 @@ function moduleText(model: ContractModel, sections: readonly Section[], spec: Sp
     "",
     `/** The reference price of this ${product ? "product" : "calculator"}. */`,
     `export { ${functionName(main)} as referencePrice };`,
+    ...(hasColumns(main) ? [`export { ${functionName(main)}OfColumns as referencePriceOfColumns };`] : []),
     "",
   ].join("\n");
 }

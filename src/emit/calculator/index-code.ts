@@ -18,6 +18,7 @@ import {
 } from "./index-columns.ts";
 import { demandCode, screenCode, weighingCode } from "./index-screens.ts";
 import { accrualCode, daysCode } from "./index-accrual.ts";
+import { columnsCode, hasColumns } from "./index-kernel.ts";
 import { linksOf, membersCode, retiredCode, retiredOf } from "./index-members.ts";
 import { tierCode } from "./index-tiers.ts";
 import type { SpecText } from "./spec-text.ts";
@@ -55,11 +56,13 @@ export function indexCode(index: Index, name: string, spec: SpecText): Section {
     ...entries.map(({ code }) => code),
     "  ]);",
     "}",
+    ...(hasColumns(index) ? columnsCode(index, name, entries[0]?.clauses[0] as string) : []),
   ].join("\n");
   return {
     text,
     trace: [
       { at: `#${name}`, clauses: clausesOfIndex(index) },
+      ...(hasColumns(index) ? [{ at: `#${name}OfColumns`, clauses: clausesOfIndex(index) }] : []),
       ...entries.map(({ tier, clauses }) => ({ at: `#${name}/${tier}`, clauses })),
     ],
   };

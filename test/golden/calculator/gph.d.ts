@@ -102,6 +102,27 @@ export type H100RentalInput = {
 /** H100_RENTAL: H100 Rental Index, in USD / GPU_hour of H100_SXM. */
 export function h100Rental(input: H100RentalInput): ReferencePrice;
 
+/** Rows of one kind: whole milliseconds after `since`, whole multiples of `tick` and `unit`, and places in `sources`. */
+export type H100RentalColumns = {
+  readonly kind: "trade" | "offer";
+  readonly since: Instant;
+  readonly time: Int32Array;
+  readonly price: Int32Array;
+  readonly tick: Decimal;
+  readonly size: Int32Array;
+  readonly unit: Decimal;
+  readonly source: Uint8Array | Uint16Array;
+  readonly sources: readonly ("ALPHA" | "BETA" | "GAMMA" | "DELTA")[];
+};
+
+/** The print from columns: fastest in order of time, and the same in any order. */
+export function h100RentalOfColumns(
+  input: Omit<H100RentalInput, "observations"> & { readonly columns: readonly H100RentalColumns[] },
+): Omit<ReferencePrice, "evidence"> & {
+  readonly groups: ReferencePrice["evidence"]["groups"];
+  readonly rows: { readonly used: number; readonly dropped: number };
+};
+
 export type H200RentalObservation = {
   readonly kind?: "trade";
   readonly source: "ALPHA" | "BETA";
@@ -123,8 +144,30 @@ export type H200RentalInput = {
 /** H200_RENTAL: H200 Rental Index, in USD / GPU_hour of H200_SXM. */
 export function h200Rental(input: H200RentalInput): ReferencePrice;
 
+/** Rows of one kind: whole milliseconds after `since`, whole multiples of `tick` and `unit`, and places in `sources`. */
+export type H200RentalColumns = {
+  readonly kind?: "trade";
+  readonly since: Instant;
+  readonly time: Int32Array;
+  readonly price: Int32Array;
+  readonly tick: Decimal;
+  readonly size: Int32Array;
+  readonly unit: Decimal;
+  readonly source: Uint8Array | Uint16Array;
+  readonly sources: readonly ("ALPHA" | "BETA")[];
+};
+
+/** The print from columns: fastest in order of time, and the same in any order. */
+export function h200RentalOfColumns(
+  input: Omit<H200RentalInput, "observations"> & { readonly columns: readonly H200RentalColumns[] },
+): Omit<ReferencePrice, "evidence"> & {
+  readonly groups: ReferencePrice["evidence"]["groups"];
+  readonly rows: { readonly used: number; readonly dropped: number };
+};
+
 /** The reference price of this product: H100_RENTAL. */
 export { h100Rental as referencePrice };
+export { h100RentalOfColumns as referencePriceOfColumns };
 
 /** Sizes are whole contracts. */
 export type Trade = { readonly time: Instant; readonly price: Decimal; readonly size: Whole };

@@ -23,6 +23,7 @@ import {
   plus,
   poolOf,
   previousOf,
+  priceOfColumns,
   printOf,
   readDay,
   readFinal,
@@ -152,6 +153,11 @@ export function h100Rental(input) {
   ]);
 }
 
+/** The same from columns of whole numbers. */
+export function h100RentalOfColumns(input) {
+  return priceOfColumns(input, h100RentalReads, undefined, h100Rental);
+}
+
 const h200RentalReads = {
   kinds: {
     trade: ["ALPHA", "BETA"],
@@ -201,6 +207,11 @@ export function h200Rental(input) {
       take: () => determined(given, { by: "exchange", under: "Rule 901" }, "H200_RENTAL/fallback/1"),
     },
   ]);
+}
+
+/** The same from columns of whole numbers. */
+export function h200RentalOfColumns(input) {
+  return priceOfColumns(input, h200RentalReads, undefined, h200Rental);
 }
 
 const dailyReads = {
@@ -409,3 +420,4 @@ export function priceBands(previousSettlement) {
 
 /** The reference price of this product. */
 export { h100Rental as referencePrice };
+export { h100RentalOfColumns as referencePriceOfColumns };

@@ -332,6 +332,18 @@ export function daysSince1970(text) {
   const y = BigInt(year - 1);
   return days + 365n * y + y / 4n - y / 100n + y / 400n - 719162n;
 }
+/** The civil day so many days after 1970-01-01, of the years 1 to 9999: found by the years, months and days before it. */
+export function dayAfter1970(days) {
+  const two = (number) => String(number).padStart(2, "0");
+  let year = Math.max(1, 1970 + Number(days < 0n ? days / 365n - 1n : days / 366n));
+  const startOf = (of) => daysSince1970(\`\${String(of).padStart(4, "0")}-01-01\`);
+  while (year < 9999 && startOf(year + 1) <= days) year += 1;
+  const text = String(year).padStart(4, "0");
+  let month = 1;
+  while (month < 12 && daysSince1970(\`\${text}-\${two(month + 1)}-01\`) <= days) month += 1;
+  const first = daysSince1970(\`\${text}-\${two(month)}-01\`);
+  return \`\${text}-\${two(month)}-\${two(Number(days - first) + 1)}\`;
+}
 /** The civil day at \`place\`, written YYYY-MM-DD; a day that does not exist is refused with \`not-a-date\`. */
 export function readDate(value, place) {
   if (typeof value !== "string" || daysSince1970(value) === undefined) {
@@ -1967,6 +1979,391 @@ export function bandsAround(worth, previous, shares, round) {
     lower: rounded(subtract(ONE, share)),
     upper: rounded(add(ONE, share)),
   }));
+}
+
+// Prices of many trades counted by tick: whole numbers only, so that ties and half volumes are exact.
+/** As many cells as lie in the nearer memory of a core: half a mebibyte. */
+const MOST_CELLS = 1 << 16;
+/** The first row whose time is not before \`time\`, in columns that are in order. */
+function firstFrom(times, time) {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle] < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+/**
+ * Adds the sizes of all rows to the cells of their ticks. Negative where a size is not above zero or is beyond 2^30, or a tick lies outside the cells, whose number
+ * is a power of two: bits are gathered over the rows and looked at once. Eight rows a turn, so that a core adds to several cells at a
+ * time, and so that the engine leaves the loop a function of its own, with registers of its own.
+ */
+function fill(price, size, low, cells) {
+  const rows = price.length;
+  const mask = cells.length - 1;
+  // A whole number of 32 bits from the first: what comes from a field of an object may be anything to the engine.
+  const base = low | 0;
+  let ticks = 0;
+  let sizes = 0;
+  let row = 0;
+  for (; row + 7 < rows; row += 8) {
+    const a = (price[row] - base) | 0;
+    const b = (price[row + 1] - base) | 0;
+    const c = (price[row + 2] - base) | 0;
+    const d = (price[row + 3] - base) | 0;
+    const e = (price[row + 4] - base) | 0;
+    const f = (price[row + 5] - base) | 0;
+    const g = (price[row + 6] - base) | 0;
+    const h = (price[row + 7] - base) | 0;
+    const sizeA = size[row];
+    const sizeB = size[row + 1];
+    const sizeC = size[row + 2];
+    const sizeD = size[row + 3];
+    const sizeE = size[row + 4];
+    const sizeF = size[row + 5];
+    const sizeG = size[row + 6];
+    const sizeH = size[row + 7];
+    ticks |= a | b | c | d | e | f | g | h;
+    sizes |=
+      (sizeA - 1) | (sizeB - 1) | (sizeC - 1) | (sizeD - 1) | (sizeE - 1) | (sizeF - 1) | (sizeG - 1) | (sizeH - 1);
+    cells[a & mask] = cells[a & mask] + sizeA;
+    cells[b & mask] = cells[b & mask] + sizeB;
+    cells[c & mask] = cells[c & mask] + sizeC;
+    cells[d & mask] = cells[d & mask] + sizeD;
+    cells[e & mask] = cells[e & mask] + sizeE;
+    cells[f & mask] = cells[f & mask] + sizeF;
+    cells[g & mask] = cells[g & mask] + sizeG;
+    cells[h & mask] = cells[h & mask] + sizeH;
+  }
+  for (; row < rows; row += 1) {
+    const a = (price[row] - base) | 0;
+    ticks |= a;
+    sizes |= size[row] - 1;
+    cells[a & mask] = cells[a & mask] + size[row];
+  }
+  // Of numbers not below zero the bits of all together are above the mask when one of them is. The least of all sizes, less one, is the greatest.
+  return ticks | (mask - ticks) | sizes | (GREATEST - sizes);
+}
+const GREATEST = 2 ** 30 - 1;
+/** Whether no time is before \`from\` or before the one above it. */
+function ordered(time, from) {
+  const rows = time.length;
+  let order = 0;
+  let last = from | 0;
+  let row = 0;
+  for (; row + 7 < rows; row += 8) {
+    const a = time[row];
+    const b = time[row + 1];
+    const c = time[row + 2];
+    const d = time[row + 3];
+    const e = time[row + 4];
+    const f = time[row + 5];
+    const g = time[row + 6];
+    const h = time[row + 7];
+    order |= (a - last) | (b - a) | (c - b) | (d - c) | (e - d) | (f - e) | (g - f) | (h - g);
+    last = h;
+  }
+  for (; row < rows; row += 1) {
+    order |= time[row] - last;
+    last = time[row];
+  }
+  return order >= 0;
+}
+/** The least and the greatest tick of the rows. */
+function reach(price) {
+  let low = price[0];
+  let high = low;
+  for (let row = 1; row < price.length; row += 1) {
+    const tick = price[row];
+    if (tick < low) low = tick;
+    else if (tick > high) high = tick;
+  }
+  return { low, high };
+}
+/** The cells first tried, around the first row: more than most prices move through in an hour. */
+const FIRST_CELLS = 1 << 13;
+/** The least power of two that is not below a number, and at least the cells first tried. */
+function powerOfTwo(least) {
+  let power = FIRST_CELLS;
+  while (power < least) power *= 2;
+  return power;
+}
+/** The least multiple of a step that is not below a number. */
+const upTo = (number, step) => number + ((step - (number % step)) % step);
+/** Ticks beyond this are no prices: what two of them differ by would not be a whole number of 32 bits. */
+const FARTHEST = 2 ** 30;
+/** Fills cells that hold every tick of the rows; false where there is no way: too many cells, or a row that is wrong. */
+function filled({ time, price, size }, cells, before) {
+  if (!ordered(time, before)) return false;
+  cells.now.fill(0);
+  if (fill(price, size, cells.low, cells.now) >= 0) return true;
+  const { low, high } = reach(price);
+  const wanted = high - low + 1;
+  if (wanted > MOST_CELLS || low < -FARTHEST || high > FARTHEST) return false;
+  cells.now = new Float64Array(powerOfTwo(wanted));
+  cells.low = low - ((cells.now.length - wanted) >> 1);
+  return fill(price, size, cells.low, cells.now) >= 0;
+}
+/** Whether rows that count for nothing are in order from \`before\` on, and as sound as those that count. */
+function sound({ time, price, size }, before, least) {
+  let last = before;
+  for (let row = 0; row < time.length; row += 1) {
+    if (time[row] < last || size[row] <= 0 || price[row] < least) return false;
+    last = time[row];
+  }
+  return true;
+}
+const between = ({ time, price, size }, from, to) => ({
+  time: time.subarray(from, to),
+  price: price.subarray(from, to),
+  size: size.subarray(from, to),
+});
+/**
+ * What \`each\` makes of every part that has rows, in order. Undefined where another way has to be taken, because whole numbers might not carry it or a row is
+ * wrong: a time below zero or before the one above it, a size not above zero, ticks too far apart, or what \`each\` leaves undefined.
+ */
+export function byPart(columns, { from, length, parts, least }, each) {
+  const { time, price } = columns;
+  const first = price[0] ?? 0;
+  if (first > FARTHEST || first < -FARTHEST) return undefined;
+  const cells = { now: new Float64Array(FIRST_CELLS), low: first - FIRST_CELLS / 2 };
+  const bounds = Array.from({ length: parts + 1 }, (_, part) =>
+    firstFrom(time, from + upTo(part * length, parts) / parts),
+  );
+  // Rows before and behind the window count for nothing, but have to be in order for the bounds to hold.
+  const lastOf = (row) => (row === 0 ? 0 : time[row - 1]);
+  const [start, end] = [bounds[0], bounds[parts]];
+  if (!sound(between(columns, 0, start), 0, least) || !sound(between(columns, end), lastOf(end), least))
+    return undefined;
+  const found = [];
+  for (let part = 0; part < parts; part += 1) {
+    const [begin, close] = [bounds[part], bounds[part + 1]];
+    if (close < begin) return undefined;
+    if (close === begin) continue;
+    if (!filled(between(columns, begin, close), cells, lastOf(begin))) return undefined;
+    if (cells.low < least && cells.now.subarray(0, least - cells.low).some((one) => one > 0)) return undefined;
+    const made = each({ part: part + 1, low: cells.low, rows: close - begin, cells: cells.now });
+    if (made === undefined) return undefined;
+    found.push(made);
+  }
+  return found;
+}
+/** The first row inside the cut and the first behind it. */
+export function rowsIn(time, { from, length }) {
+  return [firstFrom(time, from), firstFrom(time, from + length)];
+}
+/** Below it sums of whole numbers are exact, twice them too; a sum that once was not stays above it. */
+const EXACT = 2 ** 52;
+/** The sum of all cells, and the first tick at which they reach half of it; undefined where the sum is not exact. */
+export function middleOf({ low, cells }) {
+  const total = totalOf(cells);
+  if (total >= EXACT) return undefined;
+  let so = 0;
+  let cell = -1;
+  while (2 * so < total) so += cells[(cell += 1)];
+  return { tick: low + cell, total };
+}
+/** The sum of all cells, and of each times its tick; undefined where the sum is not exact. */
+export function weighedOf({ low, cells }) {
+  const total = totalOf(cells);
+  if (total >= EXACT) return undefined;
+  let weighed = 0n;
+  for (let cell = 0; cell < cells.length; cell += 1) {
+    const size = cells[cell];
+    if (size !== 0) weighed += BigInt(low + cell) * BigInt(size);
+  }
+  return { weighed, total };
+}
+function totalOf(cells) {
+  let total = 0;
+  for (let cell = 0; cell < cells.length; cell += 1) total += cells[cell];
+  return total;
+}
+
+const MILLISECOND_SPAN = 1000000n;
+/** Columns as they are passed in, all of one length; a row is looked at when it is used. */
+function readColumns(value, place) {
+  const names = ["since", "time", "price", "tick", "size", "unit", "source", "sources"];
+  const fields = readFields(value, place, names, ["kind"]);
+  const whole = (name) => {
+    const column = fields[name];
+    return column instanceof Int32Array
+      ? column
+      : refuseAt(inside(place, name), "not-a-column", "an Int32Array", inWords(column));
+  };
+  const { source } = fields;
+  if (!(source instanceof Uint8Array) && !(source instanceof Uint16Array))
+    return refuseAt(inside(place, "source"), "not-a-column", "a Uint8Array or Uint16Array", inWords(source));
+  const [time, price, size] = [whole("time"), whole("price"), whole("size")];
+  for (const [name, { length }] of Object.entries({ price, size, source }))
+    if (length !== time.length) refuseAt(inside(place, name), "columns-differ", \`\${time.length} rows\`, \`\${length}\`);
+  const above = (name) => {
+    const step = readDecimal(fields[name], inside(place, name));
+    return step.n > 0n ? step : refuseAt(inside(place, name), "step-not-positive", "a step above zero", show(step));
+  };
+  return {
+    time,
+    price,
+    size,
+    source,
+    sources: readList(fields["sources"], inside(place, "sources"), readText),
+    since: readInstant(fields["since"], inside(place, "since")),
+    tick: above("tick"),
+    unit: above("unit"),
+    ...(fields["kind"] === undefined ? {} : { kind: readText(fields["kind"], inside(place, "kind")) }),
+  };
+}
+const SECOND_SPAN = 1000000000n;
+const DAY_SPAN = 86400n * SECOND_SPAN;
+/** What is left of \`value\` over whole multiples of \`of\`, never below zero. */
+const restOf = (value, of) => ((value % of) + of) % of;
+/** An instant as calculators read it, with all its decimals. */
+function instantText(instant) {
+  const rest = restOf(instant, DAY_SPAN);
+  const two = (number) => String(number).padStart(2, "0");
+  const seconds = rest / SECOND_SPAN;
+  const clock = [seconds / 3600n, (seconds / 60n) % 60n, seconds % 60n].map(two).join(":");
+  return \`\${dayAfter1970((instant - rest) / DAY_SPAN)}T\${clock}.\${String(rest % SECOND_SPAN).padStart(9, "0")}Z\`;
+}
+/** The rows as inputs one by one, each exact. */
+function rowsOf({ kind, since, time, price, tick, size, unit, source, sources }, at) {
+  return Array.from(time, (after, row) => {
+    const name = sources[source[row]];
+    if (name === undefined)
+      refuseAt(
+        \`columns[\${at}].source[\${row}]\`,
+        "unknown-source",
+        \`one of \${sources.length} sources\`,
+        String(source[row]),
+      );
+    return {
+      ...(kind === undefined ? {} : { kind }),
+      source: name,
+      time: instantText(since + BigInt(after) * MILLISECOND_SPAN),
+      price: show(multiply(tick, fromInteger(price[row]))),
+      size: show(multiply(unit, fromInteger(size[row]))),
+    };
+  });
+}
+/**
+ * The print of an index from columns: \`columns\` in place of \`observations\`, a list with one block of each kind. Whole-number arithmetic where the index is a
+ * statistic of parts, rows are in order of time and every sum fits; otherwise, and to say what is wrong with a row, \`exact\` on each row. Both give the same print.
+ */
+export function priceOfColumns(input, reads, kernel, exact) {
+  const { columns, ...fields } = readFields(input, "", ["date", "columns"], ["window", ...reads.fallback]);
+  const blocks = readList(columns, "columns", readColumns);
+  const fast = kernel && fixed(fields, blocks, reads, kernel);
+  if (fast !== undefined) return fast;
+  const observations = blocks.flatMap(rowsOf);
+  const { evidence, ...print } = exact({ ...fields, observations });
+  const { used, dropped } = evidence;
+  const groups = evidence.groups.map((group) => ({ ...group, observations: [] }));
+  return { ...print, groups, rows: { used: used.length, dropped: dropped.length } };
+}
+/** The print where the kernel carries it; undefined where another way has to be taken. */
+function fixed(fields, blocks, reads, kernel) {
+  const own = blocks.filter(({ kind = kernel.kind }) => kind === kernel.kind);
+  const [block] = own;
+  if (block === undefined || own.length > 1) return undefined;
+  const given = readIndexInput({ ...fields, observations: [] }, reads);
+  const { window } = given;
+  if (window === undefined) return undefined;
+  const [from, length] = [window.from - block.since, window.until - window.from];
+  if (from % MILLISECOND_SPAN !== 0n || length % MILLISECOND_SPAN !== 0n || from < 0n) return undefined;
+  const cut = {
+    from: Number(from / MILLISECOND_SPAN),
+    length: Number(length / MILLISECOND_SPAN),
+    parts: kernel.parts,
+    least: reads.signed ? -(2 ** 30) : 0,
+  };
+  if (cut.from + cut.length >= 2 ** 31) return undefined;
+  const allowed = reads.kinds[kernel.kind] ?? [];
+  if (allowed.length > 0 && block.sources.some((name) => !allowed.includes(name))) return undefined;
+  let rows = 0;
+  const groups = byPart(block, cut, (cells) => {
+    const value = worth(cells, kernel.statistic, block.tick);
+    if (value === undefined) return undefined;
+    rows += cells.rows;
+    return {
+      keys: { part: String(cells.part) },
+      value: value.value,
+      weight: multiply(fromInteger(value.total), block.unit),
+      observations: [],
+    };
+  });
+  if (groups === undefined || (!kernel.leaveOut && groups.length < kernel.parts)) return undefined;
+  const { source, sources } = block;
+  if (!allBelow(source, sources.length)) return undefined;
+  const met = kernel.demands.every(({ column, count }) => {
+    if (column === "part") return groups.length >= count;
+    return column === undefined ? rows >= count : distinctAtLeast(source.subarray(...rowsIn(block.time, cut)), count);
+  });
+  if (!met) return undefined;
+  const pool = {
+    used: [],
+    dropped: [],
+    parts: kernel.parts,
+    excluded: [],
+    groups,
+    tables: [groups],
+    steps: groups.map(({ keys, value }) => ({
+      text: \`\${kernel.partText}, part \${keys["part"]}\`,
+      value: show(value),
+      clause: kernel.partClause,
+    })),
+    failed: [],
+  };
+  const attempt = valueOver(pool, kernel.over, kernel.valueText, kernel.valueClause);
+  if (attempt.value === undefined) return undefined;
+  const { pool: _, ...alone } = attempt;
+  const tiers = [{ tier: "inputs", clause: kernel.tierClause, take: () => alone }];
+  const { evidence: __, ...print } = firstWithValue(given, kernel.index, kernel.round, tiers);
+  return {
+    ...print,
+    groups: groups.map(({ keys, value, weight }) => ({
+      name: \`part \${keys["part"]}\`,
+      value: show(value),
+      weight: show(weight),
+      observations: [],
+    })),
+    rows: { used: rows, dropped: block.time.length - rows },
+  };
+}
+/** The price of a part, and the units of size behind it; undefined where their sum is not exact. */
+function worth(cells, statistic, tick) {
+  if (statistic === "volume-weighted-median") {
+    const middle = middleOf(cells);
+    return middle && { value: multiply(tick, fromInteger(middle.tick)), total: middle.total };
+  }
+  const mean = weighedOf(cells);
+  return mean && { value: multiply(tick, ratio(mean.weighed, BigInt(mean.total))), total: mean.total };
+}
+/** Whether every code is below a bound: four bytes at a time where there are no more than 128 of them. */
+function allBelow(codes, bound) {
+  if (bound > 128 || codes instanceof Uint16Array || codes.byteOffset % 4 !== 0)
+    return codes.every((code) => code < bound);
+  const words = new Int32Array(codes.buffer, codes.byteOffset, codes.length >> 2);
+  // A byte of at least \`bound\` has its highest bit set after the difference to 128 is added, or had it before.
+  const added = ((128 - bound) * 0x0101_0101) | 0;
+  let any = 0;
+  let word = 0;
+  for (; word + 3 < words.length; word += 4) {
+    const a = words[word];
+    const b = words[word + 1];
+    const c = words[word + 2];
+    const d = words[word + 3];
+    any |= a | b | c | d | (a + added) | (b + added) | (c + added) | (d + added);
+  }
+  for (; word < words.length; word += 1) any |= words[word] | (words[word] + added);
+  return (any & 0x8080_8080) === 0 && codes.subarray(words.length * 4).every((code) => code < bound);
+}
+/** Whether there are so many different codes: most often the first rows tell. */
+function distinctAtLeast(codes, count) {
+  const seen = new Set();
+  for (let row = 0; row < codes.length && seen.size < count; row += 1) seen.add(codes[row]);
+  return seen.size >= count;
 }
 
 /**
