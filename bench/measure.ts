@@ -230,9 +230,9 @@ function print(): void {
 
 /** Whole processes, one after the other in turn: the bundled command against an empty program. */
 function coldStart(): void {
-  const bundle = path.join(root, "dist/tenor.js");
+  const bundle = path.join(root, "dist/tenor.cjs");
   if (!fs.existsSync(bundle)) {
-    console.log("cold start: skipped, no dist/tenor.js (npm run build)");
+    console.log("cold start: skipped, no dist/tenor.cjs (npm run build)");
     return;
   }
   const programs: Readonly<Record<string, readonly string[]>> = {

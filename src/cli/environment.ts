@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, writeSync } from "node:fs";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
-import pico from "picocolors";
 import type { Painter, Part } from "../diagnostic/render-text.ts";
 import { sha256 } from "../text/sha256.ts";
 import type { Host } from "../host/host.ts";
 import { nodeHost } from "../host/node.ts";
+import { colours } from "./colours.ts";
 import { coloured } from "./ink.ts";
 
 /** What a command runs in: files, where text goes, and how it is coloured. */
@@ -46,7 +46,7 @@ export function processEnvironment(
     root: path.resolve(cwd, root ?? "."),
     out: writer(1),
     error: writer(2),
-    ...(coloured(2) ? { painter: painterOf(pico.createColors(true)) } : {}),
+    ...(coloured(2) ? { painter } : {}),
   };
 }
 
@@ -70,24 +70,23 @@ function writer(descriptor: 1 | 2): (text: string) => void {
   };
 }
 
-function painterOf(colours: ReturnType<typeof pico.createColors>): Painter {
-  const paint: Record<Part, (text: string) => string> = {
-    error: (text) => colours.bold(colours.red(text)),
-    warning: (text) => colours.bold(colours.yellow(text)),
-    message: colours.bold,
-    frame: colours.dim,
-    place: colours.cyan,
-    related: colours.blue,
-    evidence: colours.dim,
-    help: colours.green,
-  };
-  return (part, text) => paint[part](text);
-}
+const PAINT: Readonly<Record<Part, (text: string) => string>> = {
+  error: (text) => colours.bold(colours.red(text)),
+  warning: (text) => colours.bold(colours.yellow(text)),
+  message: colours.bold,
+  frame: colours.dim,
+  place: colours.cyan,
+  related: colours.blue,
+  evidence: colours.dim,
+  help: colours.green,
+};
+
+const painter: Painter = (part, text) => PAINT[part](text);
 
 /** The hash of the bundle that runs, with the parts it loads; the same text for every run from sources, which are no release. */
 export function compilerHash(): string {
   const bundle = process.argv[1];
-  if (bundle === undefined || path.basename(bundle) !== "tenor.js" || !existsSync(bundle)) return sha256("sources");
+  if (bundle === undefined || path.basename(bundle) !== "tenor.cjs" || !existsSync(bundle)) return sha256("sources");
   const parts = path.join(path.dirname(realpathSync(bundle)), "tenor");
   const names = existsSync(parts) ? readdirSync(parts).sort() : [];
   return sha256(

@@ -1,5 +1,5 @@
 import { fstatSync } from "node:fs";
-import pico from "picocolors";
+import { colours } from "./colours.ts";
 import { type Ink, plainInk } from "../run/table.ts";
 
 /**
@@ -22,7 +22,6 @@ function isTerminal(descriptor: 1 | 2): boolean {
 /** The colours of standard output. */
 export function outputInk(): Ink {
   if (!coloured(1)) return plainInk;
-  const colours = pico.createColors(true);
   const paint: Record<Parameters<Ink>[0], (text: string) => string> = {
     title: (text) => colours.bold(colours.cyan(text)),
     name: colours.bold,

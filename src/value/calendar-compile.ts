@@ -39,6 +39,9 @@ export type CalendarLookup = (id: string) => CalendarData | undefined;
 export const WIDEST_FROM = 1900;
 export const WIDEST_TO = 2199;
 
+/** Where fewer days in a row are closed, no month is. */
+const SHORTEST_MONTH = 28;
+
 /** A calendar with its bases folded in: only rules, years and weekend are left. */
 type Folded = {
   readonly from: number | undefined;
@@ -77,10 +80,8 @@ function compileChecked(
   const last = dayOf(to, 12, 31);
   const weekend = new Set(folded.weekend.map(weekdayNumber));
   const open = new Uint8Array(last - first + 1);
-  for (let weekday = 0; weekday < 7; weekday++) {
-    const is = weekend.has(weekdayOf(first + weekday)) ? 0 : 1;
-    for (let i = weekday; i < open.length; i += 7) open[i] = is;
-  }
+  for (let i = 0; i < 7; i++) open[i] = weekend.has(weekdayOf(first + i)) ? 0 : 1;
+  for (let known = 7; known < open.length; known *= 2) open.copyWithin(known, 0, known);
   const notes = new Map<Day, DayNote[]>();
   const note = (day: Day, isOpen: 0 | 1, entry: DayNote): void => {
     if (day < first || day > last) return;
@@ -194,17 +195,27 @@ function finish(
   early: ReadonlyMap<Day, readonly EarlyDay[]>,
 ): Outcome<CompiledCalendar, CalendarProblem> {
   const first = dayOf(from, 1, 1);
-  const before = new Int32Array(open.length + 1);
+  const length = open.length;
+  const before = new Int32Array(length + 1);
+  const every = new Int32Array(length);
   let count = 0;
-  for (let i = 0; i < open.length; i++) {
-    count += open[i]!;
+  // The longest stretch of days between two business days, and the first of the stretch in hand.
+  let longest = 0;
+  let since = 0;
+  for (let i = 0; i < length; i++) {
+    if (open[i] === 1) {
+      if (i - since > longest) longest = i - since;
+      since = i;
+      every[count++] = first + i;
+    }
     before[i + 1] = count;
   }
-  const openDays = new Int32Array(count);
-  for (let i = 0, at = 0; i < open.length; i++) if (open[i] === 1) openDays[at++] = first + i;
-  for (let month = monthOf(from, 1); month <= monthOf(to, 12); month++) {
-    const [start, end] = [firstDayOfMonth(month) - first, lastDayOfMonth(month) + 1 - first];
-    if (before[end] === before[start]) return refuse({ kind: "month-closed", calendar: id, month });
+  if (Math.max(longest, length - since) >= SHORTEST_MONTH) {
+    for (let month = monthOf(from, 1); month <= monthOf(to, 12); month++) {
+      const [start, end] = [firstDayOfMonth(month) - first, lastDayOfMonth(month) + 1 - first];
+      if (before[end] === before[start]) return refuse({ kind: "month-closed", calendar: id, month });
+    }
   }
+  const openDays = every.slice(0, count);
   return answer({ id, title, from, to, first, last: first + open.length - 1, open, before, openDays, notes, early });
 }

@@ -134,13 +134,17 @@ function digits(text: string, start: number, end: number): number {
 
 /** The texts of the days of 1990 to 2059 that were asked for: contracts of many products end on the same few thousand. */
 const TEXTS_FROM = dayOf(1990, 1, 1);
-const texts: (string | undefined)[] = Array.from({ length: dayOf(2060, 1, 1) - TEXTS_FROM });
+const TEXTS_TO = dayOf(2060, 1, 1);
+const texts = new Map<Day, string>();
 
 /** The text `YYYY-MM-DD` of a day of the years 1 to 9999. */
 export function formatDay(day: Day): string {
-  const at = day - TEXTS_FROM;
-  if (at < 0 || at >= texts.length) return written(day);
-  return (texts[at] ??= written(day));
+  if (day < TEXTS_FROM || day >= TEXTS_TO) return written(day);
+  const known = texts.get(day);
+  if (known !== undefined) return known;
+  const text = written(day);
+  texts.set(day, text);
+  return text;
 }
 
 function written(day: Day): string {

@@ -2,6 +2,7 @@ import type { Day } from "./day.ts";
 import {
   civilOf,
   dayOf,
+  daysInMonth,
   formatDay,
   parseDay,
   quotient,
@@ -27,7 +28,17 @@ export type Period = { readonly kind: PeriodKind; readonly index: number };
 export const TABLE_FROM: Month = 1900 * 12;
 const TABLE_TO: Month = 2200 * 12;
 /** Month starts of the years contracts live in, 1900 to 2199: twice as fast as the arithmetic, which covers the rest. */
-export const MONTH_STARTS = Int32Array.from({ length: TABLE_TO - TABLE_FROM }, (_, i) => startOfMonth(TABLE_FROM + i));
+export const MONTH_STARTS = monthStarts();
+
+function monthStarts(): Int32Array {
+  const starts = new Int32Array(TABLE_TO - TABLE_FROM);
+  let day = startOfMonth(TABLE_FROM);
+  for (let at = 0; at < starts.length; at++) {
+    starts[at] = day;
+    day += daysInMonth(TABLE_FROM / 12 + quotient(at, 12), (at % 12) + 1);
+  }
+  return starts;
+}
 
 function startOfMonth(month: Month): Day {
   const year = quotient(month, 12);

@@ -37,7 +37,6 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "markdown-it": /^src\/emit\/filing\//,
   "@noble/hashes": /^src\/text\/sha256\.ts$/,
   commander: /^src\/cli\//,
-  picocolors: /^src\/cli\//,
   node: /^src\/(?:host|cli|server|playground|run)\//,
 };
 

@@ -35,7 +35,7 @@ test("the packed package installs without a network, runs, and gives its three e
     ),
     [],
   );
-  for (const file of ["dist/tenor.js", "dist/THIRD-PARTY.txt", "LICENSE", "README.md"])
+  for (const file of ["dist/tenor.cjs", "dist/THIRD-PARTY.txt", "LICENSE", "README.md"])
     assert.ok(packed.includes(`package/${file}`), file);
   assert.equal(packageJson.dependencies ?? {}, {}, "what is needed is bundled");
 

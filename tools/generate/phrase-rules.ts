@@ -24,6 +24,8 @@ const TYPES = "grammar/generated/phrase-nodes.ts";
  */
 export function phraseRulesCode(): Promise<Map<string, string>> {
   const { rules, gateOf } = gatedProductions();
+  if (vocabulary.some((one) => (one.tokenTypeIdx as number) > 255))
+    throw new Error("more types than a table has room for");
   const shapes = shapesOf(Object.values(rules));
   const writer = makeWriter(gateOf, shapes);
   const functions = Object.values(rules).map((rule) => writer.rule(rule));
@@ -105,7 +107,7 @@ function makeWriter(gateOf: (of: IProduction) => string | undefined, shapes: Rea
   const names = new Map<string, string>();
   const lines: string[] = [];
   const table = (prefix: string, maker: string, content: string): string => {
-    const key = `${maker}(${JSON.stringify(content)})`;
+    const key = `${maker}(${content})`;
     let name = names.get(key);
     if (name === undefined) {
       name = `${prefix}${names.size}`;
@@ -119,7 +121,7 @@ function makeWriter(gateOf: (of: IProduction) => string | undefined, shapes: Rea
   const begins = (types: ReadonlySet<TokenType>): string => {
     const [only] = types;
     if (types.size === 1) return `kind === ${numberOf.get(only as TokenType)} /* ${(only as TokenType).name} */`;
-    return `${table("s", "kinds", spelt(types))}[kind] === 1`;
+    return `${table("s", "kinds", `[${spelt(types)}]`)}[kind] === 1`;
   };
   const gated = (node: IProduction, condition: string): string => {
     const gate = gateOf(node);
@@ -180,10 +182,10 @@ function makeWriter(gateOf: (of: IProduction) => string | undefined, shapes: Rea
     const sets = ways.map((one) => {
       const own = [...one.first].filter((type) => !taken.has(type));
       for (const type of own) taken.add(type);
-      return spelt(new Set(own));
+      return `[${spelt(new Set(own))}]`;
     });
     const cases = ways.map((one, place) => `case ${place + 1}: {\n${one.body}${end}\n}`).join("\n");
-    return `switch (${table("c", "choices", sets.join(" | "))}[kind]) {\n${cases}\ndefault: stop();\n}`;
+    return `switch (${table("c", "choices", `[${sets.join(", ")}]`)}[kind]) {\n${cases}\ndefault: stop();\n}`;
   };
   const declared = (shape: Shape): string =>
     [...(shape.children ?? [])]
@@ -227,8 +229,8 @@ function makeWriter(gateOf: (of: IProduction) => string | undefined, shapes: Rea
 function spelt(types: ReadonlySet<TokenType>): string {
   return vocabulary
     .filter((one) => types.has(one))
-    .map((one) => one.name)
-    .join(" ");
+    .map((one) => one.tokenTypeIdx)
+    .join(", ");
 }
 
 function local(key: string): string {
