@@ -228,7 +228,7 @@ export function modelsOf(
       const reference = { ...restated.reference, ...referenceMonths(restated, world, date) };
       models.push(closedModel(parts, { kind: "reference", root: name, asOf: date, reference }));
     } else if (option !== undefined) {
-      const { option: listed, asOf: date } = withSeries(option, world, asOf);
+      const { option: listed, asOf: date } = withSeries(option, world, weeks, asOf);
       if ((filed.get(name) ?? []).length > 0) unfiled(option.at.context, filed.get(name) ?? [], "of an option");
       models.push(closedModel(parts, { kind: "option", root: name, asOf: date, option: listed }));
     } else if (spread !== undefined) {

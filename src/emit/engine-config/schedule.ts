@@ -2,8 +2,9 @@ import type { Calendar, Sessions } from "../../model/model.ts";
 import type { TradeDay } from "../../model/generated/engine.ts";
 import type { Session } from "../../value/session.ts";
 import { sessionDataOf } from "../../model/session-data.ts";
-import { formatDay } from "../../value/day.ts";
+import { formatDay, yearOf } from "../../value/day.ts";
 import { toInstant } from "../../value/zone-time.ts";
+import { zoneTable } from "../../value/zone.ts";
 import { present } from "../present.ts";
 import { clockIn, dayIn, formatUtc, preOpensOf, type SessionClock, sessionClock, sound } from "../session-clock.ts";
 
@@ -53,4 +54,13 @@ function settlementOn({ sessions, zone }: SessionClock, session: Session): strin
   );
   const early = earlyClose && session.shortened.length > 0;
   return formatUtc(early ? Math.min(instant, session.close) : instant);
+}
+
+/** The instant at which clocks of a zone show a time, on each of these days. */
+export function instantsOf(sessions: Sessions, days: readonly string[], at: string, zone: string): string[] {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const table = sound(zone, zoneTable(zone, yearOf(dayIn(first)) - 1, yearOf(dayIn(last)) + 1));
+  const { choices } = sessionDataOf(sessions);
+  return days.map((day) => formatUtc(sound(zone, toInstant(table, dayIn(day), clockIn(at), choices)).instant));
 }

@@ -1,4 +1,4 @@
-import type { ContractModel } from "../../model/model.ts";
+import type { ContractModel, Sessions as Terms } from "../../model/model.ts";
 import type { Sessions } from "../../model/generated/engine.ts";
 import { calendarOf, lastDayOf, productOf } from "../product.ts";
 import { present } from "../present.ts";
@@ -7,9 +7,13 @@ import { tradeDays } from "./schedule.ts";
 /** The sessions of the engine config, and their schedule from the model's day to the last day of the last listed month. */
 export function engineSessions(model: ContractModel): Sessions {
   const { product, asOf } = productOf(model);
-  const { sessions } = product;
-  const calendar = calendarOf(model, sessions.calendar);
   const to = product.contracts.map(lastDayOf).reduce((latest, day) => (day > latest ? day : latest), asOf);
+  return sessionsUntil(model, product.sessions, asOf, to);
+}
+
+/** Sessions with their schedule from one day to another. */
+export function sessionsUntil(model: ContractModel, sessions: Terms, asOf: string, to: string): Sessions {
+  const calendar = calendarOf(model, sessions.calendar);
   const inSpan = ({ date }: { date: string }) => date >= asOf && date <= to;
   const { lastClose, settlement } = sessions;
   return present({

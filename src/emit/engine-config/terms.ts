@@ -69,11 +69,11 @@ export function engineLimits(limits: NonNullable<Product["limits"]>): Limits {
   });
 }
 
-export function engineMargin({ margin }: Product): EngineConfig["margin"] {
+export function engineMargin({ margin }: Pick<Product, "margin">): EngineConfig["margin"] {
   return margin.map(({ name, rate, of, proposed, clause }) => ({ name, rate, of, proposed, clause }));
 }
 
-export function engineParticipants({ participants }: Product): EngineConfig["participants"] {
+export function engineParticipants({ participants }: Pick<Product, "participants">): EngineConfig["participants"] {
   return participants.map(({ name, text, allowedIn, leverageAtMost, under, clause }) =>
     present({ name, text, allowedIn, leverageAtMost, under, clause }),
   );

@@ -2,7 +2,17 @@ import type { ContractModel, Option } from "../../model/model.ts";
 import type { OptionConfig } from "../../model/generated/option.ts";
 import type { Series } from "../../model/generated/series.ts";
 import type { Emission } from "../emitter.ts";
-import { engineAmendments, engineOrders, engineParty } from "../engine-config/terms.ts";
+import { datedLimit } from "../engine-config/months.ts";
+import { instantsOf } from "../engine-config/schedule.ts";
+import { sessionsUntil } from "../engine-config/sessions.ts";
+import {
+  engineAmendments,
+  engineLimits,
+  engineMargin,
+  engineOrders,
+  engineParticipants,
+  engineParty,
+} from "../engine-config/terms.ts";
 import { writeJson } from "../json.ts";
 import { present } from "../present.ts";
 import { traceValues } from "../trace-values.ts";
@@ -26,7 +36,7 @@ export function optionFiles(model: ContractModel, option: Option): Emission {
 
 /** The terms, ladder, exercise and months of an option, as `schema/option.schema.json` describes them. */
 export function optionConfig(model: ContractModel, option: Option): OptionConfig {
-  const { exercise, marks, strikes, sessions, limits, orders, cabinet, premium, style } = option;
+  const { exercise, marks, strikes, limits, orders, cabinet, premium, style } = option;
   return present({
     format: "tenor-option/1" as const,
     compiler: model.compiler,
@@ -70,29 +80,18 @@ export function optionConfig(model: ContractModel, option: Option): OptionConfig
       decimals: marks.decimals,
       year: marks.year.days,
       round: marks.round.increment,
+      rate:
+        marks.rate.kind === "constant"
+          ? { value: marks.rate.value, clause: marks.rate.clause }
+          : { by: marks.rate.by, under: marks.rate.under, clause: marks.rate.clause },
+      volatility: marks.volatility,
       clause: marks.clause,
     },
-    sessions: present({
-      zone: sessions.zone,
-      calendar: sessions.calendar,
-      text: sessions.text,
-      settlement: sessions.settlement?.at,
-      clause: sessions.clause,
-    }),
-    limits: limits && {
-      levels: limits.levels.map(({ scope, type, contracts, text, clause }) => ({
-        scope,
-        type,
-        contracts,
-        text,
-        clause,
-      })),
-      aggregate: limits.aggregate.map(({ product, ratio, into, clause }) => ({ product, ratio, into, clause })),
-      clause: limits.clause,
-    },
+    sessions: optionSessions(model, option),
+    limits: limits && engineLimits(limits),
     orders: orders && engineOrders(orders),
-    margin: option.margin.map(({ name, rate, of, clause }) => ({ name, rate, of, clause })),
-    participants: option.participants.map(({ name, text, clause }) => ({ name, text, clause })),
+    margin: engineMargin(option),
+    participants: engineParticipants(option),
     months: option.contracts.map(({ month, underlying }) => ({
       code: month.code,
       period: month.period,
@@ -110,11 +109,30 @@ export function optionConfig(model: ContractModel, option: Option): OptionConfig
         lastTradingDay: underlying.lastTradingDay,
         clause: underlying.clause,
       },
+      intervals: month.intervals.map(({ name, from, to, inclusive, clause }) => ({
+        name,
+        from,
+        to,
+        inclusive,
+        clause,
+      })),
+      limits: month.limits.map(datedLimit),
       clause: option.listing.clause,
     })),
     amendments: engineAmendments(model),
     versions: model.versions,
   });
+}
+
+/** The sessions with every trade date until the last expiry, and until when instructions count on each. */
+function optionSessions(model: ContractModel, option: Option): OptionConfig["sessions"] {
+  const asOf = model.asOf ?? option.listing.first;
+  const to = option.contracts.map(({ month }) => expiryOf(month)).reduce((a, b) => (b > a ? b : a), asOf);
+  const sessions = sessionsUntil(model, option.sessions, asOf, to);
+  const { until, zone } = option.exercise.contrary;
+  const days = sessions.schedule.map(({ tradeDate }) => tradeDate);
+  const deadlines = instantsOf(option.sessions, days, until, zone);
+  return { ...sessions, schedule: sessions.schedule.map((day, at) => ({ ...day, contrary: deadlines[at] as string })) };
 }
 
 /** Each month, each strike, a call and a put. */

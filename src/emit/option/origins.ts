@@ -13,8 +13,15 @@ export function optionOrigins(model: ContractModel, option: Option): Dependency[
     { at: /^\/(premiumTicks|ticks)\/\d+\/value\//, clauses: worth },
     { at: /^\/cabinet\/value\//, clauses: worth },
     { at: /^\/marks\//, clauses: [marks.modelClause, ...clausesIn([marks.year, marks.round])] },
-    { at: /^\/sessions\//, clauses: clausesIn(option.sessions) },
-    { at: /^\/limits\/levels\//, clauses: clausesIn(option.limits?.basis?.formula) },
+    {
+      at: /^\/sessions\//,
+      clauses: [
+        ...clausesIn([option.sessions, option.exercise.contrary]),
+        ...dayClauses(model, option),
+        calendarOf(model, option.sessions.calendar).clause,
+      ],
+    },
+    { at: /^\/limits\/(levels|basis)\//, clauses: clausesIn(option.limits?.basis?.formula) },
     { at: /^\/months\/\d+\//, clauses: dayClauses(model, option) },
   ];
 }

@@ -2,7 +2,7 @@ import { fieldOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { SpanRule } from "../../value/date-rule.ts";
-import { type Day, formatDay, parseDay } from "../../value/day.ts";
+import { type Day, formatDay, parseDay, sayDay, yearOf } from "../../value/day.ts";
 import { listedCode } from "../../value/contract-code.ts";
 import { formatPeriod, parsePeriod, sayPeriod } from "../../value/month.ts";
 import { compileSeries } from "../../value/series.ts";
@@ -13,11 +13,19 @@ import type { LoweredProduct } from "./product.ts";
 import { initialStrikes } from "./option-strikes.ts";
 import { sayProblem } from "./problems.ts";
 import { listedOf } from "./listed-months.ts";
+import { checkSessionDays, type SessionMemory } from "./session-days.ts";
+import { parseClock, toInstant } from "../../value/zone-time.ts";
+import { zoneTable } from "../../value/zone.ts";
 
 type Underlying = Option["contracts"][number]["underlying"];
 
 /** The option with the months listed on `asOf`, or on its first listing day, each with its future and its first strikes. */
-export function withSeries(lowered: LoweredOption, world: DateWorld, asOf?: string): { option: Option; asOf: string } {
+export function withSeries(
+  lowered: LoweredOption,
+  world: DateWorld,
+  memory: SessionMemory,
+  asOf?: string,
+): { option: Option; asOf: string } {
   const { option, at } = lowered;
   const date = asOf ?? option.listing.first;
   const inputs = {
@@ -36,6 +44,7 @@ export function withSeries(lowered: LoweredOption, world: DateWorld, asOf?: stri
     spans: new Map(),
   };
   const months = contractMonths(inputs, parseDay(date) as Day);
+  sessionsHold(lowered, world, memory, date, months);
   const strikes = initialStrikes(option);
   const futures = futuresOf(lowered, world);
   const listed = listedOf(lowered, world, parseDay(date) as Day);
@@ -50,6 +59,33 @@ export function withSeries(lowered: LoweredOption, world: DateWorld, asOf?: stri
     return underlying === undefined ? [] : [{ month, underlying, strikes }];
   });
   return { option: { ...option, contracts }, asOf: date };
+}
+
+/** Every session until the last expiry, its settlement time and the deadline of instructions are at one moment each, or are found. */
+function sessionsHold(
+  { at, option, sessions }: LoweredOption,
+  world: DateWorld,
+  memory: SessionMemory,
+  first: string,
+  months: readonly ContractMonth[],
+): void {
+  const last = months.flatMap(({ dates }) => dates.map((one) => one.date)).reduce((a, b) => (b > a ? b : a), first);
+  const [from, to] = [parseDay(first) as Day, parseDay(last) as Day];
+  const settlement = option.sessions.settlement?.at.slice(0, 5);
+  checkSessionDays(at, sessions.data, settlement, world, from, to, memory);
+  const { until, zone } = option.exercise.contrary;
+  const calendar = world.calendar(option.sessions.calendar);
+  const table = zoneTable(zone, yearOf(from) - 1, yearOf(to) + 1);
+  const field = fieldOf(sectionOf(at.block, "exercise")?.block, "contrary");
+  if (!calendar.ok || !table.ok || field === undefined) return;
+  for (let day = from; day <= to; day++) {
+    if (calendar.value.open[day - calendar.value.first] !== 1) continue;
+    const found = toInstant(table.value, day, parseClock(until) ?? 0, sessions.data.choices);
+    if (found.ok) continue;
+    const how = found.problem.kind === "time-repeated" ? "comes twice" : "does not exist";
+    report(at.context, "local-time-ambiguous", field.span, { time: until.slice(0, 5), date: sayDay(day), zone, how });
+    return;
+  }
 }
 
 /** The contract month of the future each month of options is on; undefined after a finding. */

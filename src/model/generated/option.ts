@@ -16,6 +16,14 @@ export type Fraction = string;
  * An exact plain decimal.
  */
 export type Decimal = string;
+/**
+ * A clock time, HH:MM:SS.
+ */
+export type LocalTime = string;
+/**
+ * An instant in UTC, YYYY-MM-DDThh:mm:ssZ; instants compare as text.
+ */
+export type Utc = string;
 
 /**
  * All that an exchange engine needs of an option: terms, ladder, exercise and months; the series are in series.json.
@@ -127,33 +135,26 @@ export interface OptionConfig {
     year: number;
     round: Decimal;
     clause: ClauseId;
-  };
-  /**
-   * Local times; dates of trading are the business days of the calendar.
-   */
-  sessions: {
-    zone: string;
-    calendar: string;
-    text: string;
-    settlement?: string;
-    clause: ClauseId;
-  };
-  limits?: {
-    levels: {
-      scope: string;
-      type: string;
-      contracts: number;
-      text: string;
+    /**
+     * The rate of the spec, or who states it.
+     */
+    rate: {
+      value?: Fraction;
+      by?: string;
+      under?: string;
       clause: ClauseId;
-    }[];
-    aggregate: {
-      product: string;
-      ratio: Fraction;
-      into: boolean;
+    };
+    /**
+     * Who states the volatility of a series that was not dealt.
+     */
+    volatility: {
+      by: string;
+      under: string;
       clause: ClauseId;
-    }[];
-    clause: ClauseId;
+    };
   };
+  sessions: Sessions;
+  limits?: Limits;
   orders?: {
     min?: {
       /**
@@ -216,17 +217,8 @@ export interface OptionConfig {
     };
     clause: ClauseId;
   };
-  margin: {
-    name: string;
-    rate: Fraction;
-    of: string;
-    clause: ClauseId;
-  }[];
-  participants: {
-    name: string;
-    text: string;
-    clause: ClauseId;
-  }[];
+  margin: Margin[];
+  participants: Participants[];
   months: {
     code: string;
     period: string;
@@ -245,6 +237,8 @@ export interface OptionConfig {
       clause: ClauseId;
     };
     clause: ClauseId;
+    intervals: NamedInterval[];
+    limits: DatedLimit[];
   }[];
   amendments?: Amendment[];
   versions?: Version[];
@@ -252,6 +246,194 @@ export interface OptionConfig {
 export interface Money {
   amount: Decimal;
   currency: string;
+}
+/**
+ * `schedule` is exact and whole: every trade date from the day of the config to the last one of the last listed month.
+ */
+export interface Sessions {
+  zone: string;
+  /**
+   * session-end: the business day in which the session ends. Where the spec says so, a session that ends on a weekend or a shortened holiday belongs to the next business day; otherwise it is not held.
+   */
+  tradeDate: "session-end";
+  templates: SessionTemplate[];
+  lastClose?: LastClose;
+  settlement?: TimeOfDay;
+  calendar: Calendar;
+  schedule: TradeDay[];
+  clause: ClauseId;
+}
+/**
+ * `days` are the ISO weekdays the session opens on, Monday is 1; `nextDay`: it closes on the day after.
+ */
+export interface SessionTemplate {
+  days: number[];
+  from: LocalTime;
+  until: LocalTime;
+  nextDay: boolean;
+  clause: ClauseId;
+}
+export interface LastClose {
+  at: LocalTime;
+  zone: string;
+  /**
+   * The date of the contract month it is on.
+   */
+  date: string;
+  clause: ClauseId;
+}
+export interface TimeOfDay {
+  at: LocalTime;
+  zone: string;
+  /**
+   * At the early close where that is earlier.
+   */
+  earlyClose: boolean;
+  clause: ClauseId;
+}
+/**
+ * Weekday closures and early closes from the first to the last trade date of the schedule.
+ */
+export interface Calendar {
+  id: string;
+  title: string;
+  weekend: number[];
+  holidays: Holiday[];
+  earlyCloses: EarlyClose[];
+  clause: ClauseId;
+}
+export interface Holiday {
+  date: Date;
+  title: string;
+}
+export interface EarlyClose {
+  date: Date;
+  at: LocalTime;
+  zone: string;
+  title: string;
+}
+export interface TradeDay {
+  tradeDate: Date;
+  /**
+   * When orders are taken before a session and not yet matched.
+   */
+  preOpen?: Interval[];
+  /**
+   * Trading without the halts in it.
+   */
+  sessions: Interval[];
+  settlement?: Utc;
+  /**
+   * Why the day closes early.
+   */
+  shortened?: string;
+  /**
+   * Instructions to exercise or to give up count until this moment.
+   */
+  contrary: string;
+}
+/**
+ * Open from `open` on; closed from `close` on.
+ */
+export interface Interval {
+  open: Utc;
+  close: Utc;
+}
+/**
+ * The levels as the spec says them; each month has its own, with their days.
+ */
+export interface Limits {
+  basis?: {
+    /**
+     * Number of contracts.
+     */
+    contracts: number;
+    text: string;
+    clause: ClauseId;
+  };
+  levels: {
+    scope: "spot-month" | "single-month" | "all-months";
+    type: "limit" | "accountability";
+    /**
+     * Number of contracts.
+     */
+    contracts: number;
+    text: string;
+    clause: ClauseId;
+  }[];
+  reportable?: {
+    /**
+     * Number of contracts.
+     */
+    contracts: number;
+    clause: ClauseId;
+  };
+  aggregate: {
+    product: string;
+    ratio: Fraction;
+    /**
+     * This product counts into the other one.
+     */
+    into: boolean;
+    clause: ClauseId;
+  }[];
+  aggregation?: {
+    under: string;
+    clause: ClauseId;
+  };
+  referenced?: {
+    value: boolean;
+    clause: ClauseId;
+  };
+  exemptions: {
+    name: string;
+    clause: ClauseId;
+  }[];
+  clause: ClauseId;
+}
+export interface Margin {
+  name: string;
+  rate: Fraction;
+  /**
+   * price, or the name of another margin.
+   */
+  of: string;
+  /**
+   * Proposed to the clearing house, not set by it.
+   */
+  proposed: boolean;
+  clause: ClauseId;
+}
+export interface Participants {
+  name: string;
+  text: string;
+  allowedIn?: string[];
+  leverageAtMost?: Fraction;
+  under?: string;
+  clause: ClauseId;
+}
+export interface NamedInterval {
+  name: string;
+  from: Date;
+  to: Date;
+  inclusive: boolean;
+  clause: ClauseId;
+}
+/**
+ * In force from the open or close of `from` (else since listing) to the open or close of `until` (else to the last close).
+ */
+export interface DatedLimit {
+  scope: "spot-month" | "single-month" | "all-months";
+  type: "limit" | "accountability";
+  /**
+   * Number of contracts.
+   */
+  contracts: number;
+  from?: Date;
+  fromEdge?: "open" | "close";
+  until?: Date;
+  untilEdge?: "open" | "close";
+  clause: ClauseId;
 }
 /**
  * A change of the contract, or of what it is made of, from the open of a trade date on.
