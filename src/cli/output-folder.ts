@@ -12,9 +12,10 @@ import isInputs from "../model/generated/inputs.validate.js";
 import isInstruments from "../model/generated/instruments.validate.js";
 import type { Manifest } from "../model/generated/manifest.ts";
 import isManifest from "../model/generated/manifest.validate.js";
+import isOption from "../model/generated/option.validate.js";
 import isTrace from "../model/generated/trace.validate.js";
 import type { Calculator } from "../run/calculator.ts";
-import type { DayInput, ProductOutput } from "../run/desk.ts";
+import type { DayInput, OptionOutput, ProductOutput } from "../run/desk.ts";
 import { libraryFolder } from "./environment.ts";
 
 /** A build opened for reading: what its manifest lists, and what is in it. */
@@ -61,8 +62,12 @@ export function openOutput(cwd: string, argument: string): Opened {
     .map((file) => readTyped(folder, file, isInputs, problems));
   if (problems.length > 0) return { kind: "refused", diagnostics: problems };
   const products = [...folder.hashes.keys()].flatMap((file) => /^([^/]+)\/engine\.json$/.exec(file)?.[1] ?? []);
+  const options = [...folder.hashes.keys()].flatMap((file) => /^([^/]+)\/option\.json$/.exec(file)?.[1] ?? []);
   const indices = [...new Set(inputs.flatMap((one) => (one?.indices ?? []).map(({ id }) => id)))].sort();
-  return { kind: "open", folder: { ...folder, known: { products: products.sort(), indices } } };
+  return {
+    kind: "open",
+    folder: { ...folder, known: { products: products.sort(), options: options.sort(), indices } },
+  };
 }
 
 /** A product of the build with its calculator, or undefined after a problem. */
@@ -82,6 +87,25 @@ export async function loadProduct(
   const found = await loadCalculator(folder, product, problems);
   if (!loaded.ok || instruments === undefined || trace === undefined || found === undefined) return undefined;
   return { engine: loaded.config, instruments, trace, ...found };
+}
+
+/** The options of one product of the build with their calculator, or undefined after a problem. */
+export async function loadOption(
+  folder: OutputFolder,
+  product: string,
+  problems: Problems,
+): Promise<OptionOutput | undefined> {
+  const before = problems.length;
+  const option = readTyped(folder, `${product}/option.json`, isOption, problems);
+  const trace = readTyped(folder, `${product}/trace.json`, isTrace, problems);
+  const main = [...folder.hashes.keys()].filter(
+    (file) => file.startsWith(`${product}/calculator/`) && file.endsWith(".js") && !file.endsWith("/runtime.js"),
+  );
+  for (const file of [...main, `${product}/calculator/runtime.js`]) readWhole(folder, file, problems);
+  const [module] = main;
+  if (option === undefined || trace === undefined || module === undefined || problems.length > before) return undefined;
+  const calculator = (await import(pathToFileURL(path.join(folder.full, module)).href)) as Calculator;
+  return { option, trace, calculator };
 }
 
 /** The calculator of a product or index of the build, and what it reads; its files are compared with the manifest before they run. */

@@ -1,12 +1,12 @@
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { SettlementDay } from "../model/generated/settlement.ts";
 import { productsWanted, settleDay } from "../run/day.ts";
-import type { DayInput, ProductOutput } from "../run/desk.ts";
+import type { DayInput, OptionOutput, ProductOutput } from "../run/desk.ts";
 import type { Grounds } from "../run/evidence.ts";
 import { type InputFile, type InputRead, readBook, readDetermination, readMarket } from "../run/input-file.ts";
 import type { Source } from "../text/source.ts";
 import { givenFile } from "./given-file.ts";
-import { loadProduct, openOutput } from "./output-folder.ts";
+import { loadOption, loadProduct, openOutput } from "./output-folder.ts";
 
 /** The files of a settlement day as the command line names them. */
 export type SettlementFiles = {
@@ -38,8 +38,15 @@ export async function settleFiles(cwd: string, files: SettlementFiles): Promise<
   const { folder } = opened;
   const wanted = productsWanted({ book, known: folder.known }, files.product);
   diagnostics.push(...wanted.diagnostics);
+  const options: OptionOutput[] = [];
+  for (const name of wanted.options) {
+    const option = await loadOption(folder, name, diagnostics);
+    if (option !== undefined) options.push(option);
+  }
   const products: ProductOutput[] = [];
-  for (const name of wanted.products) {
+  // Options are marked against the settlement of their future, held or not.
+  const futures = options.map(({ option }) => option.product.on);
+  for (const name of [...new Set([...wanted.products, ...futures])].sort()) {
     const product = await loadProduct(folder, name, diagnostics);
     if (product !== undefined) products.push(product);
   }
@@ -47,6 +54,7 @@ export async function settleFiles(cwd: string, files: SettlementFiles): Promise<
   const day: DayInput = {
     date: files.date,
     products,
+    options,
     known: folder.known,
     book,
     market,

@@ -1,11 +1,14 @@
 import { diagnostic, type Diagnostic, sortDiagnostics } from "../diagnostic/diagnostic.ts";
 import { placeOf } from "../host/failure.ts";
-import type { ProductDay, SettlementDay } from "../model/generated/settlement.ts";
+import type { OptionDay, ProductDay, SettlementDay } from "../model/generated/settlement.ts";
 import { toFixed } from "../runtime/exact.ts";
 import { dailyPrices } from "./daily.ts";
 import type { DayInput, Desk, ProductOutput } from "./desk.ts";
+import { deliveriesOf, deliveryAmounts, strangeDeliveries } from "./deliveries.ts";
 import { finalSettlements } from "./final.ts";
 import { notePositions, strangePositions, sumOf, variationMargins } from "./margin.ts";
+import { optionAmounts, optionDay } from "./option-day.ts";
+import { strangeOptions } from "./option-desk.ts";
 import { monthsOfDay } from "./months.ts";
 import { strangeRows } from "./observations.ts";
 import { referencePrices } from "./reference.ts";
@@ -19,9 +22,16 @@ type ProductOutcome = { readonly settled: ProductDay | undefined; readonly deter
 
 /** Settles one day: reference prices, daily and final settlements, and what every account receives or pays. */
 export function settleDay(day: DayInput): DayOutcome {
-  const problems: Diagnostic[] = [...otherDays(day), ...strangeRows(day), ...strangePositions(day)];
+  const problems: Diagnostic[] = [
+    ...[...otherDays(day), ...strangeRows(day), ...strangePositions(day)],
+    ...[...strangeOptions(day), ...strangeDeliveries(day)],
+  ];
   const outcomes = day.products.map((output) => settleProduct({ day, output, problems }));
   const products = outcomes.flatMap(({ settled }) => settled ?? []);
+  const options = day.options.flatMap((output) => {
+    const future = products.find(({ product }) => product === output.option.product.on);
+    return future === undefined ? [] : (optionDay({ day, output, future, problems }) ?? []);
+  });
   const { determination } = day;
   if (problems.length === 0 && determination !== undefined && !outcomes.some(({ determined }) => determined)) {
     const { of, month, settlement } = determination.data;
@@ -29,7 +39,9 @@ export function settleDay(day: DayInput): DayOutcome {
     problems.push(diagnostic("determination-unused", determination.place("/of"), { of: named }));
   }
   if (problems.length > 0) return { kind: "refused", diagnostics: sortDiagnostics(problems) };
-  return { kind: "settled", day: { format: "tenor-settlement/1", date: day.date, products, ...totalsOf(products) } };
+  const settled = options.length === 0 ? {} : { options };
+  const totals = totalsOf(day, products, options);
+  return { kind: "settled", day: { format: "tenor-settlement/1", date: day.date, products, ...settled, ...totals } };
 }
 
 /** Inputs of another day than the one being settled. */
@@ -54,7 +66,9 @@ function settleProduct(desk: Desk): ProductOutcome {
   const daily = dailyPrices(desk, of, prints, finals);
   const determined = prints.determined || finals.determined || daily?.determined === true;
   const margins = daily && variationMargins(desk, daily.months);
-  if (daily === undefined || margins === undefined) return { settled: undefined, determined };
+  const deliveries = daily === undefined ? [] : deliveriesOf(desk, daily.months);
+  if (daily === undefined || margins === undefined || problems.length > before)
+    return { settled: undefined, determined };
   const { engine } = output;
   const settled: ProductDay = {
     product: engine.product.id,
@@ -67,47 +81,78 @@ function settleProduct(desk: Desk): ProductOutcome {
     references: [...prints.references],
     months: [...daily.months],
     ...margins,
+    ...(deliveries.length === 0 ? {} : { deliveries }),
   };
   return { settled, determined };
 }
 
+type Paid = {
+  readonly currency: string;
+  readonly balanced: boolean;
+  readonly amounts: readonly { readonly account: string; readonly amount: string }[];
+};
+
 /** What each account receives or pays over all products, and the sum over all accounts, by currency. */
-function totalsOf(products: readonly ProductDay[]): Pick<SettlementDay, "accounts" | "totals"> {
-  const currencies = [...new Set(products.map(({ currency }) => currency))].sort();
+function totalsOf(
+  day: DayInput,
+  products: readonly ProductDay[],
+  options: readonly OptionDay[],
+): Pick<SettlementDay, "accounts" | "totals"> {
+  const paid: readonly Paid[] = [
+    ...products.map(({ currency, payments, balance, deliveries = [] }) => ({
+      currency,
+      balanced: balance.every(({ net }) => net === "0"),
+      amounts: [...payments, ...deliveryAmounts(deliveries)],
+    })),
+    ...options.map((one) => ({ currency: one.currency, balanced: one.balanced, amounts: optionAmounts(one) })),
+  ];
+  const { positions, options: held = [] } = day.book.data;
+  const owners = new Map([...positions, ...held].map(({ account, owner }) => [account, owner]));
   const accounts: SettlementDay["accounts"] = [];
   const totals: SettlementDay["totals"] = [];
-  for (const currency of currencies) {
-    const of = products.filter((one) => one.currency === currency);
-    const payments = of.flatMap((one) => one.payments);
-    const decimals = Math.max(0, ...payments.map(({ amount }) => amount.split(".")[1]?.length ?? 0));
-    for (const account of [...new Set(payments.map((one) => one.account))].sort()) {
-      const own = payments.filter((one) => one.account === account);
-      accounts.push({ account, owner: own[0]?.owner ?? "", amount: toFixed(sumOf(own), decimals), currency });
+  for (const currency of [...new Set(paid.map((one) => one.currency))].sort()) {
+    const of = paid.filter((one) => one.currency === currency);
+    const amounts = of.flatMap((one) => one.amounts);
+    const decimals = Math.max(0, ...amounts.map(({ amount }) => amount.split(".")[1]?.length ?? 0));
+    for (const account of [...new Set(amounts.map((one) => one.account))].sort()) {
+      const own = amounts.filter((one) => one.account === account);
+      accounts.push({ account, owner: owners.get(account) ?? "", amount: toFixed(sumOf(own), decimals), currency });
     }
-    const balanced = of.every((one) => one.balance.every(({ net }) => net === "0"));
-    totals.push({ currency, amount: toFixed(sumOf(payments), decimals), balanced });
+    const balanced = of.every((one) => one.balanced);
+    totals.push({ currency, amount: toFixed(sumOf(amounts), decimals), balanced });
   }
   return { accounts, totals };
 }
 
-/** The products to settle: the one named, or those of the book; nothing to settle and a name that the build lacks are problems. */
+/** The products and options to settle: the one named, or those of the book; nothing to settle and a name that the build lacks are problems. */
 export function productsWanted(
   day: Pick<DayInput, "book" | "known">,
   named: string | undefined,
-): { readonly products: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
-  const known = day.known.products.join(", ");
+): {
+  readonly products: readonly string[];
+  readonly options: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { book } = day;
+  const { products, options } = day.known;
+  const known = [...products, ...options].join(", ");
+  const none = { products: [], options: [] };
   if (named !== undefined) {
-    return day.known.products.includes(named)
-      ? { products: [named], diagnostics: [] }
-      : {
-          products: [],
-          diagnostics: [diagnostic("usage-product-unknown", placeOf("--product"), { name: named, known })],
-        };
+    if (products.includes(named)) return { ...none, products: [named], diagnostics: [] };
+    if (options.includes(named)) return { ...none, options: [named], diagnostics: [] };
+    const unknown = diagnostic("usage-product-unknown", placeOf("--product"), { name: named, known });
+    return { ...none, diagnostics: [unknown] };
   }
-  const products = [...new Set(day.book.data.positions.map(({ product }) => product))].sort();
-  return products.length > 0
-    ? { products: products.filter((one) => day.known.products.includes(one)), diagnostics: [] }
-    : { products, diagnostics: [diagnostic("nothing-to-settle", placeOf(day.book.source.path), { known })] };
+  const { positions, options: held = [], instructions = [], notices = [], failures = [] } = book.data;
+  const all = [...positions, ...held, ...instructions, ...notices, ...failures];
+  const wanted = [...new Set(all.map(({ product }) => product))].sort();
+  if (wanted.length === 0)
+    return { ...none, diagnostics: [diagnostic("nothing-to-settle", placeOf(book.source.path), { known })] };
+  return {
+    products: products.filter((one) => wanted.includes(one)),
+    options: options.filter((one) => wanted.includes(one)),
+    diagnostics: [],
+  };
 }
 
 export type { ProductOutput };

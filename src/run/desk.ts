@@ -6,6 +6,7 @@ import type { EngineConfig } from "../model/generated/engine.ts";
 import type { Decision, Inputs } from "../model/generated/inputs.ts";
 import type { Instruments } from "../model/generated/instruments.ts";
 import type { Market } from "../model/generated/market.ts";
+import type { OptionConfig } from "../model/generated/option.ts";
 import type { Clause } from "../model/generated/settlement.ts";
 import type { Trace } from "../model/generated/trace.ts";
 import type { Span } from "../text/source.ts";
@@ -21,13 +22,26 @@ export type ProductOutput = {
   readonly calculator: Calculator;
 };
 
+/** What a build wrote for the options of one product, as loaded. */
+export type OptionOutput = {
+  readonly option: OptionConfig;
+  readonly trace: Trace;
+  readonly calculator: Calculator;
+};
+
 /** Everything one settlement day is computed from; plain data and the functions of calculators. */
 export type DayInput = {
   readonly date: string;
   /** The products to settle. */
   readonly products: readonly ProductOutput[];
+  /** The options to settle, the future of each among the products. */
+  readonly options: readonly OptionOutput[];
   /** The names of everything in the build, whether settled now or not. */
-  readonly known: { readonly products: readonly string[]; readonly indices: readonly string[] };
+  readonly known: {
+    readonly products: readonly string[];
+    readonly options: readonly string[];
+    readonly indices: readonly string[];
+  };
   readonly book: InputFile<Book>;
   readonly market: InputFile<Market>;
   readonly determination?: InputFile<DeterminationFile>;
@@ -41,7 +55,7 @@ export type Desk = {
 };
 
 /** A clause of the spec with its words and place; one that the trace does not have is our bug. */
-export function clauseOf({ output }: Desk, id: string): Clause {
+export function clauseOf({ output }: { readonly output: { readonly trace: Trace } }, id: string): Clause {
   const found = output.trace.clauses.find((one) => one.id === id);
   if (found === undefined) throw new Error(`trace.json has no clause ${id}`);
   return { id, text: found.text.replace(/\s+/g, " ").trim(), path: found.path, line: found.line };
@@ -72,7 +86,7 @@ export type Asked = {
  * what is missing, the finding shows the file to give.
  */
 export function noteRefusal(
-  desk: Desk,
+  desk: Pick<Desk, "day" | "problems">,
   what: string,
   refusal: Refusal,
   origins: readonly Origin[],
@@ -106,7 +120,7 @@ export function noteRefusal(
 }
 
 /** The file that would carry the determination, but for its value and signature. */
-function determinationFile({ day }: Desk, needed: string, asked: Asked | undefined): string {
+function determinationFile({ day }: Pick<Desk, "day">, needed: string, asked: Asked | undefined): string {
   const { decisions = [], ...of } = asked ?? {};
   const who = decisions.find(({ by, under }) => needed.includes(by) && needed.includes(under));
   const file = { date: day.date, ...of, by: who?.by ?? "…", rule: who?.under ?? "…", value: "…", signature: "…" };

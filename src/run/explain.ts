@@ -1,5 +1,5 @@
 import { visible } from "../diagnostic/visible.ts";
-import type { Clause, MonthDay, Reference, Step } from "../model/generated/settlement.ts";
+import type { Clause, MonthDay, Reference, SeriesDay, Step } from "../model/generated/settlement.ts";
 import { counted, type Ink, quiet, right, type TableCell, tableLines, wrapped } from "./table.ts";
 
 /** The words of a tier: its clause without the name of the field and without its condition. */
@@ -31,6 +31,16 @@ export function explainReference({ clause, skipped, dropped, steps }: Reference,
 /** Every step of a settlement price. */
 export function explainMonth({ clause, skipped, steps }: MonthDay, ink: Ink): string[] {
   return [...skipped.flatMap((one) => passedOver(one, ink)), ...taken(clause, ink), ...stepLines(steps, ink)];
+}
+
+/** Every step of the mark of a series of options. */
+export function explainMark({ clause, skipped, steps }: SeriesDay, ink: Ink): string[] {
+  return [...skipped.flatMap((one) => passedOver(one, ink)), ...taken(clause, ink), ...stepLines(steps, ink)];
+}
+
+/** Steps with the place of the clause each one states. */
+export function explainSteps(steps: readonly Step[], ink: Ink): string[] {
+  return stepLines(steps, ink);
 }
 
 function taken(clause: Clause, ink: Ink): string[] {

@@ -2,6 +2,7 @@ import type { MonthDay, ProductDay, Reference, SettlementDay } from "../model/ge
 import { visible } from "../diagnostic/visible.ts";
 import { parseDay, sayDay } from "../value/day.ts";
 import { explainMonth, explainReference, tierWords } from "./explain.ts";
+import { deliveryLines, optionLines } from "./report-options.ts";
 import {
   counted,
   grouped,
@@ -36,7 +37,11 @@ export function reportDay(day: SettlementDay, options: ReportOptions = {}): stri
     "",
     ...payments(product, ink),
     "",
+    ...deliveryLines(product, ink, options.explain === true),
   ]);
+  const said = parseDay(day.date);
+  const date = said === undefined ? day.date : sayDay(said);
+  lines.push(...(day.options ?? []).flatMap((one) => optionLines(one, date, ink, options.explain === true)));
   return `${[...lines, ...accounts(day, ink)].join("\n")}\n`;
 }
 
@@ -115,7 +120,8 @@ function payments({ payments: all, balance, currency }: ProductDay, ink: Ink): s
   ];
 }
 
-function accounts({ accounts: all, totals }: SettlementDay, ink: Ink): string[] {
+function accounts(day: SettlementDay, ink: Ink): string[] {
+  const { accounts: all, totals } = day;
   const lines: string[] = [];
   for (const { currency, amount, balanced } of totals) {
     const of = all.filter((one) => one.currency === currency);
@@ -124,13 +130,18 @@ function accounts({ accounts: all, totals }: SettlementDay, ink: Ink): string[] 
     const rows = of.map((one): TableCell[] => [visible(one.account), visible(one.owner), right(signed(one.amount))]);
     const sum: TableCell[] = ["sum", counted(of.length, "account"), right(grouped(amount), zero ? "good" : "bad")];
     lines.push(
-      `  ${ink("quiet", `variation margin in ${currency}`)}`,
+      `  ${ink("quiet", `${optionsOrDeliveries(day) ? "all that is paid" : "variation margin"} in ${currency}`)}`,
       ...tableLines([...rows, sum], ink),
       "",
       `  ${verdict(balanced, zero, ink)}`,
     );
   }
   return lines;
+}
+
+/** True where more is paid than the variation of futures. */
+function optionsOrDeliveries({ options = [], products }: SettlementDay): boolean {
+  return options.length > 0 || products.some(({ deliveries = [] }) => deliveries.length > 0);
 }
 
 /** Whether the book balances, and whether the payments add up, in a sentence. */

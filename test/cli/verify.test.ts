@@ -13,7 +13,7 @@ import isEvidence from "../../src/model/generated/evidence.validate.js";
 import { evidenceText, firstDifference } from "../../src/run/evidence.ts";
 import { renderText } from "../../src/diagnostic/render-text.ts";
 import { golden, inProject, tempFolder } from "../kit/files.ts";
-import { BOOK, DATE, MARKET } from "../run/kit.ts";
+import { BOOK, CALL, DATE, type Loose, MARKET, optionInputs } from "../run/kit.ts";
 
 const folder = tempFolder();
 const said: string[] = [];
@@ -129,6 +129,29 @@ test("evidence of another price, of another book or of another build does not ho
     edited("evidence.json", (text) => text.replace(/"manifest": "[0-9a-f]{4}/, '"manifest": "0000')),
   );
   assert.match(build.text, "the build is not the one that settled the day");
+});
+
+test("a day with options and an exercise is settled with evidence that holds, and evidence of another draw does not", async () => {
+  const { book, market } = optionInputs((json) => {
+    json.book["instructions"] = [
+      { account: "A-1001", product: "OGPH", series: CALL, action: "exercise", lots: 10, time: `${DATE}T22:00:00Z` },
+    ] as unknown as Loose;
+  });
+  const given = { book: "options-book.json", market: "options-market.json" };
+  fs.writeFileSync(path.join(folder, given.book), JSON.stringify(book));
+  fs.writeFileSync(path.join(folder, given.market), JSON.stringify(market));
+  assert.is(build(environment, ["specs/gpu"], { out: "options" }).code, 0, said.join(""));
+  const found = await settleFiles(folder, { out: "options", date: DATE, ...given });
+  if (found.kind === "refused") throw new Error(renderText(found.diagnostics));
+  const text = evidenceText(found.day, found.grounds);
+  assert.ok(isEvidence(JSON.parse(text)));
+  assert.match(text, /"tier": "traded"/);
+  const holds = async (evidence: string): Promise<number> => {
+    fs.writeFileSync(path.join(folder, "options-evidence.json"), evidence);
+    return verify(environment, "options", { evidence: "options-evidence.json", ...given });
+  };
+  assert.is(await holds(text), 0, said.join(""));
+  assert.is(await holds(text.replace(/"assigned": "7"/, '"assigned": "8"')), 5);
 });
 
 test("evidence is never written over", () => {

@@ -2,12 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { build } from "../../src/cli/command/build.ts";
 import { libraryFolder } from "../../src/cli/environment.ts";
-import { loadProduct, openOutput, type OutputFolder } from "../../src/cli/output-folder.ts";
+import { loadOption, loadProduct, openOutput, type OutputFolder } from "../../src/cli/output-folder.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { renderText } from "../../src/diagnostic/render-text.ts";
 import { nodeHost } from "../../src/host/node.ts";
 import { type DayOutcome, settleDay } from "../../src/run/day.ts";
-import type { DayInput, ProductOutput } from "../../src/run/desk.ts";
+import type { DayInput, OptionOutput, ProductOutput } from "../../src/run/desk.ts";
 import { type InputFile, type InputRead, readBook, readDetermination, readMarket } from "../../src/run/input-file.ts";
 import { makeSource, type Source } from "../../src/text/source.ts";
 import { inProject, root, tempFolder } from "../kit/files.ts";
@@ -53,11 +53,25 @@ export async function productOf(folder: OutputFolder, name: string): Promise<Pro
   return product;
 }
 
+/** The options of an opened build with their calculator. */
+export async function optionOf(folder: OutputFolder, name: string): Promise<OptionOutput> {
+  const problems: Diagnostic[] = [];
+  const option = await loadOption(folder, name, problems);
+  if (option === undefined) throw new Error(renderText(problems));
+  return option;
+}
+
 /** What a settlement day is computed from: the shipped fixtures, or what a test made of them. */
 export type Given = { readonly book?: unknown; readonly market?: unknown; readonly determination?: unknown };
 
 /** Settles a day of one product over loose inputs, which are read as files are. */
-export function settled(folder: OutputFolder, product: ProductOutput, given: Given = {}, date = DATE): DayOutcome {
+export function settled(
+  folder: OutputFolder,
+  product: ProductOutput,
+  given: Given = {},
+  date = DATE,
+  options: readonly OptionOutput[] = [],
+): DayOutcome {
   const book = read("book.json", given.book ?? fixture(BOOK), readBook);
   const market = read("market.json", given.market ?? fixture(MARKET), readMarket);
   const determination =
@@ -67,6 +81,7 @@ export function settled(folder: OutputFolder, product: ProductOutput, given: Giv
   const day: DayInput = {
     date,
     products: [product],
+    options,
     known: folder.known,
     book: fileOf(book),
     market: fileOf(market),
@@ -100,4 +115,42 @@ export function lastDayMarket(): Loose {
   market["prints"] = { H100_RENTAL: Object.fromEntries(days.map((day) => [day, "2.4000"])) } as unknown as Loose;
   delete market["previous"]!["indices"];
   return market;
+}
+
+/** A call and a put of OGPH that the inputs of `optionInputs` are about. */
+export const [CALL, PUT] = ["OGPHJ27 C2.40", "OGPHJ27 P2.55"] as const;
+export const OWNERS = ["Larkfield Models (fictional)", "Alpha Compute (fictional)", "Delta Metal (fictional)"] as const;
+
+/** The shipped day with a few options, changed where a test wants another: a call dealt, a put stated. */
+export function optionInputs(change: (json: { book: Loose; market: Loose }) => void = () => {}): {
+  book: Loose;
+  market: Loose;
+} {
+  const [book, market] = [fixture(BOOK), fixture(MARKET)];
+  const held = (account: string, owner: string, series: string, lots: number) => ({
+    ...{ account, owner, product: "OGPH" },
+    ...{ series, lots },
+  });
+  book["options"] = [
+    held("A-1001", OWNERS[0], CALL, 30),
+    held("A-1002", OWNERS[1], CALL, -18),
+    held("A-1003", OWNERS[2], CALL, -12),
+    held("A-1001", OWNERS[0], PUT, -7),
+    held("A-1003", OWNERS[2], PUT, 7),
+  ] as unknown as Loose;
+  const stated = (value: string) => ({ value, by: "clearing-house", rule: "Rule 814" });
+  market["options"] = {
+    OGPH: {
+      rate: stated("0.0425"),
+      volatilities: { [PUT]: stated("0.615") },
+      trades: [
+        { time: "2027-02-02T15:00:00Z", source: "XDEX", series: CALL, price: "0.250", size: "4" },
+        { time: "2027-02-02T20:29:00Z", source: "XDEX", series: CALL, price: "0.241", size: "2" },
+        { time: "2027-02-02T20:45:00Z", source: "XDEX", series: CALL, price: "0.300", size: "9" },
+      ],
+    },
+  } as unknown as Loose;
+  market["previous"]!["settlements"]!["OGPH"] = { [CALL]: "0.2390", [PUT]: "0.3120" } as unknown as Loose;
+  change({ book, market });
+  return { book, market };
 }

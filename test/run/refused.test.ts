@@ -7,6 +7,7 @@ import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { renderOne } from "../../src/diagnostic/render-text.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { placeOf } from "../../src/host/failure.ts";
+import type { OptionOutput } from "../../src/run/desk.ts";
 import { productsWanted } from "../../src/run/day.ts";
 import { readBook } from "../../src/run/input-file.ts";
 import { makeSource } from "../../src/text/source.ts";
@@ -21,20 +22,22 @@ import {
   type Loose,
   MARKET,
   opened,
+  optionOf,
   productOf,
   settled,
 } from "./kit.ts";
 
 const folder = opened(builtFolder());
 const gph = await productOf(folder, "GPH");
+const ogph = await optionOf(folder, "OGPH");
 
 /** Every finding of this file by its code, for the golden text. */
 const shown = new Map<string, Diagnostic>();
 
 type Change = (json: Loose) => void;
 
-function refused(given: Given, date?: string): readonly Diagnostic[] {
-  const outcome = settled(folder, gph, given, date);
+function refused(given: Given, date?: string, options?: readonly OptionOutput[]): readonly Diagnostic[] {
+  const outcome = settled(folder, gph, given, date, options);
   if (outcome.kind === "settled") throw new Error("it was settled");
   for (const one of outcome.diagnostics) if (!shown.has(one.code)) shown.set(one.code, one);
   return outcome.diagnostics;
@@ -264,10 +267,24 @@ test("an empty book names no product, and a product that is named must be there"
   const read = readBook(makeSource("book.json", '{ "date": "2027-02-02", "positions": [] }'));
   if (read.kind === "refused") throw new Error("it was refused");
   const [nothing] = productsWanted({ book: read.file, known: folder.known }, undefined).diagnostics;
-  assert.is(nothing?.message, "the book has no position and no product was named: GPH, ITK, MGPH");
+  assert.is(nothing?.message, "the book has no position and no product was named: GPH, ITK, MGPH, OGPH, OITK");
   shown.set("nothing-to-settle", nothing as Diagnostic);
   const [unknown] = productsWanted({ book: read.file, known: folder.known }, "GHP").diagnostics;
   assert.is(unknown?.code, "usage-product-unknown");
+});
+
+test("a position, a volatility and an earlier mark are of series that there are on the day", () => {
+  for (const series of ["OGPHJ27 C2.42", "OGPHJ27 X2.40", "OGPHJ27 C2.4", "OGPHZ31 C2.40", "OGPHJ27 C0.00", "NaN"]) {
+    const [one] = refused(
+      book((json) => {
+        const held = { account: "A-1001", owner: "Larkfield Models (fictional)", product: "OGPH", series, lots: 5 };
+        json["options"] = [held] as unknown as Loose;
+      }),
+      DATE,
+      [ogph],
+    );
+    assert.is(one?.code, "series-not-listed", series);
+  }
 });
 
 test("a build in which a file was changed, lost or added is refused whole", async () => {

@@ -77,6 +77,14 @@ spec does not name, a missing print. The same value is refused by the calculator
     page: `Positions, prices and earlier settlements are of contract months listed on the day: listed on it or before, and not past their last
 trading day. \`instruments.json\` has the list.`,
   }),
+  "series-not-listed": entry<{ product: string; series: string; known: string }>({
+    severity: "error",
+    message: (p) => `\`${p.series}\` is no series of ${p.product} on this day; its months are ${p.known}`,
+    help: () => "write the month, C or P and the strike as `series.json` does, such as `OGPHJ27 C2.40`",
+    page: `A position, an instruction, a trade or a volatility names its series by the code of a month that is listed on the day and has not expired, \`C\` for a call or
+\`P\` for a put, and a strike on a step of the ladder with all of its decimals. \`series.json\` has the series listed at first; those added since follow the
+ladder too.`,
+  }),
   "position-twice": entry<{ account: string; product: string; month: string }>({
     severity: "error",
     message: (p) => `account ${p.account} stands twice in ${p.product} ${p.month}`,

@@ -9,9 +9,18 @@ export type Name = string;
  * A contract month, week, quarter or year.
  */
 export type Period = string;
+/**
+ * Whole contracts.
+ */
+export type Count = number;
+export type Utc = string;
+/**
+ * An exact plain decimal.
+ */
+export type Decimal = string;
 
 /**
- * Positions held from the settlement before a day to the settlement of that day.
+ * Positions held from the settlement before a day to the settlement of that day, and what was asked for on the day.
  */
 export interface Book {
   format?: "tenor-book/1";
@@ -19,6 +28,10 @@ export interface Book {
   note?: string;
   date: Date;
   positions: Position[];
+  options?: OptionPosition[];
+  instructions?: Instruction[];
+  notices?: Notice[];
+  failures?: Failure[];
 }
 /**
  * What one account holds of one contract month; each pair stands once.
@@ -32,4 +45,56 @@ export interface Position {
    * Whole contracts, long above zero.
    */
   lots: number;
+}
+/**
+ * What one account holds of one series of options, such as OGPHJ27 C2.40; each pair stands once.
+ */
+export interface OptionPosition {
+  account: Name;
+  owner: Name;
+  product: Name;
+  series: Name;
+  /**
+   * Whole contracts, long above zero.
+   */
+  lots: number;
+}
+/**
+ * What a holder asked for before the deadline of the day.
+ */
+export interface Instruction {
+  account: Name;
+  product: Name;
+  series: Name;
+  action: "exercise" | "abandon";
+  lots: Count;
+  time: Utc;
+}
+/**
+ * A delivery announced on the day, by the accounts on both sides.
+ */
+export interface Notice {
+  product: Name;
+  month: Period;
+  seller: Name;
+  buyer: Name;
+  grade: Name;
+  location: Name;
+  lots: Count;
+  time: Utc;
+}
+/**
+ * A delivery that failed on the day; `price` is the settlement price it was announced at.
+ */
+export interface Failure {
+  product: Name;
+  month: Period;
+  seller: Name;
+  buyer: Name;
+  /**
+   * Who failed.
+   */
+  side: "seller" | "buyer";
+  lots: Count;
+  price: Decimal;
 }

@@ -33,6 +33,12 @@ export interface Market {
     };
   };
   observations: (IndexInput | Trade | SpreadTrade | Quote)[];
+  /**
+   * What was seen of options on the day, by product.
+   */
+  options?: {
+    [k: string]: OptionMarket;
+  };
 }
 /**
  * What the day before left.
@@ -119,4 +125,35 @@ export interface Quote {
   month: string;
   bid: string | null;
   ask: string | null;
+}
+/**
+ * Trades, and the rate and volatilities that a named body states.
+ */
+export interface OptionMarket {
+  trades?: OptionTrade[];
+  rate?: Stated;
+  /**
+   * By series.
+   */
+  volatilities?: {
+    [k: string]: Stated;
+  };
+}
+/**
+ * A trade of a series in whole contracts, at a premium.
+ */
+export interface OptionTrade {
+  time: string;
+  source: string;
+  series: string;
+  price: string;
+  size: string;
+}
+/**
+ * A figure per year, 0.6 for 60 %, and who states it under which rule.
+ */
+export interface Stated {
+  value: Decimal;
+  by: string;
+  rule: string;
 }

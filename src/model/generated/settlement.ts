@@ -38,6 +38,10 @@ export interface SettlementDay {
     amount: Decimal;
     balanced: boolean;
   }[];
+  /**
+   * Options, each product with its series and exercises.
+   */
+  options?: OptionDay[];
 }
 export interface ProductDay {
   product: string;
@@ -61,6 +65,7 @@ export interface ProductDay {
     amount: Decimal;
   }[];
   total: Decimal;
+  deliveries?: DeliveryDay[];
 }
 export interface Reference {
   index: string;
@@ -148,5 +153,96 @@ export interface Payment {
   lots: string;
   previous: Decimal;
   settlement: Decimal;
+  amount: Decimal;
+}
+/**
+ * An invoice of a delivery announced on the day, or what the side that failed pays.
+ */
+export interface DeliveryDay {
+  kind: "invoice" | "failure";
+  month: string;
+  payer: string;
+  receiver: string;
+  lots: string;
+  grade?: string;
+  location?: string;
+  price: Decimal;
+  amount: Decimal;
+  steps: Step[];
+}
+export interface OptionDay {
+  product: string;
+  title: string;
+  currency: string;
+  unit: string;
+  asOf: Date;
+  on: string;
+  payment: "up-front" | "futures-style";
+  deadline: Utc;
+  series: SeriesDay[];
+  payments: OptionPayment[];
+  exercises: ExerciseDay[];
+  /**
+   * As many contracts are bought as sold, in every series.
+   */
+  balanced: boolean;
+  total: Decimal;
+}
+/**
+ * The mark of a series; on the day of expiry what it pays when it is exercised.
+ */
+export interface SeriesDay {
+  series: string;
+  month: string;
+  right: "call" | "put";
+  strike: Decimal;
+  expiry: Date;
+  future: string;
+  futureSettlement: Decimal;
+  settlement: Decimal;
+  previous?: Decimal;
+  change?: Decimal;
+  tier: "traded" | "stated" | "expiry";
+  price?: Decimal;
+  volatility?: Decimal;
+  delta?: Decimal;
+  gamma?: Decimal;
+  vega?: Decimal;
+  theta?: Decimal;
+  rho?: Decimal;
+  clause: Clause;
+  skipped: Skipped[];
+  steps: Step[];
+}
+/**
+ * Variation of a premium that is margined; what ends on the day is settled to zero.
+ */
+export interface OptionPayment {
+  account: string;
+  owner: string;
+  series: string;
+  lots: string;
+  previous: Decimal;
+  settlement: Decimal;
+  amount: Decimal;
+}
+export interface ExerciseDay {
+  series: string;
+  expires: boolean;
+  exercised: string;
+  accounts: ExercisedAccount[];
+  steps: Step[];
+}
+export interface ExercisedAccount {
+  account: string;
+  owner: string;
+  lots: string;
+  exercised: string;
+  abandoned: string;
+  assigned: string;
+  /**
+   * Contracts of the future it gets, dealt at the strike.
+   */
+  future: string;
   amount: Decimal;
 }

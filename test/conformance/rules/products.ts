@@ -311,6 +311,13 @@ export const productsRules = [
     "dates-in-order.spread",
     "conformance/fields/spread.tenor",
   ),
+  rule(
+    "option.deadline",
+    "`exercise` (block)",
+    "The deadline of instructions is one moment on every trade date.",
+    "local-time-ambiguous.contrary",
+    "conformance/fields/option.tenor",
+  ),
   rule("limits.steps.ordered", "Limits by date", "The levels of a limit follow one another in time.", "limits-overlap"),
   rule(
     "limits.steps.edge",
