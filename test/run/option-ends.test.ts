@@ -128,8 +128,11 @@ test("a European option is not exercised before its end, and a day after it is n
     price: "2.3000",
     instructions: [{ account: "A", action: "exercise", lots: 1 }],
   });
-  assert.match(String(early), "expected the day of expiry to exercise");
-  assert.match(String(await day({ model: european, date: "2027-02-02", price: "2.3000" })), "ended on 2027-02-01");
+  assert.match(JSON.stringify(early), "expected the day of expiry to exercise");
+  assert.match(
+    JSON.stringify(await day({ model: european, date: "2027-02-02", price: "2.3000" })),
+    "ended on 2027-02-01",
+  );
 });
 
 test.run();
