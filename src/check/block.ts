@@ -15,7 +15,9 @@ import type {
 /** Reading access to blocks: what stands in them by key, keyword and kind. */
 
 export function fieldOf(block: Block | undefined, key: string): Field | undefined {
-  return block?.items.find((item): item is Field => item.kind === "field" && item.key.text === key);
+  if (block === undefined) return undefined;
+  for (const item of block.items) if (item.kind === "field" && item.key.text === key) return item;
+  return undefined;
 }
 
 export function fieldsOf(block: Block | undefined): Field[] {
@@ -23,7 +25,9 @@ export function fieldsOf(block: Block | undefined): Field[] {
 }
 
 export function sectionOf(block: Block | undefined, keyword: string): Section | undefined {
-  return sectionsOf(block, keyword)[0];
+  if (block === undefined) return undefined;
+  for (const item of block.items) if (item.kind === "section" && item.keyword.text === keyword) return item;
+  return undefined;
 }
 
 export function sectionsOf(block: Block | undefined, keyword: string): Section[] {
@@ -65,11 +69,16 @@ export function flagged(field: Field | undefined, words: string): boolean {
 }
 
 export function spelled(words: readonly Name[]): string {
-  return words.map((word) => word.text).join(" ");
+  let text = words[0]?.text ?? "";
+  for (let at = 1; at < words.length; at++) text += ` ${words[at]!.text}`;
+  return text;
 }
 
 /** The words of a section head: `lead month` of `for lead month { … }`. */
 export function headWords(section: Section): string {
+  const [first, ...more] = section.head;
+  if (first === undefined) return "";
+  if (more.length === 0) return first.kind === "head-words" ? spelled(first.words) : "";
   return section.head
     .filter((clause) => clause.kind === "head-words")
     .map((clause) => spelled(clause.words))

@@ -133,6 +133,8 @@ export function text(node: { readonly span: Expr["span"] }): string {
 }
 
 function constant(node: Expr, value: Rational, unit: Unit, ...parts: readonly Typed[]): Typed {
+  // Most constants are made of nothing that is said elsewhere.
+  if (parts.every((part) => part.from === undefined)) return { op: "constant", constant: value, unit, node };
   const from = [...new Set(parts.flatMap((part) => part.from ?? []))];
   return { op: "constant", constant: value, unit, node, ...(from.length === 0 ? {} : { from }) };
 }
@@ -210,6 +212,7 @@ function binary(node: Extract<Expr, { kind: "binary" }>, env: Env): Typed | unde
 
 /** `value` expressed in `unit`, which it is compatible with. */
 export function inUnit(value: Typed, unit: Unit): Typed {
+  if (value.unit === unit) return value;
   const factor = divide(value.unit.factor, unit.factor);
   if (factor.n === factor.d) return { ...value, unit };
   if (value.constant !== undefined) return constant(value.node, multiply(value.constant, factor), unit, value);
@@ -229,8 +232,8 @@ function product(left: Typed, right: Typed, node: Expr): Typed {
 
 /** `%` and `bp` are numbers: a result that still carries their names is brought to plain units, its value with it. */
 function normal(value: Typed): Typed {
+  if (!value.unit.terms.some((term) => term.kind === "ratio")) return value;
   const ratios = value.unit.terms.filter((term) => term.kind === "ratio");
-  if (ratios.length === 0) return value;
   let plain = value.unit;
   for (const term of ratios) {
     const named = unitNamed(new Map(), term.name);

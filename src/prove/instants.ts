@@ -23,8 +23,13 @@ export function tradeDates(model: ContractModel, calendar: Calendar): TradeDates
   for (const { dates } of model.product === undefined ? [] : monthDays(model.product))
     for (const day of dates) if (day > to) to = day;
   if (from === undefined || to === NO_DAY) return undefined;
-  const closed = new Set(calendar.closed.map((one) => parseDay(one.date)));
-  return { from, to, open: (day) => !closed.has(day) && !calendar.weekend.includes(weekdayOf(day)) };
+  // Asked for only where two clocks do not stand far apart.
+  let closed: ReadonlySet<Day | undefined> | undefined;
+  const open = (day: Day): boolean => {
+    closed ??= new Set(calendar.closed.map((one) => parseDay(one.date)));
+    return !closed.has(day) && !calendar.weekend.includes(weekdayOf(day));
+  };
+  return { from, to, open };
 }
 
 /**

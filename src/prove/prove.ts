@@ -48,5 +48,8 @@ export function prove(model: ContractModel, place: (clause: string) => Span | un
     if (span === undefined) throw new Error(`the model names the clause ${clause}, which no source has`);
     return span;
   };
-  return proofRules.flatMap((rule) => rule.check({ model, at }));
+  const proof = { model, at };
+  const found: Diagnostic[] = [];
+  for (const rule of proofRules) for (const one of rule.check(proof)) found.push(one);
+  return found;
 }

@@ -47,16 +47,17 @@ export function compileDateRule(
   return finish(compileNode(rule, scope), column, scope, () => spellRule(rule), staysOnCalendar(rule));
 }
 
-/** Compiles a declared date of a product, such as `last-trading-day`, on the calendar of its own block; `named` as with `compileDateRule`. */
+/** Compiles a declared date of a product, such as `last-trading-day`, on the calendar of its own block; `named` as with `compileDateRule`, `columns` the same of columns. */
 export function compileNamedDate(
   world: DateWorld,
   product: ProductDates,
   name: string,
   named?: Map<string, DateNode>,
+  columns?: Map<string, Column>,
 ): Outcome<CompiledDateRule, readonly DateProblem[]> {
   const scope = newScope(world, product, undefined, named);
   const column = (inside: ColumnScope): Column => namedColumn(inside, product, name);
-  return finish(namedDate(scope, product, name), column, scope, () => `${product.id}.${name}`, false);
+  return finish(namedDate(scope, product, name), column, scope, () => `${product.id}.${name}`, false, columns);
 }
 
 /** The day of a rule for one period with its steps, or the first problem: compile and ask in one go. */
@@ -98,6 +99,7 @@ function finish(
   scope: Scope,
   rule: () => string,
   sure: boolean,
+  columns = new Map<string, Column>(),
 ): Outcome<CompiledDateRule, readonly DateProblem[]> {
   if (scope.problems.length > 0) return refuse([...scope.problems]);
   // One run is kept for all quick questions: nothing of it survives into an answer.
@@ -107,7 +109,7 @@ function finish(
   let column: Column | undefined;
   return answer({
     days: (periods, out) => {
-      column ??= makeColumn({ ...scope, columns: new Map(), column: compileColumn });
+      column ??= makeColumn({ ...scope, columns, column: compileColumn });
       fillColumn(column, periods, out, sure);
     },
     day: (period) => {

@@ -82,8 +82,14 @@ export function standardUnit(name: string): Unit | undefined {
   const plural = name.length > 2 && name.endsWith("s") ? standard.get(name.slice(0, -1)) : undefined;
   if (standard.has(name)) return standard.get(name);
   if (plural) return plural;
-  return currencyOf(name) && single(ONE, dimensionOf({ kind: "currency", name }), name, "currency");
+  const known = currencies.get(name);
+  if (known !== undefined || currencyOf(name) === undefined) return known;
+  const made = single(ONE, dimensionOf({ kind: "currency", name }), name, "currency");
+  currencies.set(name, made);
+  return made;
 }
+
+const currencies = new Map<string, Unit>();
 
 /** The unit of a name: a standard one first, then one of the table; `undefined` when nobody declared it. */
 export function unitNamed(declared: ReadonlyMap<string, Unit>, name: string): Unit | undefined {
@@ -95,6 +101,32 @@ export function unitNamed(declared: ReadonlyMap<string, Unit>, name: string): Un
  * (no declared unit in it to tag), `grade-ambiguous` (several), `grade-twice` (it is tagged already).
  */
 export function gradeUnit(unit: Unit, grade: string): Unit | Problem {
+  const before = graded.get(unit)?.get(grade);
+  if (before !== undefined) return before;
+  const made = tag(unit, grade);
+  if (made.kind === "problem") return made;
+  const known = graded.get(unit) ?? new Map<string, Unit>();
+  graded.set(unit, known.set(grade, made));
+  return made;
+}
+
+/** Units are made of few others, over and over: what was made of the same ones once is the same unit. */
+const graded = new WeakMap<Unit, Map<string, Unit>>();
+const products = new WeakMap<Unit, WeakMap<Unit, Unit>>();
+const quotients = new WeakMap<Unit, WeakMap<Unit, Unit>>();
+const spellings = new WeakMap<Unit, string>();
+
+function madeOnce(made: WeakMap<Unit, WeakMap<Unit, Unit>>, a: Unit, b: Unit, make: () => Unit): Unit {
+  let known = made.get(a);
+  if (known === undefined) made.set(a, (known = new WeakMap()));
+  const before = known.get(b);
+  if (before !== undefined) return before;
+  const unit = make();
+  known.set(b, unit);
+  return unit;
+}
+
+function tag(unit: Unit, grade: string): Unit | Problem {
   const tagged = unit.dimension.filter(({ base }) => base.kind === "unit");
   const spelled = spell(unit);
   if (tagged.length === 0) return problem("grade-without-unit", `${spelled} has no unit that a grade could describe`);
@@ -114,6 +146,10 @@ export function gradeUnit(unit: Unit, grade: string): Unit | Problem {
 
 /** The product; a unit above and below cancels by name: `USD / GPU_hour * GPU_hour / contract` is `USD / contract`. */
 export function multiplyUnits(a: Unit, b: Unit): Unit {
+  return madeOnce(products, a, b, () => product(a, b));
+}
+
+function product(a: Unit, b: Unit): Unit {
   const terms = [...a.terms];
   for (const term of b.terms) {
     const at = terms.findIndex((one) => compareTerms(one, term) === 0);
@@ -142,22 +178,26 @@ export function powerOfUnit(unit: Unit, exponent: number): Unit {
 
 /** The quotient. */
 export function divideUnits(a: Unit, b: Unit): Unit {
-  return multiplyUnits(a, powerOfUnit(b, -1));
+  return madeOnce(quotients, a, b, () => product(a, powerOfUnit(b, -1)));
 }
 
 /** Canonical text: the same unit is spelled the same, such as `USD / GPU_hour of H100_SXM`, `USD / contract`, `pure number`. */
 export function spell(unit: Unit): string {
-  return spellPowers(unit.terms.map((term) => ({ text: text(term), exponent: term.exponent })));
+  const known = spellings.get(unit);
+  if (known !== undefined) return known;
+  const spelled = spellPowers(unit.terms.map((term) => ({ text: text(term), exponent: term.exponent })));
+  spellings.set(unit, spelled);
+  return spelled;
 }
 
 /** True when quantities of both can be added, compared and converted without any further fact. */
 export function compatible(a: Unit, b: Unit): boolean {
-  return sameDimension(a.dimension, b.dimension);
+  return a === b || sameDimension(a.dimension, b.dimension);
 }
 
 /** True when one of `a` is one of `b`: no conversion is needed. */
 export function sameUnit(a: Unit, b: Unit): boolean {
-  return compatible(a, b) && equal(a.factor, b.factor);
+  return a === b || (compatible(a, b) && equal(a.factor, b.factor));
 }
 
 /** Two units that do not fit, both spelled, with the kind of difference that explains it best. */

@@ -55,6 +55,7 @@ export function byName<T extends { readonly id: string }>(all: readonly T[]): Na
         const place = places.get(id);
         if (place !== undefined) found.add(place);
       }
+      if (found.size === 0) return [];
       return [...found].sort((a, b) => a - b).map((place) => all[place] as T);
     },
   };
@@ -97,7 +98,8 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     join(own, named);
     clauses.push(named.clauses);
   }
-  const graded = new Set([...own.units].flatMap((unit) => gradesOf(parts, unit)));
+  const graded = new Set<string>();
+  for (const unit of own.units) for (const grade of gradesOf(parts, unit)) graded.add(grade);
   for (const one of product?.finalSettlement.delivery?.grades ?? []) graded.add(one.name);
   const grades = parts.grades.chosen(graded);
   const names = new Set([
@@ -105,19 +107,13 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
     ...(option === undefined ? [] : [option.venue, option.clearing, ...bodiesOfMarks(option)]),
     ...(product === undefined ? [] : [product.venue, product.clearing, ...bodiesOfDelivery(product)]),
     ...(reference === undefined ? [] : [reference.venue]),
-    ...indices.flatMap((one) => [
-      ...(one.administrator === undefined ? [] : [one.administrator]),
-      ...one.inputs.flatMap((input) => input.from),
-      ...one.members.flatMap((set) => set.members),
-      ...one.fallback.flatMap((line) => (line.kind === "determination" ? [line.by] : [])),
-    ]),
   ]);
+  for (const index of indices) addBodies(index, names);
   const organisations = parts.organisations.chosen(names);
   const basis = (product ?? option)?.limits?.basis;
   const cited = new Set([
     ...own.citations,
     ...(reference?.restates.sources ?? []),
-    ...[...grades, ...organisations, ...filings].flatMap((one) => [...gathered(parts, one).citations]),
     ...filings.flatMap((one) =>
       one.facts.flatMap((fact) => [...cites(fact.value), ...(fact.items ?? []), ...(fact.items ?? []).flatMap(cites)]),
     ),
@@ -125,6 +121,8 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
       ? []
       : (basis.text.match(/[A-Za-z_][\w-]*/g) ?? []).filter((name) => parts.sources.has(name))),
   ]);
+  for (const all of [grades, organisations, filings])
+    for (const one of all) for (const key of gathered(parts, one).citations) cited.add(key);
   // What a source says of itself may cite others.
   for (let size = -1; size !== cited.size;) {
     size = cited.size;
@@ -185,6 +183,14 @@ function gradesOf(parts: Parts, unit: string): readonly string[] {
   const found = [...unit.matchAll(/\bof ([\w-]+)/g)].map((match) => match[1] as string);
   parts.gradesOfUnits.set(unit, found);
   return found;
+}
+
+/** Adds the bodies that make an index, and those it reads and takes prices from. */
+function addBodies({ administrator, inputs, members, fallback }: Index, names: Set<string>): void {
+  if (administrator !== undefined) names.add(administrator);
+  for (const { from } of inputs) for (const one of from) names.add(one);
+  for (const set of members) for (const one of set.members) names.add(one);
+  for (const line of fallback) if (line.kind === "determination") names.add(line.by);
 }
 
 /** The bodies that decide or inspect where a product is delivered. */

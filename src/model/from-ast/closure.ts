@@ -16,7 +16,9 @@ export function indicesFrom(first: readonly string[], all: ReadonlyMap<string, I
 
 /** The indices a line of a settlement reads, in its price or its condition, once each. */
 export function indicesOfTier({ price, when }: Tier): string[] {
-  return [...new Set([...indicesOf(price), ...(when === undefined ? [] : indicesOf(when))])];
+  const found = indicesOf(price);
+  if (when !== undefined) found.push(...indicesOf(when));
+  return found.length < 2 ? found : [...new Set(found)];
 }
 
 /** The indices a product settles by. */

@@ -49,7 +49,7 @@ export function datesHold(
       sayCircle(circle.path, products, circles);
       return false;
     }
-    const gap = firstGap(periods, rule.value);
+    const gap = firstGap(periods, rules.daysOf(term.name, rule.value, periods), rule.value);
     if (gap === undefined) return true;
     const kind = productDates.period;
     // Where a date it rests on has none either, that one has the finding.
@@ -111,11 +111,8 @@ function periodsOf({ listing, productDates }: LoweredProduct, first: Day, world:
   return periods;
 }
 
-/** The first period that can be listed and for which the rule names no day, and in how many of them it is so. */
-function firstGap(periods: Int32Array, rule: CompiledDateRule): Gap | undefined {
-  // Nearly every rule names a day wherever its calendars are sure, and whole columns are told fastest.
-  const days = new Int32Array(periods.length);
-  rule.days(periods, days);
+/** The first period that can be listed and for which the rule names no day, and in how many of them it is so; `days` is what it names for each. */
+function firstGap(periods: Int32Array, days: Int32Array, rule: CompiledDateRule): Gap | undefined {
   let asked = 0;
   let missed = 0;
   let gap: Pick<Gap, "period" | "why"> | undefined;

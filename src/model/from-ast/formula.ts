@@ -16,13 +16,9 @@ export function formulaOf(value: Typed, clause: string): Formula {
   const unit = spell(value.unit);
   switch (value.op) {
     case "constant":
-      return {
-        op: "number",
-        value: show(value.constant),
-        ...(value.from === undefined ? {} : { from: [...value.from] }),
-        unit,
-        clause,
-      };
+      return value.from === undefined
+        ? { op: "number", value: show(value.constant), unit, clause }
+        : { op: "number", value: show(value.constant), from: [...value.from], unit, clause };
     case "add":
     case "subtract":
     case "multiply":

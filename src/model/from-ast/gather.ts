@@ -55,7 +55,8 @@ function text(key: string, value: string, into: Gathered): void {
       return;
     default:
       // All parts of one formula name the same clause, one after the other.
-      if ((key === "clause" || key.endsWith("Clause")) && into.clauses.at(-1) !== value) into.clauses.push(value);
+      if ((key === "clause" || key.endsWith("Clause")) && into.clauses[into.clauses.length - 1] !== value)
+        into.clauses.push(value);
   }
 }
 

@@ -124,6 +124,17 @@ export function indexValue(
 
 /** The price unit of an index, own or taken over from a profile; findings about it are the index's own and not repeated here. */
 export function indexUnit(context: Context, declaration: Declaration, path: string): Unit | undefined {
+  const units = context.unitsOf(path);
+  let known = indexUnits.get(units);
+  if (known === undefined) indexUnits.set(units, (known = new Map()));
+  if (!known.has(declaration)) known.set(declaration, unitOfIndex(context, declaration, path));
+  return known.get(declaration);
+}
+
+/** By the units a file sees, which are those of one compile, and the index: many products name the same one several times. */
+const indexUnits = new WeakMap<ReadonlyMap<string, Unit>, Map<Declaration, Unit | undefined>>();
+
+function unitOfIndex(context: Context, declaration: Declaration, path: string): Unit | undefined {
   const module = context.workspace.modules.get(path);
   const expr = contentOf(fieldOf(declaration.block, "price"), "expr-value")?.expr;
   if (module === undefined || expr === undefined) return undefined;

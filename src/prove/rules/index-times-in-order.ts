@@ -1,13 +1,14 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Index } from "../../model/model.ts";
 import { parseDay } from "../../value/day.ts";
+import { ofEachIndex } from "../each-index.ts";
 import { instantOf } from "../instants.ts";
 import type { Proof, ProofRule } from "../rule.ts";
 
 /** The window of an index has ended when its value is published, and corrections end after that. */
 export const indexTimesInOrder: ProofRule = {
   name: "index-times-in-order",
-  check: (proof) => proof.model.indices.flatMap((index) => [...published(proof, index), ...corrected(proof, index)]),
+  check: ofEachIndex((proof, index) => [...published(proof, index), ...corrected(proof, index)]),
 };
 
 function published({ at }: Proof, index: Index): Diagnostic[] {

@@ -1,12 +1,13 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Count, Index, IndexInput } from "../../model/model.ts";
 import { compare, multiply, parse, show } from "../../runtime/exact.ts";
+import { ofEachIndex } from "../each-index.ts";
 import type { Proof, ProofRule } from "../rule.ts";
 
 /** No quorum, no `>= N` of a group and no cap asks for more sources, members or parts than an attempt of the index can have. */
 export const quorumCanBeMet: ProofRule = {
   name: "quorum-can-be-met",
-  check: (proof) => proof.model.indices.flatMap((index) => [...counts(proof, index), ...caps(proof, index)]),
+  check: ofEachIndex((proof, index) => [...counts(proof, index), ...caps(proof, index)]),
 };
 
 function counts(proof: Proof, index: Index): Diagnostic[] {

@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Index, Screen } from "../../model/model.ts";
 import { compare, parse, type Rational, show, ZERO } from "../../runtime/exact.ts";
+import { ofEachIndex } from "../each-index.ts";
 import type { ProofRule } from "../rule.ts";
 
 type Bound = { readonly value: Rational; readonly open: boolean; readonly clause: string; readonly text: string };
@@ -8,31 +9,30 @@ type Bound = { readonly value: Rational; readonly open: boolean; readonly clause
 /** No screens of prices or of sizes leave out whatever there is: between the highest that is too low and the lowest that is too high is room. */
 export const screensLeaveSomething: ProofRule = {
   name: "screens-leave-nothing",
-  check: ({ model, at }) =>
-    model.indices.flatMap((index) =>
-      (["price", "size"] as const).flatMap((what): Diagnostic[] => {
-        const bounds = boundsOf(index, what);
-        if (bounds === undefined) return [];
-        const { low, high } = bounds;
-        const gap = compare(low.value, high.value);
-        if (gap < 0 || (gap === 0 && !low.open && !high.open)) return [];
-        const example = show(low.value);
-        const by = gap === 0 && !high.open ? low : high;
-        return [
-          diagnostic(
-            "screens-leave-nothing",
-            at(high.clause),
-            { index: index.id, what },
-            {
-              related: low.clause === "" ? [] : [{ span: at(low.clause), label: "leaves out everything below" }],
-              evidence: [
-                `a ${what} of ${example} is left out by \`${by.text}\`, and none is below that is not left out too`,
-              ],
-            },
-          ),
-        ];
-      }),
-    ),
+  check: ofEachIndex(({ at }, index) =>
+    (["price", "size"] as const).flatMap((what): Diagnostic[] => {
+      const bounds = boundsOf(index, what);
+      if (bounds === undefined) return [];
+      const { low, high } = bounds;
+      const gap = compare(low.value, high.value);
+      if (gap < 0 || (gap === 0 && !low.open && !high.open)) return [];
+      const example = show(low.value);
+      const by = gap === 0 && !high.open ? low : high;
+      return [
+        diagnostic(
+          "screens-leave-nothing",
+          at(high.clause),
+          { index: index.id, what },
+          {
+            related: low.clause === "" ? [] : [{ span: at(low.clause), label: "leaves out everything below" }],
+            evidence: [
+              `a ${what} of ${example} is left out by \`${by.text}\`, and none is below that is not left out too`,
+            ],
+          },
+        ),
+      ];
+    }),
+  ),
 };
 
 /** The lowest and the highest that screens let through; undefined where one end is open or a clamp stands between. */
