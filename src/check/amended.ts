@@ -20,6 +20,7 @@ export function amended(contexts: readonly Context[], amendments: readonly Amend
   const first = contexts[0];
   if (first === undefined || amendments.length === 0) return [...contexts];
   const workspace = copyOf(first.workspace);
+  const modules = workspace.modules;
   const byTarget = new Map<Declaration, Amendment[]>();
   for (const one of amendments)
     byTarget.set(one.target.declaration, [...(byTarget.get(one.target.declaration) ?? []), one]);
@@ -37,7 +38,7 @@ export function amended(contexts: readonly Context[], amendments: readonly Amend
     if (own === undefined) return;
     const changed = changedDeclaration(workspace, path, declaration, own);
     done.set(declaration, changed);
-    replace(workspace, declaration, changed);
+    replace(modules, declaration, changed);
   };
   for (const { target } of amendments) amend(target.declaration, target.path, new Set());
   return contexts.map((one) => ({
@@ -182,18 +183,29 @@ function added(merge: Merge, item: BlockItem, where: string): void {
   report(merge.amendment.context, "amendment-adds-clause", span, { where, clause: keyOf(item) ?? "line" });
 }
 
-function copyOf(workspace: Workspace): Workspace {
-  const modules = new Map<string, Module>();
-  for (const [path, module] of workspace.modules)
-    modules.set(path, { ...module, own: new Map(module.own), visible: new Map(module.visible) });
-  return { ...workspace, modules };
+/** A workspace whose modules can be exchanged one by one; each is copied when a declaration it knows is. */
+function copyOf(workspace: Workspace): Workspace & { readonly modules: Map<string, Module> } {
+  return { ...workspace, modules: new Map(workspace.modules) };
 }
 
-function replace(workspace: Workspace, before: Declaration, now: Declaration): void {
-  for (const module of workspace.modules.values()) {
-    for (const table of [module.own, module.visible] as Map<string, Symbol>[]) {
-      const symbol = table.get(before.name.text);
-      if (symbol?.declaration === before) table.set(symbol.name, { ...symbol, declaration: now });
-    }
+function replace(modules: Map<string, Module>, before: Declaration, now: Declaration): void {
+  const { text } = before.name;
+  for (const [path, module] of modules) {
+    if (module.visible.get(text)?.declaration !== before && module.own.get(text)?.declaration !== before) continue;
+    modules.set(path, {
+      ...module,
+      own: exchanged(module.own, before, now),
+      visible: exchanged(module.visible, before, now),
+    });
   }
+}
+
+function exchanged(
+  table: ReadonlyMap<string, Symbol>,
+  before: Declaration,
+  now: Declaration,
+): ReadonlyMap<string, Symbol> {
+  const symbol = table.get(before.name.text);
+  if (symbol?.declaration !== before) return table;
+  return new Map(table).set(symbol.name, { ...symbol, declaration: now });
 }

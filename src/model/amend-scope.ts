@@ -1,40 +1,85 @@
 import type { Context } from "../check/context.ts";
+import type { Span } from "../text/source.ts";
 import type { ContractModel } from "./model.ts";
 
 /** What the terms of some products and indices can rest on. */
 export type Scope = { readonly contexts: readonly Context[]; readonly names: ReadonlySet<string> };
 
+export type Scopes = {
+  /** For any names the declarations their models can rest on, in the order of the contexts. */
+  readonly of: (roots: readonly string[]) => Scope;
+  /** All names of which the scope holds one of `targets`. */
+  readonly resting: (targets: Iterable<string>) => ReadonlySet<string>;
+};
+
 /**
- * For any names the declarations their models can rest on, in the order of `contexts`: those they name, those these name, and so on, with the
- * filings and amendments of the names themselves. A word in prose counts too, so that nothing is missed.
+ * What names rest on: the declarations they name, those these name, and so on, with the filings and amendments of the names themselves. A
+ * word in prose counts too, so that nothing is missed.
  */
-export function scopesOf(contexts: readonly Context[]): (roots: readonly string[]) => Scope {
+export function scopesOf(contexts: readonly Context[]): Scopes {
   const named = new Map(contexts.map((one) => [one.declaration.name.text, one]));
+  const places = new Map(contexts.map((one, place) => [one.declaration.name.text, place]));
+  const mentions = mentionsIn(named.keys());
   const said = new Map<string, readonly string[]>();
   const namesIn = (name: string): readonly string[] => {
     const known = said.get(name);
     if (known !== undefined) return known;
     const span = named.get(name)?.declaration.span;
-    const words =
-      span === undefined ? [] : (span.source.text.slice(span.start, span.end).match(/[A-Za-z][\w-]*/g) ?? []);
-    const found = [...new Set(words.flatMap((word) => [word, word.replace(/s$/, "")]))].filter((one) => named.has(one));
+    const found = span === undefined ? [] : mentions(span);
     said.set(name, found);
     return found;
   };
   const about = new Map<string, string[]>();
   for (const { declaration } of contexts) {
     if (declaration.keyword !== "filing" && declaration.keyword !== "amendment") continue;
-    for (const to of namesIn(declaration.name.text)) about.set(to, [...(about.get(to) ?? []), declaration.name.text]);
+    for (const to of namesIn(declaration.name.text)) add(about, to, declaration.name.text);
   }
   const made = new Map<string, Scope>();
-  return (roots) => {
-    const known = made.get(roots.join());
-    if (known !== undefined) return known;
-    const names = new Set([...roots, ...roots.flatMap((one) => about.get(one) ?? [])]);
-    for (const name of names) for (const one of namesIn(name)) names.add(one);
-    const scope = { contexts: contexts.filter((one) => names.has(one.declaration.name.text)), names };
-    made.set(roots.join(), scope);
-    return scope;
+  return {
+    of: (roots) => {
+      const key = roots.join();
+      const known = made.get(key);
+      if (known !== undefined) return known;
+      const names = new Set([...roots, ...roots.flatMap((one) => about.get(one) ?? [])]);
+      for (const name of names) for (const one of namesIn(name)) names.add(one);
+      const own = [...names].flatMap((one) => places.get(one) ?? []).sort((one, other) => one - other);
+      const scope = { contexts: own.map((place) => contexts[place] as Context), names };
+      made.set(key, scope);
+      return scope;
+    },
+    resting: (targets) => {
+      const by = new Map<string, string[]>();
+      for (const name of named.keys()) for (const one of namesIn(name)) add(by, one, name);
+      const found = new Set(targets);
+      for (const name of found) for (const one of by.get(name) ?? []) found.add(one);
+      // What a filing or an amendment rests on, the names it is about rest on, too.
+      for (const [name, some] of about) if (some.some((one) => found.has(one))) found.add(name);
+      return found;
+    },
+  };
+}
+
+function add(lists: Map<string, string[]>, key: string, one: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [one]);
+  else list.push(one);
+}
+
+const WORD = /[A-Za-z][\w-]*/g;
+
+/** Finds which of `names`, or of their plurals, stand as words in a text. */
+function mentionsIn(names: Iterable<string>): (span: Span) => string[] {
+  const all = new Set(names);
+  // Nearly all words are none of them, and their first two letters tell.
+  const starts = new Set([...all].map((one) => one.slice(0, 2)));
+  return ({ source, start, end }) => {
+    const found = new Set<string>();
+    for (const [word] of source.text.slice(start, end).matchAll(WORD)) {
+      if (!starts.has(word.slice(0, 2)) && !starts.has(word.slice(0, 1))) continue;
+      if (all.has(word)) found.add(word);
+      if (word.endsWith("s") && all.has(word.slice(0, -1))) found.add(word.slice(0, -1));
+    }
+    return [...found];
   };
 }
 

@@ -5,7 +5,7 @@ import { clauseText, placeOf } from "../check/clauses.ts";
 import { type Context, report } from "../check/context.ts";
 import { parseDay, sayDay, weekdayOf } from "../value/day.ts";
 import { changesOf } from "./amend-changes.ts";
-import { firstDay, periodsOf, type Scope, scopesOf, withPeriods } from "./amend-scope.ts";
+import { firstDay, periodsOf, type Scopes, scopesOf, withPeriods } from "./amend-scope.ts";
 import { type Lowered, modelsOf } from "./from-ast.ts";
 import { narrativeOf } from "./from-ast/builder.ts";
 import type { Clause, ContractModel } from "./model.ts";
@@ -42,18 +42,24 @@ export function modelsInForce(
 ): Amended {
   if (amendments.length === 0) return { ...modelsOf(contexts, compiler, asOf, undefined, until), later: [] };
   const base = modelsOf(contexts, compiler);
-  const scope = scopesOf(contexts);
-  const touching = touchingOf(contexts, amendments, scope);
+  const scopes = scopesOf(contexts);
+  const resting = scopes.resting(amendments.map((one) => one.target.name));
+  const touching = touchingOf(contexts, amendments, scopes);
+  // What rests on nothing that is amended is as it was read, where its day is the same.
+  const same = (model: ContractModel): boolean =>
+    !resting.has(model.root) && until === undefined && (asOf === undefined || model.asOf === asOf);
   const subjects = base.models.flatMap((model): Subject[] => {
     const first = firstDay(model);
-    return first === undefined ? [] : [{ root: model.root, day: asOf ?? first, own: touching(model), first }];
+    if (first === undefined || same(model)) return [];
+    return [{ root: model.root, day: asOf ?? first, own: touching(model), first }];
   });
-  const lower = lowering(scope, amendments, compiler, base, until);
+  const lower = lowering(scopes, amendments, compiler, base, until);
   for (const { root, own, first } of subjects) {
     for (const one of own) if (one.target.name === root && one.effective <= first) tooEarly(one, root, first);
   }
   const indices = base.models.filter((one) => one.kind === "index");
-  const now = versions(lower, subjects, base.place);
+  const untouched = base.models.filter((one) => one.kind !== "index" && same(one));
+  const now = [...untouched, ...versions(lower, subjects, base.place)];
   const other = lower(indices.map(({ root }) => ({ root, day: asOf, only: [] })));
   const days = [...new Set(amendments.map((one) => one.effective))];
   const later = days.flatMap((day) => {
@@ -81,16 +87,17 @@ function inOrderOf(models: readonly ContractModel[]) {
 
 /** Models of wanted roots; all that one set of amendments and one day have in common is worked out once, from what the roots rest on. */
 function lowering(
-  scope: (roots: readonly string[]) => Scope,
+  scopes: Scopes,
   amendments: readonly Amendment[],
   compiler: string,
   base: Lowered,
   until: string | undefined,
 ) {
+  const byRoot = new Map(base.models.map((one) => [one.root, one]));
   return (wanted: readonly Wanted[]): ContractModel[] => {
     const groups = new Map<string, { set: readonly Amendment[]; day: string | undefined; roots: Set<string> }>();
     for (const { root, day, only } of wanted) {
-      const { names } = scope([root]);
+      const { names } = scopes.of([root]);
       const set = amendments.filter(
         (one) =>
           day !== undefined &&
@@ -104,11 +111,10 @@ function lowering(
       groups.set(key, group);
     }
     return [...groups.values()].flatMap(({ set, day, roots }) => {
-      const known = base.models.filter(
-        (one) => roots.has(one.root) && (day === undefined || one.kind === "index" || one.asOf === day),
-      );
-      if (set.length === 0 && known.length === roots.size && until === undefined) return known;
-      return modelsOf(amended(scope([...roots]).contexts, set), compiler, day, roots, until).models;
+      const known = [...roots].flatMap((root) => byRoot.get(root) ?? []);
+      const asRead = known.every((one) => day === undefined || one.kind === "index" || one.asOf === day);
+      if (set.length === 0 && asRead && known.length === roots.size && until === undefined) return known;
+      return modelsOf(amended(scopes.of([...roots]).contexts, set), compiler, day, roots, until).models;
     });
   };
 }
@@ -194,7 +200,7 @@ function withClauses(model: ContractModel, place: Lowered["place"]): ContractMod
 function touchingOf(
   contexts: readonly Context[],
   amendments: readonly Amendment[],
-  scope: (roots: readonly string[]) => Scope,
+  scopes: Scopes,
 ): (model: ContractModel) => Amendment[] {
   const byName = new Map(contexts.map((one) => [one.declaration.name.text, one.declaration]));
   return (model) => {
@@ -206,7 +212,7 @@ function touchingOf(
       if (from !== undefined) names.add(from);
     }
     // A calendar is often made of others: a change of any may be a change of the contract's.
-    const rests = (name: string) => scope([model.root]).names.has(name);
+    const rests = (name: string) => scopes.of([model.root]).names.has(name);
     return amendments.filter(
       ({ target }) => names.has(target.name) || (target.keyword === "calendar" && rests(target.name)),
     );
