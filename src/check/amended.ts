@@ -1,5 +1,6 @@
 import type { Block, BlockItem, Declaration, Field, HeadClause, Section } from "../ast/nodes.ts";
-import type { Module, Symbol, Workspace } from "../resolve/workspace.ts";
+import { seldomWhole } from "../resolve/seldom-whole.ts";
+import { type Module, PRELUDE, type Symbol, type Workspace } from "../resolve/workspace.ts";
 import type { Amendment } from "./amendments.ts";
 import { headOf, headWords, keyOf } from "./block.ts";
 import { type Context, report } from "./context.ts";
@@ -19,8 +20,8 @@ export type Merge = { readonly amendment: Amendment; readonly same: (made: objec
 export function amended(contexts: readonly Context[], amendments: readonly Amendment[]): Context[] {
   const first = contexts[0];
   if (first === undefined || amendments.length === 0) return [...contexts];
-  const workspace = copyOf(first.workspace);
-  const modules = workspace.modules;
+  const changed = new Map<string, Module>();
+  const workspace = { ...first.workspace, modules: exchangedModules(first.workspace, changed) };
   const byTarget = new Map<Declaration, Amendment[]>();
   for (const one of amendments)
     byTarget.set(one.target.declaration, [...(byTarget.get(one.target.declaration) ?? []), one]);
@@ -36,9 +37,9 @@ export function amended(contexts: readonly Context[], amendments: readonly Amend
     const own = byTarget.get(declaration);
     done.set(declaration, declaration);
     if (own === undefined) return;
-    const changed = changedDeclaration(workspace, path, declaration, own);
-    done.set(declaration, changed);
-    replace(modules, declaration, changed);
+    const now = changedDeclaration(workspace, path, declaration, own);
+    done.set(declaration, now);
+    for (const one of readersOf(first.workspace, path)) replace(workspace, changed, one, declaration, now);
   };
   for (const { target } of amendments) amend(target.declaration, target.path, new Set());
   return contexts.map((one) => ({
@@ -183,21 +184,41 @@ function added(merge: Merge, item: BlockItem, where: string): void {
   report(merge.amendment.context, "amendment-adds-clause", span, { where, clause: keyOf(item) ?? "line" });
 }
 
-/** A workspace whose modules can be exchanged one by one; each is copied when a declaration it knows is. */
-function copyOf(workspace: Workspace): Workspace & { readonly modules: Map<string, Module> } {
-  return { ...workspace, modules: new Map(workspace.modules) };
+/** The modules of a workspace, with those of `changed` in the place of their own. */
+function exchangedModules(workspace: Workspace, changed: ReadonlyMap<string, Module>): ReadonlyMap<string, Module> {
+  const { modules } = workspace;
+  return seldomWhole(
+    (path) => changed.get(path) ?? modules.get(path),
+    () => new Map([...modules].map(([path, module]) => [path, changed.get(path) ?? module])),
+  );
 }
 
-function replace(modules: Map<string, Module>, before: Declaration, now: Declaration): void {
-  const { text } = before.name;
-  for (const [path, module] of modules) {
-    if (module.visible.get(text)?.declaration !== before && module.own.get(text)?.declaration !== before) continue;
-    modules.set(path, {
-      ...module,
-      own: exchanged(module.own, before, now),
-      visible: exchanged(module.visible, before, now),
-    });
+const readers = new WeakMap<Workspace, Map<string, string[]>>();
+
+/** The files that may name what the file at `path` declares: itself, those that import it, and all where it is the prelude. */
+function readersOf(workspace: Workspace, path: string): Iterable<string> {
+  if (path === PRELUDE) return workspace.modules.keys();
+  let by = readers.get(workspace);
+  if (by === undefined) {
+    by = new Map();
+    for (const module of workspace.modules.values())
+      for (const one of module.imports) by.set(one.path, [...(by.get(one.path) ?? []), module.path]);
+    readers.set(workspace, by);
   }
+  return [path, ...(by.get(path) ?? [])];
+}
+
+function replace(
+  workspace: Workspace,
+  changed: Map<string, Module>,
+  path: string,
+  before: Declaration,
+  now: Declaration,
+): void {
+  const module = workspace.modules.get(path);
+  if (module === undefined) return;
+  const [own, visible] = [exchanged(module.own, before, now), exchanged(module.visible, before, now)];
+  if (own !== module.own || visible !== module.visible) changed.set(path, { ...module, own, visible });
 }
 
 function exchanged(
@@ -207,5 +228,10 @@ function exchanged(
 ): ReadonlyMap<string, Symbol> {
   const symbol = table.get(before.name.text);
   if (symbol?.declaration !== before) return table;
-  return new Map(table).set(symbol.name, { ...symbol, declaration: now });
+  const { name } = symbol;
+  const other = { ...symbol, declaration: now };
+  return seldomWhole(
+    (asked) => (asked === name ? other : table.get(asked)),
+    () => new Map(table).set(name, other),
+  );
 }

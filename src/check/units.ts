@@ -1,7 +1,8 @@
 import type { Declaration, Reference } from "../ast/nodes.ts";
 import { ONE } from "../runtime/exact.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Module, Workspace } from "../resolve/workspace.ts";
+import { seldomWhole } from "../resolve/seldom-whole.ts";
+import type { Module, Symbol, Workspace } from "../resolve/workspace.ts";
 import { baseUnit, isReservedUnit, namedUnit, type Unit } from "../value/unit.ts";
 import { headOf } from "./block.ts";
 import type { ClauseIds } from "./clauses.ts";
@@ -16,20 +17,21 @@ export function unitTables(
   diagnostics: Diagnostic[],
 ): ReadonlyMap<string, ReadonlyMap<string, Unit>> {
   const known = new Map<Declaration, Unit | "open" | "failed">();
-  const tables = new Map<string, Map<string, Unit>>();
-  const tableOf = (module: Module): Map<string, Unit> => {
-    const found = tables.get(module.path);
-    if (found !== undefined) return found;
-    const table = new Map<string, Unit>();
-    tables.set(module.path, table);
-    for (const symbol of module.visible.values()) {
-      if (symbol.keyword !== "unit") continue;
-      const home = workspace.modules.get(symbol.path);
-      const unit = home === undefined ? undefined : unitOf(home, symbol.declaration);
-      if (unit !== undefined) table.set(symbol.name, unit);
-    }
-    return table;
+  const unitIn = (symbol: Symbol | undefined): Unit | undefined => {
+    const home = symbol?.keyword === "unit" ? workspace.modules.get(symbol.path) : undefined;
+    return symbol === undefined || home === undefined ? undefined : unitOf(home, symbol.declaration);
   };
+  const tableOf = ({ visible }: Module): ReadonlyMap<string, Unit> =>
+    seldomWhole(
+      (name) => unitIn(visible.get(name)),
+      () =>
+        new Map(
+          [...visible.values()].flatMap((symbol) => {
+            const unit = unitIn(symbol);
+            return unit === undefined ? [] : [[symbol.name, unit] as const];
+          }),
+        ),
+    );
   const unitOf = (module: Module, declaration: Declaration): Unit | undefined => {
     const before = known.get(declaration);
     if (before === "failed") return undefined;
@@ -81,6 +83,11 @@ export function unitTables(
     }
     return namedUnit(name, value.constant, value.unit);
   };
-  for (const module of workspace.modules.values()) tableOf(module);
+  // A file stands behind those it imports, so that what a unit is made of is known before it.
+  const tables = new Map<string, ReadonlyMap<string, Unit>>();
+  for (const module of workspace.modules.values()) {
+    for (const symbol of module.own.values()) unitIn(symbol);
+    tables.set(module.path, tableOf(module));
+  }
   return tables;
 }

@@ -12,6 +12,7 @@ import {
   type Symbol,
   type Workspace,
 } from "./workspace.ts";
+import { seldomWhole } from "./seldom-whole.ts";
 
 type Loaded = { readonly file: File; readonly imports: { path: string; node: Import }[] };
 
@@ -119,12 +120,22 @@ function modulesOf(
     const { file, imports } = loaded.get(path) as Loaded;
     const mine = own.get(path) as Map<string, Symbol>;
     const there = imports.filter((one) => !failed.has(one.path));
-    const visible = new Map<string, Symbol>(own.get(PRELUDE) ?? []);
-    for (const one of there) for (const [name, symbol] of own.get(one.path) ?? []) visible.set(name, symbol);
-    for (const [name, symbol] of mine) visible.set(name, symbol);
+    const visible = layered([own.get(PRELUDE), ...there.map((one) => own.get(one.path)), mine]);
     modules.set(path, { path, file, imports: there, own: mine, visible });
   }
   return modules;
+}
+
+/** The names of several files, of which a later one takes the place of an earlier one. */
+function layered(tables: readonly (ReadonlyMap<string, Symbol> | undefined)[]): ReadonlyMap<string, Symbol> {
+  const get = (name: string): Symbol | undefined => {
+    for (let at = tables.length - 1; at >= 0; at--) {
+      const found = tables[at]?.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return seldomWhole(get, () => new Map(tables.flatMap((one) => [...(one ?? [])])));
 }
 
 function ownNames(path: string, file: File, diagnostics: Diagnostic[]): Map<string, Symbol> {
