@@ -1,6 +1,9 @@
 import type { Context } from "../check/context.ts";
 import type { Span } from "../text/source.ts";
-import type { ContractModel } from "./model.ts";
+import { formatPeriod } from "../value/month.ts";
+import { lazily, lazyCopy } from "./lazily.ts";
+import type { ContractModel, Product } from "./model.ts";
+import { monthDays, noteMonthDays } from "./month-days.ts";
 
 /** What the terms of some products and indices can rest on. */
 export type Scope = { readonly contexts: readonly Context[]; readonly names: ReadonlySet<string> };
@@ -91,7 +94,9 @@ export function firstDay(model: ContractModel): string | undefined {
 /** The contract months of a model, `YYYY-MM` or what its period is called. */
 export function periodsOf({ product, option, reference }: ContractModel): string[] {
   return [
-    ...(product?.contracts ?? []).map((one) => one.period),
+    ...(product === undefined ? [] : monthDays(product)).map(({ period }) =>
+      formatPeriod((product as Product).contract.period, period),
+    ),
     ...(option?.contracts ?? []).map((one) => one.month.period),
     ...(reference?.contracts ?? []).map((one) => one.period),
   ];
@@ -99,12 +104,20 @@ export function periodsOf({ product, option, reference }: ContractModel): string
 
 /** The model with those contract months alone of which `keep` is true. */
 export function withPeriods(model: ContractModel, keep: (period: string) => boolean): ContractModel {
+  if (periodsOf(model).every(keep)) return model;
   const { product, option, reference } = model;
-  if (product !== undefined)
-    return { ...model, product: { ...product, contracts: product.contracts.filter((one) => keep(one.period)) } };
+  if (product !== undefined) return Object.assign(lazyCopy(model), { product: someMonths(product, keep) });
   if (option !== undefined)
     return { ...model, option: { ...option, contracts: option.contracts.filter((one) => keep(one.month.period)) } };
   if (reference !== undefined)
     return { ...model, reference: { ...reference, contracts: reference.contracts.filter((one) => keep(one.period)) } };
   return model;
+}
+
+/** The product with those contract months alone; they are written out when somebody reads them. */
+function someMonths(product: Product, keep: (period: string) => boolean): Product {
+  const days = monthDays(product).filter(({ period }) => keep(formatPeriod(product.contract.period, period)));
+  const some = lazily(lazyCopy(product), "contracts", () => product.contracts.filter((one) => keep(one.period)));
+  noteMonthDays(some, days);
+  return some;
 }

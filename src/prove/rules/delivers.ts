@@ -1,6 +1,8 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { ContractMonth, Delivery, Product } from "../../model/model.ts";
-import { formatDay, parseDay, weekdayOf } from "../../value/day.ts";
+import type { Delivery, Product } from "../../model/model.ts";
+import { type MonthDays, monthDays } from "../../model/month-days.ts";
+import { type Day, formatDay, parseDay, weekdayOf } from "../../value/day.ts";
+import { formatPeriod } from "../../value/month.ts";
 import type { Proof, ProofRule } from "../rule.ts";
 
 /**
@@ -13,65 +15,65 @@ export const delivers: ProofRule = {
     const { product } = proof.model;
     const delivery = product?.finalSettlement.delivery;
     if (product === undefined || delivery === undefined) return [];
-    for (const month of product.contracts) {
-      const found = monthOf(proof, product, delivery, month);
+    const look = monthsOf(proof, product, delivery);
+    for (const month of look === undefined ? [] : monthDays(product)) {
+      const found = look?.(month);
       if (found !== undefined) return [found];
     }
     return [];
   },
 };
 
-function monthOf(proof: Proof, product: Product, delivery: Delivery, month: ContractMonth): Diagnostic | undefined {
-  const named = (name: string) => month.intervals.find((one) => one.name === name);
-  const notice = named(delivery.noticeDays.interval);
-  const window = named(delivery.deliveryDays.interval);
-  if (notice === undefined || window === undefined) return undefined;
-  const say = (why: string): Diagnostic =>
-    diagnostic(
-      "notice-without-delivery",
-      proof.at(delivery.noticeDays.clause),
-      { period: month.period, why },
-      {
-        related: [
-          {
-            span: proof.at(delivery.deliveryDays.clause),
-            label: `${window.from} to ${lastOf(window)} in ${month.period}`,
-          },
-          {
-            span: proof.at(delivery.notice.clause),
-            label: `${delivery.notice.businessDays} business days before delivery`,
-          },
-        ],
-      },
-    );
-  const [first, last] = [notice.days[0], notice.days.at(-1)];
-  if (first === undefined || last === undefined) return say("no business day lies in the notice days");
-  for (const day of first === last ? [first] : [first, last]) {
-    const delivered = businessDaysAfter(proof, product, day, delivery.notice.businessDays);
-    const side = delivered < window.from ? "before" : delivered > lastOf(window) ? "after" : undefined;
-    if (side !== undefined)
-      return say(`what is announced on ${day} is delivered on ${delivered}, ${side} the delivery days`);
-  }
-  return undefined;
+/** How a month is looked at; undefined where the days of notice or of delivery are not stated. */
+function monthsOf(
+  proof: Proof,
+  product: Product,
+  delivery: Delivery,
+): ((month: MonthDays) => Diagnostic | undefined) | undefined {
+  const place = (name: string) => product.intervals.findIndex((one) => one.name === name);
+  const [noticeAt, windowAt] = [place(delivery.noticeDays.interval), place(delivery.deliveryDays.interval)];
+  const [noticeDays, deliveryDays] = [product.intervals[noticeAt], product.intervals[windowAt]];
+  if (noticeDays === undefined || deliveryDays === undefined) return undefined;
+  const isOpen = openDays(proof, product, noticeDays.calendar);
+  const count = delivery.notice.businessDays;
+  return (month) => {
+    const notice = stretchOf(month, noticeAt, noticeDays.inclusive);
+    const window = stretchOf(month, windowAt, deliveryDays.inclusive);
+    const say = (why: string): Diagnostic => {
+      const period = formatPeriod(product.contract.period, month.period);
+      const label = `${formatDay(window.first)} to ${formatDay(window.last)} in ${period}`;
+      const related = [
+        { span: proof.at(delivery.deliveryDays.clause), label },
+        { span: proof.at(delivery.notice.clause), label: `${count} business days before delivery` },
+      ];
+      return diagnostic("notice-without-delivery", proof.at(delivery.noticeDays.clause), { period, why }, { related });
+    };
+    let [first, last] = [notice.first, notice.last];
+    while (first <= last && !isOpen(first)) first += 1;
+    while (last > first && !isOpen(last)) last -= 1;
+    if (first > last) return say("no business day lies in the notice days");
+    for (const day of first === last ? [first] : [first, last]) {
+      let delivered = day;
+      for (let left = count; left > 0;) if (isOpen(++delivered)) left -= 1;
+      const side = delivered < window.first ? "before" : delivered > window.last ? "after" : undefined;
+      const [said, then] = [formatDay(day), formatDay(delivered)];
+      if (side !== undefined)
+        return say(`what is announced on ${said} is delivered on ${then}, ${side} the delivery days`);
+    }
+    return undefined;
+  };
 }
 
-/** The last day of an interval; one with `until` ends on the day before. */
-function lastOf({ to, inclusive }: ContractMonth["intervals"][number]): string {
-  const day = parseDay(to);
-  return inclusive || day === undefined ? to : formatDay(day - 1);
+/** The first and the last day of an interval; one with `until` ends on the day before. */
+function stretchOf(month: MonthDays, at: number, inclusive: boolean): { readonly first: Day; readonly last: Day } {
+  const { from, to } = month.intervals[at] as MonthDays["intervals"][number];
+  return { first: from, last: inclusive ? to : to - 1 };
 }
 
-/** The day that many business days after a day, on the calendar of the notice days. */
-function businessDaysAfter({ model }: Proof, product: Product, date: string, count: number): string {
-  const name = product.intervals.find((one) => one.name === "notice-days")?.calendar;
+/** Whether a day is a business day on the calendar of the notice days. */
+function openDays({ model }: Proof, product: Product, name: string | undefined): (day: Day) => boolean {
   const calendar = model.calendars.find((one) => one.id === name);
-  let day = parseDay(date);
-  if (calendar === undefined || day === undefined) throw new Error(`the notice days of ${product.id} have no calendar`);
-  const closed = new Set(calendar.closed.map((one) => one.date));
-  for (let left = count; left > 0;) {
-    day += 1;
-    const open = !calendar.weekend.includes(weekdayOf(day)) && !closed.has(formatDay(day));
-    if (open) left -= 1;
-  }
-  return formatDay(day);
+  if (calendar === undefined) throw new Error(`the notice days of ${product.id} have no calendar`);
+  const closed = new Set(calendar.closed.map((one) => parseDay(one.date)));
+  return (day) => !calendar.weekend.includes(weekdayOf(day)) && !closed.has(day);
 }
