@@ -13,6 +13,7 @@ import { contextsOf } from "./model/from-ast.ts";
 import { lockFindings } from "./lock.ts";
 import type { ContractModel } from "./model/model.ts";
 import { checkProfiles } from "./model/profiles.ts";
+import { codesApart } from "./prove/codes-apart.ts";
 import { prove } from "./prove/prove.ts";
 import { load } from "./resolve/load.ts";
 import type { Reader, Workspace } from "./resolve/workspace.ts";
@@ -58,6 +59,7 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
   const amendments = withoutOverlaps(amendmentsOf(contexts));
   const lowered = modelsInForce(contexts, amendments, VERSION, options.asOf, options.until);
   for (const model of [...lowered.models, ...lowered.later]) found.push(...prove(model, lowered.place));
+  found.push(...codesApart(lowered.models, lowered.place));
   if (!hasErrors(found))
     for (const model of lowered.models)
       found.push(...emitterChecks.flatMap((one) => findings(one, model, lowered.place)));

@@ -4,7 +4,11 @@ import { anyKey, block, type BlockSpec, type FieldSpec, later, now } from "./spe
 export const productFields: Readonly<Record<string, FieldSpec>> = {
   venue: now("names", "The exchange that lists the contract.", { example: "XDEX" }),
   clearing: now("names", "The clearing house that clears it.", { example: "XDCC" }),
-  code: now("names", "The code of the contract on the venue, where it is not its name.", { example: "GPH" }),
+  code: now(
+    "fact",
+    "The code of the contract on the venue, where it is not its name, and what follows it in the code of each month.",
+    { example: '"6N", month-letter, one-digit-year' },
+  ),
   restates: now(
     "names",
     "The sources of which it restates facts: the contract is another exchange's, and this is a reference to it.",
@@ -12,9 +16,13 @@ export const productFields: Readonly<Record<string, FieldSpec>> = {
   ),
   chapter: now("expr", "The number of its chapter in the rulebook.", { example: "810" }),
   underlying: now("names", "The reference price the contract settles to.", { example: "H100_RENTAL" }),
-  contract: now("clauses", "What one contract is named by: month, week, quarter or year, and by which end of it.", {
-    example: "month",
-  }),
+  contract: now(
+    "clauses",
+    "What one contract is named by: day, week, month, quarter or year, and by which end of it.",
+    {
+      example: "month",
+    },
+  ),
   size: now("expr", "How much of the underlying one contract is.", { example: "1_000 GPU_hour of H100_SXM" }),
   price: now("expr", "What a price counts: money per unit of the underlying; `signed` where it may be below zero.", {
     example: "USD / GPU_hour of H100_SXM",

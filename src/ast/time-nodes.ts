@@ -105,7 +105,8 @@ export type DateArm = { readonly date: DateExpr; readonly when?: Expr; readonly 
 
 export type PeriodExpr =
   /** `contract month`. */
-  | { readonly kind: "contract-period"; readonly unit: PeriodUnit; readonly span: Span }
+  /** `contract month`; `contract day` is a day and a stretch of one day. */
+  | { readonly kind: "contract-period"; readonly unit: PeriodUnit | "day"; readonly span: Span }
   /** `2 months before contract month`, `month after contract month`. */
   | {
       readonly kind: "period-offset";
@@ -135,7 +136,7 @@ export type PeriodExpr =
   | {
       readonly kind: "nearest-period";
       readonly product?: Name;
-      readonly unit: PeriodUnit;
+      readonly unit: PeriodUnit | "day";
       readonly with?: {
         readonly date: Name;
         readonly side: "before" | "after";

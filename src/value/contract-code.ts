@@ -1,6 +1,6 @@
 import type { PeriodKind } from "./month.ts";
-import { civilOf } from "./day.ts";
-import { firstDayOfPeriod, lastDayOfPeriod, monthNumber, monthOf, monthOfDay, yearOfMonth } from "./month.ts";
+import { civilOf, type Day, type WeekdayName, weekdayNumber } from "./day.ts";
+import { firstDayOfPeriod, lastDayOfPeriod, monthNumber, monthOf, monthOfDay, weekOf, yearOfMonth } from "./month.ts";
 import type { Month } from "./month.ts";
 
 /** The letters futures exchanges give the months, January first (CME Group, Month Codes). */
@@ -20,6 +20,8 @@ export type CodePart =
   | { readonly kind: "year"; readonly digits: YearDigits }
   /** `1` to `5`: which of its weekday in its month the period's first day is, for weekly contracts. */
   | { readonly kind: "week-of-month" }
+  /** `01` to `53`: the number of its week in the year (ISO 8601). */
+  | { readonly kind: "week-of-year" }
   /** `01` to `31`: the date of the period's first day, for daily contracts. */
   | { readonly kind: "date" };
 
@@ -28,10 +30,27 @@ export function monthLetter(month: Month): string {
   return MONTH_LETTERS[monthNumber(month) - 1]!;
 }
 
-/** The code of a contract period: text `GPH`, month letter and a one-digit year give `GPHH7` for March 2027. */
-export function contractCode(pattern: readonly CodePart[], kind: PeriodKind, index: number): string {
+/** The day of a period that its code goes by: its first or its last, or the day of a week that is a given weekday. */
+export type NamedBy = "start" | "end" | WeekdayName;
+
+function dayNaming(kind: PeriodKind, index: number, namedBy: NamedBy): Day {
+  if (namedBy === "end") return lastDayOfPeriod(kind, index);
   const first = firstDayOfPeriod(kind, index);
-  const { year, month, date } = civilOf(first);
+  return namedBy === "start" || kind !== "week" ? first : first + weekdayNumber(namedBy) - 1;
+}
+
+/**
+ * The code of a contract period: text `GPH`, month letter and a one-digit year give `GPHH7` for March 2027. A period that is named by its end has
+ * the month, year and week of its last day, a week that is listed by a weekday those of that day.
+ */
+export function contractCode(
+  pattern: readonly CodePart[],
+  kind: PeriodKind,
+  index: number,
+  namedBy: NamedBy = "start",
+): string {
+  const day = dayNaming(kind, index, namedBy);
+  const { year, month, date } = civilOf(day);
   return pattern
     .map((part) => {
       switch (part.kind) {
@@ -45,6 +64,8 @@ export function contractCode(pattern: readonly CodePart[], kind: PeriodKind, ind
           return String(year).padStart(4, "0").slice(-part.digits);
         case "week-of-month":
           return String(Math.floor((date - 1) / 7) + 1);
+        case "week-of-year":
+          return String(weekOf(day).week).padStart(2, "0");
         case "date":
           return String(date).padStart(2, "0");
       }
@@ -54,28 +75,24 @@ export function contractCode(pattern: readonly CodePart[], kind: PeriodKind, ind
 
 /**
  * The code a listed contract has where nothing else is said: `GPHH27`. Weeks that begin in one month are told apart behind it,
- * `GPHH27W3`, where no code of a month, quarter or year of any product can end in the same way. A period longer than a month has the letter
+ * `GPHH27W3`, and days, `GPHH27D05`, where no code of a month, quarter or year of any product can end in the same way. A period longer than a month has the letter
  * of its first month, or of its last where it is named by its end; a week that is named by its end is counted by its Sunday.
  */
 export function listedCode(
   product: string,
   kind: PeriodKind,
   index: number,
-  namedBy: "start" | "end" = "start",
+  namedBy: NamedBy = "start",
   digits: YearDigits = 2,
 ): string {
-  if (namedBy === "end" && kind !== "day") {
-    const last = lastDayOfPeriod(kind, index);
-    const month = contractCode(
-      [{ kind: "text", text: product }, { kind: "month-letter" }, { kind: "year", digits }],
-      "month",
-      monthOfDay(last),
-    );
-    return kind === "week" ? `${month}W${Math.ceil(civilOf(last).date / 7)}` : month;
-  }
   const month: CodePart[] = [{ kind: "text", text: product }, { kind: "month-letter" }, { kind: "year", digits }];
-  const week: CodePart[] = [{ kind: "text", text: "W" }, { kind: "week-of-month" }];
-  return contractCode(kind === "week" ? [...month, ...week] : month, kind, index);
+  const apart: CodePart[] =
+    kind === "week"
+      ? [{ kind: "text", text: "W" }, { kind: "week-of-month" }]
+      : kind === "day"
+        ? [{ kind: "text", text: "D" }, { kind: "date" }]
+        : [];
+  return contractCode([...month, ...apart], kind, index, namedBy);
 }
 
 /**

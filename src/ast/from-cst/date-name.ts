@@ -94,7 +94,7 @@ function bare(context: Context, words: readonly IToken[], at: Dated["span"]): Da
     if (periodUnit(words) !== undefined) return { kind: "period-reference", path: namesOf(context, words), span: at };
     return { kind: "date-reference", path: namesOf(context, words), span: at };
   }
-  const unit = periodUnit([second]);
+  const unit = second.image === "day" ? "day" : periodUnit([second]);
   if (words.length > 2 || unit === undefined)
     return unknownWord(context, words, ["contract month", "expiring month", "lead month", "this month"]);
   if (first.image === "contract") return { kind: "contract-period", unit, span: at };

@@ -244,8 +244,10 @@ function ordinalOf(context: Context, token: IToken): Ordinal | undefined {
 
 function lowerNearest(context: Context, node: NearestNode): PeriodExpr | undefined {
   const { Word: words, withDate, untilDate } = node;
-  const unit = periodUnit(words.slice(-1));
-  if (unit === undefined || words.length > 2) return unknownWord(context, words, ["month", "week", "quarter", "year"]);
+  const last = words.slice(-1);
+  const unit = last[0]?.image === "day" ? "day" : periodUnit(last);
+  if (unit === undefined || words.length > 2)
+    return unknownWord(context, words, ["day", "week", "month", "quarter", "year"]);
   const product = words.length === 2 ? nameOf(context, words[0] as IToken) : undefined;
   const until = untilDate && lowerDay(context, untilDate);
   const of = withDate && lowerDay(context, withDate);

@@ -5,6 +5,9 @@ import { type Context, type Dated, report } from "./context.ts";
 /** The day a phrase names; a stretch of days is reported. */
 export function asDate(context: Context, node: Dated | undefined): DateExpr | undefined {
   if (node === undefined || !isPeriod(node)) return node;
+  // `contract day` is the one stretch that is a day.
+  if (node.kind === "contract-period" && node.unit === "day")
+    return { kind: "edge", edge: "start", of: node, span: node.span };
   return report(context, "day-expected", node.span, {
     found: context.source.text.slice(node.span.start, node.span.end),
   });

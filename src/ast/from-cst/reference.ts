@@ -5,7 +5,7 @@ import type { Expr, Name } from "../nodes.ts";
 import { between, type Context, nameOf, namesOf } from "./context.ts";
 import { lowerBetween } from "./date.ts";
 
-const PERIODS = new Set(["month", "week", "quarter", "year"]);
+const PERIODS = new Set(["day", "month", "week", "quarter", "year"]);
 
 /** `GPH`, `GPH[near].settlement`, `previous settlement`, `min(a, b)`, `days from A until B`. */
 export function lowerReference(context: Context, node: ReferenceNode): Expr | undefined {
@@ -34,7 +34,7 @@ function phraseOf(context: Context, node: ReferenceNode, first: IToken, at: Expr
     return index === undefined ? { kind: "reference", path, span: at } : { kind: "reference", path, index, span: at };
   }
   if (first.image === "contract" && words.length === 1 && PERIODS.has((words[0] as IToken).image)) {
-    const unit = (words[0] as IToken).image as "month" | "week" | "quarter" | "year";
+    const unit = (words[0] as IToken).image as "day" | "month" | "week" | "quarter" | "year";
     return { kind: "date-operand", of: { kind: "contract-period", unit, span: at }, span: at };
   }
   const path = namesOf(context, node.Name);

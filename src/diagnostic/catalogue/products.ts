@@ -231,8 +231,8 @@ Right:
     severity: "error",
     message: (p) => `${p.first} and ${p.second} would both be listed as ${p.code}`,
     help: () => "say more digits of the year, or list fewer years",
-    page: `The code of a contract is the product's name, the letter of its month and digits of its year. With one digit two months ten years apart have
-the same code, so a listing that reaches so far needs two.
+    page: `The code of a contract is the product's name, the letter of its month and digits of its year, or what \`code\` says. With one digit two months
+ten years apart have the same code, so a listing that reaches so far needs two. Two products of one venue do not share codes either.
 
 Wrong:
 

@@ -4,7 +4,7 @@ import { capital, list, longDate, periodName, plural, spaced } from "./words.ts"
 
 /** What the words need to know: the kind of period a contract is, the products and the calendars by their titles. */
 export type DateNames = {
-  readonly period: "month" | "week" | "quarter" | "year";
+  readonly period: "day" | "week" | "month" | "quarter" | "year";
   readonly product: (id: string) => string;
   readonly calendar: (id: string) => string;
 };

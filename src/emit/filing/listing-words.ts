@@ -34,6 +34,10 @@ function which(group: ListingGroup, noun: string): string {
       const weekday = sayWeekdayLong(group.weekday as WeekdayName);
       return `${n === 0 ? `every ${further}${noun}` : next} with the ${numbers} ${weekday} of a month`;
     }
+    case "weekdays": {
+      const among = list((group.weekdays ?? []).map((day) => sayWeekdayLong(day as WeekdayName)));
+      return `${n === 0 ? `every ${further}${noun}` : next} among ${among}`;
+    }
     case "exact":
       return `the ${group.exact.length === 1 ? noun : plural(noun)} ${list(group.exact.map(periodName))}`;
   }

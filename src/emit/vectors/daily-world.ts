@@ -93,6 +93,7 @@ function periodsOf({ contracts, contract }: Product): string[] {
   const listed = contracts.map(({ period }) => period).sort();
   if (listed.length >= 3) return listed.slice(0, 3);
   return {
+    day: ["2027-02-01", "2027-02-02", "2027-02-03"],
     month: ["2027-02", "2027-03", "2027-04"],
     week: ["2027-W07", "2027-W08", "2027-W09"],
     quarter: ["2027-Q1", "2027-Q2", "2027-Q3"],

@@ -2,7 +2,7 @@ import type { CycleGroup, CycleReach, Expr, Name } from "../../ast/nodes.ts";
 import { fieldOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { constantOf, text } from "../../check/expression.ts";
-import type { WeekdayName } from "../../value/day.ts";
+import { type WeekdayName, WEEKDAYS } from "../../value/day.ts";
 import type { ListingGroup as ListingData, ListingMembers } from "../../value/listing.ts";
 import type { ListingGroup } from "../model.ts";
 import { integerOf, type Lowering, plainWords, wordsOf } from "./builder.ts";
@@ -11,20 +11,27 @@ import { monthNumberOf } from "./date-rule.ts";
 /** One group of the cycle as the model has it, and as the rule that is resolved. */
 type Group = { readonly term: ListingGroup; readonly rule: ListingData };
 
-/** The groups of `months`; undefined after a finding. Exact months behind one another are one group. */
-export function listingGroups(at: Lowering, groups: readonly CycleGroup[]): Group[] | undefined {
+/**
+ * The groups of `months`; undefined after a finding. Exact months behind one another are one group. Contracts named by a day are for the business
+ * days of `calendar`, that of the product's dates.
+ */
+export function listingGroups(
+  at: Lowering,
+  groups: readonly CycleGroup[],
+  calendar: string | undefined,
+): Group[] | undefined {
   const merged: CycleGroup[] = [];
   for (const group of groups) {
     const last = merged.at(-1);
     if (last?.pattern !== "exact" || group.pattern !== "exact") merged.push(group);
     else merged[merged.length - 1] = { ...last, exact: [...last.exact, ...group.exact] };
   }
-  const read = merged.map((group) => groupOf(at, group));
+  const read = merged.map((group) => groupOf(at, group, calendar));
   return read.some((one) => one === undefined) ? undefined : (read as Group[]);
 }
 
-function groupOf(at: Lowering, group: CycleGroup): Group | undefined {
-  const members = membersOf(at, group);
+function groupOf(at: Lowering, group: CycleGroup, calendar: string | undefined): Group | undefined {
+  const members = membersOf(at, group, calendar);
   const extent = members && extentOf(at, group);
   const except = monthsOf(at, group.except);
   if (members === undefined || extent === undefined || except === undefined) return undefined;
@@ -49,14 +56,16 @@ function groupWith(
           ? {}
           : { through: throughOf(extent) };
   const weeks = members.kind === "weeks-of-month" ? { weeks: [...members.weeks], weekday: members.weekday } : {};
+  const weekdays = members.kind === "open-days" && members.weekdays;
   return {
     term: {
       join: group.joined,
-      pattern: members.kind === "weeks-of-month" ? "weeks" : group.pattern,
+      pattern: members.kind === "weeks-of-month" ? "weeks" : weekdays ? "weekdays" : group.pattern,
       ...reach,
       months: members.kind === "cycle" ? [...members.months] : [],
       exact: members.kind === "exact" ? [...members.periods] : [],
       ...weeks,
+      ...(weekdays ? { weekdays: [...weekdays] } : {}),
       ...(except.length === 0 ? {} : { except: [...except] }),
     },
     rule: { join: group.joined === "then" ? "then" : "and", members, extent, ...left },
@@ -80,17 +89,38 @@ function empties(members: ListingMembers, except: readonly number[]): boolean {
   return months.every((one) => except.includes(one));
 }
 
-function membersOf(at: Lowering, group: CycleGroup): ListingMembers | undefined {
+function membersOf(at: Lowering, group: CycleGroup, calendar: string | undefined): ListingMembers | undefined {
   if (group.pattern === "exact") {
     const periods = group.exact.flatMap((one) => (one.kind === "month-literal" ? [one.text] : []));
     const again = group.exact.find((_, i) => periods.indexOf(periods[i] ?? "") < i);
     if (again !== undefined) return report(at.context, "field-twice", again.span, { field: plainWords(again) });
     return { kind: "exact", periods };
   }
+  if (contractUnit(at) === "day") return daysOf(at, group, calendar);
   if (group.pattern === "consecutive") return { kind: "consecutive" };
   if (group.by !== undefined) return weeksOf(at, group.months, group.by);
   const months = monthsOf(at, group.months);
   return months && { kind: "cycle", months };
+}
+
+/** `5 consecutive` and `6 of [Mon, Wed, Fri]` of contracts named by a day: business days, of those weekdays. */
+function daysOf(at: Lowering, group: CycleGroup, calendar: string | undefined): ListingMembers | undefined {
+  if (calendar === undefined) return report(at.context, "calendar-missing", group.span, { what: "a listing of days" });
+  if (group.by !== undefined)
+    return report(at.context, "value-of-another-kind", group.by.span, {
+      field: "months",
+      wanted: "days, such as `5 consecutive` or `6 of [Mon, Wed, Fri]`",
+    });
+  if (group.pattern === "consecutive") return { kind: "open-days", calendar };
+  const days = group.months.map((one) => WEEKDAYS.find((day) => day === one.text));
+  const wrong = group.months.find((_, i) => days[i] === undefined);
+  if (wrong !== undefined) {
+    const known = WEEKDAYS.join(", ");
+    return report(at.context, "word-unknown", wrong.span, { field: "months", word: wrong.text, known });
+  }
+  const again = group.months.find((_, i) => days.indexOf(days[i]) < i);
+  if (again !== undefined) return report(at.context, "field-twice", again.span, { field: again.text });
+  return { kind: "open-days", calendar, weekdays: days as WeekdayName[] };
 }
 
 const WEEKS = ["W1", "W2", "W3", "W4", "W5"];

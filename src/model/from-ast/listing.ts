@@ -6,6 +6,7 @@ import type { ListingRule } from "../../value/listing.ts";
 import type { Listing } from "../model.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
 import { dateRule, type DateScope, dayText } from "./date-rule.ts";
+import { codeOf } from "./code.ts";
 import { listingGroups } from "./listing-groups.ts";
 
 /** The listing cycle as the model has it, and as the rule that is resolved. */
@@ -35,9 +36,14 @@ export function listingOf(at: Lowering, scope: DateScope, calendar: string | und
   }
   const day = dayText(context, firstNode);
   const rule = addNode && dateRule(addNode, scope);
-  const read = listingGroups(at, groups);
+  const read = listingGroups(at, groups, calendar);
   const firstMonth = firstMonthOf(at);
   const digits = yearDigitsOf(at);
+  const code = codeOf(at);
+  if (digits !== undefined && code !== undefined && code.parts.length > 0) {
+    const field = fieldOf(section.block, "year-digits");
+    if (field !== undefined) report(context, "field-twice", field.key.span, { field: "year-digits" });
+  }
   for (const one of [first, months, add]) onlyModifiers(context, one?.value?.modifiers ?? []);
   if (day === undefined || (addNode !== undefined && rule === undefined) || read === undefined) return undefined;
   const follows = rule === undefined ? {} : { add: rule };
@@ -54,6 +60,7 @@ export function listingOf(at: Lowering, scope: DateScope, calendar: string | und
       ...on,
       ...since,
       ...(digits === undefined ? {} : { yearDigits: digits }),
+      ...(code === undefined ? {} : { code }),
       clause: clauseOf(context, section),
     },
     rule: {

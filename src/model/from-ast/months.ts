@@ -8,7 +8,6 @@ import type { DateProblem } from "../../value/date-rule-problem.ts";
 import type { DateRule, ProductDates } from "../../value/date-rule.ts";
 import { type Day, formatDay, parseDay, sayDay } from "../../value/day.ts";
 import { type CompiledInterval, compileInterval, daysIn } from "../../value/interval.ts";
-import { listedCode } from "../../value/contract-code.ts";
 import { compileListing } from "../../value/listing-periods.ts";
 import type { ListedPeriod } from "../../value/listing.ts";
 import { firstDayOfPeriod, formatPeriod, lastDayOfPeriod, periodIndexOfDay, sayPeriod } from "../../value/month.ts";
@@ -27,6 +26,7 @@ import type {
 import type { Lowering } from "./builder.ts";
 import type { Dates } from "./dates.ts";
 import { averaged } from "./averaging.ts";
+import { codeIn } from "./code.ts";
 import { datedLimits } from "./dated-limits.ts";
 import type { ListingTerms } from "./listing.ts";
 import { sayProblem } from "./problems.ts";
@@ -210,7 +210,7 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
     );
   return {
     period,
-    code: listedCode(inputs.id, kind, listed.period, inputs.namedBy, inputs.listing.term.yearDigits),
+    code: codeIn(inputs.id, inputs.listing.term, kind, listed.period, inputs.namedBy),
     listed: formatDay(listed.listed),
     dates,
     intervals,

@@ -3,7 +3,7 @@ import { report } from "../../check/context.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { SpanRule } from "../../value/date-rule.ts";
 import { type Day, formatDay, parseDay, sayDay, yearOf } from "../../value/day.ts";
-import { listedCode } from "../../value/contract-code.ts";
+import { codeIn } from "./code.ts";
 import { formatPeriod, parsePeriod, sayPeriod } from "../../value/month.ts";
 import { compileSeries } from "../../value/series.ts";
 import type { ContractMonth, Option } from "../model.ts";
@@ -105,7 +105,7 @@ function futuresOf(
       const { unit, period: index, date } = found.value;
       return {
         period: formatPeriod(unit, index),
-        code: listedCode(on.product.id, unit, index, on.product.contract.namedBy),
+        code: codeIn(on.product.id, on.product.listing, unit, index, on.product.contract.namedBy),
         lastTradingDay: formatDay(date),
         because,
         clause: option.underlying.clause,

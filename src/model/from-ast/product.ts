@@ -36,7 +36,7 @@ export type LoweredProduct = {
   readonly terms: ProductTerms;
 };
 
-const PERIODS = ["month", "week", "quarter", "year"] as const;
+const PERIODS = ["day", "week", "month", "quarter", "year"] as const;
 
 /** A future as the model has it, without its contract months; undefined after a finding. */
 export function productOf(at: Lowering): LoweredProduct | undefined {
@@ -171,7 +171,7 @@ export function chapterOf(at: Lowering): Pick<Product, "chapter"> {
 
 /** What a contract is named by, as `contract:` says it; undefined after a finding. */
 export function contractOf(at: Lowering): Product["contract"] | undefined {
-  const field = required(at, "contract", "it says what one contract is named by: month, week, quarter or year");
+  const field = required(at, "contract", "it says what one contract is named by: day, week, month, quarter or year");
   const words = field === undefined ? [] : wordsOf(field).replace(/,/g, "").split(" ");
   const named = words.slice(1).join(" ");
   if (field?.value === undefined) return undefined;
@@ -187,7 +187,7 @@ export function contractOf(at: Lowering): Product["contract"] | undefined {
   if (!["", "named by start", "named by end", ...ends].includes(named)) {
     return report(at.context, "value-of-another-kind", field.value.span, {
       field: "contract",
-      wanted: "month, week, quarter or year, and where needed `named by start` or `named by end`",
+      wanted: "day, week, month, quarter or year, and where needed `named by start` or `named by end`",
     });
   }
   return { period, namedBy: words.includes("end") ? "end" : "start", clause: clauseOf(at.context, field) };

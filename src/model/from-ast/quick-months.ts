@@ -1,4 +1,3 @@
-import { listedCode } from "../../value/contract-code.ts";
 import type { DateRule } from "../../value/date-rule.ts";
 import { type Day, NO_DAY, weekdayOf, yearOf } from "../../value/day.ts";
 import { numberOfBusinessDays } from "../../value/calendar-days.ts";
@@ -10,6 +9,7 @@ import { zoneTable } from "../../value/zone.ts";
 import type { Limits, Window } from "../model.ts";
 import type { MonthDays } from "../month-days.ts";
 import { averaged } from "./averaging.ts";
+import { codeIn } from "./code.ts";
 import type { MonthInputs } from "./months.ts";
 
 /**
@@ -32,7 +32,7 @@ export function quickMonths(
   for (const one of listed.value) {
     const month = ask(one.period, one.listed);
     if (month === undefined) return undefined;
-    codes.add(listedCode(id, product.period, one.period, namedBy, inputs.listing.term.yearDigits));
+    codes.add(codeIn(id, inputs.listing.term, product.period, one.period, namedBy));
     months.push(month);
   }
   return codes.size === months.length ? months : undefined;

@@ -1,6 +1,7 @@
 import type { BlockItem } from "../../ast/nodes.ts";
-import { contentOf, fieldOf, headOf, headWords, keyOf, sectionOf, textOf } from "../../check/block.ts";
+import { contentOf, fieldOf, headOf, headWords, keyOf, sectionOf } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
+import { codeItems } from "./code.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
 import type { Reference } from "../model.ts";
 import { allProse, clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
@@ -80,7 +81,15 @@ export function referenceOf(at: Lowering): LoweredReference | undefined {
 function codeOf(at: Lowering, venue: string): Pick<Reference, "code" | "codeClause"> {
   const field = fieldOf(at.block, "code");
   const name = at.context.declaration.name.text;
-  if (field !== undefined) return { code: textOf(field) ?? wordsOf(field), codeClause: clauseOf(at.context, field) };
+  if (field !== undefined) {
+    const [root, beyond] = codeItems(at, field) ?? [];
+    if (beyond !== undefined)
+      report(at.context, "value-of-another-kind", beyond.span, {
+        field: "code",
+        wanted: "the exchange's own code alone",
+      });
+    return { code: root?.text ?? name, codeClause: clauseOf(at.context, field) };
+  }
   return { code: name.startsWith(`${venue}_`) ? name.slice(venue.length + 1) : name };
 }
 

@@ -1,6 +1,6 @@
 import { sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
-import { listedCode } from "../../value/contract-code.ts";
+import { codeIn } from "./code.ts";
 import { compileNamedDate } from "../../value/date-rule-compile.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import { type Day, formatDay, parseDay } from "../../value/day.ts";
@@ -51,7 +51,7 @@ export function withCombinations(
       const made = legs.map((leg, i) => {
         const index = chosen[names.indexOf(leg.month)] ?? 0;
         const { product } = leg.on;
-        const code = listedCode(product.id, lowered.productDates.period, index, product.contract.namedBy);
+        const code = codeIn(product.id, product.listing, lowered.productDates.period, index, product.contract.namedBy);
         const period = formatPeriod(lowered.productDates.period, index);
         if (listed.get(leg)?.has(period) === false) unlisted.add(`${i} ${code}`);
         return {

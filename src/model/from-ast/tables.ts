@@ -79,6 +79,7 @@ export function tableRows(source: Name, column: Name | undefined, scope: DateSco
 }
 
 const EXAMPLE: Readonly<Record<string, string>> = {
+  day: "2027-03-12",
   month: "2027-03",
   week: "2027-W11",
   quarter: "2027-Q1",

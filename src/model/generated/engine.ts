@@ -39,7 +39,7 @@ export interface EngineConfig {
     id: string;
     kind: "future";
     title: string;
-    period: "month" | "week" | "quarter" | "year";
+    period: "day" | "month" | "week" | "quarter" | "year";
     clause: ClauseId;
   };
   underlying: {

@@ -321,7 +321,7 @@ export interface Product {
     clause: ClauseId;
   };
   contract: {
-    period: "month" | "week" | "quarter" | "year";
+    period: "day" | "month" | "week" | "quarter" | "year";
     namedBy: "start" | "end";
     clause: ClauseId;
   };
@@ -401,11 +401,34 @@ export interface Listing {
    * How many digits of the year contract codes have; 2 unless said.
    */
   yearDigits?: 1 | 2 | 4;
+  /**
+   * What the codes of contracts are made of behind the root; without parts the month's letter, the year and what tells weeks or days apart.
+   */
+  code?: {
+    root: string;
+    parts: {
+      part:
+        | "text"
+        | "month-letter"
+        | "month-number"
+        | "one-digit-year"
+        | "two-digit-year"
+        | "four-digit-year"
+        | "week-of-month"
+        | "week-of-year"
+        | "day-of-month";
+      /**
+       * What stands there as it is.
+       */
+      text?: string;
+    }[];
+    clause: ClauseId;
+  };
   clause: ClauseId;
 }
 export interface ListingGroup {
   join: "first" | "then" | "and";
-  pattern: "consecutive" | "months" | "weeks" | "exact";
+  pattern: "consecutive" | "months" | "weeks" | "weekdays" | "exact";
   count?: number;
   /**
    * All among so many of the nearest periods.
@@ -419,6 +442,10 @@ export interface ListingGroup {
     years: number;
     rolledAfter?: number;
   };
+  /**
+   * The weekdays on which a day is listed, where not all are.
+   */
+  weekdays?: string[];
   /**
    * Which of its weekday in its month a week is, from 1.
    */
@@ -877,7 +904,7 @@ export interface Option {
     clause: ClauseId;
   };
   contract: {
-    period: "month" | "week" | "quarter" | "year";
+    period: "day" | "month" | "week" | "quarter" | "year";
     namedBy: "start" | "end";
     clause: ClauseId;
   };
@@ -1069,7 +1096,7 @@ export interface Spread {
   clearing: string;
   clearingClause: ClauseId;
   contract: {
-    period: "month" | "week" | "quarter" | "year";
+    period: "day" | "month" | "week" | "quarter" | "year";
     namedBy: "start" | "end";
     clause: ClauseId;
   };
@@ -1189,7 +1216,7 @@ export interface Reference {
     clause: ClauseId;
   };
   contract: {
-    period: "month" | "week" | "quarter" | "year";
+    period: "day" | "month" | "week" | "quarter" | "year";
     namedBy: "start" | "end";
     clause: ClauseId;
   };

@@ -51,7 +51,7 @@ export interface ReferenceFacts {
   };
   on?: Named1;
   contract: {
-    period: "month" | "week" | "quarter" | "year";
+    period: "day" | "month" | "week" | "quarter" | "year";
     namedBy: "start" | "end";
     clause: ClauseId;
   };

@@ -2447,11 +2447,17 @@ export function readDay(input, reads) {
   const ordered = [...months].sort((a, b) => (a.period < b.period ? -1 : 1));
   return { reads, date, time, lead, months: ordered, spreads, fields };
 }
-const PERIOD = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4])?$/;
+const PERIOD =
+  /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4])?$/;
 /** The contract period at \`place\`: a month, week, quarter or year. Refused with \`not-a-period\`. */
 export function readPeriod(value, place) {
   if (typeof value !== "string" || !PERIOD.test(value)) {
-    return refuseAt(place, "not-a-period", "a period such as 2027-03, 2027-W09, 2027-Q1 or 2027", inWords(value));
+    return refuseAt(
+      place,
+      "not-a-period",
+      "a period such as 2027-03, 2027-W09, 2027-Q1, 2027 or 2027-03-12",
+      inWords(value),
+    );
   }
   return value;
 }
