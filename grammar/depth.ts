@@ -25,6 +25,7 @@ const codes = {
  */
 export function readableEnd(source: Source, into: Diagnostic[]): number {
   const text = source.text;
+  if (text.length <= LONGEST && hasFewBrackets(text)) return text.length;
   let blocks = 0;
   // Brackets end with their value, so one left open must not be counted for the rest of the file.
   let brackets = 0;
@@ -55,6 +56,14 @@ export function readableEnd(source: Source, into: Diagnostic[]): number {
     return 0;
   }
   return text.length;
+}
+
+/** True where there are not enough brackets to nest too deep, wherever they stand: so it is in nearly every text. */
+function hasFewBrackets(text: string): boolean {
+  let count = 0;
+  for (const sign of "{[(")
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) if (++count > DEEPEST) return false;
+  return true;
 }
 
 /** An unclosed text ends at a brace or with its line, as the lexer has it. */

@@ -68,7 +68,7 @@ export function layout(source: Source, tokens: readonly IToken[], diagnostics: D
     if (
       before !== undefined &&
       open - (type === LBracket || type === LParen ? 1 : 0) <= 0 &&
-      (ends(source, before, token) || leftComma(source, balanced, at))
+      (ends(source, before, token) || (before.tokenType === Comma && leftComma(source, balanced, at)))
     ) {
       out.push(virtual(Separator, before.startOffset + before.image.length));
     }
@@ -91,10 +91,10 @@ function ends(source: Source, before: IToken, token: IToken): boolean {
   return !(comesFrom.has(type) || tokenMatcher(token, Compare) || joins(token));
 }
 
-/** True behind a comma at the end of a line when the next line begins a block: no list goes on with one, so the comma was left over. */
+/** True for a token behind a comma at the end of a line when the next line begins a block: no list goes on with one, so the comma was left over. */
 function leftComma(source: Source, tokens: readonly IToken[], at: number): boolean {
-  const [before, first] = [tokens[at - 1], tokens[at]];
-  if (before?.tokenType !== Comma || first === undefined || !breaksLine(source, before, first)) return false;
+  const [before, first] = [tokens[at - 1] as IToken, tokens[at] as IToken];
+  if (!breaksLine(source, before, first)) return false;
   if (["case", "first"].includes(first.image)) return false;
   if (indentAt(source, first.startOffset) > indentAt(source, before.startOffset)) return false;
   for (let next = at; next < tokens.length; next++) {

@@ -2,7 +2,7 @@ import type { CstNode, IToken, ParserMethod, TokenType } from "chevrotain";
 import { CstParser } from "chevrotain";
 import { vocabulary } from "./chevrotain.ts";
 import { endOf } from "./place.ts";
-import type { Part, RawBlock, RawItem } from "./structure.ts";
+import { isBlock, type Part, type RawBlock, type RawItem } from "./structure.ts";
 import { Doc, Key, LBrace, RBrace, Separator, TextKey } from "./tokens.ts";
 import { Phrase } from "./word-classes.ts";
 
@@ -79,31 +79,24 @@ function items(node: CstNode | undefined): RawItem[] {
   const found: RawItem[] = [];
   for (const one of (node?.children["item"] ?? []) as CstNode[]) {
     const { Doc: docs, field, headed } = one.children;
-    if (docs !== undefined) found.push({ doc: docs[0] as IToken, parts: [] });
+    if (docs !== undefined) found.push({ doc: docs[0] as IToken, parts: [], blocks: 0 });
     else if (field !== undefined) {
       const children = (field[0] as CstNode).children;
       const key = (children["Key"] ?? children["TextKey"])?.[0] as IToken | undefined;
-      if (key !== undefined) found.push({ key, parts: parts(children["content"]?.[0] as CstNode | undefined) });
+      if (key !== undefined) found.push({ key, ...content(children["content"]?.[0] as CstNode | undefined) });
     } else if (headed !== undefined) {
-      found.push({ parts: parts((headed[0] as CstNode).children["content"]?.[0] as CstNode | undefined) });
+      found.push(content((headed[0] as CstNode).children["content"]?.[0] as CstNode | undefined));
     }
   }
   return found;
 }
 
 /** Children come grouped by name: tokens and blocks are merged back into the order they were written in. */
-function parts(content: CstNode | undefined): Part[] {
-  const tokens = (content?.children["Phrase"] ?? []) as IToken[];
-  const blocks = ((content?.children["block"] ?? []) as CstNode[]).map(block);
-  const merged: Part[] = [];
-  let next = 0;
-  for (const token of tokens) {
-    for (let one = blocks[next]; one !== undefined && one.start < token.startOffset; one = blocks[++next])
-      merged.push({ block: one });
-    merged.push({ token });
-  }
-  for (let one = blocks[next]; one !== undefined; one = blocks[++next]) merged.push({ block: one });
-  return merged;
+function content(node: CstNode | undefined): Pick<RawItem, "parts" | "blocks"> {
+  const tokens = (node?.children["Phrase"] ?? []) as IToken[];
+  const blocks = ((node?.children["block"] ?? []) as CstNode[]).map(block);
+  const startOf = (part: Part): number => (isBlock(part) ? part.start : part.startOffset);
+  return { parts: [...tokens, ...blocks].sort((a, b) => startOf(a) - startOf(b)), blocks: blocks.length };
 }
 
 function block(node: CstNode): RawBlock {

@@ -2,7 +2,7 @@ import type { IToken } from "chevrotain";
 import { lex } from "../../grammar/lexer.ts";
 import { layout } from "../../grammar/layout.ts";
 import { tokenSpan } from "../../grammar/place.ts";
-import { parseStructure, type RawItem } from "../../grammar/structure.ts";
+import { isBlock, parseStructure, type RawItem } from "../../grammar/structure.ts";
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostic/diagnostic.ts";
 import { type Source, span } from "../text/source.ts";
 import { readTopLevel } from "./from-cst/declaration.ts";
@@ -49,8 +49,8 @@ export function parseFile(source: Source): { readonly file: File; readonly diagn
 /** Where reading stopped inside an item, all that is wrong with that item follows from it: the finding that says so is enough. */
 function beforeCut(cut: number, items: readonly RawItem[], diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const last = items[items.length - 1];
-  const first = last?.doc ?? last?.key ?? last?.parts[0]?.token;
-  const start = first?.startOffset ?? last?.parts[0]?.block?.start ?? cut;
+  const first = last?.doc ?? last?.key ?? last?.parts[0];
+  const start = first === undefined ? cut : isBlock(first) ? first.start : first.startOffset;
   return diagnostics.filter(
     (one) => one.span.end <= start || one.code === "nesting-too-deep" || one.code === "text-too-long",
   );

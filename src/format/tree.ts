@@ -1,6 +1,6 @@
 import type { Lexed } from "../../grammar/lexer.ts";
 import { endOf, withoutIdleLines } from "../../grammar/place.ts";
-import type { Part, RawBlock, RawItem } from "../../grammar/structure.ts";
+import { isBlock, type Part, type RawBlock, type RawItem } from "../../grammar/structure.ts";
 import type { Comment } from "../ast/nodes.ts";
 import type { Source } from "../text/source.ts";
 
@@ -84,9 +84,8 @@ export function treeOf(
         pieces.push({ kind: "comment", text: one.text.trimEnd(), own: breaks(end, one.span.start) > 0 });
         end = one.span.end;
       }
-      if (part.token !== undefined) pieces.push({ kind: "token", token: part.token });
-      else pieces.push({ kind: "block", block: blockOf(part.block) });
-      end = part.token === undefined ? part.block.end : endOf(part.token);
+      pieces.push(isBlock(part) ? { kind: "block", block: blockOf(part) } : { kind: "token", token: part });
+      end = isBlock(part) ? part.end : endOf(part);
     }
     const trailing = sameLine(end, limit);
     return {
@@ -130,7 +129,7 @@ function startOf(item: RawItem | undefined): number {
 }
 
 function startOfPart(part: Part): number {
-  return part.token === undefined ? part.block.start : part.token.startOffset;
+  return isBlock(part) ? part.start : part.startOffset;
 }
 
 /** A `///` line with a blank behind its slashes; what is Markdown in it stays as it is. */

@@ -4,7 +4,7 @@ import { type BlockSpec, blockSpec, type FieldSpec, fieldSpec, sectionType } fro
 import { saysOf } from "../../../grammar/kinds.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { endOf, tokenSpan } from "../../../grammar/place.ts";
-import type { RawBlock, RawItem } from "../../../grammar/structure.ts";
+import { isBlock, type RawBlock, type RawItem } from "../../../grammar/structure.ts";
 import { Equals, TextKey } from "../../../grammar/tokens.ts";
 import { Glue, Name as NameToken } from "../../../grammar/word-classes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
@@ -59,20 +59,20 @@ function readField(
   if (field === undefined) {
     const inner = quoted ? undefined : sectionType(spec, key.text);
     const [part] = item.parts;
+    const block = part !== undefined && isBlock(part) ? part : undefined;
     if (inner !== undefined) {
       const colon = span(base.source, key.span.end, endOf(token));
-      const fixes =
-        part?.block === undefined ? [] : [{ title: "remove the colon", edits: [{ span: colon, text: "" }] }];
-      if (part?.block === undefined) forget(base, span(base.source, endOf(token), end));
+      const fixes = block === undefined ? [] : [{ title: "remove the colon", edits: [{ span: colon, text: "" }] }];
+      if (block === undefined) forget(base, span(base.source, endOf(token), end));
       add(base, diagnostic("colon-before-block", key.span, { key: key.text }, { fixes }));
-      if (part?.block === undefined) return { kind: "field", key, quoted, docs, span: at };
-      return { kind: "section", keyword: key, head: [], block: readBlock(base, inner, part.block), docs, span: at };
+      if (block === undefined) return { kind: "field", key, quoted, docs, span: at };
+      return { kind: "section", keyword: key, head: [], block: readBlock(base, inner, block), docs, span: at };
     }
     forget(base, span(base.source, endOf(token), end));
     if (token.payload !== SLIP) unknownField(base, type, spec, key);
     return { kind: "field", key, quoted, docs, span: at };
   }
-  const line = lineOf(base, item.parts);
+  const line = lineOf(base, item);
   const where = `behind \`${key.text}:\``;
   if (line.tokens.length === 0) {
     if (line.block === undefined)
@@ -140,7 +140,7 @@ function readLine(
   item: RawItem,
   docs: readonly Doc[],
 ): BlockItem | undefined {
-  const line = lineOf(base, item.parts);
+  const line = lineOf(base, item);
   const [first] = line.tokens;
   if (first === undefined) {
     if (line.block !== undefined) {
@@ -232,7 +232,7 @@ function readLet(base: Base, line: Line, docs: readonly Doc[], at: Span): Let | 
 
 function lastOf(item: RawItem, key: IToken): number {
   const last = item.parts[item.parts.length - 1];
-  return last?.block !== undefined ? last.block.end : last?.token !== undefined ? endOf(last.token) : endOf(key);
+  return last === undefined ? endOf(key) : isBlock(last) ? last.end : endOf(last);
 }
 
 function add(base: Base, one: Diagnostic): void {

@@ -32,7 +32,7 @@ const CALENDAR = { ...HEAD, example: 'calendar US_EXCHANGE "New York and Chicago
 
 /** An import, a declaration, or nothing after a finding. */
 export function readTopLevel(base: Base, item: RawItem, docs: readonly Doc[]): Import | Declaration | undefined {
-  const line = lineOf(base, item.parts);
+  const line = lineOf(base, item);
   const first = item.key ?? line.tokens[0];
   if (first === undefined) {
     if (line.block !== undefined) misplaced(base, line);

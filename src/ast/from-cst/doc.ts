@@ -9,17 +9,24 @@ import type { Base } from "./context.ts";
 const CITATION = /(?<![\]!\\])\[([A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*)\](?![([:])/g;
 
 /** Collects `///` lines and hands them to the item below them. */
-export type Docs = { readonly add: (token: IToken) => void; readonly take: () => Doc[]; readonly leftOver: () => void };
+export type Docs = {
+  readonly add: (token: IToken) => void;
+  readonly take: () => readonly Doc[];
+  readonly leftOver: () => void;
+};
+
+const NONE: readonly Doc[] = [];
 
 export function docsOf(base: Base): Docs {
-  let lines: IToken[] = [];
+  let lines: IToken[] | undefined;
   const take = () => {
+    if (lines === undefined) return NONE;
     const found = paragraphs(base, lines);
-    lines = [];
+    lines = undefined;
     return found;
   };
   return {
-    add: (token) => lines.push(token),
+    add: (token) => void (lines ??= []).push(token),
     take,
     leftOver: () => {
       const [first] = take();

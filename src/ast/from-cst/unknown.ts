@@ -3,7 +3,7 @@ import { tokenMatcher } from "../../../grammar/token-type.ts";
 import { type BlockSpec, blockSpec } from "../../../grammar/fields.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
 import { breaksLine, endOf, tokenSpan } from "../../../grammar/place.ts";
-import type { RawItem } from "../../../grammar/structure.ts";
+import { isBlock, type RawItem } from "../../../grammar/structure.ts";
 import {
   CaseBlock,
   Equals,
@@ -147,8 +147,8 @@ export function splitKey(base: Base, spec: BlockSpec, item: RawItem, next: RawIt
   const key = next?.key;
   if (item.key !== undefined || key === undefined || key.tokenType !== Key) return false;
   const words: IToken[] = [];
-  for (const { token } of item.parts) {
-    if (token === undefined || !KEY_WORDS.some((type) => tokenMatcher(token, type))) return false;
+  for (const token of item.parts) {
+    if (isBlock(token) || !KEY_WORDS.some((type) => tokenMatcher(token, type))) return false;
     words.push(token);
   }
   const [first] = words;
@@ -159,9 +159,10 @@ export function splitKey(base: Base, spec: BlockSpec, item: RawItem, next: RawIt
   const at = span(base.source, first.startOffset, endOf(key));
   const ending = key.image.replace(/[ \t]*:$/, "");
   if (words.length === 1 && LETS.has(first.image)) {
-    const [value] = next?.parts ?? [];
+    const [part] = next?.parts ?? [];
+    const value = part === undefined || isBlock(part) ? undefined : part;
     const from = key.startOffset + ending.length;
-    const sign = value?.token?.tokenType === Equals && value.token.startOffset === endOf(key) ? value.token : key;
+    const sign = value?.tokenType === Equals && value.startOffset === endOf(key) ? value : key;
     const place = span(base.source, from, endOf(sign));
     const text = base.source.text.slice(place.start, place.end).trim();
     const fixes = [{ title: "write `=`", edits: [{ span: place, text: " =" }] }];

@@ -6,7 +6,7 @@ import { SLIP } from "../../../grammar/lexer.ts";
 import { phraseProblem, tooLong } from "../../../grammar/messages.ts";
 import { tokenSpan } from "../../../grammar/place.ts";
 import { parsePhrase, type PhraseKind, type Stop, type TreeOf } from "../../../grammar/phrase.ts";
-import type { Part, RawBlock } from "../../../grammar/structure.ts";
+import { isBlock, type RawBlock, type RawItem } from "../../../grammar/structure.ts";
 import { CaseBlock, Comma, FirstBlock, NumberLiteral, Ordinal } from "../../../grammar/tokens.ts";
 import { Name as NameToken } from "../../../grammar/word-classes.ts";
 import * as word from "../../../grammar/words.ts";
@@ -30,38 +30,43 @@ export type Line = {
   readonly block?: RawBlock;
 };
 
+const NO_CHOICES: Line["choices"] = new Map();
+
 /** Takes the blocks out of a line; a block in the middle that belongs to nothing is reported. */
-export function lineOf(base: Base, parts: readonly Part[]): Line {
+export function lineOf(base: Base, { parts, blocks }: RawItem): Line {
+  if (blocks === 0) return { tokens: parts as readonly IToken[], choices: NO_CHOICES };
   const tokens: IToken[] = [];
-  const choices = new Map<IToken, RawBlock>();
+  let choices: Map<IToken, RawBlock> | undefined;
   let own: RawBlock | undefined;
   for (const part of parts) {
-    if (part.token !== undefined) {
+    if (!isBlock(part)) {
       if (own !== undefined) {
         base.diagnostics.push(
           diagnostic("block-not-here", span(base.source, own.start, own.start + 1), { what: "the middle of a line" }),
         );
-        return { tokens, choices };
+        return { tokens, choices: choices ?? NO_CHOICES };
       }
-      tokens.push(part.token);
+      tokens.push(part);
       continue;
     }
-    const last = tokens[tokens.length - 1];
-    const choice =
-      last?.image === "case"
-        ? 1
-        : last?.tokenType === word.Of && tokens[tokens.length - 2]?.tokenType === word.First
-          ? 2
-          : 0;
-    if (choice === 0) own = part.block;
+    const words = choiceAt(tokens);
+    if (words === 0) own = part;
     else {
-      const [first] = tokens.splice(-choice) as [IToken];
-      const made = { ...blockToken(choice === 1 ? "case" : "first-of", first, first), endOffset: part.block.end - 1 };
-      choices.set(made, part.block);
+      const [first] = tokens.splice(-words) as [IToken];
+      const made = { ...blockToken(words === 1 ? "case" : "first-of", first, first), endOffset: part.end - 1 };
+      choices ??= new Map();
+      choices.set(made, part);
       tokens.push(made);
     }
   }
-  return { tokens, choices, ...(own === undefined ? {} : { block: own }) };
+  return { tokens, choices: choices ?? NO_CHOICES, ...(own === undefined ? {} : { block: own }) };
+}
+
+/** How many of the last tokens make the block behind them a choice: one in `case { … }`, two in `first of { … }`. */
+function choiceAt(tokens: readonly IToken[]): 0 | 1 | 2 {
+  const last = tokens[tokens.length - 1];
+  if (last?.image === "case") return 1;
+  return last?.tokenType === word.Of && tokens[tokens.length - 2]?.tokenType === word.First ? 2 : 0;
 }
 
 /** The tree of a phrase; undefined when it was reported, here or before. */
@@ -192,7 +197,7 @@ function readArms(
   let good = true;
   for (const item of block.items) {
     if (item.doc !== undefined) continue;
-    const line = lineOf(base, item.parts);
+    const line = lineOf(base, item);
     const start = item.key ?? line.tokens[0];
     if (start === undefined) continue;
     const at = cover(between(base, start, start), between(base, start, line.tokens[line.tokens.length - 1] ?? start));
