@@ -8,7 +8,8 @@ import { endOf } from "./place.ts";
 import { scan } from "./scan.ts";
 import { slipDiagnostic, writtenOut } from "./slip-messages.ts";
 import { Clock, Key, NumberLiteral, slips, Text, TextKey, Unread } from "./tokens.ts";
-import { Name } from "./word-classes.ts";
+import { tokenMatcher } from "./token-type.ts";
+import { Glue, Name } from "./word-classes.ts";
 import { Until, wordType } from "./words.ts";
 
 /** The tokens of a text in order, its comments in order, and what was wrong with its characters. */
@@ -31,17 +32,19 @@ export function lex(source: Source): Lexed {
   const end = readableEnd(source, diagnostics);
   const text = end === source.text.length ? source.text : source.text.slice(0, end);
   const result = scan(text);
+  const { comments } = result;
+  if (result.errors.length === 0 && !result.slips) return { tokens: result.tokens, comments, diagnostics, end };
   const tokens: IToken[] = [];
   for (const error of result.errors) {
     const strange = strangeCharacters(source, error);
     if (strange !== undefined) diagnostics.push(strange);
   }
+  // A word that a strange character cut in two is known when it is one again.
+  if (result.errors.length > 0)
+    for (const token of result.tokens) if (tokenMatcher(token, Glue) || tokenMatcher(token, Name)) retype(token, Name);
   for (const token of rejoin(source, result.tokens, result.errors, Unread, spoil)) {
     if (token.tokenTypeIdx === Name.tokenTypeIdx) {
-      const word = wordType(token.image);
-      if (word !== undefined) {
-        retype(token, word);
-      }
+      retype(token, wordType(token.image) ?? Name);
       tokens.push(token);
       continue;
     }
@@ -63,7 +66,7 @@ export function lex(source: Source): Lexed {
       retype(token, reading);
     tokens.push(token);
   }
-  return { tokens, comments: result.comments, diagnostics, end };
+  return { tokens, comments, diagnostics, end };
 }
 
 function spoil(token: IToken): void {

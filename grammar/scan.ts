@@ -21,9 +21,11 @@ import {
   RParen,
   Semicolon,
   Slash,
+  slips as allSlips,
   Text,
   TextKey,
 } from "./tokens.ts";
+import { placeOfWord, typeAt, wordAt } from "./intern.ts";
 import { Name } from "./word-classes.ts";
 
 /** What stands in a text: its tokens and its comments in order, and the runs of characters no token begins with. */
@@ -31,6 +33,8 @@ export type Scanned = {
   readonly tokens: IToken[];
   readonly comments: IToken[];
   readonly errors: ILexingError[];
+  /** Whether a slip is among the tokens. */
+  readonly slips: boolean;
 };
 
 /** What a character may be a part of; the rest is told by the patterns. */
@@ -50,6 +54,8 @@ const signs: readonly (TokenType | undefined)[] = Array.from({ length: 128 }, (_
     (one) => one.LABEL === String.fromCharCode(code),
   ),
 );
+
+const slipTypes: ReadonlySet<TokenType> = new Set(allSlips.map((one) => one.type));
 
 type Pattern = { readonly type: TokenType; readonly pattern: RegExp };
 
@@ -72,17 +78,18 @@ const BEGINNINGS = new Map([
 ]);
 
 /**
- * Cuts `text` into tokens: of all types the first in the order of `lexed` that fits. Names, numbers, texts, blanks and signs, of which
+ * Cuts `text` into tokens: of all types the first in the order of `lexed` that fits, a name told to be a glue or soft word. Names, numbers, texts, blanks and signs, of which
  * nearly all of a text consists, are told by their characters; where what follows could make something else of them the patterns are asked.
  */
 export function scan(text: string): Scanned {
   const tokens: IToken[] = [];
   const comments: IToken[] = [];
   const errors: ILexingError[] = [];
+  let slips = false;
   const { length } = text;
-  const put = (type: TokenType, start: number, end: number): number => {
+  const put = (type: TokenType, image: string, start: number, end: number): number => {
     tokens.push({
-      image: text.slice(start, end),
+      image,
       startOffset: start,
       endOffset: end - 1,
       tokenTypeIdx: type.tokenTypeIdx as number,
@@ -104,9 +111,17 @@ export function scan(text: string): Scanned {
       end = nameEnd(text, at);
       type = nameType(text, at, end);
       if (type === Key) end = text.indexOf(":", end) + 1;
+      if (type !== undefined) {
+        const place = placeOfWord(text, at, end);
+        at = put(type === Name ? typeAt(place) : type, wordAt(place), at, end);
+        continue;
+      }
     } else if (kind === DIGIT) {
       end = numberEnd(text, at);
-      if (end >= 0) type = NumberLiteral;
+      if (end >= 0) {
+        at = put(NumberLiteral, wordAt(placeOfWord(text, at, end)), at, end);
+        continue;
+      }
     } else if (code === QUOTE) {
       end = textEnd(text, at);
       if (end >= 0) {
@@ -132,12 +147,14 @@ export function scan(text: string): Scanned {
       end = at + (type === Dots || type === AtLeastSign ? 2 : 1);
     }
     if (type !== undefined) {
-      at = put(type, at, end);
+      at = put(type, text.slice(at, end), at, end);
       continue;
     }
     const found = matched(text, at);
     if (found !== undefined) {
-      at = put(found.type, at, found.end);
+      if (slipTypes.has(found.type)) slips = true;
+      const named = found.type === Name ? typeAt(placeOfWord(text, at, found.end)) : found.type;
+      at = put(named, text.slice(at, found.end), at, found.end);
       continue;
     }
     const start = at;
@@ -145,7 +162,7 @@ export function scan(text: string): Scanned {
     while (at < length && matched(text, at) === undefined);
     errors.push({ offset: start, line: undefined, column: undefined, length: at - start, message: "" });
   }
-  return { tokens, comments, errors };
+  return { tokens, comments, errors, slips };
 }
 
 /** The first type whose pattern fits at `at`. */

@@ -1,5 +1,6 @@
 import type { IToken } from "chevrotain";
 import { tokenMatcher } from "../../../grammar/token-type.ts";
+import { placeOfWord, wordAt } from "../../../grammar/intern.ts";
 import { type BlockSpec, blockSpec, type FieldSpec, fieldSpec, sectionType } from "../../../grammar/fields.ts";
 import { saysOf } from "../../../grammar/kinds.ts";
 import { SLIP } from "../../../grammar/lexer.ts";
@@ -119,17 +120,18 @@ function fieldBlock(base: Base, field: FieldSpec, line: Line, key: Name): Block 
 }
 
 function keyName(base: Base, token: IToken, quoted: boolean): Name {
-  const written = withoutColon(token.image);
-  const text = quoted ? written.slice(1, -1) : written;
-  return { kind: "name", text, span: span(base.source, token.startOffset, token.startOffset + written.length) };
+  const { startOffset: start } = token;
+  const end = start + keyLength(token.image);
+  const text = quoted ? token.image.slice(1, end - start - 1) : wordAt(placeOfWord(token.image, 0, end - start));
+  return { kind: "name", text, span: span(base.source, start, end) };
 }
 
-/** `size` of `size:` and of `size :`. */
-function withoutColon(image: string): string {
-  if (!image.endsWith(":")) return image;
+/** How long `size` is in `size:` and in `size :`. */
+function keyLength(image: string): number {
+  if (!image.endsWith(":")) return image.length;
   let end = image.length - 1;
   while (image.charAt(end - 1) === " " || image.charAt(end - 1) === "\t") end--;
-  return image.slice(0, end);
+  return end;
 }
 
 /** A line without a key: an inner block, a step, or a line of a waterfall, screen or list of inputs. */

@@ -118,6 +118,8 @@ export function unknownWord(context: Base, words: readonly IToken[], known: read
 
 /** The text within the quotes of a token; an unclosed or curly one was reported and is read as far as it goes. */
 export function unquoted(token: IToken): string {
+  const { image } = token;
+  if (image.length > 1 && image.startsWith('"') && image.endsWith('"')) return image.slice(1, -1);
   const opened = /^["\u201c\u201d\u201e\u201f'\u2018\u2019\u201a]/.test(token.image)
     ? token.image.slice(1)
     : token.image;

@@ -65,7 +65,8 @@ export function listIn(tree: DateTree): readonly DateTree[] | undefined {
 }
 
 export function every<T>(values: readonly (T | undefined)[]): T[] | undefined {
-  return values.some((one) => one === undefined) ? undefined : (values as T[]);
+  for (const one of values) if (one === undefined) return undefined;
+  return values as T[];
 }
 
 export function lowerCore(context: Context, tree: DateCoreTree): Dated | undefined {

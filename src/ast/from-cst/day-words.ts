@@ -40,8 +40,9 @@ export function dayKind(words: readonly IToken[]): DayKind | undefined {
 
 /** The words as one text. */
 function said(words: readonly IToken[]): string {
-  const [first] = words;
-  return words.length === 1 ? (first as IToken).image : words.map((one) => one.image).join(" ");
+  let text = (words[0] as IToken).image;
+  for (let at = 1; at < words.length; at++) text += ` ${(words[at] as IToken).image}`;
+  return text;
 }
 
 /** The kind of day, or a finding that lists them. */
@@ -97,5 +98,7 @@ export function expectWeekday(context: Context, token: IToken): Weekday | undefi
 export function weekdayRange(first: Weekday, last: Weekday): Weekday[] {
   const from = WEEKDAYS.indexOf(first);
   const length = ((WEEKDAYS.indexOf(last) - from + 7) % 7) + 1;
-  return Array.from({ length }, (_, at) => WEEKDAYS[(from + at) % 7] as Weekday);
+  const days: Weekday[] = [];
+  for (let at = 0; at < length; at++) days.push(WEEKDAYS[(from + at) % 7] as Weekday);
+  return days;
 }

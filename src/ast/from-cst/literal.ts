@@ -2,13 +2,16 @@ import type { IToken } from "chevrotain";
 import type { NumberLiteral, Text } from "../nodes.ts";
 import type { Clock } from "../time-nodes.ts";
 import { tokenSpan } from "../../../grammar/place.ts";
-import { type Context, report, unquoted } from "./context.ts";
+import { type Context, report, spanOf, unquoted } from "./context.ts";
 
+/** As numbers are written in the tree. */
+const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const GROUPED = /^(?:\d+|\d{1,3}(?:_\d{3})+)(?:\.\d+)?$/;
 
 /** The written decimal without its `_`; one that sets off no thousands is reported. */
 export function numberOf(context: Context, token: IToken): NumberLiteral {
-  const span = tokenSpan(context.source, token);
+  const span = spanOf(context, token);
+  if (PLAIN.test(token.image)) return { kind: "number", text: token.image, span };
   const digits = token.image.replace(/[^0-9.]/g, "");
   const text = digits.startsWith(".") ? `0${digits}` : digits;
   if (token.image.includes("_") && !GROUPED.test(token.image)) {
@@ -49,7 +52,7 @@ export function wholeOf(context: Context, token: IToken): number | undefined {
 }
 
 export function textOf(context: Context, token: IToken): Text {
-  return { kind: "text", value: unquoted(token), span: tokenSpan(context.source, token) };
+  return { kind: "text", value: unquoted(token), span: spanOf(context, token) };
 }
 
 /** `17:00`, `17:00:30`; a time no clock shows is reported. `24:00` is the end of the day. */
