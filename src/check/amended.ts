@@ -1,6 +1,7 @@
 import type { Block, BlockItem, Declaration, Field, HeadClause, Section } from "../ast/nodes.ts";
 import { seldomWhole } from "../resolve/seldom-whole.ts";
-import { type Module, PRELUDE, type Symbol, type Workspace } from "../resolve/workspace.ts";
+import { readersOf } from "../resolve/importers.ts";
+import type { Module, Symbol, Workspace } from "../resolve/workspace.ts";
 import type { Amendment } from "./amendments.ts";
 import { headOf, headWords, keyOf } from "./block.ts";
 import { type Context, report } from "./context.ts";
@@ -191,21 +192,6 @@ function exchangedModules(workspace: Workspace, changed: ReadonlyMap<string, Mod
     (path) => changed.get(path) ?? modules.get(path),
     () => new Map([...modules].map(([path, module]) => [path, changed.get(path) ?? module])),
   );
-}
-
-const readers = new WeakMap<Workspace, Map<string, string[]>>();
-
-/** The files that may name what the file at `path` declares: itself, those that import it, and all where it is the prelude. */
-function readersOf(workspace: Workspace, path: string): Iterable<string> {
-  if (path === PRELUDE) return workspace.modules.keys();
-  let by = readers.get(workspace);
-  if (by === undefined) {
-    by = new Map();
-    for (const module of workspace.modules.values())
-      for (const one of module.imports) by.set(one.path, [...(by.get(one.path) ?? []), module.path]);
-    readers.set(workspace, by);
-  }
-  return [path, ...(by.get(path) ?? [])];
 }
 
 function replace(

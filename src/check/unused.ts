@@ -1,6 +1,7 @@
 import type { Block, Declaration, Keyword } from "../ast/nodes.ts";
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import { article } from "../resolve/load.ts";
+import { readersOf } from "../resolve/importers.ts";
 import type { Module, Symbol, Workspace } from "../resolve/workspace.ts";
 import { headOf } from "./block.ts";
 import { mentions, type Stretch } from "./mentions.ts";
@@ -31,7 +32,7 @@ export function unused(workspace: Workspace, found: readonly Diagnostic[]): Diag
     if (module === undefined || broken.has(path)) return [];
     return [
       ...imports(workspace, module, broken),
-      ...declarations(modules, module),
+      ...declarations(workspace, module),
       ...module.file.declarations.flatMap((one) => steps(modules, one, one.block)),
     ];
   });
@@ -68,21 +69,22 @@ function some(names: readonly string[]): string {
   return names.length > 6 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
 }
 
-function declarations(modules: readonly Module[], module: Module): Diagnostic[] {
+function declarations(workspace: Workspace, module: Module): Diagnostic[] {
   if (!module.file.declarations.some((one) => CONTRACTS.includes(one.keyword))) return [];
   return [...module.own.values()]
-    .filter((one) => USED_BY_OTHERS.includes(one.keyword) && !usedBySome(modules, module, one))
+    .filter((one) => USED_BY_OTHERS.includes(one.keyword) && !usedBySome(workspace, module, one))
     .map(({ name, declaration }) =>
       diagnostic("declaration-unused", declaration.name.span, { name, is: article(declaration) }),
     );
 }
 
-function usedBySome(modules: readonly Module[], home: Module, symbol: Symbol): boolean {
-  return modules.some((module) =>
-    module === home
-      ? mentions(module.file.source, symbol.name, symbol.declaration.span)
-      : module.imports.some((one) => one.path === home.path) && mentions(module.file.source, symbol.name),
-  );
+function usedBySome(workspace: Workspace, home: Module, symbol: Symbol): boolean {
+  if (mentions(home.file.source, symbol.name, symbol.declaration.span)) return true;
+  for (const path of readersOf(workspace, home.path)) {
+    const module = workspace.modules.get(path);
+    if (module !== undefined && module !== home && mentions(module.file.source, symbol.name)) return true;
+  }
+  return false;
 }
 
 /** Steps that nothing reads. One that stands directly in a declaration may be read by whatever takes the declaration's terms over. */

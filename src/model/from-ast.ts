@@ -72,7 +72,7 @@ export function modelsOf(
 ): Lowered {
   const clauses = contexts[0]?.clauses;
   const workspace = contexts[0]?.workspace;
-  const roots = new Set(workspace?.roots);
+  const roots = rootsOf(workspace);
   // A filing or an amendment that is asked for is built with its product, also where that stands in another file.
   const asked = new Set<string>();
   const named = new Map(contexts.map((one) => [one.declaration.name.text, one]));
@@ -250,6 +250,16 @@ export function modelsOf(
     nothingLost(contexts, parts.used, blocks);
   }
   return { models, place: (id) => clauses?.place(id), dateOf: datesIn(world) };
+}
+
+const knownRoots = new WeakMap<Workspace["roots"], ReadonlySet<string>>();
+
+/** The files asked for, as a set that all the models of a compile share. */
+function rootsOf(workspace: Workspace | undefined): ReadonlySet<string> {
+  if (workspace === undefined) return new Set();
+  const known = knownRoots.get(workspace.roots) ?? new Set(workspace.roots);
+  knownRoots.set(workspace.roots, known);
+  return known;
 }
 
 function whole<T>(at: Lowering | undefined, lower: (at: Lowering) => T | undefined): T | undefined {

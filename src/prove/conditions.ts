@@ -74,10 +74,28 @@ function boundsIn(condition: Condition, model: ContractModel): Bound[] {
 }
 
 /** The formula but for the clauses it stands in: two that are alike have one value on every day. */
-export function sameness(formula: Formula): string {
-  return JSON.stringify(formula, (key, value: unknown) =>
-    key === "clause" || key === "text" || key === "from" ? undefined : value,
-  );
+export function sameness(part: Formula | Condition): string {
+  const before = written.get(part);
+  if (before !== undefined) return before;
+  const text = meaningOf(part);
+  written.set(part, text);
+  return text;
+}
+
+/** Formulas and conditions are compared with many others, and nobody writes to them. */
+const written = new WeakMap<Formula | Condition, string>();
+
+/** Everything a part of a formula says but where and in which words. */
+function meaningOf(part: unknown): string {
+  if (typeof part !== "object" || part === null) return JSON.stringify(part) ?? "";
+  if (Array.isArray(part)) return `[${part.map(meaningOf).join()}]`;
+  let text = "";
+  for (const key in part) {
+    if (key === "clause" || key === "text" || key === "from") continue;
+    const value = (part as Readonly<Record<string, unknown>>)[key];
+    if (value !== undefined) text += `${key}:${meaningOf(value)},`;
+  }
+  return `{${text}}`;
 }
 
 function meet(a: Side, b: Side): Side {
@@ -140,9 +158,7 @@ export function implies(second: Condition, first: Condition, model: ContractMode
 }
 
 function alike(one: Condition, other: Condition): boolean {
-  const text = (condition: Condition): string =>
-    JSON.stringify(condition, (key, value: unknown) => (["clause", "text", "from"].includes(key) ? undefined : value));
-  if (text(one) === text(other)) return true;
+  if (sameness(one) === sameness(other)) return true;
   return other.op === "and" && other.operands.some((each) => alike(one, each));
 }
 

@@ -27,6 +27,8 @@ export type CompiledDateRule = {
    * and at least as long. Ten times as fast as asking one by one.
    */
   readonly days: (periods: Int32Array, out: Int32Array) => void;
+  /** Whether an announcement may still move the day. */
+  readonly provisional: (period: number) => boolean;
   /** The day with its steps in words, or the problem. */
   readonly resolve: (period: number) => Outcome<ResolvedDate, DateProblem>;
 };
@@ -116,6 +118,12 @@ function finish(
       quick.problem = null;
       const day = node(period, quick);
       return inRange(day) ? day : NO_DAY;
+    },
+    provisional: (period) => {
+      quick.problem = null;
+      quick.provisional = false;
+      node(period, quick);
+      return quick.provisional;
     },
     resolve: (period) => {
       const steps: Step[] = [];

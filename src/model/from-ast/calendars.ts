@@ -1,3 +1,4 @@
+import type { ClauseIds } from "../../check/clauses.ts";
 import { type Context, report } from "../../check/context.ts";
 import type { Declaration } from "../../ast/nodes.ts";
 import { inLibraryPath } from "../../resolve/workspace.ts";
@@ -55,14 +56,17 @@ export function calendarsOf(declared: readonly Context[]): Calendars {
 
 /** The calendars of the shipped library are read once in a process: their declarations are the same in every compile. */
 const ofLibrary = new WeakMap<Declaration, CalendarData>();
+/** All others once in a compile, also where it works out what amendments make of them. */
+const ofCompile = new WeakMap<ClauseIds, WeakMap<Declaration, CalendarData>>();
 
 function dataOf(context: Context, declaration: Declaration): CalendarData | undefined {
-  if (!inLibraryPath(context.module.path)) return calendarData(context, declaration);
-  const known = ofLibrary.get(declaration);
+  let read = inLibraryPath(context.module.path) ? ofLibrary : ofCompile.get(context.clauses);
+  if (read === undefined) ofCompile.set(context.clauses, (read = new WeakMap()));
+  const known = read.get(declaration);
   if (known !== undefined) return known;
   const before = context.diagnostics.length;
   const found = calendarData(context, declaration);
-  if (found !== undefined && context.diagnostics.length === before) ofLibrary.set(declaration, found);
+  if (found !== undefined && context.diagnostics.length === before) read.set(declaration, found);
   return found;
 }
 

@@ -3,10 +3,10 @@ import type { Span } from "../../text/source.ts";
 import type { Outcome } from "../../value/calendar.ts";
 import type { CompiledCalendar } from "../../value/calendar-compile.ts";
 import { type CompiledDateRule, compileDateRule, compileNamedDate } from "../../value/date-rule-compile.ts";
-import type { DateWorld, Step } from "../../value/date-rule-node.ts";
+import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { DateProblem } from "../../value/date-rule-problem.ts";
 import type { DateRule, ProductDates } from "../../value/date-rule.ts";
-import { type Day, formatDay, parseDay, sayDay } from "../../value/day.ts";
+import { type Day, formatDay, NO_DAY, parseDay, sayDay } from "../../value/day.ts";
 import { type CompiledInterval, compileInterval, daysIn } from "../../value/interval.ts";
 import { compileListing } from "../../value/listing-periods.ts";
 import type { ListedPeriod } from "../../value/listing.ts";
@@ -15,6 +15,7 @@ import { parseClock, toInstant } from "../../value/zone-time.ts";
 import { zoneTable } from "../../value/zone.ts";
 import type {
   ContractMonth,
+  DateTerm,
   FinalSettlement,
   Instant,
   LeadMonth,
@@ -23,6 +24,7 @@ import type {
   ResolvedInterval,
   TimeTerm,
 } from "../model.ts";
+import { lazily } from "../lazily.ts";
 import type { Lowering } from "./builder.ts";
 import type { Dates } from "./dates.ts";
 import { averaged } from "./averaging.ts";
@@ -122,8 +124,16 @@ function unresolved(
   return first(inputs, place) ? report(inputs.at.context, "date-unresolved", span, { what, period, why }) : undefined;
 }
 
-function said(steps: readonly Step[]): string[] {
-  return steps.map((step) => step.text);
+/** A date of a month; how it came about is told when somebody asks. */
+function dated({ name, clause }: DateTerm, day: Day, rule: CompiledDateRule, period: number): ResolvedDate {
+  const date = formatDay(day);
+  const steps = (): string[] => {
+    const found = rule.resolve(period);
+    return found.ok ? found.value.steps.map((step) => step.text) : [];
+  };
+  return rule.provisional(period)
+    ? { name, date, provisional: true, steps: steps(), clause }
+    : lazily({ name, date, steps: [], clause }, "steps", steps);
 }
 
 function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | undefined {
@@ -134,20 +144,15 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
   const dates: ResolvedDate[] = [];
   for (const term of inputs.dates.terms) {
     const rule = once(inputs.rules, term.name, () => compileNamedDate(inputs.world, inputs.product, term.name));
-    const found = rule.ok ? rule.value.resolve(listed.period) : undefined;
-    if (!rule.ok || found === undefined || !found.ok) {
+    const day = rule.ok ? rule.value.day(listed.period) : NO_DAY;
+    if (!rule.ok || day === NO_DAY) {
+      const found = rule.ok ? rule.value.resolve(listed.period) : undefined;
       const problem = !rule.ok ? rule.problem[0] : found?.ok === false ? found.problem : undefined;
       if (problem !== undefined)
         unresolved(inputs, `\`${term.name}\``, spoken, sayProblem(problem), place(term.clause));
       return undefined;
     }
-    dates.push({
-      name: term.name,
-      date: formatDay(found.value.day),
-      ...(found.value.provisional ? { provisional: true } : {}),
-      steps: said(found.value.steps),
-      clause: term.clause,
-    });
+    dates.push(dated(term, day, rule.value, listed.period));
   }
   const intervals: ResolvedInterval[] = [];
   for (const term of inputs.dates.intervals) {
