@@ -38,6 +38,13 @@ export function scopesOf(contexts: readonly Context[]): Scopes {
     for (const to of namesIn(declaration.name.text)) add(about, to, declaration.name.text);
   }
   const made = new Map<string, Scope>();
+  let by: Map<string, string[]> | undefined;
+  const namedBy = (): ReadonlyMap<string, readonly string[]> => {
+    if (by !== undefined) return by;
+    by = new Map();
+    for (const name of named.keys()) for (const one of namesIn(name)) add(by, one, name);
+    return by;
+  };
   return {
     of: (roots) => {
       const key = roots.join();
@@ -51,10 +58,8 @@ export function scopesOf(contexts: readonly Context[]): Scopes {
       return scope;
     },
     resting: (targets) => {
-      const by = new Map<string, string[]>();
-      for (const name of named.keys()) for (const one of namesIn(name)) add(by, one, name);
       const found = new Set(targets);
-      for (const name of found) for (const one of by.get(name) ?? []) found.add(one);
+      for (const name of found) for (const one of namedBy().get(name) ?? []) found.add(one);
       // What a filing or an amendment rests on, the names it is about rest on, too.
       for (const [name, some] of about) if (some.some((one) => found.has(one))) found.add(name);
       return found;

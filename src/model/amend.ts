@@ -115,7 +115,8 @@ function lowering(
       const known = [...roots].flatMap((root) => byRoot.get(root) ?? []);
       const asRead = known.every((one) => day === undefined || one.kind === "index" || one.asOf === day);
       if (set.length === 0 && asRead && known.length === roots.size && until === undefined) return known;
-      return modelsOf(amended(scopes.of([...roots]).contexts, set), compiler, day, roots, until).models;
+      const before = { kept: base.kept, touched: scopes.resting(set.map((one) => one.target.name)) };
+      return modelsOf(amended(scopes.of([...roots]).contexts, set), compiler, day, roots, until, before).models;
     });
   };
 }

@@ -38,6 +38,18 @@ export type Lowered = {
   readonly place: (clause: string) => Diagnostic["span"] | undefined;
   /** Any date of any contract month of a product or reference. */
   readonly dateOf: DateOf;
+  readonly kept: Kept;
+};
+
+/** What declarations were lowered to, by name; and the blocks in force they were read from. */
+export type Kept = {
+  readonly indices: ReadonlyMap<string, Index>;
+  readonly products: ReadonlyMap<string, LoweredProduct>;
+  readonly references: ReadonlyMap<string, LoweredReference>;
+  readonly options: ReadonlyMap<string, LoweredOption>;
+  readonly spreads: ReadonlyMap<string, LoweredSpread>;
+  readonly others: ReadonlyMap<string, Grade | Organisation | Citation>;
+  readonly blocks: ReadonlyMap<Declaration, Block>;
 };
 
 /** Declarations that are read in full and whose meaning comes with a later version. */
@@ -62,6 +74,7 @@ export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Con
 /**
  * Turns declarations into contract models; `compiler` is the version they name, `asOf` the date of the instrument tables; with `until`
  * they hold what is listed on any day from the one to the other. `only` are the names of the products and indices wanted, where that is not all.
+ * Names that are not `touched` since `before` are what they were lowered to then.
  */
 export function modelsOf(
   contexts: readonly Context[],
@@ -69,6 +82,7 @@ export function modelsOf(
   asOf?: string,
   only?: ReadonlySet<string>,
   until?: string,
+  before?: { readonly kept: Kept; readonly touched: ReadonlySet<string> },
 ): Lowered {
   const clauses = contexts[0]?.clauses;
   const workspace = contexts[0]?.workspace;
@@ -80,6 +94,7 @@ export function modelsOf(
   const indices = new Map<string, Index>();
   const products = new Map<string, LoweredProduct>();
   const references = new Map<string, LoweredReference>();
+  const others = new Map<string, Grade | Organisation | Citation>();
   const grades: Grade[] = [];
   const organisations: Organisation[] = [];
   const sources: Citation[] = [];
@@ -91,6 +106,7 @@ export function modelsOf(
   const spreads = new Map<string, LoweredSpread>();
   for (const [name, context] of named) {
     const { declaration } = context;
+    const kept = before === undefined || before.touched.has(name) ? undefined : before.kept;
     const lowering = () => {
       const before = context.diagnostics.length;
       const block = effectiveBlock(context.workspace, context.module.path, declaration, context.diagnostics);
@@ -100,6 +116,16 @@ export function modelsOf(
       blocks.set(declaration, block);
       return lost ? undefined : { context, block, what: whatOf(declaration), doubtful };
     };
+    const block = kept?.blocks.get(declaration);
+    if (block !== undefined && kept !== undefined) {
+      blocks.set(declaration, block);
+      keep(indices, name, kept.indices.get(name));
+      keep(products, name, kept.products.get(name));
+      keep(references, name, kept.references.get(name));
+      keep(options, name, kept.options.get(name));
+      keep(spreads, name, kept.spreads.get(name));
+      continue;
+    }
     switch (declaration.keyword) {
       case "index":
         keep(indices, name, whole(lowering(), indexOf));
@@ -114,18 +140,26 @@ export function modelsOf(
         break;
       }
       case "grade": {
-        const grade = gradeOf(context);
-        if (grade !== undefined) grades.push(grade);
+        const grade = (kept?.others.get(name) as Grade | undefined) ?? gradeOf(context);
+        if (grade === undefined) break;
+        grades.push(grade);
+        others.set(name, grade);
         break;
       }
       case "venue":
       case "clearing-house":
-      case "organisation":
-        organisations.push(organisationOf(context));
+      case "organisation": {
+        const organisation = (kept?.others.get(name) as Organisation | undefined) ?? organisationOf(context);
+        organisations.push(organisation);
+        others.set(name, organisation);
         break;
-      case "source":
-        sources.push(citationOf(context));
+      }
+      case "source": {
+        const source = (kept?.others.get(name) as Citation | undefined) ?? citationOf(context);
+        sources.push(source);
+        others.set(name, source);
         break;
+      }
       case "filing": {
         const filing = filingOf(context);
         if (filing !== undefined) filings.push(filing);
@@ -249,7 +283,8 @@ export function modelsOf(
   if (!hasErrors(contexts[0]?.diagnostics ?? [])) {
     nothingLost(contexts, parts.used, blocks);
   }
-  return { models, place: (id) => clauses?.place(id), dateOf: datesIn(world) };
+  const lowerings = { indices, products, references, options, spreads, others, blocks };
+  return { models, place: (id) => clauses?.place(id), dateOf: datesIn(world), kept: lowerings };
 }
 
 const knownRoots = new WeakMap<Workspace["roots"], ReadonlySet<string>>();
