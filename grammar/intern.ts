@@ -3,7 +3,7 @@ import { Name } from "./word-classes.ts";
 import { wordType } from "./words.ts";
 
 /** Places for words; a power of two, several times as many as the words that are met again and again. */
-const SIZE = 4096;
+const SIZE = 2048;
 const words: (string | undefined)[] = Array.from({ length: SIZE });
 const types: TokenType[] = Array.from({ length: SIZE }, () => Name);
 

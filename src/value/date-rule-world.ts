@@ -9,8 +9,8 @@ import { refuse } from "./calendar.ts";
 /** What a world is made of: plain data. A table's rows belong to one source, and to one product where they name it. */
 export type WorldData = {
   readonly calendars: readonly CalendarData[];
-  /** Calendars that have been worked out already, by id. */
-  readonly compiled?: ReadonlyMap<string, Outcome<CompiledCalendar, CalendarProblem>>;
+  /** The calendars as somebody else works them out; one that is unknown there is worked out here. */
+  readonly compiled?: (id: string) => Outcome<CompiledCalendar, CalendarProblem> | undefined;
   readonly products?: readonly ProductDates[];
   readonly tables?: readonly {
     readonly source: string;
@@ -23,16 +23,18 @@ export type WorldData = {
 export function makeWorld(data: WorldData, listedOn: DateWorld["listedOn"] = () => undefined): DateWorld {
   const calendars = new Map(data.calendars.map((calendar) => [calendar.id, calendar]));
   const products = new Map((data.products ?? []).map((product) => [product.id, product]));
-  const compiled = new Map<string, Outcome<CompiledCalendar, CalendarProblem>>(data.compiled);
+  const compiled = new Map<string, Outcome<CompiledCalendar, CalendarProblem>>();
   const calendar = (id: string, knownOn?: Day): Outcome<CompiledCalendar, CalendarProblem> => {
     const key = knownOn === undefined ? id : `${id} ${knownOn}`;
     const known = compiled.get(key);
     if (known !== undefined) return known;
     const own = calendars.get(id);
+    const given = knownOn === undefined ? data.compiled?.(id) : undefined;
     const made =
-      own === undefined
+      given ??
+      (own === undefined
         ? refuse<CalendarProblem>({ kind: "calendar-unknown", calendar: id, neededBy: "a date" })
-        : compileCalendar(own, (other) => calendars.get(other), knownOn === undefined ? {} : { knownOn });
+        : compileCalendar(own, (other) => calendars.get(other), knownOn === undefined ? {} : { knownOn }));
     compiled.set(key, made);
     return made;
   };

@@ -22,6 +22,17 @@ test("a filing that is asked for alone is built with its product", () => {
   );
 });
 
+test("a calendar of the library that is checked itself is worked out, and one that is only imported when it is asked for", () => {
+  const never = `calendar NEVER "Never open" 2026..2027 {
+  weekend: Mon, Tue, Wed, Thu, Fri, Sat, Sun
+}
+`;
+  const files = { "std/never.tenor": never, "a.tenor": `import "std/never.tenor"\n` };
+  const found = (root: string) => analyse([root], memoryReader(files)).diagnostics.map((one) => one.code);
+  assert.equal(found("std/never.tenor"), ["calendar-unsound"]);
+  assert.not.ok(found("a.tenor").includes("calendar-unsound"));
+});
+
 test("one is singular", () => {
   assert.equal(
     [0, 1, "1", 2n].map((count) => counted(count, "contract")),

@@ -14,12 +14,15 @@ export type Calendars = {
   readonly data: readonly CalendarData[];
   readonly contexts: ReadonlyMap<string, Context>;
   /** Each calendar worked out, or what is wrong with it. */
-  readonly compiled: ReadonlyMap<string, Outcome<CompiledCalendar, CalendarProblem>>;
+  readonly compiled: (id: string) => Outcome<CompiledCalendar, CalendarProblem> | undefined;
   /** What models of these calendars were given already, by calendar and span of days: most models share a few. */
   readonly terms: Map<string, Calendar>;
 };
 
-/** The calendars among the declarations, as data; a calendar that cannot be used is a finding at its declaration. */
+/**
+ * The calendars among the declarations, as data; a calendar that cannot be used is a finding at its declaration. Those of the shipped library
+ * are sound, as their own check says, and are worked out when somebody asks for them: most specs use one of those they import.
+ */
 export function calendarsOf(declared: readonly Context[]): Calendars {
   const contexts = new Map<string, Context>();
   const data = new Map<string, CalendarData>();
@@ -30,12 +33,15 @@ export function calendarsOf(declared: readonly Context[]): Calendars {
     contexts.set(declaration.name.text, context);
     data.set(declaration.name.text, found);
   }
-  const all = new Map<string, Outcome<CompiledCalendar, CalendarProblem>>();
+  const compiledOf = (name: string) => {
+    const one = data.get(name);
+    return one && compiledOnce(one, (id) => data.get(id));
+  };
   for (const [name, context] of contexts) {
-    const one = data.get(name) as CalendarData;
-    const compiled = compiledOnce(one, (id) => data.get(id));
-    all.set(name, compiled);
-    if (!compiled.ok)
+    const { path } = context.module;
+    if (inLibraryPath(path) && !context.workspace.roots.includes(path)) continue;
+    const compiled = compiledOf(name);
+    if (compiled?.ok === false)
       report(
         context,
         "calendar-unsound",
@@ -51,7 +57,7 @@ export function calendarsOf(declared: readonly Context[]): Calendars {
           : {},
       );
   }
-  return { data: [...data.values()], contexts, compiled: all, terms: new Map() };
+  return { data: [...data.values()], contexts, compiled: compiledOf, terms: new Map() };
 }
 
 /** The calendars of the shipped library are read once in a process: their declarations are the same in every compile. */
