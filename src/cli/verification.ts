@@ -6,7 +6,7 @@ import type { Emitter } from "../emit/emitter.ts";
 import { templatesOf } from "../emit/filing/override-check.ts";
 import { makeSource } from "../text/source.ts";
 import { sha256 } from "../text/sha256.ts";
-import { placeOf } from "../host/failure.ts";
+import { packageHelp, placeOf } from "../host/failure.ts";
 import type { Host } from "../host/host.ts";
 import isEvidence from "../model/generated/evidence.validate.js";
 import type { Evidence } from "../model/generated/evidence.ts";
@@ -39,7 +39,11 @@ export function sourceDifferences(host: Host, made: Manifest): Diagnostic[] {
     const found = host.readText(source);
     if (found.kind === "text" && sha256(found.text) === wanted) return [];
     const problem = found.kind === "text" ? "its text has changed since" : "it cannot be read here";
-    return [diagnostic("source-differs", placeOf(source), { path: source, problem })];
+    // A package is no folder of the specs: without `--package` none of its files is there.
+    const name = /^([a-z][a-z0-9-]*)\//.exec(source)?.[1];
+    const lost = found.kind === "missing" && name !== undefined && host.listSpecs(name).kind === "missing";
+    const extras = lost ? { help: packageHelp(name) } : {};
+    return [diagnostic("source-differs", placeOf(source), { path: source, problem }, extras)];
   });
 }
 

@@ -10,12 +10,17 @@ export function placeOf(path: string): Span {
 
 /**
  * The diagnostic of a host failure at `at`: the import that asked, or `placeOf(path)` for the command line. `known` are the paths that
- * do exist, from which a missing one is given a "did you mean".
+ * do exist, from which a missing one is given a "did you mean"; `perhaps` is what may be the name of one that was not given.
  */
-export function failureDiagnostic(failure: HostFailure, at: Span, known: readonly string[] = []): Diagnostic {
+export function failureDiagnostic(
+  failure: HostFailure,
+  at: Span,
+  known: readonly string[] = [],
+  perhaps?: string,
+): Diagnostic {
   switch (failure.kind) {
     case "missing":
-      return diagnostic("file-missing", at, { path: failure.path }, nearby(failure.path, known));
+      return diagnostic("file-missing", at, { path: failure.path }, nearby(failure.path, known, perhaps));
     case "folder":
       return diagnostic("file-is-folder", at, { path: failure.path });
     case "unreadable":
@@ -57,9 +62,15 @@ export function failureDiagnostic(failure: HostFailure, at: Span, known: readonl
   }
 }
 
-function nearby(path: string, known: readonly string[]): Extras {
+function nearby(path: string, known: readonly string[], perhaps: string | undefined): Extras {
   const found = didYouMean(suggest(path, known));
-  return found === undefined ? {} : { help: found };
+  if (found !== undefined) return { help: found };
+  return perhaps === undefined ? {} : { help: packageHelp(perhaps) };
+}
+
+/** What to do where `name` begins an import and is no folder: it is a package that was not given, or a slip. */
+export function packageHelp(name: string): string {
+  return `where \`${name}\` is a package, say which folder it is with \`--package ${name}=DIR\`; else check the spelling`;
 }
 
 /** A count with a comma after every third digit from the right: 8,388,608. */

@@ -4,6 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { build } from "../../src/cli/command/build.ts";
 import { check } from "../../src/cli/command/check.ts";
+import { verify } from "../../src/cli/command/verify.ts";
 import { lock } from "../../src/cli/command/lock.ts";
 import { readPackages } from "../../src/cli/packages.ts";
 import { nodeHost } from "../../src/host/node.ts";
@@ -66,6 +67,43 @@ test("a spec imports files of a package by the package's name, and takes its pro
     checkTexts(texts).diagnostics.map((one) => one.code),
     ["file-missing", "name-unknown"],
   );
+});
+
+test("an import of a package that was not given says how to give it", () => {
+  const texts = {
+    "ours.tenor": PRODUCT,
+    "with/parts.tenor": read("parts.tenor"),
+    "with/product.tenor": read("product.tenor"),
+  };
+  const missing = (files: Readonly<Record<string, string>>, packages = {}) =>
+    checkTexts(files, { packages }).diagnostics.find((one) => one.code === "file-missing");
+  assert.is(
+    missing(texts)?.help,
+    "where `house` is a package, say which folder it is with `--package house=DIR`; else check the spelling",
+  );
+  // A folder that is there is no package, and in one that was given the name of the file is wrong.
+  assert.not.match(missing({ ...texts, "house/other.tenor": "" })?.help ?? "", "--package");
+  assert.is(missing(texts, { house: { "profile.tenor": PROFILE } })?.help, "did you mean `house/profile.tenor`?");
+});
+
+test("a build of specs with a package is verified with the package", async () => {
+  const { root, environment, write, said } = project();
+  assert.is(build(environment(), ["."], { out: "../out" }).code, 0, said());
+  said();
+  const sound = await verify(environment(), "../out", {});
+  const words = said();
+  assert.is(sound, 0, words);
+  assert.match(words, "come from");
+  const bare = () => ({
+    ...environment(),
+    host: nodeHost({ root, library: inProject("specs/std"), cwd: root }),
+    packages: [],
+  });
+  assert.is(await verify(bare(), "../out", {}), 5);
+  assert.match(said(), "--package house=DIR");
+  write("house/profiles.tenor", PROFILE.replace("812", "813"));
+  assert.is(await verify(environment(), "../out", {}), 5);
+  assert.match(said(), "house/profiles.tenor: its text has changed");
 });
 
 test("an import does not climb out of a package, and a package has one name", () => {
