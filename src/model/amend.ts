@@ -1,15 +1,12 @@
 import { type Amendment, isFor } from "../check/amendments.ts";
 import { amended } from "../check/amended.ts";
 import { headOf } from "../check/block.ts";
-import { clauseText, placeOf } from "../check/clauses.ts";
 import { type Context, report } from "../check/context.ts";
 import { parseDay, sayDay, weekdayOf } from "../value/day.ts";
-import { changesOf } from "./amend-changes.ts";
+import { amendedTerms, changeTerm } from "./amend-terms.ts";
 import { firstDay, periodsOf, type Scopes, scopesOf, withPeriods } from "./amend-scope.ts";
 import { type Lowered, modelsOf } from "./from-ast.ts";
-import { narrativeOf } from "./from-ast/builder.ts";
-import { lazily, lazyCopy } from "./lazily.ts";
-import type { Clause, ContractModel } from "./model.ts";
+import type { ContractModel } from "./model.ts";
 
 type Wanted = { readonly root: string; readonly day: string | undefined; readonly only: readonly Amendment[] };
 /** A product with the amendments that change it or what it is made of, in order, the first day of its listing and the day its model is made for. */
@@ -60,7 +57,8 @@ export function modelsInForce(
   }
   const indices = base.models.filter((one) => one.kind === "index");
   const untouched = base.models.filter((one) => one.kind !== "index" && same(one));
-  const now = [...untouched, ...versions(lower, subjects, base.place)];
+  const terms = amendedTerms(contexts, base.place);
+  const now = [...untouched, ...versions(lower, subjects, terms)];
   const other = lower(indices.map(({ root }) => ({ root, day: asOf, only: [] })));
   const days = [...new Set(amendments.map((one) => one.effective))];
   const later = days.flatMap((day) => {
@@ -68,7 +66,7 @@ export function modelsInForce(
     const models = versions(
       lower,
       touched.map((one) => ({ ...one, day })),
-      base.place,
+      terms,
     );
     for (const one of touched)
       checkDay(
@@ -125,7 +123,7 @@ function lowering(
 function versions(
   lower: (wanted: readonly Wanted[]) => ContractModel[],
   subjects: readonly Subject[],
-  place: Lowered["place"],
+  terms: ReturnType<typeof amendedTerms>,
 ): ContractModel[] {
   const inForce = new Map(
     lower(subjects.map(({ root, day }) => ({ root, day, only: [] }))).map((one) => [one.root, one]),
@@ -154,50 +152,16 @@ function versions(
     }));
     const changes = own.map((one) => changeTerm(one, day));
     return sorted.map(({ model }, at) => {
-      const amendments = changes.length === 0 ? {} : { amendments: changes };
-      const versions = list.length < 2 ? {} : { versions: list.map((one, here) => ({ ...one, here: here === at })) };
-      return withClauses(Object.assign(lazyCopy(model), amendments, versions), changes, place);
+      const changed = terms(model, changes);
+      if (list.length > 1)
+        Object.assign(changed, { versions: list.map((one, here) => ({ ...one, here: here === at })) });
+      return changed;
     });
   });
 }
 
 function idsOf(amendments: readonly Amendment[]): string {
   return amendments.map((one) => one.id).join("+");
-}
-
-function changeTerm(one: Amendment, day: string): NonNullable<ContractModel["amendments"]>[number] {
-  const { context, declaration } = one;
-  const prose = [declaration, ...(declaration.block?.items ?? [])].flatMap((item) => narrativeOf(context, item.docs));
-  const { from, to } = one.months ?? {};
-  return {
-    id: one.id,
-    title: declaration.title?.value ?? one.id,
-    of: one.target.name,
-    effective: one.effective,
-    ...(one.months === undefined ? {} : { months: { ...(from && { from }), ...(to && { to }) } }),
-    inForce: one.effective <= day,
-    changes: changesOf(one),
-    narrative: prose,
-    clause: context.clauses.of(declaration),
-  };
-}
-
-type Changes = NonNullable<ContractModel["amendments"]>;
-
-/** The model with the places of the clauses its amendments name. */
-function withClauses(model: ContractModel, changes: Changes, place: Lowered["place"]): ContractModel {
-  if (changes.length === 0) return model;
-  const bare = lazyCopy(model);
-  return lazily(model, "clauses", () => {
-    const { clauses } = bare;
-    const known = new Set(clauses.map((one) => one.id));
-    const ids = changes.flatMap((one) => [one, ...one.changes, ...one.narrative].map((it) => it.clause));
-    const more = [...new Set(ids)].flatMap((id): Clause[] => {
-      const span = known.has(id) ? undefined : place(id);
-      return span === undefined ? [] : [{ id, ...placeOf(span), text: clauseText(span) }];
-    });
-    return [...clauses, ...more];
-  });
 }
 
 /** For a model the amendments of its product, of what that is derived from or an option on, and of what its terms rest on. */

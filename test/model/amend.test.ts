@@ -229,4 +229,34 @@ amendment DAYS to THEIRS effective 2027-02-08 for contract months from 2027-12 {
   }
 });
 
+test("a source that only the prose of an amendment cites is used, checked, and in the model", () => {
+  const text = (key: string) => `source WIDTHS "Widths" { date: 2026-10-01 }
+source DESKS "Desks" { date: 2026-10-02; publisher: "the floor" }
+source FLOORS "Floors" { date: 2026-10-03 }
+/// Widths are one tick [WIDTHS] on all [FLOORS].
+amendment FINER to GOOD effective 2027-03-01 {
+  tick {
+    /// Desks said so [${key}].
+    outright: 0.0005
+  }
+}
+`;
+  const [model] = product(models(text("DESKS")));
+  assert.equal(
+    model?.sources.map((one) => one.id),
+    ["SUPPLY", "WIDTHS", "DESKS", "FLOORS"],
+  );
+  assert.equal(
+    model?.amendments?.[0]?.narrative.map((one) => one.clause),
+    ["FINER/narrative/1", "FINER/tick/outright/narrative/1"],
+  );
+  for (const id of ["WIDTHS", "FINER/tick/outright/narrative/1"])
+    assert.ok(
+      model?.clauses.some((one) => one.id === id),
+      id,
+    );
+  const wrong = check({ ...base, "a.tenor": IMPORTS.split("\n")[0] + "\n" + text("DSKS") }).diagnostics;
+  assert.ok(wrong.some((one) => one.code === "name-unknown" && one.message.includes("DSKS")));
+});
+
 test.run();
