@@ -70,8 +70,23 @@ export function openOutput(cwd: string, argument: string): Opened {
   };
 }
 
-/** A product of the build with its calculator, or undefined after a problem. */
+/** A product of the build with its calculator and those of all its versions, or undefined after a problem. */
 export async function loadProduct(
+  folder: OutputFolder,
+  product: string,
+  problems: Problems,
+): Promise<ProductOutput | undefined> {
+  const main = await loadVersion(folder, product, problems);
+  const others: ProductOutput[] = [];
+  for (const one of main?.engine.versions ?? []) {
+    const other = one.here ? undefined : await loadVersion(folder, one.folder, problems);
+    if (other !== undefined) others.push(other);
+  }
+  return main === undefined || others.length === 0 ? main : { ...main, others };
+}
+
+/** The files below one folder of the build, `GPH` or `GPH/versions/AMENDMENT`. */
+async function loadVersion(
   folder: OutputFolder,
   product: string,
   problems: Problems,

@@ -25,11 +25,20 @@ export type DailyPrices = { readonly months: readonly MonthDay[]; readonly deter
 type ProductRow = Row<Trade | SpreadTrade | Quote>;
 type Spread = { readonly near: string; readonly far: string; readonly rows: Row<SpreadTrade>[] };
 
+/** The one month to settle where months trade by different texts, and the settlements made so far by whatever text. */
+export type Alone = { readonly period: string; readonly settled: ReadonlyMap<string, string> };
+
 /**
- * The settlement price of every listed month, computed by the generated calculator; undefined where something was refused, which is
- * then noted among the problems of the desk.
+ * The settlement price of every listed month, or of the one that is settled alone, computed by the generated calculator; undefined where
+ * something was refused, which is then noted among the problems of the desk.
  */
-export function dailyPrices(desk: Desk, of: MonthsOfDay, prints: Prints, finals: Finals): DailyPrices | undefined {
+export function dailyPrices(
+  desk: Desk,
+  of: MonthsOfDay,
+  prints: Prints,
+  finals: Finals,
+  alone?: Alone,
+): DailyPrices | undefined {
   const { engine, inputs, calculator } = desk.output;
   const reads = inputs.daily;
   if (reads === undefined) throw new Error(`the calculator of ${engine.product.id} settles no days`);
@@ -42,7 +51,7 @@ export function dailyPrices(desk: Desk, of: MonthsOfDay, prints: Prints, finals:
     date: desk.day.date,
     ...(reads.time ? { settlementTime: of.trade.settlement } : {}),
     ...(reads.lead ? { lead: of.lead } : {}),
-    months: months.map((one) => monthInput(desk, one, finals)),
+    months: months.map((one) => monthInput(desk, one, finals, alone)),
     ...(reads.spreads ? { spreads: spreads.map(spreadInput) } : {}),
     ...(reads.indices.length > 0
       ? { indices: Object.fromEntries(reads.indices.flatMap((id) => valueOf(prints, id))) }
@@ -108,7 +117,12 @@ function rowsOfMonth(rows: readonly ProductRow[], period: string): MonthRows {
   };
 }
 
-function monthInput(desk: Desk, { month, previous, trades, quotes, ends }: MonthAndRows, finals: Finals): unknown {
+function monthInput(
+  desk: Desk,
+  { month, previous, trades, quotes, ends }: MonthAndRows,
+  finals: Finals,
+  alone?: Alone,
+): unknown {
   const { inputs, engine } = desk.output;
   const fields = inputs.daily?.month ?? [];
   const dates = inputs.daily?.dates;
@@ -126,6 +140,7 @@ function monthInput(desk: Desk, { month, previous, trades, quotes, ends }: Month
     ...(determinations.length > 0
       ? { determination: determinationOf(desk, engine.product.id, { period, settlement: "daily" }) ?? null }
       : {}),
+    ...(alone === undefined || alone.period === period ? {} : { settled: alone.settled.get(period) ?? null }),
   };
 }
 
@@ -212,6 +227,7 @@ function monthDay(desk: Desk, of: MonthsOfDay, found: MonthSettlement, finals: F
     ...(previous === undefined ? {} : { previous, change: changeOf(found.price, previous) }),
     tier: found.tier,
     clause: clause(found.tier),
+    ...amendmentsOf(desk),
     final: final !== undefined,
     skipped: found.skipped.map(({ tier, reason }) => ({ clause: clause(tier), reasons: [reason] })),
     steps: [...(final?.steps ?? []), ...found.steps].map(({ text, value, clause: id }) => ({
@@ -220,4 +236,10 @@ function monthDay(desk: Desk, of: MonthsOfDay, found: MonthSettlement, finals: F
       clause: clauseOf(desk, id),
     })),
   };
+}
+
+/** The amendments of the text by which the months of a desk trade, where other months trade by another. */
+function amendmentsOf({ output }: Desk): Pick<MonthDay, "amendments"> {
+  const { amendments = [] } = output.engine.versions?.find((one) => one.here) ?? {};
+  return amendments.length === 0 ? {} : { amendments: [...amendments] };
 }

@@ -2,16 +2,14 @@ import { diagnostic, type Diagnostic, sortDiagnostics } from "../diagnostic/diag
 import { placeOf } from "../host/failure.ts";
 import type { OptionDay, ProductDay, SettlementDay } from "../model/generated/settlement.ts";
 import { toFixed } from "../runtime/exact.ts";
-import { dailyPrices } from "./daily.ts";
 import type { DayInput, Desk, ProductOutput } from "./desk.ts";
 import { deliveriesOf, deliveryAmounts, strangeDeliveries } from "./deliveries.ts";
-import { finalSettlements } from "./final.ts";
 import { notePositions, strangePositions, sumOf, variationMargins } from "./margin.ts";
 import { optionAmounts, optionDay } from "./option-day.ts";
 import { strangeOptions } from "./option-desk.ts";
 import { monthsOfDay } from "./months.ts";
 import { strangeRows } from "./observations.ts";
-import { referencePrices } from "./reference.ts";
+import { pricesOfVersions, versionOf, versionOfDay } from "./versions.ts";
 
 /** A settled day, or everything that keeps it from being one; there is nothing in between. */
 export type DayOutcome =
@@ -38,10 +36,16 @@ export function settleDay(day: DayInput): DayOutcome {
     const named = [of, month, settlement].filter((one) => one !== undefined).join(" ");
     problems.push(diagnostic("determination-unused", determination.place("/of"), { of: named }));
   }
-  if (problems.length > 0) return { kind: "refused", diagnostics: sortDiagnostics(problems) };
+  if (problems.length > 0) return { kind: "refused", diagnostics: sortDiagnostics(onceEach(problems)) };
   const settled = options.length === 0 ? {} : { options };
   const totals = totalsOf(day, products, options);
   return { kind: "settled", day: { format: "tenor-settlement/1", date: day.date, products, ...settled, ...totals } };
+}
+
+/** Where months trade by several texts, each text meets the same rows; a finding of one place is said once. */
+function onceEach(problems: readonly Diagnostic[]): Diagnostic[] {
+  const key = ({ code, message, span }: Diagnostic) => JSON.stringify([code, message, span.source.path, span.start]);
+  return [...new Map(problems.map((one) => [key(one), one] as const)).values()];
 }
 
 /** Inputs of another day than the one being settled. */
@@ -56,20 +60,22 @@ function otherDays({ date, book, market, determination }: DayInput): Diagnostic[
 function settleProduct(desk: Desk): ProductOutcome {
   const { problems, output } = desk;
   const before = problems.length;
-  const of = monthsOfDay(desk);
+  const texts = [output, ...(output.others ?? [])].map((one) => ({ ...desk, output: one }));
+  const every = texts.flatMap((one) => one.output.engine.months).sort((a, b) => (a.period < b.period ? -1 : 1));
+  const of = monthsOfDay(desk, every);
   if (of === undefined) return { settled: undefined, determined: false };
   notePositions(desk, of);
-  const prints = referencePrices(desk);
-  if (problems.length > before) return { settled: undefined, determined: prints.determined };
-  const finals = finalSettlements(desk, of, prints);
-  if (problems.length > before) return { settled: undefined, determined: true };
-  const daily = dailyPrices(desk, of, prints, finals);
-  const determined = prints.determined || finals.determined || daily?.determined === true;
-  const margins = daily && variationMargins(desk, daily.months);
-  const deliveries = daily === undefined ? [] : deliveriesOf(desk, daily.months);
-  if (daily === undefined || margins === undefined || problems.length > before)
-    return { settled: undefined, determined };
+  const made = texts.map((one) => versionOfDay(one, of));
+  const determined = made.some(({ prints }) => prints.determined);
+  if (problems.length > before) return { settled: undefined, determined };
+  const prices = pricesOfVersions(desk, of, made);
+  const deskOf = (month: string): Desk => versionOf(made, month)?.desk ?? desk;
+  const margins = prices && variationMargins(desk, prices.months, deskOf);
+  const deliveries = prices === undefined ? [] : deliveriesOf(desk, prices.months, deskOf);
+  if (prices === undefined || margins === undefined || problems.length > before)
+    return { settled: undefined, determined: true };
   const { engine } = output;
+  const references = made.flatMap(({ prints }) => prints.references);
   const settled: ProductDay = {
     product: engine.product.id,
     title: engine.product.title,
@@ -78,12 +84,12 @@ function settleProduct(desk: Desk): ProductOutcome {
     asOf: engine.asOf,
     ...(of.trade.settlement === undefined ? {} : { settlementTime: of.trade.settlement }),
     ...(of.lead === undefined ? {} : { lead: of.lead }),
-    references: [...prints.references],
-    months: [...daily.months],
+    references: references.filter((one, at) => references.findIndex(({ index }) => index === one.index) === at),
+    months: [...prices.months],
     ...margins,
     ...(deliveries.length === 0 ? {} : { deliveries }),
   };
-  return { settled, determined };
+  return { settled, determined: determined || prices.determined };
 }
 
 type Paid = {

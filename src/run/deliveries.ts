@@ -13,8 +13,15 @@ import { listed } from "./observations.ts";
 
 type Row<T> = { readonly at: string; readonly row: T };
 
-/** What is invoiced of deliveries announced on the day, at the day's settlement price, and what sides that failed pay; what is refused is noted. */
-export function deliveriesOf(desk: Desk, months: readonly MonthDay[]): DeliveryDay[] {
+/**
+ * What is invoiced of deliveries announced on the day, at the day's settlement price, and what sides that failed pay; what is refused is noted.
+ * `deskOf` is where the text of a month is.
+ */
+export function deliveriesOf(
+  desk: Desk,
+  months: readonly MonthDay[],
+  deskOf: (month: string) => Desk = () => desk,
+): DeliveryDay[] {
   const { book } = desk.day;
   const own = <T extends { readonly product: string }>(all: readonly T[], list: string): Row<T>[] =>
     all.flatMap((row, at) => (row.product === desk.output.engine.product.id ? [{ at: `${list}/${at}`, row }] : []));
@@ -26,8 +33,8 @@ export function deliveriesOf(desk: Desk, months: readonly MonthDay[]): DeliveryD
     return refuse(desk, first.at, "a contract that is delivered", desk.output.engine.product.id) ?? [];
   announcedAlike(desk, notices);
   return [
-    ...notices.flatMap((one) => invoiceOf(desk, months, one) ?? []),
-    ...failures.flatMap((one) => failureOf(desk, one) ?? []),
+    ...notices.flatMap((one) => invoiceOf(deskOf(one.row.month), months, one) ?? []),
+    ...failures.flatMap((one) => failureOf(deskOf(one.row.month), one) ?? []),
   ];
 }
 

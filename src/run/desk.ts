@@ -20,6 +20,8 @@ export type ProductOutput = {
   readonly inputs: Inputs;
   readonly trace: Trace;
   readonly calculator: Calculator;
+  /** Where contract months trade by different texts: the output of each other text, with its own months. */
+  readonly others?: readonly ProductOutput[];
 };
 
 /** What a build wrote for the options of one product, as loaded. */

@@ -59,17 +59,18 @@ export function notePositions(desk: Desk, { months }: MonthsOfDay): void {
 
 /**
  * What every position receives, or pays where it is negative, as the generated calculator says; and the proof: in each month the
- * lots held long, short and net over all accounts, and what they come to together.
+ * lots held long, short and net over all accounts, and what they come to together. `deskOf` is where the text of a month is.
  */
 export function variationMargins(
   desk: Desk,
   months: readonly MonthDay[],
+  deskOf: (month: string) => Desk = () => desk,
 ): Pick<ProductDay, "payments" | "balance" | "total"> | undefined {
   const product = desk.output.engine.product.id;
   const held = desk.day.book.data.positions
     .map((position, at) => ({ position, at: `/positions/${at}` }))
     .filter(({ position }) => position.product === product);
-  const payments = held.flatMap(({ position, at }) => paymentOf(desk, months, position, at) ?? []);
+  const payments = held.flatMap(({ position, at }) => paymentOf(deskOf(position.month), months, position, at) ?? []);
   if (payments.length < held.length) return undefined;
   const decimals = Math.max(0, ...payments.map(({ amount }) => amount.split(".")[1]?.length ?? 0));
   const balance = [...new Set(payments.map(({ month }) => month))].sort().map((month) => {

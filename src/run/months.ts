@@ -20,21 +20,19 @@ export type MonthsOfDay = {
 
 /**
  * The trade day and the months listed on it. Noted as problems: a date that is no trade date, a build that lists the months of another
- * day, a settlement before that is missing or of a month that is not listed, settlements of another day than the one before.
+ * day or the text before an amendment, a settlement before that is missing or of a month that is not listed, settlements of another day than
+ * the one before. `every` are the months of all texts of the product.
  */
-export function monthsOfDay(desk: Desk): MonthsOfDay | undefined {
+export function monthsOfDay(desk: Desk, every: readonly Month[]): MonthsOfDay | undefined {
   const { engine } = desk.output;
   const { date, market } = desk.day;
   const product = engine.product.id;
   const { schedule } = engine.sessions;
-  const at = schedule.findIndex(({ tradeDate }) => tradeDate === date);
-  const trade = schedule[at];
-  if (trade === undefined) {
-    const [from, to] = [schedule[0]?.tradeDate ?? engine.asOf, schedule.at(-1)?.tradeDate ?? engine.asOf];
-    desk.problems.push(diagnostic("day-not-traded", market.place("/date"), { product, date, from, to }));
-    return undefined;
-  }
-  const ended = engine.months.find(({ lastClose }) => lastClose.date < date);
+  const trade = tradeDayOf(desk);
+  if (trade === undefined) return undefined;
+  const at = schedule.indexOf(trade);
+  if (changedSince(desk, every)) return undefined;
+  const ended = every.find(({ lastClose }) => lastClose.date < date);
   if (ended !== undefined) {
     const { period: month, lastClose } = ended;
     const params = { product, month, last: lastClose.date, asOf: engine.asOf };
@@ -48,10 +46,43 @@ export function monthsOfDay(desk: Desk): MonthsOfDay | undefined {
     const place = market.place("/previous/date");
     desk.problems.push(diagnostic("input-other-day", place, { found: previous.date, wanted }));
   }
-  const open = engine.months.filter((one) => one.listed <= date);
+  const open = every.filter((one) => one.listed <= date);
   const months = open.flatMap((month) => listedMonth(desk, month) ?? []);
   strangeMonths(desk, open);
   return { trade, months, lead: leadOn(open, date) };
+}
+
+/** The day in the product's schedule; one that is no trade date is a problem. */
+export function tradeDayOf(desk: Desk): TradeDay | undefined {
+  const { engine } = desk.output;
+  const { date, market } = desk.day;
+  const { schedule } = engine.sessions;
+  const trade = schedule.find(({ tradeDate }) => tradeDate === date);
+  if (trade !== undefined) return trade;
+  const [from, to] = [schedule[0]?.tradeDate ?? engine.asOf, schedule.at(-1)?.tradeDate ?? engine.asOf];
+  desk.problems.push(
+    diagnostic("day-not-traded", market.place("/date"), { product: engine.product.id, date, from, to }),
+  );
+  return undefined;
+}
+
+/** Whether an amendment has taken effect since the day of the build, for a month that trades: its text is then another. */
+function changedSince(desk: Desk, every: readonly Month[]): boolean {
+  const { engine } = desk.output;
+  const { date, market } = desk.day;
+  const found = engine.amendments?.find(
+    ({ inForce, effective, months }) =>
+      !inForce &&
+      effective <= date &&
+      every.some(
+        ({ period, listed: first }) =>
+          first <= date && (months?.from ?? period) <= period && period <= (months?.to ?? period),
+      ),
+  );
+  if (found === undefined) return false;
+  const params = { product: engine.product.id, amendment: found.id, effective: found.effective, asOf: engine.asOf };
+  desk.problems.push(diagnostic("build-before-amendment", market.place("/date"), params));
+  return true;
 }
 
 function listedMonth(desk: Desk, month: Month): ListedMonth | undefined {

@@ -75,7 +75,7 @@ function prices({ months, lead, unit }: ProductDay, ink: Ink): string[] {
     one.code,
     right(one.settlement, "name"),
     right(one.change === undefined ? "new" : signed(one.change)),
-    quiet(`${how(one)}${one.month === lead ? "  (lead month)" : ""}`),
+    quiet(`${how(one)}${one.month === lead ? "  (lead month)" : ""}${amended(one)}`),
   ]);
   return [`  ${ink("quiet", `settlement prices in ${unit}`)}`, ...tableLines([head, ...rows], ink)];
 }
@@ -86,6 +86,10 @@ function quietRight(text: string): TableCell {
 
 /** Long enough to tell tiers apart, short enough for a line of a hundred characters. */
 const LONGEST_TIER = 58;
+
+function amended({ amendments = [] }: MonthDay): string {
+  return amendments.length === 0 ? "" : `  (as amended by ${amendments.join(" and ")})`;
+}
 
 function how({ clause, final }: MonthDay): string {
   const words = tierWords(clause);

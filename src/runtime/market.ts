@@ -40,6 +40,8 @@ export type Month = {
   /** The dates by which a price is carried, by their names. */
   readonly dates: Readonly<Record<string, string>>;
   readonly determination: unknown;
+  /** Of a month that trades by another text of the contract: its settlement by that text, or that it has none yet. It is seen, not settled. */
+  readonly elsewhere?: Rational | "none yet";
 };
 
 /** What a daily settlement reads; a field it does not read is refused. */
@@ -54,6 +56,8 @@ export type DayReads = {
   readonly indices: readonly string[];
   readonly determination: boolean;
   readonly signed: boolean;
+  /** Where an amendment in force changed the ticks: a settlement of the day before may be on another. */
+  readonly formerTicks?: true;
   /** The increments that trades and quotes, spread trades, and settlement prices must be multiples of. */
   readonly ticks: { readonly outright: Rational; readonly spread: Rational; readonly settlement: Rational };
 };
@@ -91,7 +95,7 @@ export function readDay(input: unknown, reads: DayReads): Day {
   if (lead !== undefined && !periods.includes(lead)) {
     refuseAt("lead", "unknown-month", `one of ${periods.join(", ")}`, inWords(lead));
   }
-  const spreads = reads.spreads ? readSpreads(fields["spreads"], periods, reads) : new Map<string, readonly Trade[]>();
+  const spreads = reads.spreads ? readSpreads(fields["spreads"], months, reads) : new Map<string, readonly Trade[]>();
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
   const ordered = [...months].sort((a, b) => (a.period < b.period ? -1 : 1));
   return { reads, date, time, lead, months: ordered, spreads, fields };
@@ -114,21 +118,24 @@ export function readPeriod(value: unknown, place: string): string {
 }
 
 function readMonth(value: unknown, at: string, reads: DayReads): Month {
-  const { signed, ticks, dates = [] } = reads;
+  const { signed, dates = [] } = reads;
   const fields = readFields(
     value,
     at,
     ["period", "previous", ...reads.month, ...(dates.length > 0 ? ["dates"] : [])],
-    reads.determination ? ["determination"] : [],
+    reads.determination ? ["determination", "settled"] : ["settled"],
   );
-  const price = (name: string): Rational | undefined =>
+  // What trades by another text has the ticks of that one.
+  const ticks = fields["settled"] === undefined ? reads.ticks : undefined;
+  const price = (name: string, tick: Rational | undefined): Rational | undefined =>
     fields[name] === undefined || fields[name] === null
       ? undefined
-      : readPrice(fields[name], inside(at, name), signed, ticks.settlement);
-  const previous = price("previous");
-  const final = price("finalSettlement");
+      : readPrice(fields[name], inside(at, name), signed, tick);
+  const previous = price("previous", reads.formerTicks ? undefined : ticks?.settlement);
+  const final = price("finalSettlement", ticks?.settlement);
+  const elsewhere = fields["settled"] === null ? "none yet" : price("settled", undefined);
   const trades =
-    fields["trades"] === undefined ? [] : readTrades(fields["trades"], inside(at, "trades"), signed, ticks.outright);
+    fields["trades"] === undefined ? [] : readTrades(fields["trades"], inside(at, "trades"), signed, ticks?.outright);
   return {
     at,
     period: readPeriod(fields["period"], inside(at, "period")),
@@ -136,17 +143,20 @@ function readMonth(value: unknown, at: string, reads: DayReads): Month {
     quotes:
       fields["quotes"] === undefined
         ? []
-        : readList(fields["quotes"], inside(at, "quotes"), (one, place) => readQuote(one, place, reads)),
+        : readList(fields["quotes"], inside(at, "quotes"), (one, place) =>
+            readQuote(one, place, signed, ticks?.outright),
+          ),
     spot: reads.month.includes("spot") && readFlag(fields["spot"], inside(at, "spot")),
     expiring: reads.month.includes("expiring") && readFlag(fields["expiring"], inside(at, "expiring")),
     dates: dates.length > 0 ? readDates(fields["dates"], inside(at, "dates"), dates) : {},
     determination: fields["determination"],
     ...(previous === undefined ? {} : { previous }),
     ...(final === undefined ? {} : { final }),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
   };
 }
 
-function readTrades(value: unknown, place: string, signed: boolean, tick: Rational): Trade[] {
+function readTrades(value: unknown, place: string, signed: boolean, tick: Rational | undefined): Trade[] {
   return readList(value, place, (one, at) => {
     const fields = readFields(one, at, ["time", "price", "size"]);
     const size = readSize(fields["size"], inside(at, "size"));
@@ -159,10 +169,10 @@ function readTrades(value: unknown, place: string, signed: boolean, tick: Ration
   });
 }
 
-function readQuote(value: unknown, at: string, reads: DayReads): Quote {
+function readQuote(value: unknown, at: string, signed: boolean, tick: Rational | undefined): Quote {
   const fields = readFields(value, at, ["time", "bid", "ask"]);
   const side = (name: string): Rational | undefined =>
-    fields[name] === null ? undefined : readPrice(fields[name], inside(at, name), reads.signed, reads.ticks.outright);
+    fields[name] === null ? undefined : readPrice(fields[name], inside(at, name), signed, tick);
   const bid = side("bid");
   const ask = side("ask");
   if (bid && ask && compare(bid, ask) > 0) refuseAt(at, "crossed-quote", `an ask of ${show(bid)} or more`, show(ask));
@@ -181,13 +191,11 @@ function readDates(value: unknown, place: string, names: readonly string[]): Rec
 }
 
 /** The trades of each pair of months, turned where the later month is the first leg. */
-function readSpreads(
-  value: unknown,
-  periods: readonly string[],
-  reads: DayReads,
-): ReadonlyMap<string, readonly Trade[]> {
+function readSpreads(value: unknown, months: readonly Month[], reads: DayReads): ReadonlyMap<string, readonly Trade[]> {
   const pairs: string[] = [];
   const found = new Map<string, readonly Trade[]>();
+  const periods = months.map(({ period }) => period);
+  const elsewhere = new Set(months.flatMap((one) => (one.elsewhere === undefined ? [] : [one.period])));
   readList(value, "spreads", (one, at) => {
     const fields = readFields(one, at, ["legs", "trades"]);
     const place = inside(at, "legs");
@@ -196,7 +204,8 @@ function readSpreads(
     if (legs.length !== 2 || first === second)
       refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
     pairs.push([...legs].sort().join(" and "));
-    const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
+    const tick = elsewhere.has(first) || elsewhere.has(second) ? undefined : reads.ticks.spread;
+    const trades = readTrades(fields["trades"], inside(at, "trades"), true, tick);
     found.set(pairOf(first, second), first < second ? trades : trades.map(turned));
   });
   requireDistinct(pairs, "spreads", "pair of months");

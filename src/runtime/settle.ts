@@ -117,7 +117,7 @@ function dayNamed(at: Standing, { date, month }: DayNamed): string | undefined {
 }
 
 /**
- * The settlement of every month, in the order of their periods. Each takes the first tier of its group that holds; a month
+ * The settlement of every month that trades by this text, in the order of their periods. Each takes the first tier of its group that holds; a month
  * without a previous settlement goes on to the tiers for newly listed months; a month on its last trading day takes its
  * final settlement. A price below zero where none is allowed is no price, and the next tier is tried. No tier at all is refused
  * with `no-price`.
@@ -125,15 +125,18 @@ function dayNamed(at: Standing, { date, month }: DayNamed): string | undefined {
 export function settleDay(day: Day, rule: DailyRule): { readonly date: string; readonly months: MonthSettlement[] } {
   const settled = new Map<string, Rational>();
   const found = new Map<string, MonthSettlement>();
+  for (const { period, elsewhere } of day.months)
+    if (elsewhere !== undefined && elsewhere !== "none yet") settled.set(period, elsewhere);
+  const here = day.months.filter(({ elsewhere }) => elsewhere === undefined);
   for (const group of rule.groups) {
-    for (const month of day.months) {
+    for (const month of here) {
       if (groupOfMonth(day, month, rule.groups) !== group) continue;
       const settlement = settleMonth(day, month, group, rule, settled);
       settled.set(month.period, settlement.value);
       found.set(month.period, settlement.print);
     }
   }
-  return { date: day.date, months: day.months.map(({ period }) => found.get(period) as MonthSettlement) };
+  return { date: day.date, months: here.map(({ period }) => found.get(period) as MonthSettlement) };
 }
 
 /** The one group a month is in: what is said of its last day goes before what is said of its spot period, and that before the rest. */

@@ -7,6 +7,9 @@ import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { filesBelow, inProject } from "../kit/files.ts";
 
+/** Codes of a settled day that another build than the shipped one brings about. */
+const OWN_DAYS: readonly string[] = ["build-before-amendment"];
+
 /** Codes that no spec alone can bring about, each with the golden file in which the report stands that a scenario brought about. */
 const SCENARIOS: ReadonlyMap<string, string> = new Map(
   [
@@ -39,7 +42,12 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
     .concat(Object.keys(templateEntries).map((code) => [code, "test/golden/cli/templates.txt"]))
     .concat([["usage-package", "test/golden/cli/package.txt"]])
     .concat(["lock-differs", "lock-incomplete", "lock-unreadable"].map((code) => [code, "test/golden/cli/lock.txt"]))
-    .concat(Object.keys(runEntries).map((code) => [code, "test/golden/run/refused.txt"]))
+    .concat(
+      Object.keys(runEntries).map((code) => [
+        code,
+        `test/golden/run/${OWN_DAYS.includes(code) ? code : "refused"}.txt`,
+      ]),
+    )
     .concat(Object.keys(verifyEntries).map((code) => [code, "test/golden/cli/verify.txt"])),
 );
 

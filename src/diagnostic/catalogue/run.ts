@@ -160,6 +160,13 @@ of to the last day of its last month.`,
     page: `When a month expires, others are listed. A build has the months of one day; for a day after an expiry it lacks those listed since, and
 they would go without a settlement price.`,
   }),
+  "build-before-amendment": entry<{ product: string; amendment: string; effective: string; asOf: string }>({
+    severity: "error",
+    message: (p) => `${p.amendment} changed ${p.product} on ${p.effective}, and the build has the text of ${p.asOf}`,
+    help: () => "build again with `--as-of` the day being settled",
+    page: `A build has the text in force on one day. From the day on which an amendment takes effect, the months it is for settle by another text; the
+old one would give prices and payments that nobody owes.`,
+  }),
   "build-invalid": entry<{ file: string; problem: string }>({
     severity: "error",
     message: (p) => `${p.file} is not as a build writes it: ${p.problem}`,

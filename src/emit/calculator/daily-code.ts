@@ -1,4 +1,4 @@
-import type { DailySettlement, Formula, Product, Rounding, Tier } from "../../model/model.ts";
+import type { ContractModel, DailySettlement, Formula, Product, Rounding, Tier } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
 import { arrow, call, list, number, object, quote, statement } from "./code.ts";
@@ -61,8 +61,16 @@ export function dailyFields(daily: DailySettlement): DailyFields {
   };
 }
 
-/** The function `dailySettlement` with its waterfalls. */
-export function dailyCode(product: Product, spec: SpecText): Section {
+/** Whether an amendment in force changed what settlement prices are multiples of. */
+export function changedTicks({ amendments = [] }: ContractModel): boolean {
+  return amendments.some(
+    ({ inForce, changes }) =>
+      inForce && changes.some(({ path }) => /^(?:tick|daily-settlement\/round)(?:\/|$)/.test(path)),
+  );
+}
+
+/** The function `dailySettlement` with its waterfalls; `formerTicks` where settlements before an amendment were on others. */
+export function dailyCode(product: Product, spec: SpecText, formerTicks: boolean): Section {
   const { dailySettlement: daily } = product;
   const sights = new Map<string, string>();
   const groups = daily.groups.map((group) => {
@@ -78,7 +86,7 @@ export function dailyCode(product: Product, spec: SpecText): Section {
     spec,
   );
   const text = [
-    statement("const dailyReads = ", readsCode(product)),
+    statement("const dailyReads = ", readsCode(product, formerTicks)),
     "",
     `// ${spec.cite(daily.round.clause)}`,
     statement("const dailyRound = ", roundingCode(daily.round)),
@@ -102,7 +110,7 @@ function traceOf({ dailySettlement: daily, price, ticks }: Product): Section["tr
   ];
 }
 
-function readsCode(product: Product): Code {
+function readsCode(product: Product, formerTicks: boolean): Code {
   const fields = dailyFields(product.dailySettlement);
   const increment = (role: string): string | undefined => product.ticks.find((tick) => tick.role === role)?.increment;
   const settlement = product.dailySettlement.round.increment;
@@ -116,6 +124,7 @@ function readsCode(product: Product): Code {
     indices: list(fields.indices.map(quote)),
     determination: String(fields.determination),
     signed: String(product.price.signed),
+    formerTicks: formerTicks ? "true" : undefined,
     ticks: object({
       outright: number(outright),
       spread: number(increment("calendar-spread") ?? outright),

@@ -175,6 +175,8 @@ function dailyTypes(product: Product): string {
     "    /** The settlement of the day before; `null` on the day the month is listed. */",
     "    readonly previous: Decimal | null;",
     ...monthFields(fields),
+    "    /** Only of a month that trades by another text of the contract: its settlement by that text, `null` before it has one. */",
+    "    readonly settled?: Decimal | null;",
     "  }[];",
     ...(fields.spreads
       ? [

@@ -2,7 +2,7 @@ import type { ContractModel } from "../../model/model.ts";
 import type { Emission, Emitter } from "../emitter.ts";
 import { hasStrategy } from "../product.ts";
 import { bookCode } from "./book-code.ts";
-import { dailyCode } from "./daily-code.ts";
+import { changedTicks, dailyCode } from "./daily-code.ts";
 import { declarations } from "./declarations.ts";
 import { deliveryCode } from "./delivery-code.ts";
 import { finalCode } from "./final-code.ts";
@@ -101,7 +101,13 @@ function sectionsOf(model: ContractModel, spec: SpecText): Section[] {
   if (!product) return indices;
   const { delivery } = product.finalSettlement;
   const delivered = delivery === undefined ? [] : [deliveryCode(product, delivery, spec)];
-  return [...indices, dailyCode(product, spec), finalCode(product, spec), bookCode(product, spec), ...delivered];
+  return [
+    ...indices,
+    dailyCode(product, spec, changedTicks(model)),
+    finalCode(product, spec),
+    bookCode(product, spec),
+    ...delivered,
+  ];
 }
 
 function moduleText(model: ContractModel, sections: readonly Section[], spec: SpecText): string {

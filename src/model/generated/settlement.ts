@@ -142,6 +142,10 @@ export interface MonthDay {
   change?: Decimal;
   tier: string;
   clause: Clause;
+  /**
+   * The amendments in the text by which this month trades, where other months trade by another text.
+   */
+  amendments?: string[];
   final: boolean;
   skipped: Skipped[];
   steps: Step[];

@@ -190,6 +190,8 @@ export type DailySettlementInput = {
     readonly quotes: readonly Quote[];
     /** The final settlement price on the last trading day of the month; `null` on every other day. */
     readonly finalSettlement: Decimal | null;
+    /** Only of a month that trades by another text of the contract: its settlement by that text, `null` before it has one. */
+    readonly settled?: Decimal | null;
   }[];
   /** Trades of calendar spreads, at the price of the first leg less the second; each pair of months once. */
   readonly spreads: readonly { readonly legs: readonly [string, string]; readonly trades: readonly Trade[] }[];

@@ -121,6 +121,8 @@ export type DailySettlementInput = {
     readonly quotes: readonly Quote[];
     /** The final settlement price on the last trading day of the month; `null` on every other day. */
     readonly finalSettlement: Decimal | null;
+    /** Only of a month that trades by another text of the contract: its settlement by that text, `null` before it has one. */
+    readonly settled?: Decimal | null;
   }[];
   /** Today's value of an index; `null` for one that was not published. Needed when a tier comes to it. */
   readonly indices?: { readonly TOKEN_BASKET?: Decimal | null };

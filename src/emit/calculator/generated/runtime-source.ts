@@ -2442,7 +2442,7 @@ export function readDay(input, reads) {
   if (lead !== undefined && !periods.includes(lead)) {
     refuseAt("lead", "unknown-month", \`one of \${periods.join(", ")}\`, inWords(lead));
   }
-  const spreads = reads.spreads ? readSpreads(fields["spreads"], periods, reads) : new Map();
+  const spreads = reads.spreads ? readSpreads(fields["spreads"], months, reads) : new Map();
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
   const ordered = [...months].sort((a, b) => (a.period < b.period ? -1 : 1));
   return { reads, date, time, lead, months: ordered, spreads, fields };
@@ -2462,21 +2462,24 @@ export function readPeriod(value, place) {
   return value;
 }
 function readMonth(value, at, reads) {
-  const { signed, ticks, dates = [] } = reads;
+  const { signed, dates = [] } = reads;
   const fields = readFields(
     value,
     at,
     ["period", "previous", ...reads.month, ...(dates.length > 0 ? ["dates"] : [])],
-    reads.determination ? ["determination"] : [],
+    reads.determination ? ["determination", "settled"] : ["settled"],
   );
-  const price = (name) =>
+  // What trades by another text has the ticks of that one.
+  const ticks = fields["settled"] === undefined ? reads.ticks : undefined;
+  const price = (name, tick) =>
     fields[name] === undefined || fields[name] === null
       ? undefined
-      : readPrice(fields[name], inside(at, name), signed, ticks.settlement);
-  const previous = price("previous");
-  const final = price("finalSettlement");
+      : readPrice(fields[name], inside(at, name), signed, tick);
+  const previous = price("previous", reads.formerTicks ? undefined : ticks?.settlement);
+  const final = price("finalSettlement", ticks?.settlement);
+  const elsewhere = fields["settled"] === null ? "none yet" : price("settled", undefined);
   const trades =
-    fields["trades"] === undefined ? [] : readTrades(fields["trades"], inside(at, "trades"), signed, ticks.outright);
+    fields["trades"] === undefined ? [] : readTrades(fields["trades"], inside(at, "trades"), signed, ticks?.outright);
   return {
     at,
     period: readPeriod(fields["period"], inside(at, "period")),
@@ -2484,13 +2487,16 @@ function readMonth(value, at, reads) {
     quotes:
       fields["quotes"] === undefined
         ? []
-        : readList(fields["quotes"], inside(at, "quotes"), (one, place) => readQuote(one, place, reads)),
+        : readList(fields["quotes"], inside(at, "quotes"), (one, place) =>
+            readQuote(one, place, signed, ticks?.outright),
+          ),
     spot: reads.month.includes("spot") && readFlag(fields["spot"], inside(at, "spot")),
     expiring: reads.month.includes("expiring") && readFlag(fields["expiring"], inside(at, "expiring")),
     dates: dates.length > 0 ? readDates(fields["dates"], inside(at, "dates"), dates) : {},
     determination: fields["determination"],
     ...(previous === undefined ? {} : { previous }),
     ...(final === undefined ? {} : { final }),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
   };
 }
 function readTrades(value, place, signed, tick) {
@@ -2505,10 +2511,9 @@ function readTrades(value, place, signed, tick) {
     };
   });
 }
-function readQuote(value, at, reads) {
+function readQuote(value, at, signed, tick) {
   const fields = readFields(value, at, ["time", "bid", "ask"]);
-  const side = (name) =>
-    fields[name] === null ? undefined : readPrice(fields[name], inside(at, name), reads.signed, reads.ticks.outright);
+  const side = (name) => (fields[name] === null ? undefined : readPrice(fields[name], inside(at, name), signed, tick));
   const bid = side("bid");
   const ask = side("ask");
   if (bid && ask && compare(bid, ask) > 0) refuseAt(at, "crossed-quote", \`an ask of \${show(bid)} or more\`, show(ask));
@@ -2524,9 +2529,11 @@ function readDates(value, place, names) {
   return Object.fromEntries(names.map((name) => [name, readDate(fields[name], inside(place, name))]));
 }
 /** The trades of each pair of months, turned where the later month is the first leg. */
-function readSpreads(value, periods, reads) {
+function readSpreads(value, months, reads) {
   const pairs = [];
   const found = new Map();
+  const periods = months.map(({ period }) => period);
+  const elsewhere = new Set(months.flatMap((one) => (one.elsewhere === undefined ? [] : [one.period])));
   readList(value, "spreads", (one, at) => {
     const fields = readFields(one, at, ["legs", "trades"]);
     const place = inside(at, "legs");
@@ -2535,7 +2542,8 @@ function readSpreads(value, periods, reads) {
     if (legs.length !== 2 || first === second)
       refuseAt(place, "spread-legs", "two different months", legs.join(" and "));
     pairs.push([...legs].sort().join(" and "));
-    const trades = readTrades(fields["trades"], inside(at, "trades"), true, reads.ticks.spread);
+    const tick = elsewhere.has(first) || elsewhere.has(second) ? undefined : reads.ticks.spread;
+    const trades = readTrades(fields["trades"], inside(at, "trades"), true, tick);
     found.set(pairOf(first, second), first < second ? trades : trades.map(turned));
   });
   requireDistinct(pairs, "spreads", "pair of months");
@@ -2851,7 +2859,7 @@ function dayNamed(at, { date, month }) {
   return (month === "this" ? at.month : otherMonth(at, month))?.dates[date];
 }
 /**
- * The settlement of every month, in the order of their periods. Each takes the first tier of its group that holds; a month
+ * The settlement of every month that trades by this text, in the order of their periods. Each takes the first tier of its group that holds; a month
  * without a previous settlement goes on to the tiers for newly listed months; a month on its last trading day takes its
  * final settlement. A price below zero where none is allowed is no price, and the next tier is tried. No tier at all is refused
  * with \`no-price\`.
@@ -2859,15 +2867,18 @@ function dayNamed(at, { date, month }) {
 export function settleDay(day, rule) {
   const settled = new Map();
   const found = new Map();
+  for (const { period, elsewhere } of day.months)
+    if (elsewhere !== undefined && elsewhere !== "none yet") settled.set(period, elsewhere);
+  const here = day.months.filter(({ elsewhere }) => elsewhere === undefined);
   for (const group of rule.groups) {
-    for (const month of day.months) {
+    for (const month of here) {
       if (groupOfMonth(day, month, rule.groups) !== group) continue;
       const settlement = settleMonth(day, month, group, rule, settled);
       settled.set(month.period, settlement.value);
       found.set(month.period, settlement.print);
     }
   }
-  return { date: day.date, months: day.months.map(({ period }) => found.get(period)) };
+  return { date: day.date, months: here.map(({ period }) => found.get(period)) };
 }
 /** The one group a month is in: what is said of its last day goes before what is said of its spot period, and that before the rest. */
 function groupOfMonth(day, month, groups) {
