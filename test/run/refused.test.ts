@@ -325,7 +325,8 @@ test("several faults are said in one run", () => {
 });
 
 test("every finding of a settlement day reads well", () => {
-  const wanted = Object.keys(runEntries);
+  // An amendment that took effect since is brought about in versions.test.ts.
+  const wanted = Object.keys(runEntries).filter((code) => code !== "build-before-amendment");
   assert.equal([...shown.keys()].filter((code) => Object.hasOwn(runEntries, code)).sort(), wanted.sort());
   const texts = [...shown].filter(([code]) => Object.hasOwn(runEntries, code)).map(([, one]) => renderOne(one));
   golden("run/refused.txt", texts.sort().join("\n"));
