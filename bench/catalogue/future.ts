@@ -69,7 +69,7 @@ export function deliveredSpec(draft: Draft): Spec {
 function contractSpec(draft: Draft, method: "cash" | "delivery"): Spec {
   const { random, world } = draft;
   const venue = random.pick(world.venues);
-  const index = random.pick(world.indices);
+  const index = random.pick(world.indices.filter((one) => !one.signed));
   draft.imports.add(venue.path).add(index.path).add(index.grade.path);
   const profile = world.profiles.length > 0 && random.chance(25) ? random.pick(world.profiles) : undefined;
   if (profile !== undefined) draft.imports.add(profile.path);

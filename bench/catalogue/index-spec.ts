@@ -31,6 +31,7 @@ export function indexSpec(draft: Draft): Spec {
   const place = random.pick(PLACES);
   const calendar = anyCalendar(draft);
   const currency = random.pick(CURRENCIES);
+  const signed = random.chance(10);
   const firms = random.some(venue.firms, random.from(2, venue.firms.length));
   const shape = random.pick(["parts", "parts", "providers", "models"] as const);
   const list = `[${firms.join(", ")}]`;
@@ -74,7 +75,7 @@ export function indexSpec(draft: Draft): Spec {
   ];
   const kept = shape === "parts" ? random.some(screens, random.from(0, 3)) : [];
   const others = world.indices
-    .filter((one) => one.grade.id === grade.id && one.currency === currency && one.known <= place.known)
+    .filter((one) => one.grade.id === grade.id && one.currency === currency && one.known <= place.known && !one.signed)
     .slice(0, 3);
   const other = others.length > 0 && random.chance(50) ? random.pick(others) : undefined;
   if (other !== undefined) draft.imports.add(other.path);
@@ -89,7 +90,7 @@ export function indexSpec(draft: Draft): Spec {
     form(draft, "index", `index ${id} "Index ${id}" in ${place.zone} on ${calendar.id} {`),
     ...(random.chance(80) ? [form(draft, "administrator", `  administrator: ${random.pick(venue.firms)}`)] : []),
     ...(random.chance(60) ? [form(draft, "licence", `  licence: until 20${random.from(45, 60)}-12-31`)] : []),
-    `  price: ${currency} / ${grade.unit} of ${grade.id}${random.chance(10) ? form(draft, "signed price", ", signed") : ""}`,
+    `  price: ${currency} / ${grade.unit} of ${grade.id}${signed ? form(draft, "signed price", ", signed") : ""}`,
     ...(random.chance(85)
       ? [form(draft, "publication", `  publish: ${random.pick(["daily ", "at "])}${place.at}`)]
       : []),
@@ -193,6 +194,6 @@ export function indexSpec(draft: Draft): Spec {
         ]),
     "}",
   ];
-  world.indices.push({ id, path: draft.path, lines, grade, currency, calendar, known: place.known });
+  world.indices.push({ id, path: draft.path, lines, grade, currency, signed, calendar, known: place.known });
   return written(draft, lines);
 }

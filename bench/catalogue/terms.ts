@@ -92,10 +92,11 @@ export function dailySettlement(
       ],
       random.from(0, 2),
     ),
-    oneForm(draft, {
-      "change of the lead month": "        previous settlement + change of lead month",
-      "previous settlement": "        previous settlement",
-    }),
+    // A change alone might lead below zero, where no price is.
+    ...(random.chance(50)
+      ? [form(draft, "change of the lead month", "        previous settlement + change of lead month")]
+      : []),
+    form(draft, "previous settlement", "        previous settlement"),
   ];
   const group = (head: string, lines: readonly string[]): string[] =>
     random.chance(60)

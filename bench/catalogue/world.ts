@@ -11,6 +11,8 @@ export type Index = {
   readonly lines: readonly string[];
   readonly grade: Grade;
   readonly currency: string;
+  /** Whether its price may be below zero; no contract of the catalogue has such a price. */
+  readonly signed: boolean;
   readonly calendar: Calendar;
   /** The hour by UTC, with a half as 0.5, at which a day's price is there at the latest. */
   readonly known: number;
