@@ -1,6 +1,7 @@
 import { commonBlocks } from "./calendar-blocks.ts";
 import { indexBlocks, indexFields, indexSections } from "./index-blocks.ts";
 import { optionBlocks, optionSections, optionTerms } from "./option.ts";
+import { perpetualBlocks } from "./perpetual.ts";
 import { productFields, productSections } from "./product.ts";
 import { spreadBlocks } from "./spread.ts";
 import { anyKey, block, type BlockSpec, later, now } from "./spec.ts";
@@ -14,28 +15,7 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
   ),
   ...optionBlocks,
   ...spreadBlocks,
-  perpetual: block(
-    "A contract without expiry, tied to its index by funding.",
-    {
-      ...productFields,
-      mark: later("expr", "The price positions are valued at."),
-      horizon: later("clauses", "How long it may run."),
-    },
-    { heads: ["on", "from", "uses"], sections: { ...productSections, funding: "funding" }, meaning: "later" },
-  ),
-  funding: block(
-    "What one side pays the other, and how often.",
-    {
-      sample: later("expr", "What is measured."),
-      rate: later("expr", "The rate that follows."),
-      pay: later("clauses", "Who pays whom, and on what."),
-      "missing-sample": later("clauses", "What happens when a measurement fails."),
-      clamp: later("expr", "How far the rate may go."),
-      cap: later("expr", "How much is paid at most."),
-      term: later("expr", "For how long a rate is meant."),
-    },
-    { heads: ["every"], meaning: "later" },
-  ),
+  ...perpetualBlocks,
   structured: block(
     "A contract whose payoff depends on what was observed on the way.",
     {

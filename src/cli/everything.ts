@@ -36,7 +36,8 @@ export async function makeEverything(environment: Environment, out: string): Pro
   const outcome = await settleFiles(environment.cwd, { out, date: DATE, book: BOOK, market: MARKET });
   if (outcome.kind === "refused") problems.push(...outcome.diagnostics);
   show(environment, problems, false);
-  const products = analysis.models.flatMap(({ product, option, spread }) => {
+  const products = analysis.models.flatMap(({ product, option, spread, perpetual }) => {
+    if (perpetual !== undefined) return [{ id: perpetual.id, title: perpetual.title, months: 0 }];
     const one = product ?? option ?? spread;
     return one === undefined ? [] : [{ id: one.id, title: one.title, months: one.contracts.length }];
   });

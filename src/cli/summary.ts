@@ -158,7 +158,8 @@ function files({ out, products, files: all }: Made, ink: Ink): string[] {
     const rows: (readonly [string | undefined, string])[] = [
       [below("/engine.json"), `what an exchange engine loads: ${counted(months, "contract month")}`],
       [below("/option.json"), `what an engine loads: ${counted(months, "contract month")}`],
-      [below("/spread.json"), `what an engine loads: the combinations of ${counted(months, "contract month")}`],
+      [below("/perpetual.json"), "what an engine loads: the mark and the funding"],
+      [below("/spread.json"), `what an engine loads, from ${counted(months, "contract month")}`],
       [below("/series.json"), "every series listed at first"],
       [below("/instruments.json"), "every date of every month, and how it came about"],
       [all.find((file) => new RegExp(`^${id}/calculator/(?!runtime)[^/]+\\.js$`).test(file)), "settlement calculator"],

@@ -6,6 +6,7 @@ import { hostEntries } from "./catalogue/host.ts";
 import { nameEntries } from "./catalogue/names.ts";
 import { priceEntries } from "./catalogue/prices.ts";
 import { optionEntries } from "./catalogue/options.ts";
+import { perpetualEntries } from "./catalogue/perpetuals.ts";
 import { spreadEntries } from "./catalogue/spreads.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
@@ -24,6 +25,7 @@ export const catalogue = {
   ...dateEntries,
   ...optionEntries,
   ...spreadEntries,
+  ...perpetualEntries,
   ...productEntries,
   ...priceEntries,
   ...settlementEntries,

@@ -12,9 +12,9 @@ export function hasProduct(model: ContractModel): boolean {
   return model.product !== undefined && model.asOf !== undefined;
 }
 
-/** True when the model is of a contract on other contracts: an option or a spread. */
-export function hasStrategy({ option, spread }: ContractModel): boolean {
-  return option !== undefined || spread !== undefined;
+/** True when the model is of a product that is no future: an option, a spread or a perpetual. */
+export function hasOther({ option, spread, perpetual }: ContractModel): boolean {
+  return option !== undefined || spread !== undefined || perpetual !== undefined;
 }
 
 /** The reference of a model an emitter said it applies to, and the day the model is of. */

@@ -2,7 +2,7 @@ import type { Block, Declaration, Keyword } from "../ast/nodes.ts";
 import { headOf } from "../check/block.ts";
 import { clauseIds, clauseText, placeOf } from "../check/clauses.ts";
 import type { Context } from "../check/context.ts";
-import { find, report } from "../check/context.ts";
+import { report } from "../check/context.ts";
 import { effectiveBlock } from "../check/effective.ts";
 import { unitTables } from "../check/units.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
@@ -18,10 +18,7 @@ import { byName, closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
 import { listedDays } from "./from-ast/listed-days.ts";
 import { nothingLost } from "./from-ast/nothing-lost.ts";
-import { type LoweredOption, optionOf } from "./from-ast/option.ts";
-import { withSeries } from "./from-ast/option-months.ts";
-import { type LoweredSpread, spreadOf } from "./from-ast/spread.ts";
-import { withCombinations } from "./from-ast/spread-months.ts";
+import { datesOfOthers, otherRoot, othersOf, unfiled } from "./from-ast/others.ts";
 import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
 import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
 import { isReference, type LoweredReference, referenceOf } from "./from-ast/reference.ts";
@@ -53,7 +50,7 @@ export type Kept = {
 };
 
 /** Declarations that are read in full and whose meaning comes with a later version. */
-const LATER: readonly Keyword[] = ["perpetual", "structured"];
+const LATER: readonly Keyword[] = ["structured"];
 
 /** A context for every declaration of a workspace, in order; findings about units go to `diagnostics`. */
 export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Context[] {
@@ -101,9 +98,7 @@ export function modelsOf(
   const filings: Filing[] = [];
   const doubtful: Doubtful[] = [];
   const blocks = new Map<Declaration, Block>();
-  const founded: { readonly name: string; readonly at: Lowering | undefined }[] = [];
-  const options = new Map<string, LoweredOption>();
-  const spreads = new Map<string, LoweredSpread>();
+  const declared = new Map<string, { readonly context: Context; readonly at: Lowering }>();
   for (const [name, context] of named) {
     const { declaration } = context;
     const kept = before === undefined || before.touched.has(name) ? undefined : before.kept;
@@ -132,11 +127,12 @@ export function modelsOf(
         break;
       case "future":
       case "option":
-      case "spread": {
+      case "spread":
+      case "perpetual": {
         const at = lowering();
         if (at !== undefined && isReference(at)) keep(references, name, referenceOf(at));
-        else if (declaration.keyword !== "future") founded.push({ name, at });
-        else keep(products, name, whole(at, productOf));
+        else if (declaration.keyword === "future") keep(products, name, whole(at, productOf));
+        else if (at !== undefined) declared.set(name, { context, at });
         break;
       }
       case "grade": {
@@ -175,38 +171,15 @@ export function modelsOf(
         if (LATER.includes(declaration.keyword)) later(context, declaration);
     }
   }
-  // An option and the legs of a spread take sizes and prices from their futures, wherever those are declared.
-  for (const { name, at } of founded) {
-    if (named.get(name)?.declaration.keyword === "spread") {
-      keep(
-        spreads,
-        name,
-        whole(at, (of) => spreadOf(of, { products, references })),
-      );
-      continue;
-    }
-    const on = futureOf(named.get(name), products, references);
-    if (on !== undefined)
-      keep(
-        options,
-        name,
-        whole(at, (of) => optionOf(of, on)),
-      );
-  }
+  const others = othersOf(declared, { products, references });
+  const { firsts, dates } = datesOfOthers(others);
   const lowered = [...products.values()];
-  const firsts = [
-    ...lowered.map((one) => one.product),
-    ...[...options.values()].map((one) => one.option),
-    ...[...spreads.values()].map((one) => one.spread),
-  ];
-  const latest = [asOf ?? "", ...firsts.map((one) => one.listing.first)].sort().at(-1) as string;
+  const latest = [asOf ?? "", ...firsts, ...lowered.map((one) => one.product.listing.first)].sort().at(-1) as string;
   const world = makeWorld(
     {
       calendars: calendars.data,
       compiled: calendars.compiled,
-      products: [...lowered, ...options.values(), ...spreads.values(), ...references.values()].map(
-        (one) => one.productDates,
-      ),
+      products: [...[...lowered, ...references.values()].map((one) => one.productDates), ...dates],
     },
     listedDays(
       new Map(lowered.map((one) => [one.product.id, { rule: one.listing.rule, dates: one.productDates }])),
@@ -242,11 +215,11 @@ export function modelsOf(
     gradesOfUnits: new Map(),
     compiler,
   };
-  const used = new Set(
-    [...products.values()].flatMap((one) =>
-      indicesFrom(indicesOfProduct(one.product), indices).map((index) => index.id),
-    ),
-  );
+  const settling = [
+    ...lowered.flatMap((one) => indicesOfProduct(one.product)),
+    ...[...others.perpetuals.values()].map((one) => one.perpetual.underlying.index),
+  ];
+  const used = new Set(indicesFrom(settling, indices).map((index) => index.id));
   const models: ContractModel[] = [];
   const weeks: SessionMemory = new Map();
   const circles = new Set<string>();
@@ -255,20 +228,13 @@ export function modelsOf(
     if (only?.has(name) === false) continue;
     const own = products.get(name);
     const restated = references.get(name);
-    const option = options.get(name);
-    const spread = spreads.get(name);
+    const other = otherRoot(others, name, world, weeks, asOf, filed.get(name) ?? []);
     if (restated !== undefined) {
       const date = asOf ?? restated.asOf;
       const reference = { ...restated.reference, ...referenceMonths(restated, world, date) };
       models.push(closedModel(parts, { kind: "reference", root: name, asOf: date, reference }));
-    } else if (option !== undefined) {
-      const { option: listed, asOf: date } = withSeries(option, world, weeks, asOf);
-      if ((filed.get(name) ?? []).length > 0) unfiled(option.at.context, filed.get(name) ?? [], "of an option");
-      models.push(closedModel(parts, { kind: "option", root: name, asOf: date, option: listed }));
-    } else if (spread !== undefined) {
-      const { spread: listed, asOf: date } = withCombinations(spread, world, asOf);
-      if ((filed.get(name) ?? []).length > 0) unfiled(spread.at.context, filed.get(name) ?? [], "of a spread");
-      models.push(closedModel(parts, { kind: "spread", root: name, asOf: date, spread: listed }));
+    } else if (other !== undefined) {
+      models.push(closedModel(parts, other));
     } else if (own !== undefined) {
       const sound = datesHold(own, world, products, circles);
       const { product, asOf: date } = withMonths(own, world, weeks, sound, { asOf, until });
@@ -303,38 +269,6 @@ function whole<T>(at: Lowering | undefined, lower: (at: Lowering) => T | undefin
 
 function keep<T>(map: Map<string, T>, name: string, value: T | undefined): void {
   if (value !== undefined) map.set(name, value);
-}
-
-/** The sentences of a filing speak of a future settled in cash: one of another contract would say what is not so. */
-function unfiled(context: Context, filings: readonly Filing[], how: string): void {
-  for (const one of filings) {
-    const span = context.clauses.place(one.clause);
-    if (span !== undefined) report(context, "meaning-comes-later", span, { what: `form ${one.form}`, how });
-  }
-}
-
-/** The future an option is on, whose terms stand; undefined after a finding, here or at the future. */
-function futureOf(
-  context: Context | undefined,
-  products: ReadonlyMap<string, LoweredProduct>,
-  references: ReadonlyMap<string, unknown>,
-): LoweredProduct | undefined {
-  if (context === undefined) return undefined;
-  const { declaration } = context;
-  const head = declaration.head.find((one) => one.kind === "head-on");
-  if (head === undefined)
-    return report(context, "field-missing", declaration.name.span, {
-      what: whatOf(declaration),
-      field: "on …",
-      why: "an option is on a future",
-    });
-  const found = find(context, head.name, "future");
-  if (found !== undefined && references.has(found.name))
-    return report(context, "value-of-another-kind", head.span, {
-      field: "option … on",
-      wanted: `a future whose terms are here; \`${found.name}\` only restates another exchange's`,
-    });
-  return found && products.get(found.name);
 }
 
 function later(context: Context, declaration: Declaration): void {

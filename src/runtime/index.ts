@@ -27,3 +27,4 @@ export * from "./option.ts";
 export * from "./option-exercise.ts";
 export * from "./option-mark.ts";
 export * from "./spread.ts";
+export * from "./perpetual.ts";

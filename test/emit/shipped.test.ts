@@ -9,6 +9,7 @@ import validInstruments from "../../src/model/generated/instruments.validate.js"
 import validManifest from "../../src/model/generated/manifest.validate.js";
 import validModel from "../../src/model/generated/model.validate.js";
 import validOption from "../../src/model/generated/option.validate.js";
+import validPerpetual from "../../src/model/generated/perpetual.validate.js";
 import validReference from "../../src/model/generated/reference.validate.js";
 import validSeries from "../../src/model/generated/series.validate.js";
 import validSpread from "../../src/model/generated/spread.validate.js";
@@ -32,6 +33,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/option\.json$/, validOption],
   [/\/reference\.json$/, validReference],
   [/\/series\.json$/, validSeries],
+  [/\/perpetual\.json$/, validPerpetual],
   [/\/spread\.json$/, validSpread],
   [/\/trace\.json$/, validTrace],
   [/^manifest\.json$/, validManifest],

@@ -33,12 +33,13 @@ test("what every object has is no field", () => {
   }
 });
 
-test("meanings: futures, options and spreads are known, a perpetual is still to come", () => {
+test("meanings: futures, options, spreads and perpetuals are known, a barrier is still to come", () => {
   assert.is(meaningOf("future", "size"), "now");
   assert.is(meaningOf("final-settlement", "grade"), "now");
   assert.is(meaningOf("option", "style"), "now");
   assert.is(meaningOf("spread", "legs"), "now");
-  assert.is(meaningOf("perpetual", "mark"), "later");
+  assert.is(meaningOf("perpetual", "mark"), "now");
+  assert.is(meaningOf("option", "barrier"), "later");
   assert.is(meaningOf("holidays", "New Year's Day", true), "now");
   assert.is(meaningOf("future", "sise"), undefined);
 });

@@ -21,10 +21,7 @@ export function modelIn(
       "with/parts.tenor": read("test/bad/with/parts.tenor"),
     }),
   );
-  assert.equal(
-    diagnostics.map((one) => one.message),
-    [],
-  );
+  if (diagnostics.length > 0) throw new Error(diagnostics.map((one) => one.message).join("; "));
   const found = models.find((one) => one.root === root);
   assert.ok(found, `${program} has no ${root}`);
   return found;

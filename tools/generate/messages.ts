@@ -11,6 +11,7 @@ import { priceEntries } from "../../src/diagnostic/catalogue/prices.ts";
 import { settlementEntries } from "../../src/diagnostic/catalogue/settlements.ts";
 import { optionEntries } from "../../src/diagnostic/catalogue/options.ts";
 import { productEntries } from "../../src/diagnostic/catalogue/products.ts";
+import { perpetualEntries } from "../../src/diagnostic/catalogue/perpetuals.ts";
 import { spreadEntries } from "../../src/diagnostic/catalogue/spreads.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
@@ -29,7 +30,12 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Days, calendars and times", codes: Object.keys(dateEntries) },
   {
     title: "Products",
-    codes: [...Object.keys(productEntries), ...Object.keys(optionEntries), ...Object.keys(spreadEntries)],
+    codes: [
+      ...Object.keys(productEntries),
+      ...Object.keys(optionEntries),
+      ...Object.keys(spreadEntries),
+      ...Object.keys(perpetualEntries),
+    ],
   },
   { title: "Prices, indices and limits", codes: Object.keys(priceEntries) },
   { title: "What is proved of settlements", codes: Object.keys(settlementEntries) },

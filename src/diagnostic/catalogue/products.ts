@@ -115,12 +115,12 @@ Right:
 missing from the engine config, the calculator and the filing, so it is an error and never silence.
 
 Compiled today: units, calendars, venues, clearing houses, organisations, sources, grades, indices, profiles, futures settled in
-cash or by delivery, options on futures, spreads of futures, amendments, and the §40.2 filings of futures settled in cash. Not yet: perpetuals and structured
-products.
+cash or by delivery, options on futures, spreads of futures, perpetuals, amendments, and the §40.2 filings of futures settled in cash. Not yet:
+structured products.
 
 Wrong:
 
-    perpetual GPHP "H100 perpetual" { … }
+    structured GPHK "Knock-out" { … }
 
 Right:
 

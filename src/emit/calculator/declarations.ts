@@ -10,15 +10,17 @@ import { hasColumns } from "./index-kernel.ts";
 import { linksOf } from "./index-members.ts";
 import { attributesOf, screensExclude, screensReadPrevious, weighsBySize } from "./index-columns.ts";
 import { functionName, mainIndex } from "./names.ts";
+import { perpetualTypes } from "./perpetual-types.ts";
 import { oneLine } from "./spec-text.ts";
 
 /** The text of the `.d.ts` beside a calculator: every function, every field it takes and returns, and what is refused. */
 export function declarations(model: ContractModel): string {
-  const { product } = model;
+  const { product, perpetual } = model;
   const sections = [
     COMMON.trim(),
     ...model.indices.map(indexTypes),
-    `/** The reference price of this ${product ? "product" : "calculator"}: ${mainIndex(model).id}. */\nexport { ${functionName(mainIndex(model))} as referencePrice };${hasColumns(mainIndex(model)) ? `\nexport { ${functionName(mainIndex(model))}OfColumns as referencePriceOfColumns };` : ""}`,
+    `/** The reference price of this ${(product ?? perpetual) ? "product" : "calculator"}: ${mainIndex(model).id}. */\nexport { ${functionName(mainIndex(model))} as referencePrice };${hasColumns(mainIndex(model)) ? `\nexport { ${functionName(mainIndex(model))}OfColumns as referencePriceOfColumns };` : ""}`,
+    ...(perpetual ? [perpetualTypes(perpetual)] : []),
     ...(product ? [dailyTypes(product), finalTypes(product), bookTypes(product), ...deliveryTypes(product)] : []),
   ];
   return `${sections.join("\n\n")}\n`;

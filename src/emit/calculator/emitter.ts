@@ -1,6 +1,6 @@
 import type { ContractModel } from "../../model/model.ts";
 import type { Emission, Emitter } from "../emitter.ts";
-import { hasStrategy } from "../product.ts";
+import { hasOther } from "../product.ts";
 import { bookCode } from "./book-code.ts";
 import { changedTicks, dailyCode } from "./daily-code.ts";
 import { declarations } from "./declarations.ts";
@@ -13,6 +13,7 @@ import { hasColumns } from "./index-kernel.ts";
 import { indexCode } from "./index-code.ts";
 import { optionCode } from "./option-code.ts";
 import { optionDeclarations } from "./option-types.ts";
+import { perpetualCode } from "./perpetual-code.ts";
 import { spreadCode } from "./spread-code.ts";
 import { spreadDeclarations } from "./spread-types.ts";
 import type { SpecText } from "./spec-text.ts";
@@ -48,7 +49,7 @@ export const calculatorEmitter: Emitter = {
 
 /** True where there is something to calculate. */
 export function hasCalculator(model: ContractModel): boolean {
-  return model.product !== undefined || hasStrategy(model) || model.indices.length > 0;
+  return model.product !== undefined || hasOther(model) || model.indices.length > 0;
 }
 
 /** A calculator that needs no reference price: its functions, their types, and what stands above them. */
@@ -97,7 +98,8 @@ function headLines(title: string, { compiler, root }: ContractModel): string[] {
 
 function sectionsOf(model: ContractModel, spec: SpecText): Section[] {
   const indices = model.indices.map((index) => indexCode(index, functionName(index), spec));
-  const { product } = model;
+  const { product, perpetual } = model;
+  if (perpetual) return [...indices, perpetualCode(perpetual, spec)];
   if (!product) return indices;
   const { delivery } = product.finalSettlement;
   const delivered = delivery === undefined ? [] : [deliveryCode(product, delivery, spec)];
@@ -111,7 +113,8 @@ function sectionsOf(model: ContractModel, spec: SpecText): Section[] {
 }
 
 function moduleText(model: ContractModel, sections: readonly Section[], spec: SpecText): string {
-  const { product, compiler, root } = model;
+  const { compiler, root } = model;
+  const product = model.product ?? model.perpetual;
   const main = mainIndex(model);
   const body = sections.map(({ text }) => text).join("\n\n");
   const title = product ? `${product.id}: ${product.title}, ${product.price.unit}.` : `${main.id}: ${main.title}.`;

@@ -3,12 +3,12 @@ import { runtimeSource } from "./generated/runtime-source.ts";
 
 /** The path of the calculator of a model, such as `calculator/gph.js`. */
 export function calculatorFile(model: ContractModel): string {
-  return `calculator/${fileName(model.product?.id ?? model.option?.id ?? model.spread?.id ?? mainIndex(model).id)}.js`;
+  return `calculator/${fileName(model.product?.id ?? model.option?.id ?? model.spread?.id ?? model.perpetual?.id ?? mainIndex(model).id)}.js`;
 }
 
 /** The index that `referencePrice` is: the underlying of a product, or the index the model is of. */
 export function mainIndex(model: ContractModel): Index {
-  const wanted = model.product?.underlying.index;
+  const wanted = (model.product ?? model.perpetual)?.underlying.index;
   const found = wanted === undefined ? model.indices[0] : model.indices.find(({ id }) => id === wanted);
   if (!found) throw new Error(`${model.root} has no index ${wanted ?? ""}`);
   return found;
@@ -16,7 +16,7 @@ export function mainIndex(model: ContractModel): Index {
 
 /** What a calculator itself declares, besides what starts with the name of an index. */
 const TAKEN =
-  /^(?:referencePrice|dailySettlement|finalSettlement|ticks|roundToTick|settlementValue|variationMargin|priceBands|deliveryInvoice|deliveryFailure|delivered|worth|given|pool|input|final|price|day|at|one|daily\w*|final\w*|band\w*|\w+Tiers|\w+Over\w+|\w+AtSettlement)$/;
+  /^(?:referencePrice|dailySettlement|finalSettlement|ticks|roundToTick|settlementValue|variationMargin|priceBands|deliveryInvoice|deliveryFailure|markPrice|fundingRate|fundingPayments|fundingInColumns|terms|delivered|worth|given|pool|input|final|price|day|at|one|daily\w*|final\w*|band\w*|\w+Tiers|\w+Over\w+|\w+AtSettlement)$/;
 
 /**
  * The name of the function of an index: its own in camel case, with `Index` behind it where the calculator, its runtime or

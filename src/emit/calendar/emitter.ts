@@ -1,7 +1,8 @@
 import type { ContractModel } from "../../model/model.ts";
 import type { Emitter } from "../emitter.ts";
 import { optionEvents } from "../option/events.ts";
-import { hasProduct, hasStrategy } from "../product.ts";
+import { hasProduct, hasOther } from "../product.ts";
+import { perpetualEvents } from "../perpetual/events.ts";
 import { spreadEvents } from "../spread/events.ts";
 import { writeCsv } from "./csv.ts";
 import { type CalendarEvent, calendarEvents } from "./events.ts";
@@ -13,10 +14,10 @@ import { shownOnSheet, writeSheet } from "./sheet.ts";
 export const calendarEmitter: Emitter = {
   name: "calendar",
   title: "calendar.csv, calendar.ics and calendar.html, the dates of every listed contract month",
-  applies: (model) => hasProduct(model) || hasStrategy(model) || model.reference !== undefined,
+  applies: (model) => hasProduct(model) || hasOther(model) || model.reference !== undefined,
   emit: (model) => {
-    const { asOf, option, spread } = model;
-    const product = model.product ?? model.reference ?? option ?? spread;
+    const { asOf, option, spread, perpetual } = model;
+    const product = model.product ?? model.reference ?? option ?? spread ?? perpetual;
     if (product === undefined || asOf === undefined) throw new Error(`${model.root} has no dates`);
     const events = eventsOf(model);
     const head = { product: product.id, title: product.title, compiler: model.compiler, asOf };
@@ -25,7 +26,8 @@ export const calendarEmitter: Emitter = {
       { path: "calendar.ics", content: writeIcs(head, events) },
     ];
     // The calendar of its sessions closes days; a restated contract has only that of its dates.
-    const closing = (model.product ?? option ?? spread)?.sessions.calendar ?? product.dates[0]?.calendar;
+    const closing =
+      (model.product ?? option ?? spread ?? perpetual)?.sessions.calendar ?? model.reference?.dates[0]?.calendar;
     const calendar = model.calendars.find((one) => one.id === closing);
     const sheet = { path: "calendar.html", content: writeSheet({ ...head, ...(calendar && { calendar }) }, events) };
     const onSheet = events.filter(shownOnSheet);
@@ -39,7 +41,8 @@ export const calendarEmitter: Emitter = {
 };
 
 function eventsOf(model: ContractModel): CalendarEvent[] {
-  const { option, spread, reference } = model;
+  const { option, spread, perpetual, reference } = model;
+  if (perpetual !== undefined) return perpetualEvents(perpetual);
   if (option !== undefined) return optionEvents(model, option);
   if (spread !== undefined) return spreadEvents(model, spread);
   return reference === undefined ? calendarEvents(model) : referenceEvents(model);

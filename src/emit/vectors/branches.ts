@@ -1,19 +1,21 @@
 import { tierId } from "../calculator/index-tiers.ts";
 import { functionName } from "../calculator/names.ts";
 import type { ContractModel, Option, Product } from "../../model/model.ts";
+import { perpetualBranches } from "./perpetual-vectors.ts";
 import { spreadBranches } from "./spread-vectors.ts";
 
 /** One way a function of a calculator can go, by the clause that opens it. */
 export type Branch = { readonly function: string; readonly tier: string; readonly clause: string };
 
 /** Every way of every function of the calculator of a model: tiers of waterfalls, rungs, ticks, ways of exercise. */
-export function branchesOf({ indices, product, option, spread }: ContractModel): Branch[] {
+export function branchesOf({ indices, product, option, spread, perpetual }: ContractModel): Branch[] {
   if (spread !== undefined) return spreadBranches(spread);
   if (option !== undefined) return optionBranches(option);
   const ofIndices = indices.flatMap((index): Branch[] => [
     { function: functionName(index), tier: tierId(undefined), clause: index.inputs[0]?.clause ?? index.clause },
     ...index.fallback.map(({ clause }, at) => ({ function: functionName(index), tier: tierId(at), clause })),
   ]);
+  if (perpetual !== undefined) return [...ofIndices, ...perpetualBranches(perpetual)];
   return product === undefined ? ofIndices : [...ofIndices, ...productBranches(product)];
 }
 

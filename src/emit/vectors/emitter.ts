@@ -10,6 +10,8 @@ import { dayClauses } from "../option/origins.ts";
 import { branchesOf } from "./branches.ts";
 import { exerciseVectors } from "./exercise-vectors.ts";
 import { optionVectors } from "./option-vectors.ts";
+import { clausesBehindPerpetual } from "../calculator/perpetual-code.ts";
+import { perpetualVectors } from "./perpetual-vectors.ts";
 import { spreadVectors } from "./spread-vectors.ts";
 import { bookVectors, finalVectors } from "./book-vectors.ts";
 import { deliveryVectors } from "./delivery-vectors.ts";
@@ -59,7 +61,7 @@ export function vectorsFile(model: ContractModel): Vectors {
 }
 
 function vectorsOf(model: ContractModel): Vector[] {
-  const { indices, product, option, spread } = model;
+  const { indices, product, option, spread, perpetual } = model;
   if (option !== undefined) return [...optionVectors(option), ...exerciseVectors(option)];
   if (spread !== undefined) return spreadVectors(spread);
   const delivery = product?.finalSettlement.delivery;
@@ -67,7 +69,8 @@ function vectorsOf(model: ContractModel): Vector[] {
   const ofProduct = product
     ? [...dailyVectors(product), ...finalVectors(product), ...bookVectors(product), ...delivered]
     : [];
-  return [...indices.flatMap(indexVectors), ...ofProduct];
+  const ofPerpetual = perpetual ? perpetualVectors(perpetual) : [];
+  return [...indices.flatMap(indexVectors), ...ofProduct, ...ofPerpetual];
 }
 
 /** The clauses that a function's answers, and the inputs chosen to reach its ends, are made of. */
@@ -82,6 +85,7 @@ function clausesBehind(model: ContractModel, name: string): string[] {
   }
   const index = indices.find((one) => functionName(one) === name);
   if (index) return clausesIn(index);
+  if (model.perpetual) return clausesBehindPerpetual(model.perpetual, name);
   if (!product) return [];
   const { ticks, size, price, dailySettlement, finalSettlement, priceLimits, sessions } = product;
   const unit = [ticks, size, price];

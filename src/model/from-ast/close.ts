@@ -9,6 +9,7 @@ import type {
   Index,
   Option,
   Organisation,
+  Perpetual,
   Product,
   Reference,
   Spread,
@@ -61,11 +62,13 @@ export function byName<T extends { readonly id: string }>(all: readonly T[]): Na
   };
 }
 
-type Root =
+/** What a model is of. */
+export type Root =
   | { readonly kind: "product"; readonly root: string; readonly asOf: string; readonly product: Product }
   | { readonly kind: "reference"; readonly root: string; readonly asOf: string; readonly reference: Reference }
   | { readonly kind: "option"; readonly root: string; readonly asOf: string; readonly option: Option }
   | { readonly kind: "spread"; readonly root: string; readonly asOf: string; readonly spread: Spread }
+  | { readonly kind: "perpetual"; readonly root: string; readonly asOf: string; readonly perpetual: Perpetual }
   | { readonly kind: "index"; readonly root: string };
 
 /** The model of one product or index with all it refers to, and nothing else. */
@@ -74,11 +77,13 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   const reference = root.kind === "reference" ? root.reference : undefined;
   const option = root.kind === "option" ? root.option : undefined;
   const spread = root.kind === "spread" ? root.spread : undefined;
+  const perpetual = root.kind === "perpetual" ? root.perpetual : undefined;
   const settled = product === undefined ? [] : indicesOfProduct(product);
-  const indices = indicesFrom(root.kind === "index" ? [root.root] : settled, parts.indices);
+  const tied = perpetual === undefined ? [] : [perpetual.underlying.index];
+  const indices = indicesFrom(root.kind === "index" ? [root.root] : [...settled, ...tied], parts.indices);
   const filings = parts.filings.get(root.root) ?? [];
   const own = nothingGathered();
-  const stated = product ?? option ?? spread ?? reference;
+  const stated = product ?? option ?? spread ?? perpetual ?? reference;
   const days = nothingGathered();
   if (stated !== undefined) {
     // In the order of the model, in which clauses are listed; only the contract months say from when to when its calendars are needed.
@@ -104,6 +109,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   const grades = parts.grades.chosen(graded);
   const names = new Set([
     ...(spread === undefined ? [] : [spread.venue, spread.clearing]),
+    ...(perpetual === undefined ? [] : [perpetual.venue, perpetual.clearing]),
     ...(option === undefined ? [] : [option.venue, option.clearing, ...bodiesOfMarks(option)]),
     ...(product === undefined ? [] : [product.venue, product.clearing, ...bodiesOfDelivery(product)]),
     ...(reference === undefined ? [] : [reference.venue]),
@@ -144,6 +150,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
       ...(root.kind === "reference" ? { asOf: root.asOf, reference: root.reference } : {}),
       ...(root.kind === "option" ? { asOf: root.asOf, option: root.option } : {}),
       ...(root.kind === "spread" ? { asOf: root.asOf, spread: root.spread } : {}),
+      ...(root.kind === "perpetual" ? { asOf: root.asOf, perpetual: root.perpetual } : {}),
       indices,
       grades,
       organisations,
@@ -238,10 +245,11 @@ function calendarTerms(
 }
 
 /** What of a root has months and a day on which they are first listed. */
-function listedIn(root: Root): Pick<Product, "listing"> | undefined {
+function listedIn(root: Root): { readonly listing: { readonly first: string } } | undefined {
   if (root.kind === "product") return root.product;
   if (root.kind === "option") return root.option;
-  return root.kind === "spread" ? root.spread : undefined;
+  if (root.kind === "spread") return root.spread;
+  return root.kind === "perpetual" ? root.perpetual : undefined;
 }
 
 function yearStart(date: string): Day {

@@ -210,6 +210,26 @@ export type Failure =
       clause: ClauseId;
     };
 /**
+ * A formula of what is measured for a perpetual; each node with its clause.
+ */
+export type FundingFormula =
+  | {
+      op: "number";
+      value: Fraction;
+      clause: ClauseId;
+    }
+  | {
+      op: "read";
+      what: "midpoint" | "last" | "index" | "mark" | "mean" | "median" | "weighted-mean" | "rate";
+      clause: ClauseId;
+    }
+  | {
+      op: "add" | "subtract" | "multiply" | "divide" | "minimum" | "maximum";
+      left: FundingFormula;
+      right: FundingFormula;
+      clause: ClauseId;
+    };
+/**
  * When the inputs of an index are read: in a stretch of the clock, the last of them, or on the days of a month, each day a part.
  */
 export type IndexWindow =
@@ -286,11 +306,12 @@ export interface ContractModel {
   format: "tenor-model/1";
   compiler: string;
   root: string;
-  kind: "product" | "option" | "spread" | "index" | "reference";
+  kind: "product" | "option" | "spread" | "perpetual" | "index" | "reference";
   asOf?: Date;
   product?: Product;
   option?: Option;
   spread?: Spread;
+  perpetual?: Perpetual;
   reference?: Reference;
   indices: Index[];
   grades: Grade[];
@@ -1184,6 +1205,129 @@ export interface SpreadMonth {
       clause: ClauseId;
     }[];
   }[];
+}
+/**
+ * A contract without contract months, tied to its index by funding.
+ */
+export interface Perpetual {
+  kind: "perpetual";
+  id: string;
+  title: string;
+  clause: ClauseId;
+  narrative: Narrative[];
+  chapter?: {
+    text: string;
+    clause: ClauseId;
+  };
+  venue: string;
+  venueClause: ClauseId;
+  clearing: string;
+  clearingClause: ClauseId;
+  status: {
+    value: "pending" | "permitted";
+    because: string;
+    clause: ClauseId;
+  };
+  underlying: {
+    index: string;
+    clause: ClauseId;
+  };
+  size: Quantity;
+  price: {
+    currency: string;
+    unit: UnitText;
+    signed: boolean;
+    clause: ClauseId;
+  };
+  tickValueExactTo: {
+    amount: Decimal;
+    currency: string;
+    clause: ClauseId;
+  };
+  ticks: Tick[];
+  classification: Classification[];
+  listing: {
+    first: Date;
+    clause: ClauseId;
+  };
+  sessions: Sessions;
+  /**
+   * The median of an odd number of prices, rounded once.
+   */
+  mark: {
+    of: FundingFormula[];
+    round: Rounding;
+    text: string;
+    clause: ClauseId;
+  };
+  horizon?: {
+    years: number;
+    until: Date;
+    text: string;
+    clause: ClauseId;
+  };
+  funding: Funding;
+  orders?: Orders;
+  margin: MarginTerm[];
+  participants: ParticipantTerm[];
+}
+/**
+ * What one side pays the other at the end of each interval, for each unit of the underlying; with more samples missing than `most`, nothing.
+ */
+export interface Funding {
+  /**
+   * Milliseconds between two payments; a whole part of a day.
+   */
+  every: number;
+  /**
+   * The time of a day, in UTC, from which intervals are counted.
+   */
+  from: string;
+  /**
+   * How many samples an interval has, evenly spaced, the last at its end.
+   */
+  samples: number;
+  intervalText: string;
+  sample: {
+    formula: FundingFormula;
+    text: string;
+    clause: ClauseId;
+  };
+  rate: {
+    formula: FundingFormula;
+    unit: UnitText;
+    text: string;
+    clause: ClauseId;
+  };
+  clamp: {
+    value: Fraction;
+    text: string;
+    clause: ClauseId;
+  };
+  cap?: {
+    value: Fraction;
+    text: string;
+    clause: ClauseId;
+  };
+  term?: {
+    milliseconds: number;
+    text: string;
+    clause: ClauseId;
+  };
+  pay: {
+    by: "longs" | "shorts";
+    formula: FundingFormula;
+    round: Rounding;
+    text: string;
+    clause: ClauseId;
+  };
+  missing: {
+    how: "leave-out" | "take-previous";
+    most: number;
+    text: string;
+    clause: ClauseId;
+  };
+  clause: ClauseId;
 }
 /**
  * What is restated of a contract that another exchange lists: what identifies and dates it, and nothing that trades it.

@@ -3295,5 +3295,137 @@ function counted({ legs }, prices) {
   }));
 }
 
+function readMarket(value, place, names, signed) {
+  const fields = readFields(value, place, names);
+  return Object.fromEntries(names.map((name) => [name, readPrice(fields[name], inside(place, name), signed)]));
+}
+/** The price at which positions are valued: the median of what the spec names, rounded once: \`{ value, steps }\`. */
+export function perpetualMark(terms, input) {
+  const { reads, of, round, clause } = terms.mark;
+  const market = readMarket(input, "", reads, terms.signed);
+  const values = of.map((formula) => formula(market)).sort(compare);
+  const middle = values[(values.length - 1) / 2];
+  const value = roundTo(middle, round.grid.increment, round.mode);
+  const steps = [
+    ...values.map((one) => ({ text: "one of the prices", value: show(one), clause })),
+    { text: "the one in the middle", value: show(middle), clause },
+    { text: round.text, value: show(value), clause: round.clause },
+  ];
+  return { value: toFixed(value, round.grid.decimals), steps };
+}
+/**
+ * The funding of one interval: samples of the market in their order, \`null\` for one that failed, and what \`pay\` reads at its end. The rate is held
+ * within the clamp to both sides, an interval pays its share of the term, and what is paid for each unit is rounded once.
+ */
+export function fundingRateOf(terms, input) {
+  const { funding, signed } = terms;
+  const { clauses, round } = funding;
+  const fields = readFields(input, "", ["samples", ...funding.payReads]);
+  const market = Object.fromEntries(funding.payReads.map((name) => [name, readPrice(fields[name], name, signed)]));
+  const given = readList(fields["samples"], "samples", (one, place) =>
+    one === null ? undefined : funding.sample(readMarket(one, place, funding.sampleReads, signed)),
+  );
+  if (given.length !== funding.samples)
+    refuseAt("samples", "wrong-length", \`\${funding.samples} samples\`, \`\${given.length}\`);
+  const missing = given.filter((one) => one === undefined).length;
+  const steps = [{ text: "samples that failed", value: String(missing), clause: clauses.missing }];
+  const counts = { used: String(given.length - missing), missing: String(missing) };
+  if (missing > funding.most) {
+    steps.push({ text: "more than may fail: no payment", value: "0", clause: clauses.missing });
+    return { tier: "none", rate: "0", amount: toFixed(ZERO, round.grid.decimals), ...counts, steps };
+  }
+  const samples = readings(given, funding.takePrevious);
+  const statistics = statisticsOf(samples);
+  const plain = funding.rate(statistics);
+  steps.push(
+    { text: "mean of the samples", value: show(statistics["mean"]), clause: clauses.sample },
+    { text: "rate", value: show(plain), clause: clauses.rate },
+  );
+  const rate = max(negate(funding.clamp), min(funding.clamp, plain));
+  const clamped = compare(rate, plain) !== 0;
+  if (clamped) steps.push({ text: "held within the clamp", value: show(rate), clause: clauses.clamp });
+  const own = multiply(rate, funding.share);
+  if (compare(own, rate) !== 0)
+    steps.push({ text: "the interval's share of the term", value: show(own), clause: clauses.term });
+  const whole = funding.amount({ ...market, rate: own });
+  steps.push({ text: "for each unit", value: show(whole), clause: clauses.pay });
+  const { cap } = funding;
+  const held = cap === undefined ? whole : max(negate(cap), min(cap, whole));
+  if (compare(held, whole) !== 0) steps.push({ text: "at most the cap", value: show(held), clause: clauses.cap });
+  const amount = roundTo(held, round.grid.increment, round.mode);
+  steps.push({ text: round.text, value: show(amount), clause: round.clause });
+  const tier = clamped ? "clamped" : "rate";
+  return { tier, rate: show(own), amount: toFixed(amount, round.grid.decimals), ...counts, steps };
+}
+/** The samples there are; where the spec says so a missing one is the one before it in the interval, if there is one. */
+function readings(given, takePrevious) {
+  let last;
+  return given.flatMap((one) => {
+    last = one ?? (takePrevious ? last : undefined);
+    return last === undefined ? [] : [last];
+  });
+}
+/** Mean, median, and the mean in which the first sample counts once, the second twice and so on. */
+function statisticsOf(samples) {
+  const count = fromInteger(samples.length);
+  const sorted = [...samples].sort(compare);
+  const half = samples.length >> 1;
+  const upper = sorted[half];
+  const lower = sorted[samples.length % 2 === 1 ? half : half - 1];
+  const rising = samples.reduce((sum, one, at) => add(sum, multiply(one, fromInteger(at + 1))), ZERO);
+  return {
+    mean: divide(samples.reduce(add, ZERO), count),
+    median: divide(add(lower, upper), fromInteger(2)),
+    "weighted-mean": divide(rising, fromInteger((samples.length * (samples.length + 1)) / 2)),
+  };
+}
+/**
+ * What every account pays or receives for an interval: \`amount\` is what \`fundingRate\` gave for each unit, \`positions\` all open ones, bought lots above
+ * zero. They add up to nothing, or are refused with \`positions-unbalanced\`; so do the payments.
+ */
+export function fundingPaymentsOf(terms, worth, input) {
+  const fields = readFields(input, "", ["amount", "positions"]);
+  const amount = readAmount(terms, fields["amount"]);
+  const positions = readList(fields["positions"], "positions", (one, place) => {
+    const given = readFields(one, place, ["account", "lots"]);
+    return {
+      account: readText(given["account"], inside(place, "account")),
+      lots: readWhole(given["lots"], inside(place, "lots")),
+    };
+  });
+  requireDistinct(
+    positions.map(({ account }) => account),
+    "positions",
+    "account",
+  );
+  const open = positions.reduce((sum, { lots }) => sum + lots, 0n);
+  if (open !== 0n) refuseAt("positions", "positions-unbalanced", "as many bought as sold contracts", String(open));
+  const paid = positions.map(({ account, lots }) => ({ account, amount: paymentOf(terms, worth, amount, lots) }));
+  return {
+    payments: paid.map((one) => ({ account: one.account, amount: money(worth, one.amount) })),
+    total: money(
+      worth,
+      paid.reduce((sum, one) => add(sum, one.amount), ZERO),
+    ),
+  };
+}
+/** The same for a column of positions: entry i is what the position of \`lots[i]\` contracts receives. */
+export function fundingColumns(terms, worth, input) {
+  const fields = readFields(input, "", ["amount", "lots"]);
+  const amount = readAmount(terms, fields["amount"]);
+  const lots = readList(fields["lots"], "lots", readWhole);
+  return { amounts: lots.map((one) => money(worth, paymentOf(terms, worth, amount, one)).amount) };
+}
+function readAmount({ funding }, value) {
+  const amount = readDecimal(value, "amount");
+  const { increment } = funding.round.grid;
+  if ((amount.n * increment.d) % (amount.d * increment.n) !== 0n)
+    refuseAt("amount", "off-tick", \`a multiple of \${show(increment)}\`, show(amount));
+  return amount;
+}
+function paymentOf({ funding }, worth, amount, lots) {
+  return multiply(multiply(amount, worth.multiplier), fromInteger(-lots * BigInt(funding.longsPay)));
+}
+
 /** What calculators run on: exact numbers, statistics, reference prices, settlements, positions. It imports nothing else. */
 `;

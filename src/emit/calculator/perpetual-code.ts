@@ -1,0 +1,173 @@
+import type { Perpetual } from "../../model/model.ts";
+import { numberOf } from "../../value/rational.ts";
+import { ratio, show } from "../../runtime/exact.ts";
+import { clausesIn } from "../dependencies.ts";
+import type { Code } from "./code.ts";
+import { arrow, call, list, number, object, quote, statement } from "./code.ts";
+import { runtimeMode } from "./formula-code.ts";
+import type { Section } from "./index-code.ts";
+import type { SpecText } from "./spec-text.ts";
+import { decimalsOf, roundingInWords } from "./spec-text.ts";
+
+type Formula = Perpetual["mark"]["of"][number];
+
+/** What formulas read of the market, in the order in which it is asked for. */
+const MARKET = ["midpoint", "last", "index", "mark"] as const;
+
+/** What of the market the formulas read. */
+export function marketReads(...formulas: readonly Formula[]): string[] {
+  const found = new Set<string>();
+  const walk = (one: Formula): void => {
+    if (one.op === "read") found.add(one.what);
+    else if (one.op !== "number") [one.left, one.right].forEach(walk);
+  };
+  formulas.forEach(walk);
+  return MARKET.filter((name) => found.has(name));
+}
+
+/** The functions of a perpetual: its mark, the rate of an interval, its payments, and variation. */
+export function perpetualCode(perpetual: Perpetual, spec: SpecText): Section {
+  const { price, size, ticks, tickValueExactTo, mark, funding } = perpetual;
+  const worth = object({
+    currency: quote(price.currency),
+    multiplier: number(size.value),
+    exactTo: number(tickValueExactTo.amount),
+    decimals: String(decimalsOf(tickValueExactTo.amount)),
+    signed: String(price.signed),
+    ticks: object(
+      Object.fromEntries(
+        ticks.map(({ role, increment, decimals }): [string, Code] => [
+          role,
+          object({ increment: number(increment), decimals: String(decimals) }, false),
+        ]),
+      ),
+    ),
+  });
+  const functions = [
+    ["markPrice", "input", "perpetualMark(terms, input)", "The price at which positions are valued", mark.clause],
+    ["fundingRate", "input", "fundingRateOf(terms, input)", "The funding of one interval", funding.rate.clause],
+    [
+      "fundingPayments",
+      "input",
+      "fundingPaymentsOf(terms, worth, input)",
+      "What every account pays or receives for an interval",
+      funding.pay.clause,
+    ],
+    [
+      "fundingInColumns",
+      "columns",
+      "fundingColumns(terms, worth, columns)",
+      "The same for a column of positions",
+      funding.pay.clause,
+    ],
+    [
+      "variationMargin",
+      "position",
+      "variationOf(worth, position)",
+      "What a position receives as its mark moves",
+      size.clause,
+    ],
+  ] as const;
+  const cited = [
+    size,
+    price,
+    ...ticks,
+    mark,
+    funding.sample,
+    funding.rate,
+    funding.clamp,
+    funding.pay,
+    funding.missing,
+  ];
+  const text = [
+    ...new Set(cited.map(({ clause }) => `// ${spec.cite(clause)}`)),
+    statement("const worth = ", worth),
+    "",
+    statement("const terms = ", termsCode(perpetual)),
+    ...functions.flatMap(([name, argument, body, says, clause]) => [
+      "",
+      `/** ${says} (${spec.where(clause)}). */`,
+      `export function ${name}(${argument}) {`,
+      `  return ${body};`,
+      "}",
+    ]),
+  ].join("\n");
+  return {
+    text,
+    trace: functions.map(([name]) => ({ at: `#${name}`, clauses: clausesBehindPerpetual(perpetual, name) })),
+  };
+}
+
+/** The clauses that what a function of a perpetual answers is made of. */
+export function clausesBehindPerpetual(perpetual: Perpetual, name: string): string[] {
+  const { price, size, ticks, tickValueExactTo, mark, funding } = perpetual;
+  const unit = [size, price, ticks, tickValueExactTo];
+  if (name === "markPrice") return clausesIn([...unit, mark]);
+  return clausesIn(name === "variationMargin" ? unit : [...unit, funding]);
+}
+
+function termsCode({ price, mark, funding }: Perpetual): Code {
+  const { sample, rate, clamp, cap, term, pay, missing } = funding;
+  const share = ratio(BigInt(funding.every), BigInt(term?.milliseconds ?? funding.every));
+  return object({
+    signed: String(price.signed),
+    mark: object({
+      reads: list(marketReads(...mark.of).map(quote)),
+      of: list(mark.of.map(formulaArrow), true),
+      round: roundCode(mark.round),
+      clause: quote(mark.clause),
+    }),
+    funding: object({
+      samples: String(funding.samples),
+      most: String(missing.most),
+      takePrevious: String(missing.how === "take-previous"),
+      sampleReads: list(marketReads(sample.formula).map(quote)),
+      sample: formulaArrow(sample.formula),
+      rate: formulaArrow(rate.formula),
+      clamp: number(show(numberOf(clamp.value))),
+      share: number(show(share)),
+      payReads: list(marketReads(pay.formula).map(quote)),
+      amount: formulaArrow(pay.formula),
+      cap: cap && number(cap.value),
+      round: roundCode(pay.round),
+      longsPay: pay.by === "longs" ? "1" : "-1",
+      clauses: object({
+        sample: quote(sample.clause),
+        rate: quote(rate.clause),
+        clamp: quote(clamp.clause),
+        term: quote((term ?? funding).clause),
+        cap: quote((cap ?? pay).clause),
+        pay: quote(pay.clause),
+        missing: quote(missing.clause),
+      }),
+    }),
+  });
+}
+
+function roundCode(round: Perpetual["mark"]["round"]): Code {
+  return object({
+    mode: quote(runtimeMode(round)),
+    grid: object({ increment: number(round.increment), decimals: String(decimalsOf(round.increment)) }, false),
+    text: quote(roundingInWords(round)),
+    clause: quote(round.clause),
+  });
+}
+
+const OPERATIONS = {
+  add: "add",
+  subtract: "subtract",
+  multiply: "multiply",
+  divide: "divide",
+  minimum: "min",
+  maximum: "max",
+} as const;
+
+function formulaArrow(formula: Formula): Code {
+  return arrow("(read)", formulaOf(formula));
+}
+
+function formulaOf(formula: Formula): Code {
+  if (formula.op === "number") return number(formula.value);
+  if (formula.op === "read") return /-/.test(formula.what) ? `read[${quote(formula.what)}]` : `read.${formula.what}`;
+  return call(OPERATIONS[formula.op], formulaOf(formula.left), formulaOf(formula.right));
+}

@@ -1,0 +1,88 @@
+import type { PerpetualConfig } from "../../model/generated/perpetual.ts";
+import { fundingTimes } from "../../model/from-ast/perpetual-sessions.ts";
+import type { ContractModel, Perpetual } from "../../model/model.ts";
+import { clausesIn } from "../dependencies.ts";
+import type { Emission } from "../emitter.ts";
+import { engineOrders, engineParty } from "../engine-config/terms.ts";
+import { writeJson } from "../json.ts";
+import { present } from "../present.ts";
+import type { Dependency } from "../trace-values.ts";
+import { traceValues } from "../trace-values.ts";
+
+/** perpetual.json, what an engine loads of a perpetual. */
+export function perpetualFiles(model: ContractModel, perpetual: Perpetual): Emission {
+  const config = perpetualConfig(model, perpetual);
+  return {
+    artifacts: [{ path: "perpetual.json", content: writeJson(config) }],
+    trace: traceValues("perpetual.json", config, originsOf(perpetual)),
+  };
+}
+
+/** The size, steps, mark and funding of a perpetual, as `schema/perpetual.schema.json` describes them. */
+export function perpetualConfig(model: ContractModel, perpetual: Perpetual): PerpetualConfig {
+  const { price, size, mark, funding, sessions, orders, horizon } = perpetual;
+  const { sample, rate, clamp, cap, term, pay, missing } = funding;
+  const rounded = ({ mode, increment, clause }: Perpetual["mark"]["round"]) => ({ mode, increment, clause });
+  return present({
+    format: "tenor-perpetual/1" as const,
+    compiler: model.compiler,
+    asOf: model.asOf ?? perpetual.listing.first,
+    product: present({
+      id: perpetual.id,
+      title: perpetual.title,
+      status: perpetual.status.value,
+      underlying: perpetual.underlying.index,
+      listed: perpetual.listing.first,
+      until: horizon?.until,
+      clause: perpetual.clause,
+    }),
+    venue: engineParty(model, perpetual.venue, perpetual.venueClause),
+    clearing: engineParty(model, perpetual.clearing, perpetual.clearingClause),
+    classification: perpetual.classification.map(({ scheme, value, clause }) => ({ scheme, value, clause })),
+    price,
+    size,
+    ticks: perpetual.ticks.map(({ role, increment, value, clause }) => ({ role, increment, value, clause })),
+    mark: { text: mark.text, round: rounded(mark.round), clause: mark.clause },
+    funding: present({
+      everyMilliseconds: funding.every,
+      from: funding.from,
+      times: fundingTimes(funding),
+      samples: funding.samples,
+      sample: { text: sample.text, clause: sample.clause },
+      rate: { text: rate.text, unit: rate.unit, clause: rate.clause },
+      clamp: { value: clamp.value, clause: clamp.clause },
+      cap: cap && { value: cap.value, clause: cap.clause },
+      termMilliseconds: term?.milliseconds,
+      pay: { by: pay.by, text: pay.text, round: rounded(pay.round), clause: pay.clause },
+      missing: { how: missing.how, most: missing.most, clause: missing.clause },
+      clause: funding.clause,
+    }),
+    sessions: present({
+      zone: sessions.zone,
+      calendar: sessions.calendar,
+      text: sessions.text,
+      settlement: sessions.settlement?.at,
+      clause: sessions.clause,
+    }),
+    orders: orders && engineOrders(orders),
+    margin: perpetual.margin.map(({ name, rate: share, of, clause }) => ({ name, rate: share, of, clause })),
+    participants: perpetual.participants.map(({ name, text, clause }) => ({ name, text, clause })),
+  });
+}
+
+/** What values of perpetual.json depend on beside the clause they carry. */
+function originsOf(perpetual: Perpetual): Dependency[] {
+  const { status, underlying, listing, horizon, price, size, tickValueExactTo, funding } = perpetual;
+  const worth = clausesIn([size, price, tickValueExactTo]);
+  return [
+    { at: /^\/product\/status$/, clauses: [status.clause] },
+    { at: /^\/product\/underlying$/, clauses: [underlying.clause] },
+    {
+      at: /^\/product\/(listed|until)$/,
+      clauses: [listing.clause, ...(horizon === undefined ? [] : [horizon.clause])],
+    },
+    { at: /^\/ticks\/\d+\/value\//, clauses: worth },
+    { at: /^\/funding\/(samples|termMilliseconds)$/, clauses: clausesIn([funding.missing, funding.term]) },
+    { at: /^\/sessions\//, clauses: clausesIn(perpetual.sessions) },
+  ];
+}

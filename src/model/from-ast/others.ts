@@ -1,0 +1,115 @@
+import { type Context, find, report } from "../../check/context.ts";
+import type { DateWorld } from "../../value/date-rule-node.ts";
+import type { ProductDates } from "../../value/date-rule.ts";
+import type { Filing } from "../model.ts";
+import { type Lowering, whatOf } from "./builder.ts";
+import type { Root } from "./close.ts";
+import { type LoweredOption, optionOf } from "./option.ts";
+import { withSeries } from "./option-months.ts";
+import { type LoweredPerpetual, perpetualOf } from "./perpetual.ts";
+import { fundedInSessions } from "./perpetual-sessions.ts";
+import type { LoweredProduct } from "./product.ts";
+import type { SessionMemory } from "./session-days.ts";
+import type { Known } from "./spread-legs.ts";
+import { type LoweredSpread, spreadOf } from "./spread.ts";
+import { withCombinations } from "./spread-months.ts";
+
+/** Products that are no futures: what is on futures, and what has no contract months. */
+export type Others = {
+  readonly options: ReadonlyMap<string, LoweredOption>;
+  readonly spreads: ReadonlyMap<string, LoweredSpread>;
+  readonly perpetuals: ReadonlyMap<string, LoweredPerpetual>;
+};
+
+/** Options, spreads and perpetuals whose terms stand: the first two take sizes and prices from futures, wherever those are declared. */
+export function othersOf(
+  declared: ReadonlyMap<string, { readonly context: Context; readonly at: Lowering }>,
+  known: Known,
+): Others {
+  const options = new Map<string, LoweredOption>();
+  const spreads = new Map<string, LoweredSpread>();
+  const perpetuals = new Map<string, LoweredPerpetual>();
+  for (const [name, { context, at }] of declared) {
+    const { keyword } = context.declaration;
+    if (keyword === "spread") keep(spreads, name, spreadOf(at, known));
+    else if (keyword === "perpetual") keep(perpetuals, name, perpetualOf(at));
+    else {
+      const on = futureOf(context, known);
+      keep(options, name, on && optionOf(at, on));
+    }
+  }
+  return { options, spreads, perpetuals };
+}
+
+/** The days each product is first listed on, and the date rules of those that have contract months. */
+export function datesOfOthers({ options, spreads, perpetuals }: Others): {
+  readonly firsts: readonly string[];
+  readonly dates: readonly ProductDates[];
+} {
+  const firsts = [
+    ...[...options.values()].map((one) => one.option.listing.first),
+    ...[...spreads.values()].map((one) => one.spread.listing.first),
+    ...[...perpetuals.values()].map((one) => one.perpetual.listing.first),
+  ];
+  return { firsts, dates: [...options.values(), ...spreads.values()].map((one) => one.productDates) };
+}
+
+/** What the model of `name` is of on a day, with its months; undefined where it is none of these. `filings` are those that name it. */
+export function otherRoot(
+  { options, spreads, perpetuals }: Others,
+  name: string,
+  world: DateWorld,
+  weeks: SessionMemory,
+  asOf: string | undefined,
+  filings: readonly Filing[],
+): Root | undefined {
+  const option = options.get(name);
+  const spread = spreads.get(name);
+  const perpetual = perpetuals.get(name);
+  if (option !== undefined) {
+    const { option: listed, asOf: date } = withSeries(option, world, weeks, asOf);
+    unfiled(option.at.context, filings, "of an option");
+    return { kind: "option", root: name, asOf: date, option: listed };
+  }
+  if (spread !== undefined) {
+    const { spread: listed, asOf: date } = withCombinations(spread, world, asOf);
+    unfiled(spread.at.context, filings, "of a spread");
+    return { kind: "spread", root: name, asOf: date, spread: listed };
+  }
+  if (perpetual === undefined) return undefined;
+  fundedInSessions(perpetual, world);
+  unfiled(perpetual.at.context, filings, "of a perpetual");
+  const listed = perpetual.perpetual;
+  return { kind: "perpetual", root: name, asOf: asOf ?? listed.listing.first, perpetual: listed };
+}
+
+/** The sentences of a filing speak of a future settled in cash: one of another contract would say what is not so. */
+export function unfiled(context: Context, filings: readonly Filing[], how: string): void {
+  for (const one of filings) {
+    const span = context.clauses.place(one.clause);
+    if (span !== undefined) report(context, "meaning-comes-later", span, { what: `form ${one.form}`, how });
+  }
+}
+
+function keep<T>(map: Map<string, T>, name: string, value: T | undefined): void {
+  if (value !== undefined) map.set(name, value);
+}
+
+/** The future an option is on, whose terms stand; undefined after a finding, here or at the future. */
+function futureOf(context: Context, { products, references }: Known): LoweredProduct | undefined {
+  const { declaration } = context;
+  const head = declaration.head.find((one) => one.kind === "head-on");
+  if (head === undefined)
+    return report(context, "field-missing", declaration.name.span, {
+      what: whatOf(declaration),
+      field: "on …",
+      why: "an option is on a future",
+    });
+  const found = find(context, head.name, "future");
+  if (found !== undefined && references.has(found.name))
+    return report(context, "value-of-another-kind", head.span, {
+      field: "option … on",
+      wanted: `a future whose terms are here; \`${found.name}\` only restates another exchange's`,
+    });
+  return found && products.get(found.name);
+}
