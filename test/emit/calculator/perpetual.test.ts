@@ -103,7 +103,7 @@ for (const [name, model] of Object.entries({ plain, other, money })) {
           const found = fundingRate({ samples, ...end }) as { tier: string; amount: string };
           tiers.add(found.tier);
           assert.is(found.tier, said.tier);
-          assert.ok(same(read(found.amount), said.amount), `${found.amount}`);
+          assert.ok(same(read(found.amount), said.amount), found.amount);
           const bound = read(funding.cap?.value ?? "1000");
           assert.ok(!(Math.abs(Number(found.amount)) > Number(bound.top) / Number(bound.bottom) + 0.0001), "bounded");
           const rest = -lots.reduce((sum, one) => sum + one, 0);
@@ -134,9 +134,10 @@ for (const [name, model] of Object.entries({ plain, other, money })) {
 test("published funding rules come out as their venues print them", async () => {
   // A premium of 0.03 % all through gives 0.01 %, one of 0.10 % gives 0.05 %: the mean moved toward 0.01 % by at most 0.05 %.
   const { fundingRate } = await load(plain);
+  assert.ok(fundingRate);
   const rate = (midpoint: string) =>
     (
-      fundingRate?.({ samples: Array.from({ length: 8 }, () => ({ midpoint, index: "2" })), index: "2" }) as {
+      fundingRate({ samples: Array.from({ length: 8 }, () => ({ midpoint, index: "2" })), index: "2" }) as {
         rate: string;
       }
     ).rate;
@@ -153,7 +154,8 @@ test("published funding rules come out as their venues print them", async () => 
   );
   const { fundingRate: each } = await load(hourly);
   const samples = Array.from({ length: 8 }, () => ({ midpoint: "7500", index: "7000" }));
-  const found = each?.({ samples, index: "7000" }) as { tier: string; rate: string; steps: { value: string }[] };
+  assert.ok(each);
+  const found = each({ samples, index: "7000" }) as { tier: string; rate: string; steps: { value: string }[] };
   assert.is(found.rate, "0.0025");
   assert.is(found.tier, "clamped");
   assert.is(found.steps[2]?.value, "1/336");
