@@ -18,7 +18,15 @@ import { byName, closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
 import { listedDays } from "./from-ast/listed-days.ts";
 import { nothingLost } from "./from-ast/nothing-lost.ts";
-import { datesOfOthers, otherRoot, othersOf, unfiled } from "./from-ast/others.ts";
+import {
+  datesOfSpecials,
+  keepSpecial,
+  lowerSpecials,
+  noSpecials,
+  specialRoot,
+  type Specials,
+  unfiled,
+} from "./from-ast/specials.ts";
 import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
 import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
 import { isReference, type LoweredReference, referenceOf } from "./from-ast/reference.ts";
@@ -43,8 +51,7 @@ export type Kept = {
   readonly indices: ReadonlyMap<string, Index>;
   readonly products: ReadonlyMap<string, LoweredProduct>;
   readonly references: ReadonlyMap<string, LoweredReference>;
-  readonly options: ReadonlyMap<string, LoweredOption>;
-  readonly spreads: ReadonlyMap<string, LoweredSpread>;
+  readonly specials: Specials;
   readonly others: ReadonlyMap<string, Grade | Organisation | Citation>;
   readonly blocks: ReadonlyMap<Declaration, Block>;
 };
@@ -98,6 +105,7 @@ export function modelsOf(
   const filings: Filing[] = [];
   const doubtful: Doubtful[] = [];
   const blocks = new Map<Declaration, Block>();
+  const specials = noSpecials();
   const declared = new Map<string, { readonly context: Context; readonly at: Lowering }>();
   for (const [name, context] of named) {
     const { declaration } = context;
@@ -117,8 +125,7 @@ export function modelsOf(
       keep(indices, name, kept.indices.get(name));
       keep(products, name, kept.products.get(name));
       keep(references, name, kept.references.get(name));
-      keep(options, name, kept.options.get(name));
-      keep(spreads, name, kept.spreads.get(name));
+      keepSpecial(specials, kept.specials, name);
       continue;
     }
     switch (declaration.keyword) {
@@ -171,8 +178,8 @@ export function modelsOf(
         if (LATER.includes(declaration.keyword)) later(context, declaration);
     }
   }
-  const others = othersOf(declared, { products, references });
-  const { firsts, dates } = datesOfOthers(others);
+  lowerSpecials(specials, declared, { products, references });
+  const { firsts, dates } = datesOfSpecials(specials);
   const lowered = [...products.values()];
   const latest = [asOf ?? "", ...firsts, ...lowered.map((one) => one.product.listing.first)].sort().at(-1) as string;
   const world = makeWorld(
@@ -217,7 +224,7 @@ export function modelsOf(
   };
   const settling = [
     ...lowered.flatMap((one) => indicesOfProduct(one.product)),
-    ...[...others.perpetuals.values()].map((one) => one.perpetual.underlying.index),
+    ...[...specials.perpetuals.values()].map((one) => one.perpetual.underlying.index),
   ];
   const used = new Set(indicesFrom(settling, indices).map((index) => index.id));
   const models: ContractModel[] = [];
@@ -228,13 +235,13 @@ export function modelsOf(
     if (only?.has(name) === false) continue;
     const own = products.get(name);
     const restated = references.get(name);
-    const other = otherRoot(others, name, world, weeks, asOf, filed.get(name) ?? []);
+    const special = specialRoot(specials, name, world, weeks, asOf, filed.get(name) ?? []);
     if (restated !== undefined) {
       const date = asOf ?? restated.asOf;
       const reference = { ...restated.reference, ...referenceMonths(restated, world, date) };
       models.push(closedModel(parts, { kind: "reference", root: name, asOf: date, reference }));
-    } else if (other !== undefined) {
-      models.push(closedModel(parts, other));
+    } else if (special !== undefined) {
+      models.push(closedModel(parts, special));
     } else if (own !== undefined) {
       const sound = datesHold(own, world, products, circles);
       const { product, asOf: date } = withMonths(own, world, weeks, sound, { asOf, until });
@@ -249,7 +256,7 @@ export function modelsOf(
   if (!hasErrors(contexts[0]?.diagnostics ?? [])) {
     nothingLost(contexts, parts.used, blocks);
   }
-  const lowerings = { indices, products, references, options, spreads, others, blocks };
+  const lowerings = { indices, products, references, specials, others, blocks };
   return { models, place: (id) => clauses?.place(id), dateOf: datesIn(world), kept: lowerings };
 }
 

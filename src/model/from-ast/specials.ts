@@ -15,20 +15,30 @@ import { type LoweredSpread, spreadOf } from "./spread.ts";
 import { withCombinations } from "./spread-months.ts";
 
 /** Products that are no futures: what is on futures, and what has no contract months. */
-export type Others = {
-  readonly options: ReadonlyMap<string, LoweredOption>;
-  readonly spreads: ReadonlyMap<string, LoweredSpread>;
-  readonly perpetuals: ReadonlyMap<string, LoweredPerpetual>;
+export type Specials = {
+  readonly options: Map<string, LoweredOption>;
+  readonly spreads: Map<string, LoweredSpread>;
+  readonly perpetuals: Map<string, LoweredPerpetual>;
 };
 
-/** Options, spreads and perpetuals whose terms stand: the first two take sizes and prices from futures, wherever those are declared. */
-export function othersOf(
+/** No products yet. */
+export function noSpecials(): Specials {
+  return { options: new Map(), spreads: new Map(), perpetuals: new Map() };
+}
+
+/** Takes over what `name` was lowered to before. */
+export function keepSpecial(specials: Specials, before: Specials, name: string): void {
+  keep(specials.options, name, before.options.get(name));
+  keep(specials.spreads, name, before.spreads.get(name));
+  keep(specials.perpetuals, name, before.perpetuals.get(name));
+}
+
+/** Adds the options, spreads and perpetuals whose terms stand: the first two take sizes and prices from futures, wherever those are declared. */
+export function lowerSpecials(
+  { options, spreads, perpetuals }: Specials,
   declared: ReadonlyMap<string, { readonly context: Context; readonly at: Lowering }>,
   known: Known,
-): Others {
-  const options = new Map<string, LoweredOption>();
-  const spreads = new Map<string, LoweredSpread>();
-  const perpetuals = new Map<string, LoweredPerpetual>();
+): void {
   for (const [name, { context, at }] of declared) {
     const { keyword } = context.declaration;
     if (keyword === "spread") keep(spreads, name, spreadOf(at, known));
@@ -38,11 +48,10 @@ export function othersOf(
       keep(options, name, on && optionOf(at, on));
     }
   }
-  return { options, spreads, perpetuals };
 }
 
 /** The days each product is first listed on, and the date rules of those that have contract months. */
-export function datesOfOthers({ options, spreads, perpetuals }: Others): {
+export function datesOfSpecials({ options, spreads, perpetuals }: Specials): {
   readonly firsts: readonly string[];
   readonly dates: readonly ProductDates[];
 } {
@@ -55,8 +64,8 @@ export function datesOfOthers({ options, spreads, perpetuals }: Others): {
 }
 
 /** What the model of `name` is of on a day, with its months; undefined where it is none of these. `filings` are those that name it. */
-export function otherRoot(
-  { options, spreads, perpetuals }: Others,
+export function specialRoot(
+  { options, spreads, perpetuals }: Specials,
   name: string,
   world: DateWorld,
   weeks: SessionMemory,
