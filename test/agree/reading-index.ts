@@ -240,7 +240,8 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
     }
     left = left.filter((item) => kept.includes(name(item)));
   });
-  const wantsEvery = index.steps.some(({ each, empty }) => each === "part" && empty === undefined);
+  const ofParts = index.steps.find(({ each }) => each === "part");
+  const wantsEvery = ofParts ? ofParts.empty === undefined : index.value.over === "part";
   if (wantsEvery && new Set(left.map(({ of }) => of.get("part"))).size < parts) return undefined;
   if (!repeats || !meets(left, index.quorum) || values.length === 0) return undefined;
   if (index.accrual) {

@@ -209,7 +209,8 @@ function attemptCode(index: Index, name: string, spec: SpecText): string {
       step(screen.clause, call("clampGroups", "pool", strings(plain.within), level, quote(screen.clause)));
     }
   }
-  const partStep = index.steps.find(({ each, empty }) => each === "part" && empty === undefined);
+  // Parts that nothing is said of must not be empty either.
+  const partStep = stepsOf(index).find(({ each, step: own }) => each === "part" && own?.empty === undefined);
   if (partStep) step(partStep.clause, call("requireEveryPart", "pool"));
   const { weights, value, quorum } = index;
   if (weights) step(weights.clause, call("weighGroups", "pool", weighingCode(index), quote(weights.clause)));
