@@ -1,4 +1,4 @@
-import { anyKey, block, type BlockSpec, type FieldSpec, later, now } from "./spec.ts";
+import { anyKey, block, type BlockSpec, type FieldSpec, now } from "./spec.ts";
 
 /** The fields of a reference price. */
 export const indexFields: Readonly<Record<string, FieldSpec>> = {
@@ -23,8 +23,10 @@ export const indexFields: Readonly<Record<string, FieldSpec>> = {
   accrual: now("clauses", "For how long each rate counts, and of which day it is.", {
     example: "act/360, lookback 5 business days, observation shift",
   }),
-  rebalance: later("clauses", "When members and weights are set anew."),
-  base: later("expr", "The value on the first day of a chain-linked index."),
+  base: now("clauses", "The value on the first day, which prices of members move from then on.", {
+    example: "100 on 2027-01-04",
+  }),
+  rebalance: now("clauses", "When the weights are set anew.", { example: "on 2027-03-01, 2027-06-01" }),
 };
 
 export const indexSections: Readonly<Record<string, string>> = {

@@ -220,6 +220,9 @@ function referenceOf(
     ...(found.version === undefined ? {} : { version: found.version }),
     shares: [...found.evidence.shares],
     excluded: [...found.evidence.excluded],
+    ...(found.evidence.chain === undefined
+      ? {}
+      : { chain: { ...found.evidence.chain, prices: { ...found.evidence.chain.prices } } }),
     ...(window === undefined ? {} : { window: { ...window, text: reads.window?.text ?? "" } }),
     used: found.evidence.used.length,
     dropped: found.evidence.dropped.map(({ observation, reason, clause }) => ({

@@ -1,4 +1,5 @@
 // From a screened pool to one value, and from the tiers of an index to the first that has one.
+import { chainAfter } from "./chain.ts";
 import type { Rational, RoundingMode } from "./exact.ts";
 import { divide, roundTo, show, toFixed } from "./exact.ts";
 import type { Figure } from "./figure.ts";
@@ -8,7 +9,7 @@ import { endOf, nameOf, statisticsByName } from "./grouping.ts";
 import { readDetermination, refuseAt } from "./input.ts";
 import type { IndexInput } from "./observations.ts";
 import { readOther, readPrevious } from "./observations.ts";
-import type { Dropped, Pool, Step, Weighed } from "./pool.ts";
+import type { Chain, Dropped, Pool, Step, Weighed } from "./pool.ts";
 import { byKey } from "./pool.ts";
 import { excludedBefore } from "./screens.ts";
 import { sum } from "./statistics.ts";
@@ -122,6 +123,8 @@ export type ReferencePrice = {
     readonly dropped: readonly Dropped[];
     /** What a screen that takes back later leaves out: to be passed as `previous.excluded` to the next print. */
     readonly excluded: readonly string[];
+    /** Of a basket with a base, what the next print goes on from: to be passed as `previous.chain`. */
+    readonly chain?: Chain;
     readonly shares: readonly { readonly source: string; readonly kind: string; readonly share: string }[];
     readonly groups: readonly {
       readonly name: string;
@@ -155,6 +158,7 @@ export function firstWithValue(
     const steps = attempt.final
       ? attempt.steps
       : [...attempt.steps, { text: round.text, value: printed, clause: round.clause }];
+    const chain = given.reads.chained ? chainAfter(attempt.pool?.chain, given, printed) : undefined;
     const repeats = String(attempt.repeats ?? 0n);
     return {
       index,
@@ -164,7 +168,7 @@ export function firstWithValue(
       repeats,
       ...(given.reads.version === undefined ? {} : { version: given.reads.version }),
       skipped,
-      evidence: { ...evidenceOf(attempt.pool), excluded },
+      evidence: { ...evidenceOf(attempt.pool), excluded, ...(chain && { chain }) },
       steps,
     };
   }
@@ -173,7 +177,7 @@ export function firstWithValue(
 }
 
 /** Inputs used and dropped, the share of each source and kind in the weight used, and the value of every group. */
-function evidenceOf(pool: Pool | undefined): Omit<ReferencePrice["evidence"], "excluded"> {
+function evidenceOf(pool: Pool | undefined): Omit<ReferencePrice["evidence"], "excluded" | "chain"> {
   if (pool === undefined) return { used: [], dropped: [], shares: [], groups: [] };
   const total = sum(pool.used.map(({ weight }) => weight));
   return {

@@ -7,6 +7,7 @@ export * from "./observations.ts";
 export * from "./pool.ts";
 export * from "./screens.ts";
 export * from "./members.ts";
+export * from "./chain.ts";
 export * from "./grouping.ts";
 export * from "./index-price.ts";
 export * from "./accrual.ts";

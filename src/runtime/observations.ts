@@ -52,6 +52,8 @@ export type IndexReads = {
   readonly signed: boolean;
   /** True where a screen takes back what it left out before: then a previous value says what was excluded. */
   readonly excludes: boolean;
+  /** True of a basket that goes on from a base: then a previous value has its chain. */
+  readonly chained?: true;
   /** The version of the method, where the spec states one. */
   readonly version?: string;
   /** Successors whose prices are linked to those of the members they follow, in `links` of the input. */
@@ -179,7 +181,12 @@ export function readPrevious({ fields, reads }: IndexInput): Previous | null {
   if (value === undefined)
     return refuseAt("previous", "missing-input", "the value before, or null for none", "nothing");
   if (value === null) return null;
-  const previous = readFields(value, "previous", ["value", "repeats", ...(reads.excludes ? ["excluded"] : [])]);
+  const previous = readFields(
+    value,
+    "previous",
+    ["value", "repeats", ...(reads.excludes ? ["excluded"] : [])],
+    reads.chained ? ["chain"] : [],
+  );
   return {
     value: readPrice(previous["value"], "previous.value", reads.signed, reads.increment),
     repeats: readCount(previous["repeats"], "previous.repeats"),

@@ -20,6 +20,20 @@ export type Group = {
   readonly observations: readonly number[];
 };
 
+/** The print of the last rebalancing or of the first day, and the prices of the members in it; every number is text, exact. */
+export type Chain = {
+  readonly date: string;
+  readonly value: string;
+  readonly prices: Readonly<Record<string, string>>;
+};
+
+/** What a basket went on from, and the prices of today for the next one where today is its day. */
+export type Chained = {
+  readonly before?: Chain;
+  readonly prices: Readonly<Record<string, string>>;
+  readonly renews: boolean;
+};
+
 /** What is left to work on, and how it came to be that. `failed` holds the reasons why no value can be had. */
 export type Pool = {
   readonly used: readonly Weighed[];
@@ -29,6 +43,8 @@ export type Pool = {
   readonly window?: Stretch;
   /** What a screen that takes back later left out, such as sources; the next print is given them. */
   readonly excluded: readonly string[];
+  /** Of a basket with a base, what it went on from. */
+  readonly chain?: Chained;
   readonly groups: readonly Group[];
   readonly tables: readonly (readonly Group[])[];
   readonly steps: readonly Step[];

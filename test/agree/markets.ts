@@ -111,10 +111,21 @@ export function indexDays(
         ? { window: { from: at(0), until: at(3_600_000) } }
         : {}),
       ...(index.retired ? { links: { FIR: { retired: "2.4", successor: "0.8" } } } : {}),
-      ...(readsPrevious ? { previous } : {}),
+      ...(index.base ? { previous: chained(index, previous) } : readsPrevious ? { previous } : {}),
       ...(has("formula") ? { indices: { H200_RENTAL: other } } : {}),
       ...(has("determination") ? { determination: determination === null ? null : signed(index, determination) } : {}),
     }));
+}
+
+/** The print before with what a basket goes on from; one member joined since and has no price there. */
+function chained(
+  index: Index,
+  previous: NonNullable<IndexDay["previous"]> | null,
+): NonNullable<IndexDay["previous"]> | null {
+  const { from } = index.base as NonNullable<Index["base"]>;
+  if (from === DATE) return previous;
+  const prices = { ALDER: "2.35", BIRCH: "1.175", CEDAR: "0.7", ELM: "9.4" };
+  return { ...(previous ?? { value: "0.0000", repeats: "4" }), chain: { date: from, value: "101.5000", prices } };
 }
 
 function signed(index: Index, value: string): { by: string; rule: string; value: string; signature: string } | null {

@@ -39,6 +39,11 @@ export type IndexDay = {
     readonly value: string;
     readonly repeats: string;
     readonly excluded?: readonly string[];
+    readonly chain?: {
+      readonly date: string;
+      readonly value: string;
+      readonly prices: Readonly<Record<string, string>>;
+    };
   } | null;
   readonly links?: Readonly<Record<string, { readonly retired: string; readonly successor: string }>>;
   readonly indices?: Readonly<Record<string, string | null>>;
@@ -243,6 +248,17 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
   const ofParts = index.steps.find(({ each }) => each === "part");
   const wantsEvery = ofParts ? ofParts.empty === undefined : index.value.over === "part";
   if (wantsEvery && new Set(left.map(({ of }) => of.get("part"))).size < parts) return undefined;
+  if (index.base) {
+    const chain = day.previous?.chain;
+    const then = (item: Item): Fraction | undefined => {
+      const price = chain?.prices[item.of.get(index.value.over) as string];
+      return chain === undefined ? item.price : price === undefined ? undefined : read(price);
+    };
+    const known = values.filter((item) => less(fraction(0n), item.price) && then(item) !== undefined);
+    left = left.filter((item) => known.some(({ of }) => of.get(index.value.over) === item.of.get(index.value.over)));
+    const level = read(chain?.value ?? index.base.value);
+    values = known.map((item) => ({ ...item, price: over(times(level, item.price), then(item) as Fraction) }));
+  }
   if (!repeats || !meets(left, index.quorum) || values.length === 0) return undefined;
   if (index.accrual) {
     const days = daysRead(index, day);

@@ -187,6 +187,20 @@ export const variants: readonly Variant[] = [
       ],
     },
   ),
+  ...(["2027-02-02", "2027-01-04"] as const).map((from) =>
+    basket(
+      `TOKEN_BASKET from a base on ${from}`,
+      { scheme: "equal", ...scheme },
+      {
+        quorum: [{ count: 2, of: "models", clause: scheme.clause }],
+        steps: tokenBasket.steps.map((one) => ({
+          ...one,
+          round: { mode: "half-even", increment: "0.0001", clause: scheme.clause },
+        })),
+        base: { value: "100", from, rebalances: ["2027-02-01"], ...scheme },
+      },
+    ),
+  ),
   basket("TOKEN_BASKET with a cap of 30%", {
     scheme: "equal",
     cap: "0.3",

@@ -54,7 +54,10 @@ function indexTypes(index: Index): string {
   const kindNames = Object.keys(kinds);
   const sources = Object.values(kinds);
   const known = sources.some((from) => from.length === 0) ? [] : [...new Set(sources.flat())];
-  const excluded = screensExclude(index) ? "; readonly excluded: readonly string[]" : "";
+  const excluded = [
+    ...(screensExclude(index) ? ["; readonly excluded: readonly string[]"] : []),
+    ...(index.base === undefined ? [] : ["; readonly chain?: Chain | null"]),
+  ].join("");
   const optional = (needed: boolean): string => (needed ? "" : "?");
   return [
     `export type ${typeName(name)}Observation = {`,

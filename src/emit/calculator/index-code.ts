@@ -18,6 +18,7 @@ import {
 } from "./index-columns.ts";
 import { demandCode, screenCode, weighingCode } from "./index-screens.ts";
 import { accrualCode, daysCode } from "./index-accrual.ts";
+import { chainingCode } from "./index-chain.ts";
 import { columnsCode, hasColumns } from "./index-kernel.ts";
 import { linksOf, membersCode, retiredCode, retiredOf } from "./index-members.ts";
 import { tierCode } from "./index-tiers.ts";
@@ -47,6 +48,7 @@ export function indexCode(index: Index, name: string, spec: SpecText): Section {
     readsCode(index, name),
     roundCode(index, name),
     ...accrualCode(index, name),
+    ...chainingCode(index, name),
     attemptCode(index, name, spec),
     "",
     `/** ${title} (${spec.where(index.clause)}). */`,
@@ -104,7 +106,7 @@ export function otherIndices(index: Index): string[] {
 export function fallbackFields(index: Index): ("previous" | "indices" | "determination")[] {
   const has = (kind: Fallback["kind"]): boolean => index.fallback.some((one) => one.kind === kind);
   return [
-    ...(has("previous") || screensReadPrevious(index) ? ["previous" as const] : []),
+    ...(has("previous") || screensReadPrevious(index) || index.base !== undefined ? ["previous" as const] : []),
     ...(otherIndices(index).length > 0 ? ["indices" as const] : []),
     ...(has("determination") ? ["determination" as const] : []),
   ];
@@ -140,6 +142,7 @@ function readsCode(index: Index, name: string): string {
     sized: String(weighsBySize(index)),
     window: windowRead(window),
     accrues: index.accrual && "true",
+    chained: index.base && "true",
     signed: String(index.price.signed),
     excludes: String(screensExclude(index)),
     version: index.version && quote(index.version.text),
@@ -209,6 +212,11 @@ function attemptCode(index: Index, name: string, spec: SpecText): string {
       step(screen.clause, call("clampGroups", "pool", strings(plain.within), level, quote(screen.clause)));
     }
   }
+  const {
+    base,
+    value: { over },
+  } = index;
+  if (base) step(base.clause, call("chainGroups", "pool", "given", `${name}Chaining`, quote(over), quote(base.clause)));
   // Parts that nothing is said of must not be empty either.
   const partStep = stepsOf(index).find(({ each, step: own }) => each === "part" && own?.empty === undefined);
   if (partStep) step(partStep.clause, call("requireEveryPart", "pool"));

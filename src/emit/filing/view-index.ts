@@ -132,9 +132,9 @@ function calculationView(index: Index, { model, names }: Subject) {
             ...(index.weights.shares ?? []).map((one) => one.clause),
           ),
     value: term(
-      `the ${statisticWords(index.value.statistic)} of the ${plural(spaced(index.value.over))}${trimWords(index.value.trim)}${accrualWords(index.accrual)}, ${roundingWords(index.value.round, index.price.unit)}`,
+      `the ${statisticWords(index.value.statistic)} of the ${plural(spaced(index.value.over))}${trimWords(index.value.trim)}${accrualWords(index.accrual)}${baseWords(index.base)}, ${roundingWords(index.value.round, index.price.unit)}`,
       index.value.clause,
-      ...(index.accrual === undefined ? [] : [index.accrual.clause]),
+      ...clausesIn([index.accrual, index.base]),
       index.value.round.clause,
     ),
     quorum:
@@ -202,6 +202,16 @@ function readWords(window: NonNullable<Index["window"]>, names: FormulaNames, zo
     return `on the ${days} of the month up to the day it is published, each day a part`;
   }
   return windowWords(window, names, zone);
+}
+
+/** What a basket goes on from, behind what it is the mean of. */
+function baseWords(base: Index["base"]): string {
+  if (base === undefined) return "";
+  const anew =
+    base.rebalances.length === 0
+      ? ""
+      : `; the weights are set anew by the first value from ${list(base.rebalances.map(longDate))} on`;
+  return `, each counting as the value of the last rebalancing times what its price became since, from ${base.value} on ${longDate(base.from)}${anew}`;
 }
 
 /** How rates accrue, behind what they are the mean of. */

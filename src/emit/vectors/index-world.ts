@@ -7,10 +7,14 @@ import { fallbackFields, kindsOf, otherIndices } from "../calculator/index-code.
 import { retiredOf } from "../calculator/index-members.ts";
 import { partDays } from "./interpret-accrual.ts";
 import type { JsonObject } from "./read.ts";
+import { fieldsOf } from "./read.ts";
 import { basePrice, instantAt, seedOf, text } from "./vector.ts";
 
 /** The day all vectors of an index are of: an ordinary business day. */
 export const DATE = "2027-02-02";
+
+/** So often nothing is repeated. */
+const MOST_REPEATS = 1_000_000;
 
 const START = 15 * 3_600_000;
 const HOUR = 3_600_000;
@@ -124,6 +128,14 @@ export function indexWorld(index: Index): IndexWorld {
     ...(sized ? { size: draft.size } : {}),
     ...(attributes.length > 0 ? { attributes: draft.attributes } : {}),
   });
+  // What a basket with a base goes on from: every member at the base price.
+  const prices = Object.fromEntries(cells.map((cell) => [cell[index.value.over] as string, text(base)]));
+  const chained = (fields: JsonObject): JsonObject => {
+    if (index.base === undefined || index.base.from >= DATE) return fields;
+    const previous = fields["previous"] ?? { value: published, repeats: String(MOST_REPEATS) };
+    const chain = { date: index.base.from, value: text(parse(index.base.value)), prices };
+    return { ...fields, previous: { ...fieldsOf(previous), chain } };
+  };
   const input = (drafts: readonly Draft[], fields: JsonObject = {}): JsonObject => ({
     date: DATE,
     ...(window?.kind === "month" ? { days: [...DAYS] } : {}),
@@ -133,8 +145,7 @@ export function indexWorld(index: Index): IndexWorld {
       : {}),
     observations: drafts.map(written),
     ...linksGiven(index),
-    ...failing(index, published),
-    ...fields,
+    ...chained({ ...failing(index, published), ...fields }),
   });
   return { index, length, parts, base: text(base), published, healthy, input };
 }

@@ -21,6 +21,7 @@ import { decimalsOf } from "../calculator/spec-text.ts";
 import { membersOn } from "../../runtime/members.ts";
 import { retiredOf, sharesOf } from "../calculator/index-members.ts";
 import { accrued, partDays } from "./interpret-accrual.ts";
+import { chainedRows } from "./interpret-chain.ts";
 import { clampGroups, medianPrice, type Row, screened, volume } from "./interpret-screens.ts";
 import type { JsonObject } from "./read.ts";
 import { determinationIn, exact, fieldsOf, listOf, instantOf, needed, onGrid } from "./read.ts";
@@ -66,7 +67,7 @@ function computed(index: Index, kinds: readonly string[], input: JsonObject): Ra
   if (!rows) return undefined;
   const grouped = grouping(index, rows, input);
   if (!grouped) return undefined;
-  const { left, values } = grouped;
+  const { left, values } = chainedRows(index, grouped, input);
   if (!meets(left, index.quorum)) return undefined;
   return values.length === 0 ? undefined : final(index, values, input);
 }

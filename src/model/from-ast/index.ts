@@ -29,6 +29,7 @@ import {
 import { dayText } from "./date-rule.ts";
 import { countsOf, stepsOf, valueOf } from "./index-terms.ts";
 import { accrualOf } from "./index-accrual.ts";
+import { baseOf } from "./index-base.ts";
 import { weightsOf } from "./index-weights.ts";
 import { fallbackOf } from "./index-fallback.ts";
 import { columnsOf, inputsOf, membersOf, overKnown } from "./index-inputs.ts";
@@ -102,6 +103,7 @@ export function indexOf(at: Lowering): Index | undefined {
     members,
     ...optional("retired", retiredOf(at, members, steps) as Index["retired"]),
     ...optional("window", window),
+    ...optional("base", baseOf(at, members, steps, value)),
     ...optional("accrual", accrualOf(at, unit, window, value)),
     screens: screensOf(at, { env, unit, columns, steps, window }),
     steps,

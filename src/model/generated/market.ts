@@ -67,6 +67,16 @@ export interface Print {
    */
   repeats: string;
   /**
+   * Of a basket with a base: the print it goes on from, with the prices of its members then.
+   */
+  chain?: {
+    date: Date;
+    value: Decimal;
+    prices: {
+      [k: string]: Decimal;
+    };
+  };
+  /**
    * What a screen that takes back later left out of it, such as sources.
    */
   excluded?: string[];

@@ -1442,6 +1442,7 @@ export interface Index {
   retired?: Retirement[];
   window?: IndexWindow;
   accrual?: Accrual;
+  base?: Base;
   screens: Screen[];
   steps: GroupStep[];
   weights?: Weights;
@@ -1506,6 +1507,17 @@ export interface Accrual {
   scale?: string;
   text: string;
   clause: ClauseId;
+}
+/**
+ * A basket that goes on from a base: its value on the first day, and the days from which on the first print sets all weights anew.
+ */
+export interface Base {
+  value: Fraction;
+  from: Date;
+  rebalances: Date[];
+  text: string;
+  clause: ClauseId;
+  rebalanceClause?: ClauseId;
 }
 export interface Screen {
   action: "drop" | "cap" | "clamp";

@@ -93,6 +93,16 @@ export interface Reference {
     share: string;
   }[];
   /**
+   * Of a basket with a base: the print it goes on from, with the prices of its members then.
+   */
+  chain?: {
+    date: Date;
+    value: Decimal;
+    prices: {
+      [k: string]: Decimal;
+    };
+  };
+  /**
    * What a screen that takes back later leaves out: the next print is given it.
    */
   excluded: string[];

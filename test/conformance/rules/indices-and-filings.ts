@@ -34,6 +34,19 @@ export const indicesAndFilingsRules = [
     "field-missing.accrual",
   ),
   rule(
+    "index.base",
+    "An index, step by step",
+    "A basket with a base has members whose prices anybody can go on from.",
+    "value-of-another-kind.base-without-prices",
+  ),
+  rule("index.base.rebalance", "An index, step by step", "What is rebalanced has a base.", "field-missing.base"),
+  rule(
+    "index.base.order",
+    "An index, step by step",
+    "Days of rebalancing follow one another, after the first day.",
+    "value-of-another-kind.rebalance-backwards",
+  ),
+  rule(
     "index.empty-part",
     "An index, step by step",
     "A part without inputs is left out, or the value fails.",

@@ -4,7 +4,7 @@ import type { Index } from "../../../src/model/model.ts";
 import type { ReferencePrice } from "../../../src/runtime/index-price.ts";
 import { type IndexDay, readIndex } from "../../agree/reading.ts";
 import { indexModel, indexText } from "../../kit/index-text.ts";
-import { load } from "./load.ts";
+import { load, outcome } from "./load.ts";
 
 /**
  * Numbers that administrators, exchanges and venues published with their rules, each rule written in the language: compiled, and computed by
@@ -275,6 +275,49 @@ test("a member that retires leaves its weight to the others, and a successor goe
   const calculator = await load(model);
   const unlinked = { date: "2027-02-02", observations, determination: null };
   assert.throws(() => calculator["referencePrice"]?.(unlinked), /links\.YEW/);
+});
+
+test("a basket goes on from its base, and weights set anew move nothing on the day they are", async () => {
+  const rest = `
+  inputs  { listings from [ALPHA, BETA] }
+  members: model in [ELM, FIR]
+  for each model { price: median of price; round: half-even to 0.01 }
+  weights { ELM: 50%; FIR: 50% }
+  base: 100 on 2027-02-01
+  rebalance: on 2027-02-03
+  value: weighted mean of models, round half-even to 0.01`;
+  const model = indexModel(indexText("WORKED", rest), "WORKED");
+  const calculator = await load(model);
+  const last: { print: NonNullable<IndexDay["previous"]> | null } = { print: null };
+  const values: string[] = [];
+  const on = async (date: string, elm: string, fir: string): Promise<void> => {
+    const observations = [
+      { source: "ALPHA", price: elm, attributes: { model: "ELM" } },
+      { source: "ALPHA", price: fir, attributes: { model: "FIR" } },
+    ];
+    const print = await printOf(rest, { date, observations, previous: last.print });
+    last.print = { value: print.value, repeats: "0", ...(print.evidence.chain && { chain: print.evidence.chain }) };
+    values.push(print.value);
+  };
+  await on("2027-02-01", "10.00", "1.00");
+  await on("2027-02-02", "12.00", "1.00"); // (1.2 + 1) / 2
+  await on("2027-02-03", "20.00", "1.00"); // (2 + 1) / 2, and from here on both weigh half again
+  assert.equal(last.print?.chain, { date: "2027-02-03", value: "150.00", prices: { ELM: "20", FIR: "1" } });
+  await on("2027-02-04", "20.00", "1.00");
+  await on("2027-02-05", "20.00", "1.10"); // 150 × (1 + 1.1) / 2; without the rebalancing it would be 100 × (2 + 1.1) / 2
+  assert.equal(values, ["100.00", "110.00", "150.00", "150.00", "157.50"]);
+  const refused = (given: object) =>
+    outcome(() => calculator["referencePrice"]?.({ observations: [], determination: null, ...given }));
+  assert.equal(refused({ date: "2027-01-29", previous: null }), { refused: "before-base", place: "date" });
+  assert.equal(refused({ date: "2027-02-04", previous: { value: "150.00", repeats: "0" } }), {
+    refused: "missing-input",
+    place: "previous.chain",
+  });
+  const late = { date: "2027-02-04", value: "150.00", prices: {} };
+  assert.equal(refused({ date: "2027-02-04", previous: { value: "150.00", repeats: "0", chain: late } }), {
+    refused: "chain-out-of-order",
+    place: "previous.chain.date",
+  });
 });
 
 test("what a print says of itself: version, shares by source and kind, what was left out and why", async () => {

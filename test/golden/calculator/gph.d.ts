@@ -40,8 +40,15 @@ export type Step = { readonly text: string; readonly value: Exact; readonly clau
 /** An observation that a rule left out: its position in the list passed in, and why. */
 export type Dropped = { readonly observation: Whole; readonly reason: string; readonly clause: string };
 
+/** What a basket with a base goes on from: a print, and the prices of its members then. */
+export type Chain = {
+  readonly date: Day;
+  readonly value: Decimal;
+  readonly prices: Readonly<Record<string, Decimal>>;
+};
+
 /**
- * One print of an index. Pass `{ value, repeats }` of it as `previous` to the next one, with `excluded` of its evidence where
+ * One print of an index. Pass `{ value, repeats }` of it as `previous` to the next one, with `excluded` or `chain` of its evidence where
  * the next one asks for it.
  */
 export type ReferencePrice = {
@@ -66,6 +73,8 @@ export type ReferencePrice = {
     readonly dropped: readonly Dropped[];
     /** What a screen that takes back later leaves out. */
     readonly excluded: readonly string[];
+    /** Of a basket with a base, what the next print goes on from. */
+    readonly chain?: Chain;
     readonly shares: readonly { readonly source: string; readonly kind: string; readonly share: Exact }[];
     readonly groups: readonly {
       readonly name: string;

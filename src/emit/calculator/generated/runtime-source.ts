@@ -413,80 +413,6 @@ export function readDetermination(value, place, wanted, signed, increment) {
   };
 }
 
-/** A figure that cannot be had, for \`reason\`. */
-export function missing(reason) {
-  return { kind: "missing", reason };
-}
-/** True where there is no number. */
-export function isMissing(figure) {
-  return "kind" in figure;
-}
-/** The operation on both figures, or what is missing of them. */
-function both(left, right, operation) {
-  if (isMissing(left)) return left;
-  return isMissing(right) ? right : operation(left, right);
-}
-/** \`left + right\`. */
-export function plus(left, right) {
-  return both(left, right, add);
-}
-/** \`left - right\`. */
-export function minus(left, right) {
-  return both(left, right, subtract);
-}
-/** \`left × right\`. */
-export function times(left, right) {
-  return both(left, right, multiply);
-}
-/** \`left / right\`; missing where \`right\` is zero. */
-export function dividedBy(left, right) {
-  return both(left, right, (a, b) => (b.n === 0n ? missing("a division by zero") : divide(a, b)));
-}
-/** The smaller of both. */
-export function lesserOf(left, right) {
-  return both(left, right, min);
-}
-/** The larger of both. */
-export function greaterOf(left, right) {
-  return both(left, right, max);
-}
-/** The figure rounded to a multiple of \`increment\`, where a formula itself says so. */
-export function roundedTo(figure, increment, mode) {
-  return isMissing(figure) ? figure : roundTo(figure, increment, mode);
-}
-/** What the sign of a comparison must be for each comparison to hold. */
-export const comparisons = {
-  "<": (sign) => sign < 0,
-  "<=": (sign) => sign <= 0,
-  ">": (sign) => sign > 0,
-  ">=": (sign) => sign >= 0,
-  "=": (sign) => sign === 0,
-  "!=": (sign) => sign !== 0,
-};
-/** Whether \`left\` compares so with \`right\`; undecided where one of them is missing. \`text\` is the condition in the spec's words. */
-export function holds(left, comparison, right, text) {
-  if (isMissing(left)) return { kind: "against", reason: left.reason, undecided: true };
-  if (isMissing(right)) return { kind: "against", reason: right.reason, undecided: true };
-  if (comparisons[comparison](compare(left, right))) return true;
-  return { kind: "against", reason: \`not \${text}\`, undecided: false };
-}
-/** True where every verdict is; else the first that decides against, before one that is undecided. */
-export function allOf(...verdicts) {
-  const against = verdicts.filter((verdict) => verdict !== true);
-  return against.find(({ undecided }) => !undecided) ?? against[0] ?? true;
-}
-/** True where one verdict is; else the first that is undecided, before one that decides against. */
-export function anyOf(...verdicts) {
-  const against = verdicts.filter((verdict) => verdict !== true);
-  if (against.length < verdicts.length) return true;
-  return against.find(({ undecided }) => undecided) ?? against[0];
-}
-/** The opposite of a verdict; what is undecided stays so. */
-export function notSo(verdict, text) {
-  if (verdict === true) return { kind: "against", reason: \`not \${text}\`, undecided: false };
-  return verdict.undecided ? verdict : true;
-}
-
 /**
  * Reads the input of an index: \`date\`, \`observations\`, the \`window\` in UTC where there is one, and what its fallbacks read.
  * Refused, with the place of the first fault: every unknown field, kind or source, a price or size that is no exact decimal,
@@ -583,7 +509,12 @@ export function readPrevious({ fields, reads }) {
   if (value === undefined)
     return refuseAt("previous", "missing-input", "the value before, or null for none", "nothing");
   if (value === null) return null;
-  const previous = readFields(value, "previous", ["value", "repeats", ...(reads.excludes ? ["excluded"] : [])]);
+  const previous = readFields(
+    value,
+    "previous",
+    ["value", "repeats", ...(reads.excludes ? ["excluded"] : [])],
+    reads.chained ? ["chain"] : [],
+  );
   return {
     value: readPrice(previous["value"], "previous.value", reads.signed, reads.increment),
     repeats: readCount(previous["repeats"], "previous.repeats"),
@@ -1073,6 +1004,145 @@ export function weighGroups(pool, weighing, clause) {
   return { ...pool, groups, steps: [...pool.steps, ...steps] };
 }
 
+/** \`previous.chain\` of the input; undefined where there is none. Refused: \`chain-out-of-order\` for one of today or later. */
+function readChain({ fields, date, reads }) {
+  const { previous } = fields;
+  if (previous === undefined || previous === null) return undefined;
+  const given = readObject(previous, "previous")["chain"];
+  if (given === undefined || given === null) return undefined;
+  const chain = readFields(given, "previous.chain", ["date", "value", "prices"]);
+  const day = readDate(chain["date"], "previous.chain.date");
+  if (day >= date) refuseAt("previous.chain.date", "chain-out-of-order", \`a day before \${date}\`, day);
+  const prices = readObject(chain["prices"], "previous.chain.prices");
+  for (const [name, price] of Object.entries(prices)) positive(price, inside("previous.chain.prices", name));
+  readPrice(chain["value"], "previous.chain.value", reads.signed, reads.increment);
+  return { date: day, value: chain["value"], prices: prices };
+}
+function positive(value, place) {
+  const price = readPrice(value, place, false);
+  return price.n > 0n ? price : refuseAt(place, "price-not-positive", "a price above zero", show(price));
+}
+/**
+ * Gives each member of \`column\` the value of the basket at its last rebalancing times what its price became since, so that their weighted mean goes on from there and
+ * weights that are set anew move nothing. On the first day all are the base. A member without a price then is left out, and its inputs with it.
+ * Refused: \`before-base\`, and \`missing-input\` where a later day is not given \`previous.chain\`.
+ */
+export function chainGroups(pool, given, chaining, column, clause) {
+  const { base, from, rebalances } = chaining;
+  const { date } = given;
+  if (date < from) refuseAt("date", "before-base", \`\${from} or later\`, date);
+  const before = readChain(given);
+  if (before === undefined && date > from)
+    refuseAt("previous.chain", "missing-input", "the chain of the print before", "nothing");
+  const named = (group) => group.keys[column];
+  const unknown = pool.groups.filter(
+    (group) => group.value.n <= 0n || (before && !Object.hasOwn(before.prices, named(group))),
+  );
+  const left = pool.groups.filter((group) => !unknown.includes(group));
+  const against = new Map(
+    unknown.flatMap((one) => one.observations.map((at) => [at, \`\${nameOf(one.keys)} has no price to go on from\`])),
+  );
+  const value = before === undefined ? base : readPrice(before.value, "previous.chain.value", true);
+  const groups = left.map((group) => {
+    const then = before === undefined ? group.value : positive(before.prices[named(group)], "previous.chain.prices");
+    return { ...group, value: multiply(value, divide(group.value, then)) };
+  });
+  const since = before === undefined ? "the base" : \`the print of \${before.date}\`;
+  return {
+    ...dropWhere(pool, clause, ({ at }) => against.get(at)),
+    groups,
+    tables: [...pool.tables, groups],
+    steps: [
+      ...pool.steps,
+      ...groups.map((group) => ({ text: \`\${nameOf(group.keys)}, from \${since} on\`, value: show(group.value), clause })),
+    ],
+    chain: {
+      ...(before && { before }),
+      prices: Object.fromEntries(left.map((group) => [named(group), show(group.value)])),
+      renews: before === undefined || rebalances.some((day) => before.date < day && day <= date),
+    },
+  };
+}
+/** What the next print goes on from: this one where weights are set anew, else what it went on from itself. */
+export function chainAfter(chained, given, printed) {
+  if (chained === undefined) return readChain(given);
+  return chained.renews ? { date: given.date, value: printed, prices: chained.prices } : chained.before;
+}
+
+/** A figure that cannot be had, for \`reason\`. */
+export function missing(reason) {
+  return { kind: "missing", reason };
+}
+/** True where there is no number. */
+export function isMissing(figure) {
+  return "kind" in figure;
+}
+/** The operation on both figures, or what is missing of them. */
+function both(left, right, operation) {
+  if (isMissing(left)) return left;
+  return isMissing(right) ? right : operation(left, right);
+}
+/** \`left + right\`. */
+export function plus(left, right) {
+  return both(left, right, add);
+}
+/** \`left - right\`. */
+export function minus(left, right) {
+  return both(left, right, subtract);
+}
+/** \`left × right\`. */
+export function times(left, right) {
+  return both(left, right, multiply);
+}
+/** \`left / right\`; missing where \`right\` is zero. */
+export function dividedBy(left, right) {
+  return both(left, right, (a, b) => (b.n === 0n ? missing("a division by zero") : divide(a, b)));
+}
+/** The smaller of both. */
+export function lesserOf(left, right) {
+  return both(left, right, min);
+}
+/** The larger of both. */
+export function greaterOf(left, right) {
+  return both(left, right, max);
+}
+/** The figure rounded to a multiple of \`increment\`, where a formula itself says so. */
+export function roundedTo(figure, increment, mode) {
+  return isMissing(figure) ? figure : roundTo(figure, increment, mode);
+}
+/** What the sign of a comparison must be for each comparison to hold. */
+export const comparisons = {
+  "<": (sign) => sign < 0,
+  "<=": (sign) => sign <= 0,
+  ">": (sign) => sign > 0,
+  ">=": (sign) => sign >= 0,
+  "=": (sign) => sign === 0,
+  "!=": (sign) => sign !== 0,
+};
+/** Whether \`left\` compares so with \`right\`; undecided where one of them is missing. \`text\` is the condition in the spec's words. */
+export function holds(left, comparison, right, text) {
+  if (isMissing(left)) return { kind: "against", reason: left.reason, undecided: true };
+  if (isMissing(right)) return { kind: "against", reason: right.reason, undecided: true };
+  if (comparisons[comparison](compare(left, right))) return true;
+  return { kind: "against", reason: \`not \${text}\`, undecided: false };
+}
+/** True where every verdict is; else the first that decides against, before one that is undecided. */
+export function allOf(...verdicts) {
+  const against = verdicts.filter((verdict) => verdict !== true);
+  return against.find(({ undecided }) => !undecided) ?? against[0] ?? true;
+}
+/** True where one verdict is; else the first that is undecided, before one that decides against. */
+export function anyOf(...verdicts) {
+  const against = verdicts.filter((verdict) => verdict !== true);
+  if (against.length < verdicts.length) return true;
+  return against.find(({ undecided }) => undecided) ?? against[0];
+}
+/** The opposite of a verdict; what is undecided stays so. */
+export function notSo(verdict, text) {
+  if (verdict === true) return { kind: "against", reason: \`not \${text}\`, undecided: false };
+  return verdict.undecided ? verdict : true;
+}
+
 /** \`|value - center| > threshold × |center|\`: said without a division, so that a center of zero has an answer too. */
 function deviates(value, center, threshold) {
   return compare(absolute(subtract(value, center)), multiply(threshold, absolute(center))) > 0;
@@ -1277,6 +1347,7 @@ export function capVolume(pool, column, cap, clause) {
   };
 }
 
+// From a screened pool to one value, and from the tiers of an index to the first that has one.
 /** The statistic over the groups, or over the observations where nothing was grouped; not rounded yet. */
 export function valueOver(pool, statistic, text, clause, trim) {
   const items =
@@ -1340,6 +1411,7 @@ export function firstWithValue(given, index, round, tiers) {
     const steps = attempt.final
       ? attempt.steps
       : [...attempt.steps, { text: round.text, value: printed, clause: round.clause }];
+    const chain = given.reads.chained ? chainAfter(attempt.pool?.chain, given, printed) : undefined;
     const repeats = String(attempt.repeats ?? 0n);
     return {
       index,
@@ -1349,7 +1421,7 @@ export function firstWithValue(given, index, round, tiers) {
       repeats,
       ...(given.reads.version === undefined ? {} : { version: given.reads.version }),
       skipped,
-      evidence: { ...evidenceOf(attempt.pool), excluded },
+      evidence: { ...evidenceOf(attempt.pool), excluded, ...(chain && { chain }) },
       steps,
     };
   }
