@@ -147,6 +147,25 @@ Right:
     last-trading-day: last business day of contract month
 `,
   }),
+  "expires-before-listed": entry<{ product: string; period: string; listed: string; last: string }>({
+    severity: "error",
+    message: (p) => `${p.period} of ${p.product} would be listed on ${p.listed}, after its last trading day, ${p.last}`,
+    help: () =>
+      "list more months, or add the next one earlier, such as `1 business day after last-trading-day of expiring month`",
+    page: `A contract is listed before it stops trading. The listing is followed on from its first day: where the next contract is added so late that
+its own last day is over, nobody could ever trade it.
+
+Wrong:
+
+    months: 1 consecutive
+    add:    40 days after last-trading-day of expiring month
+
+Right:
+
+    months: 1 consecutive
+    add:    1 business day after last-trading-day of expiring month
+`,
+  }),
   "notice-without-delivery": entry<{ period: string; why: string }>({
     severity: "error",
     message: (p) => `in ${p.period}, ${p.why}`,

@@ -1,4 +1,4 @@
-import type { Narrative, TimeTerm } from "../../model/model.ts";
+import type { Calendar, Narrative, SessionTemplate, TimeTerm } from "../../model/model.ts";
 import type { DateRule } from "../../value/date-rule.ts";
 import { groupWords } from "./listing-words.ts";
 import { dateTitle, dateWords, intervalWords } from "./date-words.ts";
@@ -6,7 +6,7 @@ import type { Subject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { resting, term, type Term } from "./term.ts";
 import { moneyWords, quantity, shortQuantity, unitWords } from "./units.ts";
-import { clock, count, longDate, periodName, spaced, weekdays, withArticle, zoneName } from "./words.ts";
+import { clock, count, list, longDate, periodName, spaced, weekdays, withArticle, zoneName } from "./words.ts";
 
 /** The rule of a date as `value/date-rule` knows it; the model's schema leaves its kinds open. */
 const ruleOf = (rule: unknown): DateRule => rule as DateRule;
@@ -16,7 +16,7 @@ export function productView({ product }: Subject) {
   const { size, price } = product;
   return {
     title: term(product.title, product.clause),
-    code: term(product.id, product.clause),
+    code: term(product.listing.code?.root ?? product.id, product.listing.code?.clause ?? product.clause),
     period: term(product.contract.period, product.contract.clause),
     // A month is named by itself; of a longer or shorter period one must say which end names it.
     namedBy: product.contract.period === "month" ? null : term(product.contract.namedBy, product.contract.clause),
@@ -100,20 +100,44 @@ export function datesView({ product, names }: Subject) {
 }
 
 /** When it is traded. */
-export function sessionsView({ product, names }: Subject) {
+export function sessionsView({ product, names, model }: Subject) {
   const { sessions } = product;
+  const calendar = model.calendars.find((one) => one.id === sessions.calendar);
   const moment = (one: TimeTerm): Term => {
     const early = one.earlyClose ? ", or at the early close of that day where it is earlier" : "";
     return term(`${clock(one.at)} ${zoneName(one.zone)}${early}`, one.clause);
   };
-  return {
-    zone: term(zoneName(sessions.zone), sessions.clause),
-    calendar: term(names.calendar(sessions.calendar), sessions.clause),
-    hours: sessions.trade.map((one) => ({
+  const hours = (all: readonly SessionTemplate[] | undefined) =>
+    (all ?? []).map((one) => ({
       days: term(weekdays(one.days), one.clause),
       from: term(clock(one.from), one.clause),
       until: term(`${clock(one.until)}${one.nextDay ? " on the following day" : ""}`, one.clause),
-    })),
+    }));
+  const early = earlyCloses(calendar?.earlyCloses ?? [], sessions.zone);
+  // The days are those of the years the listed contracts live in.
+  const lived = [product.listing.clause, ...product.dates.map((one) => one.clause)];
+  const held = sessions.onHolidays && earlyCloses(calendar?.holidaySessions ?? [], sessions.zone);
+  return {
+    zone: term(zoneName(sessions.zone), sessions.clause),
+    calendar: term(names.calendar(sessions.calendar), sessions.clause),
+    hours: hours(sessions.trade),
+    preOpen: hours(sessions.preOpen),
+    halts: hours(sessions.halts),
+    // The words are the calendar's, which says on which days and when.
+    early: early === "" || calendar === undefined ? null : term(early, calendar.clause, ...lived),
+    holidays: sessions.onHolidays === undefined ? null : term("the next business day", sessions.onHolidays.clause),
+    held:
+      sessions.onHolidays === undefined || held === undefined || held === "" || calendar === undefined
+        ? null
+        : term(held, calendar.clause, sessions.onHolidays.clause, ...lived),
+    skipped:
+      sessions.skippedTime === undefined
+        ? null
+        : term(SKIPPED[sessions.skippedTime.value], sessions.skippedTime.clause),
+    repeated:
+      sessions.repeatedTime === undefined
+        ? null
+        : term(`the ${sessions.repeatedTime.value} of the two`, sessions.repeatedTime.clause),
     lastClose:
       sessions.lastClose === undefined
         ? null
@@ -123,6 +147,24 @@ export function sessionsView({ product, names }: Subject) {
           },
     settlement: sessions.settlement === undefined ? null : moment(sessions.settlement),
   };
+}
+
+/** What a local time means that a clock change skips. */
+const SKIPPED = {
+  earlier: "the time by the clock as it is after the change",
+  later: "the time by the clock as it was before the change",
+  "at-change": "the moment of the change",
+} as const;
+
+/** `at 13:00 New York time on Christmas Eve and the Day after Thanksgiving`, one time after the other; empty where there is none. */
+function earlyCloses(all: Calendar["earlyCloses"], own: string): string {
+  const days = new Map<string, string[]>();
+  for (const { at, zone = own, title } of all) {
+    const time = `${clock(at)} ${zoneName(zone)}`;
+    const titles = days.get(time) ?? [];
+    if (!titles.includes(title)) days.set(time, [...titles, title]);
+  }
+  return list([...days].map(([time, titles]) => `at ${time} on ${list(titles.map((one) => `“${one}”`))}`));
 }
 
 /** The narrative above the product itself, and that above its terms, each under the name of the term. */

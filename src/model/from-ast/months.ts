@@ -1,61 +1,19 @@
 import { report } from "../../check/context.ts";
 import type { Span } from "../../text/source.ts";
-import type { Outcome } from "../../value/calendar.ts";
-import type { CompiledCalendar } from "../../value/calendar-compile.ts";
 import { type CompiledDateRule, compileDateRule, compileNamedDate } from "../../value/date-rule-compile.ts";
-import type { DateWorld } from "../../value/date-rule-node.ts";
-import type { DateProblem } from "../../value/date-rule-problem.ts";
-import type { DateRule, ProductDates } from "../../value/date-rule.ts";
-import { type Day, formatDay, NO_DAY, parseDay, sayDay } from "../../value/day.ts";
-import { type CompiledInterval, compileInterval, daysIn } from "../../value/interval.ts";
-import { compileListing } from "../../value/listing-periods.ts";
-import type { ListedPeriod } from "../../value/listing.ts";
-import { firstDayOfPeriod, formatPeriod, lastDayOfPeriod, periodIndexOfDay, sayPeriod } from "../../value/month.ts";
-import { parseClock, toInstant } from "../../value/zone-time.ts";
-import { zoneTable } from "../../value/zone.ts";
-import type {
-  ContractMonth,
-  DateTerm,
-  FinalSettlement,
-  Instant,
-  LeadMonth,
-  Limits,
-  ResolvedDate,
-  ResolvedInterval,
-  TimeTerm,
-} from "../model.ts";
+import type { DateRule } from "../../value/date-rule.ts";
+import { type Day, formatDay, NO_DAY, sayDay } from "../../value/day.ts";
+import { compileInterval } from "../../value/interval.ts";
+import { type CompiledListing, compileListing } from "../../value/listing-periods.ts";
+import type { ListedPeriod, ListingProblem } from "../../value/listing.ts";
+import { formatPeriod, parsePeriod, type PeriodKind, periodIndexOfDay, sayPeriod } from "../../value/month.ts";
 import { lazily } from "../lazily.ts";
-import type { Lowering } from "./builder.ts";
-import type { Dates } from "./dates.ts";
-import { averaged } from "./averaging.ts";
+import type { ContractMonth, DateTerm, ResolvedDate, ResolvedInterval } from "../model.ts";
 import { codeIn } from "./code.ts";
 import { datedLimits } from "./dated-limits.ts";
-import type { ListingTerms } from "./listing.ts";
+import { type MonthInputs, unresolved } from "./month-inputs.ts";
+import { averagingDays, businessDays, instantOf } from "./month-spans.ts";
 import { sayProblem } from "./problems.ts";
-
-/** All that the dates of a contract month are worked out from. */
-export type MonthInputs = {
-  readonly at: Lowering;
-  readonly id: string;
-  readonly world: DateWorld;
-  readonly product: ProductDates;
-  /** Whether a week, quarter or year is called by its beginning or by its end. */
-  readonly namedBy: "start" | "end";
-  readonly dates: Dates;
-  readonly listing: ListingTerms;
-  readonly lastClose?: TimeTerm;
-  readonly leadMonth?: LeadMonth;
-  readonly limits?: Limits;
-  readonly finalSettlement?: FinalSettlement;
-  /** Where a finding about listed months is shown. */
-  readonly span: Span;
-  /** What has been found already, in whichever month. */
-  readonly said: Set<string>;
-  /** Rules that were compiled for an earlier month, by the rule or the name of the date. */
-  readonly rules: Map<unknown, Outcome<CompiledDateRule, readonly DateProblem[]>>;
-  /** The same of intervals, by their term. */
-  readonly spans: Map<unknown, Outcome<CompiledInterval, readonly DateProblem[]>>;
-};
 
 /** What is compiled once for all months of a product. */
 function once<T>(compiled: Map<unknown, T>, key: unknown, make: () => T): T {
@@ -74,6 +32,14 @@ export function contractMonths(inputs: MonthInputs, asOf: Day, until: Day = asOf
     return listing.problem.flatMap((one) => unresolved(inputs, "the listing", sayDay(asOf), sayProblem(one)) ?? []);
   const listed = listing.value.during(asOf, until);
   if (!listed.ok && datesFail(inputs, asOf)) return [];
+  const late =
+    (listed.ok ? undefined : gone(listed.problem)) ?? listedTooLate(listing.value, inputs.product.period, until);
+  if (late !== undefined) {
+    const { period, listed: day, last } = late;
+    const params = { product: id, period: spokenPeriod(period), listed: sayDay(day), last: sayDay(last) };
+    report(at.context, "expires-before-listed", inputs.span, params);
+    return [];
+  }
   if (!listed.ok) return unresolved(inputs, "the listing", sayDay(asOf), sayProblem(listed.problem)) ?? [];
   if (listed.value.length === 0) {
     report(at.context, "nothing-listed", inputs.span, { product: id, date: formatDay(asOf) });
@@ -90,6 +56,26 @@ export function contractMonths(inputs: MonthInputs, asOf: Day, until: Day = asOf
     report(at.context, "codes-clash", inputs.span, { code, first: first.period, second: twin.period });
   }
   return months;
+}
+
+type Gone = Extract<ListingProblem, { kind: "expires-before-listed" }>;
+
+function gone(problem: ListingProblem): Gone | undefined {
+  return problem.kind === "expires-before-listed" ? problem : undefined;
+}
+
+/** How many days ahead a listing is followed to see that no contract comes when it is over already: some turns of every kind. */
+const AHEAD: Readonly<Record<PeriodKind, number>> = { day: 60, week: 370, month: 1_100, quarter: 1_500, year: 3_700 };
+
+/** The first contract that the listing would add after its own last day, once `until` is past; anything else that is wrong then is said when it is listed. */
+export function listedTooLate(listing: CompiledListing, kind: PeriodKind, until: Day): Gone | undefined {
+  const found = listing.during(until, until + AHEAD[kind]);
+  return found.ok ? undefined : gone(found.problem);
+}
+
+function spokenPeriod(text: string): string {
+  const period = parsePeriod(text);
+  return period === undefined ? text : sayPeriod(period.kind, period.index);
 }
 
 /** True when a date of a month near `asOf` cannot be told: then the finding is at its rule, and not at the listing that needs it. */
@@ -112,17 +98,6 @@ function datesFail(inputs: MonthInputs, asOf: Day): boolean {
 
 /** How many months ahead a date that fails is looked for. */
 const NEAR = 60;
-
-function unresolved(
-  inputs: MonthInputs,
-  what: string,
-  period: string,
-  why: string,
-  span: Span = inputs.span,
-): undefined {
-  const place = `${span.source.path} ${span.start} ${what}`;
-  return first(inputs, place) ? report(inputs.at.context, "date-unresolved", span, { what, period, why }) : undefined;
-}
 
 /** A date of a month; how it came about is told when somebody asks. */
 function dated({ name, clause }: DateTerm, day: Day, rule: CompiledDateRule, period: number): ResolvedDate {
@@ -240,101 +215,4 @@ function dayOfRule(
   if (found?.ok === true) return found.value.day;
   const problem = !compiled.ok ? compiled.problem[0] : found?.ok === false ? found.problem : undefined;
   return problem && unresolved(inputs, what, spoken, sayProblem(problem), span);
-}
-
-/** The days between two days by calendar: months of many products have the same. */
-const spelt = new WeakMap<CompiledCalendar, Map<string, string[]>>();
-
-function businessDays(
-  inputs: MonthInputs,
-  first: Day,
-  last: Day,
-  kind: "business" | "calendar" | "weekday",
-  calendar: string | undefined,
-  spoken: string,
-  span: Span,
-): string[] {
-  const compiled = calendar === undefined ? undefined : inputs.world.calendar(calendar);
-  if (compiled?.ok !== true) return [];
-  let known = spelt.get(compiled.value);
-  if (known === undefined) spelt.set(compiled.value, (known = new Map()));
-  const key = `${kind} ${first} ${last}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const days = daysIn({ first, last }, kind, compiled.value);
-  if (days.ok) {
-    const texts = days.value.map(formatDay);
-    known.set(key, texts);
-    return texts;
-  }
-  unresolved(inputs, "the days", spoken, sayProblem(days.problem), span);
-  return [];
-}
-
-/** The days whose index prints the final settlement averages over; none when it takes no average. */
-function averagingDays(
-  inputs: MonthInputs,
-  period: number,
-  intervals: readonly ResolvedInterval[],
-  spoken: string,
-): string[] {
-  const price = inputs.finalSettlement?.price;
-  const over = price && averaged(price);
-  if (over === undefined) return [];
-  const span = inputs.at.context.clauses.place(over.clause) ?? inputs.span;
-  const calendar = over.kind === "days" || over.kind === "interval" ? over.calendar : undefined;
-  let days: string[] = [];
-  if (over.kind === "days") {
-    const { period: kind } = inputs.product;
-    days = businessDays(
-      inputs,
-      firstDayOfPeriod(kind, period),
-      lastDayOfPeriod(kind, period),
-      over.days,
-      calendar,
-      spoken,
-      span,
-    );
-  } else if (over.kind === "interval") {
-    const interval = intervals.find((one) => one.name === over.name);
-    const first = interval && parseDay(interval.from);
-    const end = interval && parseDay(interval.to);
-    if (interval !== undefined && first !== undefined && end !== undefined) {
-      days = businessDays(inputs, first, interval.inclusive ? end : end - 1, over.days, calendar, spoken, span);
-    }
-  }
-  if (days.length === 0 && first(inputs, "no-index-print-days"))
-    report(inputs.at.context, "no-index-print-days", span, { month: spoken });
-  return days;
-}
-
-/** True once for each `what`: a rule that fails in many months is one mistake, shown for the first of them. */
-function first(inputs: MonthInputs, what: string): boolean {
-  if (inputs.said.has(what)) return false;
-  inputs.said.add(what);
-  return true;
-}
-
-function instantOf(
-  inputs: MonthInputs,
-  term: TimeTerm,
-  dates: readonly ResolvedDate[],
-  spoken: string,
-  span: Span,
-): Instant | undefined {
-  const date = dates.find((one) => one.name === term.date)?.date;
-  const day = date === undefined ? undefined : parseDay(date);
-  const time = parseClock(term.at);
-  if (date === undefined || day === undefined || time === undefined) return undefined;
-  const year = Number(date.slice(0, 4));
-  const table = zoneTable(term.zone, year, year);
-  const instant = table.ok ? toInstant(table.value, day, time, {}) : table;
-  if (!instant.ok) return unresolved(inputs, "`last-close`", spoken, sayProblem(instant.problem), span);
-  return {
-    date,
-    local: term.at,
-    zone: term.zone,
-    utc: new Date(instant.value.instant).toISOString().replace(".000Z", "Z"),
-    clause: term.clause,
-  };
 }

@@ -10,7 +10,8 @@ import type { Limits, Window } from "../model.ts";
 import type { MonthDays } from "../month-days.ts";
 import { averaged } from "./averaging.ts";
 import { codeIn } from "./code.ts";
-import type { MonthInputs } from "./months.ts";
+import type { MonthInputs } from "./month-inputs.ts";
+import { listedTooLate } from "./months.ts";
 
 /**
  * The days of the contract months listed on any day from `asOf` to `until`, where all is well with them: what `contractMonths` writes out
@@ -24,7 +25,8 @@ export function quickMonths(
 ): MonthDays[] | undefined {
   const listing = compileListing(inputs.listing.rule, inputs.world, inputs.product, undefined, rules);
   const listed = listing.ok ? listing.value.during(asOf, until) : undefined;
-  if (listed?.ok !== true || listed.value.length === 0) return undefined;
+  if (!listing.ok || listed?.ok !== true || listed.value.length === 0) return undefined;
+  if (listedTooLate(listing.value, inputs.product.period, until) !== undefined) return undefined;
   const ask = asker(inputs, rules);
   const { id, namedBy, product } = inputs;
   const codes = new Set<string>();

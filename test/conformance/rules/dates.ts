@@ -49,6 +49,13 @@ export const datesRules = [
   rule("date.calendar", "Calendars", "Business days are those of a named calendar.", "calendar-missing"),
   rule("date.kind", "`listing` (block)", "The first day of trading is one exact day.", "value-of-another-kind"),
   rule("listing.members", "`listing` (block)", "What is left out leaves something of a group.", "listing-empty"),
+  rule(
+    "listing.in-time",
+    "`listing` (block)",
+    "A contract is listed before its last trading day.",
+    "expires-before-listed",
+    "conformance/listing.days/valid.tenor",
+  ),
   rule("listing.bounded", "`listing` (block)", "A group says how far it goes.", "listing-unbounded"),
   rule("listing.codes", "`listing` (block)", "No two listed months have one code.", "codes-clash"),
   rule(

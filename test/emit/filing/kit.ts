@@ -1,4 +1,4 @@
-import type { Clause, ContractModel, Filing } from "../../../src/model/model.ts";
+import type { Clause, ContractModel, Filing, Product } from "../../../src/model/model.ts";
 import { sampleGph, sampleItk } from "../../kit/sample-model.ts";
 
 /** The facts a 40.2 filing states, as an author would; persons and firms are fictional. */
@@ -186,7 +186,22 @@ export const rich: ContractModel = (() => {
     "GPH/orders/validity",
     "GPH/limits/aggregation",
     "GPH/limits/referenced",
+    "GPH/sessions/pre-open",
+    "GPH/sessions/halt",
+    "GPH/sessions/on-holidays",
+    "GPH/sessions/skipped-time",
+    "GPH/sessions/repeated-time",
   ];
+  const trade = product.sessions.trade[0]!;
+  const sessions: Product["sessions"] = {
+    ...product.sessions,
+    preOpen: [{ ...trade, from: "16:45:00", until: "17:00:00", nextDay: false, clause: "GPH/sessions/pre-open" }],
+    halts: [{ ...trade, days: [3], from: "12:00:00", until: "12:15:00", nextDay: false, clause: "GPH/sessions/halt" }],
+    onHolidays: { value: "next-business-day", clause: "GPH/sessions/on-holidays" },
+    skippedTime: { value: "later", clause: "GPH/sessions/skipped-time" },
+    repeatedTime: { value: "first", clause: "GPH/sessions/repeated-time" },
+  };
+  const held = [{ date: "2027-01-18", at: "12:00:00", title: "Martin Luther King Jr. Day" }];
   const statement = "No third party takes part.";
   const governance = Array.from({ length: 19 }, (_, at) => ({
     principle: at + 1,
@@ -202,10 +217,14 @@ export const rich: ContractModel = (() => {
   };
   return {
     ...gph,
+    calendars: gph.calendars.map((one) =>
+      one.id === product.sessions.calendar ? { ...one, holidaySessions: held } : one,
+    ),
     product: {
       ...product,
       chapter: { text: "850", clause: "GPH/chapter" },
       price: { ...product.price, signed: true },
+      sessions,
       dailySettlement: {
         ...product.dailySettlement,
         groups: product.dailySettlement.groups.map((group) => ({ ...group, round: product.dailySettlement.round })),
