@@ -7,13 +7,27 @@ export function decode(path: string, bytes: Uint8Array): TextRead | ReadFailure 
     return { kind: "not-text", path, offset: 0, reason: `it is written in ${wide}` };
   }
   const zero = bytes.indexOf(0);
-  const bad = firstInvalid(bytes);
+  const text = textOf(bytes);
+  const bad = text === undefined ? firstInvalid(bytes) : undefined;
   if (bad !== undefined && (zero < 0 || bad < zero)) {
     const hex = (bytes[bad] as number).toString(16).toUpperCase().padStart(2, "0");
     return { kind: "not-text", path, offset: bad, reason: `the byte ${hex} does not belong there` };
   }
   if (zero >= 0) return { kind: "not-text", path, offset: zero, reason: "it holds a zero byte, as no text does" };
-  return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  // What the decoder refuses has a byte that is not well-formed, or one of the two is wrong.
+  if (text === undefined) throw new Error(`${path} is no UTF-8, and no byte of it says so`);
+  return { kind: "text", text };
+}
+
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+
+/** The text, or undefined where the bytes are none: the decoder has no other way to say so than to throw. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return UTF_8.decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function wideMark(bytes: Uint8Array): string | undefined {

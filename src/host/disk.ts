@@ -18,16 +18,15 @@ export type Disk = Pick<
   | "readlinkSync"
   | "readSync"
   | "fstatSync"
-  | "realpathSync"
   | "renameSync"
   | "rmdirSync"
   | "rmSync"
   | "symlinkSync"
   | "writeSync"
->;
+> & { readonly realpathSync: (path: string) => string };
 
-/** The real file system. */
-export const realDisk: Disk = fs;
+/** The real file system; links are followed by the system itself, in one call. */
+export const realDisk: Disk = { ...fs, realpathSync: fs.realpathSync.native };
 
 /** The code of a failed system call, such as `ENOENT`; undefined for anything else, which is a bug and must go on upwards. */
 export function errorCode(thrown: unknown): string | undefined {
