@@ -26,7 +26,26 @@ export type Disk = Pick<
 > & { readonly realpathSync: (path: string) => string };
 
 /** The real file system; links are followed by the system itself, in one call. */
-export const realDisk: Disk = { ...fs, realpathSync: fs.realpathSync.native };
+export const realDisk: Disk = {
+  closeSync: fs.closeSync,
+  fchmodSync: fs.fchmodSync,
+  fsyncSync: fs.fsyncSync,
+  linkSync: fs.linkSync,
+  lstatSync: fs.lstatSync,
+  mkdirSync: fs.mkdirSync,
+  openSync: fs.openSync,
+  readdirSync: fs.readdirSync,
+  readFileSync: fs.readFileSync,
+  readlinkSync: fs.readlinkSync,
+  readSync: fs.readSync,
+  fstatSync: fs.fstatSync,
+  renameSync: fs.renameSync,
+  rmdirSync: fs.rmdirSync,
+  rmSync: fs.rmSync,
+  symlinkSync: fs.symlinkSync,
+  writeSync: fs.writeSync,
+  realpathSync: fs.realpathSync.native,
+};
 
 /** The code of a failed system call, such as `ENOENT`; undefined for anything else, which is a bug and must go on upwards. */
 export function errorCode(thrown: unknown): string | undefined {
