@@ -153,34 +153,53 @@ function settled({ again }: Made, day: SettlementDay, ink: Ink): string[] {
 const SHOWN_MONTHS = 3;
 
 function files({ out, products, files: all }: Made, ink: Ink): string[] {
-  const lines = products.flatMap(({ id, title, months }) => {
-    const below = (name: string) => all.find((file) => file.startsWith(`${id}/`) && file.endsWith(name));
-    const rows: (readonly [string | undefined, string])[] = [
-      [below("/engine.json"), `what an exchange engine loads: ${counted(months, "contract month")}`],
-      [below("/option.json"), `what an engine loads: ${counted(months, "contract month")}`],
-      [below("/perpetual.json"), "what an engine loads: the mark and the funding"],
-      [below("/spread.json"), `what an engine loads, from ${counted(months, "contract month")}`],
-      [below("/series.json"), "every series listed at first"],
-      [below("/instruments.json"), "every date of every month, and how it came about"],
-      [all.find((file) => new RegExp(`^${id}/calculator/(?!runtime)[^/]+\\.js$`).test(file)), "settlement calculator"],
-      [below("/vectors.json"), "what any calculator of it must answer"],
-      [below("/letter.html"), "certification of the contract"],
-      [below("/rulebook.html"), "its chapter of the rulebook"],
-      [below("/trace.json"), "every value and sentence back to its line of the spec"],
-    ];
-    return [
-      [id, quiet(title)] as TableCell[],
-      ...rows.flatMap(([file, what]) => (file === undefined ? [] : [[`  ${out}/${file}`, quiet(what)] as TableCell[]])),
-    ];
-  });
-  const first = all.find((file) => file.endsWith("/letter.html")) ?? all[0] ?? "manifest.json";
+  const [first, ...others] = products;
+  if (first === undefined) return [];
+  const letter = all.find((file) => file.endsWith("/letter.html")) ?? all[0] ?? "manifest.json";
   return [
     ink("title", "What was made"),
     "",
-    ...tableLines([...lines, [`${out}/manifest.json`, quiet("the hash of every file and every source")]], ink),
+    ...tableLines(
+      [
+        [first.id, quiet(first.title)],
+        ...filesOf(first, all).map(([file, what]): TableCell[] => [`  ${out}/${file}`, quiet(what)]),
+        [`${out}/manifest.json`, quiet("the hash of every file and every source")],
+      ],
+      ink,
+    ),
     "",
-    `  Open this first: ${ink("name", `${out}/${first}`)}`,
+    ...(others.length === 0 ? [] : [`  ${ink("quiet", "the same of every other product:")}`]),
+    ...tableLines(
+      others.map((one): TableCell[] => [
+        `${out}/${one.id}/`,
+        quiet(one.title),
+        right(String(all.filter((file) => file.startsWith(`${one.id}/`)).length), "quiet"),
+        quiet(one.months === 0 ? "files" : `files, ${counted(one.months, "contract month")}`),
+      ]),
+      ink,
+    ),
+    "",
+    `  Open this first: ${ink("name", `${out}/${letter}`)}`,
   ];
+}
+
+/** The files of one product that a reader opens, each with what it is for. */
+function filesOf({ id, months }: Made["products"][number], all: readonly string[]): (readonly [string, string])[] {
+  const below = (name: string) => all.find((file) => file.startsWith(`${id}/`) && file.endsWith(name));
+  const rows: (readonly [string | undefined, string])[] = [
+    [below("/engine.json"), `what an exchange engine loads: ${counted(months, "contract month")}`],
+    [below("/option.json"), `what an engine loads: ${counted(months, "contract month")}`],
+    [below("/perpetual.json"), "what an engine loads: the mark and the funding"],
+    [below("/spread.json"), `what an engine loads, from ${counted(months, "contract month")}`],
+    [below("/series.json"), "every series listed at first"],
+    [below("/instruments.json"), "every date of every month, and how it came about"],
+    [all.find((file) => new RegExp(`^${id}/calculator/(?!runtime)[^/]+\\.js$`).test(file)), "settlement calculator"],
+    [below("/vectors.json"), "what any calculator of it must answer"],
+    [below("/letter.html"), "certification of the contract"],
+    [below("/rulebook.html"), "its chapter of the rulebook"],
+    [below("/trace.json"), "every value and sentence back to its line of the spec"],
+  ];
+  return rows.flatMap(([file, what]) => (file === undefined ? [] : [[file, what] as const]));
 }
 
 function dayWords(date: string): string {
