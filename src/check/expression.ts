@@ -1,4 +1,4 @@
-import type { Expr, OfExpr, OverExpr, Reference, Words } from "../ast/nodes.ts";
+import type { CaseExpr, Expr, OfExpr, OverExpr, Reference, Words } from "../ast/nodes.ts";
 import { add, divide, multiply, negate, ONE, parse, type Rational, show, subtract, ZERO } from "../runtime/exact.ts";
 import {
   compatible,
@@ -26,6 +26,8 @@ export type Env = {
   readonly words?: (node: Words) => Typed | "reported" | undefined;
   readonly of?: (node: OfExpr) => Typed | "reported" | undefined;
   readonly over?: (node: OverExpr) => Typed | "reported" | undefined;
+  /** True where the first of several may be taken: `first of { A; B }`. */
+  readonly firstOf?: true;
   /** What may stand here, for suggestions. */
   readonly known: readonly string[];
 };
@@ -59,6 +61,8 @@ export function typed(node: Expr, env: Env): Typed | undefined {
       return binary(node, env);
     case "call":
       return call(node, env);
+    case "first-of":
+      return env.firstOf === true ? firstOf(node, env) : notHere(node, env);
     default:
       return notHere(node, env);
   }
@@ -263,6 +267,26 @@ function call(node: Extract<Expr, { kind: "call" }>, env: Env): Typed | undefine
 function pick(op: "minimum" | "maximum", a: Rational, b: Rational): Rational {
   const below = a.n * b.d < b.n * a.d;
   return below === (op === "minimum") ? a : b;
+}
+
+/** The first that can be had of several prices of one unit. */
+function firstOf(node: CaseExpr, env: Env): Typed | undefined {
+  const options: Typed[] = [];
+  for (const { value, when, span } of node.arms) {
+    const { content } = value;
+    if (when !== undefined || content.kind !== "expr-value") {
+      const help = "a line here is a price alone: it is taken where all it reads was published";
+      return report(env.context, "phrase-not-here", span, { found: text({ span }) }, { help });
+    }
+    const found = typed(content.expr, env);
+    const [first] = options;
+    if (found === undefined) return undefined;
+    if (first !== undefined && !expectUnit(found, first.unit, env, { span: first.node.span, label: spell(first.unit) }))
+      return undefined;
+    options.push(first === undefined ? found : inUnit(found, first.unit));
+  }
+  const [first] = options;
+  return first === undefined ? notHere(node, env) : { op: "first", options, unit: first.unit, node };
 }
 
 function unknownPhrase(node: Expr, found: string, env: Env): undefined {

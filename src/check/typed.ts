@@ -43,7 +43,8 @@ export type TypedShape =
   | { readonly op: "days"; readonly start: DayOfMonth; readonly end: DayOfMonth }
   | { readonly op: "final-settlement" }
   | { readonly op: "index"; readonly index: string }
-  | { readonly op: "average"; readonly of: Typed; readonly over: TypedWindow };
+  | { readonly op: "average"; readonly of: Typed; readonly over: TypedWindow }
+  | { readonly op: "first"; readonly options: readonly Typed[] };
 
 export type TypedWindow = { readonly node: Expr | { readonly span: Expr["span"] } } & (
   | { readonly kind: "clock"; readonly from: string; readonly until: string; readonly parts: number }

@@ -1,4 +1,4 @@
-import type { Condition, Formula } from "./model.ts";
+import type { Condition, Formula, Window } from "./model.ts";
 
 /** Every formula inside a formula or condition, itself included. */
 export function formulasIn(part: Formula | Condition): Formula[] {
@@ -13,6 +13,8 @@ export function formulasIn(part: Formula | Condition): Formula[] {
     case "minimum":
     case "maximum":
       return [part, ...formulasIn(part.left), ...formulasIn(part.right)];
+    case "first":
+      return [part, ...part.options.flatMap(formulasIn)];
     case "compare":
       return [...formulasIn(part.left), ...formulasIn(part.right)];
     case "and":
@@ -61,4 +63,12 @@ function collect(part: Formula | Condition, found: string[]): void {
     default:
       return;
   }
+}
+
+/** The sets of days a final price averages over, each once, in the order they stand. */
+export function windowsOf(formula: Formula): Window[] {
+  const found = new Map<string, Window>();
+  for (const one of formulasIn(formula))
+    if (one.op === "average" && !found.has(one.over.text)) found.set(one.over.text, one.over);
+  return [...found.values()];
 }

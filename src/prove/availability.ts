@@ -19,6 +19,8 @@ export function certain(formula: Formula, at: Place): boolean {
     case "average":
     case "round":
       return certain(formula.of, at);
+    case "first":
+      return formula.options.some((one) => certain(one, at));
     case "divide":
       return certain(formula.left, at) && certain(formula.right, at) && !hasZero(rangeOf(formula.right, at.model));
     case "add":
@@ -30,6 +32,13 @@ export function certain(formula: Formula, at: Place): boolean {
     default:
       return true;
   }
+}
+
+/** True when a final price can be had although an index was not published on a day: by a number, a determination or its own settlement. */
+export function certainUnpublished(formula: Formula): boolean {
+  if ("left" in formula) return certainUnpublished(formula.left) && certainUnpublished(formula.right);
+  if (formula.op === "average" || formula.op === "round") return certainUnpublished(formula.of);
+  return formula.op === "first" ? formula.options.some(certainUnpublished) : formula.op !== "index";
 }
 
 /** True when the formula is never below zero where a price must not be. */

@@ -22,8 +22,7 @@ export function belowZero(
 ): { readonly inputs: string; readonly value: string } | undefined {
   const leaves = new Map<string, Formula>();
   for (const one of formulasIn(formula))
-    if (!("left" in one) && one.op !== "number" && one.op !== "round" && one.op !== "average")
-      leaves.set(sameness(one), one);
+    if (!("left" in one) && !["number", "round", "average", "first"].includes(one.op)) leaves.set(sameness(one), one);
   const tried = [...leaves].map(([key, leaf]) => ({ key, leaf, values: candidates(leaf, model) }));
   for (const values of combinations(tried.map((one) => one.values))) {
     const found = evaluate(formula, new Map(tried.map(({ key }, place) => [key, values[place] as Rational])));
@@ -56,6 +55,10 @@ function combinations(lists: readonly (readonly Rational[])[]): Rational[][] {
 function evaluate(formula: Formula, leaves: ReadonlyMap<string, Rational>): Rational | undefined {
   if (formula.op === "number") return parse(formula.value);
   if (formula.op === "average" || formula.op === "round") return evaluate(formula.of, leaves);
+  if (formula.op === "first") {
+    const all = formula.options.map((one) => evaluate(one, leaves));
+    return all.find((one) => one !== undefined && one.n < 0n) ?? all[0];
+  }
   if (!("left" in formula)) return leaves.get(sameness(formula));
   const [left, right] = [evaluate(formula.left, leaves), evaluate(formula.right, leaves)];
   if (left === undefined || right === undefined || (formula.op === "divide" && right.n === 0n)) return undefined;

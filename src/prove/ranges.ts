@@ -34,6 +34,8 @@ export function rangeOf(formula: Formula, model: ContractModel): Range {
     case "average":
     case "round":
       return roundedRange(formula, model);
+    case "first":
+      return formula.options.map((one) => rangeOf(one, model)).reduce(hullOf);
     case "minimum":
     case "maximum": {
       const [a, b] = [rangeOf(formula.left, model), rangeOf(formula.right, model)];
@@ -72,6 +74,11 @@ function flip({ low, high }: Range): Range {
 
 function sumOf(a: Range, b: Range): Range {
   return bounds(a.low && b.low && add(a.low, b.low), a.high && b.high && add(a.high, b.high));
+}
+
+function hullOf(a: Range, b: Range): Range {
+  const low = a.low && b.low && (compare(a.low, b.low) < 0 ? a.low : b.low);
+  return bounds(low, a.high && b.high && (compare(a.high, b.high) > 0 ? a.high : b.high));
 }
 
 function lesser(a: Range, b: Range): Range {

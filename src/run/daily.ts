@@ -119,7 +119,7 @@ function rowsOfMonth(rows: readonly ProductRow[], period: string): MonthRows {
 
 function monthInput(
   desk: Desk,
-  { month, previous, trades, quotes, ends }: MonthAndRows,
+  { month, previous, trades, quotes, last }: MonthAndRows,
   finals: Finals,
   alone?: Alone,
 ): unknown {
@@ -135,7 +135,7 @@ function monthInput(
     ...(fields.includes("quotes") ? { quotes: quotes.map(({ row: { time, bid, ask } }) => ({ time, bid, ask })) } : {}),
     ...(fields.includes("finalSettlement") ? { finalSettlement: finals.prices.get(period)?.price ?? null } : {}),
     ...(fields.includes("spot") ? { spot: inSpot(month, desk.day.date) } : {}),
-    ...(fields.includes("expiring") ? { expiring: ends } : {}),
+    ...(fields.includes("expiring") ? { expiring: last } : {}),
     ...(dates === undefined ? {} : { dates: datesNamed(month, dates) }),
     ...(determinations.length > 0
       ? { determination: determinationOf(desk, engine.product.id, { period, settlement: "daily" }) ?? null }
@@ -229,7 +229,10 @@ function monthDay(desk: Desk, of: MonthsOfDay, found: MonthSettlement, finals: F
     clause: clause(found.tier),
     ...amendmentsOf(desk),
     final: final !== undefined,
-    skipped: found.skipped.map(({ tier, reason }) => ({ clause: clause(tier), reasons: [reason] })),
+    skipped: [
+      ...(final?.skipped ?? []).map(({ reason, clause: id }) => ({ clause: clauseOf(desk, id), reasons: [reason] })),
+      ...found.skipped.map(({ tier, reason }) => ({ clause: clause(tier), reasons: [reason] })),
+    ],
     steps: [...(final?.steps ?? []), ...found.steps].map(({ text, value, clause: id }) => ({
       text,
       value,

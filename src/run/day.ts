@@ -70,7 +70,7 @@ function settleProduct(desk: Desk): ProductOutcome {
   if (problems.length > before) return { settled: undefined, determined };
   const prices = pricesOfVersions(desk, of, made);
   const deskOf = (month: string): Desk => versionOf(made, month)?.desk ?? desk;
-  const margins = prices && variationMargins(desk, prices.months, deskOf);
+  const margins = prices && variationMargins(desk, prices.months, of.waiting, deskOf);
   const deliveries = prices === undefined ? [] : deliveriesOf(desk, prices.months, deskOf);
   if (prices === undefined || margins === undefined || problems.length > before)
     return { settled: undefined, determined: true };

@@ -35,14 +35,23 @@ function settle(desk: Desk, { month }: ListedMonth, prints: Prints): FinalSettle
   // Its own settlement of the day is the final price: the months of the report have it.
   if (reads.settlement === true) return undefined;
   const { period } = month;
-  const days = instruments.instruments.find((one) => one.period === period)?.averaging ?? [];
+  const instrument = instruments.instruments.find((one) => one.period === period);
+  const days = instrument?.averaging ?? [];
+  const sets = instrument?.averagingSets;
+  const daysOf = (id: string): readonly string[] => {
+    const own = reads.sets?.[id];
+    return own === undefined ? days : days.filter((day) => own.some((set) => sets?.[set]?.includes(day)));
+  };
   const last = days.at(-1);
   // Its average goes on after trading has ended; the price is known on a later day.
   if (reads.averaged.length > 0 && last !== undefined && last > desk.day.date) return undefined;
   const input = {
     period,
     ...(reads.averaged.length > 0
-      ? { days, prints: Object.fromEntries(reads.averaged.map((id) => [id, printsOf(desk, id, days, prints)])) }
+      ? {
+          ...(reads.sets === undefined ? { days } : { sets }),
+          prints: Object.fromEntries(reads.averaged.map((id) => [id, printsOf(desk, id, daysOf(id), prints)])),
+        }
       : {}),
     ...(reads.single.length > 0
       ? { indices: Object.fromEntries(reads.single.map((id) => [id, prints.values.get(id) ?? null])) }
@@ -63,7 +72,13 @@ function settle(desk: Desk, { month }: ListedMonth, prints: Prints): FinalSettle
 }
 
 /** The prints of an index on these days, as far as they are known. */
-function printsOf(desk: Desk, id: string, days: readonly string[], prints: Prints): Readonly<Record<string, string>> {
+function printsOf(
+  desk: Desk,
+  id: string,
+  days: readonly string[],
+  prints: Prints,
+): Readonly<Record<string, string | null>> {
+  const { unpublished } = desk.output.inputs.final ?? {};
   const { date, market } = desk.day;
   const given = market.data.prints?.[id] ?? {};
   const before = market.data.previous.indices?.[id];
@@ -82,7 +97,8 @@ function printsOf(desk: Desk, id: string, days: readonly string[], prints: Print
             : day === market.data.previous.date
               ? yesterday
               : undefined;
-      return value === undefined || value === null ? [] : [[day, value]];
+      // That there was none must be said, and only a settlement with another line has a use for it.
+      return value === undefined || (value === null && unpublished !== true) ? [] : [[day, value]];
     }),
   );
 }

@@ -41,12 +41,13 @@ export function strangePositions({ book, known }: DayInput): Diagnostic[] {
 }
 
 /** Positions of the product in months that are not listed, or that are listed only today. */
-export function notePositions(desk: Desk, { months }: MonthsOfDay): void {
+export function notePositions(desk: Desk, { months, waiting }: MonthsOfDay): void {
   const { book } = desk.day;
   const product = desk.output.engine.product.id;
   const periods = months.map(({ month }) => month.period);
   book.data.positions.forEach(({ product: of, month }, at) => {
-    if (of !== product) return;
+    // A month that waits for its final price moves nothing on a day between.
+    if (of !== product || waiting.includes(month)) return;
     const place = book.place(`/positions/${at}/month`);
     const found = months.find((one) => one.month.period === month);
     if (found === undefined) {
@@ -64,12 +65,13 @@ export function notePositions(desk: Desk, { months }: MonthsOfDay): void {
 export function variationMargins(
   desk: Desk,
   months: readonly MonthDay[],
+  waiting: readonly string[],
   deskOf: (month: string) => Desk = () => desk,
 ): Pick<ProductDay, "payments" | "balance" | "total"> | undefined {
   const product = desk.output.engine.product.id;
   const held = desk.day.book.data.positions
     .map((position, at) => ({ position, at: `/positions/${at}` }))
-    .filter(({ position }) => position.product === product);
+    .filter(({ position }) => position.product === product && !waiting.includes(position.month));
   const payments = held.flatMap(({ position, at }) => paymentOf(deskOf(position.month), months, position, at) ?? []);
   if (payments.length < held.length) return undefined;
   const decimals = Math.max(0, ...payments.map(({ amount }) => amount.split(".")[1]?.length ?? 0));

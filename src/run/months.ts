@@ -8,13 +8,17 @@ export type ListedMonth = {
   readonly month: Month;
   /** Undefined on the day the month is listed. */
   readonly previous: string | undefined;
-  /** True on the last trading day of the month. */
+  /** True on the day on which the month has its final price, mostly its last trading day. */
   readonly ends: boolean;
+  /** True on the last trading day of the month. */
+  readonly last: boolean;
 };
 
 export type MonthsOfDay = {
   readonly trade: TradeDay;
   readonly months: readonly ListedMonth[];
+  /** Months that trade no more and wait for the day on which their final price is fixed. */
+  readonly waiting: readonly string[];
   readonly lead: string | undefined;
 };
 
@@ -32,10 +36,9 @@ export function monthsOfDay(desk: Desk, every: readonly Month[]): MonthsOfDay | 
   if (trade === undefined) return undefined;
   const at = schedule.indexOf(trade);
   if (changedSince(desk, every)) return undefined;
-  const ended = every.find(({ lastClose }) => lastClose.date < date);
+  const ended = every.find((one) => endOf(desk, one) < date);
   if (ended !== undefined) {
-    const { period: month, lastClose } = ended;
-    const params = { product, month, last: lastClose.date, asOf: engine.asOf };
+    const params = { product, month: ended.period, last: endOf(desk, ended), asOf: engine.asOf };
     desk.problems.push(diagnostic("build-out-of-date", market.place("/date"), params));
     return undefined;
   }
@@ -46,10 +49,12 @@ export function monthsOfDay(desk: Desk, every: readonly Month[]): MonthsOfDay | 
     const place = market.place("/previous/date");
     desk.problems.push(diagnostic("input-other-day", place, { found: previous.date, wanted }));
   }
-  const open = every.filter((one) => one.listed <= date);
+  const known = every.filter((one) => one.listed <= date);
+  const waits = (one: Month): boolean => one.lastClose.date < date && endOf(desk, one) !== date;
+  const open = known.filter((one) => !waits(one));
   const months = open.flatMap((month) => listedMonth(desk, month) ?? []);
-  strangeMonths(desk, open);
-  return { trade, months, lead: leadOn(open, date) };
+  strangeMonths(desk, known);
+  return { trade, months, waiting: known.filter(waits).map(({ period }) => period), lead: leadOn(open, date) };
 }
 
 /** The day in the product's schedule; one that is no trade date is a problem. */
@@ -95,7 +100,13 @@ function listedMonth(desk: Desk, month: Month): ListedMonth | undefined {
     desk.problems.push(diagnostic("previous-missing", market.place(`/previous/settlements/${product}`), params));
     return undefined;
   }
-  return { month, previous, ends: month.lastClose.date === date };
+  return { month, previous, ends: endOf(desk, month) === date, last: month.lastClose.date === date };
+}
+
+/** The day on which a month has its final price: its last day, or the one that the spec names for it. */
+function endOf({ output }: Desk, { lastClose, dates }: Month): string {
+  const named = output.inputs.final?.priceDay;
+  return dates.find(({ name }) => name === named)?.date ?? lastClose.date;
 }
 
 function settlementsOf({ day, output }: Desk): Readonly<Record<string, string>> {

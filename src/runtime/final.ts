@@ -24,8 +24,12 @@ import { mean } from "./statistics.ts";
 export type FinalReads = {
   /** The indices whose prints are averaged over the days. */
   readonly averaged: readonly string[];
+  /** Where it averages over several sets of days: of each index the sets, by their place. */
+  readonly sets?: Readonly<Record<string, readonly number[]>>;
   /** The indices of which one value is read. */
   readonly single: readonly string[];
+  /** True where a print may be null, which says that it was not published: the next line is tried then. */
+  readonly unpublished?: boolean;
   readonly determination: boolean;
   readonly signed: boolean;
   readonly increment: Rational;
@@ -38,10 +42,17 @@ export type Final = {
   readonly reads: FinalReads;
   readonly period: string;
   readonly days: readonly string[];
-  readonly prints: Readonly<Record<string, Readonly<Record<string, Rational>>>>;
+  /** The sets of days, where there are several. */
+  readonly sets: readonly (readonly string[])[];
+  readonly prints: Readonly<Record<string, Readonly<Record<string, Rational | null>>>>;
   readonly fields: Fields;
   readonly steps: Step[];
+  /** The lines that were passed over, and why. */
+  readonly skipped: Passed[];
 };
+
+/** A line that was passed over: its words and the reason. */
+export type Passed = { readonly text: string; readonly reason: string; readonly clause: string };
 
 /**
  * Reads a final settlement: `period`, and where it averages the `days` in order and the `prints` of each index for exactly
@@ -52,31 +63,49 @@ export function readFinal(input: unknown, reads: FinalReads): Final {
   const averages = reads.averaged.length > 0;
   const optional = [...(reads.single.length > 0 ? ["indices"] : []), ...(reads.determination ? ["determination"] : [])];
   const own = reads.settlement === undefined ? [] : ["settlement"];
-  const fields = readFields(input, "", [...(averages ? ["period", "days", "prints"] : ["period"]), ...own], optional);
+  const over = averages ? [reads.sets === undefined ? "days" : "sets", "prints"] : [];
+  const fields = readFields(input, "", ["period", ...over, ...own], optional);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.single);
   const period = readPeriod(fields["period"], "period");
-  if (!averages) return { reads, period, days: [], prints: {}, fields, steps: [] };
-  const days = readList(fields["days"], "days", readDate);
-  if (days.length === 0) refuseAt("days", "no-days", "at least one day", "none");
+  if (!averages) return { reads, period, days: [], sets: [], prints: {}, fields, steps: [], skipped: [] };
+  const sets =
+    reads.sets === undefined ? [readDaySet(fields["days"], "days")] : readList(fields["sets"], "sets", readDaySet);
+  const all = readFields(fields["prints"], "prints", reads.averaged);
+  const prints = Object.fromEntries(
+    reads.averaged.map((index) => {
+      const of = reads.sets?.[index]?.map(
+        (set) => sets[set] ?? refuseAt("sets", "missing-input", `${set + 1} sets`, `${sets.length}`),
+      );
+      return [index, readPrints(all[index], inside("prints", index), (of ?? sets).flat(), reads)];
+    }),
+  );
+  return { reads, period, days: sets[0] as string[], sets, prints, fields, steps: [], skipped: [] };
+}
+
+function readDaySet(value: unknown, place: string): string[] {
+  const days = readList(value, place, readDate);
+  if (days.length === 0) refuseAt(place, "no-days", "at least one day", "none");
   days.forEach((day, at) => {
     const before = days[at - 1];
     if (before !== undefined && before >= day)
-      refuseAt(`days[${at}]`, "days-not-ascending", `a day after ${before}`, day);
+      refuseAt(`${place}[${at}]`, "days-not-ascending", `a day after ${before}`, day);
   });
-  const all = readFields(fields["prints"], "prints", reads.averaged);
-  const prints = Object.fromEntries(
-    reads.averaged.map((index) => [index, readPrints(all[index], inside("prints", index), days, reads.signed)]),
-  );
-  return { reads, period, days, prints, fields, steps: [] };
+  return days;
 }
 
-function readPrints(value: unknown, place: string, days: readonly string[], signed: boolean): Record<string, Rational> {
+function readPrints(
+  value: unknown,
+  place: string,
+  days: readonly string[],
+  { signed, unpublished = false }: FinalReads,
+): Record<string, Rational | null> {
   const prints = readObject(value, place);
   for (const day of Object.keys(prints)) {
     if (!days.includes(day)) refuseAt(inside(place, day), "unexpected-print", "prints of the days only", day);
   }
   return Object.fromEntries(
     days.map((day) => {
+      if (unpublished && Object.hasOwn(prints, day) && prints[day] === null) return [day, null];
       if (!Object.hasOwn(prints, day) || prints[day] === undefined || prints[day] === null) {
         refuseAt(inside(place, day), "missing-print", `the print of ${dayInWords(day)}`, "nothing");
       }
@@ -86,9 +115,15 @@ function readPrints(value: unknown, place: string, days: readonly string[], sign
 }
 
 /** The mean over the days of what `daily` gives for each, every day's value a step; missing where one day's is. */
-export function averageOverDays(final: Final, daily: (day: string) => Figure, text: string, clause: string): Figure {
+export function averageOverDays(
+  final: Final,
+  daily: (day: string) => Figure,
+  text: string,
+  clause: string,
+  set = 0,
+): Figure {
   const values: Rational[] = [];
-  for (const day of final.days) {
+  for (const day of final.sets[set] as readonly string[]) {
     const value = daily(day);
     if (isMissing(value)) return missing(`${value.reason} on ${dayInWords(day)}`);
     final.steps.push({ text: dayInWords(day), value: show(value), clause });
@@ -99,14 +134,34 @@ export function averageOverDays(final: Final, daily: (day: string) => Figure, te
   return average;
 }
 
-/** The print of an index on a day. */
-export function printOf(final: Final, index: string, day: string): Rational {
-  return (final.prints[index] as Readonly<Record<string, Rational>>)[day] as Rational;
+/** The print of an index on a day; missing where it was not published. */
+export function printOf(final: Final, index: string, day: string): Figure {
+  return (
+    (final.prints[index] as Readonly<Record<string, Rational | null>>)[day] ?? missing(`no ${index} was published`)
+  );
+}
+
+/** One line of several: its words, its clause and its price. */
+export type FinalLine = { readonly text: string; readonly clause: string; readonly price: () => Figure };
+
+/** The first line that has its price; those before it are noted with the reason why not, and leave no step. */
+export function firstLine(final: Final, lines: readonly FinalLine[]): Figure {
+  let reason = "no line";
+  for (const { text, clause, price } of lines) {
+    const steps = final.steps.length;
+    const figure = price();
+    if (!isMissing(figure)) return figure;
+    final.steps.length = steps;
+    reason = figure.reason;
+    final.skipped.push({ text, reason, clause });
+  }
+  return missing(reason);
 }
 
 /** The one value of an index that a final settlement reads; one that was not published is refused with `missing-print`. */
-export function valueOf(final: Final, index: string, clause: string): Rational {
+export function valueOf(final: Final, index: string, clause: string): Figure {
   const value = readOther(final.fields, index, final.reads.single);
+  if (value === null && final.reads.unpublished === true) return missing(`no ${index} was published`);
   if (value === null) return refuseAt(inside("indices", index), "missing-print", `a value of ${index}`, "null");
   final.steps.push({ text: index, value: show(value), clause });
   return value;
@@ -133,7 +188,13 @@ export function determinedFinal(
 }
 
 /** The final settlement price of one contract month; every number is text, exact. */
-export type FinalSettlement = { readonly period: string; readonly price: string; readonly steps: readonly Step[] };
+export type FinalSettlement = {
+  readonly period: string;
+  readonly price: string;
+  /** Where the spec has several lines: those that were passed over, and why. */
+  readonly skipped?: readonly Passed[];
+  readonly steps: readonly Step[];
+};
 
 /** The price, rounded once as the spec says; below zero where prices are not signed it is refused with `negative-price`. */
 export function settleFinal(
@@ -153,6 +214,7 @@ export function settleFinal(
   return {
     period: final.period,
     price,
+    ...(final.reads.unpublished === true ? { skipped: final.skipped } : {}),
     steps: [...final.steps, { text: round.text, value: price, clause: round.clause }],
   };
 }

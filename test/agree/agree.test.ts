@@ -9,8 +9,8 @@ import { tokenBasket } from "../kit/sample/itk-index.ts";
 import { sampleGph, sampleItk } from "../kit/sample-model.ts";
 import { indexDays, marketDays } from "./markets.ts";
 import { type Variant, variants } from "./variants.ts";
-import type { IndexDay, MarketDay } from "./reading.ts";
-import { readDaily, readFinalPrice, readIndex, readVariation } from "./reading.ts";
+import type { FinalInput, IndexDay, MarketDay } from "./reading.ts";
+import { readDaily, readFinal, readIndex, readVariation } from "./reading.ts";
 
 type Print = { readonly value: string; readonly tier: string };
 type Months = {
@@ -201,7 +201,7 @@ test("final settlements and variation margins agree with the second reading", as
         const days = values.map((_, at) => `2027-02-${String(at + 1).padStart(2, "0")}`);
         const prints = { H100_RENTAL: Object.fromEntries(days.map((day, at) => [day, values[at]])) };
         const final = calculator["finalSettlement"]?.({ period: "2027-02", days, prints }) as { price: string };
-        assert.is(final.price, readFinalPrice(product, values));
+        assert.equal({ price: final.price }, readFinal(product, { days, prints } as FinalInput));
         const margin = calculator["variationMargin"]?.({ lots: held, previous, settlement });
         assert.equal(margin, { amount: readVariation(product, previous, settlement, held), currency: "USD" });
       },

@@ -1,11 +1,11 @@
 import type { ContractModel, Option, Product } from "../../src/model/model.ts";
-import type { ExerciseInput, IndexDay, MarketDay, MarkInput } from "./reading.ts";
+import type { ExerciseInput, FinalInput, IndexDay, MarketDay, MarkInput } from "./reading.ts";
 import {
   readBands,
   readDaily,
   readExercise,
   readFailure,
-  readFinalPrice,
+  readFinal,
   readIndex,
   readIntrinsic,
   readInvoice,
@@ -101,14 +101,8 @@ function ofProduct(product: Product, name: string, given: unknown): { says: unkn
   switch (name) {
     case "dailySettlement":
       return plain(readDaily(product, given as MarketDay));
-    case "finalSettlement": {
-      const { price } = product.finalSettlement;
-      if (price.op !== "average" || price.of.op !== "index") return undefined;
-      const { days, prints } = given as { days: string[]; prints: Record<string, Record<string, string>> };
-      const values = days.map((day) => prints[(price.of as { index: string }).index]?.[day]);
-      if (!values.every((one) => one !== undefined)) return { none: "missing-print" };
-      return says({ price: readFinalPrice(product, values) });
-    }
+    case "finalSettlement":
+      return plain(readFinal(product, given as FinalInput));
     case "variationMargin":
       return money(
         readVariation(product, fields["previous"] as string, fields["settlement"] as string, fields["lots"] as string),

@@ -201,6 +201,24 @@ export const mutants: readonly Mutant[] = [
   ),
   runtime("market", "bid and offer may cross", "compare(bid, ask) > 0) refuseAt", "compare(bid, ask) > 1) refuseAt"),
   // Final settlement, money, delivery.
+  runtime(
+    "final",
+    "every average is over the first set of days",
+    "final.sets[set] as readonly string[]",
+    "final.sets[0] as readonly string[]",
+  ),
+  runtime(
+    "final",
+    "what was not published is a line's end",
+    "if (!isMissing(figure)) return figure;\n    final.steps",
+    "return figure;\n    final.steps",
+  ),
+  runtime(
+    "final",
+    "a print that is missing is none that was published",
+    "unpublished && Object.hasOwn(prints, day) && prints[day] === null",
+    "unpublished && !prints[day]",
+  ),
   runtime("final", "days out of order are taken", "before >= day", "before > day && false"),
   runtime(
     "book",

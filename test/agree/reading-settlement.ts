@@ -1,6 +1,6 @@
 import type { Condition, Formula, Product, TierGroup } from "../../src/model/model.ts";
 import type { Fraction } from "./number.ts";
-import { average, fraction, less, minus, over, places, plus, read, round, times, total, write } from "./number.ts";
+import { fraction, less, minus, over, places, plus, read, round, times, total, write } from "./number.ts";
 
 export type Deal = { readonly time: string; readonly price: string; readonly size: string };
 export type Quoted = { readonly time: string; readonly bid: string | null; readonly ask: string | null };
@@ -279,14 +279,6 @@ function between(one: string, other: string, day: MarketDay): Deal[] {
 }
 
 const negated = (price: string): string => (price.startsWith("-") ? price.slice(1) : `-${price}`);
-
-/** The final settlement price: the mean of the prints of the days, rounded once. */
-export function readFinalPrice(product: Product, prints: readonly string[]): string {
-  const { price, round: rule } = product.finalSettlement;
-  if (price.op !== "average" || price.of.op !== "index")
-    throw new Error("the second reading has averages of an index only");
-  return write(round(average(prints.map(read)), read(rule.increment), rule.mode), places(rule.increment));
-}
 
 /** `(to - from) × size × lots`, from the size of the product and not from its ticks. */
 export function readVariation(product: Product, from: string, to: string, lots: string): string {

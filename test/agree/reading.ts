@@ -4,7 +4,9 @@
  */
 export { readIndex } from "./reading-index.ts";
 export type { IndexDay, Said, Seen } from "./reading-index.ts";
-export { readDaily, readFinalPrice, readVariation } from "./reading-settlement.ts";
+export { readFinal } from "./reading-final.ts";
+export type { FinalInput } from "./reading-final.ts";
+export { readDaily, readVariation } from "./reading-settlement.ts";
 export type { Deal, Listed, MarketDay, Priced, Quoted } from "./reading-settlement.ts";
 export { readFailure, readInvoice } from "./reading-delivery.ts";
 export {

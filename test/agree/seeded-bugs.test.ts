@@ -31,6 +31,7 @@ const models: Readonly<Record<string, ContractModel>> = {
   margined: conformanceModel("test/conformance/option.ladder/valid.tenor", "CALLS"),
   "a year of 360 days": option((text) => text.replace("year:       365", "year:       360")),
   "settled by groups": conformanceModel("test/conformance/fields/settlement.tenor", "GROUPED"),
+  "settled by lines": conformanceModel("test/conformance/fields/final-lines.tenor", "ENDED"),
   delivered: conformanceModel("test/conformance/fields/delivery.tenor", "DELIVERED"),
 };
 

@@ -246,21 +246,31 @@ function monthFields({ month, dates, determination }: DailyFields): string[] {
 }
 
 function finalTypes(product: Product): string {
-  const { averaged, single, settlement, determination } = finalFields(product);
-  const prints = averaged.map((one) => `readonly ${key(one)}: { readonly [day: Day]: Decimal }`).join("; ");
+  const { averaged, sets, single, unpublished, settlement, determination } = finalFields(product);
+  const print = unpublished ? "Decimal | null" : "Decimal";
+  const prints = averaged.map((one) => `readonly ${key(one)}: { readonly [day: Day]: ${print} }`).join("; ");
   return [
     "export type FinalSettlementInput = {",
     "  readonly period: string;",
     ...(averaged.length > 0
       ? [
-          "  /** The days that are averaged, ascending: `averaging` of the month in instruments.json. */",
-          "  readonly days: readonly Day[];",
-          "  /** A print for each of these days and no other. */",
+          ...(sets === undefined
+            ? [
+                "  /** The days that are averaged, ascending: `averaging` of the month in instruments.json. */",
+                "  readonly days: readonly Day[];",
+              ]
+            : [
+                "  /** The sets of days that are averaged, each ascending: `averagingSets` of the month in instruments.json. */",
+                "  readonly sets: readonly (readonly Day[])[];",
+              ]),
+          unpublished
+            ? "  /** A print for each of these days and no other; `null` says that it was not published. */"
+            : "  /** A print for each of these days and no other. */",
           `  readonly prints: { ${prints} };`,
         ]
       : []),
     ...(single.length > 0
-      ? [`  readonly indices: { ${single.map((one) => `readonly ${key(one)}: Decimal`).join("; ")} };`]
+      ? [`  readonly indices: { ${single.map((one) => `readonly ${key(one)}: ${print}`).join("; ")} };`]
       : []),
     ...(settlement
       ? ["  /** The settlement price of the last trading day. */", "  readonly settlement: Decimal;"]
@@ -268,7 +278,19 @@ function finalTypes(product: Product): string {
     ...(determination ? ["  readonly determination?: Determination | null;"] : []),
     "};",
     "",
-    "export type FinalSettlement = { readonly period: string; readonly price: Decimal; readonly steps: readonly Step[] };",
+    ...(unpublished
+      ? [
+          "export type FinalSettlement = {",
+          "  readonly period: string;",
+          "  readonly price: Decimal;",
+          "  /** The lines that were passed over, and why. */",
+          "  readonly skipped: readonly { readonly text: string; readonly reason: string; readonly clause: string }[];",
+          "  readonly steps: readonly Step[];",
+          "};",
+        ]
+      : [
+          "export type FinalSettlement = { readonly period: string; readonly price: Decimal; readonly steps: readonly Step[] };",
+        ]),
     "",
     "/** The final settlement price of one month. */",
     "export function finalSettlement(input: FinalSettlementInput): FinalSettlement;",

@@ -1,10 +1,10 @@
 import type { Formula, Product } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
-import { call, list, number, object, quote, statement } from "./code.ts";
+import { arrow, call, list, number, object, quote, statement } from "./code.ts";
 import { roundingCode } from "./daily-code.ts";
-import { formulaCode } from "./formula-code.ts";
-import { indicesOf } from "../../model/formulas.ts";
+import { formulaCode, type Leaves } from "./formula-code.ts";
+import { formulasIn, indicesOf, windowsOf } from "../../model/formulas.ts";
 import type { Section } from "./index-code.ts";
 import type { SpecText } from "./spec-text.ts";
 import { notYet, oneLine } from "./spec-text.ts";
@@ -15,6 +15,10 @@ type Average = Extract<Formula, { op: "average" }>;
 export type FinalFields = {
   readonly averaged: readonly string[];
   readonly single: readonly string[];
+  /** Of each index the sets of days it is averaged over, where there are several. */
+  readonly sets?: Readonly<Record<string, readonly number[]>>;
+  /** True where a print may be missing, and another line is tried. */
+  readonly unpublished: boolean;
   /** True where it is the settlement price of the last trading day, or made of it. */
   readonly settlement: boolean;
   readonly determination: boolean;
@@ -24,6 +28,7 @@ export type FinalFields = {
 function outside(formula: Formula): Formula[] {
   if (formula.op === "average") return [formula];
   if ("left" in formula) return [formula, ...outside(formula.left), ...outside(formula.right)];
+  if (formula.op === "first") return [formula, ...formula.options.flatMap(outside)];
   return formula.op === "round" ? [formula, ...outside(formula.of)] : [formula];
 }
 
@@ -31,11 +36,16 @@ function outside(formula: Formula): Formula[] {
 export function finalFields(product: Product): FinalFields {
   const formulas = outside(product.finalSettlement.price);
   const averages = formulas.filter((one): one is Average => one.op === "average");
-  if (new Set(averages.map(({ over }) => over.text)).size > 1) {
-    return notYet("averages over two sets of days", product.finalSettlement.clause);
-  }
+  const averaged = [...new Set(averages.flatMap(({ of }) => indicesOf(of)))];
+  const windows = windowsOf(product.finalSettlement.price).map(({ text }) => text);
+  const sets = averaged.map((index): [string, number[]] => {
+    const over = averages.filter(({ of }) => indicesOf(of).includes(index));
+    return [index, [...new Set(over.map((one) => windows.indexOf(one.over.text)))].sort((a, b) => a - b)];
+  });
   return {
-    averaged: [...new Set(averages.flatMap(({ of }) => indicesOf(of)))],
+    averaged,
+    ...(windows.length > 1 ? { sets: Object.fromEntries(sets) } : {}),
+    unpublished: formulasIn(product.finalSettlement.price).some(({ op }) => op === "first"),
     single: [...new Set(formulas.flatMap((one) => (one.op === "index" ? [one.index] : [])))],
     settlement: formulas.some(({ op }) => op === "settlement"),
     determination: formulas.some(({ op }) => op === "determination"),
@@ -46,9 +56,12 @@ export function finalFields(product: Product): FinalFields {
 export function finalCode(product: Product, spec: SpecText): Section {
   const { finalSettlement: final, price } = product;
   const fields = finalFields(product);
+  const windows = windowsOf(final.price).map(({ text }) => text);
   const reads = object({
     averaged: list(fields.averaged.map(quote)),
+    sets: fields.sets && object(mapped(fields.sets), false),
     single: list(fields.single.map(quote)),
+    unpublished: fields.unpublished ? "true" : undefined,
     determination: String(fields.determination),
     signed: String(price.signed),
     increment: number(final.round.increment),
@@ -65,26 +78,54 @@ export function finalCode(product: Product, spec: SpecText): Section {
     "  const final = readFinal(input, finalReads);",
     "",
     `  // ${spec.cite(final.price.clause)}`,
-    statement("const price = ", formulaCode(final.price, leafCode), 2),
+    statement(
+      "const price = ",
+      formulaCode(final.price, (leaf) => leafCode(leaf, windows)),
+      2,
+    ),
     "  return settleFinal(final, price, finalRound);",
     "}",
   ].join("\n");
   return { text, trace: [{ at: "#finalSettlement", clauses: clausesIn([final, price]) }] };
 }
 
-function leafCode(leaf: Formula): Code {
+const mapped = (sets: Readonly<Record<string, readonly number[]>>): Record<string, Code> =>
+  Object.fromEntries(Object.entries(sets).map(([index, places]) => [index, list(places.map(String))]));
+
+/** The first of several lines, each with its words for the reason why it was passed over. */
+function firstCode({ options }: Extract<Formula, { op: "first" }>, leaves: Leaves, names: FormulaText): Code {
+  const lines = options.map((one) =>
+    object({ text: quote(names(one)), clause: quote(one.clause), price: arrow("()", formulaCode(one, leaves)) }),
+  );
+  return call("firstLine", "final", list(lines, true));
+}
+
+type FormulaText = (formula: Formula) => string;
+
+/** What a line is called where it is passed over. */
+const lineText: FormulaText = (formula) => {
+  const names = [...new Set(indicesOf(formula))];
+  if (formula.op === "determination") return `determination by ${formula.by} under ${formula.under}`;
+  return names.length === 0 ? "settlement" : names.join(" and ");
+};
+
+function leafCode(leaf: Formula, windows: readonly string[]): Code {
   switch (leaf.op) {
+    case "first":
+      return firstCode(leaf, (one) => leafCode(one, windows), lineText);
     case "average": {
       const daily = formulaCode(leaf.of, dailyLeaf);
       const said = oneLine(`average over ${leaf.over.text}`);
       if (leaf.over.kind !== "days" && leaf.over.kind !== "interval")
         return notYet("an average over a clock window", leaf.clause);
+      const set = windows.length > 1 ? [String(windows.indexOf(leaf.over.text))] : [];
       return call(
         "averageOverDays",
         "final",
         { kind: "arrow", open: "(day) =>", items: [daily], close: "", tall: false },
         quote(said),
         quote(leaf.clause),
+        ...set,
       );
     }
     case "index":
@@ -104,6 +145,7 @@ function leafCode(leaf: Formula): Code {
 }
 
 function dailyLeaf(leaf: Formula): Code {
+  if (leaf.op === "first") return firstCode(leaf, dailyLeaf, lineText);
   if (leaf.op !== "index") return notYet(`\`${leaf.op}\` inside an average`, leaf.clause);
   return call("printOf", "final", quote(leaf.index), "day");
 }

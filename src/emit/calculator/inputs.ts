@@ -104,12 +104,15 @@ function dailyReads({ dailySettlement: daily }: Product): Inputs["daily"] {
 }
 
 function finalReads(product: Product): Inputs["final"] {
-  const { averaged, single, settlement } = finalFields(product);
-  const { price, clause } = product.finalSettlement;
+  const { averaged, sets, single, unpublished, settlement } = finalFields(product);
+  const { price, priceDay, clause } = product.finalSettlement;
   return present({
     averaged: [...averaged],
+    sets: sets && Object.fromEntries(Object.entries(sets).map(([index, places]) => [index, [...places]])),
     single: [...single],
+    unpublished: unpublished ? true : undefined,
     settlement: settlement ? true : undefined,
+    priceDay,
     determinations: decisions(price),
     clause,
   });

@@ -42,6 +42,7 @@ function instrument(product: Product, month: ContractMonth): Instrument {
       clause,
     })),
     averaging: month.averaging,
+    averagingSets: month.averagingSets,
     lead: leadOf(product, month),
     lastClose: lastClose && {
       utc: lastClose.utc,

@@ -49,7 +49,7 @@ export function instrumentOrigins(model: ContractModel): Dependency[] {
     ...sharedOrigins(model, "/instruments"),
     { at: /^\/instruments\/\d+\/ticks\/\d+\/value\//, clauses: valueClauses(product) },
     {
-      at: /^\/instruments\/\d+\/averaging$/,
+      at: /^\/instruments\/\d+\/averaging(?:Sets\/\d+)?$/,
       clauses: [...clausesIn(price), ...calendarClauses(model, namesOf(price, "calendar"))],
     },
   ];

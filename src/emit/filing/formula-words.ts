@@ -138,6 +138,8 @@ export function formulaWords(formula: Formula, names: FormulaNames): string {
       return `the value of the ${names.index(formula.index)}${names.once ?? ""}`;
     case "average":
       return averageWords(formula, names);
+    case "first":
+      return `the first of these that can be had: ${formula.options.map((one, at) => `(${at + 1}) ${formulaWords(one, names)}`).join("; ")}`;
     case "final-settlement":
       return "the final settlement price";
     case "add":

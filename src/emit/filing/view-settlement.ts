@@ -39,6 +39,8 @@ export function dailyView({ product, names }: Subject) {
       when:
         tier.when === undefined ? null : term(formulaCondition(tier.when, names), tier.clause, ...clausesIn(tier.when)),
     })),
+    // Where prices may be below zero, such a one is a price like any other.
+    floor: product.price.signed ? null : term("below zero", product.price.clause),
     lastDay: daily.lastDay === undefined ? null : term(formulaWords(daily.lastDay.price, names), daily.lastDay.clause),
     round: rounded(daily.round),
   };
@@ -52,6 +54,7 @@ const tied = ({ mode }: Rounding): string =>
 export function finalView({ product, names }: Subject) {
   const final = product.finalSettlement;
   const paid = product.dates.find((date) => date.name === final.days);
+  const fixed = product.dates.find((date) => date.name === final.priceDay);
   const step = product.ticks.find((tick) => tick.role === final.round.role);
   // Only in a plain average does each value weigh the same.
   const plain = final.price.op === "average" ? product.contracts : [];
@@ -59,11 +62,12 @@ export function finalView({ product, names }: Subject) {
   const shortest = lengths.reduce((least, length) => Math.min(least, length), lengths[0] ?? 0);
   return {
     price: term(
-      formulaWords(final.price, { ...names, once: " on the last trading day" }),
+      formulaWords(final.price, { ...names, once: ` on the ${spaced(fixed?.name ?? "last trading day")}` }),
       final.clause,
       final.price.clause,
     ),
     round: term(roundingWords(final.round, product.price.unit), ...clausesIn(final.round)),
+    fixed: fixed === undefined ? null : term(`the ${spaced(fixed.name)}`, fixed.clause),
     paid: paid === undefined ? null : term(`the ${spaced(paid.name)}`, final.clause, paid.clause),
     step:
       step === undefined

@@ -1,86 +1,10 @@
 import type { Product } from "../../model/model.ts";
-import { add, divide, fromInteger, multiply, parse, roundTo, subtract, toFixed } from "../../runtime/exact.ts";
-import { finalFields } from "../calculator/final-code.ts";
-import { interpretBands, interpretFinal, interpretMoney } from "./interpret-settlement.ts";
-import type { Json, JsonObject } from "./read.ts";
+import { add, divide, fromInteger, parse, roundTo, subtract, toFixed } from "../../runtime/exact.ts";
+import { interpretBands, interpretMoney } from "./interpret-settlement.ts";
+import type { Json } from "./read.ts";
 import { exact } from "./read.ts";
 import type { Vector } from "./vector.ts";
 import { basePrice, refusedVector, seedOf, text, vectorOf } from "./vector.ts";
-
-const DAYS = ["2027-02-01", "2027-02-02", "2027-02-03", "2027-02-04"];
-
-/** Vectors of the final settlement: days that differ, an average that is a tie, a missing day, a day too many, zero. */
-export function finalVectors(product: Product): Vector[] {
-  const fields = finalFields(product);
-  const { increment } = product.finalSettlement.round;
-  const base = basePrice(seedOf(`${product.id} final`), increment);
-  const half = divide(parse(increment), fromInteger(2));
-  const input = (price: (at: number) => string, days: readonly string[] = DAYS): JsonObject => ({
-    period: product.contracts[0]?.period ?? "2027-02",
-    ...(fields.averaged.length > 0
-      ? {
-          days: DAYS,
-          prints: Object.fromEntries(
-            fields.averaged.map((index) => [index, Object.fromEntries(days.map((day, at) => [day, price(at)]))]),
-          ),
-        }
-      : {}),
-    ...(fields.single.length > 0
-      ? { indices: Object.fromEntries(fields.single.map((index) => [index, price(0)])) }
-      : {}),
-    ...(fields.settlement ? { settlement: price(0) } : {}),
-    ...(fields.determination ? { determination: null } : {}),
-  });
-  const steps = (at: number, by: number): string => text(add(base, multiply(fromInteger(at * by), parse(increment))));
-  const make = (name: string, given: JsonObject): Vector =>
-    vectorOf(
-      `${product.id}: final settlement, ${name}`,
-      "finalSettlement",
-      [given],
-      () => ({ period: given["period"] as string, price: interpretFinal(product, given) }),
-      () => ["final-settlement"],
-    );
-  const refused = (name: string, given: JsonObject, code: string): Vector =>
-    refusedVector(`${product.id}: final settlement, ${name}`, "finalSettlement", [given], code);
-  return [
-    make(
-      "prints that differ",
-      input((at) => steps(at, 3)),
-    ),
-    make(
-      "prints all alike",
-      input(() => text(base)),
-    ),
-    make(
-      "an average halfway between two ticks",
-      input(() => text(add(base, half))),
-    ),
-    make(
-      "an average halfway above the next tick",
-      input(() => text(add(add(base, parse(increment)), half))),
-    ),
-    make(
-      "prints of zero",
-      input(() => "0"),
-    ),
-    ...(fields.averaged.length > 0
-      ? [
-          refused(
-            "a day without a print",
-            input(() => text(base), DAYS.slice(0, -1)),
-            "missing-print",
-          ),
-          refused(
-            "a print of a day that does not count",
-            input(() => text(base), [...DAYS, "2027-02-06"]),
-            "unexpected-print",
-          ),
-          refused("days out of order", { ...input(() => text(base)), days: [...DAYS].reverse() }, "days-not-ascending"),
-        ]
-      : []),
-    refused("a field it does not read", { ...input(() => text(base)), note: "x" }, "unknown-field"),
-  ];
-}
 
 /** Vectors of ticks, money and price bands. */
 export function bookVectors(product: Product): Vector[] {

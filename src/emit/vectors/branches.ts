@@ -3,6 +3,7 @@ import { functionName } from "../calculator/names.ts";
 import type { ContractModel, Option, Product } from "../../model/model.ts";
 import { perpetualBranches } from "./perpetual-vectors.ts";
 import { spreadBranches } from "./spread-vectors.ts";
+import { finalBranches } from "./interpret-final.ts";
 
 /** One way a function of a calculator can go, by the clause that opens it. */
 export type Branch = { readonly function: string; readonly tier: string; readonly clause: string };
@@ -20,13 +21,13 @@ export function branchesOf({ indices, product, option, spread, perpetual }: Cont
 }
 
 function productBranches(product: Product): Branch[] {
-  const { dailySettlement, finalSettlement, size, priceLimits, ticks } = product;
+  const { dailySettlement, size, priceLimits, ticks } = product;
   const { groups, newlyListed, lastDay, round } = dailySettlement;
   const tiers = [...groups.flatMap((group) => group.tiers), ...newlyListed, ...(lastDay ? [lastDay] : [])];
   const settled = ticks.find(({ increment }) => increment === round.increment);
   return [
     ...tiers.map(({ id, clause }) => ({ function: "dailySettlement", tier: id, clause })),
-    { function: "finalSettlement", tier: "final-settlement", clause: finalSettlement.clause },
+    ...finalBranches(product).map((one) => ({ function: "finalSettlement", ...one })),
     ...["variationMargin", "settlementValue"].map((name) => ({ function: name, tier: "money", clause: size.clause })),
     ...(settled === undefined
       ? []

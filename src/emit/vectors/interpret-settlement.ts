@@ -14,12 +14,11 @@ import {
   toFixed,
 } from "../../runtime/exact.ts";
 import { daysBetween } from "../../runtime/input.ts";
-import { mean } from "../../runtime/statistics.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
 import { arithmetic } from "./interpret-index.ts";
 import { observed } from "./interpret-market.ts";
 import type { Json, JsonObject } from "./read.ts";
-import { determinationIn, exact, fieldsOf, listOf, needed, onGrid, periodOf } from "./read.ts";
+import { determinationIn, exact, fieldsOf, listOf, needed, periodOf } from "./read.ts";
 
 export type MonthOutcome = { readonly period: string; readonly price: string; readonly tier: string };
 
@@ -162,59 +161,12 @@ function figure(formula: Formula, here: Here): Rational | undefined {
       return value && roundTo(value, exact(formula.rounding.increment), formula.rounding.mode as RoundingMode);
     }
     case "average":
+    case "first":
     case "final-settlement":
       throw new Error(`\`${formula.op}\` in a daily settlement`);
     default: {
       const [left, right] = [figure(formula.left, here), figure(formula.right, here)];
       return left && right && arithmetic(formula.op, left, right);
-    }
-  }
-}
-
-/** The final settlement price by the model itself. Refusals are thrown. */
-export function interpretFinal(product: Product, input: JsonObject): string {
-  const { price, round } = product.finalSettlement;
-  const value = finalFigure(product, price, input);
-  if (!product.price.signed && value.n < 0n) return refuse("negative-price", "a price below zero");
-  return toFixed(roundTo(value, exact(round.increment), round.mode as RoundingMode), decimalsOf(round.increment));
-}
-
-function finalFigure(product: Product, formula: Formula, input: JsonObject, day?: string): Rational {
-  switch (formula.op) {
-    case "number":
-      return exact(formula.value);
-    case "average": {
-      const days = input["days"] as readonly string[];
-      return mean(days.map((one) => finalFigure(product, formula.of, input, one)));
-    }
-    case "index": {
-      const prints: Json | undefined = day === undefined ? input["indices"] : input["prints"];
-      const own = day === undefined ? fieldsOf(prints) : fieldsOf(fieldsOf(prints)[formula.index]);
-      const value = own[day ?? formula.index];
-      return value === undefined || value === null ? refuse("missing-print", day ?? formula.index) : exact(value);
-    }
-    case "settlement":
-      return onGrid(input["settlement"], product.dailySettlement.round.increment);
-    case "determination":
-      return determinationIn(
-        input["determination"],
-        formula.by,
-        formula.under,
-        product.finalSettlement.round.increment,
-      );
-    case "round":
-      return roundTo(
-        finalFigure(product, formula.of, input, day),
-        exact(formula.rounding.increment),
-        formula.rounding.mode as RoundingMode,
-      );
-    default: {
-      if (!("left" in formula)) throw new Error(`\`${formula.op}\` in a final settlement`);
-      const [left, right] = [
-        finalFigure(product, formula.left, input, day),
-        finalFigure(product, formula.right, input, day),
-      ];
-      return arithmetic(formula.op, left, right) ?? refuse("no-price", "a division by zero");
     }
   }
 }

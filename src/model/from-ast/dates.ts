@@ -27,6 +27,8 @@ const LAST_DAY = "last-trading-day";
 
 /** What the day of `pay` is called: the same as where `dates` states it. */
 const PAID = "final-settlement-day";
+/** What the day is called on which `day` of a final settlement has its price fixed. */
+export const PRICED = "final-price-day";
 
 /** All of a product's `dates` blocks. Names may refer to one another in any order; circles are found when they are resolved. */
 export function datesOf(at: Lowering, period?: string): Dates {
@@ -35,8 +37,10 @@ export function datesOf(at: Lowering, period?: string): Dates {
   const sections = sectionsOf(at.block, "dates");
   const all = sections.flatMap((section) => fieldsOf(section.block));
   const pay = fieldOf(sectionOf(at.block, "final-settlement")?.block, "pay");
-  const named = (field: Field): string => (field === pay ? PAID : field.key.text);
-  const dated = pay === undefined ? all : [...all, pay];
+  const priced = fieldOf(sectionOf(at.block, "final-settlement")?.block, "day");
+  const named = (field: Field): string => (field === pay ? PAID : field === priced ? PRICED : field.key.text);
+  const ending = [priced, pay].flatMap((one) => one ?? []);
+  const dated = [...all, ...ending];
   const names = new Set(dated.filter((one) => contentOf(one, "date-value")).map(named));
   const intervals = new Map<string, IntervalRule>();
   // What could not be read has its finding; rules that name it get no second one.
@@ -56,10 +60,10 @@ export function datesOf(at: Lowering, period?: string): Dates {
   const first = head && calendarOf(at, head);
   const whole: DateScope = first === undefined ? shared : { ...shared, calendar: first };
   twice(at, sections);
-  const stated = pay && all.find((one) => one.key.text === PAID);
-  if (stated !== undefined) {
-    const related = [{ span: stated.span, label: "says the same day first" }];
-    report(context, "field-twice", pay?.span ?? stated.span, { field: PAID }, { related });
+  for (const one of ending) {
+    const stated = all.find(({ key }) => key.text === named(one));
+    const related = stated === undefined ? [] : [{ span: stated.span, label: "says the same day first" }];
+    if (stated !== undefined) report(context, "field-twice", one.span, { field: named(one) }, { related });
   }
   const terms: DateTerm[] = [];
   const spans: IntervalTerm[] = [];
@@ -79,9 +83,7 @@ export function datesOf(at: Lowering, period?: string): Dates {
       intervals.set(field.key.text, rule);
       spans.push({ name: field.key.text, text: wordsOf(field), ...rule, ...on, clause: clauseOf(context, field) });
     }
-    for (const field of section === head && pay !== undefined
-      ? [...fieldsOf(section.block), pay]
-      : fieldsOf(section.block)) {
+    for (const field of section === head ? [...fieldsOf(section.block), ...ending] : fieldsOf(section.block)) {
       const node = contentOf(field, "date-value")?.date;
       const name = named(field);
       if (field.key.text === "lead-month") leadMonth = leadMonthOf(at, field, scope, on);

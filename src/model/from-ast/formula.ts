@@ -1,4 +1,4 @@
-import type { Expr, Rounding as RoundingNode, Tier as TierNode, Value } from "../../ast/nodes.ts";
+import type { Determination, Expr, Rounding as RoundingNode, Tier as TierNode, Value } from "../../ast/nodes.ts";
 import { type Env, expectUnit, inUnit, text, typed, valueIn } from "../../check/expression.ts";
 import { report } from "../../check/context.ts";
 import type { Typed, TypedCondition, TypedWindow } from "../../check/typed.ts";
@@ -43,6 +43,8 @@ export function formulaOf(value: Typed, clause: string): Formula {
       return { op: "final-settlement", unit, clause };
     case "index":
       return { op: "index", index: value.index, unit, clause };
+    case "first":
+      return { op: "first", options: value.options.map((one) => formulaOf(one, clause)), unit, clause };
     case "average":
       return { op: "average", of: formulaOf(value.of, clause), over: windowOf(value.over, clause), unit, clause };
   }
@@ -151,6 +153,19 @@ export function roundingOf(node: RoundingNode, unit: Unit, env: Env, clause: str
   return { mode, increment: show(increment), reference: "previous-settlement", ...role, clause };
 }
 
+/** A price that a named body determines under its rule; undefined after a finding. */
+export function determinationOf(
+  node: Determination,
+  unit: string,
+  context: Env["context"],
+  clause: string,
+): Formula | undefined {
+  const by = bodyOf(context, node.by);
+  const under = node.under?.value;
+  if (under === undefined) return report(context, "determination-without-rule", node.span, { by: node.by.text });
+  return by === undefined ? undefined : { op: "determination", by, under, unit, clause };
+}
+
 /** The lines of a waterfall; a line that is wrong is left out after its finding. */
 export function tierOf(
   id: string,
@@ -187,14 +202,10 @@ export function tierOf(
   }
   if (!onlyModifiers(env.context, value.modifiers)) return undefined;
   if (node.price.kind === "determination") {
-    const by = bodyOf(env.context, node.price.by);
-    const under = node.price.under?.value;
-    if (under === undefined)
-      return report(env.context, "determination-without-rule", node.price.span, { by: node.price.by.text });
+    const found = determinationOf(node.price, spell(price), env.context, clause);
     if (node.when !== undefined)
       return report(env.context, "phrase-not-here", node.when.span, { found: `when ${text(node.when)}` });
-    if (by === undefined) return undefined;
-    return { id, text: words, price: { op: "determination", by, under, unit: spell(price), clause }, clause };
+    return found && { id, text: words, price: found, clause };
   }
   const found = typed(node.price, env);
   if (

@@ -6,8 +6,8 @@ import { daysIn } from "../../value/interval.ts";
 import { firstDayOfPeriod, lastDayOfPeriod } from "../../value/month.ts";
 import { parseClock, toInstant } from "../../value/zone-time.ts";
 import { zoneTable } from "../../value/zone.ts";
-import type { Instant, ResolvedDate, ResolvedInterval, TimeTerm } from "../model.ts";
-import { averaged } from "./averaging.ts";
+import type { ContractMonth, Instant, ResolvedDate, ResolvedInterval, TimeTerm, Window } from "../model.ts";
+import { windowsOf } from "../formulas.ts";
 import { first, type MonthInputs, unresolved } from "./month-inputs.ts";
 import { sayProblem } from "./problems.ts";
 
@@ -41,16 +41,28 @@ export function businessDays(
   return [];
 }
 
-/** The days whose index prints the final settlement averages over; none when it takes no average. */
-export function averagingDays(
+/** The days whose index prints the final settlement averages over, and where they are several sets each of them; none without an average. */
+export function averagingOf(
   inputs: MonthInputs,
   period: number,
   intervals: readonly ResolvedInterval[],
   spoken: string,
-): string[] {
+): Pick<ContractMonth, "averaging" | "averagingSets"> {
   const price = inputs.finalSettlement?.price;
-  const over = price && averaged(price);
-  if (over === undefined) return [];
+  const sets = (price === undefined ? [] : windowsOf(price)).map((over) =>
+    averagingDays(inputs, over, period, intervals, spoken),
+  );
+  if (sets.length < 2) return { averaging: sets[0] ?? [] };
+  return { averaging: [...new Set(sets.flat())].sort((a, b) => (a < b ? -1 : 1)), averagingSets: sets };
+}
+
+function averagingDays(
+  inputs: MonthInputs,
+  over: Window,
+  period: number,
+  intervals: readonly ResolvedInterval[],
+  spoken: string,
+): string[] {
   const span = inputs.at.context.clauses.place(over.clause) ?? inputs.span;
   const calendar = over.kind === "days" || over.kind === "interval" ? over.calendar : undefined;
   let days: string[] = [];

@@ -12,7 +12,7 @@ import type { ContractMonth, DateTerm, ResolvedDate, ResolvedInterval } from "..
 import { codeIn } from "./code.ts";
 import { datedLimits } from "./dated-limits.ts";
 import { type MonthInputs, unresolved } from "./month-inputs.ts";
-import { averagingDays, businessDays, instantOf } from "./month-spans.ts";
+import { averagingOf, businessDays, instantOf } from "./month-spans.ts";
 import { sayProblem } from "./problems.ts";
 
 /** What is compiled once for all months of a product. */
@@ -194,7 +194,7 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
     listed: formatDay(listed.listed),
     dates,
     intervals,
-    averaging: averagingDays(inputs, listed.period, intervals, spoken),
+    ...averagingOf(inputs, listed.period, intervals, spoken),
     ...(leadUntil === undefined ? {} : { leadUntil: formatDay(leadUntil) }),
     ...(lastClose === undefined ? {} : { lastClose }),
     limits: inputs.limits === undefined ? [] : datedLimits(inputs.limits, limitDay),

@@ -8,7 +8,7 @@ import { parseClock, toInstant } from "../../value/zone-time.ts";
 import { zoneTable } from "../../value/zone.ts";
 import type { Limits, Window } from "../model.ts";
 import type { MonthDays } from "../month-days.ts";
-import { averaged } from "./averaging.ts";
+import { windowsOf } from "../formulas.ts";
 import { codeIn } from "./code.ts";
 import type { MonthInputs } from "./month-inputs.ts";
 import { listedTooLate } from "./months.ts";
@@ -58,7 +58,7 @@ function asker(inputs: MonthInputs, rules: ProductRules): (period: number, liste
   ]);
   const levels = levelsOf(inputs.limits).map((from) => from && asked(from, terms[0]?.calendar));
   const lead = inputs.leadMonth && asked(inputs.leadMonth.until as DateRule, inputs.leadMonth.calendar);
-  const average = inputs.finalSettlement && averaged(inputs.finalSettlement.price);
+  const averages = inputs.finalSettlement === undefined ? [] : windowsOf(inputs.finalSettlement.price);
   return (period, listed) => {
     const days = dates.map((day) => day(period));
     if (days.includes(NO_DAY)) return undefined;
@@ -72,7 +72,7 @@ function asker(inputs: MonthInputs, rules: ProductRules): (period: number, liste
     }
     const leadUntil = lead?.(period);
     if (leadUntil === NO_DAY) return undefined;
-    if (average !== undefined && !hasDays(inputs, average, period, spans)) return undefined;
+    if (averages.some((one) => !hasDays(inputs, one, period, spans))) return undefined;
     const limits = levels.map((day) => (day === undefined ? NO_DAY : day(period)));
     if (limits.some((day, at) => day === NO_DAY && levels[at] !== undefined)) return undefined;
     const close = closeOf(inputs, days);

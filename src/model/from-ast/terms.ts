@@ -32,8 +32,8 @@ export type ProductTerms = {
 
 const CONTRACT = standardUnit("contract") as Unit;
 
-/** The meaning of names and phrases in the terms of a product; `settling` adds what is measured at a daily settlement. */
-export function productEnv(context: Context, terms: ProductTerms, settling?: Settling): Env {
+/** The meaning of names and phrases in the terms of a product; `settling` adds what is measured at a daily settlement, `final` that lines may stand behind one another. */
+export function productEnv(context: Context, terms: ProductTerms, settling?: Settling, final = false): Env {
   const price = terms.price?.unit ?? pure;
   const env: Env = {
     context,
@@ -54,6 +54,7 @@ export function productEnv(context: Context, terms: ProductTerms, settling?: Set
     words: (node) => phrase(node, price, settling),
     of: (node) => settling && measured(node, price, settling, terms, env),
     over: (node) => windowed(node, context, terms, env),
+    ...(final ? { firstOf: true as const } : {}),
   };
   return env;
 }

@@ -165,11 +165,25 @@ export interface DailyReads {
  */
 export interface FinalReads {
   averaged: string[];
+  /**
+   * Where it averages over several sets of days: of each index, the sets it is averaged over, by their place.
+   */
+  sets?: {
+    [k: string]: number[];
+  };
   single: string[];
+  /**
+   * True where a print may be null: the index was not published, and the next line is tried.
+   */
+  unpublished?: boolean;
   /**
    * True where it is the settlement price of the last trading day.
    */
   settlement?: boolean;
+  /**
+   * The date of the month on which the price is fixed, where it is not the last trading day.
+   */
+  priceDay?: string;
   determinations: Decision[];
   clause: ClauseId;
 }

@@ -55,6 +55,7 @@ export interface Instrument {
   dates: ExplainedDate[];
   intervals: ExplainedInterval[];
   averaging: Date[];
+  averagingSets?: Date[][];
   /**
    * The lead month until this day, as long as it is the nearest such month.
    */

@@ -25,11 +25,11 @@ export interface Market {
     [k: string]: Decimal | null;
   };
   /**
-   * Earlier prints of an index by day, for final settlements that average over days.
+   * Earlier prints of an index by day, for final settlements that average over days; null for a day on which it was not published.
    */
   prints?: {
     [k: string]: {
-      [k: string]: Decimal;
+      [k: string]: Decimal | null;
     };
   };
   observations: (IndexInput | Trade | SpreadTrade | Quote)[];

@@ -118,6 +118,12 @@ export type Formula =
       under: string;
       unit: UnitText;
       clause: ClauseId;
+    }
+  | {
+      op: "first";
+      options: Formula[];
+      unit: UnitText;
+      clause: ClauseId;
     };
 export type Window =
   | {
@@ -635,6 +641,10 @@ export interface FinalSettlement {
    * The date term that says when it is paid.
    */
   days?: string;
+  /**
+   * The date term on which the price is fixed, where it is not the last trading day.
+   */
+  priceDay?: string;
   delivery?: Delivery;
   clause: ClauseId;
 }
@@ -845,6 +855,10 @@ export interface ContractMonth {
   dates: ResolvedDate[];
   intervals: ResolvedInterval[];
   averaging: Date[];
+  /**
+   * Where it averages over several sets of days: each of them, in the order they are said.
+   */
+  averagingSets?: Date[][];
   leadUntil?: Date;
   lastClose?: Instant;
   limits: DatedLimit[];

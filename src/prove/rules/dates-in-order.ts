@@ -70,6 +70,8 @@ function pairs({ dates, intervals }: Product): (readonly [Point, Point])[] {
       edges("end", (name) => name === "delivery-days"),
     ),
     ...both(last, named("final-settlement-day")),
+    ...both(last, named("final-price-day")),
+    ...both(named("final-price-day"), named("final-settlement-day")),
     ...both(last, named("last-delivery-day")),
     ...both(named("first-notice-day"), named("last-delivery-day")),
   ];

@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { formulasIn } from "../../model/formulas.ts";
 import type { Index, Tier } from "../../model/model.ts";
-import { alwaysPrices, neverThere, type Place, shadows } from "../availability.ts";
+import { alwaysPrices, certainUnpublished, neverThere, type Place, shadows } from "../availability.ts";
 import { knownOf } from "../conditions.ts";
 import type { Proof, ProofRule } from "../rule.ts";
 import { certainFallback } from "./settles.ts";
@@ -13,7 +14,7 @@ export const linesReached: ProofRule = {
     const daily = model.product?.dailySettlement;
     const groups = (daily?.groups ?? []).flatMap((group) => dead(proof, group.tiers, { model, daily: daily!, group }));
     const newly = daily === undefined ? [] : dead(proof, daily.newlyListed, { model, daily });
-    return [...groups, ...newly, ...model.indices.flatMap((index) => deadFallback(proof, index))];
+    return [...groups, ...newly, ...deadFinal(proof), ...model.indices.flatMap((index) => deadFallback(proof, index))];
   },
 };
 
@@ -36,6 +37,18 @@ function behind(proof: Proof, tier: Tier, end: Tier, why: string, label: string)
   // The tries of `newly-listed` are one clause: there is no second place to show.
   const related = end.clause === tier.clause ? [] : [{ span: proof.at(end.clause), label }];
   return diagnostic("line-never-reached", proof.at(tier.clause), { what: `\`${end.text}\` ${why}` }, { related });
+}
+
+function deadFinal(proof: Proof): Diagnostic[] {
+  const price = proof.model.product?.finalSettlement.price;
+  return (price === undefined ? [] : formulasIn(price)).flatMap((one) => {
+    if (one.op !== "first") return [];
+    const ends = one.options.findIndex(certainUnpublished);
+    const behind = ends < 0 ? undefined : one.options[ends + 1];
+    if (behind === undefined) return [];
+    const what = "the one above it always gives a price";
+    return [diagnostic("line-never-reached", proof.at(behind.clause), { what })];
+  });
 }
 
 function deadFallback(proof: Proof, { fallback }: Index): Diagnostic[] {

@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { indicesOf } from "../../model/formulas.ts";
+import { formulasIn, indicesOf } from "../../model/formulas.ts";
 import type { Fallback, Index, Tier } from "../../model/model.ts";
-import { alwaysPrices, certain, type Place } from "../availability.ts";
+import { alwaysPrices, certain, certainUnpublished, type Place } from "../availability.ts";
 import type { Proof, ProofRule } from "../rule.ts";
 
 /**
@@ -23,6 +23,7 @@ export const settles: ProofRule = {
       ...(newlyListed.length === 0
         ? []
         : open(proof, newlyListed, { model, daily }, "the settlement of a newly listed month", newly)),
+      ...openFinal(proof),
       ...model.indices.flatMap((index) => openIndex(proof, index)),
     ];
   },
@@ -31,6 +32,15 @@ export const settles: ProofRule = {
 function open(proof: Proof, tiers: readonly Tier[], place: Place, what: string, clause: string): Diagnostic[] {
   if (tiers.some((tier) => alwaysPrices(tier, place, true))) return [];
   return [diagnostic("waterfall-open-end", proof.at(tiers.at(-1)?.clause ?? clause), { what })];
+}
+
+/** Where lines stand behind one another a print may be missing, and the last of them must not need one. */
+function openFinal(proof: Proof): Diagnostic[] {
+  const price = proof.model.product?.finalSettlement.price;
+  if (price === undefined || !formulasIn(price).some(({ op }) => op === "first") || certainUnpublished(price))
+    return [];
+  const last = price.op === "first" ? price.options.at(-1) : undefined;
+  return [diagnostic("waterfall-open-end", proof.at((last ?? price).clause), { what: "the final settlement" })];
 }
 
 function openIndex(proof: Proof, index: Index): Diagnostic[] {

@@ -75,13 +75,6 @@ export const declarationsRules = [
   ),
   rule("later.form", "`filing`", "Forms other than 40.2 have no meaning yet.", "meaning-comes-later.form"),
   rule("later.size", "`future`", "A size that changes by date has no meaning yet.", "meaning-comes-later.size-by-date"),
-  rule(
-    "later.averages",
-    "Final settlement",
-    "An average over two sets of days has no meaning yet.",
-    "meaning-comes-later.two-averages",
-    "bad/with/product.tenor",
-  ),
   rule("name.used.import", "Files and imports", "What a file imports it uses.", "import-unused"),
   rule("name.used.file", "Files and imports", "An imported file declares something.", "import-unused.nothing"),
   rule("name.used.once", "Files and imports", "A file is imported once.", "import-twice"),

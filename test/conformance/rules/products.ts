@@ -58,6 +58,32 @@ export const productsRules = [
   ),
   rule("daily.groups", "What is proved", "Each month is in one group on every day.", "months-in-one-group"),
   rule(
+    "final.open-end",
+    "What is proved",
+    "The last line of a final price needs no print.",
+    "waterfall-open-end.final",
+  ),
+  rule("final.reached", "What is proved", "Every line of a final price can be reached.", "line-never-reached.final"),
+  rule(
+    "final.condition",
+    "Final settlement",
+    "A line of a final price is a price alone.",
+    "phrase-not-here.final-line-with-condition",
+  ),
+  rule(
+    "final.day",
+    "Final settlement",
+    "A final price is fixed no earlier than trading ends.",
+    "dates-in-order.final-price",
+  ),
+  rule(
+    "final.day.own",
+    "Final settlement",
+    "A contract's own settlement price is that of its last day.",
+    "phrase-not-here.day-of-own-settlement",
+  ),
+  rule("final.below-zero", "What is proved", "A final price is zero or more.", "settlement-not-below-zero.final"),
+  rule(
     "daily.window",
     "Daily settlement",
     "A window ends no later than the settlement time.",

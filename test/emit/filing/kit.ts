@@ -225,6 +225,7 @@ export const rich: ContractModel = (() => {
       chapter: { text: "850", clause: "GPH/chapter" },
       price: { ...product.price, signed: true },
       sessions,
+      finalSettlement: { ...product.finalSettlement, priceDay: "last-trading-day" },
       dailySettlement: {
         ...product.dailySettlement,
         groups: product.dailySettlement.groups.map((group) => ({ ...group, round: product.dailySettlement.round })),

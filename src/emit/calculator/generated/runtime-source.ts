@@ -2652,30 +2652,42 @@ export function readFinal(input, reads) {
   const averages = reads.averaged.length > 0;
   const optional = [...(reads.single.length > 0 ? ["indices"] : []), ...(reads.determination ? ["determination"] : [])];
   const own = reads.settlement === undefined ? [] : ["settlement"];
-  const fields = readFields(input, "", [...(averages ? ["period", "days", "prints"] : ["period"]), ...own], optional);
+  const over = averages ? [reads.sets === undefined ? "days" : "sets", "prints"] : [];
+  const fields = readFields(input, "", ["period", ...over, ...own], optional);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.single);
   const period = readPeriod(fields["period"], "period");
-  if (!averages) return { reads, period, days: [], prints: {}, fields, steps: [] };
-  const days = readList(fields["days"], "days", readDate);
-  if (days.length === 0) refuseAt("days", "no-days", "at least one day", "none");
+  if (!averages) return { reads, period, days: [], sets: [], prints: {}, fields, steps: [], skipped: [] };
+  const sets =
+    reads.sets === undefined ? [readDaySet(fields["days"], "days")] : readList(fields["sets"], "sets", readDaySet);
+  const all = readFields(fields["prints"], "prints", reads.averaged);
+  const prints = Object.fromEntries(
+    reads.averaged.map((index) => {
+      const of = reads.sets?.[index]?.map(
+        (set) => sets[set] ?? refuseAt("sets", "missing-input", \`\${set + 1} sets\`, \`\${sets.length}\`),
+      );
+      return [index, readPrints(all[index], inside("prints", index), (of ?? sets).flat(), reads)];
+    }),
+  );
+  return { reads, period, days: sets[0], sets, prints, fields, steps: [], skipped: [] };
+}
+function readDaySet(value, place) {
+  const days = readList(value, place, readDate);
+  if (days.length === 0) refuseAt(place, "no-days", "at least one day", "none");
   days.forEach((day, at) => {
     const before = days[at - 1];
     if (before !== undefined && before >= day)
-      refuseAt(\`days[\${at}]\`, "days-not-ascending", \`a day after \${before}\`, day);
+      refuseAt(\`\${place}[\${at}]\`, "days-not-ascending", \`a day after \${before}\`, day);
   });
-  const all = readFields(fields["prints"], "prints", reads.averaged);
-  const prints = Object.fromEntries(
-    reads.averaged.map((index) => [index, readPrints(all[index], inside("prints", index), days, reads.signed)]),
-  );
-  return { reads, period, days, prints, fields, steps: [] };
+  return days;
 }
-function readPrints(value, place, days, signed) {
+function readPrints(value, place, days, { signed, unpublished = false }) {
   const prints = readObject(value, place);
   for (const day of Object.keys(prints)) {
     if (!days.includes(day)) refuseAt(inside(place, day), "unexpected-print", "prints of the days only", day);
   }
   return Object.fromEntries(
     days.map((day) => {
+      if (unpublished && Object.hasOwn(prints, day) && prints[day] === null) return [day, null];
       if (!Object.hasOwn(prints, day) || prints[day] === undefined || prints[day] === null) {
         refuseAt(inside(place, day), "missing-print", \`the print of \${dayInWords(day)}\`, "nothing");
       }
@@ -2684,9 +2696,9 @@ function readPrints(value, place, days, signed) {
   );
 }
 /** The mean over the days of what \`daily\` gives for each, every day's value a step; missing where one day's is. */
-export function averageOverDays(final, daily, text, clause) {
+export function averageOverDays(final, daily, text, clause, set = 0) {
   const values = [];
-  for (const day of final.days) {
+  for (const day of final.sets[set]) {
     const value = daily(day);
     if (isMissing(value)) return missing(\`\${value.reason} on \${dayInWords(day)}\`);
     final.steps.push({ text: dayInWords(day), value: show(value), clause });
@@ -2696,13 +2708,27 @@ export function averageOverDays(final, daily, text, clause) {
   final.steps.push({ text, value: show(average), clause });
   return average;
 }
-/** The print of an index on a day. */
+/** The print of an index on a day; missing where it was not published. */
 export function printOf(final, index, day) {
-  return final.prints[index][day];
+  return final.prints[index][day] ?? missing(\`no \${index} was published\`);
+}
+/** The first line that has its price; those before it are noted with the reason why not, and leave no step. */
+export function firstLine(final, lines) {
+  let reason = "no line";
+  for (const { text, clause, price } of lines) {
+    const steps = final.steps.length;
+    const figure = price();
+    if (!isMissing(figure)) return figure;
+    final.steps.length = steps;
+    reason = figure.reason;
+    final.skipped.push({ text, reason, clause });
+  }
+  return missing(reason);
 }
 /** The one value of an index that a final settlement reads; one that was not published is refused with \`missing-print\`. */
 export function valueOf(final, index, clause) {
   const value = readOther(final.fields, index, final.reads.single);
+  if (value === null && final.reads.unpublished === true) return missing(\`no \${index} was published\`);
   if (value === null) return refuseAt(inside("indices", index), "missing-print", \`a value of \${index}\`, "null");
   final.steps.push({ text: index, value: show(value), clause });
   return value;
@@ -2729,6 +2755,7 @@ export function settleFinal(final, figure, round) {
   return {
     period: final.period,
     price,
+    ...(final.reads.unpublished === true ? { skipped: final.skipped } : {}),
     steps: [...final.steps, { text: round.text, value: price, clause: round.clause }],
   };
 }

@@ -1,0 +1,191 @@
+import type { Determination, Field, Section, Value } from "../../ast/nodes.ts";
+import { contentOf, fieldOf, modifierOf, sectionOf, statementsOf } from "../../check/block.ts";
+import { report } from "../../check/context.ts";
+import { type Env, expectUnit, inUnit, text, typed } from "../../check/expression.ts";
+import type { Typed } from "../../check/typed.ts";
+import { spell } from "../../value/unit.ts";
+import type { FinalSettlement, Formula } from "../model.ts";
+import { clauseOf, exprHere, type Lowering, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
+import { determinationOf, formulaOf, roundingOf } from "./formula.ts";
+import { productEnv, type ProductTerms } from "./terms.ts";
+
+/** True when a final price is made of index values and of averages of them over days; otherwise a finding. */
+function settlesBy(at: Lowering, value: Typed, within = false): boolean {
+  const refused = (found: string) => {
+    report(
+      at.context,
+      "phrase-not-here",
+      value.node.span,
+      { found },
+      {
+        help: "a final price is made of indices and of averages of them over days",
+      },
+    );
+    return false;
+  };
+  if ("left" in value) return settlesBy(at, value.left, within) && settlesBy(at, value.right, within);
+  if (value.op === "first") return value.options.every((one) => settlesBy(at, one, within));
+  if (value.op === "constant" || value.op === "index" || (value.op === "settlement" && !within)) return true;
+  if (value.op !== "average" || within) return refused(text(value.node));
+  if (value.over.kind !== "days" && value.over.kind !== "interval") return refused(text(value.node));
+  return settlesBy(at, value.of, true);
+}
+
+/** The price a contract ends in and its rounding; undefined after a finding. */
+export function finalPriceOf(
+  at: Lowering,
+  section: Section,
+  terms: ProductTerms,
+): Pick<FinalSettlement, "price" | "round" | "text"> | undefined {
+  const lines = statementsOf(section.block);
+  const field = lines.length > 0 ? fieldOf(section.block, "price") : required(at, "price", NEEDED, section.block);
+  const price = terms.price;
+  const [line] = lines;
+  if (field !== undefined && line !== undefined) {
+    const related = [{ span: field.span, label: "says the price first" }];
+    const help = "say the price behind `price:`, or in lines of the block";
+    return report(at.context, "phrase-not-here", line.span, { found: plainWords(line) }, { help, related });
+  }
+  if ((field === undefined && line === undefined) || price === undefined) return undefined;
+  const env = finalEnv(at, terms);
+  const own = modifierOf(field, "round");
+  const roundField = fieldOf(section.block, "round");
+  if (own !== undefined && roundField !== undefined) {
+    const related = [{ span: own.span, label: "said first here" }];
+    return report(at.context, "field-twice", roundField.span, { field: "round" }, { related });
+  }
+  if (field !== undefined && !onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
+  const rounding = contentOf(roundField, "rounding-value")?.rounding ?? own?.rounding;
+  if (rounding === undefined && roundField !== undefined) return undefined;
+  const place = (field ?? section.keyword).span;
+  if (rounding === undefined)
+    return report(at.context, "rounding-missing", place, { what: "the final settlement price" });
+  const round = roundingOf(rounding, price.unit, env, clauseOf(at.context, roundField ?? field ?? section));
+  const formula =
+    field === undefined ? firstLine(at, lines.map(lineOf(at)), env, terms) : priceOf(at, field, env, terms);
+  if (formula === undefined || round === undefined) return undefined;
+  const words = field === undefined ? lines.map((one) => plainWords(one)).join("; ") : wordsOf(field);
+  return { price: formula, round, text: words };
+}
+
+const NEEDED = "it says what the contract settles to";
+
+/** A line of a final price and the clause it is. */
+type Line = { readonly value: Value; readonly clause: string };
+
+const lineOf =
+  (at: Lowering) =>
+  (line: { readonly value: Value }): Line => ({ value: line.value, clause: clauseOf(at.context, line) });
+
+/** The formula behind `price:`, one expression or `first of { … }`. */
+function priceOf(at: Lowering, field: Field, env: Env, terms: ProductTerms): Formula | undefined {
+  const content = field.value?.content;
+  const clause = clauseOf(at.context, field);
+  if (content?.kind === "first-of-value") {
+    const conditional = content.arms.find((one) => one.when !== undefined);
+    if (conditional !== undefined) return conditionNotHere(at, conditional.span);
+    return firstLine(
+      at,
+      content.arms.map(({ value }) => ({ value, clause })),
+      env,
+      terms,
+    );
+  }
+  const expr = exprHere(at.context, field, "an index, or an average of one");
+  const value = expr && typed(expr, env);
+  return value && inPriceUnit(at, value, env, terms, clause);
+}
+
+/** The lines as one formula, the first that can be had; undefined after a finding. */
+function firstLine(at: Lowering, lines: readonly Line[], env: Env, terms: ProductTerms): Formula | undefined {
+  const found = lines.map((line) => optionOf(at, line, env, terms));
+  const options = found.flatMap((one) => one ?? []);
+  const [first] = options;
+  if (options.length < lines.length || first === undefined) return undefined;
+  return options.length === 1 ? first : { op: "first", options, unit: first.unit, clause: first.clause };
+}
+
+function optionOf(at: Lowering, { value, clause }: Line, env: Env, terms: ProductTerms): Formula | undefined {
+  const { content } = value;
+  if (!onlyModifiers(at.context, value.modifiers)) return undefined;
+  if (content.kind === "first-of-value")
+    return report(
+      at.context,
+      "phrase-not-here",
+      content.span,
+      { found: "first of" },
+      { help: "write the lines alone" },
+    );
+  if (content.kind === "tier") {
+    const strange = content.when ?? content.inPlaceOf ?? content.atMost;
+    if (strange !== undefined) return conditionNotHere(at, content.span);
+    const unit = terms.price === undefined ? "" : spell(terms.price.unit);
+    if (content.price.kind === "determination") return determined(at, content.price, unit, clause);
+    const found = typed(content.price, env);
+    return found && inPriceUnit(at, found, env, terms, clause);
+  }
+  if (content.kind !== "expr-value")
+    return report(at.context, "value-of-another-kind", content.span, {
+      field: "a line of a final price",
+      wanted: "a price",
+    });
+  const found = typed(content.expr, env);
+  return found && inPriceUnit(at, found, env, terms, clause);
+}
+
+function determined(at: Lowering, node: Determination, unit: string, clause: string): Formula | undefined {
+  return determinationOf(node, unit, at.context, clause);
+}
+
+function conditionNotHere(at: Lowering, span: Value["span"]): undefined {
+  const help = "a line here is a price alone: it is taken where all it reads was published";
+  return report(at.context, "phrase-not-here", span, { found: text({ span }) }, { help });
+}
+
+function inPriceUnit(at: Lowering, value: Typed, env: Env, terms: ProductTerms, clause: string): Formula | undefined {
+  const { price } = terms;
+  if (
+    price === undefined ||
+    !expectUnit(value, price.unit, env, { span: price.node.span, label: `prices are in ${text(price.node)}` }) ||
+    !settlesBy(at, value) ||
+    !ownSettlementGiven(at, value)
+  )
+    return undefined;
+  return formulaOf(inUnit(value, price.unit), clause);
+}
+
+/** What names mean in a final price: `settlement` is the month's own settlement price of its last trading day. */
+function finalEnv(at: Lowering, terms: ProductTerms): Env {
+  const env = productEnv(at.context, terms, undefined, true);
+  return {
+    ...env,
+    reference: (node) =>
+      terms.price !== undefined && node.path.length === 1 && node.path[0]?.text === "settlement"
+        ? { op: "settlement", month: "this", unit: terms.price.unit, node }
+        : env.reference?.(node),
+  };
+}
+
+/** False, after a finding, when a final price is the day's settlement and that day is settled by the final price. */
+function ownSettlementGiven(at: Lowering, value: Typed): boolean {
+  const lastDay = fieldOf(sectionOf(at.block, "daily-settlement")?.block, "last-day");
+  const own = ownSettlement(value);
+  if (own === undefined || lastDay === undefined) return true;
+  report(
+    at.context,
+    "phrase-not-here",
+    own.node.span,
+    { found: text(own.node) },
+    {
+      help: "leave `last-day` out: the last day is then settled as any other, and that price is final",
+      related: [{ span: lastDay.span, label: "takes the final settlement for the day's price" }],
+    },
+  );
+  return false;
+}
+
+function ownSettlement(value: Typed): Typed | undefined {
+  if ("left" in value) return ownSettlement(value.left) ?? ownSettlement(value.right);
+  if (value.op === "first") return value.options.map(ownSettlement).find((one) => one !== undefined);
+  return value.op === "settlement" ? value : undefined;
+}
