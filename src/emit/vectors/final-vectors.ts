@@ -133,7 +133,9 @@ function lineVectors(
     const ids = [...new Set(lines.slice(0, at + 1).flat())];
     const own = lines[at] ?? [];
     return [
-      ...(own.length > 1 ? [] : [make(`${own.join()} alone not published on the last day`, without(own, DAYS.length - 2))]),
+      ...(own.length > 1
+        ? []
+        : [make(`${own.join()} alone not published on the last day`, without(own, DAYS.length - 2))]),
       make(`${ids.join(" and ")} no longer published`, without(ids, 2)),
       make(`${ids.join(" and ")} never published`, without(ids, 0)),
     ];
