@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { test } from "uvu";
@@ -10,6 +10,24 @@ const packageJson = JSON.parse(fs.readFileSync(inProject("package.json"), "utf8"
 
 function run(folder: string, command: string, ...given: string[]): string {
   return execFileSync(command, given, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** `check FILES…` is a program of its own with code V8 made before: it says what the whole command line says, and so without that code. */
+function quickIsPlain(user: string): void {
+  fs.cpSync(inProject("test/bad/with"), path.join(user, "with"), { recursive: true });
+  for (const one of ["adjustment-needs-parentheses", "unit-mismatch", "name-not-imported", "block-not-closed"])
+    fs.copyFileSync(inProject(`test/bad/${one}.tenor`), path.join(user, `${one}.tenor`));
+  const bin = path.join(user, "node_modules/.bin/tenor");
+  const said = (...given: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, given, { cwd: user, encoding: "utf8" });
+    return { status, stdout, stderr };
+  };
+  const plain = said(bin, "--root", ".", "check", ".");
+  assert.is(plain.status, 1, plain.stderr);
+  assert.match(plain.stderr, "unit-mismatch");
+  assert.equal(said(bin, "check", "."), plain);
+  // Under other flags than it was made with, V8 refuses that code.
+  assert.equal(said("--no-opt", bin, "check", "."), plain);
 }
 
 test("the packed package installs without a network, runs, and gives its three entry points with types", () => {
@@ -48,6 +66,8 @@ test("the packed package installs without a network, runs, and gives its three e
     [packageJson.name],
   );
   assert.match(run(user, path.join(user, "node_modules/.bin/tenor"), "--version"), packageJson.version);
+
+  quickIsPlain(user);
 
   const program = `
     import { check, compile, explain } from "tenor-lang";
