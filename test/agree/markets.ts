@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../kit/property.ts";
 import type { ContractModel, Index } from "../../src/model/model.ts";
 import type { IndexDay, MarketDay, Seen } from "./reading.ts";
 

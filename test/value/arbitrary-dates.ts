@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../kit/property.ts";
 import type { CalendarData, HolidayDays, HolidayRule, Observance, OneOff } from "../../src/value/calendar.ts";
 import type { DateCondition, DateRule, DayKind, SpanRule } from "../../src/value/date-rule.ts";
 import type { WeekdayName } from "../../src/value/day.ts";

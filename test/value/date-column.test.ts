@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../kit/property.ts";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { CalendarData } from "../../src/value/calendar.ts";

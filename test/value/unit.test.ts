@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../kit/property.ts";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { divide, fromInteger, multiply, parse, ratio, toDecimal } from "../../src/runtime/exact.ts";

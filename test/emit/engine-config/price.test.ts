@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import fc from "fast-check";
+import { fc } from "../../kit/property.ts";
 import { enginePriceLimits, priceScale } from "../../../src/emit/engine-config/price.ts";
 import { numberOf } from "../../../src/value/rational.ts";
 import type { Rounding } from "../../../src/model/model.ts";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../kit/property.ts";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import {
