@@ -37,7 +37,7 @@ test("a month without a contract, and one beyond the sure years, have no date an
   });
   assert.equal(reference.dateOf("SHFE_cu", "2027-01"), {
     kind: "none",
-    why: "the calendar CHINA is sure from 2018 to 2026, and the rule needs Fri 15 January 2027",
+    why: "the calendar CHINA is sure from 2010 to 2026, and the rule needs Fri 15 January 2027",
   });
 });
 
