@@ -15,8 +15,11 @@ export const lastCloseInSession: ProofRule = {
     for (const [place, { lastClose }] of monthDays(product).entries()) {
       if (lastClose === undefined) continue;
       const trading = stretches(sessions, lastClose.day);
-      // A week without a session that day, or a clock change within it, has a finding of its own.
-      if (trading.length === 0 || trading.some((one) => within(one, lastClose.instant))) continue;
+      // A session that a clock change cuts has a finding of its own.
+      const none = !sessions.trade.some(({ days, nextDay }) =>
+        days.includes(weekdayOf(lastClose.day - (nextDay ? 1 : 0))),
+      );
+      if (!none && (trading.length === 0 || trading.some((one) => within(one, lastClose.instant)))) continue;
       const month = product.contracts[place];
       const close = month?.lastClose;
       if (month === undefined || close === undefined) continue;
@@ -24,7 +27,9 @@ export const lastCloseInSession: ProofRule = {
         product: product.id,
         month: month.period,
         close: `${close.local.slice(0, 5)} ${close.zone} on ${close.date}`,
-        sessions: trading.map(({ session }) => sayStretch(session, sessions.zone)).join(", "),
+        sessions: none
+          ? "none, for no session ends on that day of the week"
+          : trading.map(({ session }) => sayStretch(session, sessions.zone)).join(", "),
       };
       const related = [{ span: at(sessions.trade[0]?.clause ?? sessions.clause), label: "traded at these times" }];
       return [diagnostic("last-close-in-session", at(close.clause), params, { related })];
