@@ -9,6 +9,12 @@ const LIBRARY = [
 ];
 const OWN = ["with/parts.tenor", "with/product.tenor"];
 
+/** The 20th of a month, or the weekday before it. */
+function weekdayOf(month: string): string {
+  const weekday = new Date(`${month}-20T00:00:00Z`).getUTCDay();
+  return `${month}-${20 - (weekday === 6 ? 1 : weekday === 0 ? 2 : 0)}`;
+}
+
 /** The data files of the sources, with a row for each month that any fragment lists. */
 function table(...columns: readonly string[]): string {
   const months = Array.from(
@@ -17,7 +23,7 @@ function table(...columns: readonly string[]): string {
   );
   return [
     ["month", ...columns].join(","),
-    ...months.map((month) => [month, ...columns.map(() => `${month}-20`)].join(",")),
+    ...months.map((month) => [month, ...columns.map(() => weekdayOf(month))].join(",")),
     "",
   ].join("\n");
 }

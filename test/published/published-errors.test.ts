@@ -113,7 +113,7 @@ test("Friday 29 December 2019, which was a Sunday: no session of that day could 
   const errors = found(`import "std/calendars/us.tenor"
 future BAD "A future" from GOOD {
   dates on US_EXCHANGE {
-    last-trading-day:     case { 2027-02-28 when contract month is [Feb]; last business day of contract month otherwise }
+    last-trading-day:     case { 2027-02-28 when contract month < 2027-03; last business day of contract month otherwise }
     final-settlement-day: 1 business day after last-trading-day
     spot-period:          from 1st business day of contract month to last-trading-day
     lead-month:           nearest month until 1st business day of it
