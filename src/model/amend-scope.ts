@@ -73,22 +73,44 @@ function add(lists: Map<string, string[]>, key: string, one: string): void {
   else list.push(one);
 }
 
-const WORD = /[A-Za-z][\w-]*/g;
-
 /** Finds which of `names`, or of their plurals, stand as words in a text. */
 function mentionsIn(names: Iterable<string>): (span: Span) => string[] {
   const all = new Set(names);
-  // Nearly all words are none of them, and their first two letters tell.
-  const starts = new Set([...all].map((one) => one.slice(0, 2)));
-  return ({ source, start, end }) => {
+  // Nearly all words are none of them, and their first two letters tell; a name of one letter lets all pass that begin with it.
+  const starts = new Set<number>();
+  for (const one of all)
+    for (const second of one.length > 1 ? [one.charCodeAt(1)] : Array.from({ length: 129 }, (_, code) => code))
+      starts.add(pairOf(one.charCodeAt(0), second));
+  return ({ source: { text }, start, end }) => {
     const found = new Set<string>();
-    for (const [word] of source.text.slice(start, end).matchAll(WORD)) {
-      if (!starts.has(word.slice(0, 2)) && !starts.has(word.slice(0, 1))) continue;
+    for (let at = start; at < end;) {
+      const from = at++;
+      if (!isLetter(text.charCodeAt(from))) continue;
+      while (at < end && isInWord(text.charCodeAt(at))) at += 1;
+      if (!starts.has(pairOf(text.charCodeAt(from), at - from > 1 ? text.charCodeAt(from + 1) : END))) continue;
+      const word = text.slice(from, at);
       if (all.has(word)) found.add(word);
       if (word.endsWith("s") && all.has(word.slice(0, -1))) found.add(word.slice(0, -1));
     }
     return [...found];
   };
+}
+
+/** Behind a word of one letter, where another would have its second. */
+const END = 128;
+
+function pairOf(first: number, second: number): number {
+  return first * 256 + Math.min(second, END);
+}
+
+/** `[A-Za-z]`. */
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+/** `[\w-]`. */
+function isInWord(code: number): boolean {
+  return isLetter(code) || (code >= 48 && code <= 57) || code === 95 || code === 45;
 }
 
 /** The first day on which a model's contracts are listed, or stated; undefined of an index. */

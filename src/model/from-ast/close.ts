@@ -17,7 +17,7 @@ import type {
 import { type Calendars, calendarTerm } from "./calendars.ts";
 import { indicesFrom, indicesOfProduct } from "./closure.ts";
 import { lazily } from "../lazily.ts";
-import { gather, type Gathered, gatherMonths, join, nothingGathered } from "./gather.ts";
+import { gather, type Gathered, gatherListed, gatherMonths, join, nothingGathered } from "./gather.ts";
 
 /** Everything a workspace declares, lowered, from which each model takes what it needs. */
 export type Parts = {
@@ -91,7 +91,7 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
       // The months of a future name nothing that its terms do not.
       if (product !== undefined && key === "contracts") gatherMonths(product, days);
       else if (key === "contracts") {
-        gather((stated as Option | Reference).contracts, days);
+        for (const one of (stated as Option | Reference).contracts) gatherListed(one, days);
         own.clauses.push(...days.clauses);
         join(own, days);
       } else gather({ [key]: (stated as unknown as Readonly<Record<string, unknown>>)[key] }, own);

@@ -89,6 +89,20 @@ export function gatherMonths(product: Product, into: Gathered): void {
   into.last = formatDay(last);
 }
 
+/** What is worked out only when somebody reads it, and names nothing. */
+const TOLD_LATER: readonly string[] = ["steps", "strikes"];
+
+/** Adds what a contract month of an option, a spread or a reference refers to. */
+export function gatherListed(contract: object, into: Gathered): void {
+  for (const key in contract) {
+    if (TOLD_LATER.includes(key)) continue;
+    const one = (contract as Readonly<Record<string, unknown>>)[key];
+    if (key === "month") gatherListed(one as object, into);
+    else if (key === "dates") for (const date of one as readonly object[]) gatherListed(date, into);
+    else gather({ [key]: one }, into);
+  }
+}
+
 /** Adds what is known of one part to what is known of another, but for its clauses. */
 export function join(into: Gathered, other: Gathered): void {
   for (const one of other.units) into.units.add(one);

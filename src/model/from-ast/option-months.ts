@@ -7,6 +7,7 @@ import { codeIn } from "./code.ts";
 import { formatPeriod, parsePeriod, sayPeriod } from "../../value/month.ts";
 import { compileSeries } from "../../value/series.ts";
 import type { ContractMonth, Option } from "../model.ts";
+import { lazily } from "../lazily.ts";
 import { contractMonths } from "./months.ts";
 import type { LoweredOption } from "./option.ts";
 import type { LoweredProduct } from "./product.ts";
@@ -45,7 +46,8 @@ export function withSeries(
   };
   const months = contractMonths(inputs, parseDay(date) as Day);
   sessionsHold(lowered, world, memory, date, months);
-  const strikes = initialStrikes(option);
+  let strikes: string[] | undefined;
+  const ladder = (): string[] => (strikes ??= initialStrikes(option));
   const futures = futuresOf(lowered, world);
   const listed = listedOf(lowered, world, parseDay(date) as Day);
   const contracts = months.flatMap((month) => {
@@ -56,7 +58,7 @@ export function withSeries(
         future: underlying.code,
         date,
       });
-    return underlying === undefined ? [] : [{ month, underlying, strikes }];
+    return underlying === undefined ? [] : [lazily({ month, underlying, strikes: [] }, "strikes", ladder)];
   });
   return { option: { ...option, contracts }, asOf: date };
 }
