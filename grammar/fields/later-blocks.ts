@@ -4,7 +4,8 @@ import { optionBlocks, optionSections, optionTerms } from "./option.ts";
 import { perpetualBlocks } from "./perpetual.ts";
 import { productFields, productSections } from "./product.ts";
 import { spreadBlocks } from "./spread.ts";
-import { anyKey, block, type BlockSpec, later, now } from "./spec.ts";
+import { structuredBlocks } from "./structured.ts";
+import { anyKey, block, type BlockSpec, now } from "./spec.ts";
 
 /** Products and changes whose meaning comes later; all of them are read in full. */
 export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
@@ -16,16 +17,7 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
   ...optionBlocks,
   ...spreadBlocks,
   ...perpetualBlocks,
-  structured: block(
-    "A contract whose payoff depends on what was observed on the way.",
-    {
-      ...productFields,
-      payoff: later("expr", "What is paid."),
-      floor: later("expr", "The least that is paid."),
-      cap: later("expr", "The most that is paid."),
-    },
-    { heads: ["on", "from", "uses"], sections: productSections, meaning: "later" },
-  ),
+  ...structuredBlocks,
   amendment: block(
     "A change of a declaration from a day on, for stated contract months.",
     {

@@ -6,6 +6,7 @@ import { hostEntries } from "./catalogue/host.ts";
 import { nameEntries } from "./catalogue/names.ts";
 import { priceEntries } from "./catalogue/prices.ts";
 import { optionEntries } from "./catalogue/options.ts";
+import { structuredEntries } from "./catalogue/structured.ts";
 import { perpetualEntries } from "./catalogue/perpetuals.ts";
 import { spreadEntries } from "./catalogue/spreads.ts";
 import { productEntries } from "./catalogue/products.ts";
@@ -26,6 +27,7 @@ export const catalogue = {
   ...optionEntries,
   ...spreadEntries,
   ...perpetualEntries,
+  ...structuredEntries,
   ...productEntries,
   ...priceEntries,
   ...settlementEntries,

@@ -2,7 +2,6 @@ import type { Block, Declaration, Keyword } from "../ast/nodes.ts";
 import { headOf } from "../check/block.ts";
 import { clauseIds, clauseText, placeOf } from "../check/clauses.ts";
 import type { Context } from "../check/context.ts";
-import { report } from "../check/context.ts";
 import { effectiveBlock } from "../check/effective.ts";
 import { unitTables } from "../check/units.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
@@ -56,8 +55,8 @@ export type Kept = {
   readonly blocks: ReadonlyMap<Declaration, Block>;
 };
 
-/** Declarations that are read in full and whose meaning comes with a later version. */
-const LATER: readonly Keyword[] = ["structured"];
+/** Products with one price for each of their contract months. */
+const FUTURES: readonly Keyword[] = ["future", "structured"];
 
 /** A context for every declaration of a workspace, in order; findings about units go to `diagnostics`. */
 export function contextsOf(workspace: Workspace, diagnostics: Diagnostic[]): Context[] {
@@ -133,12 +132,13 @@ export function modelsOf(
         keep(indices, name, whole(lowering(), indexOf));
         break;
       case "future":
+      case "structured":
       case "option":
       case "spread":
       case "perpetual": {
         const at = lowering();
         if (at !== undefined && isReference(at)) keep(references, name, referenceOf(at));
-        else if (declaration.keyword === "future") keep(products, name, whole(at, productOf));
+        else if (FUTURES.includes(declaration.keyword)) keep(products, name, whole(at, productOf));
         else if (at !== undefined) declared.set(name, { context, at });
         break;
       }
@@ -175,7 +175,6 @@ export function modelsOf(
         break;
       }
       default:
-        if (LATER.includes(declaration.keyword)) later(context, declaration);
     }
   }
   lowerSpecials(specials, declared, { products, references });
@@ -276,8 +275,4 @@ function whole<T>(at: Lowering | undefined, lower: (at: Lowering) => T | undefin
 
 function keep<T>(map: Map<string, T>, name: string, value: T | undefined): void {
   if (value !== undefined) map.set(name, value);
-}
-
-function later(context: Context, declaration: Declaration): void {
-  report(context, "meaning-comes-later", declaration.keywordSpan, { what: declaration.keyword });
 }

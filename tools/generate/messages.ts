@@ -11,6 +11,7 @@ import { priceEntries } from "../../src/diagnostic/catalogue/prices.ts";
 import { settlementEntries } from "../../src/diagnostic/catalogue/settlements.ts";
 import { optionEntries } from "../../src/diagnostic/catalogue/options.ts";
 import { productEntries } from "../../src/diagnostic/catalogue/products.ts";
+import { structuredEntries } from "../../src/diagnostic/catalogue/structured.ts";
 import { perpetualEntries } from "../../src/diagnostic/catalogue/perpetuals.ts";
 import { spreadEntries } from "../../src/diagnostic/catalogue/spreads.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
@@ -35,6 +36,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
       ...Object.keys(optionEntries),
       ...Object.keys(spreadEntries),
       ...Object.keys(perpetualEntries),
+      ...Object.keys(structuredEntries),
     ],
   },
   { title: "Prices, indices and limits", codes: Object.keys(priceEntries) },

@@ -115,16 +115,16 @@ Right:
 missing from the engine config, the calculator and the filing, so it is an error and never silence.
 
 Compiled today: units, calendars, venues, clearing houses, organisations, sources, grades, indices, profiles, futures settled in
-cash or by delivery, options on futures, spreads of futures, perpetuals, amendments, and the §40.2 filings of futures settled in cash. Not yet:
-structured products.
+cash or by delivery, options on futures, spreads of futures, perpetuals, contracts between a floor and a cap, amendments, and the §40.2 filings of futures
+settled in cash. Not yet: barriers, strips, and sizes that follow the hours of a month.
 
 Wrong:
 
-    structured GPHK "Knock-out" { … }
+    option OGPH on GPH { barrier: knock-out at 4.00 … }
 
 Right:
 
-    future GPH "H100 GPU-Hour Futures" { … }
+    option OGPH on GPH { … }
 `,
   }),
   "value-of-another-kind": entry<{ field: string; wanted: string }>({

@@ -81,6 +81,7 @@ export function engineParticipants({ participants }: Pick<Product, "participants
 
 /** What settlement prices are whole numbers of; how they come about is the calculator's. */
 export function engineSettlement({ dailySettlement, finalSettlement }: Product, { units }: PriceScale): Settlement {
+  const { bounds } = finalSettlement;
   return {
     daily: { tick: units(dailySettlement.round.increment), clause: dailySettlement.round.clause },
     final: present({
@@ -88,6 +89,7 @@ export function engineSettlement({ dailySettlement, finalSettlement }: Product, 
       text: finalSettlement.text,
       tick: units(finalSettlement.round.increment),
       paid: finalSettlement.days,
+      bounds: bounds && { floor: bounds.floor, cap: bounds.cap, range: bounds.range, clause: bounds.clause },
       delivery: finalSettlement.delivery && engineDelivery(finalSettlement.delivery),
       clause: finalSettlement.clause,
     }),

@@ -68,6 +68,12 @@ export function finalVectors(product: Product): Vector[] {
       "prints of zero",
       input(() => "0"),
     ),
+    ...boundVectors(product, (name, price) =>
+      make(
+        name,
+        input(() => price),
+      ),
+    ),
     ...(fields.unpublished ? lineVectors(product, input, text(base), make) : []),
     ...(fields.averaged.length > 0
       ? [
@@ -140,4 +146,17 @@ function lineVectors(
       make(`${ids.join(" and ")} never published`, without(ids, 0)),
     ];
   });
+}
+
+/** Prints below the floor, between the bounds and above the cap of a structured contract. */
+function boundVectors(product: Product, make: (name: string, price: string) => Vector): Vector[] {
+  const { bounds } = product.finalSettlement;
+  if (bounds === undefined) return [];
+  const [floor, cap] = [parse(bounds.floor), parse(bounds.cap)];
+  const below = product.price.signed ? text(add(floor, fromInteger(-1))) : "0";
+  return [
+    make("prints below the floor", below),
+    make("prints between floor and cap", text(divide(add(floor, cap), fromInteger(2)))),
+    make("prints above the cap", text(add(cap, fromInteger(1)))),
+  ];
 }

@@ -1,7 +1,7 @@
 import { windowsOf } from "../../model/formulas.ts";
 import type { Formula, Product } from "../../model/model.ts";
 import type { Rational, RoundingMode } from "../../runtime/exact.ts";
-import { refuse, roundTo, toFixed } from "../../runtime/exact.ts";
+import { equal, refuse, roundTo, toFixed } from "../../runtime/exact.ts";
 import { mean } from "../../runtime/statistics.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
 import { arithmetic } from "./interpret-index.ts";
@@ -9,7 +9,16 @@ import type { JsonObject } from "./read.ts";
 import { determinationIn, exact, fieldsOf, onGrid } from "./read.ts";
 
 /** What the lines of a final price are called among branches: the one line, or each of several by its number. */
-export function finalBranches({ finalSettlement: { price, clause } }: Product): { tier: string; clause: string }[] {
+export function finalBranches({ finalSettlement: { price, clause, bounds } }: Product): {
+  tier: string;
+  clause: string;
+}[] {
+  if (bounds !== undefined)
+    return [
+      { tier: "final-settlement", clause },
+      { tier: "final-settlement/floor", clause: bounds.floorClause },
+      { tier: "final-settlement/cap", clause: bounds.capClause },
+    ];
   if (price.op !== "first") return [{ tier: "final-settlement", clause }];
   return price.options.map((one, at) => ({ tier: `final-settlement/${at + 1}`, clause: one.clause }));
 }
@@ -24,7 +33,8 @@ export function interpretFinal(product: Product, input: JsonObject): { readonly 
     if (!product.price.signed && value.n < 0n) return refuse("negative-price", "a price below zero");
     const mode = round.mode as RoundingMode;
     const tier = finalBranches(product)[at]?.tier ?? "";
-    return { price: toFixed(roundTo(value, exact(round.increment), mode), decimalsOf(round.increment)), tier };
+    const settled = roundTo(value, exact(round.increment), mode);
+    return { price: toFixed(settled, decimalsOf(round.increment)), tier: boundReached(product, settled) ?? tier };
   }
   return refuse("no-price", "no line of the final price");
 }
@@ -76,4 +86,11 @@ function publishedNot(price: Formula): boolean {
   if ("left" in price) return publishedNot(price.left) || publishedNot(price.right);
   if (price.op === "average" || price.op === "round") return publishedNot(price.of);
   return price.op === "first";
+}
+
+/** The floor or the cap of a structured contract, where a price is one of them. */
+function boundReached({ finalSettlement: { bounds } }: Product, price: Rational): string | undefined {
+  if (bounds === undefined) return undefined;
+  if (equal(price, exact(bounds.floor))) return "final-settlement/floor";
+  return equal(price, exact(bounds.cap)) ? "final-settlement/cap" : undefined;
 }

@@ -5,6 +5,7 @@ import { type Env, expectUnit, inUnit, text, typed } from "../../check/expressio
 import type { Typed } from "../../check/typed.ts";
 import { spell } from "../../value/unit.ts";
 import type { FinalSettlement, Formula } from "../model.ts";
+import { bounded, boundsOf, isStructured } from "./bounds.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
 import { determinationOf, formulaOf, roundingOf } from "./formula.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
@@ -36,9 +37,10 @@ export function finalPriceOf(
   at: Lowering,
   section: Section,
   terms: ProductTerms,
-): Pick<FinalSettlement, "price" | "round" | "text"> | undefined {
+): Pick<FinalSettlement, "price" | "round" | "text" | "bounds"> | undefined {
   const lines = statementsOf(section.block);
-  const field = lines.length > 0 ? fieldOf(section.block, "price") : required(at, "price", NEEDED, section.block);
+  if (isStructured(at) && !payoffAlone(at, section)) return undefined;
+  const field = lines.length > 0 ? fieldOf(section.block, "price") : statedIn(at, section);
   const price = terms.price;
   const [line] = lines;
   if (field !== undefined && line !== undefined) {
@@ -65,7 +67,31 @@ export function finalPriceOf(
     field === undefined ? firstLine(at, lines.map(lineOf(at)), env, terms) : priceOf(at, field, env, terms);
   if (formula === undefined || round === undefined) return undefined;
   const words = field === undefined ? lines.map((one) => plainWords(one)).join("; ") : wordsOf(field);
-  return { price: formula, round, text: words };
+  if (!isStructured(at)) return { price: formula, round, text: words };
+  const bounds = boundsOf(at, terms, round, env);
+  return bounds && { price: bounded(formula, bounds), round, text: words, bounds };
+}
+
+/** The field that says the price: `payoff` of a structured contract, else `price` of the block. */
+function statedIn(at: Lowering, section: Section): Field | undefined {
+  if (isStructured(at)) return required(at, "payoff", "it says what is paid, before floor and cap");
+  return required(at, "price", NEEDED, section.block);
+}
+
+/** True where the block says no price beside the payoff, and the payoff is one formula, which alone can be bounded; otherwise a finding. */
+function payoffAlone(at: Lowering, section: Section): boolean {
+  const strange = fieldOf(section.block, "price") ?? statementsOf(section.block)[0];
+  const payoff = fieldOf(at.block, "payoff")?.value?.content;
+  if (strange !== undefined) {
+    const found = strange.kind === "field" ? strange.key.text : plainWords(strange);
+    const span = strange.kind === "field" ? strange.key.span : strange.span;
+    const help = "a structured contract settles to its `payoff`, between `floor` and `cap`";
+    report(at.context, "phrase-not-here", span, { found }, { help });
+    return false;
+  }
+  if (payoff?.kind !== "first-of-value") return true;
+  report(at.context, "value-of-another-kind", payoff.span, { field: "payoff", wanted: "one formula" });
+  return false;
 }
 
 const NEEDED = "it says what the contract settles to";

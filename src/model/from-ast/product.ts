@@ -9,6 +9,7 @@ import { lazily } from "../lazily.ts";
 import { monthDays, noteMonthDays } from "../month-days.ts";
 import type { Classification, Product } from "../model.ts";
 import { allProse, clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
+import { isStructured } from "./bounds.ts";
 import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
 import { finalSettlementOf } from "./final-settlement.ts";
 import { limitsOf } from "./limits.ts";
@@ -90,7 +91,7 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
       dates: dates.named,
     },
     product: {
-      kind: "future",
+      kind: isStructured(at) ? "structured" : "future",
       id: declaration.name.text,
       title: declaration.title?.value ?? declaration.name.text,
       clause: clauseOf(context, declaration),

@@ -37,7 +37,7 @@ export interface EngineConfig {
   asOf: Date;
   product: {
     id: string;
-    kind: "future";
+    kind: "future" | "structured";
     title: string;
     period: "day" | "month" | "week" | "quarter" | "year";
     clause: ClauseId;
@@ -437,6 +437,18 @@ export interface Settlement {
     paid?: string;
     delivery?: Delivery;
     clause: ClauseId;
+    /**
+     * The least and the most that is paid for each unit of a structured contract, and what the whole range is worth per contract.
+     */
+    bounds?: {
+      floor: string;
+      cap: string;
+      range: {
+        amount: string;
+        currency: string;
+      };
+      clause: ClauseId;
+    };
   };
 }
 /**

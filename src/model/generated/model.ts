@@ -330,7 +330,7 @@ export interface ContractModel {
   versions?: Version[];
 }
 export interface Product {
-  kind: "future";
+  kind: "future" | "structured";
   id: string;
   title: string;
   clause: ClauseId;
@@ -637,6 +637,7 @@ export interface FinalSettlement {
   price: Formula;
   round: Rounding;
   text: string;
+  bounds?: Bounds;
   /**
    * The date term that says when it is paid.
    */
@@ -646,6 +647,17 @@ export interface FinalSettlement {
    */
   priceDay?: string;
   delivery?: Delivery;
+  clause: ClauseId;
+}
+/**
+ * Between what a structured contract pays for each unit, both included, and what the whole range is worth per contract.
+ */
+export interface Bounds {
+  floor: Decimal;
+  floorClause: ClauseId;
+  cap: Decimal;
+  capClause: ClauseId;
+  range: Money;
   clause: ClauseId;
 }
 /**
