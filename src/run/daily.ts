@@ -162,7 +162,12 @@ function datesNamed({ dates, period }: ListedMonth["month"], names: readonly str
   );
 }
 
-const tradeInput = ({ row: { time, price, size } }: Row<Trade | SpreadTrade>): unknown => ({ time, price, size });
+const tradeInput = ({ row: { time, price, size, id } }: Row<Trade | SpreadTrade>): unknown => ({
+  time,
+  price,
+  size,
+  ...(id === undefined ? {} : { id }),
+});
 
 /** Spread trades by their pair of months, the earlier one near. */
 function spreadsOf(rows: readonly ProductRow[]): Spread[] {

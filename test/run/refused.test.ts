@@ -162,6 +162,31 @@ test("rows of the market that name what is not there, or come from elsewhere, ar
   assert.match(first(market((json) => put(row(json, TRADE), "product", "XYZ"))), "position-product-unknown: ");
 });
 
+test("bad market data of a settlement is refused at its row, with why", () => {
+  const twice = (json: Loose): void => {
+    const rows = json["observations"] as unknown as Loose[];
+    put(rows[TRADE], "id", "T-17");
+    rows.push({ ...(rows[TRADE] as unknown as object) } as unknown as Loose);
+  };
+  assert.match(first(market(twice)), "expected each trade once, found T-17 twice");
+  assert.match(first(market((json) => put(row(json, TRADE), "size", "0"))), "expected a size above zero, found 0");
+  assert.match(first(market((json) => put(row(json, TRADE), "price", "-0.001"))), "expected a price of zero or more");
+  assert.match(first(market((json) => put(row(json, TRADE), "price", "9".repeat(101)))), "input-malformed: ");
+  // A clock that runs a day ahead, or behind, is outside the sessions of the trade date.
+  const skewed = market((json) => put(row(json, TRADE), "time", "2027-02-03T22:29:12.004Z"));
+  assert.match(first(skewed), "observation-far-off: ");
+  // No trade in the window is no fault: the line is passed over.
+  const quiet = market((json) => {
+    const rows = json["observations"] as unknown as { kind?: string }[];
+    put(
+      json,
+      "observations",
+      rows.filter(({ kind }) => kind !== "spread-trade"),
+    );
+  });
+  assert.is(settled(folder, gph, quiet).kind, "settled");
+});
+
 test("what the calculator refuses is shown at the row it came from", () => {
   const offTick = refused(market((json) => put(row(json, TRADE), "price", "2.4365")));
   assert.is(

@@ -15,7 +15,7 @@ import {
   settlementOfLead,
 } from "../../src/runtime/settle.ts";
 import type { Sight, Standing } from "../../src/runtime/sight.ts";
-import { countOf, lastOf, midpointOf, volumeOf, vwapOf, widthOf } from "../../src/runtime/sight.ts";
+import { countOf, impliedOf, lastOf, midpointOf, volumeOf, vwapOf, widthOf } from "../../src/runtime/sight.ts";
 
 const reads: DayReads = {
   month: ["trades", "quotes", "finalSettlement"],
@@ -215,6 +215,40 @@ test("CL, October 2017: the first month behind the active one settles by its spr
   // CLX7 50.58 on 10,584 lots; CLX7-CLZ7 traded at -0.32 on 2,326 lots: CLZ7 = 50.58 - (-0.32) = 50.90.
   const months = { "2027-02": { trades: "60 50.58 10584", previous: "50.00" }, "2027-03": { previous: "50.00" } };
   assert.is(settled(day(months, { "2027-02 2027-03": "60 -0.32 2326" })), "02 50.58 vwap, 03 50.90 spread");
+});
+
+test("CL, October 2017: further months settle by all their spreads, weighted by volume over months apart, as CME worked them", () => {
+  const implied: Sight = { ...spreads, against: "nearer" };
+  const outward: DailyRule = {
+    ...rule,
+    groups: [
+      rule.groups[0] as DailyRule["groups"][number],
+      {
+        months: "other",
+        tiers: [tier("implied", (at) => impliedOf(at, implied)), tier("previous", (at) => previousOf(at, "this"))],
+      },
+    ],
+  };
+  const months = {
+    "2027-02": { trades: "60 50.58 10584" },
+    ...Object.fromEntries(["2027-03", "2027-04", "2027-05", "2027-06"].map((period) => [period, {}])),
+  };
+  const dealt = {
+    "2027-02 2027-03": "60 -0.32 2326",
+    // 51.14 × 371 and 51.13 × 998/2 make 51.1343.
+    "2027-03 2027-04": "60 -0.24 371",
+    "2027-02 2027-04": "60 -0.55 998",
+    "2027-04 2027-05": "60 -0.13 328",
+    "2027-03 2027-05": "60 -0.36 70",
+    "2027-02 2027-05": "60 -0.68 437",
+    "2027-05 2027-06": "60 -0.06 34",
+    "2027-04 2027-06": "60 -0.19 155",
+  };
+  assert.is(
+    settled(day(months, dealt), outward),
+    "02 50.58 vwap, 03 50.90 implied, 04 51.13 implied, 05 51.26 implied, 06 51.32 implied",
+  );
+  assert.is(settled(day(months, {}), outward).slice(0, 36), "02 50.58 vwap, 03 10.00 previous, 04");
 });
 
 test("months are listed in order whatever order they came in, and the lead month may have one before it", () => {

@@ -159,8 +159,8 @@ function dailyTypes(product: Product): string {
     ...(product.dailySettlement.lastDay ? [product.dailySettlement.lastDay] : []),
   ];
   return [
-    "/** Sizes are whole contracts. */",
-    "export type Trade = { readonly time: Instant; readonly price: Decimal; readonly size: Whole };",
+    "/** Sizes are whole contracts. Where there is an `id`, it stands once among the trades of its month or pair of months. */",
+    "export type Trade = { readonly time: Instant; readonly price: Decimal; readonly size: Whole; readonly id?: string };",
     "",
     "/** The best bid and offer from `time` on; `null` for a side without orders. */",
     "export type Quote = { readonly time: Instant; readonly bid: Decimal | null; readonly ask: Decimal | null };",

@@ -271,6 +271,18 @@ function refusals(world: DailyWorld): Vector[] {
     ...(reads.month.includes("trades")
       ? [
           refused("a trade off its tick", traded({ price: half }), "off-tick"),
+          refused(
+            "a trade twice",
+            world.day({
+              [first]: {
+                trades: [
+                  { ...trade, id: "T1" },
+                  { ...trade, id: "T1" },
+                ],
+              },
+            }),
+            "duplicate",
+          ),
           refused("a trade of half a contract", traded({ size: "0.5" }), "not-an-integer"),
           refused("a trade of no contract", traded({ size: "0" }), "size-not-positive"),
           ...(product.price.signed

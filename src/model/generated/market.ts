@@ -105,6 +105,10 @@ export interface Trade {
   month: string;
   price: string;
   size: string;
+  /**
+   * Where there is one, it stands once among the trades of its month or pair of months.
+   */
+  id?: string;
 }
 /**
  * A trade of a calendar spread.
@@ -123,6 +127,10 @@ export interface SpreadTrade {
   months: [string, string];
   price: string;
   size: string;
+  /**
+   * Where there is one, it stands once among the trades of its month or pair of months.
+   */
+  id?: string;
 }
 /**
  * The best bid and offer from this time on; null for a side without orders.

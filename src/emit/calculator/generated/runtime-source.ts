@@ -2572,8 +2572,12 @@ function readMonth(value, at, reads) {
   };
 }
 function readTrades(value, place, signed, tick) {
+  const seen = new Set();
   return readList(value, place, (one, at) => {
-    const fields = readFields(one, at, ["time", "price", "size"]);
+    const fields = readFields(one, at, ["time", "price", "size"], ["id"]);
+    const id = fields["id"] === undefined ? undefined : readText(fields["id"], inside(at, "id"));
+    if (id !== undefined && seen.has(id)) refuseAt(inside(at, "id"), "duplicate", "each trade once", \`\${id} twice\`);
+    if (id !== undefined) seen.add(id);
     const size = readSize(fields["size"], inside(at, "size"));
     if (size.d !== 1n) refuseAt(inside(at, "size"), "not-an-integer", "a whole number of contracts", show(size));
     return {
