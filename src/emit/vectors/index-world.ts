@@ -221,7 +221,9 @@ function sourcesOf(index: Index, kind: string): string[] {
 /** How many observations a healthy market has: enough for every quorum, and one for each source and part. */
 function wanted(index: Index, parts: number, sources: number): number {
   const counts = index.quorum.filter(({ of }) => columnNamed(of) === undefined).map(({ count }) => count);
-  return Math.max(parts, sources, ...counts) + (parts > 1 ? 4 : 0);
+  // Where nothing makes several prices of a part one, each has one.
+  const several = stepsOf(index)[0]?.step !== undefined;
+  return Math.max(parts, sources, ...counts) + (parts > 1 && several ? 4 : 0);
 }
 
 /** One cell for each combination of the members of the columns that are grouped or filtered, sources left out. */

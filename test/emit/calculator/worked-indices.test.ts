@@ -4,7 +4,8 @@ import type { Index } from "../../../src/model/model.ts";
 import type { ReferencePrice } from "../../../src/runtime/index-price.ts";
 import { type IndexDay, readIndex } from "../../agree/reading.ts";
 import { indexModel, indexText } from "../../kit/index-text.ts";
-import { load, outcome } from "./load.ts";
+import { vectorsFile } from "../../../src/emit/vectors/emitter.ts";
+import { load, outcome, sameParts } from "./load.ts";
 
 /**
  * Numbers that administrators, exchanges and venues published with their rules, each rule written in the language: compiled, and computed by
@@ -319,6 +320,43 @@ test("a basket goes on from its base, and weights set anew move nothing on the d
     place: "previous.chain.date",
   });
 });
+
+for (const [name, rest, unit] of [
+  [
+    "a compounded rate",
+    `
+  inputs { prints from [RENTAL] }
+  window: calendar days of month
+  accrual: act/360
+  value: compounded rate of days, round half-even to 0.0001`,
+    "bp",
+  ],
+  [
+    "a basket with a base",
+    `
+  inputs { listings from [ALPHA, BETA] }
+  members: model in [ELM, FIR]
+  for each model { price: median of price; round: half-even to 0.01 }
+  weights: equal
+  base: 100 on 2027-01-04
+  value: mean of models, round half-even to 0.01`,
+    "USD / GPU_hour of H100_SXM",
+  ],
+] as const)
+  test(`the vectors of ${name} are what its calculator does, and its inputs give a value in some`, async () => {
+    const model = indexModel(
+      indexText("WORKED", rest).replace("USD / GPU_hour of H100_SXM\n  publish", `${unit}\n  publish`),
+      "WORKED",
+    );
+    const calculator = await load(model);
+    const { vectors } = vectorsFile(model);
+    for (const { name: shows, function: called, arguments: given, expected } of vectors) {
+      const found = outcome(() => calculator[called]?.(...given));
+      if ("refused" in expected) assert.is((found as { refused: string }).refused, expected.refused, shows);
+      else assert.equal(sameParts((found as { returns: unknown }).returns, expected.returns), expected.returns, shows);
+    }
+    assert.ok(vectors.some(({ branches }) => branches.includes("inputs")));
+  });
 
 test("what a print says of itself: version, shares by source and kind, what was left out and why", async () => {
   const rest = `
