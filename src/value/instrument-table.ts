@@ -70,15 +70,19 @@ function tables(
   rules: readonly CompiledDateRule[],
 ): CompiledInstruments["on"] {
   // The table asked for last: an exchange asks about one day many times, and a day later about the next.
-  let latest: { readonly asOf: Day; readonly table: InstrumentTable } | undefined;
+  // On most days nothing is listed and nothing leaves: the listing says through which day, and until then nothing is looked at.
+  let from: Day = Infinity;
+  let through: Day = -Infinity;
+  let latest: Outcome<InstrumentTable, never> | undefined;
   return (asOf) => {
-    if (latest?.asOf === asOf) return answer(latest.table);
+    if (latest !== undefined && asOf >= from && asOf <= through) return latest;
     const found = listing.on(asOf);
     if (!found.ok) return found;
-    const table = tableOf(found.value, names, rules, latest?.table);
+    const table = tableOf(found.value, names, rules, latest?.ok === true ? latest.value : undefined);
     if ("kind" in table) return refuse(table);
-    latest = { asOf, table };
-    return answer(table);
+    [from, through] = [asOf, listing.unchangedThrough(asOf)];
+    latest = answer(table);
+    return latest;
   };
 }
 
@@ -96,7 +100,7 @@ function tableOf(
     since[i] = one.listed;
     last[i] = one.last;
   }
-  // On most days nothing is listed and nothing leaves, and the dates stand as they stood.
+  // Where the same contracts are listed the dates stand as they stood.
   if (before !== undefined && same(periods, before.periods)) return { ...before, listed: since, last };
   const dates: Int32Array[] = [];
   for (const rule of rules) {

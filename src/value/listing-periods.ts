@@ -21,13 +21,15 @@ export type CompiledListing = {
    * lies before `to`, all changes between the two days are made.
    */
   readonly during: (from: Day, to: Day) => Outcome<readonly ListedPeriod[], ListingProblem>;
+  /** Asked right after `on(asOf)` answered: the last day, from that one on, on which it answers the same. */
+  readonly unchangedThrough: (asOf: Day) => Day;
 };
 
 /** How many periods a search may pass over: 300 years of months, ten of days. */
 const SEARCH = 3_650;
 
 /** The listing worked out so far. It grows with the latest day asked about and answers do not depend on the order of questions. */
-type State = { front: number; readonly since: Map<number, Day> };
+type State = { front: number; readonly since: Map<number, Day>; nextAdded: Day };
 
 /**
  * Compiles a listing of a product; refuses it with everything wrong with its dates. `onListed` is told of each period on the day it becomes
@@ -188,14 +190,17 @@ function listing(
       const since = new Map<number, Day>();
       const problem = front.value === undefined ? undefined : listFrom(since, front.value, first);
       if (problem !== undefined) return refuse(problem);
-      state = { front: front.value ?? 0, since };
+      state = { front: front.value ?? 0, since, nextAdded: Infinity };
     }
     if (add === undefined) return answer(state);
     for (;;) {
       const { front, since }: State = state;
       const replaced = dayOf(add, front);
       if (!replaced.ok) return replaced;
-      if (replaced.value > asOf) return answer(state);
+      if (replaced.value > asOf) {
+        state.nextAdded = replaced.value;
+        return answer(state);
+      }
       const next = neighbour(front, 1);
       if (!next.ok) return next;
       // Of exact periods the last has none behind it.
@@ -226,7 +231,19 @@ function listing(
     for (const one of ordered) if (one.listed <= to && one.last >= from) found.push(one);
     return answer(found);
   };
-  return { on: (asOf) => during(asOf, asOf), during };
+  let ends = Infinity;
+  const on = (asOf: Day): Outcome<readonly ListedPeriod[], ListingProblem> => {
+    const found = during(asOf, asOf);
+    ends = Infinity;
+    if (!found.ok || asOf < first) return found;
+    for (const one of found.value) if (one.last < ends) ends = one.last;
+    // What later days have been asked about is known already, and is listed on a day of its own.
+    for (const one of ordered ?? []) if (one.listed > asOf && one.listed <= ends) ends = one.listed - 1;
+    return found;
+  };
+  const unchangedThrough = (asOf: Day): Day =>
+    asOf < first ? first - 1 : Math.min(ends, (state?.nextAdded ?? Infinity) - 1);
+  return { on, during, unchangedThrough };
 }
 
 /** The lead period on a day: the nearest listed one whose `until` day (from which the next one leads) is still to come. */

@@ -45,6 +45,40 @@ function table(made: ReturnType<typeof compileInstruments>, day: string): Instru
   return found.value;
 }
 
+test("the days through which a listing says it does not change are those on which it does not, in whatever order they are asked", () => {
+  const exact: ListingRule = {
+    first: "2027-01-11",
+    groups: [{ join: "and", members: { kind: "exact", periods: ["2027-02", "2027-04"] }, extent: { kind: "all" } }],
+    last: LAST,
+    calendar: "US_EXCHANGE",
+  };
+  const cycle: ListingRule = {
+    ...listing(3),
+    groups: [
+      { join: "and", members: { kind: "consecutive" }, extent: { kind: "count", count: 2 } },
+      { join: "then", members: { kind: "cycle", months: [3, 6, 9, 12] }, extent: { kind: "count", count: 3 } },
+    ],
+  };
+  const from = parseDay("2027-01-05")!;
+  for (const rule of [listing(12), cycle, exact]) {
+    const asked = compileInstruments(rule, world, product("A", end));
+    const codes = (made: ReturnType<typeof compileInstruments>, day: number) => {
+      const found = made.ok ? made.value.on(day) : made;
+      if (!found.ok || !("periods" in found.value)) throw new Error(JSON.stringify(found));
+      const { periods, listed, last, dates } = found.value;
+      return [periods, listed, last, ...dates].map((one) => one.join(" "));
+    };
+    // Forward day by day, far ahead and back again, backward in steps of a week.
+    const order = [
+      ...Array.from({ length: 220 }, (_, i) => from + i),
+      from + 900,
+      ...Array.from({ length: 60 }, (_, i) => from + 420 - 7 * i),
+    ];
+    for (const day of order)
+      assert.equal(codes(asked, day), codes(compileInstruments(rule, world, product("A", end)), day), `${day}`);
+  }
+});
+
 test("a table has, contract by contract, what the listing and each rule give alone, whatever was asked before", () => {
   const days = ["2027-01-11", "2027-03-31", "2027-04-01", "2027-04-02", "2029-07-04", "2027-01-30", "2027-01-11"];
   for (const of of [product("A", end), product("B", third, "ENGLAND")]) {
