@@ -13,6 +13,8 @@ import {
   mirrored,
 } from "./enclosure.ts";
 import type { Rational } from "./exact.ts";
+import { quickExp, quickLogOfRatio } from "./quick-math.ts";
+import { quickRoot, slackOfRoot } from "./quick-root.ts";
 import { ZERO, compare, divide, max, multiply, negate, refuse, roundTo, show, subtract } from "./exact.ts";
 
 export type Right = "call" | "put";
@@ -157,12 +159,20 @@ const LARGEST = 100n;
 
 /**
  * The volatility at which the option costs `price`, rounded to `decimals`, the nearest: the price is proved to lie between those half a unit
- * below and above. Refused with `no-volatility`: a price below what the option pays when nothing moves, or at or above what it can
- * ever pay, or beyond 10,000 %; with `undecided` a price so near to either that no volatility can be told.
+ * below and above. `near`, a whole number of units, is where the search begins; without it doubles say where. Refused with `no-volatility`: a price below what the
+ * option pays when nothing moves, or at or above what it can ever pay, or beyond 10,000 %; with `undecided` a price so near to either that no volatility can be told.
  */
-export function impliedVolatility(option: Omit<OptionAt, "volatility">, price: Rational, decimals: number): Rational {
+export function impliedVolatility(
+  option: Omit<OptionAt, "volatility">,
+  price: Rational,
+  decimals: number,
+  near?: bigint,
+): Rational {
   checked({ ...option, volatility: ZERO });
   if (option.years.n === 0n) refuse("no-volatility", "at expiry a price says nothing of volatility");
+  // Every volatility that is small enough makes it cost this to any number of digits: no arithmetic would tell them apart.
+  if (option.rate.n === 0n && compare(price, intrinsicOf(option.right, option.future, option.strike)) === 0)
+    refuse("no-volatility", `${show(price)} is what the option pays when nothing moves`, [show(price)]);
   const unit = 2n * 10n ** BigInt(decimals);
   const first = bitsFor(option, decimals);
   const side = (halves: bigint): -1 | 1 => {
@@ -170,12 +180,31 @@ export function impliedVolatility(option: Omit<OptionAt, "volatility">, price: R
     return found ?? refuse("undecided", `a price of ${show(price)} is too near its bound to tell the volatility`);
   };
   // Odd numbers of half units are the middles of two volatilities of so many decimals.
-  let low = -1n;
-  let high = LARGEST * unit + 1n;
-  const still = against({ ...option, volatility: ZERO }, price, first);
-  if (still === 1)
+  const most = LARGEST * unit + 1n;
+  const [least, begin] = [1n, near ?? guessOf(option, price, decimals)];
+  let [low, high] = [-1n, most];
+  const guess = begin < 0n || 2n * begin > most ? undefined : begin;
+  if (guess !== undefined && guess > 0n) {
+    // Away from the guess in steps that grow, until it lies between both.
+    for (let step = least; high === most && step < most; step *= 64n) {
+      const up = 2n * guess + 2n * step - 1n;
+      if (up >= most) break;
+      if (side(up) === 1) high = up;
+      else low = up;
+    }
+    for (let step = least; high !== most && step < most; step *= 64n) {
+      const down = 2n * guess - 2n * step + 1n;
+      if (down <= 0n || down <= low) break;
+      if (side(down) === -1) {
+        low = down;
+        break;
+      }
+      high = down;
+    }
+  }
+  if (low === -1n && against({ ...option, volatility: ZERO }, price, first) === 1)
     refuse("no-volatility", `${show(price)} is less than the option pays when nothing moves`, [show(price)]);
-  if (side(high) === -1)
+  if (high === most && side(high) === -1)
     refuse("no-volatility", `no volatility up to 10,000 % makes it cost ${show(price)}`, [show(price)]);
   while (high - low > 2n) {
     const middle = low + ((high - low) >> 2n) * 2n;
@@ -184,4 +213,18 @@ export function impliedVolatility(option: Omit<OptionAt, "volatility">, price: R
     else high = at;
   }
   return divide({ n: low + 1n, d: 1n }, { n: unit, d: 1n });
+}
+
+/** Where to look first, as doubles have it: nothing rests on it but the time that the search takes. */
+function guessOf(option: Omit<OptionAt, "volatility">, price: Rational, decimals: number): bigint {
+  const { right, future, strike, years, rate } = option;
+  const double = ({ n, d }: Rational): number => Number(n) / Number(d);
+  const [f, k] = [double(future), double(strike)];
+  // Beyond what doubles hold there is no guess.
+  if (!(f > 1e-100 && f < 1e100 && k > 1e-100 && k < 1e100)) return -1n;
+  const growth = quickExp(Math.min(700, Math.max(-700, double(multiply(rate, years)))));
+  const inside = Math.max(0, right === "put" ? k - f : f - k);
+  const root = quickRoot(f, k, double(price) * growth - inside, Math.abs(quickLogOfRatio(f, k)), 1, 0);
+  const scaled = Math.floor((root / Math.sqrt(double(years))) * 10 ** decimals + 0.5);
+  return Number.isFinite(scaled) && slackOfRoot() < Infinity ? BigInt(scaled) : -1n;
 }

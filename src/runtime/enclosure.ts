@@ -50,7 +50,7 @@ export function quotientOf(a: Enclosure, b: Enclosure, w: bigint): Enclosure | u
 }
 
 /** The largest whole number whose square is at most `n >= 0` (Newton's method from above). */
-function rootOf(n: bigint): bigint {
+export function rootOf(n: bigint): bigint {
   if (n < 2n) return n;
   let x = 1n << BigInt((n.toString(2).length + 1) >> 1);
   for (;;) {
@@ -89,7 +89,7 @@ function ln2(w: bigint): bigint {
 }
 
 /** π in units of 2^-w, within 2^20 units: 16 atan(1/5) - 4 atan(1/239) (Machin). */
-function pi(w: bigint): bigint {
+export function piIn(w: bigint): bigint {
   if (kept.pi?.[0] !== w) kept.pi = [w, 16n * atanOfOne(5n, w) - 4n * atanOfOne(239n, w)];
   return kept.pi[1];
 }
@@ -172,7 +172,7 @@ export function densityOf(x: Enclosure, w: bigint): Enclosure {
   const square = productOf(x, x, w);
   const half = { lo: -((square.hi + 1n) >> 1n), hi: -(most(square.lo, 0n) >> 1n) };
   const u = w + GUARD;
-  const around = { lo: 2n * (pi(u) - (1n << 20n)), hi: 2n * (pi(u) + (1n << 20n)) };
+  const around = { lo: 2n * (piIn(u) - (1n << 20n)), hi: 2n * (piIn(u) + (1n << 20n)) };
   const root = squareRootOf(around, u);
   const power = exponentialOf(half, w);
   return { lo: (power.lo << u) / root.hi, hi: ceilDiv(power.hi << u, root.lo) };

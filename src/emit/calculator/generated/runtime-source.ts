@@ -1700,7 +1700,7 @@ export function quotientOf(a, b, w) {
   };
 }
 /** The largest whole number whose square is at most \`n >= 0\` (Newton's method from above). */
-function rootOf(n) {
+export function rootOf(n) {
   if (n < 2n) return n;
   let x = 1n << BigInt((n.toString(2).length + 1) >> 1);
   for (;;) {
@@ -1733,7 +1733,7 @@ function ln2(w) {
   return kept.ln2[1];
 }
 /** π in units of 2^-w, within 2^20 units: 16 atan(1/5) - 4 atan(1/239) (Machin). */
-function pi(w) {
+export function piIn(w) {
   if (kept.pi?.[0] !== w) kept.pi = [w, 16n * atanOfOne(5n, w) - 4n * atanOfOne(239n, w)];
   return kept.pi[1];
 }
@@ -1809,7 +1809,7 @@ export function densityOf(x, w) {
   const square = productOf(x, x, w);
   const half = { lo: -((square.hi + 1n) >> 1n), hi: -(most(square.lo, 0n) >> 1n) };
   const u = w + GUARD;
-  const around = { lo: 2n * (pi(u) - (1n << 20n)), hi: 2n * (pi(u) + (1n << 20n)) };
+  const around = { lo: 2n * (piIn(u) - (1n << 20n)), hi: 2n * (piIn(u) + (1n << 20n)) };
   const root = squareRootOf(around, u);
   const power = exponentialOf(half, w);
   return { lo: (power.lo << u) / root.hi, hi: ceilDiv(power.hi << u, root.lo) };
@@ -1841,6 +1841,226 @@ export function normalOf({ lo, hi }, w) {
   const half = 1n << (w - 1n);
   const at = (x) => (x < 0n ? half - halfNormal(-x, w) : half + halfNormal(x, w));
   return { lo: most(at(lo) - 2n, 0n), hi: least(at(hi) + 2n, 2n * half) };
+}
+
+// Logarithm, exponential and the scaled complementary error function in double arithmetic, by +, -, ×, ÷ alone: the same bits on every machine.
+// They only search; what they find is proved or left to whole numbers.
+/** Half a unit in the last place of 1: the largest relative error of one operation. */
+export const ROUNDOFF = 2 ** -53;
+const LN2_HIGH = 0.69314718036912381649; // its last 21 bits are zero
+const LN2_LOW = 1.90821492927058770002e-10;
+/** 2^k for k from -1,074 to 1,023. */
+const POWERS = Float64Array.from({ length: 2098 }, (_, at) => 2 ** (at - 1074));
+/** 1 / n for n from 0 on. */
+const SHARES = Float64Array.from({ length: 14 }, (_, n) => 1 / Math.max(n, 1));
+/** ln((a - b) / (a + b)) twisted back: \`2 atanh(s)\`, |s| < 0.1716, by its series; within three units of the last place. */
+function twiceAtanhOf(s) {
+  const z = s * s;
+  const tail =
+    z *
+    (1 / 3 +
+      z *
+        (1 / 5 +
+          z *
+            (1 / 7 +
+              z * (1 / 9 + z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21))))))))));
+  return 2 * s + 2 * s * tail;
+}
+/** ln(a / b) for whole numbers above zero whose sum is exact; within four units of the last place, however near the two are. */
+export function quickLogOfRatio(a, b) {
+  let k = 0;
+  let [top, bottom] = [a, b];
+  while (top > 1.4142135623730951 * bottom) {
+    bottom *= 2;
+    k += 1;
+  }
+  while (bottom > 1.4142135623730951 * top) {
+    top *= 2;
+    k -= 1;
+  }
+  const near = twiceAtanhOf((top - bottom) / (top + bottom));
+  return k === 0 ? near : k * LN2_HIGH + (near + k * LN2_LOW);
+}
+/** ln x for x above zero; wrong by at most four roundings of \`|ln x| + 1\`. */
+export function quickLog(x) {
+  let k = 0;
+  let m = x;
+  while (m < 2 ** -8) {
+    m *= 2 ** 8;
+    k -= 8;
+  }
+  while (m >= 2 ** 8) {
+    m *= 2 ** -8;
+    k += 8;
+  }
+  if (m < 2 ** -4) {
+    m *= 2 ** 4;
+    k -= 4;
+  } else if (m >= 2 ** 4) {
+    m *= 2 ** -4;
+    k += 4;
+  }
+  if (m < 2 ** -2) {
+    m *= 2 ** 2;
+    k -= 2;
+  } else if (m >= 2 ** 2) {
+    m *= 2 ** -2;
+    k += 2;
+  }
+  if (m < 0.5) {
+    m *= 2;
+    k -= 1;
+  } else if (m >= 2) {
+    m *= 0.5;
+    k += 1;
+  }
+  if (m > 1.4142135623730951) {
+    m *= 0.5;
+    k += 1;
+  } else if (m < 0.7071067811865476) {
+    m *= 2;
+    k -= 1;
+  }
+  const near = twiceAtanhOf((m - 1) / (m + 1));
+  return k === 0 ? near : k * LN2_HIGH + (near + k * LN2_LOW);
+}
+/** e^x for |x| below 700; wrong by at most four roundings times \`|x| + 1\`. */
+export function quickExp(x) {
+  const k = Math.floor(x * 1.4426950408889634 + 0.5);
+  const r = x - k * LN2_HIGH - k * LN2_LOW;
+  let sum = 0;
+  // Backwards, so that small terms are added first.
+  for (let n = 13; n > 0; n--) sum = (1 + sum) * r * SHARES[n];
+  return (1 + sum) * POWERS[k + 1074];
+}
+const WIDTH = 16;
+const FURTHEST = 8;
+const DEGREE = 9;
+let table;
+/** The coefficients of e^(y²) erfc(y) about each sixteenth from 0 to 8, made once by its own equation w' = 2yw - 2/√π in 256 bits, of which it loses 93. */
+function coefficients() {
+  if (table !== undefined) return table;
+  const w = 256n;
+  const one = 1n << w;
+  const slope = (2n * one * one) / rootOf(piIn(w) << w);
+  const made = new Float64Array((FURTHEST * WIDTH + 1) * (DEGREE + 1));
+  let value = one;
+  for (let at = 0; at <= FURTHEST * WIDTH; at++) {
+    const center = (BigInt(at) << w) / BigInt(WIDTH);
+    // n a(n) = 2 c a(n-1) + 2 a(n-2), but for a(1), which is the equation itself.
+    const series = [value, ((2n * center * value) >> w) - slope];
+    for (let n = 2n; n < 68n; n++) {
+      const [before, last] = [series[Number(n) - 2], series[Number(n) - 1]];
+      series.push((((2n * center * last) >> w) + 2n * before) / n);
+    }
+    for (let n = 0; n <= DEGREE; n++) {
+      made[at * (DEGREE + 1) + n] = Number(series[n] >> (w - 200n)) / 2 ** 200;
+    }
+    value = series.reduceRight((sum, one) => sum / BigInt(WIDTH) + one, 0n);
+  }
+  table = made;
+  return made;
+}
+/** e^(y²) erfc(y) for y of zero or more; within four units of the last place. */
+export function quickScaledErfc(y) {
+  const a = table ?? coefficients();
+  if (y > FURTHEST) {
+    // Its asymptotic series; beyond eight the eighteenth term is less than the last place.
+    const z = -1 / (2 * y * y);
+    let sum = 0;
+    for (let n = 33; n > 0; n -= 2) sum = (1 + sum) * (n * z);
+    return (1 + sum) / (y * 1.7724538509055159);
+  }
+  const at = Math.floor(y * WIDTH + 0.5);
+  const d = y - at / WIDTH;
+  const i = at * (DEGREE + 1);
+  // Written out: a loop here costs a third of a solution.
+  return (
+    a[i] +
+    d *
+      (a[i + 1] +
+        d *
+          (a[i + 2] +
+            d *
+              (a[i + 3] +
+                d * (a[i + 4] + d * (a[i + 5] + d * (a[i + 6] + d * (a[i + 7] + d * (a[i + 8] + d * a[i + 9]))))))))
+  );
+}
+
+// The root of Black's formula in double arithmetic, with a bound of how far off it may be.
+const ROOT_HALF = 0.7071067811865476;
+const ROOT_TWO_OVER_PI = 0.7978845608028654;
+const ROOT_TWO_PI = 2.5066282746310002;
+/** How far the last \`s\` may be off: set by \`quickRoot\`, for a pair would be made anew for every row. */
+let slack = Infinity;
+/** The \`slack\` of the last row. */
+export function slackOfRoot() {
+  return slack;
+}
+/**
+ * σ√T of one option with its \`slack\`, which is infinite where doubles cannot tell. \`value\` is what it is worth at expiry out of the money (in the money less what it pays
+ * now), wrong by so many \`roundings\` of itself, x = |ln(F/K)|, and \`warm\` where to begin, or 0. With s = σ√T, h = x/s and t = s/2, value over √(FK) is
+ * b(s) = e^(-(h²+t²)/2) (w(a) - w(b)) / 2, w(y) = e^(y²) erfc(y), a, b = (h ∓ t)/√2. The root of ln b(s) - ln β is found by Halley's steps within a bracket; the error of the
+ * last step and the roundings of all that went into it then bound how far off it is.
+ */
+export function quickRoot(future, strike, value, x, roundings, warm) {
+  slack = Infinity;
+  const size = Math.sqrt(future * strike);
+  if (!(size > 0 && size < Infinity)) return 1;
+  const beta = value / size;
+  const most = (future < strike ? future : strike) / size;
+  if (!(beta > 1e-290) || beta > most * 0.999999) return 1;
+  const given = ROUNDOFF * (8 + roundings);
+  let s = warm > 0 ? warm : firstGuess(future, strike, value, beta, x);
+  let low = 0;
+  let high = Infinity;
+  for (let step = 0; step < 40; step++) {
+    const h = x / s;
+    const t = 0.5 * s;
+    const a = (h - t) * ROOT_HALF;
+    const upper = quickScaledErfc((h + t) * ROOT_HALF);
+    const bent = a < 0 ? quickExp(a * a) : 0;
+    const lower = a < 0 ? 2 * bent - quickScaledErfc(-a) : quickScaledErfc(a);
+    const width = lower - upper;
+    if (!(width > 0) || s > 12) return 1;
+    const half = 0.5 * (h * h + t * t);
+    const log = quickLog((0.5 * width) / beta);
+    const residual = log - half;
+    const slope = ROOT_TWO_OVER_PI / width;
+    const bend = (h * h) / s - 0.25 * s - slope;
+    const newton = -residual / slope;
+    const delta = newton / (1 + 0.5 * bend * newton);
+    if (Math.abs(newton) < 1e-5 * s) {
+      const roundedOff =
+        given +
+        ROUNDOFF *
+          (8 * x * (h / s + 2 * slope + 1) +
+            (8 * (lower + upper) + 4 * bent * (2 + 4 * a * a) + 4) / width +
+            8 * half +
+            8 * Math.abs(log) +
+            16);
+      // Halley's error is (q²/12 - q'/6) newton³ with q = (ln (ln b)')' the bend; so near it varies by far less than four times.
+      const turn = 3 * (h / s) * (h / s) + 0.25 + Math.abs(slope * bend);
+      const third = Math.abs(newton * newton * newton) * (bend * bend + 2 * turn);
+      slack = (2 * roundedOff) / slope + third + 4 * ROUNDOFF * s;
+      return s + delta;
+    }
+    if (residual > 0) high = s;
+    else low = s;
+    const next = s + delta;
+    s = next > low && next < high ? next : high === Infinity ? 2 * s : 0.5 * (low + high);
+  }
+  return 1;
+}
+/** Corrado and Miller's root of a square (1996) near the money, and that of the leading term far from it. */
+function firstGuess(future, strike, value, beta, x) {
+  const apart = strike - future;
+  const middle = value + 0.5 * Math.abs(apart);
+  const square = middle * middle - (apart * apart) / 3.141592653589793;
+  const near = (ROOT_TWO_PI / (future + strike)) * (middle + (square > 0 ? Math.sqrt(square) : 0));
+  if (square > 0.04 * middle * middle || x === 0) return near;
+  const far = -2 * quickLog(beta);
+  return far > 0.01 ? Math.max(x / Math.sqrt(far), 0.3 * near) : near;
 }
 
 /** How many bits an answer may take; what needs more cannot be told apart and is refused. */
@@ -1952,12 +2172,15 @@ function against(option, price, first) {
 const LARGEST = 100n;
 /**
  * The volatility at which the option costs \`price\`, rounded to \`decimals\`, the nearest: the price is proved to lie between those half a unit
- * below and above. Refused with \`no-volatility\`: a price below what the option pays when nothing moves, or at or above what it can
- * ever pay, or beyond 10,000 %; with \`undecided\` a price so near to either that no volatility can be told.
+ * below and above. \`near\`, a whole number of units, is where the search begins; without it doubles say where. Refused with \`no-volatility\`: a price below what the
+ * option pays when nothing moves, or at or above what it can ever pay, or beyond 10,000 %; with \`undecided\` a price so near to either that no volatility can be told.
  */
-export function impliedVolatility(option, price, decimals) {
+export function impliedVolatility(option, price, decimals, near) {
   checked({ ...option, volatility: ZERO });
   if (option.years.n === 0n) refuse("no-volatility", "at expiry a price says nothing of volatility");
+  // Every volatility that is small enough makes it cost this to any number of digits: no arithmetic would tell them apart.
+  if (option.rate.n === 0n && compare(price, intrinsicOf(option.right, option.future, option.strike)) === 0)
+    refuse("no-volatility", \`\${show(price)} is what the option pays when nothing moves\`, [show(price)]);
   const unit = 2n * 10n ** BigInt(decimals);
   const first = bitsFor(option, decimals);
   const side = (halves) => {
@@ -1965,12 +2188,31 @@ export function impliedVolatility(option, price, decimals) {
     return found ?? refuse("undecided", \`a price of \${show(price)} is too near its bound to tell the volatility\`);
   };
   // Odd numbers of half units are the middles of two volatilities of so many decimals.
-  let low = -1n;
-  let high = LARGEST * unit + 1n;
-  const still = against({ ...option, volatility: ZERO }, price, first);
-  if (still === 1)
+  const most = LARGEST * unit + 1n;
+  const [least, begin] = [1n, near ?? guessOf(option, price, decimals)];
+  let [low, high] = [-1n, most];
+  const guess = begin < 0n || 2n * begin > most ? undefined : begin;
+  if (guess !== undefined && guess > 0n) {
+    // Away from the guess in steps that grow, until it lies between both.
+    for (let step = least; high === most && step < most; step *= 64n) {
+      const up = 2n * guess + 2n * step - 1n;
+      if (up >= most) break;
+      if (side(up) === 1) high = up;
+      else low = up;
+    }
+    for (let step = least; high !== most && step < most; step *= 64n) {
+      const down = 2n * guess - 2n * step + 1n;
+      if (down <= 0n || down <= low) break;
+      if (side(down) === -1) {
+        low = down;
+        break;
+      }
+      high = down;
+    }
+  }
+  if (low === -1n && against({ ...option, volatility: ZERO }, price, first) === 1)
     refuse("no-volatility", \`\${show(price)} is less than the option pays when nothing moves\`, [show(price)]);
-  if (side(high) === -1)
+  if (high === most && side(high) === -1)
     refuse("no-volatility", \`no volatility up to 10,000 % makes it cost \${show(price)}\`, [show(price)]);
   while (high - low > 2n) {
     const middle = low + ((high - low) >> 2n) * 2n;
@@ -1979,6 +2221,19 @@ export function impliedVolatility(option, price, decimals) {
     else high = at;
   }
   return divide({ n: low + 1n, d: 1n }, { n: unit, d: 1n });
+}
+/** Where to look first, as doubles have it: nothing rests on it but the time that the search takes. */
+function guessOf(option, price, decimals) {
+  const { right, future, strike, years, rate } = option;
+  const double = ({ n, d }) => Number(n) / Number(d);
+  const [f, k] = [double(future), double(strike)];
+  // Beyond what doubles hold there is no guess.
+  if (!(f > 1e-100 && f < 1e100 && k > 1e-100 && k < 1e100)) return -1n;
+  const growth = quickExp(Math.min(700, Math.max(-700, double(multiply(rate, years)))));
+  const inside = Math.max(0, right === "put" ? k - f : f - k);
+  const root = quickRoot(f, k, double(price) * growth - inside, Math.abs(quickLogOfRatio(f, k)), 1, 0);
+  const scaled = Math.floor((root / Math.sqrt(double(years))) * 10 ** decimals + 0.5);
+  return Number.isFinite(scaled) && slackOfRoot() < Infinity ? BigInt(scaled) : -1n;
 }
 
 /** The grid of a named tick; a name that is none of them is refused with \`unknown-tick\`. */
@@ -3034,6 +3289,91 @@ function roundSettlement(figure, round, month) {
   return month.previous
     ? roundTo(figure, round.increment, round.mode, month.previous)
     : roundTo(figure, round.increment, "half-even");
+}
+
+const LARGEST_WHOLE = 2 ** 53;
+/**
+ * The volatility that each premium implies by Black (1976), rounded to the decimals, the nearest. \`quickRoot\` finds it with a bound of how far off it may be; what then lies too near
+ * the middle of two answers is decided by \`impliedVolatility\`, so that every answer is the exact one. Refused: columns of different lengths, and numbers that are not
+ * whole, below one or beyond 2^52.
+ */
+export function impliedVolatilities(columns, terms) {
+  const { puts, futures, strikes, premiums, days } = columns;
+  const rows = futures.length;
+  if ([puts, strikes, premiums, days].some((one) => one.length !== rows))
+    refuse("columns-differ", "columns of options must have one length");
+  if (terms.decimals > 12) refuse("too-many-decimals", "columns of volatilities have at most 12 decimals");
+  const scale = 10 ** terms.decimals;
+  const perPremium = ratio(terms.premiumUnit.n * terms.priceUnit.d, terms.premiumUnit.d * terms.priceUnit.n);
+  const each = Number(perPremium.n) / Number(perPremium.d);
+  // Where a price is a whole number of premium units, what is left of a premium in the money is exact.
+  const whole = perPremium.n === 1n && terms.rate.n === 0n ? Number(perPremium.d) : 0;
+  const rate = Number(terms.rate.n) / Number(terms.rate.d);
+  const year = Number(terms.year);
+  const volatilities = new Float64Array(rows);
+  let exact = 0;
+  let [lastDays, lastFuture, root, growth] = [-1, -1, 1, 1];
+  // The last two roots of this expiry and where they were, from which the next is guessed.
+  let [s1, s2, y1, y2] = [0, 0, 0, 0];
+  for (let i = 0; i < rows; i++) {
+    const future = futures[i];
+    const strike = strikes[i];
+    const premium = premiums[i];
+    const left = days[i];
+    if (!isWhole(future) || !isWhole(strike) || !isWhole(premium) || !isWhole(left))
+      refuse("not-a-whole-number", \`row \${i + 1} has a number that is not whole, below one or too large\`);
+    if (left !== lastDays) {
+      root = Math.sqrt(left / year);
+      growth = rate === 0 ? 1 : quickExp((rate * left) / year);
+    }
+    if (left !== lastDays || future !== lastFuture) s1 = s2 = 0;
+    lastDays = left;
+    lastFuture = future;
+    const inside = puts[i] === 1 ? strike - future : future - strike;
+    const exactly = whole > 0 && inside * whole < LARGEST_WHOLE;
+    const paid = premium * each * growth;
+    const value = inside <= 0 ? paid : exactly ? (premium - inside * whole) * each : paid - inside;
+    const roundings = inside <= 0 || exactly ? 20 : (20 * paid) / value;
+    const y = quickLogOfRatio(strike, future);
+    const line = s2 > 0 && y1 !== y2 ? s1 + ((s1 - s2) * (y - y1)) / (y1 - y2) : s1;
+    const warm = line > 0.5 * s1 && line < 2 * s1 ? line : s1;
+    const found = quickRoot(future, strike, value, Math.abs(y), roundings, warm);
+    const slack = slackOfRoot();
+    if (slack === Infinity) s1 = s2 = 0;
+    else [s1, s2, y1, y2] = [found, s1, y, y1];
+    const scaled = (found / root) * scale;
+    const near = Math.floor(scaled + 0.5);
+    const off = (slack / found + 4 * ROUNDOFF) * scaled + 4 * ROUNDOFF * scaled;
+    if (0.5 - Math.abs(scaled - near) > off) {
+      volatilities[i] = near;
+      continue;
+    }
+    exact += 1;
+    volatilities[i] = wholeRow(columns, terms, i, near);
+  }
+  return { volatilities, exact };
+}
+function isWhole(value) {
+  return value >= 1 && value < LARGEST_WHOLE / 2 && Math.floor(value) === value;
+}
+/** A row by whole numbers, \`near\` a first guess of it; -1 where no volatility gives the premium. */
+function wholeRow(columns, terms, i, near) {
+  const price = (value) => multiply(fromInteger(value), terms.priceUnit);
+  const option = {
+    right: columns.puts[i] === 1 ? "put" : "call",
+    future: price(columns.futures[i]),
+    strike: price(columns.strikes[i]),
+    years: ratio(BigInt(columns.days[i]), terms.year),
+    rate: terms.rate,
+  };
+  const premium = multiply(fromInteger(columns.premiums[i]), terms.premiumUnit);
+  try {
+    const found = impliedVolatility(option, premium, terms.decimals, BigInt(near));
+    return Number((found.n * 10n ** BigInt(terms.decimals)) / found.d);
+  } catch (thrown) {
+    if (isRefused(thrown) && ["no-volatility", "undecided"].includes(thrown.code)) return -1;
+    throw thrown;
+  }
 }
 
 /** The right and the strike of a series; a strike that is not above zero is refused with \`not-positive\`. */
