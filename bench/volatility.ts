@@ -6,7 +6,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { parse } from "../src/runtime/exact.ts";
+import { impliedVolatility, type OptionAt } from "../src/runtime/black76.ts";
+import { parse, ratio, show } from "../src/runtime/exact.ts";
 import { impliedVolatilities, type VolatilityColumns, type VolatilityTerms } from "../src/runtime/quick-volatility.ts";
 
 /** The project's folder; written in when the program is bundled. */
@@ -66,13 +67,13 @@ function made(rows: number, strikes: number): Made {
     const strike = Math.max(1, Math.round(future * Math.exp(place * level * Math.sqrt(days / 365))));
     const d1 = Math.log(future / strike) / width + width / 2;
     const put = random() < 0.5 ? 1 : 0;
-    // Out of the money nothing cancels; in the money the other side and the difference are added.
+    // Out of the money nothing cancels; in the money the difference is added in whole units.
     const out =
       strike >= future
         ? future * normal(d1) - strike * normal(d1 - width)
         : strike * normal(width - d1) - future * normal(-d1);
     const inside = put === 1 ? strike - future : future - strike;
-    const premium = Math.round((out + Math.max(0, inside)) * 1e6);
+    const premium = Math.round(out * 1e6) + Math.max(0, inside) * 1e6;
     // A vega too small for eight decimals of the premium's unit is no option to be wrong about.
     const vega = future * Math.sqrt(days / 365) * Math.exp((-d1 * d1) / 2) * 0.39894;
     if (!(premium > 0) || premium > 2 ** 52 || vega < 0.5) continue;
@@ -82,8 +83,8 @@ function made(rows: number, strikes: number): Made {
     columns.premiums[i] = premium;
     columns.days[i] = days;
     columns.wanted[i] = volatility;
-    // Half a unit of the premium, and half of the last decimal.
-    columns.room[i] = 0.52e-6 / vega + 0.51 / 10 ** DECIMALS;
+    // Half a unit of the premium, what doubles lose in making it, and half of the last decimal.
+    columns.room[i] = (0.52e-6 + 8e-16 * (future + strike)) / vega + 0.51 / 10 ** DECIMALS;
     i += 1;
   }
   return columns;
@@ -105,6 +106,25 @@ function wrong({ wanted, room }: Made, found: Float64Array): { failures: number;
     if (!(error <= (room[i] as number))) failures += 1;
   }
   return { failures, worst };
+}
+
+/** Rows that failed, with what whole numbers alone say of them. */
+function tell(options: Made, found: Float64Array): void {
+  options.wanted.forEach((wanted, i) => {
+    if (Math.abs((found[i] as number) / 10 ** DECIMALS - wanted) <= (options.room[i] as number)) return;
+    const { puts, futures, strikes, premiums, days, room } = options;
+    const option: Omit<OptionAt, "volatility"> = {
+      right: puts[i] === 1 ? "put" : "call",
+      future: ratio(BigInt(futures[i] as number), 10_000n),
+      strike: ratio(BigInt(strikes[i] as number), 10_000n),
+      years: ratio(BigInt(days[i] as number), 365n),
+      rate: TERMS.rate,
+    };
+    const exact = impliedVolatility(option, ratio(BigInt(premiums[i] as number), 10n ** 10n), DECIMALS, -1n);
+    console.log(
+      `failed: ${JSON.stringify({ i, put: puts[i], future: futures[i], strike: strikes[i], premium: premiums[i], days: days[i], wanted, room: room[i], found: found[i] })}, by whole numbers ${show(exact)}`,
+    );
+  });
 }
 
 function own(name: string, options: Made): void {
@@ -172,6 +192,7 @@ for (let million = 0; million < MILLIONS; million++) {
   const options = made(1_000_000, 1);
   const found = impliedVolatilities(options, TERMS);
   const one = wrong(options, found.volatilities);
+  if (one.failures > 0) tell(options, found.volatilities);
   failures += one.failures;
   worst = Math.max(worst, one.worst);
   exact += found.exact;

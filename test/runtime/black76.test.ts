@@ -41,6 +41,18 @@ test("published values: a textbook put on a future, and a call and a put at the 
     assert.is(toFixed(black76(at(right, "19", "19", parse("0.75"), "0.1", "0.28"), "price", 4), 4), "1.7011");
 });
 
+test("published sensitivities and an implied volatility", () => {
+  // Haug, on delta: an option on a future at 105, strike 100, six months, r 10 %, 36 %: 0.5946 for the call, -0.3566 for the put.
+  assert.is(toFixed(black76(at("call", "105", "100", parse("0.5"), "0.1", "0.36"), "delta", 4), 4), "0.5946");
+  assert.is(toFixed(black76(at("put", "105", "100", parse("0.5"), "0.1", "0.36"), "delta", 4), 4), "-0.3566");
+  // Haug, on vega: an index at 55 that carries at 6.95 %, strike 60, nine months, r 10.5 %, 30 %: 18.5027; its forward is 55 e^(0.0695 × 0.75).
+  const forward = "57.9429082491";
+  assert.is(toFixed(black76(at("call", forward, "60", parse("0.75"), "0.105", "0.3"), "vega", 4), 4), "18.5027");
+  // MathWorks, blkimpv: a future at 20, strike 20, r 9 %, four months, a call at 1.1166: 0.2500.
+  const option = at("call", "20", "20", ratio(1n, 3n), "0.09", "0");
+  assert.is(toFixed(impliedVolatility(option, parse("1.1166"), 4), 4), "0.2500");
+});
+
 test("published constants lie in their enclosures, which are narrow", () => {
   const w = 120n;
   const narrow = ({ lo, hi }: { lo: bigint; hi: bigint }, digits: string): void => {

@@ -1,11 +1,12 @@
 import type { Artifact, Emission, Emitter, TraceEntry } from "../emitter.ts";
-import type { ContractModel, Filing } from "../../model/model.ts";
+import type { ContractModel, Filing, Option } from "../../model/model.ts";
 import { filingCheck } from "./check.ts";
 import { findingsOf } from "./findings.ts";
 import { stylesheets, templates } from "./generated/templates.ts";
 import { escapeHtml } from "../escape-html.ts";
 import { toHtmlBody, toMarkdown } from "./markdown.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
+import { optionView } from "./option-view.ts";
 import type { Overrides } from "./override.ts";
 import { renderDocument, type Rendered } from "./render.ts";
 import { filingView, ruleNumber } from "./view.ts";
@@ -27,7 +28,7 @@ export function renderFiling(subject: Subject, overrides?: Overrides): Readonly<
 }
 
 /** A page that needs nothing but itself. */
-function page(title: string, rendered: Rendered, { model }: Subject): string {
+function page(title: string, rendered: Rendered, { model }: Pick<Subject, "model">): string {
   const places = new Map(model.clauses.map((clause) => [clause.id, `${clause.id} (${clause.path}:${clause.line})`]));
   const clauses = new Map(rendered.sentences.map((sentence) => [sentence.id, sentence.clauses]));
   const body = toHtmlBody(rendered.text, (id) => {
@@ -73,6 +74,22 @@ function documentsOf(
   return { artifacts: made.flatMap((one) => one.files), trace: made.flatMap((one) => one.trace) };
 }
 
+/** The chapter of an option, as Markdown and HTML: it follows from the model alone. */
+function optionChapter(model: ContractModel, option: Option): Emission {
+  const rule = (key: string): never => {
+    throw new Error(`the chapter of an option numbers its rules itself, and ${key} is asked for`);
+  };
+  const rendered = renderDocument(templates, "rulebooks/option", optionView(model, option), rule);
+  const files: readonly Artifact[] = [
+    { path: "rulebook.md", content: toMarkdown(rendered.text) },
+    { path: "rulebook.html", content: page(`${option.title}: chapter of the rulebook`, rendered, { model }) },
+  ];
+  const trace = files.flatMap((file) =>
+    rendered.sentences.map((one): TraceEntry => ({ file: file.path, at: `#${one.id}`, clauses: one.clauses })),
+  );
+  return { artifacts: files, trace };
+}
+
 /**
  * The §40.2 letter and the rulebook chapter of each filing, as Markdown and HTML, below `filings/cftc-40.2`; a product's second filing
  * and those after it have a folder of their own inside, named by their id.
@@ -81,7 +98,9 @@ export const filingEmitter: Emitter = {
   name: "filing",
   title: "the listing certification under 17 CFR 40.2 and the rulebook chapter, as Markdown and HTML",
   ...filingCheck,
+  applies: (model) => filingCheck.applies(model) || model.option?.chapter !== undefined,
   emit(model, { overrides } = {}) {
+    if (model.option !== undefined) return optionChapter(model, model.option);
     const made = filingsOf(model).map((filing, at) => {
       const folder = at === 0 ? "filings/cftc-40.2" : `filings/cftc-40.2/${filing.id}`;
       return documentsOf(model, filing, folder, overrides);

@@ -4,15 +4,32 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { templates } from "../../../src/emit/filing/generated/templates.ts";
 import { subjectOf } from "../../../src/emit/filing/names.ts";
+import { filingEmitter } from "../../../src/emit/filing/emit.ts";
+import { optionView } from "../../../src/emit/filing/option-view.ts";
 import { HELPERS, renderDocument } from "../../../src/emit/filing/render.ts";
+import type { ContractModel } from "../../../src/model/model.ts";
 import { isProse, isTerm, term } from "../../../src/emit/filing/term.ts";
 import { filingView, RULES, ruleNumber } from "../../../src/emit/filing/view.ts";
-import { filesBelow, inProject } from "../../kit/files.ts";
+import { nodeHost } from "../../../src/host/node.ts";
+import { analyse } from "../../../src/pipeline.ts";
+import { hostReader } from "../../../src/resolve/host-reader.ts";
+import { conformanceModel } from "../../kit/conformance-model.ts";
+import { filesBelow, inProject, root } from "../../kit/files.ts";
 import { gph, itk, rich, sparse } from "./kit.ts";
 
 const files = filesBelow("templates", (file) => file.endsWith(".hbs"));
 const source = (name: string): string => fs.readFileSync(inProject("templates", `${name}.hbs`), "utf8");
 const views = [gph, itk, rich, sparse].map((model) => filingView(subjectOf(model, model.filings[0]!)));
+
+const host = nodeHost({ root, library: `${root}/specs/std`, cwd: root });
+const shipped = analyse(["specs/gpu/ogph.tenor", "specs/tokens/oitk.tenor"], hostReader(host)).models;
+/** One with nothing that an option may leave out. */
+const bare = conformanceModel("test/conformance/fields/option.tenor", "CALLS", (text) =>
+  text.replace(/ *(automatic|cabinet).*\n/g, "").replace("; settlement: at 14:30", ""),
+);
+const optionViews = [...shipped, bare].flatMap((model) =>
+  model.option === undefined ? [] : [optionView(model, model.option)],
+);
 
 /** Where a path of a template stands, so that each is known to have been walked. */
 type Walk = { readonly seen: Set<string>; readonly all: Set<string>; readonly wrong: string[] };
@@ -93,6 +110,7 @@ test("every path of every template leads to a value of the view, and each is wal
     for (const name of ["filings/cftc-40.2/letter", "filings/cftc-40.2/rulebook"])
       walk(Handlebars.parse(source(name)), [view], name, at);
   }
+  for (const view of optionViews) walk(Handlebars.parse(source("rulebooks/option")), [view], "rulebooks/option", at);
   assert.equal(at.wrong, []);
   assert.ok(at.all.size > 200);
   assert.equal(
@@ -173,6 +191,25 @@ test("what a view lacks, what is blank and what is out of place throws, and is n
         wrong,
       );
   }
+});
+
+test("the chapter of an option says its terms, and each sentence the clauses it states", () => {
+  const [ogph] = shipped.filter(({ root: name }) => name === "OGPH");
+  const { artifacts, trace } = filingEmitter.emit(ogph as ContractModel);
+  assert.equal(
+    artifacts.map(({ path }) => path),
+    ["rulebook.md", "rulebook.html"],
+  );
+  const text = (artifacts[0]?.content ?? "").replace(/<a id="s\d+"><\/a>/g, "");
+  for (const said of [
+    "# Chapter 811: Options on H100 GPU-Hour Futures",
+    "A premium of at most USD 0.01 per GPU-hour is a multiple of USD 0.0005 per GPU-hour, which is USD 0.50 a contract.",
+    "count until 17:30 Chicago time on the day; later ones are refused.",
+    "OGPHJ27 is on GPHJ27; it expires on 29 March 2027.",
+    "Single month: accountability 5,000 contracts.",
+  ])
+    assert.ok(text.includes(said), said);
+  assert.ok(trace.some(({ clauses }) => clauses.includes("OGPH/exercise/contrary")));
 });
 
 test("the compiled templates are those of the folder", () => {

@@ -1,0 +1,182 @@
+import type { ContractModel, Option, Product } from "../../model/model.ts";
+import { clausesIn } from "../dependencies.ts";
+import { roundingWords } from "./formula-words.ts";
+import type { Subject } from "./names.ts";
+import { term, type Term } from "./term.ts";
+import { moneyWords, quantity, shortQuantity, unitWords } from "./units.ts";
+import { datesView, listingView, sessionsView } from "./view-product.ts";
+import { tradingView } from "./view-settlement.ts";
+import { clock, count, longDate, percent, spaced, zoneName } from "./words.ts";
+
+/** The rules of the chapter of an option in their order. */
+const RULES = [
+  ...["scope", "underlying", "premium", "strikes", "listing", "hours"],
+  ...["exercise", "settlement", "limits", "orders"],
+] as const;
+
+/** What the chapter of an option is written from: plain values, each with the clauses it states. */
+export function optionView(model: ContractModel, option: Option) {
+  const chapter = term(option.chapter?.text ?? option.id, option.chapter?.clause ?? option.clause);
+  const subject = subjectOf(model, option);
+  const trading = tradingView(subject);
+  return {
+    chapter,
+    rules: Object.fromEntries(
+      RULES.map((key, at) => [key, term(`${chapter.text}${String(at + 1).padStart(2, "0")}`, ...chapter.clauses)]),
+    ) as Readonly<Record<(typeof RULES)[number], Term>>,
+    venue: term(titleOf(model, option.venue), option.venueClause),
+    clearing: term(titleOf(model, option.clearing), option.clearingClause),
+    option: {
+      title: term(option.title, option.clause),
+      code: term(option.id, option.clause),
+      on: term(option.on.title, option.on.clause),
+      period: term(option.contract.period, option.contract.clause),
+      underlying: term(option.underlying.text, option.underlying.clause),
+      size: term(quantity(option.size.value, option.size.unit), option.size.clause),
+    },
+    months: option.contracts.map(({ month, underlying }) => {
+      const days = [...clausesIn([option.listing, option.dates, underlying.because]), underlying.clause];
+      const expiry = month.dates.find(({ name }) => name === "expiry")?.date ?? month.listed;
+      return {
+        code: term(month.code, ...days),
+        future: term(underlying.code, ...days),
+        expiry: term(longDate(expiry), ...days),
+      };
+    }),
+    premium: premiumOf(option),
+    strikes: strikesOf(option),
+    listing: listingView(subject),
+    dates: datesView(subject),
+    sessions: sessionsView(subject),
+    exercise: exerciseOf(option),
+    marks: marksOf(model, option),
+    limits: (option.limits?.levels ?? []).map((one) =>
+      term(
+        `${spaced(one.scope)}: ${one.text.replace(/(\d)_(?=\d)/g, "$1,")}`,
+        one.clause,
+        ...clausesIn(option.limits?.basis),
+      ),
+    ),
+    trading: {
+      matching: trading.matching,
+      max: trading.max,
+      block: trading.block,
+      margin: trading.margin,
+      participants: trading.participants,
+    },
+  };
+}
+
+function titleOf({ organisations }: ContractModel, id: string): string {
+  return organisations.find((one) => one.id === id)?.title ?? spaced(id);
+}
+
+/** The option as the views of a product read it: they ask of it what an option has too. */
+function subjectOf(model: ContractModel, option: Option): Subject {
+  const { currency, unit, clause } = option.premium;
+  const product = { ...option, price: { currency, unit, signed: false, clause } } as unknown as Product;
+  const names = {
+    period: option.contract.period,
+    product: (id: string) => (id === option.id ? option.title : id === option.on.product ? option.on.title : id),
+    calendar: (id: string) => model.calendars.find((one) => one.id === id)?.title ?? spaced(id),
+    index: (id: string) => model.indices.find((one) => one.id === id)?.title ?? spaced(id),
+    body: (name: string) => titleOf(model, name),
+  };
+  return { model, product, names } as unknown as Subject;
+}
+
+function premiumOf({ premium, premiumTicks, cabinet, size }: Option) {
+  const price = (value: string, ...clauses: readonly string[]): Term =>
+    term(shortQuantity(value, premium.unit), ...clauses, premium.clause);
+  return {
+    unit: term(unitWords(premium.unit), premium.clause),
+    paid: term(
+      premium.payment === "up-front"
+        ? "paid by the buyer to the seller when a trade is cleared"
+        : "not paid when a trade is cleared: the change of the settlement price is paid each day, as with a future",
+      premium.paymentClause,
+    ),
+    ticks: premiumTicks.map(({ increment, value, atMost, clause }, at) => ({
+      range: term(rangeOf(premiumTicks, at, atMost, premium.unit), clause, ...clausesIn(premiumTicks)),
+      increment: price(increment, clause),
+      value: term(moneyWords(value.amount, value.currency), clause, size.clause),
+    })),
+    cabinet:
+      cabinet === undefined
+        ? null
+        : {
+            price: price(cabinet.price, cabinet.clause),
+            value: term(moneyWords(cabinet.value.amount, cabinet.value.currency), cabinet.clause, size.clause),
+          },
+  };
+}
+
+function rangeOf(ticks: Option["premiumTicks"], at: number, atMost: string | undefined, unit: string): string {
+  const below = ticks[at - 1]?.atMost;
+  if (atMost !== undefined) return `of at most ${shortQuantity(atMost, unit)}`;
+  return below === undefined ? "of any size" : `above ${shortQuantity(below, unit)}`;
+}
+
+const COMPARED = { "<": "below", "<=": "at most", ">": "above", ">=": "at least" } as const;
+
+function strikesOf({ strikes, premium }: Option) {
+  const price = (value: string): string => shortQuantity(value, premium.unit);
+  return {
+    rungs: strikes.rungs.map(({ step, within, when, clause }) => ({
+      step: term(price(step), clause),
+      within: term(percent(within), clause),
+      when: when === undefined ? null : term(`${COMPARED[when.comparison]} ${price(when.value)}`, clause),
+    })),
+    initial:
+      strikes.initial === undefined ? null : term(price(strikes.initial), strikes.initialClause ?? strikes.clause),
+  };
+}
+
+function exerciseOf({ id, exercise, style, on, premium }: Option) {
+  const { automatic, contrary, into, assignment } = exercise;
+  return {
+    style: term(
+      style.value === "european"
+        ? "European: it is exercised on the day of expiry only"
+        : "American: it may be exercised on any business day until it expires",
+      style.clause,
+    ),
+    automatic: automatic === undefined ? null : term(shortQuantity(automatic.by, premium.unit), automatic.clause),
+    until: term(`${clock(contrary.until)} ${zoneName(contrary.zone)}`, contrary.clause),
+    into: term(
+      into.kind === "future"
+        ? `an exercised option becomes one contract of ${on.title}, dealt at the strike, for its holder and for the seller who is assigned`
+        : "an exercised option is settled in cash: the seller who is assigned pays what it is in the money",
+      into.clause,
+      on.clause,
+    ),
+    assignment: term(
+      assignment.method === "pro-rata"
+        ? "sellers are assigned in proportion to their positions, cut to whole contracts; what is left goes one each to the largest remainders, of equal ones to the account whose name comes first"
+        : `sellers are assigned by a draw that anybody can repeat: SHA-256 of the text “${id}|SERIES|DATE|i” for i = 0, 1, 2 and so on, over the open contracts in the order of their accounts' names`,
+      assignment.clause,
+    ),
+  };
+}
+
+function marksOf(model: ContractModel, { marks, premium, clearing, venue }: Option) {
+  const body = (name: string): string =>
+    name === "clearing-house" || name === clearing
+      ? titleOf(model, clearing)
+      : name === "exchange" || name === venue
+        ? "the Exchange"
+        : titleOf(model, name);
+  const { rate, volatility } = marks;
+  return {
+    decimals: term(count(marks.decimals, "decimal"), marks.modelClause),
+    year: term(count(marks.year.days, "day"), marks.year.clause),
+    round: term(roundingWords(marks.round, premium.unit), ...clausesIn(marks.round)),
+    volatility: term(`${body(volatility.by)} states under ${volatility.under}`, volatility.clause),
+    rate: term(
+      rate.kind === "constant"
+        ? `${percent(rate.value)} a year, continuously compounded`
+        : `the one that ${body(rate.by)} states under ${rate.under}`,
+      rate.clause,
+    ),
+  };
+}
