@@ -30,11 +30,11 @@ function twiceAtanhOf(s: number): number {
 export function quickLogOfRatio(a: number, b: number): number {
   let k = 0;
   let [top, bottom] = [a, b];
-  while (top > 1.4142135623730951 * bottom) {
+  while (top > (181 / 128) * bottom) {
     bottom *= 2;
     k += 1;
   }
-  while (bottom > 1.4142135623730951 * top) {
+  while (bottom > (181 / 128) * top) {
     top *= 2;
     k -= 1;
   }
@@ -75,10 +75,10 @@ export function quickLog(x: number): number {
     m *= 0.5;
     k += 1;
   }
-  if (m > 1.4142135623730951) {
+  if (m > 181 / 128) {
     m *= 0.5;
     k += 1;
-  } else if (m < 0.7071067811865476) {
+  } else if (m < 181 / 256) {
     m *= 2;
     k -= 1;
   }
@@ -88,7 +88,7 @@ export function quickLog(x: number): number {
 
 /** e^x for |x| below 700; wrong by at most four roundings times `|x| + 1`. */
 export function quickExp(x: number): number {
-  const k = Math.floor(x * 1.4426950408889634 + 0.5);
+  const k = Math.floor(x * Math.LOG2E + 0.5);
   const r = x - k * LN2_HIGH - k * LN2_LOW;
   let sum = 0;
   // Backwards, so that small terms are added first.

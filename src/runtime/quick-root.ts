@@ -1,7 +1,7 @@
 // The root of Black's formula in double arithmetic, with a bound of how far off it may be.
 import { quickExp, quickLog, quickScaledErfc, ROUNDOFF } from "./quick-math.ts";
 
-const ROOT_HALF = 0.7071067811865476;
+const ROOT_HALF = Math.SQRT1_2;
 const ROOT_TWO_OVER_PI = 0.7978845608028654;
 const ROOT_TWO_PI = 2.5066282746310002;
 
@@ -80,7 +80,7 @@ export function quickRoot(
 function firstGuess(future: number, strike: number, value: number, beta: number, x: number): number {
   const apart = strike - future;
   const middle = value + 0.5 * Math.abs(apart);
-  const square = middle * middle - (apart * apart) / 3.141592653589793;
+  const square = middle * middle - (apart * apart) / Math.PI;
   const near = (ROOT_TWO_PI / (future + strike)) * (middle + (square > 0 ? Math.sqrt(square) : 0));
   if (square > 0.04 * middle * middle || x === 0) return near;
   const far = -2 * quickLog(beta);

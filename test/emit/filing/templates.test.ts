@@ -194,7 +194,7 @@ test("what a view lacks, what is blank and what is out of place throws, and is n
 });
 
 test("the chapter of an option says its terms, and each sentence the clauses it states", () => {
-  const [ogph] = shipped.filter(({ root: name }) => name === "OGPH");
+  const ogph = shipped.find(({ root: name }) => name === "OGPH");
   const { artifacts, trace } = filingEmitter.emit(ogph as ContractModel);
   assert.equal(
     artifacts.map(({ path }) => path),

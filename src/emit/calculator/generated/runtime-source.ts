@@ -1870,11 +1870,11 @@ function twiceAtanhOf(s) {
 export function quickLogOfRatio(a, b) {
   let k = 0;
   let [top, bottom] = [a, b];
-  while (top > 1.4142135623730951 * bottom) {
+  while (top > (181 / 128) * bottom) {
     bottom *= 2;
     k += 1;
   }
-  while (bottom > 1.4142135623730951 * top) {
+  while (bottom > (181 / 128) * top) {
     top *= 2;
     k -= 1;
   }
@@ -1914,10 +1914,10 @@ export function quickLog(x) {
     m *= 0.5;
     k += 1;
   }
-  if (m > 1.4142135623730951) {
+  if (m > 181 / 128) {
     m *= 0.5;
     k += 1;
-  } else if (m < 0.7071067811865476) {
+  } else if (m < 181 / 256) {
     m *= 2;
     k -= 1;
   }
@@ -1926,7 +1926,7 @@ export function quickLog(x) {
 }
 /** e^x for |x| below 700; wrong by at most four roundings times \`|x| + 1\`. */
 export function quickExp(x) {
-  const k = Math.floor(x * 1.4426950408889634 + 0.5);
+  const k = Math.floor(x * Math.LOG2E + 0.5);
   const r = x - k * LN2_HIGH - k * LN2_LOW;
   let sum = 0;
   // Backwards, so that small terms are added first.
@@ -1988,7 +1988,7 @@ export function quickScaledErfc(y) {
 }
 
 // The root of Black's formula in double arithmetic, with a bound of how far off it may be.
-const ROOT_HALF = 0.7071067811865476;
+const ROOT_HALF = Math.SQRT1_2;
 const ROOT_TWO_OVER_PI = 0.7978845608028654;
 const ROOT_TWO_PI = 2.5066282746310002;
 /** How far the last \`s\` may be off: set by \`quickRoot\`, for a pair would be made anew for every row. */
@@ -2056,7 +2056,7 @@ export function quickRoot(future, strike, value, x, roundings, warm) {
 function firstGuess(future, strike, value, beta, x) {
   const apart = strike - future;
   const middle = value + 0.5 * Math.abs(apart);
-  const square = middle * middle - (apart * apart) / 3.141592653589793;
+  const square = middle * middle - (apart * apart) / Math.PI;
   const near = (ROOT_TWO_PI / (future + strike)) * (middle + (square > 0 ? Math.sqrt(square) : 0));
   if (square > 0.04 * middle * middle || x === 0) return near;
   const far = -2 * quickLog(beta);
