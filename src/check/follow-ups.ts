@@ -13,6 +13,8 @@ const ABSENT: ReadonlySet<Code> = new Set([
   "zone-missing",
   "date-name-unknown",
   "unit-expected",
+  "waterfall-open-end",
+  "calendar-unsound",
 ]);
 
 /**
@@ -21,7 +23,33 @@ const ABSENT: ReadonlySet<Code> = new Set([
  */
 export function withoutFollowUps(workspace: Workspace, found: readonly Diagnostic[]): readonly Diagnostic[] {
   const shape = found.filter((one) => one.severity === "error" && Object.hasOwn(grammarEntries, one.code));
-  if (shape.length === 0) return found;
+  const told = withoutEchoes(workspace, found, shape);
+  return shape.length === 0 ? told : withoutAbsent(workspace, told, shape);
+}
+
+/** Days that cannot be told because the calendar they are counted on cannot be used, and facts of a filing that are no facts of their kind. */
+function withoutEchoes(
+  workspace: Workspace,
+  found: readonly Diagnostic[],
+  shape: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const spoilt = [...shape, ...found.filter((one) => one.code === "calendar-unsound")];
+  const calendars = [...workspace.modules.values()]
+    .flatMap((module) => module.file.declarations)
+    .filter(({ keyword, span }) => keyword === "calendar" && spoilt.some((one) => contains(span, one.span)))
+    .map(({ name }) => new RegExp(`\\bcalendar ${name.text}\\b`));
+  const malformed = found.filter((one) => one.code === "filing-fact-malformed");
+  return found.filter((one) => {
+    if (one.code === "date-unresolved") return !calendars.some((calendar) => calendar.test(one.message));
+    return one.code !== "filing-chapter-agrees" || !malformed.some((other) => contains(other.span, one.span));
+  });
+}
+
+function withoutAbsent(
+  workspace: Workspace,
+  found: readonly Diagnostic[],
+  shape: readonly Diagnostic[],
+): readonly Diagnostic[] {
   const declarations = [...workspace.modules.values()].flatMap((module) => module.file.declarations);
   const broken = new Set<Declaration>();
   let lost = false;
@@ -41,6 +69,9 @@ export function withoutFollowUps(workspace: Workspace, found: readonly Diagnosti
   }
   return found.filter((one) => {
     if (one.code === "name-unknown") return !lost;
+    // A field of which a part could not be read has not the words it should have for that reason.
+    if (one.code === "word-unknown" || (one.code === "phrase-unknown" && !unread.has(one.span.source.path)))
+      return !shape.some((part) => part !== one && contains(one.span, part.span));
     // What could not be read there may have been the import.
     if (one.code === "name-not-imported" || one.code === "phrase-unknown") return !unread.has(one.span.source.path);
     return !ABSENT.has(one.code) || ![...broken].some((declaration) => contains(declaration.span, one.span));

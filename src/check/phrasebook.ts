@@ -1,3 +1,4 @@
+import { ofField } from "./phrasebook-fields.ts";
 import { MONTH_LETTERS } from "../value/contract-code.ts";
 
 /** How something is often said, and how the language says it; `$1` and functions as in `String.replace`. */
@@ -21,6 +22,7 @@ const ZONES: Readonly<Record<string, string>> = {
   JST: "Asia/Tokyo",
   HKT: "Asia/Hong_Kong",
   SGT: "Asia/Singapore",
+  GMT: "UTC",
   CET: "Europe/Berlin",
   CEST: "Europe/Berlin",
   MEZ: "Europe/Berlin",
@@ -47,7 +49,7 @@ function iso(year: string, month: string, day?: string): string {
 /** In the order in which they are tried, each on what the one before left. */
 const phrases: readonly Phrase[] = [
   [/\b(?:shall be|will be|is to be|falls on) /g, ""],
-  [/\b(?:the|each|an?) (?=[a-z0-9])/g, ""],
+  [/\b(?:the(?! money)|each|an?) (?=[a-z0-9])/g, ""],
   [/\bT ?\+ ?(\d+)\b/g, (_, n = "") => `${n} business day${n === "1" ? "" : "s"} after last-trading-day`],
   [
     new RegExp(`\\b(${NUMBERS.join("|")}) (?=(?:business|trading|calendar|week)?-? ?(?:days?|weeks?|months?)\\b)`, "g"),
@@ -59,7 +61,10 @@ const phrases: readonly Phrase[] = [
   ],
   [/\b(first|last) (?:trading|working|bank(?:ing)?) day of\b/g, "$1 business day of"],
   [/\b(\d+) (?:trading|working|banking) days?\b/g, (_, n = "") => `${n} business day${n === "1" ? "" : "s"}`],
-  [/\b(last trading|final settlement|first notice|last delivery) day\b/g, (all = "") => all.replaceAll(" ", "-")],
+  [
+    /\b(last trading|final settlement|first notice|last notice|first delivery|last delivery) day\b/g,
+    (all = "") => all.replaceAll(" ", "-"),
+  ],
   [
     /,? ?(?:if (?:it is )?(?:not (?:a )?business day|a holiday|closed)),? (?:then )?(?:on )?(preceding|following|next|previous) business day/g,
     (_, side = "") => ` or ${side === "next" ? "following" : side === "previous" ? "preceding" : side} business day`,
@@ -115,7 +120,7 @@ const phrases: readonly Phrase[] = [
     (_, list = "") => `allowed in [${list.replaceAll(" and ", ", ")}]`,
   ],
   [/^for (?=\d+ (?:minutes|seconds|hours) at)/, ""],
-  [/\bunder (Rule|Chapter) (\w+)/g, 'under "$1 $2"'],
+  [/(?:\bunder |^)(Rule|Chapter) (\w+)/g, 'under "$1 $2"'],
   [/^"([A-Z][A-Z0-9_]*)"$/, "$1"],
   [/^FIFO\b/, "price-time"],
   [/^(?:contract month)$/, "from start of contract month to end of contract month"],
@@ -139,10 +144,14 @@ const phrases: readonly Phrase[] = [
   [/^no (?:later|more) than (\d+ (?:minutes|hours|seconds))(?: after .*)?$/, "within $1"],
   [/^(contracts?) (\d[\d_]*)$/, "$2 $1"],
   [/^([a-z-]+)\.$/, "$1"],
+  [/^final-settlement (?:physical(?:ly)?(?:[- ](?:delivery|settled))?)$/, "final-settlement delivery"],
 ];
 
-/** What the words of a value mean in the language, where the phrasebook knows them; undefined where it knows none. */
-export function inTheLanguage(value: string): string | undefined {
+/** What reads well and has no meaning: an average over days names them, and so many last days are days of nothing. */
+const NEVER = /\bof \S+ over last \d+ business days\b|^future$/;
+
+/** What the words of a value behind `key` mean in the language, where the phrasebook knows them; undefined where it knows none. */
+export function inTheLanguage(value: string, key?: string): string | undefined {
   // What stands in quotes is the author's own; it is put aside and back.
   const texts: string[] = [];
   const whole = /^"[A-Z][A-Z0-9_]*"$/.test(value);
@@ -151,8 +160,8 @@ export function inTheLanguage(value: string): string | undefined {
     .replace(/\b(on|from|uses|for) "([A-Z][A-Z0-9_]*)"/g, "$1 $2");
   const reasoned = named.replace(/\bbecause ([^"].*)$/, (_, words: string) => `because "${words.replaceAll('"', "")}"`);
   const bare = whole ? value : reasoned.replace(/"[^"\n]*"/g, (text) => `"${texts.push(text) - 1}"`);
-  let said = bare;
+  let said = ofField(key, bare);
   for (const [pattern, write] of phrases) said = said.replace(pattern, write as string);
-  if (said === bare && reasoned === value) return undefined;
+  if ((said === bare && reasoned === value) || NEVER.test(said)) return undefined;
   return whole ? said : said.replace(/"(\d+)"/g, (_, place: string) => texts[Number(place)] ?? "");
 }

@@ -2,6 +2,7 @@ import type { Code } from "../diagnostic/catalogue.ts";
 import type { Diagnostic, Fix } from "../diagnostic/diagnostic.ts";
 import { makeSource, type Source } from "../text/source.ts";
 import { parseFile } from "../ast/parse.ts";
+import { ofField } from "./phrasebook-fields.ts";
 import { inTheLanguage } from "./phrasebook.ts";
 
 /** Findings about words that Tenor does not know, or not here. */
@@ -18,6 +19,20 @@ const WORDS: ReadonlySet<Code> = new Set([
   "rounding-mode-unknown",
 ]);
 
+/** Blocks by the names they have elsewhere. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  "cash-settlement": "final-settlement cash",
+  "physical-delivery": "final-settlement delivery",
+  "physical-settlement": "final-settlement delivery",
+  "trading-hours": "sessions",
+  "position-limits": "limits",
+  delete: "remove",
+};
+
+function wordsOf({ span: { source, start, end } }: Diagnostic): string {
+  return source.text.slice(start, end);
+}
+
 /** Those of phrases that could not be read. */
 const READ: ReadonlySet<Code> = new Set(["value-unreadable", "value-unfinished", "word-not-here"]);
 
@@ -28,9 +43,14 @@ const READ: ReadonlySet<Code> = new Set(["value-unreadable", "value-unfinished",
 export function saidOtherwise(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const offered = new Set<string>();
   return found.flatMap((one) => {
-    if (!WORDS.has(one.code) || one.fixes.length > 0) return [one];
+    const block = one.code === "section-unknown" ? BLOCKS[wordsOf(one)] : undefined;
+    if (block !== undefined) {
+      const fixes = [{ title: `write \`${block} { … }\``, edits: [{ span: one.span, text: block }] }];
+      return [{ ...one, help: `write \`${block} { … }\``, fixes }];
+    }
+    if (one.fixes.length > 0 || !(WORDS.has(one.code) || one.code === "unit-mismatch")) return [one];
     const mend = mendOf(one);
-    if (mend === undefined) return [one];
+    if (mend === undefined) return [meant(one)];
     const key = `${one.span.source.path} ${mend.edits[0]?.span.start} ${mend.edits[0]?.text}`;
     if (offered.has(key)) return [];
     offered.add(key);
@@ -38,13 +58,31 @@ export function saidOtherwise(found: readonly Diagnostic[]): readonly Diagnostic
   });
 }
 
+/** A finding that names the one word that was meant, with that word as its fix where it stands alone. */
+function meant(one: Diagnostic): Diagnostic {
+  const word = /^did you mean `([^`]+)`\?$/.exec(one.help ?? "")?.[1];
+  const { source, start, end } = one.span;
+  const stands = wordsOf(one);
+  if (word === undefined || !one.message.includes(`\`${stands}\``)) return one;
+  // Where the rest of the words meant stands behind already, they would be there twice.
+  const space = word.indexOf(" ");
+  if (space > 0 && source.text.startsWith(word.slice(space), end)) return one;
+  const mended = source.text.slice(0, start) + word + source.text.slice(end);
+  const stays = parseFile(makeSource(source.path, mended)).diagnostics.some(
+    ({ span }) => span.start < start + word.length && span.end > start,
+  );
+  return stays ? one : { ...one, fixes: [{ title: `write \`${word}\``, edits: [{ span: one.span, text: word }] }] };
+}
+
 /** The value of the line that `span` begins in, said in the language; undefined where nothing better is known. */
 function mendOf({ span, code }: Diagnostic): Fix | undefined {
   const { source } = span;
   const line = valueIn(source, span.start);
   const value = source.text.slice(line.start, line.end);
-  const better = inTheLanguage(value);
+  const better = inTheLanguage(value, line.key);
   if (better === undefined || better === "") return undefined;
+  // Words that were read, in another unit than the place wants: only what is said at this field mends that.
+  if (code === "unit-mismatch" && (line.key === undefined || ofField(line.key, value) !== better)) return undefined;
   // Leaving an article out mends a phrase that could not be read, never one that was read and has no meaning here.
   if (!READ.has(code) && value.replace(/\b(?:the|an?|each) /g, "") === better) return undefined;
   let from = 0;
@@ -66,7 +104,10 @@ function mendOf({ span, code }: Diagnostic): Fix | undefined {
 }
 
 /** From behind the key, where there is one, to the end of the line's last word: a comment and a block that opens stay out. */
-function valueIn(source: Source, at: number): { readonly start: number; readonly end: number } {
+function valueIn(
+  source: Source,
+  at: number,
+): { readonly start: number; readonly end: number; readonly key: string | undefined } {
   const { text } = source;
   const begins = text.lastIndexOf("\n", at - 1) + 1;
   const behind = text.indexOf("\n", at);
@@ -80,5 +121,6 @@ function valueIn(source: Source, at: number): { readonly start: number; readonly
   const rest = code.slice(first);
   const stop =
     /\s*(?:[;{}].*)?$/.exec(rest.replace(/"[^"]*"/g, (quoted) => "_".repeat(quoted.length)))?.index ?? rest.length;
-  return { start: begins + first, end: begins + first + stop };
+  const key = /([a-z][\w-]*|"[^"]*"):\s+$/.exec(code.slice(0, first))?.[1];
+  return { start: begins + first, end: begins + first + stop, key };
 }

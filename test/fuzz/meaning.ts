@@ -9,7 +9,7 @@ export type Meaning = {
   readonly trees: ReadonlyMap<string, string>;
   /** The same without the prose of calendars and units, their titles and what a unit measures, which are for readers of the spec alone. */
   readonly stripped: ReadonlyMap<string, string>;
-  /** The stripped ones with the items of every block in one order, `1 token` as `token` and `0.50` as `0.5`. */
+  /** The stripped ones with the items of every block in one order, `1 token` as `token`, `0.50` as `0.5` and `2 source` as `2 sources`. */
   readonly sorted: ReadonlyMap<string, string>;
   /** The declarations that a model, the calendars or the units hold. */
   readonly held: ReadonlySet<string>;
@@ -94,6 +94,9 @@ function inOrder(tree: unknown): unknown {
   if (quantity.kind === "quantity" && quantity.number?.text === "1") return inOrder(quantity.unit);
   const spelt = tree as { kind?: unknown; text?: unknown };
   if (spelt.kind === "number" && typeof spelt.text === "string") return { ...tree, text: plainNumber(spelt.text) };
+  // A word may stand in the plural or not: `2 source` is `2 sources`.
+  if (spelt.kind === "name" && typeof spelt.text === "string")
+    return { ...tree, text: spelt.text.replace(/^([a-z]{3,})s$/, "$1") };
   const entries = Object.entries(tree).map(([key, value]) => [key, inOrder(value)] as const);
   return Object.fromEntries(
     entries.map(([key, value]) =>

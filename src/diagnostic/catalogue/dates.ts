@@ -134,7 +134,10 @@ Right:
   "date-unresolved": entry<{ what: string; period: string; why: string }>({
     severity: "error",
     message: (p) => `${p.what} of ${p.period} cannot be told: ${p.why}`,
-    help: () => "extend the calendar's years, mend the rule, or list fewer months",
+    help: (p) =>
+      / is sure from /.test(p.why)
+        ? "extend the calendar's years, mend the rule, or list fewer months"
+        : "mend the rule, or list fewer months",
     page: `Every date of every listed contract month is worked out when the spec is compiled. Where a calendar is not sure about a year, be it only
 because a day is moved into it, or a table has no row for a month, the contract could not be listed truthfully.
 

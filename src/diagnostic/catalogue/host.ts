@@ -88,7 +88,7 @@ another account. The file was not touched.`,
   }),
   "no-specs": entry<{ path: string }>({
     severity: "error",
-    message: (p) => `there is no \`.tenor\` file in ${p.path}`,
+    message: (p) => `there is no \`.tenor\` file in ${p.path === "." ? "this folder" : p.path}`,
     help: () => "name a spec, or a folder that has one",
     page: `A folder on the command line stands for every \`.tenor\` file in it and below. This one has none, so there would be nothing to
 check and everything would look well.

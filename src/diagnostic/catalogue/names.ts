@@ -93,7 +93,7 @@ Right:
   }),
   "import-cycle": entry<{ path: string }>({
     severity: "error",
-    message: (p) => `this import leads back to ${p.path}, which is still being read`,
+    message: (p) => `this import leads back to ${p.path}, which imports this file in its turn`,
     help: () => "move what both files need into a third file and import that",
     page: `Files may not import one another in a circle: what a contract says must not depend on which of its files is read first. The
 evidence line shows the whole circle.

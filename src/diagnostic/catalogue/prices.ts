@@ -6,8 +6,10 @@ export const priceEntries = {
   "invoice-not-exact": entry<{ what: string; value: string; exactTo: string }>({
     severity: "error",
     message: (p) => `${p.what} is ${p.value} a contract, no whole number of ${p.exactTo}`,
-    help: () =>
-      "end `differentials` with a rounding of the delivered price, such as `, round half-even to tick.settlement`",
+    help: (p) =>
+      / for a failure$/.test(p.what)
+        ? "take a share that is a whole amount for every tick, or a sum, such as `500 USD per contract`"
+        : "end `differentials` with a rounding of the delivered price, such as `, round half-even to tick.settlement`",
     page: `The invoice of a delivery is the settlement price with the differentials of its grade and place, times the size. It is paid in
 the currency's minor unit, and nothing rounds it in silence: either every possible invoice is exact, or the differentials end with the rounding of the
 delivered price.

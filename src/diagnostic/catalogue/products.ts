@@ -130,7 +130,12 @@ Right:
   "value-of-another-kind": entry<{ field: string; wanted: string }>({
     severity: "error",
     message: (p) => `\`${p.field}\` takes ${p.wanted}`,
-    help: () => "write it so; the manual shows an example at this field",
+    help: (p) => {
+      const example = /(?:such as |^)(`[^`]+`)/.exec(p.wanted)?.[1] ?? /such as (\d[\w.-]*)/.exec(p.wanted)?.[1];
+      return example === undefined
+        ? `the manual shows an example at \`${p.field}\``
+        : `write it like ${example.replace(/^(?=[^`])|(?<=[^`])$/g, "`")}`;
+    },
     page: `Each field takes values of one kind. The manual's page of the block shows an example of each.
 
 Wrong:
@@ -230,7 +235,7 @@ Right:
   "codes-clash": entry<{ code: string; first: string; second: string }>({
     severity: "error",
     message: (p) => `${p.first} and ${p.second} would both be listed as ${p.code}`,
-    help: () => "say more digits of the year, or list fewer years",
+    help: () => "say more digits of the year, such as `year-digits: 2`, or list fewer years",
     page: `The code of a contract is the product's name, the letter of its month and digits of its year, or what \`code\` says. With one digit two months
 ten years apart have the same code, so a listing that reaches so far needs two. Two products of one venue do not share codes either.
 

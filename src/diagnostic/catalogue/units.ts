@@ -19,7 +19,11 @@ export const unitEntries = {
     severity: "error",
     message: (p) => `here stands ${plain(p.found)}, where ${plain(p.expected)} is needed: ${fitting[p.difference]}`,
     help: (p) =>
-      p.expected === PURE ? "write a plain number or a share, such as `20%`" : `write a value in ${p.expected}`,
+      p.expected === PURE
+        ? "write a plain number or a share, such as `20%`"
+        : p.expected === "contract"
+          ? "write a number of contracts, such as `5 contracts`"
+          : `write a value in ${p.expected}`,
     page: `Every number has a unit, and only like things are added, compared or put in one another's place. Grades are part of a unit:
 a \`GPU_hour of H100_SXM\` is not a \`GPU_hour of H200_SXM\`. Currencies are never exchanged unless the spec says at what rate.
 

@@ -15,6 +15,12 @@ type Admission = { allowedIn?: string[]; leverageAtMost?: string };
 export function participantsOf(at: Lowering): ParticipantTerm[] {
   return fieldsOf(sectionOf(at.block, "participants")?.block).map((field) => {
     const under = underOf(field);
+    // A rule without its quotes would be words like others, and nobody would look for it among the venue's.
+    if (under === undefined && field.value !== undefined && /^(?:under )?(?:Rule|Chapter) \S+$/.test(wordsOf(field)))
+      report(at.context, "value-of-another-kind", field.value.span, {
+        field: field.key.text,
+        wanted: 'the rule it follows, such as `under "Rule 513"`',
+      });
     onlyModifiers(at.context, field.value?.modifiers ?? [], "under");
     return {
       name: field.key.text,

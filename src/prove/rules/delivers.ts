@@ -34,7 +34,8 @@ function monthsOf(
   const [noticeAt, windowAt] = [place(delivery.noticeDays.interval), place(delivery.deliveryDays.interval)];
   const [noticeDays, deliveryDays] = [product.intervals[noticeAt], product.intervals[windowAt]];
   if (noticeDays === undefined || deliveryDays === undefined) return undefined;
-  const isOpen = openDays(proof, product, noticeDays.calendar);
+  const isOpen = openDays(proof, noticeDays.calendar);
+  if (isOpen === undefined) return undefined;
   const count = delivery.notice.businessDays;
   return (month) => {
     const notice = stretchOf(month, noticeAt, noticeDays.inclusive);
@@ -70,10 +71,10 @@ function stretchOf(month: MonthDays, at: number, inclusive: boolean): { readonly
   return { first: from, last: inclusive ? to : to - 1 };
 }
 
-/** Whether a day is a business day on the calendar of the notice days. */
-function openDays({ model }: Proof, product: Product, name: string | undefined): (day: Day) => boolean {
+/** Whether a day is a business day on the calendar of the notice days; undefined of a calendar that could not be read. */
+function openDays({ model }: Proof, name: string | undefined): ((day: Day) => boolean) | undefined {
   const calendar = model.calendars.find((one) => one.id === name);
-  if (calendar === undefined) throw new Error(`the notice days of ${product.id} have no calendar`);
+  if (calendar === undefined) return undefined;
   const closed = new Set(calendar.closed.map((one) => parseDay(one.date)));
   return (day) => !calendar.weekend.includes(weekdayOf(day)) && !closed.has(day);
 }
