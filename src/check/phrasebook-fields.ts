@@ -215,7 +215,7 @@ export function ofField(key: string | undefined, value: string): string {
           ? (fields[key] as readonly Phrase[])
           : [];
   const dates = key !== undefined && /(?:-day|^expiry|^first|^last)$/.test(key) ? day : [];
-  const reasons: readonly Phrase[] = /^principle-/.test(key ?? "") ? [[/^not met(?=, because)/, "unmet"]] : [];
+  const reasons: readonly Phrase[] = key?.startsWith("principle-") === true ? [[/^not met(?=, because)/, "unmet"]] : [];
   const book = [...own, ...dates, ...reasons, ...(key === undefined ? [] : chosen)];
   return book.reduce((said, [pattern, write]) => said.replace(pattern, write as string), value);
 }

@@ -34,7 +34,12 @@ const slips: readonly Slip[] = [
     "word-not-here",
     "write `3rd Friday of contract month`",
   ],
-  [DAY, "last-trading-day: the 25th day of the delivery month", "value-unreadable", "write `day 25 of contract month`"],
+  [
+    DAY,
+    "last-trading-day: the 25th day of the delivery month or preceding business day",
+    "value-unreadable",
+    "write `day 25 of contract month or preceding business day`",
+  ],
   [
     DAY,
     "last-trading-day: business day immediately preceding the 25th day of contract month",

@@ -135,7 +135,7 @@ Right:
     severity: "error",
     message: (p) => `${p.what} of ${p.period} cannot be told: ${p.why}`,
     help: (p) =>
-      / is sure from /.test(p.why)
+      p.why.includes(" is sure from ")
         ? "extend the calendar's years, mend the rule, or list fewer months"
         : "mend the rule, or list fewer months",
     page: `Every date of every listed contract month is worked out when the spec is compiled. Where a calendar is not sure about a year, be it only

@@ -7,7 +7,7 @@ export const priceEntries = {
     severity: "error",
     message: (p) => `${p.what} is ${p.value} a contract, no whole number of ${p.exactTo}`,
     help: (p) =>
-      / for a failure$/.test(p.what)
+      p.what.endsWith(" for a failure")
         ? "take a share that is a whole amount for every tick, or a sum, such as `500 USD per contract`"
         : "end `differentials` with a rounding of the delivered price, such as `, round half-even to tick.settlement`",
     page: `The invoice of a delivery is the settlement price with the differentials of its grade and place, times the size. It is paid in
