@@ -25,8 +25,8 @@ function lastDays(draft: Draft, other: string): Record<string, string> {
     "weekday on or before a day": `last ${weekday} on or before day ${day + 1} of contract month or preceding business day`,
     "weekday before a day": `2nd ${weekday} before day ${day + 1} of contract month or preceding business day`,
     "weekday nearest a day": `${weekday} nearest day ${day} of contract month or following business day`,
-    "earlier of two days": `earlier of day ${day} of contract month, last business day of contract month`,
-    "later of two days": `later of 2nd Friday of contract month, day ${random.from(12, 18)} of contract month`,
+    "earlier of two days": `earlier of (day ${day} of contract month or preceding business day), last business day of contract month`,
+    "later of two days": `later of 2nd Friday of contract month, (day ${random.from(12, 18)} of contract month or following business day)`,
     "filtered weekday": `last ${weekday} of contract month where every weekday from 1 weekdays before it to it is open`,
     unless:
       "last business day of contract month unless it is 1 business day before [Dec 25, Jan 1] then 2nd-last business day of contract month",
