@@ -35,7 +35,8 @@ Right, with every fact the message names:
     help: (p) => `write ${p.wanted}`,
     page: `Some facts of a filing have a form, because the documents calculate with them or a reader follows them: days are written
 \`2027-01-06\`, a chapter is a whole number, the place of posting is an address that begins with \`https://\`, and
-\`referenced-contract\` begins with \`yes\` or \`no\` and goes on with the reason.
+\`referenced-contract\` begins with \`yes\` or \`no\` and goes on with the reason. \`confidential\` and \`opposing-views\` name the matter,
+or say \`none\`: a bare \`no\` or \`yes\` would be printed as if it were the matter.
 
 Wrong:
 

@@ -67,7 +67,10 @@ export function findingsOf(subject: Subject): FilingFinding[] {
   ];
 }
 
-/** Facts that have a form: days, a number, an address. */
+/** Words that answer a question where the documents would print them as the matter itself: `none` alone says that there is none. */
+const UNCLEAR = /^(?!none$)(?:yes|no|none|nothing|nil|true|false|n\/?a|not (?:requested|applicable))\.?$/i;
+
+/** Facts that have a form: days, a number, an address, a word for nothing. */
 function malformed({ filing }: Subject): FilingFinding[] {
   const forms: readonly (readonly [fact: string, holds: (text: string) => boolean, wanted: string])[] = [
     ["filed", (text) => parseDay(text) !== undefined, "a day such as 2027-01-06"],
@@ -75,6 +78,8 @@ function malformed({ filing }: Subject): FilingFinding[] {
     ["chapter", (text) => /^[1-9]\d*$/.test(text), "a whole number such as 850"],
     ["posted", (text) => /^https:\/\/\S+$/.test(text), "an address that begins with https://"],
     ["signer-email", (text) => /^\S+@\S+$/.test(text), "an e-mail address"],
+    ["confidential", (text) => !UNCLEAR.test(text.trim()), "`none` or the supporting data to be kept confidential"],
+    ["opposing-views", (text) => !UNCLEAR.test(text.trim()), "`none` or the views"],
     ["referenced-contract", (text) => /^(?:yes|no)[\s:,;.-]+\S/.test(text), "`yes` or `no`, and the reason"],
   ];
   return forms.flatMap(([name, holds, wanted]): FilingFinding[] => {

@@ -201,6 +201,7 @@ function levelsOf(
     const contracts = wholeContracts(type === "accountability" ? accounted(step.value) : step.value, env);
     const from = step.from?.on && dateRule(step.from.on, dates);
     if (contracts === undefined || (step.from?.on !== undefined && from === undefined)) return [];
+    if (step.from === undefined && scope === "spot-month") return undated(at, step, dates);
     const clause =
       content.kind === "dated-value" && content.steps.length > 1
         ? clauseOf(at.context, step)
@@ -216,6 +217,23 @@ function levelsOf(
       },
     ];
   });
+}
+
+/** A level of the spot month with no day would hold since listing, long before that month. */
+function undated(at: Lowering, step: DatedStep, dates: DateScope): [] {
+  const said = `${text(step.value)} from open of ${dates.intervals.has("spot-period") ? "start of spot-period" : "DATE"}`;
+  const fixes = dates.intervals.has("spot-period")
+    ? [{ title: `write \`${said}\``, edits: [{ span: step.value.span, text: said }] }]
+    : [];
+  const wanted = "a level and the day from which it holds";
+  report(
+    at.context,
+    "value-of-another-kind",
+    step.value.span,
+    { field: "spot-month", wanted },
+    { help: `write \`${said}\``, fixes },
+  );
+  return [];
 }
 
 /** `open of D`, `close of D`. */

@@ -51,5 +51,19 @@ export const FILING: readonly Slip[] = [
     "remove it, or put the text it belongs to in quotes",
     "told",
   ],
+  [
+    "confidential:        none",
+    "confidential:        no",
+    "filing-fact-malformed",
+    "write `none` or the supporting data to be kept confidential",
+    "told",
+  ],
+  [
+    "opposing-views:      none",
+    'opposing-views:      "Not applicable."',
+    "filing-fact-malformed",
+    "write `none` or the views",
+    "told",
+  ],
   ["  surveillance:  ", "  surveilance:   ", "field-unknown", "the manual lists the fields of `filing`", "mended"],
 ];

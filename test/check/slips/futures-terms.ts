@@ -192,4 +192,11 @@ export const ITK: readonly Slip[] = [
     "mended",
   ],
   ["Mon..Fri 01:00 until 22:00", "Mon-Fri 01:00 until 22:00", "word-not-here", "what fits here: `Mon..Fri`", "mended"],
+  [
+    "spot-month:   3_000 contracts from open of start of spot-period",
+    "spot-month:   3_000 contracts",
+    "value-of-another-kind",
+    "write `3_000 contracts from open of start of spot-period`",
+    "mended",
+  ],
 ];

@@ -478,6 +478,12 @@ export const productsRules = [
     "value-of-another-kind.edge-of-the-day",
   ),
   rule(
+    "limits.spot-month.day",
+    "Limits by date",
+    "A level of the spot month says from which day it holds.",
+    "value-of-another-kind.spot-month-undated",
+  ),
+  rule(
     "limits.steps.until",
     "Limits by date",
     "A level holds until the next one begins.",
