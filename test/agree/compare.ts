@@ -1,4 +1,5 @@
 import type { ContractModel, Option, Product } from "../../src/model/model.ts";
+import { ofPerpetual, ofSpread } from "./compare-specials.ts";
 import type { ExerciseInput, FinalInput, IndexDay, MarketDay, MarkInput } from "./reading.ts";
 import {
   readBands,
@@ -28,11 +29,13 @@ type Call = { readonly name: string; readonly function: string; readonly argumen
  * reading does not read that function. What it says may have fewer fields than the calculator's answer.
  */
 export function secondReading(model: ContractModel, call: Call): { says: unknown } | { none: string } | undefined {
-  const { option, product } = model;
+  const { option, perpetual, product, spread } = model;
   const [given] = call.arguments;
   if (option !== undefined) return ofOption(option, call.function, given);
   const index = model.indices.find(({ id }) => call.name.startsWith(`${id}:`));
   if (index !== undefined) return plain(readIndex(index, given as IndexDay));
+  if (spread !== undefined) return ofSpread(spread, call.function, given);
+  if (perpetual !== undefined) return ofPerpetual(perpetual, call.function, given);
   if (product === undefined) return undefined;
   return (
     ofPrice(product, call.function, call.arguments as readonly string[]) ?? ofProduct(product, call.function, given)

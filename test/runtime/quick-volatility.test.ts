@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { black76, impliedVolatility, intrinsicOf, type OptionAt } from "../../src/runtime/black76.ts";
@@ -16,6 +15,7 @@ import {
 } from "../../src/runtime/exact.ts";
 import { quickExp, quickLog, quickLogOfRatio, quickScaledErfc, ROUNDOFF } from "../../src/runtime/quick-math.ts";
 import { impliedVolatilities, type VolatilityTerms } from "../../src/runtime/quick-volatility.ts";
+import { fc } from "../kit/property.ts";
 
 const W = 400n;
 

@@ -6,7 +6,6 @@ import { changedTicks, dailyCode } from "./daily-code.ts";
 import { declarations } from "./declarations.ts";
 import { deliveryCode } from "./delivery-code.ts";
 import { finalCode } from "./final-code.ts";
-import { runtimeSource } from "./generated/runtime-source.ts";
 import { INPUTS_FILE, inputsOf } from "./inputs.ts";
 import type { Section } from "./index-code.ts";
 import { hasColumns } from "./index-kernel.ts";
@@ -18,6 +17,7 @@ import { spreadCode } from "./spread-code.ts";
 import { spreadDeclarations } from "./spread-types.ts";
 import type { SpecText } from "./spec-text.ts";
 import { calculatorFile, functionName, mainIndex } from "./names.ts";
+import { runtimeNames, runtimeText } from "./runtime-text.ts";
 import { commentLines, oneLine, specText } from "./spec-text.ts";
 
 /**
@@ -35,11 +35,12 @@ export const calculatorEmitter: Emitter = {
     const sections = sectionsOf(model, spec);
     const file = calculatorFile(model);
     const inputs = inputsOf(model);
+    const content = moduleText(model, sections, spec);
     return {
       artifacts: [
-        { path: file, content: moduleText(model, sections, spec) },
+        { path: file, content },
         { path: file.replace(/\.js$/, ".d.ts"), content: declarations(model) },
-        { path: "calculator/runtime.js", content: runtimeSource },
+        { path: "calculator/runtime.js", content: runtimeText(runtimeNames(content)) },
         { path: INPUTS_FILE, content: inputs.content },
       ],
       trace: [...sections.flatMap(({ trace }) => trace.map((entry) => ({ file, ...entry }))), ...inputs.trace],
@@ -82,7 +83,7 @@ function calculatorAlone(model: ContractModel, { section, declared, title }: Alo
     artifacts: [
       { path: file, content },
       { path: file.replace(/\.js$/, ".d.ts"), content: declared },
-      { path: "calculator/runtime.js", content: runtimeSource },
+      { path: "calculator/runtime.js", content: runtimeText(runtimeNames(content)) },
     ],
     trace: section.trace.map((entry) => ({ file, ...entry })),
   };
@@ -139,10 +140,7 @@ function moduleText(model: ContractModel, sections: readonly Section[], spec: Sp
 
 /** The import of exactly the names that the code uses. */
 function importsFor(body: string): string {
-  const code = body.replace(/^\s*\/\/.*$/gm, "").replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
-  const used = new Set(code.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$]*:)/g));
-  const names = [...runtimeSource.matchAll(/^export (?:function|const) ([\w$]+)/gm)].map(([, name]) => name as string);
-  const needed = names.filter((name) => used.has(name)).sort();
+  const needed = runtimeNames(body);
   const line = `import { ${needed.join(", ")} } from "./runtime.js";`;
   return line.length <= 120 ? line : `import {\n${needed.map((name) => `  ${name},\n`).join("")}} from "./runtime.js";`;
 }

@@ -1,5 +1,5 @@
 import type { ContractModel, Index } from "../../model/model.ts";
-import { runtimeSource } from "./generated/runtime-source.ts";
+import { namesOfRuntime } from "./runtime-text.ts";
 
 /** The path of the calculator of a model, such as `calculator/gph.js`. */
 export function calculatorFile(model: ContractModel): string {
@@ -24,18 +24,8 @@ const TAKEN =
  */
 export function functionName(index: Index): string {
   const name = camelCase(index.id);
-  const free = /^[a-z]/.test(name) && !RESERVED.test(name) && !TAKEN.test(name) && !ofRuntime().has(name);
+  const free = /^[a-z]/.test(name) && !RESERVED.test(name) && !TAKEN.test(name) && !namesOfRuntime().has(name);
   return free ? name : `${/^[a-z]/.test(name) ? name : `_${name}`}Index`;
-}
-
-let declared: ReadonlySet<string> | undefined;
-
-/** The names the runtime declares; read out of its text once, for every vector asks. */
-function ofRuntime(): ReadonlySet<string> {
-  declared ??= new Set(
-    [...runtimeSource.matchAll(/^(?:export )?(?:function|const) (\w+)/gm)].map((one) => one[1] as string),
-  );
-  return declared;
 }
 
 const RESERVED =

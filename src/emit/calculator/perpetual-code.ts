@@ -113,7 +113,7 @@ function termsCode({ price, mark, funding }: Perpetual): Code {
     signed: String(price.signed),
     mark: object({
       reads: list(marketReads(...mark.of).map(quote)),
-      of: list(mark.of.map(formulaArrow), true),
+      of: list(mark.of.map(formulaArrow)),
       round: roundCode(mark.round),
       clause: quote(mark.clause),
     }),

@@ -74,12 +74,17 @@ function documentsOf(
   return { artifacts: made.flatMap((one) => one.files), trace: made.flatMap((one) => one.trace) };
 }
 
-/** The chapter of an option, as Markdown and HTML: it follows from the model alone. */
-function optionChapter(model: ContractModel, option: Option): Emission {
+/** The chapter of an option with its sentences; it numbers its rules itself. */
+export function renderOption(model: ContractModel, option: Option, overrides?: Overrides): Rendered {
   const rule = (key: string): never => {
     throw new Error(`the chapter of an option numbers its rules itself, and ${key} is asked for`);
   };
-  const rendered = renderDocument(templates, "rulebooks/option", optionView(model, option), rule);
+  return renderDocument(templates, "rulebooks/option", optionView(model, option), rule, overrides);
+}
+
+/** The chapter of an option, as Markdown and HTML: it follows from the model alone. */
+function optionChapter(model: ContractModel, option: Option, overrides: Overrides | undefined): Emission {
+  const rendered = renderOption(model, option, overrides);
   const files: readonly Artifact[] = [
     { path: "rulebook.md", content: toMarkdown(rendered.text) },
     { path: "rulebook.html", content: page(`${option.title}: chapter of the rulebook`, rendered, { model }) },
@@ -100,7 +105,7 @@ export const filingEmitter: Emitter = {
   ...filingCheck,
   applies: (model) => filingCheck.applies(model) || model.option?.chapter !== undefined,
   emit(model, { overrides } = {}) {
-    if (model.option !== undefined) return optionChapter(model, model.option);
+    if (model.option !== undefined) return optionChapter(model, model.option, overrides);
     const made = filingsOf(model).map((filing, at) => {
       const folder = at === 0 ? "filings/cftc-40.2" : `filings/cftc-40.2/${filing.id}`;
       return documentsOf(model, filing, folder, overrides);

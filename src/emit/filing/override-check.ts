@@ -2,10 +2,11 @@ import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnos
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import type { ContractModel } from "../../model/model.ts";
 import { type Source, span } from "../../text/source.ts";
-import { renderFiling } from "./emit.ts";
+import { renderFiling, renderOption } from "./emit.ts";
 import { findingsOf } from "./findings.ts";
 import { isTemplateProblem, missingPart, type TemplateProblem, valueOf } from "./interpret.ts";
-import { filingsOf, subjectOf, type Subject } from "./names.ts";
+import { filingsOf, subjectOf } from "./names.ts";
+import { optionView } from "./option-view.ts";
 import { nodeSpan, type Override, type Overrides } from "./override.ts";
 import { readOverrides } from "./overrides.ts";
 import { filingView } from "./view.ts";
@@ -30,26 +31,41 @@ export function templatesOf(
   return { overrides, diagnostics: [...diagnostics, ...once] };
 }
 
+/** A document that templates are written for: their folder, what they are written from, and the writing. */
+type Written = { readonly folder: string; readonly view: object; readonly write: () => unknown };
+
 /**
- * What the overrides cannot be written with for the filings of these models: fields no document knows, in whichever branch they stand, and
- * whatever stops a document while it is written. Overrides with findings of their own are not asked.
+ * What the overrides cannot be written with for the documents of these models: fields no document knows, in whichever branch they stand, and
+ * whatever stops a document while it is written. Filings with findings of their own are not asked.
  */
 export function checkOverrides(models: readonly ContractModel[], overrides: Overrides): Diagnostic[] {
-  const subjects = models.flatMap((model) => filingsOf(model).map((filing) => subjectOf(model, filing)));
-  return subjects
-    .filter((subject) => findingsOf(subject).length === 0)
-    .flatMap((subject) => {
-      const view = filingView(subject);
+  return models
+    .flatMap((model) => documentsOf(model, overrides))
+    .flatMap((document) => {
       const fields = [...overrides.values()]
-        .filter((one) => !one.name.startsWith("partials/"))
-        .flatMap((one) => fieldFindings(one, overrides, view));
-      return fields.length > 0 ? fields : written(subject, overrides);
+        .filter((one) => one.name.startsWith(document.folder))
+        .flatMap((one) => fieldFindings(one, overrides, document.view));
+      return fields.length > 0 ? fields : written(document, overrides);
     });
 }
 
-function written(subject: Subject, overrides: Overrides): Diagnostic[] {
+function documentsOf(model: ContractModel, overrides: Overrides): Written[] {
+  const filings = filingsOf(model)
+    .map((filing) => subjectOf(model, filing))
+    .filter((subject) => findingsOf(subject).length === 0)
+    .map((subject): Written => {
+      const write = () => renderFiling(subject, overrides);
+      return { folder: "filings/", view: filingView(subject), write };
+    });
+  const { option } = model;
+  if (option?.chapter === undefined) return filings;
+  const write = () => renderOption(model, option, overrides);
+  return [...filings, { folder: "rulebooks/", view: optionView(model, option), write }];
+}
+
+function written({ write }: Written, overrides: Overrides): Diagnostic[] {
   try {
-    renderFiling(subject, overrides);
+    write();
     return [];
   } catch (thrown) {
     if (isTemplateProblem(thrown) && thrown.field !== undefined)

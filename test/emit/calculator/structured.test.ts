@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { engineConfig } from "../../../src/emit/engine-config/engine.ts";
@@ -9,6 +8,7 @@ import type { Product } from "../../../src/model/model.ts";
 import { average, less, read, round, same } from "../../agree/number.ts";
 import { modelIn } from "../../kit/spec-models.ts";
 import { load, outcome, sameParts } from "./load.ts";
+import { fc } from "../../kit/property.ts";
 
 const PROGRAM = "test/conformance/fields/structured.tenor";
 const model = modelIn(PROGRAM, "BETWEEN");

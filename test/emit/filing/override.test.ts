@@ -3,14 +3,17 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Diagnostic } from "../../../src/diagnostic/diagnostic.ts";
 import { renderText } from "../../../src/diagnostic/render-text.ts";
-import { renderFiling } from "../../../src/emit/filing/emit.ts";
+import { filingEmitter, renderFiling, renderOption } from "../../../src/emit/filing/emit.ts";
 import { subjectOf } from "../../../src/emit/filing/names.ts";
 import { TEMPLATES } from "../../../src/emit/filing/override.ts";
 import { checkOverrides, templatesOf } from "../../../src/emit/filing/override-check.ts";
 import { readOverrides } from "../../../src/emit/filing/overrides.ts";
+import { nodeHost } from "../../../src/host/node.ts";
 import type { ContractModel } from "../../../src/model/model.ts";
+import { analyse } from "../../../src/pipeline.ts";
+import { hostReader } from "../../../src/resolve/host-reader.ts";
 import { makeSource } from "../../../src/text/source.ts";
-import { golden, inProject } from "../../kit/files.ts";
+import { golden, inProject, root } from "../../kit/files.ts";
 import { gph, itk, rich, sparse } from "./kit.ts";
 
 /** Templates of a package in the place of shipped ones: interpreted, checked before anything is written, and never round an escape. */
@@ -21,6 +24,8 @@ const documents = (model: ContractModel, sources: readonly ReturnType<typeof of>
   assert.equal(diagnostics, []);
   return renderFiling(subjectOf(model, model.filings[0]!), overrides);
 };
+const host = nodeHost({ root, library: `${root}/specs/std`, cwd: root });
+const ogph = analyse(["specs/gpu/ogph.tenor"], hostReader(host)).models.find((one) => one.root === "OGPH")!;
 const found = (name: string, text: string, model: ContractModel = gph): readonly Diagnostic[] =>
   templatesOf({ models: [model], diagnostics: [] }, [of(name, text)]).diagnostics;
 
@@ -33,6 +38,21 @@ test("the shipped templates, interpreted, write what they write compiled", () =>
     for (const one of all) assert.equal(documents(model, [one]), compiled, one.path);
     assert.equal(checkOverrides([model], readOverrides(all).overrides), []);
   }
+});
+
+test("the chapter of an option is written from a package's template, and what it does not know is found", () => {
+  const name = "rulebooks/option";
+  const option = ogph.option!;
+  const written = renderOption(ogph, option);
+  const { overrides } = readOverrides([of(name, shipped(name))]);
+  assert.equal(renderOption(ogph, option, overrides), written);
+  assert.equal(checkOverrides([ogph], overrides), []);
+  const ours = readOverrides([of(name, `Ours.\n\n${shipped(name)}`)]).overrides;
+  const { artifacts } = filingEmitter.emit(ogph, { overrides: ours });
+  assert.ok(artifacts.every(({ content }) => content.includes("Ours.")));
+  const [wrong] = found(name, "# {{#s}}{{v option.titel}}{{/s}}\n", ogph);
+  assert.is(wrong?.code, "template-field-unknown");
+  assert.is(wrong?.help, "did you mean `title`?");
 });
 
 test("a package's partial stands in every document that includes the shipped one", () => {

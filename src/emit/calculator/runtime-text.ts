@@ -1,0 +1,39 @@
+import { runtimeParts } from "./generated/runtime-source.ts";
+
+const EXPORTED = /^export (?:async )?(?:function\*?|const) ([\w$]+)/gm;
+const DECLARED = /^(?:export )?(?:async )?(?:function\*?|const|let|class) ([\w$]+)/gm;
+
+let exported: ReadonlyMap<string, string> | undefined;
+let declared: ReadonlySet<string> | undefined;
+
+/** The part of the runtime that exports each name. */
+function exporters(): ReadonlyMap<string, string> {
+  exported ??= new Map(
+    runtimeParts.flatMap(({ name, text }) => [...text.matchAll(EXPORTED)].map(([, one = ""]) => [one, name] as const)),
+  );
+  return exported;
+}
+
+/** The names the runtime declares; read out of its text once, for every vector asks. */
+export function namesOfRuntime(): ReadonlySet<string> {
+  declared ??= new Set(runtimeParts.flatMap(({ text }) => [...text.matchAll(DECLARED)].map(([, one = ""]) => one)));
+  return declared;
+}
+
+/** The names of the runtime that a calculator's code uses, in the order of the alphabet. */
+export function runtimeNames(code: string): string[] {
+  const bare = code.replace(/^\s*\/\/.*$/gm, "").replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+  const used = new Set(bare.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$]*:)/g));
+  return [...exporters().keys()].filter((name) => used.has(name)).sort();
+}
+
+/** The parts of the runtime that these names need and no others, as one module: who audits a calculator reads nothing it does not run. */
+export function runtimeText(names: readonly string[]): string {
+  const own = new Set(names.map((name) => exporters().get(name)));
+  const parts = runtimeParts.filter(({ name }) => own.has(name));
+  const needed = new Set(parts.flatMap(({ name, needs }) => [name, ...needs]));
+  return runtimeParts
+    .filter(({ name }) => needed.has(name))
+    .map(({ text }) => text)
+    .join("\n");
+}
