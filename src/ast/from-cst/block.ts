@@ -14,6 +14,7 @@ import type { Block, BlockItem, Doc, Let, Name, Section, Statement } from "../no
 import { type Base, nameOf } from "./context.ts";
 import { contextOf } from "./readers.ts";
 import { docsOf } from "./doc.ts";
+import { dottedKey } from "./dotted-key.ts";
 import { lowerHead } from "./head.ts";
 import { forget, LETS, splitKey, unknownField, unknownLine } from "./unknown.ts";
 import { type Line, lineOf, phraseOf, readValue, settle } from "./value.ts";
@@ -30,7 +31,8 @@ export function readBlock(base: Base, type: string, raw: RawBlock): Block {
       continue;
     }
     const above = docs.take();
-    if (splitKey(base, spec, item, raw.items[at + 1])) {
+    const next = raw.items[at + 1];
+    if (splitKey(base, spec, item, next) || dottedKey(base, type, spec, item, next)) {
       at++;
       continue;
     }

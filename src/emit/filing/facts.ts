@@ -93,11 +93,17 @@ export function missingOf(subject: Subject): MissingFact[] {
   const want = (lacks: boolean, fact: string, clause: ClauseId, why: string) => {
     if (lacks) missing.push({ fact, clause, why });
   };
+  // Another principle's number in the place of one that is asked for is most likely mistyped: what lacks is told there.
+  const spare = filing.facts.filter(
+    ({ name }) => name.startsWith("core-principle-") && !Object.hasOwn(FILING_FACTS, name),
+  );
   for (const [fact, why] of Object.entries(FILING_FACTS)) {
     // A product that names its chapter itself need not be told again.
     if (fact === "chapter" && product.chapter !== undefined) continue;
     if (fact === "referenced-contract" && product.limits?.referenced?.because !== undefined) continue;
-    want(absent(filing.facts, fact), fact, filing.clause, why);
+    const lacks = absent(filing.facts, fact);
+    const other = lacks && fact.startsWith("core-principle-") ? spare.shift() : undefined;
+    want(lacks, fact, other?.clause ?? filing.clause, why);
   }
   for (const [fact, why] of Object.entries(PARTY_FACTS.venue)) {
     want(absent(venue.facts, fact), fact, venue.clause, why);

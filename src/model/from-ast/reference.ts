@@ -121,11 +121,18 @@ function restatesOf(at: Lowering): Restated | undefined {
   if (field === undefined || names === undefined) return undefined;
   const found = names.flatMap((name) => {
     const symbol = find(context, name, "source");
-    const date = contentOf(fieldOf(symbol?.declaration.block, "date"), "date-value")?.date;
+    const stated = fieldOf(symbol?.declaration.block, "date");
+    const date = contentOf(stated, "date-value")?.date;
     if (symbol === undefined) return [];
     if (date?.kind === "day-literal") {
       const day = dayText(context, date);
       return day === undefined ? [] : [{ id: symbol.name, day }];
+    }
+    if (stated !== undefined) {
+      // A day that could not be read has its finding.
+      if (stated.value === undefined) return [];
+      const wanted = "the day of which the facts are, such as 2026-10-01";
+      return report(context, "value-of-another-kind", stated.value.span, { field: "date", wanted }) ?? [];
     }
     report(context, "field-missing", name.span, {
       what: `the source ${symbol.name}`,

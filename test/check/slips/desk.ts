@@ -213,4 +213,33 @@ export const DESK: readonly Slip[] = [
     "write it like `last business day of contract month`",
     "told",
   ],
+  ["tick   { outright: 0.0005 }", "tick.outright: 0.0005", "field-unknown", "write `tick { outright: … }`", "mended"],
+  [
+    "orders { max: 600 contracts }",
+    "orders.max: 600 contracts",
+    "field-unknown",
+    "write `orders { max: … }`",
+    "mended",
+  ],
+  [
+    "orders { max: 600 contracts }",
+    "orders.most: 600 contracts",
+    "field-unknown",
+    "the manual lists the fields of `amendment`",
+    "told",
+  ],
+  [
+    "date: 2026-10-01; where",
+    "date: October 2026; where",
+    "value-of-another-kind",
+    "write it like `2026-10-01`",
+    "told",
+  ],
+  [
+    "date: 2026-10-01; where",
+    "date: 2026-10; where",
+    "day-expected",
+    "say which day of it, such as `last business day of …`, `start of …` or `day 25 of …`",
+    "told",
+  ],
 ];

@@ -65,5 +65,12 @@ export const FILING: readonly Slip[] = [
     "write `none` or the views",
     "told",
   ],
+  [
+    "core-principle-4: ",
+    "core-principle-3: ",
+    "filing-fact-missing",
+    "state `core-principle-4`: prevention of market disruption, 17 CFR 38.250",
+    "told",
+  ],
   ["  surveillance:  ", "  surveilance:   ", "field-unknown", "the manual lists the fields of `filing`", "mended"],
 ];
