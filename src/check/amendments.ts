@@ -22,7 +22,7 @@ export const AMENDABLE: readonly Keyword[] = [
   "clearing-house",
   "organisation",
 ];
-const PRODUCTS: readonly Keyword[] = ["future", "option", "spread", "perpetual", "structured"];
+const WITH_MONTHS: readonly Keyword[] = ["future", "option", "spread", "structured"];
 /** What all contract months of a product share, so that no amendment changes it for some of them. */
 const SHARED: readonly string[] = ["venue", "clearing", "code", "chapter", "contract", "listing"];
 
@@ -60,7 +60,7 @@ function readAmendment(context: Context): Amendment | undefined {
   const months = headOf(declaration, "head-months");
   const span = months && monthsOf(context, months);
   if (target === undefined || effective === undefined || day === undefined || span === "wrong") return undefined;
-  if (span !== undefined && !PRODUCTS.includes(target.keyword)) {
+  if (span !== undefined && !WITH_MONTHS.includes(target.keyword)) {
     const what = `the ${target.keyword} ${target.name}`;
     return report(context, "amendment-for-all-months", span.span, { what, why: "it has no contract months" });
   }

@@ -114,17 +114,17 @@ function isInWord(code: number): boolean {
 }
 
 /** The first day on which a model's contracts are listed, or stated; undefined of an index. */
-export function firstDay(model: ContractModel): string | undefined {
-  return model.product?.listing.first ?? model.option?.listing.first ?? (model.reference && model.asOf);
+export function firstDay({ product, option, spread, perpetual, reference, asOf }: ContractModel): string | undefined {
+  return (product ?? option ?? spread ?? perpetual)?.listing.first ?? (reference && asOf);
 }
 
-/** The contract months of a model, `YYYY-MM` or what its period is called. */
-export function periodsOf({ product, option, reference }: ContractModel): string[] {
+/** The contract months of a model, `YYYY-MM` or what its period is called; of a spread those its combinations begin with. */
+export function periodsOf({ product, option, spread, reference }: ContractModel): string[] {
   return [
     ...(product === undefined ? [] : monthDays(product)).map(({ period }) =>
       formatPeriod((product as Product).contract.period, period),
     ),
-    ...(option?.contracts ?? []).map((one) => one.month.period),
+    ...[...(option?.contracts ?? []), ...(spread?.contracts ?? [])].map((one) => one.month.period),
     ...(reference?.contracts ?? []).map((one) => one.period),
   ];
 }
@@ -132,10 +132,12 @@ export function periodsOf({ product, option, reference }: ContractModel): string
 /** The model with those contract months alone of which `keep` is true. */
 export function withPeriods(model: ContractModel, keep: (period: string) => boolean): ContractModel {
   if (periodsOf(model).every(keep)) return model;
-  const { product, option, reference } = model;
+  const { product, option, spread, reference } = model;
   if (product !== undefined) return Object.assign(lazyCopy(model), { product: someMonths(product, keep) });
   if (option !== undefined)
     return { ...model, option: { ...option, contracts: option.contracts.filter((one) => keep(one.month.period)) } };
+  if (spread !== undefined)
+    return { ...model, spread: { ...spread, contracts: spread.contracts.filter((one) => keep(one.month.period)) } };
   if (reference !== undefined)
     return { ...model, reference: { ...reference, contracts: reference.contracts.filter((one) => keep(one.period)) } };
   return model;

@@ -3,6 +3,7 @@ import { amended } from "../check/amended.ts";
 import { headOf } from "../check/block.ts";
 import { type Context, report } from "../check/context.ts";
 import { parseDay, sayDay, weekdayOf } from "../value/day.ts";
+import { combinationsWhole } from "./amend-combinations.ts";
 import { amendedTerms, changeTerm } from "./amend-terms.ts";
 import { firstDay, periodsOf, type Scopes, scopesOf, withPeriods } from "./amend-scope.ts";
 import { type Lowered, modelsOf } from "./from-ast.ts";
@@ -133,8 +134,11 @@ function versions(
     if (main === undefined) return [];
     const { root, day, own } = subject;
     const some = own.filter((one) => one.months !== undefined && one.effective <= day);
+    combinationsWhole(main, some, (one) => lower([{ root, day, only: [one] }])[0]);
     const keyOf = (month: string) => some.filter((one) => isFor(one, month));
     const sets = new Map<string, readonly Amendment[]>();
+    // What has no contract months is under no amendment that is for some.
+    if (main.perpetual !== undefined) sets.set("", []);
     for (const period of periodsOf(main)) sets.set(idsOf(keyOf(period)), keyOf(period));
     const made = [...sets].flatMap(([key, only]) => {
       const model = only.length === 0 ? main : lower([{ root, day, only }])[0];
@@ -164,7 +168,7 @@ function idsOf(amendments: readonly Amendment[]): string {
   return amendments.map((one) => one.id).join("+");
 }
 
-/** For a model the amendments of its product, of what that is derived from or an option on, and of what its terms rest on. */
+/** For a model the amendments of its product, of what that is derived from or an option or a leg on, and of what its terms rest on. */
 function touchingOf(
   contexts: readonly Context[],
   amendments: readonly Amendment[],
@@ -173,7 +177,8 @@ function touchingOf(
   const byName = new Map(contexts.map((one) => [one.declaration.name.text, one.declaration]));
   return (model) => {
     const parts = [...model.indices, ...model.grades, ...model.organisations].map((one) => one.id);
-    const names = new Set([model.root, ...parts, ...(model.option === undefined ? [] : [model.option.on.product])]);
+    const on = [...(model.option === undefined ? [] : [model.option.on]), ...(model.spread?.legs ?? [])];
+    const names = new Set([model.root, ...parts, ...on.map((one) => one.product)]);
     for (const name of names) {
       const above = byName.get(name);
       const from = above && headOf(above, "head-from")?.name.text;
@@ -206,7 +211,9 @@ function checkDay({ root, own }: Subject, day: string, models: readonly Contract
 }
 
 function closedOn(model: ContractModel, date: string): { day: string; calendar: string; why: string } | undefined {
-  const calendar = model.calendars.find((one) => one.id === (model.product ?? model.option)?.sessions.calendar);
+  const calendar = model.calendars.find(
+    (one) => one.id === (model.product ?? model.option ?? model.spread ?? model.perpetual)?.sessions.calendar,
+  );
   const day = parseDay(date);
   if (calendar === undefined || day === undefined) return undefined;
   const holiday = calendar.closed.find((one) => one.date === date);

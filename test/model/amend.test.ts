@@ -197,6 +197,64 @@ test("an option is amended by itself, by its future, and for some months alone",
   );
 });
 
+const special = (name: string) => read(`../../conformance/fields/${name}.tenor`).replace(/^import.*\n/gm, "");
+
+test("a spread is amended by itself and by its legs, and keeps its model where they are amended", () => {
+  const end = "1 business day before 1st business day of contract month";
+  const pair = special("spread").replace(end, "1 business day before GOOD.last-trading-day");
+  const at = (more: string, day?: string) => models(pair + more, day).filter((one) => one.root === "PAIR");
+  const wider = "amendment WIDER to PAIR effective 2027-02-08 { tick { outright: 0.001 } }\n";
+  const coarse = "amendment COARSE to GOOD effective 2027-02-08 { tick { settlement: 0.0005 } }\n";
+  const terms = (day?: string) =>
+    at(wider + coarse, day).map(({ spread }) => [
+      spread?.ticks[0]?.increment,
+      spread?.legs.map((one) => one.tick.increment),
+    ]);
+  assert.equal(terms(), [["0.0005", ["0.0001", "0.0001"]]]);
+  assert.equal(terms("2027-02-08"), [["0.001", ["0.0005", "0.0005"]]]);
+  // An amendment for some months of its own is one of the combinations that begin with them.
+  const some = wider.replace(" {", " for contract months from 2027-03 {");
+  assert.equal(
+    at(some, "2027-02-08").map(({ spread }) => [
+      spread?.ticks[0]?.increment,
+      spread?.contracts.map((one) => one.month.period),
+    ]),
+    [
+      ["0.0005", ["2027-02"]],
+      ["0.001", ["2027-03"]],
+    ],
+  );
+  // What a combination does not say of its legs may differ between them; what it says may not.
+  const months = (text: string) => text.replace(" {", " for contract months from 2027-03 {");
+  const orders = "amendment LARGER to GOOD effective 2027-02-08 { orders { max: 4_000 contracts } }\n";
+  assert.ok(at(months(orders), "2027-02-08").length > 0);
+  const codes = check({ ...base, "a.tenor": IMPORTS + pair + months(coarse) }, { asOf: "2027-02-08" }).diagnostics;
+  assert.equal(
+    codes.map((one) => one.code),
+    ["meaning-comes-later"],
+  );
+});
+
+test("a perpetual is amended by itself and by its index, and has no months to be amended for", () => {
+  const rolling = `import "std/calendars/common.tenor"\n${special("perpetual")}`;
+  const at = (more: string, day?: string) => models(rolling + more, day).filter((one) => one.root === "ROLLING");
+  const own = "amendment LARGER to ROLLING effective 2027-06-07 { orders { max: 600 contracts } }\n";
+  const index = "amendment LICENSED to RENTAL effective 2027-06-07 { licence: until 2061-12-31 }\n";
+  for (const more of [own, index]) {
+    assert.is(at(more).length, 1);
+    const [changed] = at(more, "2027-06-07");
+    assert.ok(changed?.perpetual !== undefined);
+    assert.is(changed?.amendments?.[0]?.inForce, true);
+  }
+  const months = own.replace(" {", " for contract months from 2027-09 {");
+  assert.equal(
+    check({ ...base, "a.tenor": `${IMPORTS.replace(/^.*us.*\n/m, "")}${rolling}${months}` })
+      .diagnostics.filter((one) => one.code !== "import-unused")
+      .map((one) => one.code),
+    ["amendment-for-all-months"],
+  );
+});
+
 test("every folder of a build names the versions of an option and of a reference", () => {
   const facts = `source FACTS "What another exchange publishes" { date: 2027-01-04 }
 future THEIRS "Hours elsewhere" {
