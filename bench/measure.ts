@@ -33,6 +33,20 @@ const ROUNDS = 5;
 /** `yaml` is asked for every twentieth file only, and its time taken twenty times: whole rounds of it would take minutes. */
 const YAML_SHARE = 20;
 
+/** Kinds of fact, as the schema of a model calls them. */
+const KINDS = [
+  "Product",
+  "Option",
+  "Spread",
+  "Perpetual",
+  "Reference",
+  "Index",
+  "Grade",
+  "Organisation",
+  "Citation",
+  "Amendment",
+] as const;
+
 const count = Number(process.argv[2] ?? FULL);
 const { specs, forms } = catalogue(count);
 const files = Object.fromEntries(specs.map((one) => [one.path, one.text]));
@@ -124,11 +138,13 @@ function median(list: readonly number[]): number {
 }
 
 function termsOf(model: ContractModel): object {
-  const { calendars: _calendars, clauses: _clauses, product, option, reference, versions: _versions, ...rest } = model;
+  const { calendars: _calendars, clauses: _clauses, versions: _versions, ...terms } = model;
+  const { product, option, spread, reference, ...rest } = terms;
   return {
     ...rest,
     ...(product && { product: stated(product) }),
     ...(option && { option: stated(option) }),
+    ...(spread && { spread: stated(spread) }),
     ...(reference && { reference: stated(reference) }),
   };
 }
@@ -139,7 +155,7 @@ function stated<T extends { readonly contracts: unknown }>(of: T): Omit<T, "cont
   return rest;
 }
 
-type Kind = "Product" | "Option" | "Reference" | "Index" | "Grade" | "Organisation" | "Citation" | "Amendment";
+type Kind = (typeof KINDS)[number];
 type Fact = { readonly kind: Kind; readonly data: object };
 
 /** Every declaration that some model holds, once. */
@@ -147,9 +163,12 @@ function factsOf(models: readonly ContractModel[]): Fact[] {
   const found = new Map<object, Fact>();
   const add = (kind: Kind, of: object, data = of) => void (found.has(of) || found.set(of, { kind, data }));
   const amended = new Set<string>();
-  for (const { product, option, reference, indices, grades, organisations, sources, amendments } of models) {
+  for (const { product, option, spread, perpetual, reference, ...rest } of models) {
+    const { indices, grades, organisations, sources, amendments } = rest;
     if (product !== undefined) add("Product", product, stated(product));
     if (option !== undefined) add("Option", option, stated(option));
+    if (spread !== undefined) add("Spread", spread, stated(spread));
+    if (perpetual !== undefined) add("Perpetual", perpetual);
     if (reference !== undefined) add("Reference", reference, stated(reference));
     for (const one of amendments ?? []) {
       // Each model has its own record of an amendment that touches it.
@@ -176,19 +195,9 @@ function schemas(): { readonly model: ValidateFunction; readonly facts: Readonly
   for (const one of Object.values(schema.$defs ?? {})) relax(one);
   const ajv = new Ajv2020({ strict: false });
   const of = (kind: Kind) => ajv.compile({ $defs: schema.$defs, $ref: `#/$defs/${kind}` });
-  const kinds: readonly Kind[] = [
-    "Product",
-    "Option",
-    "Reference",
-    "Index",
-    "Grade",
-    "Organisation",
-    "Citation",
-    "Amendment",
-  ];
   return {
     model: ajv.compile(schema),
-    facts: Object.fromEntries(kinds.map((one) => [one, of(one)])) as Record<Kind, ValidateFunction>,
+    facts: Object.fromEntries(KINDS.map((one) => [one, of(one)])) as Record<Kind, ValidateFunction>,
   };
 }
 

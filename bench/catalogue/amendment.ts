@@ -12,13 +12,15 @@ export function amendmentSpec(draft: Draft): Spec {
   // Between the last day of a month and the next listing something must be listed on the day of the change.
   const futures = world.futures.filter((one) => !one.derives && one.near >= 2 && one.calendar.path.startsWith("std/"));
   const options = world.options.filter((one) => one.calendar.path.startsWith("std/"));
-  const [to, possible] = random.pick([
-    () => futureChanges(draft, take(draft, futures)),
-    () => futureChanges(draft, take(draft, futures)),
-    () => futureChanges(draft, take(draft, futures)),
-    () => optionChanges(draft, take(draft, options)),
-    () => indexChanges(draft, take(draft, world.indices)),
-  ])();
+  const left = <T extends Target>(from: readonly T[]): T[] => from.filter((one) => !world.amended.includes(one.id));
+  const ways = (["future", "future", "future", "option", "index"] as const).filter(
+    (one) => ({ future: left(futures), option: left(options), index: left(world.indices) })[one].length > 0,
+  );
+  const [to, possible] = {
+    future: () => futureChanges(draft, take(draft, left(futures))),
+    option: () => optionChanges(draft, take(draft, left(options))),
+    index: () => indexChanges(draft, take(draft, left(world.indices))),
+  }[random.pick(ways)]();
   draft.imports.add(to.path);
   const changes = random.some(possible, random.from(1, Math.min(4, possible.length)));
   const months =
@@ -38,10 +40,9 @@ export function amendmentSpec(draft: Draft): Spec {
   return written(draft, lines);
 }
 
-/** One that no amendment of the catalogue changes yet. */
+/** One of those that no amendment of the catalogue changes yet, which this one does. */
 function take<T extends Target>(draft: Draft, from: readonly T[]): T {
-  const left = from.filter((one) => !draft.world.amended.includes(one.id));
-  const one = draft.random.pick(left);
+  const one = draft.random.pick(from);
   draft.world.amended.push(one.id);
   return one;
 }

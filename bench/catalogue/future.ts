@@ -1,6 +1,6 @@
 import { deliveryTerms } from "./delivery.ts";
 import { listing, monthDates, periodDates } from "./dates.ts";
-import { anyCalendar } from "./index-spec.ts";
+import { contractCalendar } from "./index-spec.ts";
 import { SHIPPED } from "./shared.ts";
 import { dailySettlement, limits, orders, sharedSections } from "./terms.ts";
 import {
@@ -73,7 +73,7 @@ function contractSpec(draft: Draft, method: "cash" | "delivery"): Spec {
   draft.imports.add(venue.path).add(index.path).add(index.grade.path);
   const profile = world.profiles.length > 0 && random.chance(25) ? random.pick(world.profiles) : undefined;
   if (profile !== undefined) draft.imports.add(profile.path);
-  const calendar = anyCalendar(draft);
+  const calendar = contractCalendar(draft);
   const other = random.pick(SHIPPED);
   const period =
     method === "delivery" || random.chance(88) ? "month" : random.pick(["quarter", "week", "year"] as const);
@@ -173,7 +173,8 @@ function sourceFor(draft: Draft, index: Index): string | undefined {
   return `${source.id}.${source.figure.name}`;
 }
 
-function terms(draft: Draft, venue: Venue, index: Index, period: string, size: number): string[] {
+/** What one contract is and how its price moves. */
+export function terms(draft: Draft, venue: Venue, index: Index, period: string, size: number): string[] {
   const { random } = draft;
   const yen = index.currency === "JPY";
   const tick = yen ? "0.1" : random.pick(["0.01", "0.05", "0.25"]);

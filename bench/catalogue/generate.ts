@@ -6,9 +6,12 @@ import { amendmentSpec } from "./amendment.ts";
 import { deliveredSpec, futureSpec, profileSpec } from "./future.ts";
 import { indexSpec } from "./index-spec.ts";
 import { optionSpec } from "./option.ts";
+import { perpetualSpec } from "./perpetual.ts";
 import { random } from "./random.ts";
 import { referenceSpec } from "./reference.ts";
 import { calendarSpec, gradeSpec, sourceSpec, unitSpec, venueSpec } from "./shared.ts";
+import { spreadSpec } from "./spread.ts";
+import { structuredSpec } from "./structured.ts";
 import type { Draft, Spec, World } from "./world.ts";
 
 type Kind = {
@@ -24,14 +27,17 @@ const KINDS: readonly Kind[] = [
   { folder: "units", letter: "U", share: 20, make: unitSpec },
   { folder: "venues", letter: "V", share: 60, make: venueSpec },
   { folder: "grades", letter: "G", share: 220, make: gradeSpec },
-  { folder: "sources", letter: "S", share: 300, make: sourceSpec },
+  { folder: "sources", letter: "S", share: 240, make: sourceSpec },
   { folder: "calendars", letter: "C", share: 120, make: calendarSpec },
-  { folder: "indices", letter: "I", share: 840, make: indexSpec },
+  { folder: "indices", letter: "I", share: 740, make: indexSpec },
   { folder: "profiles", letter: "P", share: 100, make: profileSpec },
-  { folder: "futures", letter: "F", share: 1_000, make: futureSpec },
+  { folder: "futures", letter: "F", share: 860, make: futureSpec },
   { folder: "delivered", letter: "D", share: 240, make: deliveredSpec },
   { folder: "options", letter: "O", share: 260, make: optionSpec },
-  { folder: "references", letter: "R", share: 140, make: referenceSpec },
+  { folder: "spreads", letter: "B", share: 160, make: spreadSpec },
+  { folder: "perpetuals", letter: "E", share: 80, make: perpetualSpec },
+  { folder: "structured", letter: "K", share: 100, make: structuredSpec },
+  { folder: "references", letter: "R", share: 100, make: referenceSpec },
   { folder: "amendments", letter: "A", share: 200, make: amendmentSpec },
 ];
 

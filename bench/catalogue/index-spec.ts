@@ -13,11 +13,22 @@ const PLACES = [
 ] as const;
 const CURRENCIES = ["USD", "USD", "USD", "EUR", "GBP", "JPY", "SGD", "CHF"] as const;
 
-/** A calendar to publish, trade or count on, shipped or of the catalogue. */
+/** A calendar to publish or count on, shipped or of the catalogue. */
 export function anyCalendar(draft: Draft): Calendar {
-  const { random, world } = draft;
-  const calendar =
-    world.calendars.length > 0 && random.chance(35) ? random.pick(world.calendars) : random.pick(SHIPPED);
+  return calendarOf(draft, draft.world.calendars);
+}
+
+/** A calendar of contracts: no contract of the catalogue trades on a Saturday, so none may end on one. */
+export function contractCalendar(draft: Draft): Calendar {
+  return calendarOf(
+    draft,
+    draft.world.calendars.filter((one) => one.saturdays !== true),
+  );
+}
+
+function calendarOf(draft: Draft, own: readonly Calendar[]): Calendar {
+  const { random } = draft;
+  const calendar = own.length > 0 && random.chance(35) ? random.pick(own) : random.pick(SHIPPED);
   draft.imports.add(calendar.path);
   return calendar;
 }

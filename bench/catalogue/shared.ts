@@ -194,7 +194,6 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 export function calendarSpec(draft: Draft): Spec {
   const { random, id, world } = draft;
   const shipped = SHIPPED.filter((one) => one.id !== "LON_US");
-  world.calendars.push({ id, path: draft.path });
   const base = random.pick(shipped);
   const kind = random.below(10);
   if (kind < 7 || kind > 8) draft.forms.add("calendar");
@@ -247,11 +246,13 @@ export function calendarSpec(draft: Draft): Spec {
         ]
       : []),
   ];
+  const saturdays = kind < 7 && random.chance(15);
+  world.calendars.push({ id, path: draft.path, saturdays });
   if (kind < 7) {
     return written(draft, [
       ...prose(draft, 60),
       `calendar ${id} "Days of ${id}" ${random.from(2015, 2024)}..${random.from(2038, 2045)} {`,
-      random.chance(85) ? "  weekend: Sat, Sun" : form(draft, "weekend of its own", "  weekend: Sun"),
+      saturdays ? form(draft, "weekend of its own", "  weekend: Sun") : "  weekend: Sat, Sun",
       ...block,
       "}",
     ]);

@@ -17,7 +17,12 @@ export type Index = {
   /** The hour by UTC, with a half as 0.5, at which a day's price is there at the latest. */
   readonly known: number;
 };
-export type Calendar = { readonly id: string; readonly path: string };
+export type Calendar = {
+  readonly id: string;
+  readonly path: string;
+  /** Its Saturdays are business days, on which no session of the catalogue ends. */
+  readonly saturdays?: boolean;
+};
 export type Venue = {
   readonly path: string;
   readonly venue: string;

@@ -16,12 +16,20 @@ test("every spec of the catalogue is sound, and is of another skeleton than all 
   );
   assert.ok(analysis.models.length > 60, "products and indices");
   // Every kind of product that has a meaning is there, and what changes it.
-  for (const kind of ["index", "option", "product", "reference"])
+  for (const kind of ["index", "option", "perpetual", "product", "reference", "spread"])
     assert.ok(
       analysis.models.some((one) => one.kind === kind),
       kind,
     );
   assert.ok(analysis.models.some((one) => one.product?.finalSettlement.method === "delivery"));
+  assert.ok(
+    analysis.models.some((one) => one.product?.kind === "structured"),
+    "bounded contracts",
+  );
+  const spreads = analysis.models.flatMap(({ spread }) => (spread === undefined ? [] : [spread]));
+  const between = (products: number) =>
+    spreads.some(({ legs }) => new Set(legs.map((one) => one.product)).size === products);
+  assert.ok(between(1) && between(2), "spreads between months and between products");
   const changed = analysis.models.filter((one) => (one.amendments ?? []).length > 0).map((one) => one.kind);
   assert.ok(changed.includes("product") && changed.includes("option"), "products and options that are amended");
   assert.is(new Set(specs.map((one) => skeletonHash(one.text))).size, specs.length);
