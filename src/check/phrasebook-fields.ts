@@ -162,6 +162,9 @@ const fields: Readonly<Record<string, readonly Phrase[]>> = {
 const holidays: readonly Phrase[] = [
   [/^Good Friday$/, "Easter - 2 days"],
   [/^Easter Monday$/, "Easter + 1 day"],
+  [/^Easter Sunday$/, "Easter"],
+  [/^(Friday|Thursday) before Easter(?: Sunday)?$/, (_, day = "") => `Easter - ${day === "Friday" ? 2 : 3} days`],
+  [/^Monday after Easter(?: Sunday)?$/, "Easter + 1 day"],
   [new RegExp(`^(\\d{1,2}) (${MONTH})(?=,|$)`), (_, day = "", month = "") => `${month.slice(0, 3)} ${day}`],
   [/ in (?=[A-Z][a-z]+$)/, " of "],
   [/ since (?=\d{4})/, " from "],

@@ -50,6 +50,8 @@ function iso(year: string, month: string, day?: string): string {
 const phrases: readonly Phrase[] = [
   [/\b(?:shall be|will be|is to be|falls on) /g, ""],
   [/\b(?:the(?! money)|each|an?) (?=[a-z0-9])/g, ""],
+  [/^Good Friday$/, "Easter - 2 days"],
+  [/\b(before|after) Good Friday$/, "$1 (Easter - 2 days)"],
   [/\bT ?\+ ?(\d+)\b/g, (_, n = "") => `${n} business day${n === "1" ? "" : "s"} after last-trading-day`],
   [
     new RegExp(`\\b(${NUMBERS.join("|")}) (?=(?:business|trading|calendar|week)?-? ?(?:days?|weeks?|months?)\\b)`, "g"),

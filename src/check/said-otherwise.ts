@@ -17,6 +17,7 @@ const WORDS: ReadonlySet<Code> = new Set([
   "colon-alone",
   "zone-unknown",
   "rounding-mode-unknown",
+  "date-rule-unsound",
 ]);
 
 /** Blocks by the names they have elsewhere. */

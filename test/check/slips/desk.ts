@@ -41,8 +41,8 @@ export const DESK: readonly Slip[] = [
     '"Good Friday":    Easter - 2 days',
     '"Good Friday":    Friday before Easter',
     "date-rule-unsound",
-    "see *Dates* in the manual for the forms of a date rule",
-    "told",
+    "write `Easter - 2 days`",
+    "mended",
   ],
   ["Dec 31 from 2024", "Dec 31 since 2024", "value-unreadable", "write `Dec 31 from 2024`", "mended"],
   [
@@ -241,5 +241,19 @@ export const DESK: readonly Slip[] = [
     "day-expected",
     "say which day of it, such as `last business day of …`, `start of …` or `day 25 of …`",
     "told",
+  ],
+  [
+    "dates on DESK_DAYS {",
+    "dates on DESK_DAYS {\n    stop-day: Good Friday",
+    "word-not-here",
+    "write `Easter - 2 days`",
+    "mended",
+  ],
+  [
+    "dates on DESK_DAYS {",
+    "dates on DESK_DAYS {\n    stop-day: business day before Good Friday",
+    "word-not-here",
+    "write `1 business day before (Easter - 2 days)`",
+    "mended",
   ],
 ];
