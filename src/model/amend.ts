@@ -64,11 +64,13 @@ export function modelsInForce(
   const days = [...new Set(amendments.map((one) => one.effective))];
   const later = days.flatMap((day) => {
     const touched = subjects.filter((one) => day > one.day && one.own.some((own) => own.effective === day));
+    const before = contexts[0]?.diagnostics.length ?? 0;
     const models = versions(
       lower,
       touched.map((one) => ({ ...one, day })),
       terms,
     );
+    for (const one of touched) nothingListed(one, day, before);
     for (const one of touched)
       checkDay(
         one,
@@ -208,6 +210,21 @@ function checkDay({ root, own }: Subject, day: string, models: readonly Contract
     const closed = models.flatMap((model) => closedOn(model, day) ?? [])[0];
     if (closed !== undefined) report(one.context, "amendment-not-on-trade-date", one.effectiveSpan, closed);
   }
+}
+
+/** A day on which a product has no contract month is told of the amendment that takes effect then: nobody asked for the instruments of that day. */
+function nothingListed({ root, own }: Subject, day: string, before: number): void {
+  const one = own.find((amendment) => amendment.effective === day);
+  const found = one?.context.diagnostics;
+  const why = `no contract month of ${root} is listed on ${day}`;
+  const at = found?.findIndex(
+    ({ code, message }, place) => place >= before && code === "nothing-listed" && message === why,
+  );
+  if (one === undefined || found === undefined || at === undefined || at < 0) return;
+  found.splice(at, 1);
+  const help =
+    "let it take effect on a day on which a month is listed, and leave the `first` day of `listing` as it is";
+  report(one.context, "amendment-without-months", one.effectiveSpan, { months: "none", why }, { help });
 }
 
 function closedOn(model: ContractModel, date: string): { day: string; calendar: string; why: string } | undefined {

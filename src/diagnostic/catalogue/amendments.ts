@@ -25,7 +25,7 @@ Right:
     message: (p) => `the amendment is for no contract month: ${p.why}`,
     help: () => "write months that are still to be traded on that day, the first before the last",
     page: `An amendment holds from the open of its day on, for contract months that trade on that day or later. One that is for none of them changes
-nothing: its months run backwards, or the last of them has expired before.
+nothing: its months run backwards, the last of them has expired before, or no month is listed on its day.
 
 Wrong:
 

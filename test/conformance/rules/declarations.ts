@@ -105,6 +105,12 @@ export const declarationsRules = [
     "amendment-without-months",
   ),
   rule(
+    "amendment.months.listed",
+    "`amendment`",
+    "Months are listed on the day of an amendment.",
+    "amendment-without-months.unlisted",
+  ),
+  rule(
     "amendment.months.ordered",
     "`amendment`",
     "The months of an amendment run forwards.",
