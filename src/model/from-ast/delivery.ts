@@ -1,6 +1,7 @@
 import type { Clause, ClausePart, Expr, Field, Name, Section } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, modifierOf } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
+import type { Extras } from "../../diagnostic/diagnostic.ts";
 import { type Env, valueIn } from "../../check/expression.ts";
 import { show } from "../../runtime/exact.ts";
 import { pure, type Unit } from "../../value/unit.ts";
@@ -106,7 +107,7 @@ function deliverables(
   const env = productEnv(context, terms);
   const modifiers = field?.value?.modifiers ?? [];
   if (!onlyModifiers(context, modifiers, "round")) return undefined;
-  const all = [...grades, ...places].map((one) => one.text);
+  const all: Deliverables = { names: [...grades, ...places], beyond: [...grades.slice(1), ...places.slice(1)] };
   for (const clause of contentOf(field, "clauses-value")?.clauses ?? []) {
     const one = field && differentialOf(at, clause, field, price.unit, env, all);
     if (one === undefined) return undefined;
@@ -141,6 +142,18 @@ function namesOf(at: Lowering, field: Field | undefined, what: string): readonly
   return report(at.context, "value-of-another-kind", field.value.span, { field: field.key.text, wanted: what });
 }
 
+/** All grades and places, and those beyond the first of each, which are priced by a differential. */
+type Deliverables = { readonly names: readonly Name[]; readonly beyond: readonly Name[] };
+
+/** Where one of the names alone has no differential, the one nobody knows may be that name as it was called: it is shown, too. */
+function renamed(beyond: readonly Name[], field: Field): Extras {
+  const clauses = contentOf(field, "clauses-value")?.clauses ?? [];
+  const said = new Set(clauses.flatMap(({ parts: [name] }) => (isName(name) ? [name.path[0]?.text] : [])));
+  const [other, more] = beyond.filter((one) => !said.has(one.text));
+  if (other === undefined || more !== undefined) return {};
+  return { related: [{ span: other.span, label: "named here, without a differential" }] };
+}
+
 /** `H200_SXM at 130% of price`, `DUBLIN at -0.02 USD / GPU_hour of H100_SXM`, `PARIS at par`. */
 function differentialOf(
   at: Lowering,
@@ -148,7 +161,7 @@ function differentialOf(
   field: Field,
   price: Unit,
   env: Env,
-  known: readonly string[],
+  { names, beyond }: Deliverables,
 ): Deliverable | undefined {
   const { context } = at;
   const [name, glue, value, more] = clause.parts;
@@ -157,8 +170,11 @@ function differentialOf(
   if (more !== undefined || !isName(name) || !isWord(glue, "at") || value === undefined || value.kind === "moment")
     return unread();
   const word = name.path[0]?.text ?? "";
-  if (!known.includes(word))
-    return report(context, "word-unknown", name.span, { field: "differentials", word, known: known.join(", ") });
+  const words = names.map((one) => one.text);
+  if (!words.includes(word)) {
+    const params = { field: "differentials", word, known: words.join(", ") };
+    return report(context, "word-unknown", name.span, params, renamed(beyond, field));
+  }
   const own = (contentOf(field, "clauses-value")?.clauses.length ?? 0) > 1 ? clause : field;
   const base = { name: word, clause: clauseOf(context, own) };
   if (isWord(value, "par")) return { ...base, factor: "1", add: "0" };
