@@ -62,8 +62,10 @@ function ofVariation(
 export function ofPerpetual(perpetual: Perpetual, name: string, given: unknown): Says | undefined {
   const { amount: cent, currency } = perpetual.tickValueExactTo;
   const unit = read(perpetual.size.value);
-  const paid = (amount: string, lots: string): string =>
-    write(minus(fraction(0n), times(times(read(amount), unit), read(lots))), places(cent));
+  const paid = (amount: string, lots: string): string => {
+    const whole = times(times(read(amount), unit), read(lots));
+    return write(perpetual.funding.pay.by === "longs" ? minus(fraction(0n), whole) : whole, places(cent));
+  };
   switch (name) {
     case "markPrice":
       return says({

@@ -1,3 +1,5 @@
+import { specialMutants } from "./mutants-specials.ts";
+
 /** A bug put into one place of a printer or of the runtime: `from`, which stands there once, becomes `to`. */
 export type Mutant = { readonly name: string; readonly file: string; readonly from: string; readonly to: string };
 
@@ -389,4 +391,6 @@ export const mutants: readonly Mutant[] = [
     "premiumTicks.map(({ increment, atMost }) =>",
     "premiumTicks.slice(0, 1).map(({ increment, atMost }) =>",
   ),
+  // Spreads and perpetuals.
+  ...specialMutants,
 ];

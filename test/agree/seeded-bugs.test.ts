@@ -19,11 +19,17 @@ import { sampleGph, sampleItk } from "../kit/sample-model.ts";
 import { secondReading } from "./compare.ts";
 import { indexDays, marketDays } from "./markets.ts";
 import { type Mutant, mutants } from "./mutants.ts";
+import { specialDays } from "./special-days.ts";
 
 const option = (change?: (text: string) => string): ContractModel =>
   conformanceModel("test/conformance/fields/option.tenor", "CALLS", change);
 
-/** What is held against a calculator: every function of futures, indices, deliveries and options. */
+const perpetual = (...changes: readonly (readonly [string, string])[]): ContractModel =>
+  conformanceModel("test/conformance/fields/perpetual.tenor", "ROLLING", (text) =>
+    changes.reduce((changed, [from, to]) => changed.replaceAll(from, to), text),
+  );
+
+/** What is held against a calculator: every function of futures, indices, deliveries, options, spreads and perpetuals. */
 const models: Readonly<Record<string, ContractModel>> = {
   gph: sampleGph,
   itk: sampleItk,
@@ -33,6 +39,21 @@ const models: Readonly<Record<string, ContractModel>> = {
   "settled by groups": conformanceModel("test/conformance/fields/settlement.tenor", "GROUPED"),
   "settled by lines": conformanceModel("test/conformance/fields/final-lines.tenor", "ENDED"),
   delivered: conformanceModel("test/conformance/fields/delivery.tenor", "DELIVERED"),
+  "spread of months": conformanceModel("test/conformance/fields/spread.tenor", "PAIR"),
+  butterfly: conformanceModel("test/conformance/fields/spread.tenor", "PAIR", (text) =>
+    text
+      .replace("-1 GOOD[far]", "-2 GOOD[middle] +1 GOOD[far]")
+      .replace("outright: 0.0005", "outright: 0.001")
+      .replace("near leg at settlement", "near leg at settlement, middle leg at settlement, round half-even to 0.0010"),
+  ),
+  perpetual: perpetual(),
+  "a low cap": perpetual(["cap:            0.05", "cap:            0.005"]),
+  "samples repeated": perpetual(["leave out", "take previous"], ["mean of sample", "weighted mean of sample"]),
+  "a third of a rate": perpetual(
+    ["mean of sample", "median of sample"],
+    ["8 hours\n", "24 hours\n"],
+    ["longs to shorts", "shorts to longs"],
+  ),
 };
 
 type Call = { readonly name: string; readonly function: string; readonly arguments: readonly unknown[] };
@@ -61,6 +82,7 @@ const days: Readonly<Record<string, readonly Call[]>> = {
     ...sampled(marketDays(sampleItk, 2, false), "dailySettlement"),
     ...sampled(indexDays(tokenBasket, ["listing"], TOKEN_COLUMNS), "referencePrice", "TOKEN_BASKET"),
   ],
+  ...specialDays,
 };
 
 function sampled(days: fc.Arbitrary<unknown>, call: string, of = "random"): Call[] {

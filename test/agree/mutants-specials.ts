@@ -1,0 +1,53 @@
+import type { Mutant } from "./mutants.ts";
+
+const bugIn =
+  (file: string) =>
+  (name: string, from: string, to: string): Mutant => ({ name, file: `src/runtime/${file}.ts`, from, to });
+const spread = bugIn("spread");
+const perpetual = bugIn("perpetual");
+
+/** Bugs in what spreads and perpetuals run on. */
+export const specialMutants: readonly Mutant[] = [
+  spread("a leg at its settlement counts once", "add(sum, multiply(weight, known[at]))", "add(sum, known[at])"),
+  spread(
+    "the leg that is left gets its whole share",
+    "divide(subtract(value, others), leg.weight)",
+    "subtract(value, others)",
+  ),
+  spread("legs are added to the price of a spread", "subtract(value, others)", "add(value, others)"),
+  spread("settlements of legs are not rounded", "round === undefined ? settled", "settled !== undefined ? settled"),
+  spread("each leg has as many contracts as spreads", "String(leg.lots * whole)", "String(whole)"),
+  spread("what a leg gains is not times its size", "multiply(change, leg.multiplier)", "change"),
+  spread("a trade of no spreads is one", "if (whole === 0n)", "if (whole === undefined)"),
+  spread(
+    "any leg may be below zero",
+    "readPrice(show(left), leg.name, leg.signed,",
+    "readPrice(show(left), leg.name, true,",
+  ),
+  spread("every row has the settlements of the first", "column[row]", "column[0]"),
+  spread(
+    "prices of legs add up without weights",
+    "multiply(weight, prices[at] as Rational)), ZERO",
+    "prices[at] as Rational), ZERO",
+  ),
+  perpetual("the mark is the price that is named in the middle", "formula(market)).sort(compare)", "formula(market))"),
+  perpetual("as many as may be missing are too many", "missing > funding.most", "missing >= funding.most"),
+  perpetual(
+    "a rate is clamped from above alone",
+    "max(negate(funding.clamp), min(funding.clamp, plain))",
+    "min(funding.clamp, plain)",
+  ),
+  perpetual("an interval pays the rate of the whole term", "multiply(rate, funding.share)", "rate"),
+  perpetual("a sample that failed is left out always", "(takePrevious ? last : undefined)", "undefined"),
+  perpetual("a payment is capped from above alone", "max(negate(cap), min(cap, whole))", "min(cap, whole)"),
+  perpetual("positions need not balance", "if (open !== 0n)", "if (open === undefined)"),
+  perpetual("the median of an even count of samples is its upper middle", "half : half - 1", "half : half"),
+  perpetual("the first sample counts most", "fromInteger(at + 1)", "fromInteger(samples.length - at)"),
+  perpetual("who is to pay receives", "fromInteger(-lots *", "fromInteger(lots *"),
+  perpetual("longs pay whatever the spec says", "* BigInt(funding.longsPay)", ""),
+  perpetual(
+    "what is paid is cut",
+    "roundTo(held, round.grid.increment, round.mode)",
+    'roundTo(held, round.grid.increment, "down")',
+  ),
+];
