@@ -87,7 +87,7 @@ function fill(price: Int32Array, size: Int32Array, low: number, cells: Float64Ar
 
 const GREATEST = 2 ** 30 - 1;
 
-/** Whether no time is before `from` or before the one above it. */
+/** Whether no time is before `from`, which is not below zero, or before the one above it. Of times not below zero the differences are whole numbers of 32 bits. */
 function ordered(time: Int32Array, from: number): boolean {
   const rows = time.length;
   let order = 0;
@@ -102,11 +102,12 @@ function ordered(time: Int32Array, from: number): boolean {
     const f = time[row + 5] as number;
     const g = time[row + 6] as number;
     const h = time[row + 7] as number;
+    order |= a | b | c | d | e | f | g | h;
     order |= (a - last) | (b - a) | (c - b) | (d - c) | (e - d) | (f - e) | (g - f) | (h - g);
     last = h;
   }
   for (; row < rows; row += 1) {
-    order |= (time[row] as number) - last;
+    order |= (time[row] as number) | ((time[row] as number) - last);
     last = time[row] as number;
   }
   return order >= 0;

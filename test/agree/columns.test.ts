@@ -68,6 +68,7 @@ const wrong = fc.constantFrom<Partial<Row>>(
   { price: -1 },
   { source: 3 },
   { time: -1 },
+  { time: -2_147_483_648 },
   { price: -2_147_483_648 },
 );
 
@@ -174,6 +175,34 @@ test("columns of unequal lengths, or of floats, are refused by their names", asy
   assert.equal(given({ tick: "0" }), { refused: "step-not-positive", place: "columns[0].tick" });
   assert.equal(given({ source: Uint8Array.of(7) }), { refused: "unknown-source", place: "columns[0].source[0]" });
   assert.ok("returns" in given({}));
+});
+
+test("a time so far below zero that what it differs by is no number of 32 bits is not taken for one in the window", async () => {
+  const model = indexModel(indexText("BATCH", RULES["a volume-weighted median of parts"] as string), "BATCH");
+  const calculator = await load(model);
+  const of = (...times: readonly number[]): unknown => {
+    const block = {
+      since: SINCE,
+      time: Int32Array.from(times),
+      price: Int32Array.from(times, (at) => (at === HOUR ? 20_000 : 30_000)),
+      tick: "0.0001",
+      size: Int32Array.from(times, () => 1),
+      unit: "1",
+      source: Uint8Array.from(times, () => 0),
+      sources: SOURCES,
+    };
+    const input = { date: "2027-02-02", window: WINDOW, previous: null, columns: [block] };
+    return outcome(() => calculator["referencePriceOfColumns"]?.(input));
+  };
+  for (const [times, used] of [
+    [[HOUR, HOUR, HOUR], 3],
+    [[HOUR, -2_147_483_648, HOUR], 2],
+    [[-2_147_483_648, HOUR, HOUR], 2],
+    [[HOUR, HOUR, -2_147_483_648], 2],
+  ] as const) {
+    const { returns } = of(...times) as { returns: ColumnsPrice };
+    assert.equal([returns.value, returns.rows], ["2.0000", { used, dropped: 3 - used }], String(times));
+  }
 });
 
 test.run();

@@ -2375,7 +2375,7 @@ function fill(price, size, low, cells) {
   return ticks | (mask - ticks) | sizes | (GREATEST - sizes);
 }
 const GREATEST = 2 ** 30 - 1;
-/** Whether no time is before \`from\` or before the one above it. */
+/** Whether no time is before \`from\`, which is not below zero, or before the one above it. Of times not below zero the differences are whole numbers of 32 bits. */
 function ordered(time, from) {
   const rows = time.length;
   let order = 0;
@@ -2390,11 +2390,12 @@ function ordered(time, from) {
     const f = time[row + 5];
     const g = time[row + 6];
     const h = time[row + 7];
+    order |= a | b | c | d | e | f | g | h;
     order |= (a - last) | (b - a) | (c - b) | (d - c) | (e - d) | (f - e) | (g - f) | (h - g);
     last = h;
   }
   for (; row < rows; row += 1) {
-    order |= time[row] - last;
+    order |= time[row] | (time[row] - last);
     last = time[row];
   }
   return order >= 0;
