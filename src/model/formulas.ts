@@ -32,37 +32,7 @@ export function formulasIn(part: Formula | Condition): Formula[] {
 
 /** The indices that a formula or condition reads, in the order they stand. */
 export function indicesOf(part: Formula | Condition): string[] {
-  const found: string[] = [];
-  collect(part, found);
-  return found;
-}
-
-function collect(part: Formula | Condition, found: string[]): void {
-  switch (part.op) {
-    case "index":
-      found.push(part.index);
-      return;
-    case "average":
-    case "round":
-      return collect(part.of, found);
-    case "add":
-    case "subtract":
-    case "multiply":
-    case "divide":
-    case "minimum":
-    case "maximum":
-    case "compare":
-      collect(part.left, found);
-      return collect(part.right, found);
-    case "and":
-    case "or":
-      for (const one of part.operands) collect(one, found);
-      return;
-    case "not":
-      return collect(part.operand, found);
-    default:
-      return;
-  }
+  return formulasIn(part).flatMap((one) => (one.op === "index" ? [one.index] : []));
 }
 
 /** The sets of days a final price averages over, each once, in the order they stand. */
