@@ -11,10 +11,8 @@ import type { Section } from "./index-code.ts";
 import { hasColumns } from "./index-kernel.ts";
 import { indexCode } from "./index-code.ts";
 import { optionCode } from "./option-code.ts";
-import { optionDeclarations } from "./option-types.ts";
 import { perpetualCode } from "./perpetual-code.ts";
 import { spreadCode } from "./spread-code.ts";
-import { spreadDeclarations } from "./spread-types.ts";
 import type { SpecText } from "./spec-text.ts";
 import { calculatorFile, functionName, mainIndex } from "./names.ts";
 import { runtimeNames, runtimeText } from "./runtime-text.ts";
@@ -53,8 +51,8 @@ export function hasCalculator(model: ContractModel): boolean {
   return model.product !== undefined || hasOther(model) || model.indices.length > 0;
 }
 
-/** A calculator that needs no reference price: its functions, their types, and what stands above them. */
-type Alone = { readonly section: Section; readonly declared: string; readonly title: string };
+/** A calculator that needs no reference price: its functions, and what stands above them. */
+type Alone = { readonly section: Section; readonly title: string };
 
 function standingAlone(model: ContractModel): Alone | undefined {
   const { option, spread } = model;
@@ -64,25 +62,23 @@ function standingAlone(model: ContractModel): Alone | undefined {
   if (option !== undefined)
     return {
       section: optionCode(option, spec),
-      declared: optionDeclarations(option),
       title: titled(option.id, option.title, option.premium.unit, option.clause),
     };
   return (
     spread && {
       section: spreadCode(spread, spec),
-      declared: spreadDeclarations(spread),
       title: titled(spread.id, spread.title, spread.price.unit, spread.clause),
     }
   );
 }
 
-function calculatorAlone(model: ContractModel, { section, declared, title }: Alone): Emission {
+function calculatorAlone(model: ContractModel, { section, title }: Alone): Emission {
   const file = calculatorFile(model);
   const content = [...headLines(title, model), importsFor(section.text), "", section.text, ""].join("\n");
   return {
     artifacts: [
       { path: file, content },
-      { path: file.replace(/\.js$/, ".d.ts"), content: declared },
+      { path: file.replace(/\.js$/, ".d.ts"), content: declarations(model) },
       { path: "calculator/runtime.js", content: runtimeText(runtimeNames(content)) },
     ],
     trace: section.trace.map((entry) => ({ file, ...entry })),

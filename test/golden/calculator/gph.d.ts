@@ -44,12 +44,12 @@ export type Dropped = { readonly observation: Whole; readonly reason: string; re
 export type Chain = {
   readonly date: Day;
   readonly value: Decimal;
-  readonly prices: Readonly<Record<string, Decimal>>;
+  readonly prices: { readonly [name: string]: Decimal };
 };
 
 /**
- * One print of an index. Pass `{ value, repeats }` of it as `previous` to the next one, with `excluded` or `chain` of its evidence where
- * the next one asks for it.
+ * One print of an index. Pass `{ value, repeats }` of it as `previous` to the next one, with `excluded` or `chain`
+ * of its evidence where the next one asks for it.
  */
 export type ReferencePrice = {
   readonly index: string;
@@ -108,10 +108,10 @@ export type H100RentalInput = {
   readonly determination?: Determination | null;
 };
 
-/** H100_RENTAL: H100 Rental Index, in USD / GPU_hour of H100_SXM. */
-export function h100Rental(input: H100RentalInput): ReferencePrice;
-
-/** Rows of one kind: whole milliseconds after `since`, whole multiples of `tick` and `unit`, and places in `sources`. */
+/**
+ * Rows of one kind: whole milliseconds after `since`, whole multiples of `tick` and `unit`, and places in
+ * `sources`.
+ */
 export type H100RentalColumns = {
   readonly kind: "trade" | "offer";
   readonly since: Instant;
@@ -122,14 +122,6 @@ export type H100RentalColumns = {
   readonly unit: Decimal;
   readonly source: Uint8Array | Uint16Array;
   readonly sources: readonly ("ALPHA" | "BETA" | "GAMMA" | "DELTA")[];
-};
-
-/** The print from columns: fastest in order of time, and the same in any order. */
-export function h100RentalOfColumns(
-  input: Omit<H100RentalInput, "observations"> & { readonly columns: readonly H100RentalColumns[] },
-): Omit<ReferencePrice, "evidence"> & {
-  readonly groups: ReferencePrice["evidence"]["groups"];
-  readonly rows: { readonly used: number; readonly dropped: number };
 };
 
 export type H200RentalObservation = {
@@ -150,10 +142,10 @@ export type H200RentalInput = {
   readonly determination?: Determination | null;
 };
 
-/** H200_RENTAL: H200 Rental Index, in USD / GPU_hour of H200_SXM. */
-export function h200Rental(input: H200RentalInput): ReferencePrice;
-
-/** Rows of one kind: whole milliseconds after `since`, whole multiples of `tick` and `unit`, and places in `sources`. */
+/**
+ * Rows of one kind: whole milliseconds after `since`, whole multiples of `tick` and `unit`, and places in
+ * `sources`.
+ */
 export type H200RentalColumns = {
   readonly kind?: "trade";
   readonly since: Instant;
@@ -166,19 +158,10 @@ export type H200RentalColumns = {
   readonly sources: readonly ("ALPHA" | "BETA")[];
 };
 
-/** The print from columns: fastest in order of time, and the same in any order. */
-export function h200RentalOfColumns(
-  input: Omit<H200RentalInput, "observations"> & { readonly columns: readonly H200RentalColumns[] },
-): Omit<ReferencePrice, "evidence"> & {
-  readonly groups: ReferencePrice["evidence"]["groups"];
-  readonly rows: { readonly used: number; readonly dropped: number };
-};
-
-/** The reference price of this product: H100_RENTAL. */
-export { h100Rental as referencePrice };
-export { h100RentalOfColumns as referencePriceOfColumns };
-
-/** Sizes are whole contracts. Where there is an `id`, it stands once among the trades of its month or pair of months. */
+/**
+ * Sizes are whole contracts. Where there is an `id`, it stands once among the trades of its month or pair of
+ * months.
+ */
 export type Trade = { readonly time: Instant; readonly price: Decimal; readonly size: Whole; readonly id?: string };
 
 /** The best bid and offer from `time` on; `null` for a side without orders. */
@@ -199,7 +182,10 @@ export type DailySettlementInput = {
     readonly quotes: readonly Quote[];
     /** The final settlement price on the last trading day of the month; `null` on every other day. */
     readonly finalSettlement: Decimal | null;
-    /** Only of a month that trades by another text of the contract: its settlement by that text, `null` before it has one. */
+    /**
+     * Only of a month that trades by another text of the contract: its settlement by that text, `null` before it
+     * has one.
+     */
     readonly settled?: Decimal | null;
   }[];
   /** Trades of calendar spreads, at the price of the first leg less the second; each pair of months once. */
@@ -230,9 +216,6 @@ export type DailySettlement = {
   }[];
 };
 
-/** The settlement price of every month on one day. */
-export function dailySettlement(input: DailySettlementInput): DailySettlement;
-
 export type FinalSettlementInput = {
   readonly period: string;
   /** The days that are averaged, ascending: `averaging` of the month in instruments.json. */
@@ -243,30 +226,116 @@ export type FinalSettlementInput = {
 
 export type FinalSettlement = { readonly period: string; readonly price: Decimal; readonly steps: readonly Step[] };
 
-/** The final settlement price of one month. */
-export function finalSettlement(input: FinalSettlementInput): FinalSettlement;
-
 export type TickRole = "outright" | "calendar-spread" | "settlement";
 
-/** The ten rounding modes; `nearest` (ties) and `toward` lean to a reference price and need one, the others take none. */
+/**
+ * The ten rounding modes; `nearest` (ties) and `toward` lean to a reference price and need one, the others take
+ * none.
+ */
 export type RoundingMode =
   "half-even" | "half-away" | "half-up" | "half-down" | "up" | "down" | "away" | "toward-zero" | "nearest" | "toward";
 
 /** An exact amount of money. */
 export type Amount = { readonly amount: Decimal; readonly currency: "USD" };
 
+/** H100_RENTAL: H100 Rental Index, in USD / GPU_hour of H100_SXM. */
+export function h100Rental(input: H100RentalInput): ReferencePrice;
+
+export { h100Rental as referencePrice };
+
+/** The print from columns: fastest in order of time, and the same in any order. */
+export function h100RentalOfColumns(input: {
+  readonly date: Day;
+  /** 15:00 until 16:00 in 12 parts on that date, in UTC: `from` is included and `until` is not. */
+  readonly window: { readonly from: Instant; readonly until: Instant };
+  /** The print before; `null` where there never was one. Needed when the fallback comes to it. */
+  readonly previous?: { readonly value: Decimal; readonly repeats: Whole } | null;
+  /** Today's value of other indices; `null` for one that was not published. Needed when the fallback comes to it. */
+  readonly indices?: { readonly H200_RENTAL?: Decimal | null };
+  readonly determination?: Determination | null;
+  readonly columns: readonly H100RentalColumns[];
+}): {
+  readonly index: string;
+  readonly date: Day;
+  readonly value: Decimal;
+  /** `inputs`, or `fallback/1` and on. */
+  readonly tier: string;
+  /** How many publications in a row have now repeated one value. */
+  readonly repeats: Whole;
+  /** The version of the method, where the spec states one. */
+  readonly version?: string;
+  readonly skipped: readonly {
+    readonly tier: string;
+    readonly clause: string;
+    readonly reasons: readonly string[];
+    readonly dropped: readonly Dropped[];
+  }[];
+  readonly groups: readonly {
+    readonly name: string;
+    readonly value: Exact;
+    readonly weight: Exact;
+    readonly observations: readonly Whole[];
+  }[];
+  readonly rows: { readonly used: number; readonly dropped: number };
+  readonly steps: readonly Step[];
+};
+
+export { h100RentalOfColumns as referencePriceOfColumns };
+
+/** H200_RENTAL: H200 Rental Index, in USD / GPU_hour of H200_SXM. */
+export function h200Rental(input: H200RentalInput): ReferencePrice;
+
+/** The print from columns: fastest in order of time, and the same in any order. */
+export function h200RentalOfColumns(input: {
+  readonly date: Day;
+  /** 15:00 until 16:00 in 1 part on that date, in UTC: `from` is included and `until` is not. */
+  readonly window: { readonly from: Instant; readonly until: Instant };
+  readonly determination?: Determination | null;
+  readonly columns: readonly H200RentalColumns[];
+}): {
+  readonly index: string;
+  readonly date: Day;
+  readonly value: Decimal;
+  /** `inputs`, or `fallback/1` and on. */
+  readonly tier: string;
+  /** How many publications in a row have now repeated one value. */
+  readonly repeats: Whole;
+  /** The version of the method, where the spec states one. */
+  readonly version?: string;
+  readonly skipped: readonly {
+    readonly tier: string;
+    readonly clause: string;
+    readonly reasons: readonly string[];
+    readonly dropped: readonly Dropped[];
+  }[];
+  readonly groups: readonly {
+    readonly name: string;
+    readonly value: Exact;
+    readonly weight: Exact;
+    readonly observations: readonly Whole[];
+  }[];
+  readonly rows: { readonly used: number; readonly dropped: number };
+  readonly steps: readonly Step[];
+};
+
+/** The settlement price of every month on one day. */
+export function dailySettlement(input: DailySettlementInput): DailySettlement;
+
+/** The final settlement price of one month. */
+export function finalSettlement(input: FinalSettlementInput): FinalSettlement;
+
 /** How many ticks of this role make up the price; a price between two ticks is refused with `off-tick`. */
 export function ticks(price: Decimal, role: TickRole): Whole;
 
-/** The price rounded to the tick of this role in the mode named. */
+/** The price rounded to the tick of this role in the mode named; modes that lean to a price need it as `reference`. */
 export function roundToTick(price: Decimal, role: TickRole, mode: RoundingMode, reference?: Decimal): Decimal;
 
 /** What the contracts stand for at this price; lots are signed. */
 export function settlementValue(price: Decimal, lots: Whole): Amount;
 
 /**
- * What a position receives, or pays where it is negative: `(settlement - previous) × size × lots`, lots signed. `previous`
- * is the settlement before, or the price dealt at.
+ * What a position receives, or pays where it is negative: `(settlement - previous) × size × lots`, lots signed.
+ * `previous` is the settlement before, or the price dealt at.
  */
 export function variationMargin(position: {
   readonly lots: Whole;
@@ -275,6 +344,8 @@ export function variationMargin(position: {
 }): Amount;
 
 /** The lowest and the highest price of each band around a previous settlement; `at` is the share of it. */
-export function priceBands(
-  previousSettlement: Decimal,
-): readonly { readonly at: Exact; readonly lower: Decimal; readonly upper: Decimal }[];
+export function priceBands(previousSettlement: Decimal): readonly {
+  readonly at: Exact;
+  readonly lower: Decimal;
+  readonly upper: Decimal;
+}[];

@@ -44,12 +44,12 @@ export type Dropped = { readonly observation: Whole; readonly reason: string; re
 export type Chain = {
   readonly date: Day;
   readonly value: Decimal;
-  readonly prices: Readonly<Record<string, Decimal>>;
+  readonly prices: { readonly [name: string]: Decimal };
 };
 
 /**
- * One print of an index. Pass `{ value, repeats }` of it as `previous` to the next one, with `excluded` or `chain` of its evidence where
- * the next one asks for it.
+ * One print of an index. Pass `{ value, repeats }` of it as `previous` to the next one, with `excluded` or `chain`
+ * of its evidence where the next one asks for it.
  */
 export type ReferencePrice = {
   readonly index: string;
@@ -105,13 +105,10 @@ export type TokenBasketInput = {
   readonly determination?: Determination | null;
 };
 
-/** TOKEN_BASKET: Inference Token Basket, in USD / Mtoken of STD_TOKEN. */
-export function tokenBasket(input: TokenBasketInput): ReferencePrice;
-
-/** The reference price of this product: TOKEN_BASKET. */
-export { tokenBasket as referencePrice };
-
-/** Sizes are whole contracts. Where there is an `id`, it stands once among the trades of its month or pair of months. */
+/**
+ * Sizes are whole contracts. Where there is an `id`, it stands once among the trades of its month or pair of
+ * months.
+ */
 export type Trade = { readonly time: Instant; readonly price: Decimal; readonly size: Whole; readonly id?: string };
 
 /** The best bid and offer from `time` on; `null` for a side without orders. */
@@ -130,7 +127,10 @@ export type DailySettlementInput = {
     readonly quotes: readonly Quote[];
     /** The final settlement price on the last trading day of the month; `null` on every other day. */
     readonly finalSettlement: Decimal | null;
-    /** Only of a month that trades by another text of the contract: its settlement by that text, `null` before it has one. */
+    /**
+     * Only of a month that trades by another text of the contract: its settlement by that text, `null` before it
+     * has one.
+     */
     readonly settled?: Decimal | null;
   }[];
   /** Today's value of an index; `null` for one that was not published. Needed when a tier comes to it. */
@@ -151,9 +151,6 @@ export type DailySettlement = {
   }[];
 };
 
-/** The settlement price of every month on one day. */
-export function dailySettlement(input: DailySettlementInput): DailySettlement;
-
 export type FinalSettlementInput = {
   readonly period: string;
   /** The days that are averaged, ascending: `averaging` of the month in instruments.json. */
@@ -164,30 +161,41 @@ export type FinalSettlementInput = {
 
 export type FinalSettlement = { readonly period: string; readonly price: Decimal; readonly steps: readonly Step[] };
 
-/** The final settlement price of one month. */
-export function finalSettlement(input: FinalSettlementInput): FinalSettlement;
-
 export type TickRole = "outright" | "settlement";
 
-/** The ten rounding modes; `nearest` (ties) and `toward` lean to a reference price and need one, the others take none. */
+/**
+ * The ten rounding modes; `nearest` (ties) and `toward` lean to a reference price and need one, the others take
+ * none.
+ */
 export type RoundingMode =
   "half-even" | "half-away" | "half-up" | "half-down" | "up" | "down" | "away" | "toward-zero" | "nearest" | "toward";
 
 /** An exact amount of money. */
 export type Amount = { readonly amount: Decimal; readonly currency: "USD" };
 
+/** TOKEN_BASKET: Inference Token Basket, in USD / Mtoken of STD_TOKEN. */
+export function tokenBasket(input: TokenBasketInput): ReferencePrice;
+
+export { tokenBasket as referencePrice };
+
+/** The settlement price of every month on one day. */
+export function dailySettlement(input: DailySettlementInput): DailySettlement;
+
+/** The final settlement price of one month. */
+export function finalSettlement(input: FinalSettlementInput): FinalSettlement;
+
 /** How many ticks of this role make up the price; a price between two ticks is refused with `off-tick`. */
 export function ticks(price: Decimal, role: TickRole): Whole;
 
-/** The price rounded to the tick of this role in the mode named. */
+/** The price rounded to the tick of this role in the mode named; modes that lean to a price need it as `reference`. */
 export function roundToTick(price: Decimal, role: TickRole, mode: RoundingMode, reference?: Decimal): Decimal;
 
 /** What the contracts stand for at this price; lots are signed. */
 export function settlementValue(price: Decimal, lots: Whole): Amount;
 
 /**
- * What a position receives, or pays where it is negative: `(settlement - previous) × size × lots`, lots signed. `previous`
- * is the settlement before, or the price dealt at.
+ * What a position receives, or pays where it is negative: `(settlement - previous) × size × lots`, lots signed.
+ * `previous` is the settlement before, or the price dealt at.
  */
 export function variationMargin(position: {
   readonly lots: Whole;
