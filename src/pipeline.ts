@@ -15,6 +15,8 @@ export type { Analysis, AnalysisOptions } from "./analysis.ts";
 export type BuildOptions = {
   /** Emitters by name; without it all. */
   readonly only?: readonly Emitter["name"][];
+  /** The languages of calculators by name; without it all. */
+  readonly targets?: readonly string[];
   /** The hash of the compiler that runs, for the manifest. */
   readonly compilerHash: string;
   /** Templates of packages in the place of shipped ones, without findings. */
@@ -47,7 +49,10 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
       (one) => (options.only?.includes(one.name) ?? true) && one.applies(model) && !(below && one.name === "filing"),
     );
     const emissions: Emission[] = chosen.map((one) =>
-      one.emit(model, { ...(options.overrides && { overrides: options.overrides }) }),
+      one.emit(model, {
+        ...(options.overrides && { overrides: options.overrides }),
+        ...(options.targets && { targets: options.targets }),
+      }),
     );
     byRoot.set(folderOf(model), [...emissions.flatMap((one) => one.artifacts), makeTrace(emissions, model)]);
   }
@@ -67,6 +72,7 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
   const build = {
     roots: [...roots],
     ...(options.only === undefined ? {} : { only: [...options.only] }),
+    ...(options.targets === undefined ? {} : { targets: [...options.targets] }),
     ...(asOf === undefined ? {} : { asOf }),
   };
   const compiler = { version: VERSION, sha256: options.compilerHash };

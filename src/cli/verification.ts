@@ -49,7 +49,7 @@ export function sourceDifferences(host: Host, made: Manifest): Diagnostic[] {
 
 /** What compiling the sources of the build again gives other than the build holds; findings of the compiler where it refuses them. */
 export function rebuildDifferences(host: Host, { made, hashes, shown }: OutputFolder): Diagnostic[] {
-  const { roots, asOf, only } = made.build;
+  const { roots, asOf, only, targets } = made.build;
   const analysis = analyse(roots, hostReader(host), asOf === undefined ? {} : { asOf });
   if (hasErrors(analysis.diagnostics)) return [...analysis.diagnostics];
   const sources = made.sources.flatMap(({ path: file }) => {
@@ -61,6 +61,7 @@ export function rebuildDifferences(host: Host, { made, hashes, shown }: OutputFo
   const built = emitAll(analysis, {
     overrides: templates.overrides,
     ...(only === undefined ? {} : { only: only as Emitter["name"][] }),
+    ...(targets === undefined ? {} : { targets }),
     compilerHash: made.compiler.sha256,
   });
   const versions =

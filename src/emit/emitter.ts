@@ -21,6 +21,8 @@ export type Emission = {
 export type EmitOptions = {
   /** Templates of packages in the place of shipped ones. */
   readonly overrides?: Overrides;
+  /** The languages of calculators, by their names; without it all. */
+  readonly targets?: readonly string[];
 };
 
 /** Turns a contract model into files; pure, and deterministic to the byte. */

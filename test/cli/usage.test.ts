@@ -51,7 +51,7 @@ test("what was mistyped on the command line is said with what would be right", (
   const errors: string[] = [];
   const host = nodeHost({ root: folder, library: inProject("specs/std"), cwd: folder });
   const environment = { host, cwd: folder, out: () => {}, error: (text: string) => void errors.push(text) };
-  assert.is(build(environment, ["."], { out: "out", only: "confg", asOf: "2027-02-30" }).code, 2);
+  assert.is(build(environment, ["."], { out: "out", only: "confg", target: "javascript", asOf: "2027-02-30" }).code, 2);
   const product = tenor(["calendar", "GHP", "specs/gpu"]);
   assert.is(product.code, 2);
   const changes = tenor(["calendar", "GPH", "specs/gpu", "--changes", "--from", "2027-02-01", "--to", "2027-01-11"]);

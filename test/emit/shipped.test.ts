@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { loadEngineConfig } from "../../src/engine.ts";
 import { compile } from "../../src/index.ts";
 import validEngine from "../../src/model/generated/engine.validate.js";
+import validInterface from "../../src/model/generated/interface.validate.js";
 import validInputs from "../../src/model/generated/inputs.validate.js";
 import validInstruments from "../../src/model/generated/instruments.validate.js";
 import validManifest from "../../src/model/generated/manifest.validate.js";
@@ -29,6 +30,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/engine\.json$/, validEngine],
   [/\/instruments\.json$/, validInstruments],
   [/\/calculator\/inputs\.json$/, validInputs],
+  [/\/calculator\/interface\.json$/, validInterface],
   [/\/calculator\/vectors\.json$/, validVectors],
   [/\/option\.json$/, validOption],
   [/\/reference\.json$/, validReference],

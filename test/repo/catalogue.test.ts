@@ -32,6 +32,7 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
         "no-specs",
         "usage-date",
         "usage-output-unknown",
+        "usage-target-unknown",
         "usage-product-unknown",
         "usage-span",
         "usage-instant",

@@ -2,8 +2,8 @@ import { counted } from "../../diagnostic/counted.ts";
 import type { Command } from "commander";
 import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
-import type { Emitter } from "../../emit/emitter.ts";
 import { templatesOf } from "../../emit/filing/override-check.ts";
+import { targets } from "../../emit/calculator/targets/registry.ts";
 import { emitters } from "../../emit/registry.ts";
 import { failureDiagnostic, placeOf } from "../../host/failure.ts";
 import { analyse, type Analysis, emitAll } from "../../pipeline.ts";
@@ -14,7 +14,13 @@ import { hostReader } from "../../resolve/host-reader.ts";
 import { rootsOf } from "../roots.ts";
 import { exitOf, show } from "../usage.ts";
 
-type Options = { readonly json?: boolean; readonly out: string; readonly only?: string; readonly asOf?: string };
+type Options = {
+  readonly json?: boolean;
+  readonly out: string;
+  readonly only?: string;
+  readonly target?: string;
+  readonly asOf?: string;
+};
 
 /** `tenor build [FILES…] --out DIR`: all artifacts, or none. */
 export function registerBuild(program: Command, environment: () => Environment, finish: (code: number) => void): void {
@@ -24,6 +30,7 @@ export function registerBuild(program: Command, environment: () => Environment, 
     .argument("[files...]", "specs, or folders of specs", ["."])
     .requiredOption("--out <dir>", "the output folder, a link that is switched to what was built")
     .option("--only <names>", `only some outputs: ${emitters.map((one) => one.name).join(",")}`)
+    .option("--target <names>", `only some languages of calculators: ${targets.map((one) => one.name).join(",")}`)
     .option("--as-of <date>", "the date of the instrument tables; each product's first listing day unless said")
     .option("--json", "findings and what was written as JSON on standard output")
     .action((files: string[], options: Options) => finish(build(environment(), files, options).code));
@@ -38,9 +45,10 @@ export type BuildOutcome = {
 /** Compiles and writes; on any error the earlier output stays whole. */
 export function build(environment: Environment, files: readonly string[], options: Options): BuildOutcome {
   const asOf = dateOption(options.asOf, "--as-of");
-  const only = chosen(options.only);
+  const only = chosen(options.only, emitters, "--only", "usage-output-unknown");
+  const target = chosen(options.target, targets, "--target", "usage-target-unknown");
   const roots = rootsOf(environment.host, files);
-  const before = [...asOf.diagnostics, ...only.diagnostics, ...roots.diagnostics];
+  const before = [...asOf.diagnostics, ...only.diagnostics, ...target.diagnostics, ...roots.diagnostics];
   const read = given(environment);
   const analysis = analyse(roots.paths, hostReader(environment.host), {
     ...read.inputs,
@@ -54,6 +62,7 @@ export function build(environment: Environment, files: readonly string[], option
   }
   const built = emitAll(analysis, {
     ...(only.names === undefined ? {} : { only: only.names }),
+    ...(target.names === undefined ? {} : { targets: target.names }),
     compilerHash: compilerHash(),
     overrides: templates.overrides,
   });
@@ -76,22 +85,25 @@ export function build(environment: Environment, files: readonly string[], option
   return { code: exitOf(diagnostics, false), analysis, files: built.files };
 }
 
-function chosen(only: string | undefined): {
-  readonly names?: readonly Emitter["name"][];
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  if (only === undefined) return { diagnostics: [] };
-  const known = emitters.map((one) => one.name);
-  const wanted = only.split(",").map((one) => one.trim());
-  const unknown = wanted.filter((one) => !known.some((name) => name === one));
+/** The names of a list that an option chooses, in the order of the list. */
+function chosen<Name extends string>(
+  wanted: string | undefined,
+  all: readonly { readonly name: Name }[],
+  option: string,
+  code: "usage-output-unknown" | "usage-target-unknown",
+): { readonly names?: readonly Name[]; readonly diagnostics: readonly Diagnostic[] } {
+  if (wanted === undefined) return { diagnostics: [] };
+  const known = all.map((one) => one.name);
+  const given = wanted.split(",").map((one) => one.trim());
+  const unknown = given.filter((one) => !known.some((name) => name === one));
   const diagnostics = unknown.map((one) => {
     const near = didYouMean(suggest(one, known));
     return diagnostic(
-      "usage-output-unknown",
-      placeOf("--only"),
+      code,
+      placeOf(option),
       { name: one, known: known.join(", ") },
       near === undefined ? {} : { help: near },
     );
   });
-  return { names: known.filter((name) => wanted.includes(name)), diagnostics };
+  return { names: known.filter((name) => given.includes(name)), diagnostics };
 }

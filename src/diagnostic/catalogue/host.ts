@@ -280,6 +280,14 @@ and says nothing of its listing.
     page: `\`--only\` restricts a build to some outputs. Without it every output of every contract is written.
 `,
   }),
+  "usage-target-unknown": entry<{ name: string; known: string }>({
+    severity: "error",
+    message: (p) => `calculators are not printed in \`${p.name}\`: ${p.known}`,
+    help: () => "name languages of the list, with commas between them",
+    page: `\`--target\` restricts the calculators of a build to some languages. Without it every calculator is written in all of them, but for
+what a language does not offer: \`calculator/interface.json\` says what that is.
+`,
+  }),
   "usage-product-unknown": entry<{ name: string; known: string }>({
     severity: "error",
     message: (p) => `these specs declare no product \`${p.name}\`: ${p.known}`,

@@ -1,14 +1,11 @@
-import type { ContractModel } from "../../model/model.ts";
-import type { CalculatorFunction, Field, NamedType, Type } from "./interface.ts";
-import { interfaceOf } from "./interface-of.ts";
+import type { CalculatorFunction, CalculatorInterface, Field, NamedType, Type } from "./interface.ts";
 import { key, quote } from "./code.ts";
 import { commentLines } from "./spec-text.ts";
 
 const WIDTH = 120;
 
 /** The text of the `.d.ts` beside a calculator: every function, every field it takes and returns, and what is refused. */
-export function declarations(model: ContractModel): string {
-  const { types, functions } = interfaceOf(model);
+export function declarations({ types, functions }: CalculatorInterface): string {
   return `${[PLAIN.trim(), ...types.map(typeText), ...functions.map(functionText)].join("\n\n")}\n`;
 }
 

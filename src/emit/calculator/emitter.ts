@@ -1,48 +1,34 @@
 import type { ContractModel } from "../../model/model.ts";
 import type { Emission, Emitter } from "../emitter.ts";
 import { hasOther } from "../product.ts";
-import { bookCode } from "./book-code.ts";
-import { changedTicks, dailyCode } from "./daily-code.ts";
-import { declarations } from "./declarations.ts";
-import { deliveryCode } from "./delivery-code.ts";
-import { finalCode } from "./final-code.ts";
 import { INPUTS_FILE, inputsOf } from "./inputs.ts";
-import type { Section } from "./index-code.ts";
-import { hasColumns } from "./index-kernel.ts";
-import { indexCode } from "./index-code.ts";
-import { optionCode } from "./option-code.ts";
-import { perpetualCode } from "./perpetual-code.ts";
-import { spreadCode } from "./spread-code.ts";
-import type { SpecText } from "./spec-text.ts";
-import { calculatorFile, functionName, mainIndex } from "./names.ts";
-import { runtimeNames, runtimeText } from "./runtime-text.ts";
-import { commentLines, oneLine, specText } from "./spec-text.ts";
+import { interfaceFile } from "./interface-file.ts";
+import { interfaceOf } from "./interface-of.ts";
+import { sectionsOf } from "./sections.ts";
+import { targets } from "./targets/registry.ts";
+import type { Subject } from "./targets/target.ts";
+import { withoutOf } from "./targets/target.ts";
 
 /**
- * `calculator/NAME.js` with its types and `runtime.js`: an ES module without any other import that computes reference
- * prices and, for a product, settlements and money, exactly.
+ * `calculator/`: modules that compute reference prices and, for a product, settlements and money, exactly, in each language asked for; what
+ * they offer in `interface.json`, and what they read in `inputs.json`.
  */
 export const calculatorEmitter: Emitter = {
   name: "calculator",
-  title: "settlement calculators as a JavaScript module with no dependency",
+  title: "settlement calculators with no dependency, in every target language",
   applies: (model) => hasCalculator(model),
-  emit: (model) => {
-    const alone = standingAlone(model);
-    if (alone !== undefined) return calculatorAlone(model, alone);
-    const spec = specText(model);
-    const sections = sectionsOf(model, spec);
-    const file = calculatorFile(model);
-    const inputs = inputsOf(model);
-    const content = moduleText(model, sections, spec);
-    return {
-      artifacts: [
-        { path: file, content },
-        { path: file.replace(/\.js$/, ".d.ts"), content: declarations(model) },
-        { path: "calculator/runtime.js", content: runtimeText(runtimeNames(content)) },
-        { path: INPUTS_FILE, content: inputs.content },
-      ],
-      trace: [...sections.flatMap(({ trace }) => trace.map((entry) => ({ file, ...entry }))), ...inputs.trace],
-    };
+  emit: (model, options = {}) => {
+    const subject: Subject = { model, offered: interfaceOf(model), sections: sectionsOf(model) };
+    const printed = targets
+      .filter(({ name }) => options.targets?.includes(name) ?? true)
+      .map((target) => {
+        const without = withoutOf(target, subject);
+        const any = without.length < subject.offered.functions.length;
+        const emission: Emission = any ? target.emit(subject, without) : { artifacts: [], trace: [] };
+        return { target, without, emission };
+      });
+    const all = [...printed.map(({ emission }) => emission), interfaceFile(subject, printed), inputs(model)];
+    return { artifacts: all.flatMap((one) => one.artifacts), trace: all.flatMap((one) => one.trace) };
   },
 };
 
@@ -51,92 +37,9 @@ export function hasCalculator(model: ContractModel): boolean {
   return model.product !== undefined || hasOther(model) || model.indices.length > 0;
 }
 
-/** A calculator that needs no reference price: its functions, and what stands above them. */
-type Alone = { readonly section: Section; readonly title: string };
-
-function standingAlone(model: ContractModel): Alone | undefined {
-  const { option, spread } = model;
-  const spec = specText(model);
-  const titled = (id: string, title: string, unit: string, clause: string): string =>
-    oneLine(`${id}: ${title}, ${unit}. Spec: ${spec.where(clause)}.`);
-  if (option !== undefined)
-    return {
-      section: optionCode(option, spec),
-      title: titled(option.id, option.title, option.premium.unit, option.clause),
-    };
-  return (
-    spread && {
-      section: spreadCode(spread, spec),
-      title: titled(spread.id, spread.title, spread.price.unit, spread.clause),
-    }
-  );
-}
-
-function calculatorAlone(model: ContractModel, { section, title }: Alone): Emission {
-  const file = calculatorFile(model);
-  const content = [...headLines(title, model), importsFor(section.text), "", section.text, ""].join("\n");
-  return {
-    artifacts: [
-      { path: file, content },
-      { path: file.replace(/\.js$/, ".d.ts"), content: declarations(model) },
-      { path: "calculator/runtime.js", content: runtimeText(runtimeNames(content)) },
-    ],
-    trace: section.trace.map((entry) => ({ file, ...entry })),
-  };
-}
-
-/** What stands above a calculator: what it is of, and where it came from. */
-function headLines(title: string, { compiler, root }: ContractModel): string[] {
-  const made = `Generated by ${compiler} from ${root}. Every number that goes in or out is text and exact; what cannot be exact is refused.`;
-  const names =
-    "Each comment cites the clause of the spec it stands for. The types and what is refused are in the .d.ts beside this file.";
-  return [commentLines(title, "// "), "//", commentLines(oneLine(`${made} ${names}`), "// ")];
-}
-
-function sectionsOf(model: ContractModel, spec: SpecText): Section[] {
-  const indices = model.indices.map((index) => indexCode(index, functionName(index), spec));
-  const { product, perpetual } = model;
-  if (perpetual) return [...indices, perpetualCode(perpetual, spec)];
-  if (!product) return indices;
-  const { delivery } = product.finalSettlement;
-  const delivered = delivery === undefined ? [] : [deliveryCode(product, delivery, spec)];
-  return [
-    ...indices,
-    dailyCode(product, spec, changedTicks(model)),
-    finalCode(product, spec),
-    bookCode(product, spec),
-    ...delivered,
-  ];
-}
-
-function moduleText(model: ContractModel, sections: readonly Section[], spec: SpecText): string {
-  const { compiler, root } = model;
-  const product = model.product ?? model.perpetual;
-  const main = mainIndex(model);
-  const body = sections.map(({ text }) => text).join("\n\n");
-  const title = product ? `${product.id}: ${product.title}, ${product.price.unit}.` : `${main.id}: ${main.title}.`;
-  const made = `Generated by ${compiler} from ${root}. Every number that goes in or out is text and exact; what cannot be exact is refused.`;
-  const names = product
-    ? "Each comment cites the clause of the spec it stands for. The types and what is refused are in the .d.ts beside this file."
-    : "Each comment cites the clause of the spec it stands for.";
-  return [
-    commentLines(oneLine(`${title} Spec: ${spec.where(product?.clause ?? main.clause)}.`), "// "),
-    "//",
-    commentLines(oneLine(`${made} ${names}`), "// "),
-    importsFor(body),
-    "",
-    body,
-    "",
-    `/** The reference price of this ${product ? "product" : "calculator"}. */`,
-    `export { ${functionName(main)} as referencePrice };`,
-    ...(hasColumns(main) ? [`export { ${functionName(main)}OfColumns as referencePriceOfColumns };`] : []),
-    "",
-  ].join("\n");
-}
-
-/** The import of exactly the names that the code uses. */
-function importsFor(body: string): string {
-  const needed = runtimeNames(body);
-  const line = `import { ${needed.join(", ")} } from "./runtime.js";`;
-  return line.length <= 120 ? line : `import {\n${needed.map((name) => `  ${name},\n`).join("")}} from "./runtime.js";`;
+/** What calculators of prices and settlements read; options and spreads say it in their own files. */
+function inputs(model: ContractModel): Emission {
+  if (model.option !== undefined || model.spread !== undefined) return { artifacts: [], trace: [] };
+  const { content, trace } = inputsOf(model);
+  return { artifacts: [{ path: INPUTS_FILE, content }], trace };
 }

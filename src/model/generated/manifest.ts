@@ -27,6 +27,10 @@ export interface Manifest {
      */
     only?: string[];
     /**
+     * The languages of calculators that were asked for; without it all.
+     */
+    targets?: string[];
+    /**
      * The date of the instrument tables; without it each product's first listing day.
      */
     asOf?: string;

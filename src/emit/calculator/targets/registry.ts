@@ -1,0 +1,5 @@
+import { javascript } from "./javascript.ts";
+import type { Target } from "./target.ts";
+
+/** The languages that calculators are printed in, in the order in which their files are written. */
+export const targets: readonly Target[] = [javascript];
