@@ -1,12 +1,13 @@
 import type { Product } from "../../model/model.ts";
 import { divide, parse, show } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
-import type { Code } from "./code.ts";
 import { list, number, object, quote, statement } from "./code.ts";
 import { runtimeMode } from "./formula-code.ts";
 import type { Section } from "./index-code.ts";
+import { gridCode } from "./rounding-code.ts";
 import type { SpecText } from "./spec-text.ts";
-import { decimalsOf, notYet } from "./spec-text.ts";
+import { notYet } from "./spec-text.ts";
+import { worthCode } from "./worth-code.ts";
 
 /** Money per contract for a price of 1, as an exact number: what one tick is worth over the tick, the same for every tick. */
 export function multiplierOf(product: Product): string {
@@ -20,19 +21,12 @@ export function multiplierOf(product: Product): string {
 /** The functions of positions and prices: ticks, money and price bands. */
 export function bookCode(product: Product, spec: SpecText): Section {
   const { size, price, ticks, tickValueExactTo, priceLimits } = product;
-  const grids = Object.fromEntries(
-    ticks.map(({ role, increment, decimals }): [string, Code] => [
-      role,
-      object({ increment: number(increment), decimals: String(decimals) }, false),
-    ]),
-  );
-  const worth = object({
-    currency: quote(price.currency),
-    multiplier: number(multiplierOf(product)),
-    exactTo: number(tickValueExactTo.amount),
-    decimals: String(decimalsOf(tickValueExactTo.amount)),
-    signed: String(price.signed),
-    ticks: object(grids),
+  const worth = worthCode({
+    currency: price.currency,
+    multiplier: multiplierOf(product),
+    exactTo: tickValueExactTo.amount,
+    signed: price.signed,
+    ticks,
   });
   const clauses = clausesIn([size, price, ticks, tickValueExactTo]);
   const bands = priceLimits && bandsCode(product, spec);
@@ -85,11 +79,11 @@ function bandsCode(
   const { bands, round, clause } = priceLimits;
   if (round.mode === "nearest-ties-toward" && round.reference === undefined)
     return notYet("ties without a side", round.clause);
-  const decimals = ticks.find(({ role }) => role === round.role)?.decimals ?? decimalsOf(round.increment);
+  const decimals = ticks.find(({ role }) => role === round.role)?.decimals;
   const rounding = object({
     mode: quote(runtimeMode(round)),
     leans: String(round.reference !== undefined),
-    grid: object({ increment: number(round.increment), decimals: String(decimals) }, false),
+    grid: gridCode(round.increment, decimals),
   });
   const constants = [
     `// ${spec.cite(clause)}`,

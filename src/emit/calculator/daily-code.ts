@@ -2,12 +2,13 @@ import type { ContractModel, DailySettlement, Formula, Product, Rounding, Tier }
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
 import { arrow, call, list, number, object, quote, statement } from "./code.ts";
-import { conditionCode, formulaCode, runtimeMode } from "./formula-code.ts";
+import { conditionCode, formulaCode } from "./formula-code.ts";
 import { formulasIn } from "../../model/formulas.ts";
 import type { Section } from "./index-code.ts";
 import { camelCase } from "./names.ts";
+import { roundingCode } from "./rounding-code.ts";
 import type { SpecText } from "./spec-text.ts";
-import { decimalsOf, notYet, oneLine, roundingInWords } from "./spec-text.ts";
+import { notYet, oneLine } from "./spec-text.ts";
 
 type Observe = Extract<Formula, { op: "observe" }>;
 
@@ -130,18 +131,6 @@ function readsCode(product: Product, formerTicks: boolean): Code {
       spread: number(increment("calendar-spread") ?? outright),
       settlement: number(settlement),
     }),
-  });
-}
-
-/** A rounding as the runtime takes it. */
-export function roundingCode(rounding: Rounding): Code {
-  return object({
-    mode: quote(runtimeMode(rounding)),
-    increment: number(rounding.increment),
-    decimals: String(decimalsOf(rounding.increment)),
-    toward: rounding.reference === undefined ? undefined : quote("previous settlement"),
-    text: quote(roundingInWords(rounding)),
-    clause: quote(rounding.clause),
   });
 }
 

@@ -2,10 +2,10 @@ import type { Delivery, Failure, Product } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
 import { list, number, object, quote, statement } from "./code.ts";
-import { runtimeMode } from "./formula-code.ts";
 import type { Section } from "./index-code.ts";
+import { fractionRoundingCode } from "./rounding-code.ts";
 import type { SpecText } from "./spec-text.ts";
-import { oneLine, roundingInWords } from "./spec-text.ts";
+import { oneLine } from "./spec-text.ts";
 
 /** The functions `deliveryInvoice` and `deliveryFailure` of a product that is delivered. */
 export function deliveryCode(product: Product, delivery: Delivery, spec: SpecText): Section {
@@ -15,14 +15,7 @@ export function deliveryCode(product: Product, delivery: Delivery, spec: SpecTex
   const terms = object({
     grades: differentials(grades),
     locations: differentials(locations),
-    round:
-      round &&
-      object({
-        mode: quote(runtimeMode(round)),
-        increment: number(round.increment),
-        text: quote(roundingInWords(round)),
-        clause: quote(round.clause),
-      }),
+    round: round && fractionRoundingCode(round),
     multiple: `${tender.multiple}n`,
     increments: list(increments.map(number)),
     priceClause: quote(finalSettlement.price.clause),

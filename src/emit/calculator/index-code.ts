@@ -22,8 +22,9 @@ import { chainingCode } from "./index-chain.ts";
 import { columnsCode, hasColumns } from "./index-kernel.ts";
 import { linksOf, membersCode, retiredCode, retiredOf } from "./index-members.ts";
 import { tierCode } from "./index-tiers.ts";
+import { roundingCode } from "./rounding-code.ts";
 import type { SpecText } from "./spec-text.ts";
-import { decimalsOf, notYet, oneLine, roundingInWords } from "./spec-text.ts";
+import { notYet, oneLine } from "./spec-text.ts";
 import { whereCode, whereInWords } from "./where-code.ts";
 
 /** Part of a calculator: its text, and for each exported function or tier of it the clauses it states. */
@@ -157,16 +158,7 @@ function readsCode(index: Index, name: string): string {
 function roundCode(index: Index, name: string): string {
   const { round } = index.value;
   if (round.reference !== undefined) return notYet("an index whose rounding leans to a price", round.clause);
-  return statement(
-    `const ${name}Round = `,
-    object({
-      mode: quote(runtimeMode(round)),
-      increment: number(round.increment),
-      decimals: String(decimalsOf(round.increment)),
-      text: quote(roundingInWords(round)),
-      clause: quote(round.clause),
-    }),
-  );
+  return statement(`const ${name}Round = `, roundingCode(round));
 }
 
 /** The helper that computes a value from some kinds of input. */

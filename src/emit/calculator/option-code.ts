@@ -3,11 +3,14 @@ import { strikeDecimals } from "../../model/from-ast/option-strikes.ts";
 import { divide, parse, show } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
-import { list, number, object, quote, statement } from "./code.ts";
+import { list, number, object, quote } from "./code.ts";
 import type { Section } from "./index-code.ts";
 import { runtimeMode } from "./formula-code.ts";
+import type { ExportedFunction } from "./function-code.ts";
+import { functionsSection } from "./function-code.ts";
+import { gridCode } from "./rounding-code.ts";
 import type { SpecText } from "./spec-text.ts";
-import { decimalsOf } from "./spec-text.ts";
+import { worthCode } from "./worth-code.ts";
 
 /** Money per contract for a premium of 1: what a tick of the option is worth over the tick. */
 export function optionMultiplier(option: Option): string {
@@ -19,75 +22,58 @@ export function optionMultiplier(option: Option): string {
 /** The functions of an option: strikes, intrinsic values, premiums, exercise and marks. */
 export function optionCode(option: Option, spec: SpecText): Section {
   const { premium, tickValueExactTo, ticks, strikes, exercise, marks, size } = option;
-  const worth = object({
-    currency: quote(premium.currency),
-    multiplier: number(optionMultiplier(option)),
-    exactTo: number(tickValueExactTo.amount),
-    decimals: String(decimalsOf(tickValueExactTo.amount)),
-    signed: "false",
-    ticks: object(
-      Object.fromEntries(
-        ticks.map(({ role, increment, decimals }): [string, Code] => [
-          role,
-          object({ increment: number(increment), decimals: String(decimals) }, false),
-        ]),
-      ),
-    ),
+  const one = (name: string, says: string, body: string, clause: string, argument = "input"): ExportedFunction => ({
+    name,
+    argument,
+    body,
+    says,
+    clause,
+    behind: clausesBehindOption(option, name),
   });
-  const margined = premium.payment === "futures-style";
-  const functions = [
-    ["strikes", "reference", "strikesAround(terms, reference)", "The strikes around a reference price", strikes.clause],
-    [
-      "intrinsic",
-      "input",
-      "intrinsicValue(terms, worth, input)",
-      "What an option pays when it is exercised",
-      exercise.clause,
-    ],
-    ["premium", "input", "premiumPayment(terms, worth, input)", "What an account receives for a deal", premium.clause],
-    ...(margined
-      ? [
-          [
-            "variationMargin",
-            "input",
-            "premiumVariation(terms, worth, input)",
-            "What a position receives as its premium moves",
-            premium.paymentClause,
-          ],
-        ]
-      : []),
-    [
-      "exercise",
-      "input",
-      "exerciseSeries(terms, worth, input)",
-      "Exercise and assignment of a series on a day",
-      exercise.clause,
-    ],
-    ["mark", "input", "markOf(terms, input)", "The mark of a series and its sensitivities", marks.clause],
-  ] as const;
-  const cited = [
-    size,
-    premium,
-    ...option.premiumTicks,
-    ...strikes.rungs,
-    exercise.assignment,
-    exercise.into,
-    marks,
-  ].map(({ clause }) => `// ${spec.cite(clause)}`);
-  const text = [
-    ...new Set(cited),
-    statement("const worth = ", worth),
-    "",
-    statement("const terms = ", termsCode(option)),
-    ...functions.flatMap(([name, argument, body, says, clause]) => [
-      "",
-      `/** ${says} (${spec.where(clause)}). */`,
-      `export function ${name}(${argument}) {`,
-      `  return ${body};`,
-      "}",
-    ]),
-  ].join("\n");
-  return { text, trace: functions.map(([name]) => ({ at: `#${name}`, clauses: clausesBehindOption(option, name) })) };
+  const variation = one(
+    "variationMargin",
+    "What a position receives as its premium moves",
+    "premiumVariation(terms, worth, input)",
+    premium.paymentClause,
+  );
+  return functionsSection(
+    {
+      cited: [size, premium, ...option.premiumTicks, ...strikes.rungs, exercise.assignment, exercise.into, marks],
+      worth: worthCode({
+        currency: premium.currency,
+        multiplier: optionMultiplier(option),
+        exactTo: tickValueExactTo.amount,
+        signed: false,
+        ticks,
+      }),
+      terms: termsCode(option),
+      functions: [
+        one(
+          "strikes",
+          "The strikes around a reference price",
+          "strikesAround(terms, reference)",
+          strikes.clause,
+          "reference",
+        ),
+        one(
+          "intrinsic",
+          "What an option pays when it is exercised",
+          "intrinsicValue(terms, worth, input)",
+          exercise.clause,
+        ),
+        one("premium", "What an account receives for a deal", "premiumPayment(terms, worth, input)", premium.clause),
+        ...(premium.payment === "futures-style" ? [variation] : []),
+        one(
+          "exercise",
+          "Exercise and assignment of a series on a day",
+          "exerciseSeries(terms, worth, input)",
+          exercise.clause,
+        ),
+        one("mark", "The mark of a series and its sensitivities", "markOf(terms, input)", marks.clause),
+      ],
+    },
+    spec,
+  );
 }
 
 /** The clauses that what a function of an option answers is made of. */
@@ -147,10 +133,7 @@ function termsCode(option: Option): Code {
       rate: rate.kind === "constant" ? number(rate.value) : undefined,
       round: object({
         mode: quote(runtimeMode(round)),
-        grid: object(
-          { increment: number(round.increment), decimals: String(decimals ?? decimalsOf(round.increment)) },
-          false,
-        ),
+        grid: gridCode(round.increment, decimals),
       }),
       clause: quote(marks.clause),
     }),

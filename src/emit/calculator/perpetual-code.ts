@@ -3,11 +3,13 @@ import { numberOf } from "../../value/rational.ts";
 import { ratio, show } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
-import { arrow, call, list, number, object, quote, statement } from "./code.ts";
-import { runtimeMode } from "./formula-code.ts";
+import { arrow, call, list, number, object, quote } from "./code.ts";
+import type { ExportedFunction } from "./function-code.ts";
+import { functionsSection } from "./function-code.ts";
 import type { Section } from "./index-code.ts";
+import { gridRoundingCode } from "./rounding-code.ts";
 import type { SpecText } from "./spec-text.ts";
-import { decimalsOf, roundingInWords } from "./spec-text.ts";
+import { worthCode } from "./worth-code.ts";
 
 type Formula = Perpetual["mark"]["of"][number];
 
@@ -28,74 +30,60 @@ export function marketReads(...formulas: readonly Formula[]): string[] {
 /** The functions of a perpetual: its mark, the rate of an interval, its payments, and variation. */
 export function perpetualCode(perpetual: Perpetual, spec: SpecText): Section {
   const { price, size, ticks, tickValueExactTo, mark, funding } = perpetual;
-  const worth = object({
-    currency: quote(price.currency),
-    multiplier: number(size.value),
-    exactTo: number(tickValueExactTo.amount),
-    decimals: String(decimalsOf(tickValueExactTo.amount)),
-    signed: String(price.signed),
-    ticks: object(
-      Object.fromEntries(
-        ticks.map(({ role, increment, decimals }): [string, Code] => [
-          role,
-          object({ increment: number(increment), decimals: String(decimals) }, false),
-        ]),
-      ),
-    ),
+  const { sample, rate, clamp, pay, missing } = funding;
+  const one = (name: string, argument: string, says: string, body: string, clause: string): ExportedFunction => ({
+    name,
+    argument,
+    body,
+    says,
+    clause,
+    behind: clausesBehindPerpetual(perpetual, name),
   });
-  const functions = [
-    ["markPrice", "input", "perpetualMark(terms, input)", "The price at which positions are valued", mark.clause],
-    ["fundingRate", "input", "fundingRateOf(terms, input)", "The funding of one interval", funding.rate.clause],
-    [
-      "fundingPayments",
-      "input",
-      "fundingPaymentsOf(terms, worth, input)",
-      "What every account pays or receives for an interval",
-      funding.pay.clause,
-    ],
-    [
-      "fundingInColumns",
-      "columns",
-      "fundingColumns(terms, worth, columns)",
-      "The same for a column of positions",
-      funding.pay.clause,
-    ],
-    [
-      "variationMargin",
-      "position",
-      "variationOf(worth, position)",
-      "What a position receives as its mark moves",
-      size.clause,
-    ],
-  ] as const;
-  const cited = [
-    size,
-    price,
-    ...ticks,
-    mark,
-    funding.sample,
-    funding.rate,
-    funding.clamp,
-    funding.pay,
-    funding.missing,
-  ];
-  const text = [
-    ...new Set(cited.map(({ clause }) => `// ${spec.cite(clause)}`)),
-    statement("const worth = ", worth),
-    "",
-    statement("const terms = ", termsCode(perpetual)),
-    ...functions.flatMap(([name, argument, body, says, clause]) => [
-      "",
-      `/** ${says} (${spec.where(clause)}). */`,
-      `export function ${name}(${argument}) {`,
-      `  return ${body};`,
-      "}",
-    ]),
-  ].join("\n");
-  return {
-    text,
-    trace: functions.map(([name]) => ({ at: `#${name}`, clauses: clausesBehindPerpetual(perpetual, name) })),
-  };
+  return functionsSection(
+    {
+      cited: [size, price, ...ticks, mark, sample, rate, clamp, pay, missing],
+      worth: worthCode({
+        currency: price.currency,
+        multiplier: size.value,
+        exactTo: tickValueExactTo.amount,
+        signed: price.signed,
+        ticks,
+      }),
+      terms: termsCode(perpetual),
+      functions: [
+        one(
+          "markPrice",
+          "input",
+          "The price at which positions are valued",
+          "perpetualMark(terms, input)",
+          mark.clause,
+        ),
+        one("fundingRate", "input", "The funding of one interval", "fundingRateOf(terms, input)", rate.clause),
+        one(
+          "fundingPayments",
+          "input",
+          "What every account pays or receives for an interval",
+          "fundingPaymentsOf(terms, worth, input)",
+          pay.clause,
+        ),
+        one(
+          "fundingInColumns",
+          "columns",
+          "The same for a column of positions",
+          "fundingColumns(terms, worth, columns)",
+          pay.clause,
+        ),
+        one(
+          "variationMargin",
+          "position",
+          "What a position receives as its mark moves",
+          "variationOf(worth, position)",
+          size.clause,
+        ),
+      ],
+    },
+    spec,
+  );
 }
 
 /** The clauses that what a function of a perpetual answers is made of. */
@@ -114,7 +102,7 @@ function termsCode({ price, mark, funding }: Perpetual): Code {
     mark: object({
       reads: list(marketReads(...mark.of).map(quote)),
       of: list(mark.of.map(formulaArrow)),
-      round: roundCode(mark.round),
+      round: gridRoundingCode(mark.round),
       clause: quote(mark.clause),
     }),
     funding: object({
@@ -129,7 +117,7 @@ function termsCode({ price, mark, funding }: Perpetual): Code {
       payReads: list(marketReads(pay.formula).map(quote)),
       amount: formulaArrow(pay.formula),
       cap: cap && number(cap.value),
-      round: roundCode(pay.round),
+      round: gridRoundingCode(pay.round),
       longsPay: pay.by === "longs" ? "1" : "-1",
       clauses: object({
         sample: quote(sample.clause),
@@ -141,15 +129,6 @@ function termsCode({ price, mark, funding }: Perpetual): Code {
         missing: quote(missing.clause),
       }),
     }),
-  });
-}
-
-function roundCode(round: Perpetual["mark"]["round"]): Code {
-  return object({
-    mode: quote(runtimeMode(round)),
-    grid: object({ increment: number(round.increment), decimals: String(decimalsOf(round.increment)) }, false),
-    text: quote(roundingInWords(round)),
-    clause: quote(round.clause),
   });
 }
 

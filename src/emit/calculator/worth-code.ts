@@ -1,0 +1,32 @@
+import type { Code } from "./code.ts";
+import { number, object, quote } from "./code.ts";
+import { gridCode } from "./rounding-code.ts";
+import { decimalsOf } from "./spec-text.ts";
+
+/** What a price of a contract is worth in money, whatever kind of contract it is. */
+export type Worth = {
+  readonly currency: string;
+  /** Money per contract for a price of 1, an exact number. */
+  readonly multiplier: string;
+  /** The least amount of money that a payment is a multiple of. */
+  readonly exactTo: string;
+  /** True where prices may be below zero. */
+  readonly signed: boolean;
+  readonly ticks: readonly { readonly role: string; readonly increment: string; readonly decimals: number }[];
+};
+
+/** The object `worth` of a calculator, which every function of money and ticks reads. */
+export function worthCode({ currency, multiplier, exactTo, signed, ticks }: Worth): Code {
+  return object({
+    currency: quote(currency),
+    multiplier: number(multiplier),
+    exactTo: number(exactTo),
+    decimals: String(decimalsOf(exactTo)),
+    signed: String(signed),
+    ticks: object(
+      Object.fromEntries(
+        ticks.map(({ role, increment, decimals }): [string, Code] => [role, gridCode(increment, decimals)]),
+      ),
+    ),
+  });
+}
