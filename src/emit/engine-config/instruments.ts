@@ -2,6 +2,7 @@ import type { ContractModel, ContractMonth, Product } from "../../model/model.ts
 import type { Instrument, Instruments } from "../../model/generated/instruments.ts";
 import { present } from "../present.ts";
 import { leadOf, productOf } from "../product.ts";
+import { explainedDates, ruleText } from "./dated.ts";
 import { datedLimit } from "./months.ts";
 
 /** Every contract listed on the model's day with all its dates and how each came about. */
@@ -29,9 +30,7 @@ function instrument(product: Product, month: ContractMonth): Instrument {
       value: { amount: value.amount, currency: value.currency },
       clause,
     })),
-    dates: month.dates.map(({ name, date, provisional, steps, clause }) =>
-      present({ name, date, provisional, rule: ruleText(product.dates, name), steps, clause }),
-    ),
+    dates: explainedDates(product.dates, month),
     intervals: month.intervals.map(({ name, from, to, inclusive, days, clause }) => ({
       name,
       from,
@@ -54,10 +53,4 @@ function instrument(product: Product, month: ContractMonth): Instrument {
     limits: month.limits.map(datedLimit),
     clause: product.listing.clause,
   });
-}
-
-function ruleText(terms: readonly { readonly name: string; readonly text: string }[], name: string): string {
-  const term = terms.find((one) => one.name === name);
-  if (term === undefined) throw new Error(`the product has no date term ${name}`);
-  return term.text;
 }

@@ -2,6 +2,7 @@ import type { ContractMonth, DatedLimit, Product } from "../../model/model.ts";
 import type { EngineConfig, Month, Sessions } from "../../model/generated/engine.ts";
 import { present } from "../present.ts";
 import { lastDayOf, leadOf } from "../product.ts";
+import { namedIntervals } from "./dated.ts";
 
 /** The listed months with their dates and dated limits, in the order of the model. */
 export function engineMonths(product: Product, sessions: Sessions): EngineConfig["months"] {
@@ -16,7 +17,7 @@ function engineMonth(product: Product, sessions: Sessions, month: ContractMonth)
     firstOpen: firstOpen(month, sessions),
     lastClose: lastClose(month, sessions),
     dates: month.dates.map(({ name, date, clause }) => ({ name, date, clause })),
-    intervals: month.intervals.map(({ name, from, to, inclusive, clause }) => ({ name, from, to, inclusive, clause })),
+    intervals: namedIntervals(month),
     lead: leadOf(product, month),
     limits: month.limits.map(datedLimit),
     clause: product.listing.clause,

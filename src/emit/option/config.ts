@@ -2,6 +2,7 @@ import type { ContractModel, Option } from "../../model/model.ts";
 import type { OptionConfig } from "../../model/generated/option.ts";
 import type { Series } from "../../model/generated/series.ts";
 import type { Emission } from "../emitter.ts";
+import { explainedDates, namedIntervals } from "../engine-config/dated.ts";
 import { datedLimit } from "../engine-config/months.ts";
 import { instantsOf } from "../engine-config/schedule.ts";
 import { sessionsUntil } from "../engine-config/sessions.ts";
@@ -96,26 +97,14 @@ export function optionConfig(model: ContractModel, option: Option): OptionConfig
       code: month.code,
       period: month.period,
       listed: month.listed,
-      dates: month.dates.map(({ name, date, steps, clause }) => ({
-        name,
-        date,
-        rule: option.dates.find((one) => one.name === name)?.text ?? name,
-        steps,
-        clause,
-      })),
+      dates: explainedDates(option.dates, month),
       underlying: {
         code: underlying.code,
         period: underlying.period,
         lastTradingDay: underlying.lastTradingDay,
         clause: underlying.clause,
       },
-      intervals: month.intervals.map(({ name, from, to, inclusive, clause }) => ({
-        name,
-        from,
-        to,
-        inclusive,
-        clause,
-      })),
+      intervals: namedIntervals(month),
       limits: month.limits.map(datedLimit),
       clause: option.listing.clause,
     })),

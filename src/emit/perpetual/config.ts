@@ -1,11 +1,19 @@
 import type { PerpetualConfig } from "../../model/generated/perpetual.ts";
-import { fundingTimes } from "../../model/from-ast/perpetual-sessions.ts";
+import { fundingTimes, scheduleEnd } from "../../model/from-ast/perpetual-sessions.ts";
 import type { ContractModel, Perpetual } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Emission } from "../emitter.ts";
-import { engineOrders, engineParty } from "../engine-config/terms.ts";
+import { sessionsUntil } from "../engine-config/sessions.ts";
+import {
+  engineAmendments,
+  engineMargin,
+  engineOrders,
+  engineParticipants,
+  engineParty,
+} from "../engine-config/terms.ts";
 import { writeJson } from "../json.ts";
 import { present } from "../present.ts";
+import { calendarOf } from "../product.ts";
 import type { Dependency } from "../trace-values.ts";
 import { traceValues } from "../trace-values.ts";
 
@@ -14,19 +22,20 @@ export function perpetualFiles(model: ContractModel, perpetual: Perpetual): Emis
   const config = perpetualConfig(model, perpetual);
   return {
     artifacts: [{ path: "perpetual.json", content: writeJson(config) }],
-    trace: traceValues("perpetual.json", config, originsOf(perpetual)),
+    trace: traceValues("perpetual.json", config, originsOf(model, perpetual)),
   };
 }
 
 /** The size, steps, mark and funding of a perpetual, as `schema/perpetual.schema.json` describes them. */
 export function perpetualConfig(model: ContractModel, perpetual: Perpetual): PerpetualConfig {
-  const { price, size, mark, funding, sessions, orders, horizon } = perpetual;
+  const { price, size, mark, funding, orders, horizon } = perpetual;
+  const asOf = model.asOf ?? perpetual.listing.first;
   const { sample, rate, clamp, cap, term, pay, missing } = funding;
   const rounded = ({ mode, increment, clause }: Perpetual["mark"]["round"]) => ({ mode, increment, clause });
   return present({
     format: "tenor-perpetual/1" as const,
     compiler: model.compiler,
-    asOf: model.asOf ?? perpetual.listing.first,
+    asOf,
     product: present({
       id: perpetual.id,
       title: perpetual.title,
@@ -57,22 +66,18 @@ export function perpetualConfig(model: ContractModel, perpetual: Perpetual): Per
       missing: { how: missing.how, most: missing.most, clause: missing.clause },
       clause: funding.clause,
     }),
-    sessions: present({
-      zone: sessions.zone,
-      calendar: sessions.calendar,
-      text: sessions.text,
-      settlement: sessions.settlement?.at,
-      clause: sessions.clause,
-    }),
+    sessions: sessionsUntil(model, perpetual.sessions, asOf, scheduleEnd(perpetual, asOf)),
     orders: orders && engineOrders(orders),
-    margin: perpetual.margin.map(({ name, rate: share, of, clause }) => ({ name, rate: share, of, clause })),
-    participants: perpetual.participants.map(({ name, text, clause }) => ({ name, text, clause })),
+    margin: engineMargin(perpetual),
+    participants: engineParticipants(perpetual),
+    amendments: engineAmendments(model),
+    versions: model.versions,
   });
 }
 
 /** What values of perpetual.json depend on beside the clause they carry. */
-function originsOf(perpetual: Perpetual): Dependency[] {
-  const { status, underlying, listing, horizon, price, size, tickValueExactTo, funding } = perpetual;
+function originsOf(model: ContractModel, perpetual: Perpetual): Dependency[] {
+  const { status, underlying, listing, horizon, price, size, tickValueExactTo, funding, sessions } = perpetual;
   const worth = clausesIn([size, price, tickValueExactTo]);
   return [
     { at: /^\/product\/status$/, clauses: [status.clause] },
@@ -83,6 +88,9 @@ function originsOf(perpetual: Perpetual): Dependency[] {
     },
     { at: /^\/ticks\/\d+\/value\//, clauses: worth },
     { at: /^\/funding\/(samples|termMilliseconds)$/, clauses: clausesIn([funding.missing, funding.term]) },
-    { at: /^\/sessions\//, clauses: clausesIn(perpetual.sessions) },
+    {
+      at: /^\/sessions\//,
+      clauses: [...clausesIn([sessions, listing, horizon]), calendarOf(model, sessions.calendar).clause],
+    },
   ];
 }

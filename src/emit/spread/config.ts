@@ -1,9 +1,18 @@
 import type { ContractModel, Spread } from "../../model/model.ts";
 import type { SpreadConfig } from "../../model/generated/spread.ts";
 import type { Emission } from "../emitter.ts";
-import { engineOrders, engineParty } from "../engine-config/terms.ts";
+import { explainedDates, namedIntervals } from "../engine-config/dated.ts";
+import { sessionsUntil } from "../engine-config/sessions.ts";
+import {
+  engineAmendments,
+  engineMargin,
+  engineOrders,
+  engineParticipants,
+  engineParty,
+} from "../engine-config/terms.ts";
 import { writeJson } from "../json.ts";
 import { present } from "../present.ts";
+import { lastDayOf } from "../product.ts";
 import { traceValues } from "../trace-values.ts";
 import { spreadOrigins } from "./origins.ts";
 
@@ -18,12 +27,14 @@ export function spreadFiles(model: ContractModel, spread: Spread): Emission {
 
 /** The legs, steps, leg prices and combinations of a spread, as `schema/spread.schema.json` describes them. */
 export function spreadConfig(model: ContractModel, spread: Spread): SpreadConfig {
-  const { sessions, orders, price, legPrices, size } = spread;
+  const { orders, price, legPrices, size } = spread;
+  const asOf = model.asOf ?? spread.listing.first;
+  const to = spread.contracts.map(({ month }) => lastDayOf(month)).reduce((a, b) => (b > a ? b : a), asOf);
   const { round } = legPrices;
   return present({
     format: "tenor-spread/1" as const,
     compiler: model.compiler,
-    asOf: model.asOf ?? spread.listing.first,
+    asOf,
     product: { id: spread.id, title: spread.title, period: spread.contract.period, clause: spread.clause },
     venue: engineParty(model, spread.venue, spread.venueClause),
     clearing: engineParty(model, spread.clearing, spread.clearingClause),
@@ -46,27 +57,16 @@ export function spreadConfig(model: ContractModel, spread: Spread): SpreadConfig
       round: round && { mode: round.mode, increment: round.increment, clause: round.clause },
       clause: legPrices.clause,
     }),
-    sessions: present({
-      zone: sessions.zone,
-      calendar: sessions.calendar,
-      text: sessions.text,
-      settlement: sessions.settlement?.at,
-      clause: sessions.clause,
-    }),
+    sessions: sessionsUntil(model, spread.sessions, asOf, to),
     orders: orders && engineOrders(orders),
-    margin: spread.margin.map(({ name, rate, of, clause }) => ({ name, rate, of, clause })),
-    participants: spread.participants.map(({ name, text, clause }) => ({ name, text, clause })),
+    margin: engineMargin(spread),
+    participants: engineParticipants(spread),
     months: spread.contracts.map(({ month, combinations }) => ({
       code: month.code,
       period: month.period,
       listed: month.listed,
-      dates: month.dates.map(({ name, date, steps, clause }) => ({
-        name,
-        date,
-        rule: spread.dates.find((one) => one.name === name)?.text ?? name,
-        steps,
-        clause,
-      })),
+      dates: explainedDates(spread.dates, month),
+      intervals: namedIntervals(month),
       combinations: combinations.map(({ code, legs }) => ({
         code,
         legs: legs.map(({ product, code: leg, period, lots, lastTradingDay, clause }) => ({
@@ -81,5 +81,7 @@ export function spreadConfig(model: ContractModel, spread: Spread): SpreadConfig
       })),
       clause: spread.listing.clause,
     })),
+    amendments: engineAmendments(model),
+    versions: model.versions,
   });
 }

@@ -13,7 +13,14 @@ export function spreadOrigins(model: ContractModel, spread: Spread): Dependency[
     { at: /^\/ticks\/\d+\/value\//, clauses: worth },
     { at: /^\/legs\/\d+\/(weight|unit|tick)$/, clauses: worth },
     { at: /^\/legs\/\d+\/anchored$/, clauses: [spread.legPrices.clause] },
-    { at: /^\/sessions\//, clauses: clausesIn(spread.sessions) },
+    {
+      at: /^\/sessions\//,
+      clauses: [
+        ...clausesIn(spread.sessions),
+        ...dayClausesOfSpread(model, spread),
+        calendarOf(model, spread.sessions.calendar).clause,
+      ],
+    },
     { at: /^\/months\/\d+\//, clauses: dayClausesOfSpread(model, spread) },
   ];
 }

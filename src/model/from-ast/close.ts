@@ -17,6 +17,7 @@ import type {
 import { type Calendars, calendarTerm } from "./calendars.ts";
 import { indicesFrom, indicesOfProduct } from "./closure.ts";
 import { lazily } from "../lazily.ts";
+import { scheduleEnd } from "./perpetual-sessions.ts";
 import { gather, type Gathered, gatherListed, gatherMonths, join, nothingGathered } from "./gather.ts";
 
 /** Everything a workspace declares, lowered, from which each model takes what it needs. */
@@ -226,9 +227,10 @@ function calendarTerms(
 ): ContractModel["calendars"] {
   const listed = listedIn(root);
   const start = root.kind === "reference" ? root.asOf : listed?.listing.first;
-  const [from, to] = root.kind === "index" ? [] : [days.first ?? start, days.last ?? start];
+  const end = root.kind === "perpetual" ? scheduleEnd(root.perpetual, root.asOf) : start;
+  const [from, to] = root.kind === "index" ? [] : [days.first ?? start, days.last ?? end];
   // The first session of a year may belong to a holiday of the year before.
-  const before = root.kind === "product" && root.product.sessions.onHolidays !== undefined ? 14 : 0;
+  const before = listed?.sessions.onHolidays === undefined ? 0 : 14;
   const first = from === undefined ? FIRST_DAY : yearStart(formatDay((parseDay(from) as Day) - before));
   const last = to === undefined ? LAST_DAY : yearEnd(to);
   return [...names].flatMap((name) => {
@@ -245,7 +247,9 @@ function calendarTerms(
 }
 
 /** What of a root has months and a day on which they are first listed. */
-function listedIn(root: Root): { readonly listing: { readonly first: string } } | undefined {
+function listedIn(
+  root: Root,
+): (Pick<Product, "sessions"> & { readonly listing: { readonly first: string } }) | undefined {
   if (root.kind === "product") return root.product;
   if (root.kind === "option") return root.option;
   if (root.kind === "spread") return root.spread;

@@ -14,7 +14,7 @@ import type { LoweredProduct } from "./product.ts";
 import { initialStrikes } from "./option-strikes.ts";
 import { sayProblem } from "./problems.ts";
 import { listedOf } from "./listed-months.ts";
-import { checkSessionDays, type SessionMemory } from "./session-days.ts";
+import { sessionsHold, type SessionMemory } from "./session-days.ts";
 import { parseClock, toInstant } from "../../value/zone-time.ts";
 import { zoneTable } from "../../value/zone.ts";
 
@@ -45,7 +45,7 @@ export function withSeries(
     spans: new Map(),
   };
   const months = contractMonths(inputs, parseDay(date) as Day);
-  sessionsHold(lowered, world, memory, date, months);
+  sessionsAndDeadlinesHold(lowered, world, memory, date, months);
   let strikes: string[] | undefined;
   const ladder = (): string[] => (strikes ??= initialStrikes(option));
   const futures = futuresOf(lowered, world);
@@ -64,7 +64,7 @@ export function withSeries(
 }
 
 /** Every session until the last expiry, its settlement time and the deadline of instructions are at one moment each, or are found. */
-function sessionsHold(
+function sessionsAndDeadlinesHold(
   { at, option, sessions }: LoweredOption,
   world: DateWorld,
   memory: SessionMemory,
@@ -73,8 +73,7 @@ function sessionsHold(
 ): void {
   const last = months.flatMap(({ dates }) => dates.map((one) => one.date)).reduce((a, b) => (b > a ? b : a), first);
   const [from, to] = [parseDay(first) as Day, parseDay(last) as Day];
-  const settlement = option.sessions.settlement?.at.slice(0, 5);
-  checkSessionDays(at, sessions.data, settlement, world, from, to, memory);
+  sessionsHold(at, sessions, world, memory, first, last);
   const { until, zone } = option.exercise.contrary;
   const calendar = world.calendar(option.sessions.calendar);
   const table = zoneTable(zone, yearOf(from) - 1, yearOf(to) + 1);

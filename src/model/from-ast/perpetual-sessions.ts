@@ -4,6 +4,7 @@ import type { DateWorld } from "../../value/date-rule-node.ts";
 import { type Day, parseDay, sayDay } from "../../value/day.ts";
 import { compileSessions } from "../../value/session-compile.ts";
 import { zoneTable } from "../../value/zone.ts";
+import type { Perpetual } from "../model.ts";
 import type { LoweredPerpetual } from "./perpetual.ts";
 
 /** A stretch of open trading in milliseconds since 1970 in UTC, its end not in it. */
@@ -91,4 +92,13 @@ function say(instant: number): string {
 export function fundingTimes({ every, from }: { readonly every: number; readonly from: string }): string[] {
   const first = instantOf(0, from) % every;
   return Array.from({ length: DAY / every }, (_, at) => new Date(first + at * every).toISOString().slice(11, 19));
+}
+
+/**
+ * The last day on which the sessions of a perpetual are written out: the end of the calendar year after the day asked about, or its horizon
+ * where that is earlier. It has no last trading day that could end its schedule.
+ */
+export function scheduleEnd({ horizon }: Pick<Perpetual, "horizon">, asOf: string): string {
+  const end = `${Number(asOf.slice(0, 4)) + 1}-12-31`;
+  return horizon !== undefined && horizon.until < end ? horizon.until : end;
 }

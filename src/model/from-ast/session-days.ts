@@ -1,6 +1,6 @@
 import { report } from "../../check/context.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
-import type { Day } from "../../value/day.ts";
+import { type Day, parseDay } from "../../value/day.ts";
 import type { CompiledCalendar } from "../../value/calendar-compile.ts";
 import type { Outcome } from "../../value/calendar.ts";
 import { type CompiledSessions, compileSessions } from "../../value/session-compile.ts";
@@ -14,6 +14,20 @@ import { zoneTable } from "../../value/zone.ts";
 import { sayDay } from "../../value/day.ts";
 import type { Lowering } from "./builder.ts";
 import { sayProblem } from "./problems.ts";
+import type { SessionTerms } from "./sessions.ts";
+
+/** Every session of a contract from its first day to its last, and each settlement time, is at one moment, or that is a finding. */
+export function sessionsHold(
+  at: Lowering,
+  { data, term }: SessionTerms,
+  world: DateWorld,
+  memory: SessionMemory,
+  first: string,
+  last: string,
+): void {
+  const settlement = term.settlement?.at.slice(0, 5);
+  checkSessionDays(at, data, settlement, world, parseDay(first) as Day, parseDay(last) as Day, memory);
+}
 
 /**
  * Works the session of every trade date from `first` to `last` out, so that a local time which a clock change skips or repeats, a week

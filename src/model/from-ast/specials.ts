@@ -7,9 +7,9 @@ import type { Root } from "./close.ts";
 import { type LoweredOption, optionOf } from "./option.ts";
 import { withSeries } from "./option-months.ts";
 import { type LoweredPerpetual, perpetualOf } from "./perpetual.ts";
-import { fundedInSessions } from "./perpetual-sessions.ts";
+import { fundedInSessions, scheduleEnd } from "./perpetual-sessions.ts";
 import type { LoweredProduct } from "./product.ts";
-import type { SessionMemory } from "./session-days.ts";
+import { sessionsHold, type SessionMemory } from "./session-days.ts";
 import type { Known } from "./spread-legs.ts";
 import { type LoweredSpread, spreadOf } from "./spread.ts";
 import { withCombinations } from "./spread-months.ts";
@@ -81,7 +81,7 @@ export function specialRoot(
     return { kind: "option", root: name, asOf: date, option: listed };
   }
   if (spread !== undefined) {
-    const { spread: listed, asOf: date } = withCombinations(spread, world, asOf);
+    const { spread: listed, asOf: date } = withCombinations(spread, world, weeks, asOf);
     unfiled(spread.at.context, filings, "of a spread");
     return { kind: "spread", root: name, asOf: date, spread: listed };
   }
@@ -89,7 +89,9 @@ export function specialRoot(
   fundedInSessions(perpetual, world);
   unfiled(perpetual.at.context, filings, "of a perpetual");
   const listed = perpetual.perpetual;
-  return { kind: "perpetual", root: name, asOf: asOf ?? listed.listing.first, perpetual: listed };
+  const date = asOf ?? listed.listing.first;
+  sessionsHold(perpetual.at, perpetual.sessions, world, weeks, date, scheduleEnd(listed, date));
+  return { kind: "perpetual", root: name, asOf: date, perpetual: listed };
 }
 
 /** The sentences of a filing speak of a future settled in cash: one of another contract would say what is not so. */

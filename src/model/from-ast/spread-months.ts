@@ -9,6 +9,7 @@ import type { Spread } from "../model.ts";
 import { listedOf } from "./listed-months.ts";
 import { contractMonths } from "./months.ts";
 import { clausesOfEnd } from "./option-months.ts";
+import { sessionsHold, type SessionMemory } from "./session-days.ts";
 import type { LegRead } from "./spread-legs.ts";
 import type { LoweredSpread } from "./spread.ts";
 
@@ -18,6 +19,7 @@ type Combination = Spread["contracts"][number]["combinations"][number];
 export function withCombinations(
   lowered: LoweredSpread,
   world: DateWorld,
+  memory: SessionMemory,
   asOf?: string,
 ): { spread: Spread; asOf: string } {
   const { spread, at, legs } = lowered;
@@ -41,6 +43,8 @@ export function withCombinations(
     },
     day,
   );
+  const last = months.flatMap(({ dates }) => dates.map((one) => one.date)).reduce((a, b) => (b > a ? b : a), date);
+  sessionsHold(at, lowered.sessions, world, memory, date, last);
   const names = [...new Set(legs.map(({ month }) => month))];
   const periods = months.map(({ period }) => parsePeriod(period)?.index ?? 0);
   const ends = new Map(legs.map((leg) => [leg, endOf(leg, world)]));

@@ -223,13 +223,7 @@ export interface OptionConfig {
     code: string;
     period: string;
     listed: Date;
-    dates: {
-      name: string;
-      date: Date;
-      rule: string;
-      steps: string[];
-      clause: ClauseId;
-    }[];
+    dates: ExplainedDate[];
     underlying: {
       code: string;
       period: string;
@@ -410,6 +404,20 @@ export interface Participants {
   allowedIn?: string[];
   leverageAtMost?: Fraction;
   under?: string;
+  clause: ClauseId;
+}
+export interface ExplainedDate {
+  name: string;
+  date: Date;
+  /**
+   * Present while an announcement may still move the day.
+   */
+  provisional?: true;
+  /**
+   * The rule in the spec's words.
+   */
+  rule: string;
+  steps: string[];
   clause: ClauseId;
 }
 export interface NamedInterval {

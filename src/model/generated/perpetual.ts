@@ -16,6 +16,14 @@ export type Fraction = string;
  * An exact plain decimal.
  */
 export type Decimal = string;
+/**
+ * A clock time, HH:MM:SS.
+ */
+export type LocalTime = string;
+/**
+ * An instant in UTC, YYYY-MM-DDThh:mm:ssZ; instants compare as text.
+ */
+export type Utc = string;
 
 /**
  * All that an exchange engine needs of a perpetual: its size, steps, sessions, mark and funding; the formulas are the calculator's.
@@ -123,16 +131,7 @@ export interface PerpetualConfig {
     };
     clause: ClauseId;
   };
-  /**
-   * Local times; dates of trading are the business days of the calendar.
-   */
-  sessions: {
-    zone: string;
-    calendar: string;
-    text: string;
-    settlement?: string;
-    clause: ClauseId;
-  };
+  sessions: Sessions;
   orders?: {
     min?: {
       /**
@@ -195,19 +194,158 @@ export interface PerpetualConfig {
     };
     clause: ClauseId;
   };
-  margin: {
-    name: string;
-    rate: Fraction;
-    of: string;
-    clause: ClauseId;
-  }[];
-  participants: {
-    name: string;
-    text: string;
-    clause: ClauseId;
-  }[];
+  margin: Margin[];
+  participants: Participants[];
+  amendments?: Amendment[];
+  versions?: Version[];
 }
 export interface Money {
   amount: Decimal;
   currency: string;
+}
+/**
+ * `schedule` is exact and whole: every trade date from the day of the config to the end of the calendar year after it, or the horizon where that is earlier.
+ */
+export interface Sessions {
+  zone: string;
+  /**
+   * session-end: the business day in which the session ends. Where the spec says so, a session that ends on a weekend or a shortened holiday belongs to the next business day; otherwise it is not held.
+   */
+  tradeDate: "session-end";
+  templates: SessionTemplate[];
+  lastClose?: LastClose;
+  settlement?: TimeOfDay;
+  calendar: Calendar;
+  schedule: TradeDay[];
+  clause: ClauseId;
+}
+/**
+ * `days` are the ISO weekdays the session opens on, Monday is 1; `nextDay`: it closes on the day after.
+ */
+export interface SessionTemplate {
+  days: number[];
+  from: LocalTime;
+  until: LocalTime;
+  nextDay: boolean;
+  clause: ClauseId;
+}
+export interface LastClose {
+  at: LocalTime;
+  zone: string;
+  /**
+   * The date of the contract month it is on.
+   */
+  date: string;
+  clause: ClauseId;
+}
+export interface TimeOfDay {
+  at: LocalTime;
+  zone: string;
+  /**
+   * At the early close where that is earlier.
+   */
+  earlyClose: boolean;
+  clause: ClauseId;
+}
+/**
+ * Weekday closures and early closes from the first to the last trade date of the schedule.
+ */
+export interface Calendar {
+  id: string;
+  title: string;
+  weekend: number[];
+  holidays: Holiday[];
+  earlyCloses: EarlyClose[];
+  clause: ClauseId;
+}
+export interface Holiday {
+  date: Date;
+  title: string;
+}
+export interface EarlyClose {
+  date: Date;
+  at: LocalTime;
+  zone: string;
+  title: string;
+}
+export interface TradeDay {
+  tradeDate: Date;
+  /**
+   * When orders are taken before a session and not yet matched.
+   */
+  preOpen?: Interval[];
+  /**
+   * Trading without the halts in it.
+   */
+  sessions: Interval[];
+  settlement?: Utc;
+  /**
+   * Why the day closes early.
+   */
+  shortened?: string;
+}
+/**
+ * Open from `open` on; closed from `close` on.
+ */
+export interface Interval {
+  open: Utc;
+  close: Utc;
+}
+export interface Margin {
+  name: string;
+  rate: Fraction;
+  /**
+   * price, or the name of another margin.
+   */
+  of: string;
+  /**
+   * Proposed to the clearing house, not set by it.
+   */
+  proposed: boolean;
+  clause: ClauseId;
+}
+export interface Participants {
+  name: string;
+  text: string;
+  allowedIn?: string[];
+  leverageAtMost?: Fraction;
+  under?: string;
+  clause: ClauseId;
+}
+/**
+ * A change of the contract, or of what it is made of, from the open of a trade date on.
+ */
+export interface Amendment {
+  id: string;
+  title: string;
+  /**
+   * The declaration it changes.
+   */
+  of: string;
+  effective: Date;
+  /**
+   * The first and the last contract month it is for, both in it; absent where it is for all.
+   */
+  months?: {
+    from?: string;
+    to?: string;
+  };
+  /**
+   * Whether it has taken effect by the day of the file.
+   */
+  inForce: boolean;
+  changes: {
+    path: string;
+    clause: ClauseId;
+  }[];
+  clause: ClauseId;
+}
+/**
+ * Contract months that trade by one text, and the folder of its files beside the product's.
+ */
+export interface Version {
+  amendments: string[];
+  months: string[];
+  folder: string;
+  here: boolean;
 }
