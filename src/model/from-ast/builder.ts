@@ -48,7 +48,7 @@ export function narrativeOf(context: Context, docs: readonly Doc[]): Narrative[]
 }
 
 /** All prose of a declaration: above itself, then above its blocks and fields in order. */
-export function allProse(context: Context, declaration: Declaration, block: Block): Narrative[] {
+export function allProse(context: Context, declaration: Declaration, block: Block | undefined): Narrative[] {
   const within = (body: Block | undefined): Narrative[] =>
     (body?.items ?? []).flatMap((item) => [
       ...narrativeOf(context, item.docs),

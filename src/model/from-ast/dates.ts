@@ -116,6 +116,11 @@ export function datesOf(at: Lowering, period?: string): Dates {
   };
 }
 
+/** Reports that no day is called `name`, unless one is and could not be read, which has its finding. */
+export function requiredDay(at: Lowering, { scope }: Dates, name: string, why: string): void {
+  if (!scope.dates.has(name) && scope.unread?.has(name) !== true) missing(at, name, why, datesBlock(at.block)?.keyword);
+}
+
 /** The days of notice and of delivery: stated where a contract ends, counted as the product's other days are. */
 function deliveryIntervals(at: Lowering): Field[] {
   const block = sectionOf(at.block, "final-settlement")?.block;

@@ -15,18 +15,9 @@ import { find, report } from "../../check/context.ts";
 import { unitOf } from "../../check/expression.ts";
 import { spell } from "../../value/unit.ts";
 import type { Index, Principle } from "../model.ts";
-import {
-  allProse,
-  clauseOf,
-  exprHere,
-  type Lowering,
-  missing,
-  oneName,
-  onlyModifiers,
-  required,
-  wordsOf,
-} from "./builder.ts";
+import { clauseOf, exprHere, type Lowering, missing, oneName, onlyModifiers, required, wordsOf } from "./builder.ts";
 import { dayText } from "./date-rule.ts";
+import { titled } from "./head.ts";
 import { countsOf, stepsOf, valueOf } from "./index-terms.ts";
 import { accrualOf } from "./index-accrual.ts";
 import { baseOf } from "./index-base.ts";
@@ -85,10 +76,7 @@ export function indexOf(at: Lowering): Index | undefined {
   const fallback = fallbackOf(at, unit, env);
   if (value === undefined || fallback === undefined) return undefined;
   return {
-    id: declaration.name.text,
-    title: declaration.title?.value ?? declaration.name.text,
-    clause: clauseOf(context, declaration),
-    narrative: allProse(context, declaration, at.block),
+    ...titled(context, declaration, at.block),
     zone,
     calendar,
     ...administration(at, zone),

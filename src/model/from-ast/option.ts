@@ -4,15 +4,16 @@ import { text, unitOf, unitsDiffer } from "../../check/expression.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
 import { sameUnit } from "../../value/unit.ts";
 import type { Option } from "../model.ts";
-import { allProse, clauseOf, exprHere, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
+import { clauseOf, exprHere, type Lowering, onlyModifiers, required, wordsOf } from "./builder.ts";
 import { spanRule } from "./date-rule.ts";
-import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
+import { calendarOf, type Dates, datesBlock, datesOf, requiredDay } from "./dates.ts";
+import { contractHead } from "./head.ts";
 import { limitsOf } from "./limits.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
 import { exerciseOf, marksOf } from "./option-clauses.ts";
 import { cabinetOf, oneWord, optionTicks, strikesOf } from "./option-terms.ts";
 import { participantsOf } from "./participants.ts";
-import { chapterOf, classificationOf, contractOf, type LoweredProduct } from "./product.ts";
+import { classificationOf, contractOf, type LoweredProduct } from "./product.ts";
 import { ordersOf } from "./orders.ts";
 import { marginOf } from "./risk.ts";
 import { partiesOf } from "./parties-of.ts";
@@ -37,13 +38,8 @@ export function optionOf(at: Lowering, on: LoweredProduct): LoweredOption | unde
   const parties = partiesOf(at, "the option");
   const contract = contractOf(at);
   const dates = datesOf(at, contract?.period);
-  for (const [name, why] of [
-    ["last-trading-day", "an option has a last trading day"],
-    ["expiry", "an option has a day on which it is exercised for the last time"],
-  ] as const) {
-    if (!dates.scope.dates.has(name) && dates.scope.unread?.has(name) !== true)
-      missing(at, name, why, datesBlock(at.block)?.keyword ?? declaration.name);
-  }
+  requiredDay(at, dates, "last-trading-day", "an option has a last trading day");
+  requiredDay(at, dates, "expiry", "an option has a day on which it is exercised for the last time");
   const section = datesBlock(at.block);
   const calendar = section && calendarOf(at, section);
   const listing = listingOf(at, dates.scope, calendar);
@@ -86,11 +82,7 @@ export function optionOf(at: Lowering, on: LoweredProduct): LoweredOption | unde
     productDates: { id: declaration.name.text, period: contract.period, dates: dates.named },
     option: {
       kind: "option",
-      id: declaration.name.text,
-      title: declaration.title?.value ?? declaration.name.text,
-      clause: clauseOf(context, declaration),
-      narrative: allProse(context, declaration, at.block),
-      ...chapterOf(at),
+      ...contractHead(at),
       ...parties,
       on: { product: product.id, title: product.title, clause: onClause(at) },
       style,

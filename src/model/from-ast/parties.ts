@@ -1,4 +1,4 @@
-import type { Block, Declaration, Field } from "../../ast/nodes.ts";
+import type { Block, Field } from "../../ast/nodes.ts";
 import { fieldOf, fieldsOf, headOf, nameOf, sectionOf, sectionsOf, textOf } from "../../check/block.ts";
 import { type Context, find, report, unitAt } from "../../check/context.ts";
 import { effectiveBlock } from "../../check/effective.ts";
@@ -6,7 +6,8 @@ import { constantOf, valueIn } from "../../check/expression.ts";
 import { show } from "../../runtime/exact.ts";
 import { gradeUnit, spell } from "../../value/unit.ts";
 import type { Citation, Filing, Grade, Organisation } from "../model.ts";
-import { allProse, clauseOf, exprHere, oneName, wordsOf } from "./builder.ts";
+import { titled } from "./head.ts";
+import { clauseOf, exprHere, oneName, wordsOf } from "./builder.ts";
 
 type Fact = Organisation["facts"][number];
 
@@ -27,24 +28,6 @@ function factsOf(context: Context, block: Block | undefined, prefix = ""): Fact[
     if (item.kind === "section") return factsOf(context, item.block, `${prefix}${item.keyword.text}/`);
     return [];
   });
-}
-
-function titled(
-  context: Context,
-  declaration: Declaration,
-): Pick<Organisation, "id" | "title" | "clause" | "narrative"> {
-  const block: Block = declaration.block ?? {
-    kind: "block",
-    type: declaration.keyword,
-    items: [],
-    span: declaration.span,
-  };
-  return {
-    id: declaration.name.text,
-    title: declaration.title?.value ?? declaration.name.text,
-    clause: clauseOf(context, declaration),
-    narrative: allProse(context, declaration, block),
-  };
 }
 
 /** A venue, clearing house or other organisation with its stated facts. */

@@ -4,26 +4,17 @@ import { find, report } from "../../check/context.ts";
 import { expectUnit, text } from "../../check/expression.ts";
 import { formatDay, parseDay } from "../../value/day.ts";
 import type { Perpetual } from "../model.ts";
-import {
-  allProse,
-  clauseOf,
-  type Lowering,
-  missing,
-  oneName,
-  onlyModifiers,
-  plainWords,
-  required,
-  wordsOf,
-} from "./builder.ts";
+import { clauseOf, type Lowering, missing, oneName, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
 import { dayText } from "./date-rule.ts";
 import { roundingOf } from "./formula.ts";
+import { contractHead } from "./head.ts";
 import { oneWord } from "./option-terms.ts";
 import { ordersOf } from "./orders.ts";
 import { participantsOf } from "./participants.ts";
 import { partiesOf } from "./parties-of.ts";
 import { type FundingFormula, fundingFormula, fundingTyped, type Reads } from "./perpetual-formula.ts";
 import { fundingOf } from "./perpetual-funding.ts";
-import { chapterOf, classificationOf } from "./product.ts";
+import { classificationOf } from "./product.ts";
 import { marginOf } from "./risk.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import { type Sizes, sizesOf } from "./sizes.ts";
@@ -39,7 +30,6 @@ export type LoweredPerpetual = {
 /** A perpetual as the model has it; undefined after a finding. */
 export function perpetualOf(at: Lowering): LoweredPerpetual | undefined {
   const { context } = at;
-  const { declaration } = context;
   const parties = partiesOf(at, "the perpetual");
   const status = statusOf(at);
   const underlyingField = required(at, "underlying", "it says which reference price the contract is tied to");
@@ -65,11 +55,7 @@ export function perpetualOf(at: Lowering): LoweredPerpetual | undefined {
     sessions,
     perpetual: {
       kind: "perpetual",
-      id: declaration.name.text,
-      title: declaration.title?.value ?? declaration.name.text,
-      clause: clauseOf(context, declaration),
-      narrative: allProse(context, declaration, at.block),
-      ...chapterOf(at),
+      ...contractHead(at),
       ...parties,
       status,
       underlying: { index: index.name, clause: clauseOf(context, underlyingField) },

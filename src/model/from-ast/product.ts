@@ -8,16 +8,18 @@ import type { ProductRules } from "../../value/product-rules.ts";
 import { lazily } from "../lazily.ts";
 import { monthDays, noteMonthDays } from "../month-days.ts";
 import type { Classification, Product } from "../model.ts";
-import { allProse, clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
+import { clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
 import { isStructured } from "./bounds.ts";
 import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
 import { finalSettlementOf } from "./final-settlement.ts";
+import { contractHead } from "./head.ts";
 import { limitsOf } from "./limits.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
 import type { MonthInputs } from "./month-inputs.ts";
 import { contractMonths } from "./months.ts";
 import { ordersOf } from "./orders.ts";
 import { participantsOf } from "./participants.ts";
+import { partiesOf } from "./parties-of.ts";
 import { marginOf, priceLimitsOf } from "./risk.ts";
 import { quickMonths } from "./quick-months.ts";
 import { checkSessionDays, type SessionMemory } from "./session-days.ts";
@@ -66,7 +68,8 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
     const product = { id: declaration.name.text, period: contract.period, dates: dates.named };
     at.doubtful.push({ context, product, first: day, doubts: dates.doubts });
   }
-  const parties = partiesOf(at);
+  const parties = partiesOf(at, "the contract");
+  const underlying = underlyingOf(at);
   const daily = dailySettlementOf(at, terms);
   const final = finalSettlementOf(at, terms, dates.scope.dates.has("final-settlement-day"), sessions?.term.zone);
   const limits = limitsOf(at, terms, dates.scope);
@@ -75,7 +78,8 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   const margin = marginOf(at, terms);
   const participants = participantsOf(at);
   const classification = classificationOf(at);
-  if (!dates.whole || !sizes || !contract || !listing || !sessions || !parties || !daily || !final) return undefined;
+  if (!dates.whole || !sizes || !contract || !listing || !sessions || !parties || !underlying || !daily || !final)
+    return undefined;
   const { terms: _, ...sized } = sizes;
   const listedIn = listedMonths(listing.rule.groups);
   return {
@@ -92,12 +96,9 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
     },
     product: {
       kind: isStructured(at) ? "structured" : "future",
-      id: declaration.name.text,
-      title: declaration.title?.value ?? declaration.name.text,
-      clause: clauseOf(context, declaration),
-      narrative: allProse(context, declaration, at.block),
-      ...chapterOf(at),
+      ...contractHead(at),
       ...parties,
+      underlying,
       contract,
       ...sized,
       classification,
@@ -166,11 +167,6 @@ function monthInputs(lowered: LoweredProduct, world: DateWorld): MonthInputs {
   };
 }
 
-export function chapterOf(at: Lowering): Pick<Product, "chapter"> {
-  const field = fieldOf(at.block, "chapter");
-  return field?.value === undefined ? {} : { chapter: { text: wordsOf(field), clause: clauseOf(at.context, field) } };
-}
-
 /** What a contract is named by, as `contract:` says it; undefined after a finding. */
 export function contractOf(at: Lowering): Product["contract"] | undefined {
   const field = required(at, "contract", "it says what one contract is named by: day, week, month, quarter or year");
@@ -195,27 +191,12 @@ export function contractOf(at: Lowering): Product["contract"] | undefined {
   return { period, namedBy: words.includes("end") ? "end" : "start", clause: clauseOf(at.context, field) };
 }
 
-function partiesOf(
-  at: Lowering,
-): Pick<Product, "venue" | "venueClause" | "clearing" | "clearingClause" | "underlying"> | undefined {
+function underlyingOf(at: Lowering): Product["underlying"] | undefined {
   const { context } = at;
-  const venueField = required(at, "venue", "it says who lists the contract");
-  const clearingField = required(at, "clearing", "it says who clears the contract");
-  const underlyingField = required(at, "underlying", "it says which reference price the contract settles to");
-  const venueName = oneName(context, venueField, "one venue");
-  const clearingName = oneName(context, clearingField, "one clearing house");
-  const indexName = oneName(context, underlyingField, "one index");
-  const venue = venueName && find(context, venueName, "venue");
-  const clearing = clearingName && find(context, clearingName, "clearing-house");
-  const index = indexName && find(context, indexName, "index");
-  if (!venue || !clearing || !index || !venueField || !clearingField || !underlyingField) return undefined;
-  return {
-    venue: venue.name,
-    venueClause: clauseOf(context, venueField),
-    clearing: clearing.name,
-    clearingClause: clauseOf(context, clearingField),
-    underlying: { index: index.name, clause: clauseOf(context, underlyingField) },
-  };
+  const field = required(at, "underlying", "it says which reference price the contract settles to");
+  const name = oneName(context, field, "one index");
+  const index = name && find(context, name, "index");
+  return index && field && { index: index.name, clause: clauseOf(context, field) };
 }
 
 export function classificationOf(at: Lowering): Classification[] {

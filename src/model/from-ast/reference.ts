@@ -4,9 +4,10 @@ import { find, report } from "../../check/context.ts";
 import { codeItems } from "./code.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
 import type { Reference } from "../model.ts";
-import { allProse, clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
+import { clauseOf, type Lowering, oneName, required, wordsOf } from "./builder.ts";
 import { dayText, monthNumberOf } from "./date-rule.ts";
-import { type Dates, datesBlock, datesOf } from "./dates.ts";
+import { type Dates, datesOf, requiredDay } from "./dates.ts";
+import { titled } from "./head.ts";
 import { contractOf } from "./product.ts";
 import { sizesOf } from "./sizes.ts";
 
@@ -42,8 +43,7 @@ export function referenceOf(at: Lowering): LoweredReference | undefined {
   const contract = contractOf(at);
   const months = monthsOf(at);
   const dates = datesOf(at, contract?.period);
-  if (!dates.scope.dates.has("last-trading-day") && dates.scope.unread?.has("last-trading-day") !== true)
-    missing(at, "last-trading-day", "a contract has a last trading day", datesBlock(at.block)?.keyword);
+  requiredDay(at, dates, "last-trading-day", "a contract has a last trading day");
   const sized = ["size", "price", "tick-value"].some((key) => fieldOf(at.block, key)) || sectionOf(at.block, "tick");
   const sizes = sized ? sizesOf(at) : undefined;
   const on = headOf(declaration, "head-on")?.name;
@@ -51,6 +51,7 @@ export function referenceOf(at: Lowering): LoweredReference | undefined {
   const failed = !dates.whole || context.diagnostics.length > before;
   if (failed || !restates || !venueField || !venue || !contract || (sized && !sizes)) return undefined;
   const { terms: _, ...stated } = sizes ?? { terms: undefined };
+  const { id, ...head } = titled(context, declaration, at.block);
   const numbers = months === undefined ? {} : { months: months.numbers };
   return {
     at,
@@ -59,11 +60,9 @@ export function referenceOf(at: Lowering): LoweredReference | undefined {
     productDates: { id: declaration.name.text, period: contract.period, dates: dates.named, ...numbers },
     reference: {
       keyword: declaration.keyword === "option" ? "option" : "future",
-      id: declaration.name.text,
+      id,
       ...codeOf(at, venue.name),
-      title: declaration.title?.value ?? declaration.name.text,
-      clause: clauseOf(context, declaration),
-      narrative: allProse(context, declaration, at.block),
+      ...head,
       venue: venue.name,
       venueClause: clauseOf(context, venueField),
       restates: { sources: restates.sources, clause: restates.clause },

@@ -3,13 +3,14 @@ import { show } from "../../runtime/exact.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
 import { numberOf } from "../../value/rational.ts";
 import type { Spread } from "../model.ts";
-import { allProse, clauseOf, type Lowering, missing } from "./builder.ts";
-import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
+import type { Lowering } from "./builder.ts";
+import { calendarOf, type Dates, datesBlock, datesOf, requiredDay } from "./dates.ts";
+import { contractHead } from "./head.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
 import { ordersOf } from "./orders.ts";
 import { participantsOf } from "./participants.ts";
 import { partiesOf } from "./parties-of.ts";
-import { chapterOf, classificationOf, contractOf } from "./product.ts";
+import { classificationOf, contractOf } from "./product.ts";
 import { marginOf } from "./risk.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import { legPricesOf } from "./spread-leg-prices.ts";
@@ -35,13 +36,7 @@ export function spreadOf(at: Lowering, known: Known): LoweredSpread | undefined 
   const parties = partiesOf(at, "the spread");
   const contract = contractOf(at);
   const dates = datesOf(at, contract?.period);
-  if (!dates.scope.dates.has("last-trading-day") && dates.scope.unread?.has("last-trading-day") !== true)
-    missing(
-      at,
-      "last-trading-day",
-      "a spread is dealt until one of its legs ends",
-      datesBlock(at.block)?.keyword ?? declaration.name,
-    );
+  requiredDay(at, dates, "last-trading-day", "a spread is dealt until one of its legs ends");
   const section = datesBlock(at.block);
   const calendar = section && calendarOf(at, section);
   const listing = listingOf(at, dates.scope, calendar);
@@ -77,11 +72,7 @@ export function spreadOf(at: Lowering, known: Known): LoweredSpread | undefined 
     productDates: { id: declaration.name.text, period: contract.period, dates: dates.named },
     spread: {
       kind: "spread",
-      id: declaration.name.text,
-      title: declaration.title?.value ?? declaration.name.text,
-      clause: clauseOf(context, declaration),
-      narrative: allProse(context, declaration, at.block),
-      ...chapterOf(at),
+      ...contractHead(at),
       ...parties,
       contract,
       legs: read.legs.map((leg, i) => ({
