@@ -155,6 +155,8 @@ const SHOWN_MONTHS = 3;
 function files({ out, products, files: all }: Made, ink: Ink): string[] {
   const [first, ...others] = products;
   if (first === undefined) return [];
+  const filesBelow = (id: string) => String(all.filter((file) => file.startsWith(`${id}/`)).length);
+  const widest = Math.max(...others.map(({ id }) => filesBelow(id).length));
   const letter = all.find((file) => file.endsWith("/letter.html")) ?? all[0] ?? "manifest.json";
   return [
     ink("title", "What was made"),
@@ -173,8 +175,9 @@ function files({ out, products, files: all }: Made, ink: Ink): string[] {
       others.map((one): TableCell[] => [
         `${out}/${one.id}/`,
         quiet(one.title),
-        right(String(all.filter((file) => file.startsWith(`${one.id}/`)).length), "quiet"),
-        quiet(one.months === 0 ? "files" : `files, ${counted(one.months, "contract month")}`),
+        quiet(
+          `${filesBelow(one.id).padStart(widest)} files${one.months === 0 ? "" : `, ${counted(one.months, "contract month")}`}`,
+        ),
       ]),
       ink,
     ),

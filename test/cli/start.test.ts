@@ -52,6 +52,17 @@ test("every file the summary names is there", () => {
   for (const file of files) assert.ok(fs.existsSync(path.join(out, file)), file);
 });
 
+test("every folder the summary names holds as many files as it says", () => {
+  const folders = [...summary().matchAll(/\bout\/([\w.@-]+)\/ .* (\d+) files/g)];
+  const others = (made?.products.length ?? 0) - 1;
+  assert.ok(others > 8, String(others));
+  assert.is(folders.length, others);
+  for (const [, folder = "", count] of folders) {
+    const inside = fs.readdirSync(path.join(out, folder), { recursive: true, withFileTypes: true });
+    assert.is(inside.filter((one) => one.isFile()).length, Number(count), folder);
+  }
+});
+
 test("a value that differs is marked and counted", () => {
   const text = summary((one) => ({
     ...one,
