@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Span } from "../text/source.ts";
 import type { Overrides } from "./filing/override.ts";
 import type { ContractModel } from "../model/model.ts";
+import type { MoneyRanges } from "../prove/money-ranges.ts";
 
 /** One file of the output, its path relative to the product's folder, with `/`. Text always ends with one line feed. */
 export type Artifact = { readonly path: string; readonly content: string };
@@ -12,9 +13,13 @@ export type Artifact = { readonly path: string; readonly content: string };
  */
 export type TraceEntry = { readonly file: string; readonly at: string; readonly clauses: readonly string[] };
 
+/** What is proved of the whole numbers of a generated function over columns. */
+export type RangeEntry = MoneyRanges & { readonly file: string; readonly at: string };
+
 export type Emission = {
   readonly artifacts: readonly Artifact[];
   readonly trace: readonly TraceEntry[];
+  readonly ranges?: readonly RangeEntry[];
 };
 
 /** What an output is written with besides the model. */

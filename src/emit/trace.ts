@@ -1,6 +1,6 @@
 import type { ContractModel } from "../model/model.ts";
 import type { Trace } from "../model/generated/trace.ts";
-import type { Artifact, Emission } from "./emitter.ts";
+import type { Artifact, Emission, RangeEntry } from "./emitter.ts";
 import { writeJson } from "./json.ts";
 
 /**
@@ -18,6 +18,7 @@ export function makeTrace(emissions: readonly Emission[], model: ContractModel):
     values.push({ at, clauses: [...clauses] });
     byFile.set(file, values);
   }
+  const ranges = emissions.flatMap((one) => one.ranges ?? []).map(plainRanges);
   const trace: Trace = {
     format: "tenor-trace/1",
     compiler: model.compiler,
@@ -32,6 +33,19 @@ export function makeTrace(emissions: readonly Emission[], model: ContractModel):
       text,
     })),
     files: [...byFile].map(([file, values]) => ({ file, values })),
+    ...(ranges.length > 0 ? { ranges } : {}),
   };
   return { path: "trace.json", content: writeJson(trace) };
+}
+
+/** A range proof as it stands in trace.json. */
+function plainRanges({ file, at, kernel, most, steps, missing }: RangeEntry): NonNullable<Trace["ranges"]>[number] {
+  return {
+    file,
+    at,
+    kernel,
+    ...(most === undefined ? {} : { most }),
+    steps: steps.map((one) => ({ ...one, clauses: [...one.clauses] })),
+    missing: [...missing],
+  };
 }

@@ -18,6 +18,8 @@ export * from "./sight.ts";
 export * from "./settle.ts";
 export * from "./final.ts";
 export * from "./book.ts";
+export * from "./whole-loops.ts";
+export * from "./margin-columns.ts";
 export * from "./delivery.ts";
 export * from "./enclosure.ts";
 export * from "./quick-math.ts";

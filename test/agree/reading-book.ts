@@ -38,3 +38,17 @@ export function readBands(product: Product, previous: string): { at: string; low
     upper: edge(plus(one, read(at))),
   }));
 }
+
+/** What positions gain as prices move, from the size of the product: in steps of what its ticks are exact to, or rounded to `to`. */
+export function readMargin(
+  product: Product,
+  lots: bigint,
+  previous: string,
+  settlement: string,
+  to?: string,
+  mode = "half-even",
+): string {
+  const gain = times(times(minus(read(settlement), read(previous)), read(product.size.value)), fraction(lots));
+  const step = to ?? product.tickValueExactTo.amount;
+  return write(to === undefined ? gain : round(gain, read(to), mode), places(step));
+}

@@ -112,6 +112,13 @@ const PLAIN_NAMES = {
   count: "number",
 } as const;
 
+const COLUMNS_OF = {
+  int32: "Int32Array",
+  place: "Uint8Array | Uint16Array",
+  whole: "Int32Array | Float64Array | BigInt64Array",
+  double: "Float64Array",
+} as const;
+
 /** On one line. */
 function flat(type: Type): string {
   switch (type.kind) {
@@ -128,7 +135,7 @@ function flat(type: Type): string {
     case "map":
       return `{ readonly [${type.keys.kind === "day" ? "day" : "name"}: ${type.keys.kind === "day" ? "Day" : "string"}]: ${flat(type.of)} }`;
     case "column":
-      return type.of === "int32" ? "Int32Array" : "Uint8Array | Uint16Array";
+      return COLUMNS_OF[type.of];
     case "record":
       return `{ ${type.fields.map((one) => fieldHead(one) + flat(one.type)).join("; ")} }`;
     default:

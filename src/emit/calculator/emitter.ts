@@ -28,7 +28,11 @@ export const calculatorEmitter: Emitter = {
         return { target, without, emission };
       });
     const all = [...printed.map(({ emission }) => emission), interfaceFile(subject, printed), inputs(model)];
-    return { artifacts: all.flatMap((one) => one.artifacts), trace: all.flatMap((one) => one.trace) };
+    return {
+      artifacts: all.flatMap((one) => one.artifacts),
+      trace: all.flatMap((one) => one.trace),
+      ranges: all.flatMap((one) => one.ranges ?? []),
+    };
   },
 };
 

@@ -1,3 +1,4 @@
+import type { MoneyRanges } from "../../prove/money-ranges.ts";
 import type { Fallback, Index } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
@@ -31,6 +32,8 @@ import { whereCode, whereInWords } from "./where-code.ts";
 export type Section = {
   readonly text: string;
   readonly trace: readonly { readonly at: string; readonly clauses: readonly string[] }[];
+  /** What is proved of its functions over columns. */
+  readonly ranges?: readonly (MoneyRanges & { readonly at: string })[];
 };
 
 const strings = (values: readonly string[]): Code => list(values.map(quote));

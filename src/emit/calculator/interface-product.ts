@@ -1,5 +1,6 @@
 import type { Product } from "../../model/model.ts";
 import { dailyFields } from "./daily-code.ts";
+import { marginFunctions, marginTypes } from "./interface-margin.ts";
 import { deliveryFunctions, deliveryTypes } from "./interface-delivery.ts";
 import { finalFields } from "./final-code.ts";
 import { POSITION, amountType, steps } from "./interface-common.ts";
@@ -43,6 +44,7 @@ export function productInterface(product: Product): { types: NamedType[]; functi
         type: choice(MODES),
       },
       amountType(price.currency),
+      ...marginTypes(product),
       ...(delivery ? deliveryTypes(product) : []),
     ],
     functions: [
@@ -108,6 +110,7 @@ export function productInterface(product: Product): { types: NamedType[]; functi
         ...value,
       },
       ...(priceLimits ? [bandsFunction(product, priceLimits.clause)] : []),
+      ...marginFunctions(product),
       ...(delivery ? deliveryFunctions(product) : []),
     ],
   };

@@ -11,8 +11,11 @@ export type Type =
   | { readonly kind: "record"; readonly fields: readonly Field[] }
   /** A type of `types`, such as `Step`. */
   | { readonly kind: "named"; readonly name: string }
-  /** A column of machine integers: 32 bits with a sign, or places in a short list. */
-  | { readonly kind: "column"; readonly of: "int32" | "place" };
+  /**
+   * A column of machine numbers: integers of 32 bits with a sign, places in a short list, whole numbers of 32 or 64 bits or in doubles, or whole numbers in
+   * doubles.
+   */
+  | { readonly kind: "column"; readonly of: "int32" | "place" | "whole" | "double" };
 
 /** A field of a record or a parameter of a function. */
 export type Field = {
@@ -33,6 +36,7 @@ export type Service =
   | "final"
   | "ticks"
   | "margin"
+  | "margin-columns"
   | "bands"
   | "delivery"
   | "option"

@@ -5,6 +5,7 @@ import { deliveryCode } from "./delivery-code.ts";
 import { finalCode } from "./final-code.ts";
 import type { Section } from "./index-code.ts";
 import { indexCode } from "./index-code.ts";
+import { marginCode } from "./margin-code.ts";
 import { functionName } from "./names.ts";
 import { optionCode } from "./option-code.ts";
 import { perpetualCode } from "./perpetual-code.ts";
@@ -27,6 +28,7 @@ export function sectionsOf(model: ContractModel): Section[] {
     dailyCode(product, spec, changedTicks(model)),
     finalCode(product, spec),
     bookCode(product, spec),
+    marginCode(product, spec),
     ...delivered,
   ];
 }

@@ -50,7 +50,7 @@ export interface Type {
   names?: string[];
   name?: string;
   keys?: Type;
-  of?: Type | ("int32" | "place");
+  of?: Type | ("int32" | "place" | "whole" | "double");
   fields?: Field[];
 }
 export interface Field {

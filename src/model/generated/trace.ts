@@ -14,6 +14,10 @@ export interface Trace {
   root: string;
   clauses: Place[];
   files: File[];
+  /**
+   * What is proved of the whole numbers of generated functions over columns: none where there are no such functions.
+   */
+  ranges?: Ranges[];
 }
 /**
  * Where a clause stands in the spec, with its words; lines and columns count from one, the end is exclusive.
@@ -37,4 +41,36 @@ export interface File {
 export interface Value {
   at: string;
   clauses: ClauseId[];
+}
+/**
+ * `proved`: with at most `most` lots a row no step leaves its range, and rows with more take exact arithmetic of any length. `checked`: a bound is missing, and every row is looked at.
+ */
+export interface Ranges {
+  file: string;
+  at: string;
+  kernel: "proved" | "checked";
+  most?: number;
+  steps: RangeStep[];
+  missing: MissingBound[];
+}
+/**
+ * One step: all its values are whole numbers of `unit` from `low` to `high`, and `width` is the smallest that holds them; a double holds `int53`.
+ */
+export interface RangeStep {
+  step: "lots" | "previous" | "settlement" | "change" | "product" | "rounded" | "total";
+  formula: string;
+  unit: string;
+  low: string;
+  high: string;
+  width: "int32" | "int53" | "int64" | "int128" | "big";
+  because: string;
+  clauses: ClauseId[];
+}
+/**
+ * A bound that the spec does not give, the words that would, and the clause they belong to.
+ */
+export interface MissingBound {
+  step: string;
+  wanted: string;
+  clause: ClauseId;
 }

@@ -238,6 +238,29 @@ export type RoundingMode =
 /** An exact amount of money. */
 export type Amount = { readonly amount: Decimal; readonly currency: "USD" };
 
+/** A row a position: columns of 32 bits are quickest. Memory that others can write to is refused. */
+export type PositionColumns = {
+  /** Signed lots. */
+  readonly lots: Int32Array | Float64Array | BigInt64Array;
+  /** The settlement before, or the price dealt at, in whole numbers of 0.0001 USD / GPU_hour of H100_SXM. */
+  readonly previous: Int32Array | Float64Array | BigInt64Array;
+  /** In whole numbers of 0.0001 USD / GPU_hour of H100_SXM. */
+  readonly settlement: Int32Array | Float64Array | BigInt64Array;
+};
+
+/** Whole numbers of `unit`, a row a position, and their sum. */
+export type AmountColumn = {
+  readonly amounts: Float64Array;
+  readonly unit: Decimal;
+  readonly currency: "USD";
+  readonly total: Decimal;
+  /**
+   * How many rows took arithmetic of any length: those of a block of 4,096 in which one is beyond the ranges that
+   * are proved.
+   */
+  readonly exactRows: number;
+};
+
 /** H100_RENTAL: H100 Rental Index, in USD / GPU_hour of H100_SXM. */
 export function h100Rental(input: H100RentalInput): ReferencePrice;
 
@@ -349,3 +372,9 @@ export function priceBands(previousSettlement: Decimal): readonly {
   readonly lower: Decimal;
   readonly upper: Decimal;
 }[];
+
+/**
+ * The variation margin of every position, exact, in whole numbers of 0.01 USD; 20 bytes of memory a row. What is
+ * wrong is refused with its row: NaN and -0 are no whole numbers, and an amount has to be below 2^53 units.
+ */
+export function variationMarginOfColumns(columns: PositionColumns): AmountColumn;

@@ -11,6 +11,7 @@ import {
   indexToday,
   keepMembers,
   keepWhere,
+  marginsOf,
   midpointOf,
   parse,
   poolOf,
@@ -292,6 +293,35 @@ export function settlementValue(price, lots) {
 /** What a position receives, or pays where it is negative, as its price moves from `previous` to `settlement`. */
 export function variationMargin(position) {
   return variationOf(worth, position);
+}
+
+// Whole numbers of each step of a position, and what holds them:
+//   lots: -2147483648 to 2147483647 in contracts, int32: a column holds whole numbers of 32 bits.
+//   previous: 0 to 2147483647 in 0.0001 USD / Mtoken of STD_TOKEN, int32: prices are zero or more; a column holds
+//   whole numbers of 32 bits (tokens/itk.tenor:30, tokens/itk.tenor:32, tokens/itk.tenor:33).
+//   settlement: 0 to 2147483647 in 0.0001 USD / Mtoken of STD_TOKEN, int32: prices are zero or more; a column holds
+//   whole numbers of 32 bits (tokens/itk.tenor:30, tokens/itk.tenor:32, tokens/itk.tenor:33).
+//   change = settlement - previous: -2147483647 to 2147483647 in 0.0001 USD / Mtoken of STD_TOKEN, int32: the
+//   difference of the two.
+//   product = lots × change × 1: -4611686016279904256 to 4611686016279904256 in 0.01 USD, int64: the product of the
+//   ranges (tokens/itk.tenor:29, tokens/itk.tenor:31).
+//   total = the sum of all rows: -19807040619342712361531211776 to 19807040619342712361531211776 in 0.01 USD,
+//   int128: no column has more than 2^32 rows.
+// Not proved, so every row is looked at: `single-month: N contracts` in `limits`, a limit and no accountability
+// level, with N at most 4194304 (tokens/itk.tenor:24), would prove it.
+const margins = {
+  currency: "USD",
+  priceUnit: parse("0.0001"),
+  amountUnit: parse("0.01"),
+  decimals: 2,
+  factor: 1n,
+  signed: false,
+  ticks: [],
+};
+
+/** The variation margin of positions in columns of whole numbers. */
+export function variationMarginOfColumns(columns) {
+  return marginsOf(margins, columns);
 }
 
 /** The reference price of this product. */

@@ -3293,6 +3293,288 @@ function roundSettlement(figure, round, month) {
     : roundTo(figure, round.increment, "half-even");
 }
 ` },
+  { name: "whole-loops", needs: [], text: `// Loops over columns of whole numbers. What they make is exact, or they say that it may not be.
+/** Below it whole numbers are exact as doubles, and a product that is not exact stays at or above it. */
+export const EXACT_WHOLE = 2 ** 53;
+/** Added and taken away again, it leaves a double below 2^51 rounded to a whole number, ties to even: there doubles lie one apart. */
+const WHOLES_ONLY = 3 * 2 ** 51;
+/**
+ * Writes \`lots × (settlement - previous) × factor\` of the rows from \`from\` up to \`to\`. True where all are exact: with a proof, where no row has more lots than it
+ * allows; without one, where the largest product is below 2^53. False where one is not, or a price is below zero that must not be.
+ */
+export function products(columns, out, from, to, terms) {
+  return terms.most >= 0
+    ? provedProducts(columns, out, from, to, terms)
+    : measuredProducts(columns, out, from, to, terms);
+}
+/**
+ * As \`products\`, each divided by \`divisor\` and rounded half to even. With products below 2^52 the one division, correctly rounded, moves no quotient onto a tie
+ * or across one: what is no tie is at least 1 / divisor from it, more than half of what doubles there lie apart.
+ */
+export function productsHalfEven(columns, out, from, to, terms, divisor) {
+  return terms.most >= 0
+    ? provedHalfEven(columns, out, from, to, terms, divisor)
+    : measuredHalfEven(columns, out, from, to, terms, divisor);
+}
+function provedProducts({ lots, previous, settlement }, out, from, to, { factor, most, never }) {
+  let wrong = 0;
+  for (let row = from; row < to; row += 1) {
+    const held = lots[row];
+    const before = previous[row];
+    const now = settlement[row];
+    wrong |= (most - held) | (most + held) | ((before | now) & never);
+    // A negative number times nothing is minus zero; plus zero it is zero.
+    out[row] = (now - before) * held * factor + 0;
+  }
+  return wrong >= 0;
+}
+function provedHalfEven({ lots, previous, settlement }, out, from, to, { factor, most, never }, divisor) {
+  let wrong = 0;
+  for (let row = from; row < to; row += 1) {
+    const held = lots[row];
+    const before = previous[row];
+    const now = settlement[row];
+    wrong |= (most - held) | (most + held) | ((before | now) & never);
+    out[row] = ((now - before) * held * factor) / divisor + WHOLES_ONLY - WHOLES_ONLY;
+  }
+  return wrong >= 0;
+}
+/** Two rows a turn, so that neither waits for the other's largest product. */
+function measuredProducts({ lots, previous, settlement }, out, from, to, { factor, never }) {
+  let wrong = 0;
+  let even = 0;
+  let odd = 0;
+  let row = from;
+  for (; row + 1 < to; row += 2) {
+    const a = previous[row];
+    const b = settlement[row];
+    const c = previous[row + 1];
+    const d = settlement[row + 1];
+    wrong |= a | b | c | d;
+    const one = (b - a) * lots[row] * factor;
+    const other = (d - c) * lots[row + 1] * factor;
+    even = Math.max(even, Math.max(one, -one));
+    odd = Math.max(odd, Math.max(other, -other));
+    out[row] = one + 0;
+    out[row + 1] = other + 0;
+  }
+  if (row < to) {
+    wrong |= previous[row] | settlement[row];
+    const one = (settlement[row] - previous[row]) * lots[row] * factor;
+    even = Math.max(even, Math.max(one, -one));
+    out[row] = one + 0;
+  }
+  return (wrong & never) >= 0 && Math.max(even, odd) < EXACT_WHOLE;
+}
+function measuredHalfEven({ lots, previous, settlement }, out, from, to, { factor, never }, divisor) {
+  let wrong = 0;
+  let even = 0;
+  let odd = 0;
+  let row = from;
+  for (; row + 1 < to; row += 2) {
+    const a = previous[row];
+    const b = settlement[row];
+    const c = previous[row + 1];
+    const d = settlement[row + 1];
+    wrong |= a | b | c | d;
+    const one = (b - a) * lots[row] * factor;
+    const other = (d - c) * lots[row + 1] * factor;
+    even = Math.max(even, Math.max(one, -one));
+    odd = Math.max(odd, Math.max(other, -other));
+    out[row] = one / divisor + WHOLES_ONLY - WHOLES_ONLY;
+    out[row + 1] = other / divisor + WHOLES_ONLY - WHOLES_ONLY;
+  }
+  if (row < to) {
+    wrong |= previous[row] | settlement[row];
+    const one = (settlement[row] - previous[row]) * lots[row] * factor;
+    even = Math.max(even, Math.max(one, -one));
+    out[row] = one / divisor + WHOLES_ONLY - WHOLES_ONLY;
+  }
+  return (wrong & never) >= 0 && Math.max(even, odd) < EXACT_WHOLE / 2;
+}
+/** The whole number at or below a double that is below 2^51 without its sign. */
+function floorOf(value) {
+  const near = value + WHOLES_ONLY - WHOLES_ONLY;
+  return near > value ? near - 1 : near;
+}
+/** The whole number at or above it. */
+const ceilingOf = (value) => -floorOf(-value);
+/** Whole numbers over a divisor, rounded: as long as twice the number and the divisor are below 2^51, what is below or above a correctly rounded quotient is so of the exact one. */
+const quotients = {
+  up: (n, d) => ceilingOf(n / d),
+  down: (n, d) => floorOf(n / d),
+  away: (n, d) => (n < 0 ? floorOf(n / d) : ceilingOf(n / d)),
+  "toward-zero": (n, d) => (n < 0 ? ceilingOf(n / d) : floorOf(n / d)),
+  "half-up": (n, d) => floorOf((2 * n + d) / (2 * d)),
+  "half-down": (n, d) => ceilingOf((2 * n - d) / (2 * d)),
+  "half-away": (n, d) => (n < 0 ? ceilingOf((2 * n - d) / (2 * d)) : floorOf((2 * n + d) / (2 * d))),
+};
+/** Rounds the rows from \`from\` up to \`to\` in place, each over \`divisor\`; false, and nothing is to be used, where one is too large for it. */
+export function roundRows(values, from, to, divisor, mode) {
+  const rounded = quotients[mode];
+  let largest = 0;
+  for (let row = from; row < to; row += 1) {
+    const value = values[row];
+    largest = Math.max(largest, Math.max(value, -value));
+    values[row] = rounded(value, divisor) + 0;
+  }
+  return 2 * largest + divisor < EXACT_WHOLE / 4;
+}
+/** The exact sum of whole numbers below 2^53: of their upper and their lower parts, each of which stays exact for up to 2^26 rows. */
+export function sumOfRows(values, from, to) {
+  let upper = 0;
+  let lower = 0;
+  for (let row = from; row < to; row += 1) {
+    const value = values[row];
+    const high = value / 2 ** 26 + WHOLES_ONLY - WHOLES_ONLY;
+    upper += high;
+    lower += value - high * 2 ** 26;
+  }
+  return BigInt(upper) * 2n ** 26n + BigInt(lower);
+}
+` },
+  { name: "margin-columns", needs: ["exact","input","whole-loops"], text: `const POSITION_COLUMNS = ["lots", "previous", "settlement"];
+/** The modes of rounding that columns take. */
+export const PLAIN_MODES = ["half-even", "half-away", "half-up", "half-down", "up", "down", "away", "toward-zero"];
+/** Rows a turn: what they are and what is made of them stays in the nearer memory of a core. */
+const ROWS_A_TURN = 4096;
+/** What positions receive, or pay where it is below zero, as their prices move. Nothing is rounded. */
+export function marginsOf(terms, input) {
+  return marginColumn(terms, readPositionColumns(input), undefined, undefined);
+}
+/** The same rounded to a coarser amount in the mode the caller names. */
+export function roundedMarginsOf(terms, coarser, input, mode) {
+  const chosen = readChoice(mode, "mode", PLAIN_MODES, "rounding-mode-unknown");
+  return marginColumn(terms, readPositionColumns(input), coarser, chosen);
+}
+/** WholeColumns of one length that nobody else can write to. */
+function readPositionColumns(input) {
+  const fields = readFields(input, "", POSITION_COLUMNS);
+  const read = (name) => {
+    const column = fields[name];
+    if (!(column instanceof Int32Array || column instanceof Float64Array || column instanceof BigInt64Array))
+      return refuseAt(name, "not-a-column", "an Int32Array, Float64Array or BigInt64Array", inWords(column));
+    if (typeof SharedArrayBuffer !== "undefined" && column.buffer instanceof SharedArrayBuffer)
+      return refuseAt(name, "shared-buffer", "a column that nobody else writes to", "shared memory");
+    return column;
+  };
+  const columns = { lots: read("lots"), previous: read("previous"), settlement: read("settlement") };
+  for (const name of POSITION_COLUMNS)
+    if (columns[name].length !== columns.lots.length)
+      refuseAt(name, "columns-differ", \`\${columns.lots.length} rows\`, \`\${columns[name].length}\`);
+  return columns;
+}
+function marginColumn(terms, columns, coarser, mode) {
+  const rows = columns.lots.length;
+  const amounts = new Float64Array(rows);
+  const block = blocksOf(columns, Math.min(rows, ROWS_A_TURN));
+  const loop = loopTerms(terms, coarser);
+  let total = 0n;
+  let exactRows = 0;
+  for (let from = 0; from < rows; from += ROWS_A_TURN) {
+    const to = Math.min(from + ROWS_A_TURN, rows);
+    const whole = block(from, to);
+    const made =
+      whole && loop && onTicks(whole, terms) && byLoop(whole, amounts.subarray(from, to), loop, coarser, mode);
+    if (made !== true) {
+      for (let row = from; row < to; row += 1) amounts[row] = exactMargin(terms, columns, row, coarser, mode);
+      exactRows += to - from;
+    }
+    total += sumOfRows(amounts, from, to);
+  }
+  const unit = coarser ? multiply(terms.amountUnit, fromInteger(coarser.divisor)) : terms.amountUnit;
+  const { decimals } = coarser ?? terms;
+  return {
+    amounts,
+    unit: toFixed(unit, decimals),
+    currency: terms.currency,
+    total: toFixed(multiply(unit, fromInteger(total)), decimals),
+    exactRows,
+  };
+}
+/** The terms as doubles, or nothing where one of them is too large to be exact. */
+function loopTerms({ factor, most, signed }, coarser) {
+  const safe = BigInt(EXACT_WHOLE);
+  if (factor >= safe || (coarser !== undefined && 2n * coarser.divisor >= safe)) return undefined;
+  return { factor: Number(factor), most: most ?? -1, never: signed ? 0 : -1 };
+}
+/** The rows of a turn as whole numbers of 32 bits: those of the columns themselves, or copies; nothing where one does not fit or is no whole number. */
+function blocksOf(columns, size) {
+  const readers = POSITION_COLUMNS.map((name) => {
+    const column = columns[name];
+    if (column instanceof Int32Array) return (from, to) => column.subarray(from, to);
+    const copy = new Int32Array(size);
+    return (from, to) => (copied(column, from, to, copy) ? copy.subarray(0, to - from) : undefined);
+  });
+  return (from, to) => {
+    const [lots, previous, settlement] = readers.map((read) => read(from, to));
+    return lots && previous && settlement && { lots, previous, settlement };
+  };
+}
+function copied(column, from, to, copy) {
+  for (let row = from; row < to; row += 1) {
+    const value = column[row];
+    const whole = Number(value);
+    copy[row - from] = whole;
+    // Minus zero is told from zero where rows are looked at one by one; nothing else equals its own 32 bits.
+    if (copy[row - from] !== whole || (whole === 0 && Object.is(value, -0))) return false;
+  }
+  return true;
+}
+function onTicks({ previous, settlement }, { ticks }) {
+  if (ticks.length === 0) return true;
+  for (const prices of [previous, settlement])
+    for (const price of prices) if (!ticks.some((tick) => price % tick === 0)) return false;
+  return true;
+}
+function byLoop(columns, out, loop, coarser, mode) {
+  const rows = out.length;
+  if (coarser === undefined || mode === undefined) return products(columns, out, 0, rows, loop);
+  const divisor = Number(coarser.divisor);
+  if (mode === "half-even") return productsHalfEven(columns, out, 0, rows, loop, divisor);
+  return products(columns, out, 0, rows, loop) && roundRows(out, 0, rows, divisor, mode);
+}
+/** One row by whole numbers of any length; refused where it is wrong, or its amount too large for a column of doubles. */
+function exactMargin(terms, columns, row, coarser, mode) {
+  const lots = wholeAt(columns, "lots", row);
+  const previous = priceAt(columns, "previous", row, terms);
+  const settlement = priceAt(columns, "settlement", row, terms);
+  const product = lots * (settlement - previous) * terms.factor;
+  const amount =
+    coarser === undefined || mode === undefined
+      ? product
+      : roundTo({ n: product, d: 1n }, { n: coarser.divisor, d: 1n }, mode).n / coarser.divisor;
+  if (amount >= BigInt(EXACT_WHOLE) || amount <= -BigInt(EXACT_WHOLE))
+    refuseAt(\`row \${row}\`, "over-range", \`an amount below 2^53 units\`, String(amount));
+  return Number(amount);
+}
+function wholeAt(columns, name, row) {
+  const value = columns[name][row];
+  if (typeof value === "bigint") return value;
+  if (!Number.isSafeInteger(value) || Object.is(value, -0))
+    return refuseAt(
+      \`\${name}[\${row}]\`,
+      "not-an-integer",
+      "a whole number below 2^53",
+      Object.is(value, -0) ? "-0" : String(value),
+    );
+  return BigInt(value);
+}
+function priceAt(columns, name, row, terms) {
+  const units = wholeAt(columns, name, row);
+  const shown = () => show(multiply(terms.priceUnit, fromInteger(units)));
+  const place = \`\${inside("", name)}[\${row}]\`;
+  if (!terms.signed && units < 0n) refuseAt(place, "negative-price", "a price of zero or more", shown());
+  if (terms.ticks.length > 0 && !terms.ticks.some((tick) => units % BigInt(tick) === 0n))
+    refuseAt(
+      place,
+      "off-tick",
+      \`a multiple of \${terms.ticks.map((tick) => show(multiply(terms.priceUnit, fromInteger(tick)))).join(" or ")}\`,
+      shown(),
+    );
+  return units;
+}
+` },
   { name: "quick-volatility", needs: ["black76","enclosure","exact","quick-math","quick-root"], text: `const LARGEST_WHOLE = 2 ** 53;
 /**
  * The volatility that each premium implies by Black (1976), rounded to the decimals, the nearest. \`quickRoot\` finds it with a bound of how far off it may be; what then lies too near

@@ -26,6 +26,7 @@ function emit({ model, offered, sections }: Subject): Emission {
       { path: "calculator/runtime.js", content: runtimeText(runtimeNames(content)) },
     ],
     trace: sections.flatMap(({ trace }) => trace.map((entry) => ({ file, ...entry }))),
+    ranges: sections.flatMap(({ ranges = [] }) => ranges.map((entry) => ({ file, ...entry }))),
   };
 }
 

@@ -1,0 +1,94 @@
+import type { Product } from "../../model/model.ts";
+import { moneyRanges, type MoneyRanges, wholeMoney } from "../../prove/money-ranges.ts";
+import { divide, parse, show } from "../../runtime/exact.ts";
+import { currencyOf, minorUnit } from "../../value/currency.ts";
+import { clausesIn } from "../dependencies.ts";
+import { list, number, object, quote, statement } from "./code.ts";
+import type { Section } from "./index-code.ts";
+import type { SpecText } from "./spec-text.ts";
+import { commentLines, decimalsOf } from "./spec-text.ts";
+
+/** What amounts of a product are rounded to where it is asked for: the minor unit of its currency, where its own amounts are finer. */
+export type Coarser = { readonly amount: string; readonly divisor: bigint };
+
+/** The coarser amount of a product, or nothing where its amounts are whole minor units anyway. */
+export function coarserOf({ price, tickValueExactTo }: Product): Coarser | undefined {
+  const currency = currencyOf(price.currency);
+  const minor = currency && minorUnit(currency);
+  const count = minor && divide(minor, parse(tickValueExactTo.amount));
+  return minor && count && count.d === 1n && count.n > 1n ? { amount: show(minor), divisor: count.n } : undefined;
+}
+
+/** The range proof of a product's margins over columns. */
+export function marginRanges(product: Product): MoneyRanges {
+  return moneyRanges(product, coarserOf(product)?.divisor);
+}
+
+/** The functions of positions in columns, with the proof of their ranges above them. */
+export function marginCode(product: Product, spec: SpecText): Section {
+  const { size, price, ticks, tickValueExactTo } = product;
+  const { priceUnit, factor, ticks: counts } = wholeMoney(product);
+  const ranges = marginRanges(product);
+  const coarser = coarserOf(product);
+  const terms = object({
+    currency: quote(price.currency),
+    priceUnit: number(show(priceUnit)),
+    amountUnit: number(tickValueExactTo.amount),
+    decimals: String(decimalsOf(tickValueExactTo.amount)),
+    factor: `${factor}n`,
+    signed: String(price.signed),
+    ticks: list(counts.map(String)),
+    most: ranges.most === undefined ? undefined : String(ranges.most),
+  });
+  const rounded =
+    coarser && object({ divisor: `${coarser.divisor}n`, decimals: String(decimalsOf(coarser.amount)) }, false);
+  const text = [
+    ...rangeComment(ranges, spec),
+    statement("const margins = ", terms),
+    "",
+    "/** The variation margin of positions in columns of whole numbers. */",
+    "export function variationMarginOfColumns(columns) {",
+    "  return marginsOf(margins, columns);",
+    "}",
+    ...(rounded === undefined
+      ? []
+      : [
+          "",
+          `/** The same, each rounded to ${coarser?.amount} ${price.currency} in the mode named. */`,
+          "export function roundedVariationMarginOfColumns(columns, mode) {",
+          statement(
+            "return ",
+            {
+              kind: "call",
+              open: "roundedMarginsOf(",
+              items: ["margins", rounded, "columns", "mode"],
+              close: ")",
+              tall: false,
+            },
+            2,
+          ),
+          "}",
+        ]),
+  ].join("\n");
+  const names = ["variationMarginOfColumns", ...(coarser === undefined ? [] : ["roundedVariationMarginOfColumns"])];
+  const clauses = clausesIn([size, price, ticks, tickValueExactTo]);
+  return {
+    text,
+    trace: names.map((name) => ({ at: `#${name}`, clauses })),
+    ranges: names.slice(0, 1).map((name) => ({ ...ranges, at: `#${name}` })),
+  };
+}
+
+/** The proof in words, a line a step. */
+function rangeComment({ kernel, steps, missing }: MoneyRanges, spec: SpecText): string[] {
+  const said = steps.map(({ step, formula, unit, low, high, width, because, clauses }) => {
+    const where = clauses.length === 0 ? "" : ` (${[...new Set(clauses.map(spec.where))].join(", ")})`;
+    const name = step === formula ? step : `${step} = ${formula}`;
+    return commentLines(`${name}: ${low} to ${high} in ${unit}, ${width}: ${because}${where}.`, "//   ");
+  });
+  const end =
+    kernel === "proved"
+      ? "Proved: every step fits into a double but the total, which is added exactly."
+      : `Not proved, so every row is looked at: ${missing.map(({ wanted, clause }) => `${wanted} (${spec.where(clause)}), would prove it`).join("; ")}.`;
+  return ["// Whole numbers of each step of a position, and what holds them:", ...said, commentLines(end, "// ")];
+}

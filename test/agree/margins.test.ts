@@ -1,0 +1,262 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { ContractModel, Product } from "../../src/model/model.ts";
+import { marginRanges } from "../../src/emit/calculator/margin-code.ts";
+import { wholeMoney } from "../../src/prove/money-ranges.ts";
+import { fromInteger, multiply, show } from "../../src/runtime/exact.ts";
+import type { AmountColumn } from "../../src/runtime/margin-columns.ts";
+import { load, outcome } from "../emit/calculator/load.ts";
+import { fc } from "../kit/property.ts";
+import { modelIn } from "../kit/spec-models.ts";
+import { read, same } from "./number.ts";
+import { readMargin } from "./reading.ts";
+
+/** Contracts whose margins take every way: with and without a proof, rounded or not, on ticks that share no step, below zero. */
+const changed = (change: (text: string) => string): ContractModel =>
+  modelIn("test/conformance/fields/structured.tenor", "BETWEEN", change);
+const limited = (text: string): string =>
+  text.replace(
+    "  listing {",
+    '  limits { single-month: 5_000 contracts; all-months: 9_000 contracts; aggregation: under "Rule 559" }\n  listing {',
+  );
+const fine = (text: string): string =>
+  text
+    .replace("outright: 0.001; settlement: 0.0001", "outright: 0.000005; settlement: 0.000005")
+    .replace("exact to 0.01 USD", "exact to 0.001 USD");
+const variants: Readonly<Record<string, ContractModel>> = {
+  "without limits": changed((text) => text),
+  "with a position limit": changed(limited),
+  "finer than cents": changed(fine),
+  "finer than cents, with a position limit": changed((text) => fine(limited(text))),
+  "on two ticks that share no step": changed((text) =>
+    text.replace(
+      "outright: 0.001; settlement: 0.0001",
+      "outright: 0.0025; calendar-spread: 0.0010; settlement: 0.0025",
+    ),
+  ),
+  signed: changed((text) => text.replace("USD / GPU_hour of H100_SXM\n", "USD / GPU_hour of H100_SXM, signed\n")),
+};
+
+const MODES = ["half-even", "half-away", "half-up", "half-down", "up", "down", "away", "toward-zero"];
+
+type Row = { readonly lots: number; readonly previous: number; readonly settlement: number };
+const rows = (product: Product): fc.Arbitrary<Row[]> => {
+  const { ticks } = wholeMoney(product);
+  const least = product.price.signed ? -2_000_000_000 : 0;
+  const price = fc
+    .oneof(
+      { weight: 6, arbitrary: fc.integer({ min: 20_000, max: 30_000 }) },
+      { weight: 1, arbitrary: fc.integer({ min: least, max: 2_147_483_647 }) },
+      { weight: 1, arbitrary: fc.constantFrom(0, 2_147_483_647, Math.max(least, -2_147_483_648)) },
+    )
+    .chain((units) =>
+      ticks.length === 0
+        ? fc.constant(units)
+        : fc.constantFrom(...ticks).map((tick) => Math.trunc(units / tick) * tick),
+    );
+  const lots = fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: -5_000, max: 5_000 }) },
+    { weight: 1, arbitrary: fc.integer({ min: -2_147_483_648, max: 2_147_483_647 }) },
+    { weight: 1, arbitrary: fc.constantFrom(0, 5_000, -5_000, 5_001, -5_001, -2_147_483_648, 2_147_483_647) },
+  );
+  return fc.array(fc.record({ lots, previous: price, settlement: price }), { maxLength: 12 });
+};
+
+for (const [name, model] of Object.entries(variants)) {
+  const product = model.product as Product;
+  test(`margins over columns ${name} are those of the second reading, in every mode and type of column`, async () => {
+    const calculator = await load(model);
+    const unit = wholeMoney(product).priceUnit;
+    const price = (units: number): string => show(multiply(unit, fromInteger(units)));
+    const coarse = calculator["roundedVariationMarginOfColumns"] !== undefined;
+    assert.is(coarse, name.startsWith("finer"));
+    const modes = [undefined, ...(coarse ? MODES : [])];
+    fc.assert(
+      fc.property(
+        rows(product),
+        fc.constantFrom(...modes),
+        fc.constantFrom(Int32Array, Float64Array),
+        (all, mode, Type) => {
+          const columns = {
+            lots: Type.from(all.map((one) => one.lots)),
+            previous: Type.from(all.map((one) => one.previous)),
+            settlement: Type.from(all.map((one) => one.settlement)),
+          };
+          const found = outcome(() =>
+            mode === undefined
+              ? calculator["variationMarginOfColumns"]?.(columns)
+              : calculator["roundedVariationMarginOfColumns"]?.(columns, mode),
+          );
+          const wanted = all.map(({ lots, previous, settlement }) =>
+            readMargin(product, BigInt(lots), price(previous), price(settlement), mode && "0.01", mode),
+          );
+          const to = read(mode === undefined ? product.tickValueExactTo.amount : "0.01");
+          const tooLarge = wanted.findIndex((amount) => {
+            const { top, bottom } = read(amount);
+            const units = (top * to.bottom) / (bottom * to.top);
+            return units >= 2n ** 53n || units <= -(2n ** 53n);
+          });
+          if (tooLarge >= 0) {
+            assert.equal(found, { refused: "over-range", place: `row ${tooLarge}` });
+            return;
+          }
+          assert.ok("returns" in found, JSON.stringify(found));
+          const { amounts, unit: step, total } = found.returns as AmountColumn;
+          const scaled = [...amounts].map((amount) => {
+            assert.not.ok(Object.is(amount, -0), "minus zero");
+            return show(multiply({ n: to.top, d: to.bottom }, fromInteger(amount)));
+          });
+          assert.ok(same(read(step), to));
+          wanted.forEach((amount, at) =>
+            assert.ok(same(read(amount), read(scaled[at] as string)), `${amount}, not ${scaled[at]}`),
+          );
+          const sum = wanted
+            .map(read)
+            .reduce((a, b) => ({ top: a.top * b.bottom + b.top * a.bottom, bottom: a.bottom * b.bottom }), {
+              top: 0n,
+              bottom: 1n,
+            });
+          assert.is(sum.top * read(total).bottom, read(total).top * sum.bottom);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+}
+
+test("a position limit proves that every product fits, and without one the proof names the clause that would", () => {
+  const proof = (name: string) => marginRanges(variants[name]?.product as Product);
+  assert.is(proof("with a position limit").kernel, "proved");
+  assert.is(proof("with a position limit").most, 5_000);
+  const checked = proof("without limits");
+  assert.is(checked.kernel, "checked");
+  assert.match(checked.missing[0]?.wanted ?? "", /single-month: N contracts.*at most 419430/);
+  for (const name of Object.keys(variants))
+    for (const { low, high, width } of proof(name).steps) {
+      const bits = { int32: 31n, int53: 53n, int64: 63n, int128: 127n, big: 10_000n }[width];
+      assert.ok(BigInt(low) >= -(2n ** bits) && BigInt(high) <= 2n ** bits, `${name}: ${low} to ${high} in ${width}`);
+    }
+});
+
+test("rows that are wrong are refused by their column and number, in a block of any size", async () => {
+  const of = async (name: string) => (await load(variants[name] as ContractModel))["variationMarginOfColumns"];
+  const plain = await of("without limits");
+  const proved = await of("with a position limit");
+  const two = await of("on two ticks that share no step");
+  const many = 10_000;
+  const columns = (
+    change: (made: { lots: Float64Array; previous: Float64Array; settlement: Float64Array }) => void,
+  ) => {
+    const made = {
+      lots: new Float64Array(many).fill(7),
+      previous: new Float64Array(many).fill(20_000),
+      settlement: new Float64Array(many).fill(20_005),
+    };
+    change(made);
+    return made;
+  };
+  const refused = (call: typeof plain, input: unknown): string => {
+    const found = outcome(() => call?.(input));
+    return "refused" in found ? `${found.refused} at ${found.place}` : "a value";
+  };
+  for (const call of [plain, proved]) {
+    assert.is(
+      refused(
+        call,
+        columns(({ lots }) => lots.fill(Number.NaN, 9_000)),
+      ),
+      "not-an-integer at lots[9000]",
+    );
+    assert.is(
+      refused(
+        call,
+        columns(({ lots }) => lots.fill(-0, 9_999)),
+      ),
+      "not-an-integer at lots[9999]",
+    );
+    assert.is(
+      refused(
+        call,
+        columns(({ previous }) => previous.fill(0.5, 17, 18)),
+      ),
+      "not-an-integer at previous[17]",
+    );
+    assert.is(
+      refused(
+        call,
+        columns(({ previous }) => previous.fill(2 ** 53, 17, 18)),
+      ),
+      "not-an-integer at previous[17]",
+    );
+    assert.is(
+      refused(
+        call,
+        columns(({ settlement }) => settlement.fill(Infinity, 5_000)),
+      ),
+      "not-an-integer at settlement[5000]",
+    );
+    assert.is(
+      refused(
+        call,
+        columns(({ settlement }) => settlement.fill(-1, 4_096)),
+      ),
+      "negative-price at settlement[4096]",
+    );
+    const whole = columns(() => undefined);
+    const of32 = {
+      lots: Int32Array.from(whole.lots),
+      previous: Int32Array.from(whole.previous),
+      settlement: Int32Array.from(whole.settlement),
+    };
+    of32.previous[4_097] = -1;
+    assert.is(refused(call, of32), "negative-price at previous[4097]");
+    assert.is(refused(call, { ...whole, settlement: new Float64Array(3) }), "columns-differ at settlement");
+    assert.is(refused(call, { ...whole, lots: [...whole.lots] }), "not-a-column at lots");
+    assert.is(
+      refused(call, { ...whole, lots: new Float64Array(new SharedArrayBuffer(8 * many)) }),
+      "shared-buffer at lots",
+    );
+    assert.is(refused(call, { lots: whole.lots, previous: whole.previous }), "missing-input at settlement");
+    assert.is(refused(call, { ...whole, account: whole.lots }), "unknown-field at account");
+    assert.is(
+      refused(
+        call,
+        columns(({ lots, settlement }) => [lots.fill(2 ** 31, 60, 61), settlement.fill(2 ** 40, 60, 61)]),
+      ),
+      "over-range at row 60",
+    );
+  }
+  assert.is(
+    refused(
+      two,
+      columns(({ settlement }) => settlement.fill(20_007, 33, 34)),
+    ),
+    "off-tick at settlement[33]",
+  );
+  assert.is(
+    refused(
+      two,
+      columns(({ settlement }) => settlement.fill(20_006, 33, 34)),
+    ),
+    "a value",
+  );
+});
+
+test("columns of 64 bits, and rows beyond the proof, are settled as exactly", async () => {
+  const call = (await load(variants["with a position limit"] as ContractModel))["variationMarginOfColumns"];
+  const lots = BigInt64Array.of(3n, -7n, 5_001n, -(2n ** 40n));
+  const previous = BigInt64Array.of(20_000n, 20_000n, 20_000n, 20_000n);
+  const settlement = BigInt64Array.of(20_001n, 19_990n, 20_001n, 20_001n);
+  const found = call?.({ lots, previous, settlement }) as AmountColumn;
+  assert.equal([...found.amounts], [30, 700, 50_010, -10 * 2 ** 40]);
+  assert.is(found.exactRows, 4);
+  assert.is(found.total, `-${(10n * 2n ** 40n - 50_740n).toString().replace(/(..)$/, ".$1")}`);
+  const empty = call?.({
+    lots: new Int32Array(),
+    previous: new Int32Array(),
+    settlement: new Int32Array(),
+  }) as AmountColumn;
+  assert.equal([empty.total, empty.amounts.length, empty.exactRows], ["0.00", 0, 0]);
+});
+
+test.run();
