@@ -28,6 +28,8 @@ export type Env = {
   readonly over?: (node: OverExpr) => Typed | "reported" | undefined;
   /** True where the first of several may be taken: `first of { A; B }`. */
   readonly firstOf?: true;
+  /** What a choice by condition means: `case { A when X >= 1; B otherwise }`. */
+  readonly cases?: (node: CaseExpr) => Typed | "reported" | undefined;
   /** What may stand here, for suggestions. */
   readonly known: readonly string[];
 };
@@ -63,6 +65,8 @@ export function typed(node: Expr, env: Env): Typed | undefined {
       return call(node, env);
     case "first-of":
       return env.firstOf === true ? firstOf(node, env) : notHere(node, env);
+    case "case":
+      return heard(env.cases?.(node), () => notHere(node, env));
     default:
       return notHere(node, env);
   }

@@ -44,7 +44,12 @@ export type TypedShape =
   | { readonly op: "final-settlement" }
   | { readonly op: "index"; readonly index: string }
   | { readonly op: "average"; readonly of: Typed; readonly over: TypedWindow }
-  | { readonly op: "first"; readonly options: readonly Typed[] };
+  | { readonly op: "first"; readonly options: readonly Typed[] }
+  | {
+      readonly op: "case";
+      readonly arms: readonly { readonly when: TypedCondition; readonly price: Typed }[];
+      readonly otherwise: Typed;
+    };
 
 export type TypedWindow = { readonly node: Expr | { readonly span: Expr["span"] } } & (
   | { readonly kind: "clock"; readonly from: string; readonly until: string; readonly parts: number }

@@ -15,6 +15,12 @@ export function formulasIn(part: Formula | Condition): Formula[] {
       return [part, ...formulasIn(part.left), ...formulasIn(part.right)];
     case "first":
       return [part, ...part.options.flatMap(formulasIn)];
+    case "case":
+      return [
+        part,
+        ...part.arms.flatMap(({ when, price }) => [...formulasIn(when), ...formulasIn(price)]),
+        ...formulasIn(part.otherwise),
+      ];
     case "compare":
       return [...formulasIn(part.left), ...formulasIn(part.right)];
     case "and":
@@ -28,6 +34,13 @@ export function formulasIn(part: Formula | Condition): Formula[] {
     default:
       return [part];
   }
+}
+
+/** The formulas that a condition compares. */
+export function sidesOf(condition: Condition): Formula[] {
+  if (condition.op === "compare") return [condition.left, condition.right];
+  if (condition.op === "not") return sidesOf(condition.operand);
+  return condition.op === "and" || condition.op === "or" ? condition.operands.flatMap(sidesOf) : [];
 }
 
 /** The indices that a formula or condition reads, in the order they stand. */

@@ -1,5 +1,5 @@
 import type { ContractModel, DailySettlement, Formula, Tier, TierGroup } from "../model/model.ts";
-import { formulasIn } from "../model/formulas.ts";
+import { formulasIn, sidesOf } from "../model/formulas.ts";
 import { implies, knownOf, sameness } from "./conditions.ts";
 import { hasZero, rangeOf } from "./ranges.ts";
 
@@ -21,6 +21,8 @@ export function certain(formula: Formula, at: Place): boolean {
       return certain(formula.of, at);
     case "first":
       return formula.options.some((one) => certain(one, at));
+    case "case":
+      return partsOf(formula).every((one) => certain(one, at));
     case "divide":
       return certain(formula.left, at) && certain(formula.right, at) && !hasZero(rangeOf(formula.right, at.model));
     case "add":
@@ -38,7 +40,13 @@ export function certain(formula: Formula, at: Place): boolean {
 export function certainUnpublished(formula: Formula): boolean {
   if ("left" in formula) return certainUnpublished(formula.left) && certainUnpublished(formula.right);
   if (formula.op === "average" || formula.op === "round") return certainUnpublished(formula.of);
+  if (formula.op === "case") return partsOf(formula).every(certainUnpublished);
   return formula.op === "first" ? formula.options.some(certainUnpublished) : formula.op !== "index";
+}
+
+/** The sides of the conditions of a choice and its prices: without one of them it may have none. */
+function partsOf({ arms, otherwise }: Extract<Formula, { op: "case" }>): Formula[] {
+  return [...arms.flatMap(({ when, price }) => [...sidesOf(when), price]), otherwise];
 }
 
 /** True when the formula is never below zero where a price must not be. */

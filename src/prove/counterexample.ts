@@ -1,18 +1,8 @@
 import { formulasIn } from "../model/formulas.ts";
 import type { ContractModel, Formula } from "../model/model.ts";
-import {
-  add,
-  divide,
-  fromInteger,
-  max,
-  min,
-  multiply,
-  parse,
-  type Rational,
-  show,
-  subtract,
-} from "../runtime/exact.ts";
+import { fromInteger, multiply, parse, type Rational, show, subtract } from "../runtime/exact.ts";
 import { sameness } from "./conditions.ts";
+import { evaluate } from "./evaluate.ts";
 import { rangeOf } from "./ranges.ts";
 
 /** Values of what a formula reads for which it is below zero, as `a = 0.001, b = -0.002`, and the value; undefined where none was found. */
@@ -22,7 +12,8 @@ export function belowZero(
 ): { readonly inputs: string; readonly value: string } | undefined {
   const leaves = new Map<string, Formula>();
   for (const one of formulasIn(formula))
-    if (!("left" in one) && !["number", "round", "average", "first"].includes(one.op)) leaves.set(sameness(one), one);
+    if (!("left" in one) && !["number", "round", "average", "first", "case"].includes(one.op))
+      leaves.set(sameness(one), one);
   const tried = [...leaves].map(([key, leaf]) => ({ key, leaf, values: candidates(leaf, model) }));
   for (const values of combinations(tried.map((one) => one.values))) {
     const found = evaluate(formula, new Map(tried.map(({ key }, place) => [key, values[place] as Rational])));
@@ -50,19 +41,6 @@ function combinations(lists: readonly (readonly Rational[])[]): Rational[][] {
   let all: Rational[][] = [[]];
   for (const list of lists) all = all.flatMap((one) => list.map((value) => [...one, value])).slice(0, MOST_TRIED);
   return all;
-}
-
-function evaluate(formula: Formula, leaves: ReadonlyMap<string, Rational>): Rational | undefined {
-  if (formula.op === "number") return parse(formula.value);
-  if (formula.op === "average" || formula.op === "round") return evaluate(formula.of, leaves);
-  if (formula.op === "first") {
-    const all = formula.options.map((one) => evaluate(one, leaves));
-    return all.find((one) => one !== undefined && one.n < 0n) ?? all[0];
-  }
-  if (!("left" in formula)) return leaves.get(sameness(formula));
-  const [left, right] = [evaluate(formula.left, leaves), evaluate(formula.right, leaves)];
-  if (left === undefined || right === undefined || (formula.op === "divide" && right.n === 0n)) return undefined;
-  return { add, subtract, multiply, divide, minimum: min, maximum: max }[formula.op](left, right);
 }
 
 const MONTHS = {

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { ContractModel } from "../model/model.ts";
 import type { Span } from "../text/source.ts";
 import type { ProofRule } from "./rule.ts";
+import { choicesReached } from "./rules/choices-reached.ts";
 import { datesInOrder } from "./rules/dates-in-order.ts";
 import { delivers } from "./rules/delivers.ts";
 import { indexAcyclic } from "./rules/index-acyclic.ts";
@@ -26,6 +27,7 @@ export const proofRules: readonly ProofRule[] = [
   settles,
   monthsInOneGroup,
   linesReached,
+  choicesReached,
   settlementNotBelowZero,
   invoiceExact,
   quorumCanBeMet,

@@ -36,6 +36,8 @@ export function rangeOf(formula: Formula, model: ContractModel): Range {
       return roundedRange(formula, model);
     case "first":
       return formula.options.map((one) => rangeOf(one, model)).reduce(hullOf);
+    case "case":
+      return formula.arms.map(({ price }) => rangeOf(price, model)).reduce(hullOf, rangeOf(formula.otherwise, model));
     case "minimum":
     case "maximum": {
       const [a, b] = [rangeOf(formula.left, model), rangeOf(formula.right, model)];

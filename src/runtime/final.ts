@@ -1,7 +1,7 @@
 // A final settlement: prints of an index, averaged over the days the contract says.
 import type { Rational, RoundingMode } from "./exact.ts";
 import { roundTo, show, toFixed } from "./exact.ts";
-import type { Figure } from "./figure.ts";
+import type { Figure, Verdict } from "./figure.ts";
 import { isMissing, missing } from "./figure.ts";
 import type { Fields } from "./input.ts";
 import {
@@ -30,6 +30,8 @@ export type FinalReads = {
   readonly single: readonly string[];
   /** True where a print may be null, which says that it was not published: the next line is tried then. */
   readonly unpublished?: boolean;
+  /** True where it chooses by condition: lines that do not hold are told. */
+  readonly choices?: boolean;
   readonly determination: boolean;
   readonly signed: boolean;
   readonly increment: Rational;
@@ -158,6 +160,27 @@ export function firstLine(final: Final, lines: readonly FinalLine[]): Figure {
   return missing(reason);
 }
 
+/** One line of a choice by condition: the condition in words, its clause, what it comes to, and the price where it holds. */
+export type CaseLine = {
+  readonly text: string;
+  readonly clause: string;
+  readonly when: () => Verdict;
+  readonly price: () => Figure;
+};
+
+/** The price of the first line whose condition holds, else `otherwise`; missing where it cannot be said whether one holds. Lines that do not hold are noted with why. */
+export function chosenBy(final: Final, lines: readonly CaseLine[], otherwise: () => Figure): Figure {
+  for (const { text, clause, when, price } of lines) {
+    const verdict = when();
+    if (verdict !== true && verdict.undecided) return missing(verdict.reason);
+    if (verdict === true) return price();
+    const passed = { text, reason: verdict.reason, clause };
+    const known = final.skipped.some((one) => one.text === text && one.reason === passed.reason);
+    if (!known) final.skipped.push(passed);
+  }
+  return otherwise();
+}
+
 /** The one value of an index that a final settlement reads; one that was not published is refused with `missing-print`. */
 export function valueOf(final: Final, index: string, clause: string): Figure {
   const value = readOther(final.fields, index, final.reads.single);
@@ -214,7 +237,7 @@ export function settleFinal(
   return {
     period: final.period,
     price,
-    ...(final.reads.unpublished === true ? { skipped: final.skipped } : {}),
+    ...(final.reads.unpublished === true || final.reads.choices === true ? { skipped: final.skipped } : {}),
     steps: [...final.steps, { text: round.text, value: price, clause: round.clause }],
   };
 }

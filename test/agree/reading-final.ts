@@ -1,4 +1,4 @@
-import type { Formula, Product } from "../../src/model/model.ts";
+import type { Condition, Formula, Product } from "../../src/model/model.ts";
 import type { Fraction } from "./number.ts";
 import { average, less, minus, over, places, plus, read, round, times, write } from "./number.ts";
 
@@ -33,8 +33,43 @@ function collect(formula: Formula, sets: string[]): void {
 
 function inner(formula: Formula): readonly Formula[] {
   if (formula.op === "first") return formula.options;
+  if (formula.op === "case")
+    return [...formula.arms.flatMap(({ when, price }) => [...compared(when), price]), formula.otherwise];
   if (formula.op === "average" || formula.op === "round") return [formula.of];
   return "left" in formula ? [formula.left, formula.right] : [];
+}
+
+function compared(condition: Condition): readonly Formula[] {
+  if (condition.op === "compare") return [condition.left, condition.right];
+  if (condition.op === "and" || condition.op === "or") return condition.operands.flatMap(compared);
+  return condition.op === "not" ? compared(condition.operand) : [];
+}
+
+/** Whether a condition is so; what is missing where nobody can say. */
+function so(condition: Condition, worthOf: (formula: Formula) => Worth): boolean | string {
+  if (condition.op === "compare") {
+    const [left, right] = [worthOf(condition.left), worthOf(condition.right)];
+    if (typeof left === "string") return left;
+    if (typeof right === "string") return right;
+    const [below, above] = [less(left, right), less(right, left)];
+    return {
+      "<": below,
+      "<=": !above,
+      ">": above,
+      ">=": !below,
+      "=": !below && !above,
+      "!=": below || above,
+    }[condition.comparison];
+  }
+  if (condition.op === "not") {
+    const inner = so(condition.operand, worthOf);
+    return typeof inner === "string" ? inner : !inner;
+  }
+  if (condition.op !== "and" && condition.op !== "or") throw new Error(`no ${condition.op} in a final settlement`);
+  const all = condition.operands.map((one) => so(one, worthOf));
+  const [settles, other] = condition.op === "or" ? [true, false] : [false, true];
+  if (all.includes(settles)) return settles;
+  return all.find((one) => typeof one === "string") ?? other;
 }
 
 const hasLines = (formula: Formula): boolean => formula.op === "first" || inner(formula).some(hasLines);
@@ -64,6 +99,14 @@ function worth(
       const days = input.sets?.[sets.indexOf(formula.over.text)] ?? input.days ?? [];
       const values = days.map((one) => again(formula.of, one));
       return values.find((one) => typeof one === "string") ?? average(values as Fraction[]);
+    }
+    case "case": {
+      for (const { when, price } of formula.arms) {
+        const holds = so(when, again);
+        if (typeof holds === "string") return holds as Worth;
+        if (holds) return again(price);
+      }
+      return again(formula.otherwise);
     }
     case "first": {
       for (const option of formula.options) {

@@ -2,9 +2,9 @@ import type { Formula, Product } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
 import { arrow, call, list, number, object, quote, statement } from "./code.ts";
-import { formulaCode, type Leaves } from "./formula-code.ts";
+import { conditionCode, formulaCode, type Leaves } from "./formula-code.ts";
 import { roundingCode } from "./rounding-code.ts";
-import { formulasIn, indicesOf, windowsOf } from "../../model/formulas.ts";
+import { formulasIn, indicesOf, sidesOf, windowsOf } from "../../model/formulas.ts";
 import type { Section } from "./index-code.ts";
 import type { SpecText } from "./spec-text.ts";
 import { notYet, oneLine } from "./spec-text.ts";
@@ -19,6 +19,8 @@ export type FinalFields = {
   readonly sets?: Readonly<Record<string, readonly number[]>>;
   /** True where a print may be missing, and another line is tried. */
   readonly unpublished: boolean;
+  /** True where it chooses by condition: lines that do not hold are told with why. */
+  readonly choices: boolean;
   /** True where it is the settlement price of the last trading day, or made of it. */
   readonly settlement: boolean;
   readonly determination: boolean;
@@ -29,6 +31,12 @@ function outside(formula: Formula): Formula[] {
   if (formula.op === "average") return [formula];
   if ("left" in formula) return [formula, ...outside(formula.left), ...outside(formula.right)];
   if (formula.op === "first") return [formula, ...formula.options.flatMap(outside)];
+  if (formula.op === "case")
+    return [
+      formula,
+      ...formula.arms.flatMap(({ when, price }) => [...sidesOf(when).flatMap(outside), ...outside(price)]),
+      ...outside(formula.otherwise),
+    ];
   return formula.op === "round" ? [formula, ...outside(formula.of)] : [formula];
 }
 
@@ -46,6 +54,7 @@ export function finalFields(product: Product): FinalFields {
     averaged,
     ...(windows.length > 1 ? { sets: Object.fromEntries(sets) } : {}),
     unpublished: formulasIn(product.finalSettlement.price).some(({ op }) => op === "first"),
+    choices: formulasIn(product.finalSettlement.price).some(({ op }) => op === "case"),
     single: [...new Set(formulas.flatMap((one) => (one.op === "index" ? [one.index] : [])))],
     settlement: formulas.some(({ op }) => op === "settlement"),
     determination: formulas.some(({ op }) => op === "determination"),
@@ -62,6 +71,7 @@ export function finalCode(product: Product, spec: SpecText): Section {
     sets: fields.sets && object(mapped(fields.sets), false),
     single: list(fields.single.map(quote)),
     unpublished: fields.unpublished ? "true" : undefined,
+    choices: fields.choices ? "true" : undefined,
     determination: String(fields.determination),
     signed: String(price.signed),
     increment: number(final.round.increment),
@@ -100,6 +110,19 @@ function firstCode({ options }: Extract<Formula, { op: "first" }>, leaves: Leave
   return call("firstLine", "final", list(lines, true));
 }
 
+/** The choice by condition, each line with its words. */
+function caseCode({ arms, otherwise }: Extract<Formula, { op: "case" }>, leaves: Leaves): Code {
+  const lines = arms.map(({ text, clause, when, price }) =>
+    object({
+      text: quote(oneLine(`when ${text}`)),
+      clause: quote(clause),
+      when: arrow("()", conditionCode(when, leaves)),
+      price: arrow("()", formulaCode(price, leaves)),
+    }),
+  );
+  return call("chosenBy", "final", list(lines, true), arrow("()", formulaCode(otherwise, leaves)));
+}
+
 type FormulaText = (formula: Formula) => string;
 
 /** What a line is called where it is passed over. */
@@ -113,6 +136,8 @@ function leafCode(leaf: Formula, windows: readonly string[]): Code {
   switch (leaf.op) {
     case "first":
       return firstCode(leaf, (one) => leafCode(one, windows), lineText);
+    case "case":
+      return caseCode(leaf, (one) => leafCode(one, windows));
     case "average": {
       const daily = formulaCode(leaf.of, dailyLeaf);
       const said = oneLine(`average over ${leaf.over.text}`);
@@ -146,6 +171,7 @@ function leafCode(leaf: Formula, windows: readonly string[]): Code {
 
 function dailyLeaf(leaf: Formula): Code {
   if (leaf.op === "first") return firstCode(leaf, dailyLeaf, lineText);
+  if (leaf.op === "case") return caseCode(leaf, dailyLeaf);
   if (leaf.op !== "index") return notYet(`\`${leaf.op}\` inside an average`, leaf.clause);
   return call("printOf", "final", quote(leaf.index), "day");
 }

@@ -238,7 +238,7 @@ function monthType(daily: Product["dailySettlement"], unit: string): Type {
 }
 
 function finalTypes(product: Product): NamedType[] {
-  const { averaged, sets, single, unpublished, settlement, determination } = finalFields(product);
+  const { averaged, sets, single, unpublished, choices, settlement, determination } = finalFields(product);
   const { unit } = product.price;
   const print = unpublished ? orNull(decimal()) : decimal();
   const averages = averaged.length > 0;
@@ -275,12 +275,13 @@ function finalTypes(product: Product): NamedType[] {
       type: record({
         period: words,
         price: decimal(unit),
-        skipped: unpublished
-          ? said(
-              listOf(record({ text: words, reason: words, clause: words })),
-              "The lines that were passed over, and why.",
-            )
-          : undefined,
+        skipped:
+          unpublished || choices
+            ? said(
+                listOf(record({ text: words, reason: words, clause: words })),
+                "The lines that were passed over, and why.",
+              )
+            : undefined,
         steps,
       }),
     },

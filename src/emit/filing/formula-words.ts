@@ -140,6 +140,12 @@ export function formulaWords(formula: Formula, names: FormulaNames): string {
       return averageWords(formula, names);
     case "first":
       return `the first of these that can be had: ${formula.options.map((one, at) => `(${at + 1}) ${formulaWords(one, names)}`).join("; ")}`;
+    case "case": {
+      const lines = formula.arms.map(
+        ({ when, price }, at) => `(${at + 1}) ${formulaWords(price, names)}, where ${formulaCondition(when, names)}`,
+      );
+      return `the first of these that applies: ${lines.join("; ")}; (${lines.length + 1}) otherwise ${formulaWords(formula.otherwise, names)}`;
+    }
     case "final-settlement":
       return "the final settlement price";
     case "add":

@@ -2,6 +2,7 @@ import { formulasIn, indicesOf, windowsOf } from "../../model/formulas.ts";
 import type { Product } from "../../model/model.ts";
 import { add, divide, fromInteger, multiply, parse } from "../../runtime/exact.ts";
 import { finalFields } from "../calculator/final-code.ts";
+import { choices } from "./final-choices.ts";
 import { interpretFinal } from "./interpret-final.ts";
 import type { JsonObject } from "./read.ts";
 import { fieldsOf } from "./read.ts";
@@ -9,6 +10,8 @@ import type { Vector } from "./vector.ts";
 import { basePrice, refusedVector, seedOf, text, vectorOf } from "./vector.ts";
 
 const DAYS = ["2027-02-01", "2027-02-02", "2027-02-03", "2027-02-04"];
+
+const averageOf = (index: string): string => `average of ${index}`;
 
 /** Vectors of the final settlement: days that differ, an average that is a tie, a missing day, a day too many, zero. */
 export function finalVectors(product: Product): Vector[] {
@@ -36,6 +39,19 @@ export function finalVectors(product: Product): Vector[] {
     const counted = days.filter((day) => own === undefined || own.includes(day) || !DAYS.includes(day));
     return Object.fromEntries(counted.map((day) => [day, price(days.indexOf(day))]));
   };
+  const ofEach = (given: Readonly<Record<string, string>>): JsonObject => {
+    const whole = input(() => text(base));
+    const prints = fields.averaged.map((id) => [id, printsOf(id, DAYS, () => given[averageOf(id)] ?? null)]);
+    return {
+      ...whole,
+      ...(fields.averaged.length > 0 ? { prints: Object.fromEntries(prints) as JsonObject } : {}),
+      ...(fields.single.length > 0
+        ? { indices: Object.fromEntries(fields.single.map((id) => [id, given[id] ?? null])) as JsonObject }
+        : {}),
+      ...(fields.settlement ? { settlement: given["settlement"] as string } : {}),
+    };
+  };
+  const reads = [...fields.averaged.map(averageOf), ...fields.single, ...(fields.settlement ? ["settlement"] : [])];
   const steps = (at: number, by: number): string => text(add(base, multiply(fromInteger(at * by), parse(increment))));
   const make = (name: string, given: JsonObject): Vector =>
     vectorOf(
@@ -68,6 +84,7 @@ export function finalVectors(product: Product): Vector[] {
       "prints of zero",
       input(() => "0"),
     ),
+    ...choices(product, reads, text(base), ofEach).map(({ name, given }) => make(name, given)),
     ...boundVectors(product, (name, price) =>
       make(
         name,
@@ -142,6 +159,14 @@ function lineVectors(
       ...(own.length > 1
         ? []
         : [make(`${own.join()} alone not published on the last day`, without(own, DAYS.length - 2))]),
+      ...(finalFields(product).sets === undefined
+        ? []
+        : [
+            make(
+              `${ids.join(" and ")} not published on the last day of the longest set`,
+              without(ids, DAYS.length - 1),
+            ),
+          ]),
       make(`${ids.join(" and ")} no longer published`, without(ids, 2)),
       make(`${ids.join(" and ")} never published`, without(ids, 0)),
     ];

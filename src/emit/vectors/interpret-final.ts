@@ -1,7 +1,8 @@
 import { windowsOf } from "../../model/formulas.ts";
-import type { Formula, Product } from "../../model/model.ts";
+import type { Condition, Formula, Product } from "../../model/model.ts";
 import type { Rational, RoundingMode } from "../../runtime/exact.ts";
-import { equal, refuse, roundTo, toFixed } from "../../runtime/exact.ts";
+import { compare, equal, refuse, roundTo, toFixed } from "../../runtime/exact.ts";
+import { comparisons } from "../../runtime/figure.ts";
 import { mean } from "../../runtime/statistics.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
 import { arithmetic } from "./interpret-index.ts";
@@ -19,24 +20,86 @@ export function finalBranches({ finalSettlement: { price, clause, bounds } }: Pr
       { tier: "final-settlement/floor", clause: bounds.floorClause },
       { tier: "final-settlement/cap", clause: bounds.capClause },
     ];
-  if (price.op !== "first") return [{ tier: "final-settlement", clause }];
-  return price.options.map((one, at) => ({ tier: `final-settlement/${at + 1}`, clause: one.clause }));
+  return waysOf(price, clause, "final-settlement");
+}
+
+/** Every way through lines and choices, by the numbers of the lines it takes. */
+function waysOf(price: Formula, clause: string, tier: string): { tier: string; clause: string }[] {
+  const inner = linesOf(price);
+  return inner.length === 0
+    ? [{ tier, clause }]
+    : inner.flatMap((one, at) => waysOf(one, one.clause, `${tier}/${at + 1}`));
+}
+
+/** The lines of a price that has several, in their order. */
+function linesOf(price: Formula): readonly Formula[] {
+  if (price.op === "first") return price.options;
+  return price.op === "case" ? [...price.arms.map((arm) => arm.price), price.otherwise] : [];
 }
 
 /** The final settlement price by the model itself, and the line that gave it. Refusals are thrown. */
 export function interpretFinal(product: Product, input: JsonObject): { readonly price: string; readonly tier: string } {
   const { price, round } = product.finalSettlement;
-  const options = price.op === "first" ? price.options : [price];
-  for (const [at, option] of options.entries()) {
-    const value = figure(product, option, input);
-    if (value === undefined) continue;
-    if (!product.price.signed && value.n < 0n) return refuse("negative-price", "a price below zero");
-    const mode = round.mode as RoundingMode;
-    const tier = finalBranches(product)[at]?.tier ?? "";
-    const settled = roundTo(value, exact(round.increment), mode);
-    return { price: toFixed(settled, decimalsOf(round.increment)), tier: boundReached(product, settled) ?? tier };
+  const found = taken(product, price, input, "final-settlement");
+  if (found === undefined) return refuse("no-price", "no line of the final price");
+  const { value, tier } = found;
+  if (!product.price.signed && value.n < 0n) return refuse("negative-price", "a price below zero");
+  const settled = roundTo(value, exact(round.increment), round.mode as RoundingMode);
+  return { price: toFixed(settled, decimalsOf(round.increment)), tier: boundReached(product, settled) ?? tier };
+}
+
+type Taken = { readonly value: Rational; readonly tier: string };
+
+/** The figure of the way that is taken, and which it is; undefined where none has one. */
+function taken(product: Product, price: Formula, input: JsonObject, tier: string): Taken | undefined {
+  const lines = linesOf(price);
+  if (lines.length === 0) {
+    const value = figure(product, price, input);
+    return value && { value, tier };
   }
-  return refuse("no-price", "no line of the final price");
+  const start = price.op === "case" ? lineChosen(product, price, input) : 0;
+  if (start === undefined) return undefined;
+  const tried = price.op === "case" ? lines.slice(start, start + 1) : lines;
+  for (const [at, line] of tried.entries()) {
+    const found = taken(product, line, input, `${tier}/${start + at + 1}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+type Case = Extract<Formula, { op: "case" }>;
+
+/** Which line a choice takes, counted from zero; undefined where it cannot be said. */
+function lineChosen(product: Product, { arms }: Case, input: JsonObject, day?: string): number | undefined {
+  for (const [at, { when }] of arms.entries()) {
+    const held = decided(product, when, input, day);
+    if (held === undefined) return undefined;
+    if (held) return at;
+  }
+  return arms.length;
+}
+
+/** Whether a condition holds; undefined where what it reads was not published. */
+function decided(product: Product, condition: Condition, input: JsonObject, day?: string): boolean | undefined {
+  const inner = (one: Condition): boolean | undefined => decided(product, one, input, day);
+  switch (condition.op) {
+    case "compare": {
+      const [left, right] = [condition.left, condition.right].map((one) => figure(product, one, input, day));
+      return left && right && comparisons[condition.comparison](compare(left, right));
+    }
+    case "and":
+    case "or": {
+      const all = condition.operands.map(inner);
+      const telling = condition.op === "or";
+      return all.includes(telling) ? telling : all.includes(undefined) ? undefined : !telling;
+    }
+    case "not": {
+      const held = inner(condition.operand);
+      return held === undefined ? undefined : !held;
+    }
+    default:
+      throw new Error(`\`${condition.op}\` in a final settlement`);
+  }
 }
 
 /** The figure of a formula, of one day where it stands in an average; undefined where an index was not published. */
@@ -58,6 +121,10 @@ function figure(product: Product, formula: Formula, input: JsonObject, day?: str
         if (found !== undefined) return found;
       }
       return undefined;
+    case "case": {
+      const chosen = lineChosen(product, formula, input, day);
+      return chosen === undefined ? undefined : figure(product, linesOf(formula)[chosen] as Formula, input, day);
+    }
     case "index": {
       const prints = day === undefined ? input["indices"] : fieldsOf(input["prints"])[formula.index];
       const value = fieldsOf(prints)[day ?? formula.index];
@@ -85,6 +152,7 @@ function figure(product: Product, formula: Formula, input: JsonObject, day?: str
 function publishedNot(price: Formula): boolean {
   if ("left" in price) return publishedNot(price.left) || publishedNot(price.right);
   if (price.op === "average" || price.op === "round") return publishedNot(price.of);
+  if (price.op === "case") return linesOf(price).some(publishedNot);
   return price.op === "first";
 }
 

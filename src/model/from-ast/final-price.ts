@@ -6,6 +6,7 @@ import type { Typed } from "../../check/typed.ts";
 import { spell } from "../../value/unit.ts";
 import type { FinalSettlement, Formula } from "../model.ts";
 import { bounded, boundsOf, isStructured } from "./bounds.ts";
+import { nodeOf, partsOf, typedCase } from "./case-price.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
 import { determinationOf, formulaOf, roundingOf } from "./formula.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
@@ -26,6 +27,7 @@ function settlesBy(at: Lowering, value: Typed, within = false): boolean {
   };
   if ("left" in value) return settlesBy(at, value.left, within) && settlesBy(at, value.right, within);
   if (value.op === "first") return value.options.every((one) => settlesBy(at, one, within));
+  if (value.op === "case") return partsOf(value).every((one) => settlesBy(at, one, within));
   if (value.op === "constant" || value.op === "index" || (value.op === "settlement" && !within)) return true;
   if (value.op !== "average" || within) return refused(text(value.node));
   if (value.over.kind !== "days" && value.over.kind !== "interval") return refused(text(value.node));
@@ -117,6 +119,10 @@ function priceOf(at: Lowering, field: Field, env: Env, terms: ProductTerms): For
       terms,
     );
   }
+  if (content?.kind === "case-value") {
+    const chosen = typedCase(nodeOf(content), content.arms, env);
+    return chosen && inPriceUnit(at, chosen, env, terms, clause);
+  }
   const expr = exprHere(at.context, field, "an index, or an average of one");
   const value = expr && typed(expr, env);
   return value && inPriceUnit(at, value, env, terms, clause);
@@ -149,6 +155,10 @@ function optionOf(at: Lowering, { value, clause }: Line, env: Env, terms: Produc
     if (content.price.kind === "determination") return determined(at, content.price, unit, clause);
     const found = typed(content.price, env);
     return found && inPriceUnit(at, found, env, terms, clause);
+  }
+  if (content.kind === "case-value") {
+    const chosen = typedCase(nodeOf(content), content.arms, env);
+    return chosen && inPriceUnit(at, chosen, env, terms, clause);
   }
   if (content.kind !== "expr-value")
     return report(at.context, "value-of-another-kind", content.span, {
@@ -183,13 +193,15 @@ function inPriceUnit(at: Lowering, value: Typed, env: Env, terms: ProductTerms, 
 /** What names mean in a final price: `settlement` is the month's own settlement price of its last trading day. */
 function finalEnv(at: Lowering, terms: ProductTerms): Env {
   const env = productEnv(at.context, terms, undefined, true);
-  return {
+  const final: Env = {
     ...env,
     reference: (node) =>
       terms.price !== undefined && node.path.length === 1 && node.path[0]?.text === "settlement"
         ? { op: "settlement", month: "this", unit: terms.price.unit, node }
         : env.reference?.(node),
+    cases: (node) => typedCase(node, node.arms, final) ?? "reported",
   };
+  return final;
 }
 
 /** False, after a finding, when a final price is the day's settlement and that day is settled by the final price. */
@@ -212,6 +224,7 @@ function ownSettlementGiven(at: Lowering, value: Typed): boolean {
 
 function ownSettlement(value: Typed): Typed | undefined {
   if ("left" in value) return ownSettlement(value.left) ?? ownSettlement(value.right);
-  if (value.op === "first") return value.options.map(ownSettlement).find((one) => one !== undefined);
+  const inner = value.op === "first" ? value.options : value.op === "case" ? partsOf(value) : [];
+  if (inner.length > 0) return inner.map(ownSettlement).find((one) => one !== undefined);
   return value.op === "settlement" ? value : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Determination, Expr, Rounding as RoundingNode, Tier as TierNode, Value } from "../../ast/nodes.ts";
+import type { Determination, Rounding as RoundingNode, Tier as TierNode, Value } from "../../ast/nodes.ts";
 import { type Env, expectUnit, inUnit, text, typed, valueIn } from "../../check/expression.ts";
 import { report } from "../../check/context.ts";
 import type { Typed, TypedCondition, TypedWindow } from "../../check/typed.ts";
@@ -10,6 +10,7 @@ import { onlyModifiers, plainWords } from "./builder.ts";
 import { bodyOf } from "./bodies.ts";
 import { spelt } from "./spelt.ts";
 import type { ProductTerms } from "./terms.ts";
+import { typedCondition } from "./typed-condition.ts";
 
 /** The formula as the model has it; every node carries `clause`, the clause it stands in. */
 export function formulaOf(value: Typed, clause: string): Formula {
@@ -45,6 +46,15 @@ export function formulaOf(value: Typed, clause: string): Formula {
       return { op: "index", index: value.index, unit, clause };
     case "first":
       return { op: "first", options: value.options.map((one) => formulaOf(one, clause)), unit, clause };
+    case "case": {
+      const arms = value.arms.map(({ when, price }) => ({
+        when: conditionOf(when, clause),
+        price: formulaOf(price, clause),
+        text: plainWords(when.node),
+        clause,
+      }));
+      return { op: "case", arms, otherwise: formulaOf(value.otherwise, clause), unit, clause };
+    }
     case "average":
       return { op: "average", of: formulaOf(value.of, clause), over: windowOf(value.over, clause), unit, clause };
   }
@@ -68,26 +78,6 @@ export function windowOf(window: TypedWindow, clause: string): Window {
       return { kind: "interval", name: window.name, days: window.days, ...on, text: words, clause };
     }
   }
-}
-
-/** A condition whose sides fit; undefined after a finding. `ticks` and `contracts` compare as the units they are. */
-export function typedCondition(node: Expr, env: Env): TypedCondition | undefined {
-  if (node.kind === "logical") {
-    const operands = node.operands.map((one) => typedCondition(one, env));
-    if (operands.some((one) => one === undefined)) return undefined;
-    const all = operands as TypedCondition[];
-    if (node.operator === "not") return all[0] && { op: "not", operand: all[0], node };
-    return { op: node.operator, operands: all, node };
-  }
-  if (node.kind === "words" && spelt(node) === "quorum fails") return { op: "fails", what: "quorum", node };
-  if (node.kind === "comparison") {
-    const left = typed(node.left, env);
-    const right = typed(node.right, env);
-    if (left === undefined || right === undefined) return undefined;
-    if (!expectUnit(right, left.unit, env, { span: left.node.span, label: spell(left.unit) })) return undefined;
-    return { op: "compare", comparison: node.operator, left, right: inUnit(right, left.unit), node };
-  }
-  return report(env.context, "phrase-not-here", node.span, { found: text(node) });
 }
 
 export function conditionOf(value: TypedCondition, clause: string): Condition {

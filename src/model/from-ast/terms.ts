@@ -1,4 +1,4 @@
-import type { Declaration, Expr, Field, OverExpr, Reference, Words } from "../../ast/nodes.ts";
+import type { CaseExpr, Declaration, Expr, Field, OverExpr, Reference, Words } from "../../ast/nodes.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { contentOf, fieldOf, fieldsOf, sectionOf } from "../../check/block.ts";
 import { type Context, report, visible, within } from "../../check/context.ts";
@@ -6,6 +6,7 @@ import { type Env, typed, unitOf } from "../../check/expression.ts";
 import type { Typed } from "../../check/typed.ts";
 import type { Rational } from "../../runtime/exact.ts";
 import { divideUnits, multiplyUnits, pure, standardUnit, type Unit } from "../../value/unit.ts";
+import { typedCase } from "./case-price.ts";
 import { spelt } from "./spelt.ts";
 import { counted, measured, observedOver, type Settling } from "./settling.ts";
 import { typedWindow } from "./windows.ts";
@@ -54,7 +55,9 @@ export function productEnv(context: Context, terms: ProductTerms, settling?: Set
     words: (node) => phrase(node, price, settling),
     of: (node) => settling && measured(node, price, settling, terms, env),
     over: (node) => windowed(node, context, terms, env),
-    ...(final ? { firstOf: true as const } : {}),
+    ...(final
+      ? { firstOf: true as const, cases: (node: CaseExpr) => typedCase(node, node.arms, env) ?? ("reported" as const) }
+      : {}),
   };
   return env;
 }

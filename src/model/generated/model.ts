@@ -124,6 +124,13 @@ export type Formula =
       options: Formula[];
       unit: UnitText;
       clause: ClauseId;
+    }
+  | {
+      op: "case";
+      arms: CaseArm[];
+      otherwise: Formula;
+      unit: UnitText;
+      clause: ClauseId;
     };
 export type Window =
   | {
@@ -630,6 +637,15 @@ export interface Rounding {
    */
   role?: string;
   roleClause?: ClauseId;
+  clause: ClauseId;
+}
+export interface CaseArm {
+  when: Condition;
+  price: Formula;
+  /**
+   * The condition in the words of the spec.
+   */
+  text: string;
   clause: ClauseId;
 }
 export interface FinalSettlement {

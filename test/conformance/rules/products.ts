@@ -115,6 +115,25 @@ export const productsRules = [
     "phrase-not-here.lead-month-twice",
     "bad/with/product.tenor",
   ),
+  rule("final.case", "Final settlement", "A choice by condition ends with `otherwise`.", "phrase-not-here.case-open"),
+  rule(
+    "final.case.reached",
+    "What is proved",
+    "No line of a choice is always taken by one above it.",
+    "line-never-reached.case",
+  ),
+  rule(
+    "final.case.lines",
+    "What is proved",
+    "Some values are left for the last line of a choice.",
+    "line-never-reached.otherwise",
+  ),
+  rule(
+    "final.case.condition",
+    "What is proved",
+    "The condition of each line of a choice can hold.",
+    "condition-can-hold.case",
+  ),
   rule("final.window", "Final settlement", "A final settlement averages business days.", "phrase-not-here"),
   rule("final.days", "What is proved", "There is at least one print to average.", "no-index-print-days"),
   rule(

@@ -2986,6 +2986,18 @@ export function firstLine(final, lines) {
   }
   return missing(reason);
 }
+/** The price of the first line whose condition holds, else \`otherwise\`; missing where it cannot be said whether one holds. Lines that do not hold are noted with why. */
+export function chosenBy(final, lines, otherwise) {
+  for (const { text, clause, when, price } of lines) {
+    const verdict = when();
+    if (verdict !== true && verdict.undecided) return missing(verdict.reason);
+    if (verdict === true) return price();
+    const passed = { text, reason: verdict.reason, clause };
+    const known = final.skipped.some((one) => one.text === text && one.reason === passed.reason);
+    if (!known) final.skipped.push(passed);
+  }
+  return otherwise();
+}
 /** The one value of an index that a final settlement reads; one that was not published is refused with \`missing-print\`. */
 export function valueOf(final, index, clause) {
   const value = readOther(final.fields, index, final.reads.single);
@@ -3016,7 +3028,7 @@ export function settleFinal(final, figure, round) {
   return {
     period: final.period,
     price,
-    ...(final.reads.unpublished === true ? { skipped: final.skipped } : {}),
+    ...(final.reads.unpublished === true || final.reads.choices === true ? { skipped: final.skipped } : {}),
     steps: [...final.steps, { text: round.text, value: price, clause: round.clause }],
   };
 }
