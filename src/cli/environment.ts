@@ -13,6 +13,8 @@ export type Environment = {
   readonly host: Host;
   /** The names of the packages that specs may import. */
   readonly packages?: readonly string[];
+  /** Their folders, by those names. */
+  readonly packageFolders?: Readonly<Record<string, string>>;
   readonly cwd: string;
   /** The folder of the specs; the current one unless said. */
   readonly root?: string;
@@ -42,6 +44,7 @@ export function processEnvironment(
   return {
     host: nodeHost({ root: root ?? cwd, library: libraryFolder(), packages, cwd }),
     packages: Object.keys(packages),
+    packageFolders: packages,
     cwd,
     root: path.resolve(cwd, root ?? "."),
     out: writer(1),

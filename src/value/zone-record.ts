@@ -108,3 +108,8 @@ function read(line: string): ZoneRecord {
 function halfMinutes(text: string): number {
   return Number.parseInt(text, 36) * HALF_MINUTE;
 }
+
+/** The names of all zones the database has, sorted by code unit. */
+export function zoneNames(): readonly string[] {
+  return [...byName().values()].map((one) => one.name).sort();
+}

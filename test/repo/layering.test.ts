@@ -37,6 +37,9 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "markdown-it": /^src\/emit\/filing\//,
   "@noble/hashes": /^src\/text\/sha256\.ts$/,
   commander: /^src\/cli\//,
+  "vscode-languageserver": /^src\/server\/|^src\/cli\/command\/lsp\.ts$/,
+  "vscode-languageserver-types": /^src\/server\//,
+  "vscode-languageserver-textdocument": /^src\/server\//,
   node: /^src\/(?:host|cli|server|playground|run)\//,
 };
 
