@@ -309,13 +309,13 @@ export const mutants: readonly Mutant[] = [
   printer(
     "daily-code",
     "the newest months are settled by nothing",
-    'newlyListed: daily.newlyListed.length > 0 ? "newlyListedTiers" : "[]"',
-    'newlyListed: "[]"',
+    'newlyListed: daily.newlyListed.length > 0 ? "newlyListedTiers" : list([])',
+    "newlyListed: list([])",
   ),
   printer(
     "daily-code",
     "a tier loses its condition",
-    'when: tier.when && arrow("(at)", conditionCode(tier.when, leaves)),',
+    'when: tier.when && arrow("at", conditionCode(tier.when, leaves)),',
     "",
   ),
   printer(
@@ -325,7 +325,7 @@ export const mutants: readonly Mutant[] = [
     "outright",
   ),
   printer("daily-code", "volume is counted in trades", 'volume: "volumeOf"', 'volume: "countOf"'),
-  printer("daily-code", "the lead month is not asked for", "lead: String(fields.lead)", 'lead: "false"'),
+  printer("daily-code", "the lead month is not asked for", "lead: flag(fields.lead)", "lead: flag(false)"),
   printer("formula-code", "minus is printed as plus", 'subtract: "minus"', 'subtract: "plus"'),
   printer(
     "formula-code",
@@ -362,8 +362,8 @@ export const mutants: readonly Mutant[] = [
   printer(
     "final-code",
     "the final settlement is rounded down",
-    'statement("const finalRound = ", roundingCode(final.round))',
-    'statement("const finalRound = ", roundingCode({ ...final.round, mode: "down" }))',
+    'constant("finalRound", roundingCode(final.round)',
+    'constant("finalRound", roundingCode({ ...final.round, mode: "down" })',
   ),
   printer(
     "delivery-code",
@@ -371,7 +371,12 @@ export const mutants: readonly Mutant[] = [
     "locations: differentials(locations)",
     "locations: differentials(grades)",
   ),
-  printer("option-code", "the year has 365 days whatever the spec says", "year: `${marks.year.days}n`", 'year: "365n"'),
+  printer(
+    "option-code",
+    "the year has 365 days whatever the spec says",
+    "year: whole(marks.year.days)",
+    "year: whole(365)",
+  ),
   printer(
     "option-code",
     "the threshold of automatic exercise is left out",
@@ -381,8 +386,8 @@ export const mutants: readonly Mutant[] = [
   printer(
     "option-code",
     "assignment is pro rata always",
-    "assignment: quote(exercise.assignment.method)",
-    'assignment: quote("pro-rata")',
+    "assignment: text(exercise.assignment.method)",
+    'assignment: text("pro-rata")',
   ),
   printer("option-code", "a rung is there at every price", "when: when && object(", "when: undefined && object("),
   printer(

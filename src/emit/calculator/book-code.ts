@@ -1,7 +1,8 @@
 import type { Product } from "../../model/model.ts";
 import { divide, parse, show } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
-import { list, number, object, quote, statement } from "./code.ts";
+import type { Declaration } from "./code.ts";
+import { call, constant, flag, handing, list, number, object, text } from "./code.ts";
 import { runtimeMode } from "./formula-code.ts";
 import type { Section } from "./index-code.ts";
 import { gridCode } from "./rounding-code.ts";
@@ -30,34 +31,41 @@ export function bookCode(product: Product, spec: SpecText): Section {
   });
   const clauses = clausesIn([size, price, ticks, tickValueExactTo]);
   const bands = priceLimits && bandsCode(product, spec);
-  const text = [
-    ...[size, price, ...ticks].map(({ clause }) => `// ${spec.cite(clause)}`),
-    statement("const worth = ", worth),
-    ...(bands ? ["", bands.constants] : []),
-    "",
-    "/** How many ticks of this role make up the price; a price between two ticks is refused. */",
-    "export function ticks(price, role) {",
-    "  return ticksOf(worth, price, role);",
-    "}",
-    "",
-    "/** The price rounded to the tick of this role in the mode named; modes that lean to a price need it as `reference`. */",
-    "export function roundToTick(price, role, mode, reference) {",
-    "  return roundedToTick(worth, price, role, mode, reference);",
-    "}",
-    "",
-    "/** What the contracts stand for at this price; lots are signed. */",
-    "export function settlementValue(price, lots) {",
-    "  return valueOfLots(worth, price, lots);",
-    "}",
-    "",
-    "/** What a position receives, or pays where it is negative, as its price moves from `previous` to `settlement`. */",
-    "export function variationMargin(position) {",
-    "  return variationOf(worth, position);",
-    "}",
-    ...(bands ? ["", bands.text] : []),
-  ].join("\n");
+  const parts: Declaration[] = [
+    constant(
+      "worth",
+      worth,
+      [size, price, ...ticks].map(({ clause }) => spec.cite(clause)),
+    ),
+    ...(bands ? bands.constants : []),
+    handing(
+      "ticks",
+      ["price", "role"],
+      "How many ticks of this role make up the price; a price between two ticks is refused.",
+      call("ticksOf", "worth", "price", "role"),
+    ),
+    handing(
+      "roundToTick",
+      ["price", "role", "mode", "reference"],
+      "The price rounded to the tick of this role in the mode named; modes that lean to a price need it as `reference`.",
+      call("roundedToTick", "worth", "price", "role", "mode", "reference"),
+    ),
+    handing(
+      "settlementValue",
+      ["price", "lots"],
+      "What the contracts stand for at this price; lots are signed.",
+      call("valueOfLots", "worth", "price", "lots"),
+    ),
+    handing(
+      "variationMargin",
+      ["position"],
+      "What a position receives, or pays where it is negative, as its price moves from `previous` to `settlement`.",
+      call("variationOf", "worth", "position"),
+    ),
+    ...(bands ? [bands.function] : []),
+  ];
   return {
-    text,
+    parts,
     trace: [
       ...["ticks", "roundToTick"].map((name) => ({ at: `#${name}`, clauses: clausesIn([price, ticks]) })),
       ...["settlementValue", "variationMargin"].map((name) => ({ at: `#${name}`, clauses })),
@@ -74,27 +82,24 @@ function bandTerms({ priceLimits }: Product): unknown {
 function bandsCode(
   { priceLimits, ticks }: Product,
   spec: SpecText,
-): { readonly constants: string; readonly text: string } | undefined {
+): { readonly constants: readonly Declaration[]; readonly function: Declaration } | undefined {
   if (!priceLimits) return undefined;
   const { bands, round, clause } = priceLimits;
   if (round.mode === "nearest-ties-toward" && round.reference === undefined)
     return notYet("ties without a side", round.clause);
   const decimals = ticks.find(({ role }) => role === round.role)?.decimals;
-  const rounding = object({
-    mode: quote(runtimeMode(round)),
-    leans: String(round.reference !== undefined),
+  const rounding = object("BandRounding", {
+    mode: text(runtimeMode(round)),
+    leans: flag(round.reference !== undefined),
     grid: gridCode(round.increment, decimals),
   });
-  const constants = [
-    `// ${spec.cite(clause)}`,
-    statement("const bandShares = ", list(bands.map(number))),
-    statement("const bandRound = ", rounding),
-  ];
-  const text = [
-    `/** The lowest and highest price of each band around a previous settlement (${spec.where(clause)}). */`,
-    "export function priceBands(previousSettlement) {",
-    "  return bandsAround(worth, previousSettlement, bandShares, bandRound);",
-    "}",
-  ];
-  return { constants: constants.join("\n"), text: text.join("\n") };
+  return {
+    constants: [constant("bandShares", list(bands.map(number)), [spec.cite(clause)]), constant("bandRound", rounding)],
+    function: handing(
+      "priceBands",
+      ["previousSettlement"],
+      `The lowest and highest price of each band around a previous settlement (${spec.where(clause)}).`,
+      call("bandsAround", "worth", "previousSettlement", "bandShares", "bandRound"),
+    ),
+  };
 }

@@ -1,113 +1,133 @@
-/** A piece of JavaScript that is printed on one line where it fits, else broken the way the formatter of the project breaks it. */
+// What a calculator is made of, in no language yet: constants, functions, calls of the runtime. Each target prints it in its own words.
+
+/** A piece of code; a plain text is a name that stands where it is used, such as `pool` or `given.window`. */
 export type Code =
   | string
+  | { readonly kind: "text"; readonly text: string }
+  /** An exact number as the model writes it, such as `0.25` or `1/3`. */
+  | { readonly kind: "exact"; readonly value: string }
+  /** A whole number without bounds, and one that counts places, days or milliseconds. */
+  | { readonly kind: "whole" | "count"; readonly value: string }
+  | { readonly kind: "flag"; readonly value: boolean }
+  | { readonly kind: "none" }
+  /** A figure of those that were read, such as `read.index`. */
+  | { readonly kind: "figure"; readonly name: string }
+  | { readonly kind: "call"; readonly name: string; readonly items: readonly Code[] }
+  /** One item a line where it is `tall`. */
+  | { readonly kind: "list"; readonly items: readonly Item[]; readonly tall: boolean }
+  /** A record of the runtime, whose type is `of`. */
+  | { readonly kind: "record"; readonly of: string; readonly fields: Fields; readonly tall: boolean }
+  /** Values by names of the spec. */
+  | { readonly kind: "map"; readonly fields: Fields; readonly tall: boolean }
+  /** A function of one parameter or none. */
+  | { readonly kind: "arrow"; readonly parameter: string | undefined; readonly body: Code }
+  | Test;
+
+/** Values by their names, in order. */
+export type Fields = readonly (readonly [name: string, value: Code])[];
+
+/** An element of a list, with the clause it stands for above it. */
+export type Item = { readonly comments: readonly string[]; readonly code: Code };
+
+/** A condition on the columns of an input. */
+export type Test =
+  | { readonly kind: "is"; readonly column: string; readonly own: boolean; readonly values: readonly string[] }
+  | { readonly kind: "not"; readonly test: Test }
+  | { readonly kind: "and" | "or"; readonly tests: readonly Test[] };
+
+/** One line of a function, with the clause it stands for above it. */
+export type Statement = {
+  readonly op: "let" | "const" | "set" | "return";
+  /** What is set; nothing of a return. */
+  readonly name: string;
+  readonly code: Code;
+  readonly comment?: string;
+};
+
+/** A constant or a function of a calculator, in the order in which they stand. */
+export type Declaration =
+  | { readonly kind: "constant"; readonly name: string; readonly code: Code; readonly comments: readonly string[] }
   | {
-      readonly kind: "call" | "list" | "object" | "arrow";
-      readonly open: string;
-      readonly items: readonly Code[];
-      readonly close: string;
-      /** True where it is broken whether it fits or not. */
-      readonly tall: boolean;
-    }
-  | { readonly kind: "field"; readonly name: string; readonly value: Code };
+      readonly kind: "function";
+      readonly name: string;
+      readonly exported: boolean;
+      readonly parameters: readonly string[];
+      readonly doc: string;
+      readonly body: readonly Statement[];
+    };
 
-const WIDTH = 120;
-
-/** `name(args)`; a last argument that is an object or a list stays beside the bracket. */
+/** `name(items)`, a function of the runtime or of the calculator. */
 export function call(name: string, ...items: readonly Code[]): Code {
-  return { kind: "call", open: `${name}(`, items, close: ")", tall: false };
+  return { kind: "call", name, items };
 }
 
 /** `[items]`, one a line where `tall`. */
 export function list(items: readonly Code[], tall = false): Code {
-  return { kind: "list", open: "[", items, close: "]", tall };
+  return { kind: "list", items: items.map((code) => ({ comments: [], code })), tall };
 }
 
-/** `{ name: value }`, one field a line where `tall`; fields without a value are left out. */
-export function object(fields: Readonly<Record<string, Code | undefined>>, tall = true): Code {
-  const items = Object.entries(fields).flatMap(([name, value]): Code[] =>
-    value === undefined ? [] : [{ kind: "field", name: key(name), value }],
-  );
-  return { kind: "object", open: "{", items, close: "}", tall };
+/** A list whose items stand each below the clause they state. */
+export function commented(items: readonly Item[]): Code {
+  return { kind: "list", items, tall: true };
 }
 
-/** `head => body`. */
-export function arrow(head: string, body: Code): Code {
-  return { kind: "arrow", open: `${head} =>`, items: [body], close: "", tall: false };
+type Given = Readonly<Record<string, Code | undefined>>;
+
+const fieldsOf = (given: Given): Fields =>
+  Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+
+/** A record of the runtime; fields without a value are left out. One field a line where `tall`. */
+export function object(of: string, fields: Given, tall = true): Code {
+  return { kind: "record", of, fields: fieldsOf(fields), tall };
 }
 
-const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
-
-/** The name of a field, in quotes only where it needs them. */
-export function key(name: string): string {
-  return IDENTIFIER.test(name) && name !== "__proto__" ? name : quote(name);
+/** Values by names of the spec, one a line where `tall`. */
+export function map(fields: Given, tall = true): Code {
+  return { kind: "map", fields: fieldsOf(fields), tall };
 }
 
-/** A string literal, in double quotes unless single ones need fewer escapes; nothing in it can end a line or a comment. */
-export function quote(text: string): string {
-  const double = JSON.stringify(text).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g, escaped);
-  const count = (mark: string) => text.split(mark).length - 1;
-  if (count('"') <= count("'")) return double;
-  return `'${double.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+/** `parameter => body`. */
+export function arrow(parameter: string | undefined, body: Code): Code {
+  return { kind: "arrow", parameter, body };
 }
 
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+/** A text of the spec. */
+export function text(value: string): Code {
+  return { kind: "text", text: value };
+}
 
-/** An exact number of the model, such as `0.25` or `1/3`, as an expression. */
+/** Texts of the spec. */
+export function texts(values: readonly string[]): Code {
+  return list(values.map(text));
+}
+
+/** An exact number of the model, such as `0.25` or `1/3`. */
 export function number(value: string): Code {
-  const slash = value.indexOf("/");
-  return slash < 0
-    ? call("parse", quote(value))
-    : call("ratio", `${value.slice(0, slash)}n`, `${value.slice(slash + 1)}n`);
+  return { kind: "exact", value };
 }
 
-/** Printed at `indent`, with `before` characters already on the line and `after` still to come. */
-export function print(code: Code, indent: number, before: number, after: number): string {
-  const line = flat(code);
-  if (line !== undefined && before + line.length + after <= WIDTH) return line;
-  if (typeof code === "string") return code;
-  const pad = " ".repeat(indent);
-  if (code.kind === "field") {
-    const head = `${code.name}: `;
-    return head + print(code.value, indent, before + head.length, after);
-  }
-  if (code.kind === "arrow") {
-    const body = code.items[0] as Code;
-    if (typeof body !== "string" && body.kind === "object") {
-      return `${code.open} (${print(body, indent, before + code.open.length + 2, after + 1)})`;
-    }
-    return `${code.open}\n${pad}  ${print(body, indent + 2, indent + 2, after)}`;
-  }
-  const last = code.items.at(-1);
-  if (code.kind === "call" && typeof last === "object" && (last.kind === "object" || last.kind === "list")) {
-    const head =
-      code.open +
-      code.items
-        .slice(0, -1)
-        .map((item) => `${flat(item) ?? ""}, `)
-        .join("");
-    return `${head}${print(last, indent, before + head.length, after + 1)})`;
-  }
-  const items = code.items.map((item) => `${pad}  ${print(item, indent + 2, indent + 2, 1)},\n`).join("");
-  return `${code.open}\n${items}${pad}${code.close}`;
+/** A whole number without bounds. */
+export function whole(value: number | bigint): Code {
+  return { kind: "whole", value: String(value) };
 }
 
-/** On one line, or `undefined` where it must be broken. */
-function flat(code: Code): string | undefined {
-  if (typeof code === "string") return code;
-  if (code.kind === "field") {
-    const value = flat(code.value);
-    return value === undefined ? undefined : `${code.name}: ${value}`;
-  }
-  const items = code.items.map(flat);
-  if (code.tall || items.includes(undefined)) return undefined;
-  if (code.kind === "arrow") return `${code.open} ${items[0]}`;
-  const space = code.kind === "object" && items.length > 0 ? " " : "";
-  return `${code.open}${space}${items.join(", ")}${space}${code.close}`;
+/** A number of places, days or milliseconds. */
+export function count(value: number): Code {
+  return { kind: "count", value: String(value) };
 }
 
-/** `head code;` at `indent`, ready to stand on its own lines. */
-export function statement(head: string, code: Code, indent = 0): string {
-  const pad = " ".repeat(indent);
-  return `${pad}${head}${print(code, indent, indent + head.length, 1)};`;
+export function flag(value: boolean): Code {
+  return { kind: "flag", value };
+}
+
+export const none: Code = { kind: "none" };
+
+/** A constant, below the clauses it states. */
+export function constant(name: string, code: Code, comments: readonly string[] = []): Declaration {
+  return { kind: "constant", name, code, comments };
+}
+
+/** A function that only hands what it takes to the runtime. */
+export function handing(name: string, parameters: readonly string[], doc: string, code: Code): Declaration {
+  return { kind: "function", name, exported: true, parameters, doc, body: [{ op: "return", name: "", code }] };
 }

@@ -1,7 +1,7 @@
 import type { ContractModel, DailySettlement, Formula, Product, Rounding, Tier } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
-import type { Code } from "./code.ts";
-import { arrow, call, list, number, object, quote, statement } from "./code.ts";
+import type { Code, Declaration } from "./code.ts";
+import { arrow, call, commented, constant, count, flag, handing, list, number, object, text, texts } from "./code.ts";
 import { conditionCode, formulaCode } from "./formula-code.ts";
 import { formulasIn } from "../../model/formulas.ts";
 import type { Section } from "./index-code.ts";
@@ -73,11 +73,11 @@ export function changedTicks({ amendments = [] }: ContractModel): boolean {
 /** The function `dailySettlement` with its waterfalls; `formerTicks` where settlements before an amendment were on others. */
 export function dailyCode(product: Product, spec: SpecText, formerTicks: boolean): Section {
   const { dailySettlement: daily } = product;
-  const sights = new Map<string, string>();
+  const sights = new Map<string, Declaration>();
   const groups = daily.groups.map((group) => {
     const name = `${group.months}Month${["other", "all"].includes(group.months) ? "s" : ""}Tiers`;
     const { months, round } = group;
-    return { name, months, round, text: tiersCode(name, group.tiers, group.clause, sights, spec) };
+    return { name, months, round, part: tiersCode(name, group.tiers, group.clause, sights, spec) };
   });
   const newly = tiersCode(
     "newlyListedTiers",
@@ -86,21 +86,20 @@ export function dailyCode(product: Product, spec: SpecText, formerTicks: boolean
     sights,
     spec,
   );
-  const text = [
-    statement("const dailyReads = ", readsCode(product, formerTicks)),
-    "",
-    `// ${spec.cite(daily.round.clause)}`,
-    statement("const dailyRound = ", roundingCode(daily.round)),
-    ...[...sights.values()].flatMap((sight) => ["", sight]),
-    ...groups.flatMap((group) => ["", group.text]),
-    ...(daily.newlyListed.length > 0 ? ["", newly] : []),
-    "",
-    `/** The settlement price of every month on one day (${spec.where(daily.clause)}). */`,
-    "export function dailySettlement(input) {",
-    statement("return ", call("settleDay", "readDay(input, dailyReads)", ruleCode(daily, groups)), 2),
-    "}",
-  ].join("\n");
-  return { text, trace: traceOf(product) };
+  const parts: Declaration[] = [
+    constant("dailyReads", readsCode(product, formerTicks)),
+    constant("dailyRound", roundingCode(daily.round), [spec.cite(daily.round.clause)]),
+    ...sights.values(),
+    ...groups.map(({ part }) => part),
+    ...(daily.newlyListed.length > 0 ? [newly] : []),
+    handing(
+      "dailySettlement",
+      ["input"],
+      `The settlement price of every month on one day (${spec.where(daily.clause)}).`,
+      call("settleDay", call("readDay", "input", "dailyReads"), ruleCode(daily, groups)),
+    ),
+  ];
+  return { parts, trace: traceOf(product) };
 }
 
 function traceOf({ dailySettlement: daily, price, ticks }: Product): Section["trace"] {
@@ -116,17 +115,17 @@ function readsCode(product: Product, formerTicks: boolean): Code {
   const increment = (role: string): string | undefined => product.ticks.find((tick) => tick.role === role)?.increment;
   const settlement = product.dailySettlement.round.increment;
   const outright = increment("outright") ?? settlement;
-  return object({
-    month: list(fields.month.map(quote)),
-    dates: fields.dates.length > 0 ? list(fields.dates.map(quote)) : undefined,
-    spreads: String(fields.spreads),
-    lead: String(fields.lead),
-    time: String(fields.time),
-    indices: list(fields.indices.map(quote)),
-    determination: String(fields.determination),
-    signed: String(product.price.signed),
-    formerTicks: formerTicks ? "true" : undefined,
-    ticks: object({
+  return object("DayReads", {
+    month: texts(fields.month),
+    dates: fields.dates.length > 0 ? texts(fields.dates) : undefined,
+    spreads: flag(fields.spreads),
+    lead: flag(fields.lead),
+    time: flag(fields.time),
+    indices: texts(fields.indices),
+    determination: flag(fields.determination),
+    signed: flag(product.price.signed),
+    formerTicks: formerTicks ? flag(true) : undefined,
+    ticks: object("DayTicks", {
       outright: number(outright),
       spread: number(increment("calendar-spread") ?? outright),
       settlement: number(settlement),
@@ -138,19 +137,23 @@ type Group = { readonly name: string; readonly months: string; readonly round: R
 
 function ruleCode(daily: DailySettlement, groups: readonly Group[]): Code {
   const { lastDay } = daily;
-  return object({
+  return object("DailyRule", {
     groups: list(
       groups.map(({ name, months, round }) =>
         round === undefined
-          ? object({ months: quote(months), tiers: name }, false)
-          : object({ months: quote(months), tiers: name, round: roundingCode(round) }),
+          ? object("MonthGroup", { months: text(months), tiers: name }, false)
+          : object("MonthGroup", { months: text(months), tiers: name, round: roundingCode(round) }),
       ),
       groups.length > 1,
     ),
-    newlyListed: daily.newlyListed.length > 0 ? "newlyListedTiers" : "[]",
+    newlyListed: daily.newlyListed.length > 0 ? "newlyListedTiers" : list([]),
     lastDay:
       lastDay &&
-      object({ id: quote(lastDay.id), text: quote(oneLine(lastDay.text)), clause: quote(lastDay.clause) }, false),
+      object(
+        "LastDay",
+        { id: text(lastDay.id), text: text(oneLine(lastDay.text)), clause: text(lastDay.clause) },
+        false,
+      ),
     round: "dailyRound",
   });
 }
@@ -159,21 +162,21 @@ function tiersCode(
   name: string,
   tiers: readonly Tier[],
   clause: string,
-  sights: Map<string, string>,
+  sights: Map<string, Declaration>,
   spec: SpecText,
-): string {
-  const lines = tiers.flatMap((tier) => {
+): Declaration {
+  const lines = tiers.map((tier) => {
     const leaves = (leaf: Formula): Code => leafCode(leaf, sights);
-    const code = object({
-      id: quote(tier.id),
-      text: quote(oneLine(tier.text)),
-      clause: quote(tier.clause),
-      when: tier.when && arrow("(at)", conditionCode(tier.when, leaves)),
-      price: arrow("(at)", formulaCode(tier.price, leaves)),
+    const code = object("Tier", {
+      id: text(tier.id),
+      text: text(oneLine(tier.text)),
+      clause: text(tier.clause),
+      when: tier.when && arrow("at", conditionCode(tier.when, leaves)),
+      price: arrow("at", formulaCode(tier.price, leaves)),
     });
-    return [`  // ${spec.cite(tier.clause)}`, `${statement("", code, 2).slice(0, -1)},`];
+    return { comments: [spec.cite(tier.clause)], code };
   });
-  return [`// ${spec.cite(clause)}`, `const ${name} = [`, ...lines, "];"].join("\n");
+  return constant(name, commented(lines), [spec.cite(clause)]);
 }
 
 const OBSERVED = {
@@ -186,24 +189,29 @@ const OBSERVED = {
   count: "countOf",
 } as const;
 
-function leafCode(leaf: Formula, sights: Map<string, string>): Code {
+function leafCode(leaf: Formula, sights: Map<string, Declaration>): Code {
   switch (leaf.op) {
     case "observe":
       return leaf.what === "bid" || leaf.what === "ask"
-        ? call("sideOf", "at", sightNamed(leaf, sights), quote(leaf.what))
+        ? call("sideOf", "at", sightNamed(leaf, sights), text(leaf.what))
         : call(OBSERVED[leaf.what], "at", sightNamed(leaf, sights));
     case "days":
-      return call("daysOf", "at", object(dayCode(leaf.start), false), object(dayCode(leaf.end), false));
+      return call(
+        "daysOf",
+        "at",
+        object("DayNamed", dayCode(leaf.start), false),
+        object("DayNamed", dayCode(leaf.end), false),
+      );
     case "previous-settlement":
-      return call("previousOf", "at", quote(leaf.month));
+      return call("previousOf", "at", text(leaf.month));
     case "settlement":
       return call(leaf.month === "lead" ? "settlementOfLead" : "settlementBefore", "at");
     case "change":
-      return call("changeOf", "at", quote(leaf.month));
+      return call("changeOf", "at", text(leaf.month));
     case "index":
-      return call("indexToday", "at", quote(leaf.index));
+      return call("indexToday", "at", text(leaf.index));
     case "determination": {
-      const wanted = object({ by: quote(leaf.by), under: quote(leaf.under) }, false);
+      const wanted = object("Wanted", { by: text(leaf.by), under: text(leaf.under) }, false);
       return call("determinedPrice", "at", wanted);
     }
     default:
@@ -212,28 +220,28 @@ function leafCode(leaf: Formula, sights: Map<string, string>): Code {
 }
 
 const dayCode = ({ date, month }: Extract<Formula, { op: "days" }>["start"]): Record<string, Code> => ({
-  date: quote(date),
-  month: quote(month),
+  date: text(date),
+  month: text(month),
 });
 
 const SEEN = { trades: "trades", quotes: "quotes", "spread-trades": "calendar-spread trades" } as const;
 
 /** The name of the constant that says what an observation looks at; it is written once for all tiers. */
-function sightNamed({ of, month, against, window, clause }: Observe, sights: Map<string, string>): string {
+function sightNamed({ of, month, against, window, clause }: Observe, sights: Map<string, Declaration>): string {
   if (window && window.kind !== "trailing") return notYet(`a window of ${window.kind} in a daily settlement`, clause);
   const whose = month === "lead" ? " of lead month" : "";
-  const text = oneLine(window ? `${SEEN[of]}${whose} over ${window.text}` : `${SEEN[of]}${whose}`);
+  const words = oneLine(window ? `${SEEN[of]}${whose} over ${window.text}` : `${SEEN[of]}${whose}`);
   const other = against === undefined || against === "lead" ? "" : `${against.replace(/-/g, " ")} `;
   const over = window ? `over ${window.text.replace(/:/g, " ")}` : "at settlement";
   const name = camelCase(`${month === "lead" ? "lead " : ""}${other}${of} ${over}`);
-  const code = object({
-    of: quote(of),
-    month: quote(month),
-    against: against && quote(against),
-    milliseconds: window && String(window.milliseconds),
-    before: window?.before === undefined ? undefined : String(window.before),
-    text: quote(text),
+  const code = object("Sight", {
+    of: text(of),
+    month: text(month),
+    against: against && text(against),
+    milliseconds: window && count(window.milliseconds),
+    before: window?.before === undefined ? undefined : count(window.before),
+    text: text(words),
   });
-  sights.set(name, statement(`const ${name} = `, code));
+  sights.set(name, constant(name, code));
   return name;
 }

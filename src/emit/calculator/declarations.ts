@@ -1,5 +1,5 @@
 import type { CalculatorFunction, CalculatorInterface, Field, NamedType, Type } from "./interface.ts";
-import { key, quote } from "./code.ts";
+import { key, quote } from "./targets/javascript-code.ts";
 import { commentLines } from "./spec-text.ts";
 
 const WIDTH = 120;

@@ -1,7 +1,7 @@
 import type { Formula, Product } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
-import type { Code } from "./code.ts";
-import { arrow, call, list, number, object, quote, statement } from "./code.ts";
+import type { Code, Declaration } from "./code.ts";
+import { arrow, call, constant, count, flag, list, map, number, object, text as literal, texts } from "./code.ts";
 import { conditionCode, formulaCode, type Leaves } from "./formula-code.ts";
 import { roundingCode } from "./rounding-code.ts";
 import { formulasIn, indicesOf, sidesOf, windowsOf } from "../../model/formulas.ts";
@@ -66,46 +66,52 @@ export function finalCode(product: Product, spec: SpecText): Section {
   const { finalSettlement: final, price } = product;
   const fields = finalFields(product);
   const windows = windowsOf(final.price).map(({ text }) => text);
-  const reads = object({
-    averaged: list(fields.averaged.map(quote)),
-    sets: fields.sets && object(mapped(fields.sets), false),
-    single: list(fields.single.map(quote)),
-    unpublished: fields.unpublished ? "true" : undefined,
-    choices: fields.choices ? "true" : undefined,
-    determination: String(fields.determination),
-    signed: String(price.signed),
+  const reads = object("FinalReads", {
+    averaged: texts(fields.averaged),
+    sets: fields.sets && map(mapped(fields.sets), false),
+    single: texts(fields.single),
+    unpublished: fields.unpublished ? flag(true) : undefined,
+    choices: fields.choices ? flag(true) : undefined,
+    determination: flag(fields.determination),
+    signed: flag(price.signed),
     increment: number(final.round.increment),
     settlement: fields.settlement ? number(product.dailySettlement.round.increment) : undefined,
   });
-  const text = [
-    statement("const finalReads = ", reads),
-    "",
-    `// ${spec.cite(final.round.clause)}`,
-    statement("const finalRound = ", roundingCode(final.round)),
-    "",
-    `/** The final settlement price of one month (${spec.where(final.clause)}). */`,
-    "export function finalSettlement(input) {",
-    "  const final = readFinal(input, finalReads);",
-    "",
-    `  // ${spec.cite(final.price.clause)}`,
-    statement(
-      "const price = ",
-      formulaCode(final.price, (leaf) => leafCode(leaf, windows)),
-      2,
-    ),
-    "  return settleFinal(final, price, finalRound);",
-    "}",
-  ].join("\n");
-  return { text, trace: [{ at: "#finalSettlement", clauses: clausesIn([final, price]) }] };
+  const parts: Declaration[] = [
+    constant("finalReads", reads),
+    constant("finalRound", roundingCode(final.round), [spec.cite(final.round.clause)]),
+    {
+      kind: "function",
+      name: "finalSettlement",
+      exported: true,
+      parameters: ["input"],
+      doc: `The final settlement price of one month (${spec.where(final.clause)}).`,
+      body: [
+        { op: "const", name: "final", code: call("readFinal", "input", "finalReads") },
+        {
+          op: "const",
+          name: "price",
+          code: formulaCode(final.price, (leaf) => leafCode(leaf, windows)),
+          comment: spec.cite(final.price.clause),
+        },
+        { op: "return", name: "", code: call("settleFinal", "final", "price", "finalRound") },
+      ],
+    },
+  ];
+  return { parts, trace: [{ at: "#finalSettlement", clauses: clausesIn([final, price]) }] };
 }
 
 const mapped = (sets: Readonly<Record<string, readonly number[]>>): Record<string, Code> =>
-  Object.fromEntries(Object.entries(sets).map(([index, places]) => [index, list(places.map(String))]));
+  Object.fromEntries(Object.entries(sets).map(([index, places]) => [index, list(places.map(count))]));
 
 /** The first of several lines, each with its words for the reason why it was passed over. */
 function firstCode({ options }: Extract<Formula, { op: "first" }>, leaves: Leaves, names: FormulaText): Code {
   const lines = options.map((one) =>
-    object({ text: quote(names(one)), clause: quote(one.clause), price: arrow("()", formulaCode(one, leaves)) }),
+    object("FinalLine", {
+      text: literal(names(one)),
+      clause: literal(one.clause),
+      price: arrow(undefined, formulaCode(one, leaves)),
+    }),
   );
   return call("firstLine", "final", list(lines, true));
 }
@@ -113,14 +119,14 @@ function firstCode({ options }: Extract<Formula, { op: "first" }>, leaves: Leave
 /** The choice by condition, each line with its words. */
 function caseCode({ arms, otherwise }: Extract<Formula, { op: "case" }>, leaves: Leaves): Code {
   const lines = arms.map(({ text, clause, when, price }) =>
-    object({
-      text: quote(oneLine(`when ${text}`)),
-      clause: quote(clause),
-      when: arrow("()", conditionCode(when, leaves)),
-      price: arrow("()", formulaCode(price, leaves)),
+    object("ChosenLine", {
+      text: literal(oneLine(`when ${text}`)),
+      clause: literal(clause),
+      when: arrow(undefined, conditionCode(when, leaves)),
+      price: arrow(undefined, formulaCode(price, leaves)),
     }),
   );
-  return call("chosenBy", "final", list(lines, true), arrow("()", formulaCode(otherwise, leaves)));
+  return call("chosenBy", "final", list(lines, true), arrow(undefined, formulaCode(otherwise, leaves)));
 }
 
 type FormulaText = (formula: Formula) => string;
@@ -143,26 +149,19 @@ function leafCode(leaf: Formula, windows: readonly string[]): Code {
       const said = oneLine(`average over ${leaf.over.text}`);
       if (leaf.over.kind !== "days" && leaf.over.kind !== "interval")
         return notYet("an average over a clock window", leaf.clause);
-      const set = windows.length > 1 ? [String(windows.indexOf(leaf.over.text))] : [];
-      return call(
-        "averageOverDays",
-        "final",
-        { kind: "arrow", open: "(day) =>", items: [daily], close: "", tall: false },
-        quote(said),
-        quote(leaf.clause),
-        ...set,
-      );
+      const set = windows.length > 1 ? [count(windows.indexOf(leaf.over.text))] : [];
+      return call("averageOverDays", "final", arrow("day", daily), literal(said), literal(leaf.clause), ...set);
     }
     case "index":
-      return call("valueOf", "final", quote(leaf.index), quote(leaf.clause));
+      return call("valueOf", "final", literal(leaf.index), literal(leaf.clause));
     case "settlement":
-      return call("ownSettlement", "final", quote(leaf.clause));
+      return call("ownSettlement", "final", literal(leaf.clause));
     case "determination":
       return call(
         "determinedFinal",
         "final",
-        object({ by: quote(leaf.by), under: quote(leaf.under) }, false),
-        quote(leaf.clause),
+        object("Wanted", { by: literal(leaf.by), under: literal(leaf.under) }, false),
+        literal(leaf.clause),
       );
     default:
       return notYet(`\`${leaf.op}\` in a final settlement`, leaf.clause);
@@ -173,5 +172,5 @@ function dailyLeaf(leaf: Formula): Code {
   if (leaf.op === "first") return firstCode(leaf, dailyLeaf, lineText);
   if (leaf.op === "case") return caseCode(leaf, dailyLeaf);
   if (leaf.op !== "index") return notYet(`\`${leaf.op}\` inside an average`, leaf.clause);
-  return call("printOf", "final", quote(leaf.index), "day");
+  return call("printOf", "final", literal(leaf.index), "day");
 }

@@ -1,6 +1,6 @@
 import type { Condition, Formula, Rounding } from "../../model/model.ts";
 import type { Code } from "./code.ts";
-import { call, number, quote } from "./code.ts";
+import { call, number, text as literal } from "./code.ts";
 import { notYet } from "./spec-text.ts";
 
 /** How the leaves of a formula are written where it stands: in an index, a daily or a final settlement. */
@@ -35,7 +35,7 @@ export function formulaCode(formula: Formula, leaves: Leaves): Code {
         "roundedTo",
         formulaCode(formula.of, leaves),
         number(rounding.increment),
-        quote(runtimeMode(rounding)),
+        literal(runtimeMode(rounding)),
       );
     }
     default:
@@ -49,14 +49,14 @@ export function conditionCode(condition: Condition, leaves: Leaves): Code {
     case "compare": {
       const text = `${inWords(condition.left)} ${condition.comparison} ${inWords(condition.right)}`;
       const [left, right] = [formulaCode(condition.left, leaves), formulaCode(condition.right, leaves)];
-      return call("holds", left, quote(condition.comparison), right, quote(text));
+      return call("holds", left, literal(condition.comparison), right, literal(text));
     }
     case "and":
       return call("allOf", ...condition.operands.map((one) => conditionCode(one, leaves)));
     case "or":
       return call("anyOf", ...condition.operands.map((one) => conditionCode(one, leaves)));
     case "not":
-      return call("notSo", conditionCode(condition.operand, leaves), quote("the condition it excludes"));
+      return call("notSo", conditionCode(condition.operand, leaves), literal("the condition it excludes"));
     default:
       return notYet(`a tier on the condition \`${condition.op}\``, condition.clause);
   }

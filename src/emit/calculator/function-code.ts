@@ -1,5 +1,5 @@
 import type { Code } from "./code.ts";
-import { statement } from "./code.ts";
+import { constant, handing } from "./code.ts";
 import type { Section } from "./index-code.ts";
 import type { SpecText } from "./spec-text.ts";
 
@@ -8,7 +8,7 @@ export type ExportedFunction = {
   readonly name: string;
   readonly argument: string;
   /** The expression that it returns. */
-  readonly body: string;
+  readonly body: Code;
   /** What it answers, in a sentence without its full stop. */
   readonly says: string;
   /** The clause named beside that sentence. */
@@ -32,18 +32,15 @@ export function functionsSection(
   },
   spec: SpecText,
 ): Section {
-  const text = [
-    ...new Set(cited.map(({ clause }) => `// ${spec.cite(clause)}`)),
-    statement("const worth = ", worth),
-    "",
-    statement("const terms = ", terms),
-    ...functions.flatMap(({ name, argument, body, says, clause }) => [
-      "",
-      `/** ${says} (${spec.where(clause)}). */`,
-      `export function ${name}(${argument}) {`,
-      `  return ${body};`,
-      "}",
-    ]),
-  ].join("\n");
-  return { text, trace: functions.map(({ name, behind }) => ({ at: `#${name}`, clauses: behind })) };
+  const stated = [...new Set(cited.map(({ clause }) => spec.cite(clause)))];
+  return {
+    parts: [
+      constant("worth", worth, stated),
+      constant("terms", terms),
+      ...functions.map(({ name, argument, body, says, clause }) =>
+        handing(name, [argument], `${says} (${spec.where(clause)}).`, body),
+      ),
+    ],
+    trace: functions.map(({ name, behind }) => ({ at: `#${name}`, clauses: behind })),
+  };
 }

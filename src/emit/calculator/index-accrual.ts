@@ -1,19 +1,19 @@
 import type { Index } from "../../model/model.ts";
-import type { Code } from "./code.ts";
-import { call, number, object, statement } from "./code.ts";
+import type { Code, Declaration } from "./code.ts";
+import { call, constant, count, flag, number, object } from "./code.ts";
 
 /** The constant of how the rates of an index accrue; none where they do not. */
-export function accrualCode({ accrual }: Index, name: string): string[] {
+export function accrualCode({ accrual }: Index, name: string): Declaration[] {
   if (accrual === undefined) return [];
   const { year, lookback, lockout, shift, scale } = accrual;
   const fields = {
-    lookback: String(lookback),
-    lockout: String(lockout),
-    shift: String(shift),
-    year: year === undefined ? undefined : String(year),
+    lookback: count(lookback),
+    lockout: count(lockout),
+    shift: flag(shift),
+    year: year === undefined ? undefined : count(year),
     scale: scale === undefined ? undefined : number(scale),
   };
-  return [statement(`const ${name}Accrual = `, object(fields))];
+  return [constant(`${name}Accrual`, object("Accrual", fields))];
 }
 
 /** The days that are the parts of an index of days: those given, or those whose rates count for them. */

@@ -1,10 +1,11 @@
 import type { Index } from "../../model/model.ts";
-import { list, number, object, quote, statement } from "./code.ts";
+import type { Declaration } from "./code.ts";
+import { constant, number, object, text, texts } from "./code.ts";
 
 /** The constant of what a basket goes on from; none where it has no base. */
-export function chainingCode({ base }: Index, name: string): string[] {
+export function chainingCode({ base }: Index, name: string): Declaration[] {
   if (base === undefined) return [];
   const { value, from, rebalances } = base;
-  const fields = { base: number(value), from: quote(from), rebalances: list(rebalances.map(quote)) };
-  return [statement(`const ${name}Chaining = `, object(fields))];
+  const fields = { base: number(value), from: text(from), rebalances: texts(rebalances) };
+  return [constant(`${name}Chaining`, object("Chaining", fields))];
 }

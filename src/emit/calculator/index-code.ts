@@ -1,8 +1,21 @@
 import type { MoneyRanges } from "../../prove/money-ranges.ts";
 import type { Fallback, Index } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
-import type { Code } from "./code.ts";
-import { call, list, number, object, quote, statement } from "./code.ts";
+import type { Code, Declaration, Statement } from "./code.ts";
+import {
+  arrow,
+  call,
+  commented,
+  constant,
+  count,
+  flag,
+  list,
+  map,
+  number,
+  object,
+  text as literal,
+  texts,
+} from "./code.ts";
 import { runtimeMode } from "./formula-code.ts";
 import { formulasIn } from "../../model/formulas.ts";
 import {
@@ -28,15 +41,13 @@ import type { SpecText } from "./spec-text.ts";
 import { notYet, oneLine } from "./spec-text.ts";
 import { whereCode, whereInWords } from "./where-code.ts";
 
-/** Part of a calculator: its text, and for each exported function or tier of it the clauses it states. */
+/** Part of a calculator: its constants and functions, and for each exported function or tier of it the clauses it states. */
 export type Section = {
-  readonly text: string;
+  readonly parts: readonly Declaration[];
   readonly trace: readonly { readonly at: string; readonly clauses: readonly string[] }[];
   /** What is proved of its functions over columns. */
   readonly ranges?: readonly (MoneyRanges & { readonly at: string })[];
 };
-
-const strings = (values: readonly string[]): Code => list(values.map(quote));
 
 /** Where the tier of the inputs themselves stands among the fallbacks. */
 const BEFORE_ALL = -1;
@@ -48,24 +59,37 @@ export function indexCode(index: Index, name: string, spec: SpecText): Section {
     .sort((a, b) => a - b)
     .map((at) => tierCode(index, name, at === BEFORE_ALL ? undefined : at, spec));
   const title = oneLine(`${index.id}: ${index.title}, in ${index.price.unit}`);
-  const text = [
+  const parts: Declaration[] = [
     readsCode(index, name),
     roundCode(index, name),
     ...accrualCode(index, name),
     ...chainingCode(index, name),
     attemptCode(index, name, spec),
-    "",
-    `/** ${title} (${spec.where(index.clause)}). */`,
-    `export function ${name}(input) {`,
-    `  const given = readIndexInput(input, ${name}Reads);`,
-    `  return firstWithValue(given, ${quote(index.id)}, ${name}Round, [`,
-    ...entries.map(({ code }) => code),
-    "  ]);",
-    "}",
+    {
+      kind: "function",
+      name,
+      exported: true,
+      parameters: ["input"],
+      doc: `${title} (${spec.where(index.clause)}).`,
+      body: [
+        { op: "const", name: "given", code: call("readIndexInput", "input", `${name}Reads`) },
+        {
+          op: "return",
+          name: "",
+          code: call(
+            "firstWithValue",
+            "given",
+            literal(index.id),
+            `${name}Round`,
+            commented(entries.map(({ item }) => item)),
+          ),
+        },
+      ],
+    },
     ...(hasColumns(index) ? columnsCode(index, name, entries[0]?.clauses[0] as string) : []),
-  ].join("\n");
+  ];
   return {
-    text,
+    parts,
     trace: [
       { at: `#${name}`, clauses: clausesOfIndex(index) },
       ...(hasColumns(index) ? [{ at: `#${name}OfColumns`, clauses: clausesOfIndex(index) }] : []),
@@ -132,91 +156,92 @@ export function kindsOf(index: Index): Record<string, string[]> {
 
 /** What the calculator asks for of when inputs were made. */
 function windowRead(window: Index["window"]): Code {
-  if (window?.kind === "month") return quote("days");
-  if (window?.kind === "count") return quote("times");
-  return window?.kind === "trailing" ? String(window.milliseconds) : String(window !== undefined);
+  if (window?.kind === "month") return literal("days");
+  if (window?.kind === "count") return literal("times");
+  return window?.kind === "trailing" ? count(window.milliseconds) : flag(window !== undefined);
 }
 
-function readsCode(index: Index, name: string): string {
-  const kinds = Object.entries(kindsOf(index)).map(([kind, from]) => [kind, strings(from)] as const);
+function readsCode(index: Index, name: string): Declaration {
+  const kinds = Object.entries(kindsOf(index)).map(([kind, from]) => [kind, texts(from)] as const);
   const { window } = index;
   const fields = {
-    kinds: object(Object.fromEntries(kinds)),
-    attributes: strings(attributesOf(index)),
-    sized: String(weighsBySize(index)),
+    kinds: map(Object.fromEntries(kinds)),
+    attributes: texts(attributesOf(index)),
+    sized: flag(weighsBySize(index)),
     window: windowRead(window),
-    accrues: index.accrual && "true",
-    chained: index.base && "true",
-    signed: String(index.price.signed),
-    excludes: String(screensExclude(index)),
-    version: index.version && quote(index.version.text),
-    links: linksOf(index).length > 0 ? strings(linksOf(index)) : undefined,
-    fallback: strings(fallbackFields(index)),
-    indices: strings(otherIndices(index)),
+    accrues: index.accrual && flag(true),
+    chained: index.base && flag(true),
+    signed: flag(index.price.signed),
+    excludes: flag(screensExclude(index)),
+    version: index.version && literal(index.version.text),
+    links: linksOf(index).length > 0 ? texts(linksOf(index)) : undefined,
+    fallback: texts(fallbackFields(index)),
+    indices: texts(otherIndices(index)),
     increment: number(index.value.round.increment),
   };
-  return statement(`const ${name}Reads = `, object(fields));
+  return constant(`${name}Reads`, object("IndexReads", fields));
 }
 
-function roundCode(index: Index, name: string): string {
+function roundCode(index: Index, name: string): Declaration {
   const { round } = index.value;
   if (round.reference !== undefined) return notYet("an index whose rounding leans to a price", round.clause);
-  return statement(`const ${name}Round = `, roundingCode(round));
+  return constant(`${name}Round`, roundingCode(round));
 }
 
 /** The helper that computes a value from some kinds of input. */
-function attemptCode(index: Index, name: string, spec: SpecText): string {
-  const lines: string[] = [];
+function attemptCode(index: Index, name: string, spec: SpecText): Declaration {
+  const body: Statement[] = [{ op: "let", name: "pool", code: call("poolOf", "given", "kinds") }];
   const step = (clause: string, code: Code): void => {
-    lines.push("", `  // ${spec.cite(clause)}`, statement("pool = ", code, 2));
+    body.push({ op: "set", name: "pool", code, comment: spec.cite(clause) });
   };
   for (const { what, from, where, clause } of index.inputs) {
     if (!where) continue;
-    const line = object({ kind: quote(KIND_OF[what]), from: strings(from) }, false);
+    const line = object("InputLine", { kind: literal(KIND_OF[what]), from: texts(from) }, false);
     step(
       clause,
-      call("keepWhere", "pool", line, `(one) => ${whereCode(where)}`, quote(whereInWords(where)), quote(clause)),
+      call("keepWhere", "pool", line, arrow("one", whereCode(where)), literal(whereInWords(where)), literal(clause)),
     );
   }
   for (const { of, members, clause } of index.members) {
-    step(clause, call("keepMembers", "pool", quote(of), membersCode(index, of, members), quote(clause)));
+    step(clause, call("keepMembers", "pool", literal(of), membersCode(index, of, members), literal(clause)));
   }
   const { window } = index;
   if (window) {
-    const clause = quote(window.clause);
+    const clause = literal(window.clause);
     const parts = window.kind === "clock" ? window.parts : 1;
-    if (window.kind === "count") step(window.clause, call("keepLast", "pool", String(window.count), clause));
+    if (window.kind === "count") step(window.clause, call("keepLast", "pool", count(window.count), clause));
     else if (window.kind === "month") step(window.clause, call("cutIntoDays", "pool", daysCode(index, name), clause));
-    else step(window.clause, call("cutIntoParts", "pool", "given.window", String(parts), clause));
+    else step(window.clause, call("cutIntoParts", "pool", "given.window", count(parts), clause));
   }
   for (const plain of screensOf(index)) step(plain.screen.clause, screenCode(plain));
   for (const plain of stepsOf(index)) {
     step(plain.clause, groupingCode(plain));
     if (plain.step?.empty === "repeat")
-      step(plain.clause, call("repeatEmptyParts", "pool", strings(plain.within), quote(plain.clause)));
+      step(plain.clause, call("repeatEmptyParts", "pool", texts(plain.within), literal(plain.clause)));
     const followed = retiredOf(index, plain.each).filter(({ successor }) => successor !== undefined);
     const [first] = followed;
     if (first)
       step(
         first.clause,
-        call("linkSuccessors", "pool", "given", quote(plain.each), retiredCode(followed), quote(first.clause)),
+        call("linkSuccessors", "pool", "given", literal(plain.each), retiredCode(followed), literal(first.clause)),
       );
     for (const screen of index.screens.filter(clampsGroups)) {
       if (columnNamed(screen.subject) !== plain.each) continue;
       const level = number(screen.threshold as string);
-      step(screen.clause, call("clampGroups", "pool", strings(plain.within), level, quote(screen.clause)));
+      step(screen.clause, call("clampGroups", "pool", texts(plain.within), level, literal(screen.clause)));
     }
   }
   const {
     base,
     value: { over },
   } = index;
-  if (base) step(base.clause, call("chainGroups", "pool", "given", `${name}Chaining`, quote(over), quote(base.clause)));
+  if (base)
+    step(base.clause, call("chainGroups", "pool", "given", `${name}Chaining`, literal(over), literal(base.clause)));
   // Parts that nothing is said of must not be empty either.
   const partStep = stepsOf(index).find(({ each, step: own }) => each === "part" && own?.empty === undefined);
   if (partStep) step(partStep.clause, call("requireEveryPart", "pool"));
   const { weights, value, quorum } = index;
-  if (weights) step(weights.clause, call("weighGroups", "pool", weighingCode(index), quote(weights.clause)));
+  if (weights) step(weights.clause, call("weighGroups", "pool", weighingCode(index), literal(weights.clause)));
   if (quorum.length > 0) {
     const demands = quorum.map(demandCode);
     step((quorum[0] as { clause: string }).clause, call("requireQuorum", "pool", list(demands, demands.length > 1)));
@@ -225,36 +250,38 @@ function attemptCode(index: Index, name: string, spec: SpecText): string {
   const said = oneLine(value.text.split(", round")[0] as string);
   const trim = value.trim === undefined ? [] : [number(value.trim)];
   const last = index.accrual
-    ? call("accruedOver", "pool", "given", `${name}Accrual`, quote(said), quote(value.clause))
-    : call("valueOver", "pool", quote(statistic), quote(said), quote(value.clause), ...trim);
-  return [
-    "",
-    `/** The value of ${index.id} from these kinds of input, or the reasons why they give none. */`,
-    `function ${name}From(given, kinds) {`,
-    "  let pool = poolOf(given, kinds);",
-    ...lines,
-    "",
-    `  // ${spec.cite(value.clause)}`,
-    statement("return ", last, 2),
-    "}",
-  ].join("\n");
+    ? call("accruedOver", "pool", "given", `${name}Accrual`, literal(said), literal(value.clause))
+    : call("valueOver", "pool", literal(statistic), literal(said), literal(value.clause), ...trim);
+  return {
+    kind: "function",
+    name: `${name}From`,
+    exported: false,
+    parameters: ["given", "kinds"],
+    doc: `The value of ${index.id} from these kinds of input, or the reasons why they give none.`,
+    body: [...body, { op: "return", name: "", code: last, comment: spec.cite(value.clause) }],
+  };
 }
 
 function groupingCode({ each, within, step, clause }: ReturnType<typeof stepsOf>[number]): Code {
-  if (!step) return call("oneOfEach", "pool", quote(each), strings(within), quote(clause));
+  if (!step) return call("oneOfEach", "pool", literal(each), texts(within), literal(clause));
   const { atLeast } = step;
   const fields = {
-    each: quote(each),
-    within: strings(within),
-    statistic: quote(step.statistic),
+    each: literal(each),
+    within: texts(within),
+    statistic: literal(step.statistic),
     trim: step.trim === undefined ? undefined : number(step.trim),
-    weigh: step.weigh && quote(step.weigh.by),
+    weigh: step.weigh && literal(step.weigh.by),
     quorum: step.quorum && list(step.quorum.map(demandCode)),
     round:
-      step.round && object({ mode: quote(runtimeMode(step.round)), increment: number(step.round.increment) }, false),
-    atLeast: atLeast && object({ count: String(atLeast.count), of: quote(atLeast.of) }, false),
-    text: quote(oneLine(step.text)),
-    clause: quote(clause),
+      step.round &&
+      object(
+        "StepRounding",
+        { mode: literal(runtimeMode(step.round)), increment: number(step.round.increment) },
+        false,
+      ),
+    atLeast: atLeast && object("AtLeast", { count: count(atLeast.count), of: literal(atLeast.of) }, false),
+    text: literal(oneLine(step.text)),
+    clause: literal(clause),
   };
-  return call("valueOfEach", "pool", object(fields));
+  return call("valueOfEach", "pool", object("Grouping", fields));
 }

@@ -1,6 +1,6 @@
 import type { Index } from "../../model/model.ts";
-import type { Code } from "./code.ts";
-import { call, list, object, quote, statement } from "./code.ts";
+import type { Code, Declaration } from "./code.ts";
+import { call, constant, count, flag, handing, list, none, object, text } from "./code.ts";
 import { attributesOf, computedTiers, stepsOf, weighsBySize } from "./index-columns.ts";
 import { demandCode } from "./index-screens.ts";
 import { oneLine } from "./spec-text.ts";
@@ -39,33 +39,34 @@ function kernelCode(index: Index, name: string, tierClause: string): Code | unde
     )
   )
     return undefined;
-  return object({
-    kind: quote(kind),
-    parts: String(window.parts),
-    statistic: quote(plain.statistic),
-    leaveOut: String(plain.empty === "leave-out"),
-    over: quote(value.statistic),
+  return object("Kernel", {
+    kind: text(kind),
+    parts: count(window.parts),
+    statistic: text(plain.statistic),
+    leaveOut: flag(plain.empty === "leave-out"),
+    over: text(value.statistic),
     demands: list(quorum.map(demandCode), quorum.length > 1),
     round: `${name}Round`,
-    index: quote(index.id),
-    tierClause: quote(tierClause),
-    partText: quote(oneLine(plain.text)),
-    partClause: quote(step.clause),
-    valueText: quote(oneLine(value.text.split(", round")[0] as string)),
-    valueClause: quote(value.clause),
+    index: text(index.id),
+    tierClause: text(tierClause),
+    partText: text(oneLine(plain.text)),
+    partClause: text(step.clause),
+    valueText: text(oneLine(value.text.split(", round")[0] as string)),
+    valueClause: text(value.clause),
   });
 }
 
 /** The batch form of an index, with its terms where whole numbers carry it. */
-export function columnsCode(index: Index, name: string, tierClause: string): string[] {
+export function columnsCode(index: Index, name: string, tierClause: string): Declaration[] {
   const kernel = kernelCode(index, name, tierClause);
-  const given = [kernel === undefined ? "undefined" : `${name}Kernel`, name];
+  const given = [kernel === undefined ? none : `${name}Kernel`, name];
   return [
-    "",
-    ...(kernel === undefined ? [] : [statement(`const ${name}Kernel = `, kernel), ""]),
-    `/** The same from columns of whole numbers. */`,
-    `export function ${name}OfColumns(input) {`,
-    statement("return ", call("priceOfColumns", "input", `${name}Reads`, ...given), 2),
-    "}",
+    ...(kernel === undefined ? [] : [constant(`${name}Kernel`, kernel)]),
+    handing(
+      `${name}OfColumns`,
+      ["input"],
+      "The same from columns of whole numbers.",
+      call("priceOfColumns", "input", `${name}Reads`, ...given),
+    ),
   ];
 }

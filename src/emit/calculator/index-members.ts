@@ -1,6 +1,6 @@
 import type { Index } from "../../model/model.ts";
 import type { Code } from "./code.ts";
-import { call, list, object, quote } from "./code.ts";
+import { call, list, object, text, texts } from "./code.ts";
 
 type Retirement = NonNullable<Index["retired"]>[number];
 
@@ -17,14 +17,22 @@ export function linksOf(index: Index): string[] {
 /** Retirements as code. */
 export function retiredCode(retired: readonly Retirement[]): Code {
   const entries = retired.map(({ member, effective, successor }) =>
-    object({ member: quote(member), effective: quote(effective), successor: successor && quote(successor) }, false),
+    object(
+      "Retired",
+      {
+        member: text(member),
+        effective: text(effective),
+        successor: successor === undefined ? undefined : text(successor),
+      },
+      false,
+    ),
   );
   return list(entries, entries.length > 1);
 }
 
 /** The members of a column on the day of the print as code. */
 export function membersCode(index: Index, column: string, members: readonly string[]): Code {
-  const names = list(members.map(quote));
+  const names = texts(members);
   const retired = retiredOf(index, column);
   return retired.length === 0 ? names : call("membersOn", "given.date", names, retiredCode(retired));
 }

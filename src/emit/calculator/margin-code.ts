@@ -3,7 +3,8 @@ import { moneyRanges, type MoneyRanges, wholeMoney } from "../../prove/money-ran
 import { divide, parse, show } from "../../runtime/exact.ts";
 import { currencyOf, minorUnit } from "../../value/currency.ts";
 import { clausesIn } from "../dependencies.ts";
-import { list, number, object, quote, statement } from "./code.ts";
+import type { Declaration } from "./code.ts";
+import { call, constant, count, flag, handing, list, number, object, text, whole } from "./code.ts";
 import type { Section } from "./index-code.ts";
 import type { SpecText } from "./spec-text.ts";
 import { commentLines, decimalsOf } from "./spec-text.ts";
@@ -30,50 +31,42 @@ export function marginCode(product: Product, spec: SpecText): Section {
   const { priceUnit, factor, ticks: counts } = wholeMoney(product);
   const ranges = marginRanges(product);
   const coarser = coarserOf(product);
-  const terms = object({
-    currency: quote(price.currency),
+  const terms = object("MarginTerms", {
+    currency: text(price.currency),
     priceUnit: number(show(priceUnit)),
     amountUnit: number(tickValueExactTo.amount),
-    decimals: String(decimalsOf(tickValueExactTo.amount)),
-    factor: `${factor}n`,
-    signed: String(price.signed),
-    ticks: list(counts.map(String)),
-    most: ranges.most === undefined ? undefined : String(ranges.most),
+    decimals: count(decimalsOf(tickValueExactTo.amount)),
+    factor: whole(factor),
+    signed: flag(price.signed),
+    ticks: list(counts.map(count)),
+    most: ranges.most === undefined ? undefined : count(ranges.most),
   });
   const rounded =
-    coarser && object({ divisor: `${coarser.divisor}n`, decimals: String(decimalsOf(coarser.amount)) }, false);
-  const text = [
-    ...rangeComment(ranges, spec),
-    statement("const margins = ", terms),
-    "",
-    "/** The variation margin of positions in columns of whole numbers. */",
-    "export function variationMarginOfColumns(columns) {",
-    "  return marginsOf(margins, columns);",
-    "}",
+    coarser &&
+    object("Coarser", { divisor: whole(coarser.divisor), decimals: count(decimalsOf(coarser.amount)) }, false);
+  const parts: Declaration[] = [
+    constant("margins", terms, rangeComment(ranges, spec)),
+    handing(
+      "variationMarginOfColumns",
+      ["columns"],
+      "The variation margin of positions in columns of whole numbers.",
+      call("marginsOf", "margins", "columns"),
+    ),
     ...(rounded === undefined
       ? []
       : [
-          "",
-          `/** The same, each rounded to ${coarser?.amount} ${price.currency} in the mode named. */`,
-          "export function roundedVariationMarginOfColumns(columns, mode) {",
-          statement(
-            "return ",
-            {
-              kind: "call",
-              open: "roundedMarginsOf(",
-              items: ["margins", rounded, "columns", "mode"],
-              close: ")",
-              tall: false,
-            },
-            2,
+          handing(
+            "roundedVariationMarginOfColumns",
+            ["columns", "mode"],
+            `The same, each rounded to ${coarser?.amount} ${price.currency} in the mode named.`,
+            call("roundedMarginsOf", "margins", rounded, "columns", "mode"),
           ),
-          "}",
         ]),
-  ].join("\n");
+  ];
   const names = ["variationMarginOfColumns", ...(coarser === undefined ? [] : ["roundedVariationMarginOfColumns"])];
   const clauses = clausesIn([size, price, ticks, tickValueExactTo]);
   return {
-    text,
+    parts,
     trace: names.map((name) => ({ at: `#${name}`, clauses })),
     ranges: names.slice(0, 1).map((name) => ({ ...ranges, at: `#${name}` })),
   };
@@ -81,14 +74,18 @@ export function marginCode(product: Product, spec: SpecText): Section {
 
 /** The proof in words, a line a step. */
 function rangeComment({ kernel, steps, missing }: MoneyRanges, spec: SpecText): string[] {
-  const said = steps.map(({ step, formula, unit, low, high, width, because, clauses }) => {
+  const said = steps.flatMap(({ step, formula, unit, low, high, width, because, clauses }) => {
     const where = clauses.length === 0 ? "" : ` (${[...new Set(clauses.map(spec.where))].join(", ")})`;
     const name = step === formula ? step : `${step} = ${formula}`;
-    return commentLines(`${name}: ${low} to ${high} in ${unit}, ${width}: ${because}${where}.`, "//   ");
+    return commentLines(`${name}: ${low} to ${high} in ${unit}, ${width}: ${because}${where}.`, "  ").split("\n");
   });
   const end =
     kernel === "proved"
       ? "Proved: every step fits into a double but the total, which is added exactly."
       : `Not proved, so every row is looked at: ${missing.map(({ wanted, clause }) => `${wanted} (${spec.where(clause)}), would prove it`).join("; ")}.`;
-  return ["// Whole numbers of each step of a position, and what holds them:", ...said, commentLines(end, "// ")];
+  return [
+    "Whole numbers of each step of a position, and what holds them:",
+    ...said,
+    ...commentLines(end, "").split("\n"),
+  ];
 }

@@ -3,7 +3,7 @@ import { strikeDecimals } from "../../model/from-ast/option-strikes.ts";
 import { divide, parse, show } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
-import { list, number, object, quote } from "./code.ts";
+import { call, count, list, number, object, text, whole } from "./code.ts";
 import type { Section } from "./index-code.ts";
 import { runtimeMode } from "./formula-code.ts";
 import type { ExportedFunction } from "./function-code.ts";
@@ -22,7 +22,7 @@ export function optionMultiplier(option: Option): string {
 /** The functions of an option: strikes, intrinsic values, premiums, exercise and marks. */
 export function optionCode(option: Option, spec: SpecText): Section {
   const { premium, tickValueExactTo, ticks, strikes, exercise, marks, size } = option;
-  const one = (name: string, says: string, body: string, clause: string, argument = "input"): ExportedFunction => ({
+  const one = (name: string, says: string, body: Code, clause: string, argument = "input"): ExportedFunction => ({
     name,
     argument,
     body,
@@ -33,7 +33,7 @@ export function optionCode(option: Option, spec: SpecText): Section {
   const variation = one(
     "variationMargin",
     "What a position receives as its premium moves",
-    "premiumVariation(terms, worth, input)",
+    call("premiumVariation", "terms", "worth", "input"),
     premium.paymentClause,
   );
   return functionsSection(
@@ -51,25 +51,30 @@ export function optionCode(option: Option, spec: SpecText): Section {
         one(
           "strikes",
           "The strikes around a reference price",
-          "strikesAround(terms, reference)",
+          call("strikesAround", "terms", "reference"),
           strikes.clause,
           "reference",
         ),
         one(
           "intrinsic",
           "What an option pays when it is exercised",
-          "intrinsicValue(terms, worth, input)",
+          call("intrinsicValue", "terms", "worth", "input"),
           exercise.clause,
         ),
-        one("premium", "What an account receives for a deal", "premiumPayment(terms, worth, input)", premium.clause),
+        one(
+          "premium",
+          "What an account receives for a deal",
+          call("premiumPayment", "terms", "worth", "input"),
+          premium.clause,
+        ),
         ...(premium.payment === "futures-style" ? [variation] : []),
         one(
           "exercise",
           "Exercise and assignment of a series on a day",
-          "exerciseSeries(terms, worth, input)",
+          call("exerciseSeries", "terms", "worth", "input"),
           exercise.clause,
         ),
-        one("mark", "The mark of a series and its sensitivities", "markOf(terms, input)", marks.clause),
+        one("mark", "The mark of a series and its sensitivities", call("markOf", "terms", "input"), marks.clause),
       ],
     },
     spec,
@@ -96,46 +101,51 @@ function termsCode(option: Option): Code {
   const { premiumTicks, cabinet, strikes, exercise, marks, futureTick, premium } = option;
   const { rate, round } = marks;
   const decimals = option.ticks.find(({ increment }) => increment === round.increment)?.decimals;
-  return object({
-    product: quote(option.id),
-    style: quote(option.style.value),
+  return object("OptionTerms", {
+    product: text(option.id),
+    style: text(option.style.value),
     rungs: list(
       strikes.rungs.map(({ step, within, when }) =>
         object(
+          "Rung",
           {
             step: number(step),
             within: number(within),
-            when: when && object({ comparison: quote(when.comparison), value: number(when.value) }, false),
+            when: when && object("Level", { comparison: text(when.comparison), value: number(when.value) }, false),
           },
           false,
         ),
       ),
       strikes.rungs.length > 1,
     ),
-    strikeClause: quote(strikes.clause),
-    strikeDecimals: String(strikeDecimals(strikes.rungs)),
+    strikeClause: text(strikes.clause),
+    strikeDecimals: count(strikeDecimals(strikes.rungs)),
     premiumTicks: list(
       premiumTicks.map(({ increment, atMost }) =>
-        object({ increment: number(increment), atMost: atMost === undefined ? undefined : number(atMost) }, false),
+        object(
+          "PremiumTick",
+          { increment: number(increment), atMost: atMost === undefined ? undefined : number(atMost) },
+          false,
+        ),
       ),
     ),
     cabinet: cabinet && number(cabinet.price),
-    payment: quote(premium.payment),
+    payment: text(premium.payment),
     underlying: number(futureTick.settlement),
     automatic: exercise.automatic && number(exercise.automatic.by),
-    assignment: quote(exercise.assignment.method),
-    into: quote(exercise.into.kind),
-    exerciseClause: quote((exercise.automatic ?? exercise).clause),
-    assignmentClause: quote(exercise.assignment.clause),
-    marks: object({
-      decimals: String(marks.decimals),
-      year: `${marks.year.days}n`,
+    assignment: text(exercise.assignment.method),
+    into: text(exercise.into.kind),
+    exerciseClause: text((exercise.automatic ?? exercise).clause),
+    assignmentClause: text(exercise.assignment.clause),
+    marks: object("MarkTerms", {
+      decimals: count(marks.decimals),
+      year: whole(marks.year.days),
       rate: rate.kind === "constant" ? number(rate.value) : undefined,
-      round: object({
-        mode: quote(runtimeMode(round)),
+      round: object("MarkRounding", {
+        mode: text(runtimeMode(round)),
         grid: gridCode(round.increment, decimals),
       }),
-      clause: quote(marks.clause),
+      clause: text(marks.clause),
     }),
   });
 }

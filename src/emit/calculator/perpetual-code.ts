@@ -3,7 +3,7 @@ import { numberOf } from "../../value/rational.ts";
 import { ratio, show } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
-import { arrow, call, list, number, object, quote } from "./code.ts";
+import { arrow, call, count, flag, list, number, object, text, texts } from "./code.ts";
 import type { ExportedFunction } from "./function-code.ts";
 import { functionsSection } from "./function-code.ts";
 import type { Section } from "./index-code.ts";
@@ -31,7 +31,7 @@ export function marketReads(...formulas: readonly Formula[]): string[] {
 export function perpetualCode(perpetual: Perpetual, spec: SpecText): Section {
   const { price, size, ticks, tickValueExactTo, mark, funding } = perpetual;
   const { sample, rate, clamp, pay, missing } = funding;
-  const one = (name: string, argument: string, says: string, body: string, clause: string): ExportedFunction => ({
+  const one = (name: string, argument: string, says: string, body: Code, clause: string): ExportedFunction => ({
     name,
     argument,
     body,
@@ -55,29 +55,35 @@ export function perpetualCode(perpetual: Perpetual, spec: SpecText): Section {
           "markPrice",
           "input",
           "The price at which positions are valued",
-          "perpetualMark(terms, input)",
+          call("perpetualMark", "terms", "input"),
           mark.clause,
         ),
-        one("fundingRate", "input", "The funding of one interval", "fundingRateOf(terms, input)", rate.clause),
+        one(
+          "fundingRate",
+          "input",
+          "The funding of one interval",
+          call("fundingRateOf", "terms", "input"),
+          rate.clause,
+        ),
         one(
           "fundingPayments",
           "input",
           "What every account pays or receives for an interval",
-          "fundingPaymentsOf(terms, worth, input)",
+          call("fundingPaymentsOf", "terms", "worth", "input"),
           pay.clause,
         ),
         one(
           "fundingInColumns",
           "columns",
           "The same for a column of positions",
-          "fundingColumns(terms, worth, columns)",
+          call("fundingColumns", "terms", "worth", "columns"),
           pay.clause,
         ),
         one(
           "variationMargin",
           "position",
           "What a position receives as its mark moves",
-          "variationOf(worth, position)",
+          call("variationOf", "worth", "position"),
           size.clause,
         ),
       ],
@@ -97,36 +103,36 @@ export function clausesBehindPerpetual(perpetual: Perpetual, name: string): stri
 function termsCode({ price, mark, funding }: Perpetual): Code {
   const { sample, rate, clamp, cap, term, pay, missing } = funding;
   const share = ratio(BigInt(funding.every), BigInt(term?.milliseconds ?? funding.every));
-  return object({
-    signed: String(price.signed),
-    mark: object({
-      reads: list(marketReads(...mark.of).map(quote)),
+  return object("PerpetualTerms", {
+    signed: flag(price.signed),
+    mark: object("PerpetualMark", {
+      reads: texts(marketReads(...mark.of)),
       of: list(mark.of.map(formulaArrow)),
       round: gridRoundingCode(mark.round),
-      clause: quote(mark.clause),
+      clause: text(mark.clause),
     }),
-    funding: object({
-      samples: String(funding.samples),
-      most: String(missing.most),
-      takePrevious: String(missing.how === "take-previous"),
-      sampleReads: list(marketReads(sample.formula).map(quote)),
+    funding: object("Funding", {
+      samples: count(funding.samples),
+      most: count(missing.most),
+      takePrevious: flag(missing.how === "take-previous"),
+      sampleReads: texts(marketReads(sample.formula)),
       sample: formulaArrow(sample.formula),
       rate: formulaArrow(rate.formula),
       clamp: number(show(numberOf(clamp.value))),
       share: number(show(share)),
-      payReads: list(marketReads(pay.formula).map(quote)),
+      payReads: texts(marketReads(pay.formula)),
       amount: formulaArrow(pay.formula),
       cap: cap && number(cap.value),
       round: gridRoundingCode(pay.round),
-      longsPay: pay.by === "longs" ? "1" : "-1",
-      clauses: object({
-        sample: quote(sample.clause),
-        rate: quote(rate.clause),
-        clamp: quote(clamp.clause),
-        term: quote((term ?? funding).clause),
-        cap: quote((cap ?? pay).clause),
-        pay: quote(pay.clause),
-        missing: quote(missing.clause),
+      longsPay: pay.by === "longs" ? count(1) : count(-1),
+      clauses: object("FundingClauses", {
+        sample: text(sample.clause),
+        rate: text(rate.clause),
+        clamp: text(clamp.clause),
+        term: text((term ?? funding).clause),
+        cap: text((cap ?? pay).clause),
+        pay: text(pay.clause),
+        missing: text(missing.clause),
       }),
     }),
   });
@@ -142,11 +148,11 @@ const OPERATIONS = {
 } as const;
 
 function formulaArrow(formula: Formula): Code {
-  return arrow("(read)", formulaOf(formula));
+  return arrow("read", formulaOf(formula));
 }
 
 function formulaOf(formula: Formula): Code {
   if (formula.op === "number") return number(formula.value);
-  if (formula.op === "read") return /-/.test(formula.what) ? `read[${quote(formula.what)}]` : `read.${formula.what}`;
+  if (formula.op === "read") return { kind: "figure", name: formula.what };
   return call(OPERATIONS[formula.op], formulaOf(formula.left), formulaOf(formula.right));
 }

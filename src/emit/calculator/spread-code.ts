@@ -1,7 +1,7 @@
 import type { Spread } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code } from "./code.ts";
-import { list, number, object, quote } from "./code.ts";
+import { call, flag, list, number, object, text, whole } from "./code.ts";
 import { functionsSection } from "./function-code.ts";
 import type { Section } from "./index-code.ts";
 import { fractionRoundingCode, gridCode } from "./rounding-code.ts";
@@ -39,7 +39,7 @@ export function spreadCode(spread: Spread, spec: SpecText): Section {
         {
           name: "spreadPrice",
           argument: "input",
-          body: "spreadValue(terms, input)",
+          body: call("spreadValue", "terms", "input"),
           says: "The price of the spread that prices of its legs make",
           clause: price.clause,
           behind,
@@ -47,7 +47,7 @@ export function spreadCode(spread: Spread, spec: SpecText): Section {
         {
           name: "legPrices",
           argument: "input",
-          body: "legPricesOf(terms, input)",
+          body: call("legPricesOf", "terms", "input"),
           says: "The contracts and prices of the legs of a trade",
           clause: legPrices.clause,
           behind,
@@ -55,7 +55,7 @@ export function spreadCode(spread: Spread, spec: SpecText): Section {
         {
           name: "legPricesInColumns",
           argument: "columns",
-          body: "legPriceColumns(terms, columns)",
+          body: call("legPriceColumns", "terms", "columns"),
           says: "The same for columns of trades",
           clause: legPrices.clause,
           behind,
@@ -63,7 +63,7 @@ export function spreadCode(spread: Spread, spec: SpecText): Section {
         {
           name: "variationMargin",
           argument: "input",
-          body: "spreadVariation(terms, worth, input)",
+          body: call("spreadVariation", "terms", "worth", "input"),
           says: "What a trade has gained on its first day",
           clause: size.clause,
           behind,
@@ -82,26 +82,26 @@ export function clausesBehindSpread({ size, price, ticks, tickValueExactTo, legs
 function termsCode(spread: Spread): Code {
   const { round } = spread.legPrices;
   const outright = outrightOf(spread);
-  return object({
+  return object("SpreadTerms", {
     legs: list(
       spread.legs.map((leg) =>
-        object({
-          name: quote(legName(leg)),
-          lots: `${leg.lots}n`,
+        object("Leg", {
+          name: text(legName(leg)),
+          lots: whole(leg.lots),
           weight: number(leg.weight),
           multiplier: number(leg.multiplier),
           tick: gridCode(leg.tick.increment, leg.tick.decimals),
-          signed: String(leg.signed),
-          anchored: String(leg.anchored),
-          clause: quote(leg.clause),
+          signed: flag(leg.signed),
+          anchored: flag(leg.anchored),
+          clause: text(leg.clause),
         }),
       ),
       true,
     ),
     tick: gridCode(outright.increment, outright.decimals),
-    signed: String(spread.price.signed),
+    signed: flag(spread.price.signed),
     round: round && fractionRoundingCode(round),
-    priceClause: quote(spread.price.clause),
-    legPricesClause: quote(spread.legPrices.clause),
+    priceClause: text(spread.price.clause),
+    legPricesClause: text(spread.legPrices.clause),
   });
 }

@@ -1,28 +1,19 @@
 import type { Condition } from "../../model/model.ts";
-import { key, quote } from "./code.ts";
+import type { Test } from "./code.ts";
 import { notYet } from "./spec-text.ts";
 
-/** A condition on the attributes of an input as an expression of `one`. */
-export function whereCode(condition: Condition): string {
+/** A condition on the attributes of an input as code. */
+export function whereCode(condition: Condition): Test {
   switch (condition.op) {
     case "is": {
       const { attribute, values } = condition;
-      const name = key(attribute);
-      const column = ["source", "provider"].includes(attribute)
-        ? "one.source"
-        : `one.attributes${name === attribute ? `.${name}` : `[${name}]`}`;
-      if (values.length === 1) return `${column} === ${quote(values[0] as string)}`;
-      return `[${values.map(quote).join(", ")}].includes(${column})`;
+      return { kind: "is", column: attribute, own: ["source", "provider"].includes(attribute), values };
     }
     case "not":
-      return `!(${whereCode(condition.operand)})`;
+      return { kind: "not", test: whereCode(condition.operand) };
     case "and":
-    case "or": {
-      const joint = condition.op === "and" ? " && " : " || ";
-      return condition.operands
-        .map((one) => (one.op === "and" || one.op === "or" ? `(${whereCode(one)})` : whereCode(one)))
-        .join(joint);
-    }
+    case "or":
+      return { kind: condition.op, tests: condition.operands.map(whereCode) };
     default:
       return notYet("a condition on inputs other than `is`", condition.clause);
   }

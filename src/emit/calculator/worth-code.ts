@@ -1,5 +1,5 @@
 import type { Code } from "./code.ts";
-import { number, object, quote } from "./code.ts";
+import { count, flag, map, number, object, text } from "./code.ts";
 import { gridCode } from "./rounding-code.ts";
 import { decimalsOf } from "./spec-text.ts";
 
@@ -17,13 +17,13 @@ export type Worth = {
 
 /** The object `worth` of a calculator, which every function of money and ticks reads. */
 export function worthCode({ currency, multiplier, exactTo, signed, ticks }: Worth): Code {
-  return object({
-    currency: quote(currency),
+  return object("Worth", {
+    currency: text(currency),
     multiplier: number(multiplier),
     exactTo: number(exactTo),
-    decimals: String(decimalsOf(exactTo)),
-    signed: String(signed),
-    ticks: object(
+    decimals: count(decimalsOf(exactTo)),
+    signed: flag(signed),
+    ticks: map(
       Object.fromEntries(
         ticks.map(({ role, increment, decimals }): [string, Code] => [role, gridCode(increment, decimals)]),
       ),

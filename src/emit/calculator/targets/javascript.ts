@@ -5,6 +5,7 @@ import { hasColumns } from "../index-kernel.ts";
 import { calculatorFile, functionName, mainIndex } from "../names.ts";
 import { runtimeNames, runtimeText } from "../runtime-text.ts";
 import { commentLines, oneLine, specText } from "../spec-text.ts";
+import { declared } from "./javascript-code.ts";
 import type { Subject, Target } from "./target.ts";
 
 /** An ES module with its types and its runtime, without any other import: all that there is. */
@@ -17,7 +18,7 @@ export const javascript: Target = {
 
 function emit({ model, offered, sections }: Subject): Emission {
   const file = calculatorFile(model);
-  const body = sections.map(({ text }) => text).join("\n\n");
+  const body = sections.map(({ parts }) => declared(parts)).join("\n\n");
   const content = [...headLines(model), importsFor(body), "", body, ...mainLines(model), ""].join("\n");
   return {
     artifacts: [
