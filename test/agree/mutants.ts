@@ -350,8 +350,8 @@ export const mutants: readonly Mutant[] = [
   printer(
     "book-code",
     "the size is printed ten times",
-    "multiplier: number(multiplierOf(product)),",
-    "multiplier: number(`${multiplierOf(product)}0`),",
+    "multiplier: multiplierOf(product),",
+    "multiplier: `${multiplierOf(product)}0`,",
   ),
   printer(
     "book-code",

@@ -77,7 +77,9 @@ function rangeComment({ kernel, steps, missing }: MoneyRanges, spec: SpecText): 
   const said = steps.flatMap(({ step, formula, unit, low, high, width, because, clauses }) => {
     const where = clauses.length === 0 ? "" : ` (${[...new Set(clauses.map(spec.where))].join(", ")})`;
     const name = step === formula ? step : `${step} = ${formula}`;
-    return commentLines(`${name}: ${low} to ${high} in ${unit}, ${width}: ${because}${where}.`, "  ").split("\n");
+    return commentLines(`${name}: ${low} to ${high} in ${unit}, ${width}: ${because}${where}.`, "//   ")
+      .replace(/^\/\/ /gm, "")
+      .split("\n");
   });
   const end =
     kernel === "proved"
@@ -86,6 +88,8 @@ function rangeComment({ kernel, steps, missing }: MoneyRanges, spec: SpecText): 
   return [
     "Whole numbers of each step of a position, and what holds them:",
     ...said,
-    ...commentLines(end, "").split("\n"),
+    ...commentLines(end, "// ")
+      .replace(/^\/\/ /gm, "")
+      .split("\n"),
   ];
 }

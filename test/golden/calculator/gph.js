@@ -426,16 +426,16 @@ export function priceBands(previousSettlement) {
 //   lots: -2147483648 to 2147483647 in contracts, int32: a column holds whole numbers of 32 bits.
 //   previous: 0 to 2147483647 in 0.0001 USD / GPU_hour of H100_SXM, int32: prices are zero or more; a column holds
 //   whole numbers of 32 bits (gpu/h100.tenor:14, gpu/h100.tenor:17, gpu/h100.tenor:18, gpu/h100.tenor:19).
-//   settlement: 0 to 2147483647 in 0.0001 USD / GPU_hour of H100_SXM, int32: prices are zero or more; a column holds
-//   whole numbers of 32 bits (gpu/h100.tenor:14, gpu/h100.tenor:17, gpu/h100.tenor:18, gpu/h100.tenor:19).
+//   settlement: 0 to 2147483647 in 0.0001 USD / GPU_hour of H100_SXM, int32: prices are zero or more; a column
+//   holds whole numbers of 32 bits (gpu/h100.tenor:14, gpu/h100.tenor:17, gpu/h100.tenor:18, gpu/h100.tenor:19).
 //   change = settlement - previous: -2147483647 to 2147483647 in 0.0001 USD / GPU_hour of H100_SXM, int32: the
 //   difference of the two.
 //   product = lots × change × 10: -46116860162799042560 to 46116860162799042560 in 0.01 USD, int128: the product of
 //   the ranges (gpu/h100.tenor:13, gpu/h100.tenor:16).
 //   total = the sum of all rows: -198070406193427123615312117760 to 198070406193427123615312117760 in 0.01 USD,
 //   int128: no column has more than 2^32 rows.
-// Not proved, so every row is looked at: `single-month: N contracts` in `limits`, a limit and no accountability level,
-// with N at most 419430 (gpu/h100.tenor:64), would prove it.
+// Not proved, so every row is looked at: `single-month: N contracts` in `limits`, a limit and no accountability
+// level, with N at most 419430 (gpu/h100.tenor:64), would prove it.
 const margins = {
   currency: "USD",
   priceUnit: parse("0.0001"),

@@ -306,10 +306,10 @@ export function variationMargin(position) {
 //   difference of the two.
 //   product = lots × change × 1: -4611686016279904256 to 4611686016279904256 in 0.01 USD, int64: the product of the
 //   ranges (tokens/itk.tenor:29, tokens/itk.tenor:31).
-//   total = the sum of all rows: -19807040619342712361531211776 to 19807040619342712361531211776 in 0.01 USD, int128:
-//   no column has more than 2^32 rows.
-// Not proved, so every row is looked at: `single-month: N contracts` in `limits`, a limit and no accountability level,
-// with N at most 4194304 (tokens/itk.tenor:24), would prove it.
+//   total = the sum of all rows: -19807040619342712361531211776 to 19807040619342712361531211776 in 0.01 USD,
+//   int128: no column has more than 2^32 rows.
+// Not proved, so every row is looked at: `single-month: N contracts` in `limits`, a limit and no accountability
+// level, with N at most 4194304 (tokens/itk.tenor:24), would prove it.
 const margins = {
   currency: "USD",
   priceUnit: parse("0.0001"),
