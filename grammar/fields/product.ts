@@ -1,3 +1,4 @@
+import { riskBlocks } from "./risk-blocks.ts";
 import { anyKey, block, type BlockSpec, type FieldSpec, later, now } from "./spec.ts";
 
 /** The fields every product may have. */
@@ -204,76 +205,7 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
     },
     { heads: ["words"], statements: "tier" },
   ),
-  limits: block("How many contracts one owner may hold.", {
-    basis: now("expr", "The deliverable supply or other figure the limits rest on."),
-    "spot-month": now("expr", "The limit of the spot month, by date.", {
-      example: "2_000 contracts from open of start of spot-period",
-    }),
-    "single-month": now("expr", "The limit or accountability level of any other month.", {
-      example: "accountability 5_000 contracts",
-    }),
-    "all-months": now("expr", "The limit or accountability level of all months together.", {
-      example: "accountability 10_000 contracts",
-    }),
-    reportable: now("expr", "From how many contracts on a position is reported.", { example: "25 contracts" }),
-    referenced: now("names", "Whether it is a referenced contract under part 150, `yes` or `no`, and why.", {
-      example: 'no, because "…"',
-    }),
-    aggregate: now("list", "Which other products count towards these limits, and at what ratio.", {
-      example: "MGPH at 1/10",
-    }),
-    "aggregate-into": now("list", "Which other product's limits these contracts count towards, and at what ratio.", {
-      example: "GPH at 1/10",
-    }),
-    aggregation: now("clauses", "Under which rule accounts of one owner are added.", { example: 'under "Rule 559"' }),
-    exemptions: now("names", "Which positions may exceed the limits on application."),
-    conditional: later("clauses", "A higher limit on conditions."),
-  }),
-  "price-limits": block("How far a price may move in a session.", {
-    band: now("expr", "The levels, as shares of a reference price.", {
-      example: "[7%, 13%, 20%] of previous settlement, round toward previous settlement to tick.outright",
-    }),
-    halt: now("halts", "What happens when a level is reached."),
-    expand: later("clauses", "How the levels widen afterwards."),
-    reference: now("expr", "The price the levels are measured from, where `band` does not say.", {
-      example: "previous settlement",
-    }),
-    dynamic: later("clauses", "A band that moves with the last trade."),
-  }),
-  orders: block(
-    "What the order book accepts and how it matches.",
-    {
-      matching: now("clauses", "How orders of one price are served.", { example: 'price-time, under "Rule 519"' }),
-      max: now("expr", "The largest order.", { example: "500 contracts" }),
-      min: now("expr", "The smallest order, at most the largest.", { example: "1 contract" }),
-      "no-cancellation": now("clauses", "Within which distance of the market an erroneous trade stands.", {
-        example: "within 25 ticks",
-      }),
-      types: now("names", "The kinds of order that are taken.", { example: "limit, stop-limit" }),
-      validity: now("names", "How long an order may stand.", { example: "day, good-till-cancelled" }),
-    },
-    { sections: { block: "block-trades" } },
-  ),
-  "block-trades": block("Trades agreed outside the book.", {
-    min: now("expr", "The least size of one.", { example: "50 contracts" }),
-    report: now("moment", "How soon it is reported.", { example: "within 15 minutes" }),
-    hours: later("session", "When one may be agreed."),
-  }),
-  margin: block("What the clearing house asks for.", {
-    maintenance: now("expr", "The least that must be there.", { example: "20%, proposed" }),
-    initial: now("expr", "What is asked for when a position is opened.", { example: "110% of maintenance" }),
-    "inter-month": now("expr", "What a spread between months costs instead.", { example: "4%" }),
-    "inter-product": now("expr", "What a spread between products costs instead."),
-    model: later("clauses", "How it is computed."),
-    "full-collateral": later("clauses", "The whole possible loss is paid in advance."),
-  }),
-  participants: block("Who may trade.", {
-    retail: now("clauses", "Whether and where private persons may."),
-    professional: now("clauses", "Whether and where professionals may."),
-    screening: now("clauses", "How participants are looked at before they may.", { example: 'under "Rule 513"' }),
-    "market-makers": now("clauses", "Who quotes, and on what terms."),
-    regions: now("clauses", "Where it may be offered."),
-  }),
+  ...riskBlocks,
   series: block(
     "Terms fixed when a series is listed.",
     {},

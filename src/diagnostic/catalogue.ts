@@ -3,6 +3,7 @@ import { dateEntries } from "./catalogue/dates.ts";
 import type { Entry } from "./entry.ts";
 import { grammarEntries } from "./catalogue/grammar.ts";
 import { hostEntries } from "./catalogue/host.ts";
+import { limitEntries } from "./catalogue/limits.ts";
 import { nameEntries } from "./catalogue/names.ts";
 import { priceEntries } from "./catalogue/prices.ts";
 import { optionEntries } from "./catalogue/options.ts";
@@ -29,6 +30,7 @@ export const catalogue = {
   ...perpetualEntries,
   ...structuredEntries,
   ...productEntries,
+  ...limitEntries,
   ...priceEntries,
   ...settlementEntries,
   ...filingEntries,

@@ -11,6 +11,7 @@ import { indexBeforeSettlement } from "./rules/index-before-settlement.ts";
 import { indexTimesInOrder } from "./rules/index-times-in-order.ts";
 import { lastCloseInSession } from "./rules/last-close-in-session.ts";
 import { limitsDated } from "./rules/limits-dated.ts";
+import { limitsWithoutGap } from "./rules/limits-without-gap.ts";
 import { quorumCanBeMet } from "./rules/quorum-can-be-met.ts";
 import { linesReached } from "./rules/lines-reached.ts";
 import { monthsInOneGroup } from "./rules/months-in-one-group.ts";
@@ -40,6 +41,7 @@ export const proofRules: readonly ProofRule[] = [
   spreadSound,
   lastCloseInSession,
   limitsDated,
+  limitsWithoutGap,
   ruleKnown,
 ];
 

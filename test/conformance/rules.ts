@@ -7,6 +7,7 @@ import type { Rule } from "./rule.ts";
 import { datesRules } from "./rules/dates.ts";
 import { declarationsRules } from "./rules/declarations.ts";
 import { indicesAndFilingsRules } from "./rules/indices-and-filings.ts";
+import { limitsRules } from "./rules/limits.ts";
 import { numbersRules } from "./rules/numbers.ts";
 import { productsRules } from "./rules/products.ts";
 import { textRules } from "./rules/text.ts";
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...numbersRules,
   ...datesRules,
   ...productsRules,
+  ...limitsRules,
   ...indicesAndFilingsRules,
 ];
 

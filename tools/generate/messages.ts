@@ -6,6 +6,7 @@ import { dateEntries } from "../../src/diagnostic/catalogue/dates.ts";
 import { filingEntries } from "../../src/diagnostic/catalogue/filings.ts";
 import { grammarEntries } from "../../src/diagnostic/catalogue/grammar.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
+import { limitEntries } from "../../src/diagnostic/catalogue/limits.ts";
 import { nameEntries } from "../../src/diagnostic/catalogue/names.ts";
 import { priceEntries } from "../../src/diagnostic/catalogue/prices.ts";
 import { settlementEntries } from "../../src/diagnostic/catalogue/settlements.ts";
@@ -39,7 +40,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
       ...Object.keys(structuredEntries),
     ],
   },
-  { title: "Prices, indices and limits", codes: Object.keys(priceEntries) },
+  { title: "Prices, indices and limits", codes: [...Object.keys(priceEntries), ...Object.keys(limitEntries)] },
   { title: "What is proved of settlements", codes: Object.keys(settlementEntries) },
   { title: "Amendments", codes: Object.keys(amendmentEntries) },
   { title: "Filings", codes: Object.keys(filingEntries) },

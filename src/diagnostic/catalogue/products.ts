@@ -1,4 +1,3 @@
-import { counted } from "../counted.ts";
 import { entry } from "../entry.ts";
 import { didYouMean, suggest } from "../suggest.ts";
 
@@ -194,44 +193,6 @@ Right:
     band: [7%, 13%] of previous settlement, …
 `,
   }),
-  "limit-above-basis": entry<{ level: string; basis: string }>({
-    severity: "error",
-    message: (p) =>
-      `a spot-month limit of ${counted(p.level, "contract")} is above its own basis of ${counted(p.basis, "contract")}`,
-    help: (p) =>
-      `lower it to ${counted(p.basis, "contract")}${p.basis === "1" ? "" : " or less"}, or state another basis`,
-    page: `17 CFR 150.5(b)(1)(i): a spot-month limit of a physical commodity contract is no greater than a quarter of the estimated deliverable
-supply. The compiler computes the basis from the cited source and compares.
-
-Wrong:
-
-    basis:      25% of SUPPLY.lowest-month / size, round down to 1 contract        // 2_381
-    spot-month: 2_500 contracts from open of start of spot-period
-
-Right:
-
-    basis:      25% of SUPPLY.lowest-month / size, round down to 1 contract
-    spot-month: 2_000 contracts from open of start of spot-period
-`,
-  }),
-  "limits-overlap": entry<{ scope: string; period: string }>({
-    severity: "error",
-    message: (p) => `the ${p.scope} levels of ${p.period} do not follow one another in time`,
-    help: () => "put the steps in order of their dates",
-    page: `On each day exactly one level of a scope holds. The compiler works the dates of every step out for each listed month and proves that
-they follow one another.
-
-Wrong:
-
-    spot-month: 1_000 contracts from close of 5 business days before last-trading-day,
-                2_000 contracts from open of start of spot-period
-
-Right:
-
-    spot-month: 2_000 contracts from open of start of spot-period,
-                1_000 contracts from close of 5 business days before last-trading-day
-`,
-  }),
   "codes-clash": entry<{ code: string; first: string; second: string }>({
     severity: "error",
     message: (p) => `${p.first} and ${p.second} would both be listed as ${p.code}`,
@@ -313,28 +274,6 @@ Wrong:
 Right:
 
     basis: 25% of SUPPLY.lowest-month / size, round down to 1 contract
-`,
-  }),
-  "aggregate-in-proportion": entry<{ of: string; into: string; stated: string; sizes: string }>({
-    severity: "error",
-    message: (p) => `one ${p.of} is ${p.sizes} of one ${p.into} by their sizes, and this counts it as ${p.stated}`,
-    help: (p) => `write \`at ${p.sizes}\``,
-    page: `Positions in products on the same thing are counted together in the proportion of what they are on: ten contracts of 100 hours are
-one of 1,000. Another ratio would let a position through, or forbid one, that the limit was not meant for.
-
-Wrong:
-
-    future MGPH … from GPH {
-      size:   100 GPU_hour of H100_SXM             // GPH has 1_000
-      limits { aggregate-into: GPH at 1/100 }
-    }
-
-Right:
-
-    future MGPH … from GPH {
-      size:   100 GPU_hour of H100_SXM
-      limits { aggregate-into: GPH at 1/10 }
-    }
 `,
   }),
 };

@@ -1,7 +1,8 @@
 import type { ContractModel, Product } from "../../model/model.ts";
-import type { EngineConfig, Limits, Listing, Orders, Settlement } from "../../model/generated/engine.ts";
+import type { EngineConfig, Listing, Orders, Settlement } from "../../model/generated/engine.ts";
 import type { PriceScale } from "./price.ts";
 import { present } from "../present.ts";
+export { engineLimits } from "./limit-terms.ts";
 import { engineDelivery } from "./delivery.ts";
 
 /** Who lists or clears the product. */
@@ -40,31 +41,6 @@ export function engineOrders(orders: NonNullable<Product["orders"]>): Orders {
         under: noCancellation.under,
         clause: noCancellation.clause,
       }),
-    clause,
-  });
-}
-
-export function engineLimits(limits: NonNullable<Product["limits"]>): Limits {
-  const { basis, levels, reportable, aggregate, aggregation, referenced, exemptions, clause } = limits;
-  return present({
-    basis: basis && { contracts: basis.contracts, text: basis.text, clause: basis.clause },
-    levels: levels.map((one) => ({
-      scope: one.scope,
-      type: one.type,
-      contracts: one.contracts,
-      text: one.text,
-      clause: one.clause,
-    })),
-    reportable: reportable && { contracts: reportable.contracts, clause: reportable.clause },
-    aggregate: aggregate.map((one) => ({
-      product: one.product,
-      ratio: one.ratio,
-      into: one.into,
-      clause: one.clause,
-    })),
-    aggregation: aggregation && { under: aggregation.under, clause: aggregation.clause },
-    referenced: referenced && { value: referenced.value, clause: referenced.clause },
-    exemptions: exemptions.map((one) => ({ name: one.name, clause: one.clause })),
     clause,
   });
 }

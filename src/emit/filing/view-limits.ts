@@ -1,13 +1,14 @@
 import { ruleName } from "../../model/declared-rules.ts";
-import type { Formula, LimitLevel } from "../../model/model.ts";
+import type { Formula, LimitBasis, LimitLevel } from "../../model/model.ts";
 import type { DateRule } from "../../value/date-rule.ts";
 import { dateWords } from "./date-words.ts";
 import { formulaWords } from "./formula-words.ts";
+import { exemptionName, limitTerms } from "./limit-words.ts";
 import type { Subject } from "./names.ts";
 import { factProse, narrativeProse, type Numbering } from "./prose.ts";
 import { term, type Term } from "./term.ts";
 import { gradeName } from "./units.ts";
-import { count, ratioWords, spaced, thousands } from "./words.ts";
+import { count, ratioWords, thousands } from "./words.ts";
 
 const SCOPES = {
   "spot-month": "spot month",
@@ -45,6 +46,8 @@ export function limitsView(subject: Subject, numbers: Numbering) {
       steps: basis.steps.map((step) => term(stepWords(step, grades), ...clausesOf(basis.formula), basis.clause)),
       contracts: term(count(basis.contracts, "contract"), basis.clause),
     },
+    otherBasis: otherBasisOf(limits.otherMonthsBasis, grades, subject),
+    terms: limitTerms(limits),
     supply: suppliesOf(subject).flatMap((source) => source.narrative.map((one) => narrativeProse(one, numbers))),
     supplies: suppliesOf(subject).map((source) => factProse(`${source.title} [${source.id}]`, numbers, source.clause)),
     reportable: term(count(reportable.contracts, "contract"), reportable.clause),
@@ -57,20 +60,27 @@ export function limitsView(subject: Subject, numbers: Numbering) {
     })),
     aggregation:
       limits.aggregation === undefined ? null : term(ruleName(limits.aggregation.under), limits.aggregation.clause),
-    exemptions: limits.exemptions.map((one) => term(EXEMPTIONS[one.name] ?? spaced(one.name), one.clause)),
+    exemptions: limits.exemptions.map((one) => term(exemptionName(one.name), one.clause)),
     exemptionList: exemptionList(subject),
   };
 }
 
-const EXEMPTIONS: { readonly [name: string]: string | undefined } = {
-  "bona-fide-hedge": "bona fide hedging positions",
-  spread: "spread positions",
-};
+/** How the levels of other months were calculated, where the spec states it. */
+function otherBasisOf(basis: LimitBasis | undefined, grades: readonly string[], { names }: Subject) {
+  if (basis === undefined) return null;
+  const clauses = [...clausesOf(basis.formula), basis.clause];
+  return {
+    text: term(basis.text, basis.clause),
+    words: term(formulaWords(basis.formula, names), ...clauses),
+    steps: basis.steps.map((step) => term(stepWords(step, grades), ...clauses)),
+    contracts: term(count(basis.contracts, "contract"), ...clauses),
+  };
+}
 
 function exemptionList({ product }: Subject): Term | null {
   const all = product.limits?.exemptions ?? [];
   if (all.length === 0) return null;
-  const names = all.map((one) => EXEMPTIONS[one.name] ?? spaced(one.name));
+  const names = all.map((one) => exemptionName(one.name));
   const text = names.length === 1 ? names[0]! : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
   return term(text, ...all.map((one) => one.clause));
 }
@@ -117,8 +127,7 @@ export function clausesOf(formula: Formula): string[] {
 
 /** The sources whose figures the basis of the limits reads. */
 export function suppliesOf({ product, model }: Subject) {
-  const basis = product.limits?.basis;
-  if (basis === undefined) return [];
-  const owners = new Set(clausesOf(basis.formula).map((clause) => clause.split("/")[0]!));
+  const bases = [product.limits?.basis, product.limits?.otherMonthsBasis].flatMap((one) => one ?? []);
+  const owners = new Set(bases.flatMap((one) => clausesOf(one.formula)).map((clause) => clause.split("/")[0]!));
   return model.sources.filter((source) => owners.has(source.id));
 }

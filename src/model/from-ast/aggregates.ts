@@ -1,4 +1,4 @@
-import type { Field, Name } from "../../ast/nodes.ts";
+import type { Content, Field, Name } from "../../ast/nodes.ts";
 import { fieldOf } from "../../check/block.ts";
 import { type Context, find, report } from "../../check/context.ts";
 import { effectiveBlock } from "../../check/effective.ts";
@@ -7,43 +7,63 @@ import type { Symbol } from "../../resolve/workspace.ts";
 import { divide, equal, parse, type Rational, show } from "../../runtime/exact.ts";
 import { convert, type Unit } from "../../value/unit.ts";
 import type { Limits } from "../model.ts";
-import { clauseOf, type Lowering, wordsOf } from "./builder.ts";
+import { clauseOf, type Lowering, plainWords } from "./builder.ts";
 import { exprOf, type ProductTerms } from "./terms.ts";
 
-/** `MGPH at 1/10`: how many of this product one of the other counts for, which is the proportion of their sizes. */
+/** `MGPH at 1/10, TGPH at 1/100`: how many of this product one of each other counts for, which is the proportion of their sizes. */
 export function aggregates(
   at: Lowering,
   field: Field | undefined,
   into: boolean,
   size: ProductTerms["size"],
 ): Limits["aggregate"] {
-  const words = field === undefined ? undefined : wordsOf(field);
-  if (field === undefined || words === undefined) return [];
+  const content = field?.value?.content;
+  if (field === undefined || content === undefined) return [];
+  const items = content.kind === "list-value" ? content.items : [content];
+  const all = items.flatMap((item) => {
+    const one = aggregate(at, field, item, { into, size });
+    return one === undefined ? [] : [one];
+  });
+  notTwice(at, field, all);
+  return all;
+}
+
+/** Two ratios for one product would count it twice. */
+function notTwice(at: Lowering, field: Field, all: Limits["aggregate"]): void {
+  const twice = all.find((one, place) => all.findIndex(({ product }) => product === one.product) < place);
+  if (twice !== undefined)
+    report(at.context, "field-twice", field.value?.span ?? field.span, {
+      field: `${field.key.text}: ${twice.product}`,
+    });
+}
+
+function aggregate(
+  at: Lowering,
+  field: Field,
+  item: { readonly span: Field["span"] },
+  { into, size }: Pick<Asked, "into"> & { readonly size: ProductTerms["size"] },
+): Limits["aggregate"][number] | undefined {
   const match =
     /^([A-Za-z_][\w-]*) at ((?:0|[1-9][0-9_]*)(?:\.[0-9]+)?)(?:\s*\/\s*((?:0|[1-9][0-9_]*)(?:\.[0-9]+)?))?$/.exec(
-      words,
+      plainWords(item),
     );
   if (match === null) {
-    report(at.context, "value-of-another-kind", field.span, {
-      field: field.key.text,
-      wanted: "a product and a ratio, such as `MGPH at 1/10`",
-    });
-    return [];
+    const wanted = "a product and a ratio, such as `MGPH at 1/10`";
+    return report(at.context, "value-of-another-kind", field.span, { field: field.key.text, wanted });
   }
   const [, product = "", above = "1", below = "1"] = match;
   const parts = [above, below].map((one) => parse(one.replaceAll("_", "")));
   const [n, d] = parts;
   if (n === undefined || d === undefined || n.n === 0n || d.n === 0n) {
-    report(at.context, "not-above-zero", field.span, { what: "the ratio of two products", value: `${above}/${below}` });
-    return [];
+    const params = { what: "the ratio of two products", value: `${above}/${below}` };
+    return report(at.context, "not-above-zero", field.span, params);
   }
-  const content = field.value?.content;
-  const named = content === undefined ? undefined : firstName(content);
+  const named = firstName(item);
   const found = named && find(at.context, named, "future");
-  if (named !== undefined && found === undefined) return [];
+  if (named !== undefined && found === undefined) return undefined;
   const ratio = divide(n, d);
-  if (found !== undefined && size !== undefined) inProportion(at, field, { found, ratio, into, size });
-  return [{ product, ratio: show(ratio), into, clause: clauseOf(at.context, field) }];
+  if (found !== undefined && size !== undefined) inProportion(at, item.span, { found, ratio, into, size });
+  return { product, ratio: show(ratio), into, clause: clauseOf(at.context, field) };
 }
 
 type Asked = {
@@ -54,7 +74,7 @@ type Asked = {
 };
 
 /** Reports a ratio that is not the one of the two sizes; products on different things have no proportion the text could tell. */
-function inProportion(at: Lowering, field: Field, { found, ratio, into, size }: Asked): void {
+function inProportion(at: Lowering, ratioSpan: Field["span"], { found, ratio, into, size }: Asked): void {
   const other = sizeOf(at.context, found);
   if (other === undefined) return;
   const there = convert(other.value, other.unit, size.unit);
@@ -63,7 +83,6 @@ function inProportion(at: Lowering, field: Field, { found, ratio, into, size }: 
   if (equal(sizes, ratio)) return;
   const own = at.context.declaration.name.text;
   const [one, whole] = into ? [own, found.name] : [found.name, own];
-  const ratioSpan = field.value?.span ?? field.span;
   report(
     at.context,
     "aggregate-in-proportion",
@@ -93,6 +112,12 @@ function sizeOf(
   const silent = { ...context, module, declaration: symbol.declaration, units, diagnostics: [] };
   const size = constantOf(node, { context: silent, known: [] });
   return size && { ...size, span: node.span };
+}
+
+/** The products that a list of ratios is about. */
+export function firstNames(content: Content): Name[] {
+  const items: readonly object[] = content.kind === "list-value" ? content.items : [content];
+  return items.flatMap((one) => firstName(one) ?? []);
 }
 
 /** The product a ratio is about: the first name of `MGPH at 1/10`. */

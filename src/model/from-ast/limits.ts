@@ -1,18 +1,20 @@
-import { counted } from "../../diagnostic/counted.ts";
 import type { DatedStep, Expr, Field } from "../../ast/nodes.ts";
 import type { Moment } from "../../ast/time-nodes.ts";
 import { contentOf, fieldOf, modifierOf, nameOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
-import { type Env, said, text, typed, valueIn } from "../../check/expression.ts";
-import type { Typed } from "../../check/typed.ts";
-import { parse, roundTo, show } from "../../runtime/exact.ts";
-import { spell, standardUnit, type Unit } from "../../value/unit.ts";
-import type { LimitBasis, LimitLevel, Limits } from "../model.ts";
+import { type Env, text, valueIn } from "../../check/expression.ts";
+import { show } from "../../runtime/exact.ts";
+import { standardUnit, type Unit } from "../../value/unit.ts";
+import type { LimitLevel, Limits } from "../model.ts";
+import { checkAggregateCircle } from "./aggregate-circle.ts";
 import { aggregates } from "./aggregates.ts";
+import { aggregationOf } from "./aggregation.ts";
 import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
 import { COUNTABLE, notAboveZero, tooMany } from "./countable.ts";
 import { dateRule, type DateScope } from "./date-rule.ts";
-import { formulaOf, roundingOf } from "./formula.ts";
+import { exemptionsOf } from "./exemptions.ts";
+import { basisOf, checkBasis } from "./limit-basis.ts";
+import { countingOf, diminishingOf, reportedInOf } from "./limit-counting.ts";
 import { spelt } from "./spelt.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
 
@@ -26,45 +28,32 @@ export function limitsOf(at: Lowering, terms: ProductTerms, scope: DateScope): L
   const env = productEnv(at.context, terms);
   const field = (key: string) => fieldOf(section.block, key);
   const basis = basisOf(at, field("basis"), env);
+  const otherMonthsBasis = basisOf(at, field("other-months-basis"), env);
   const levels = SCOPES.flatMap((one) => levelsOf(at, one, field(one), env, scope));
-  const above = levels.find(
-    (one) =>
-      basis !== undefined && one.scope === "spot-month" && one.type === "limit" && one.contracts > basis.contracts,
-  );
-  if (basis !== undefined && above !== undefined) {
-    const stated = field("basis");
-    report(
-      at.context,
-      "limit-above-basis",
-      at.context.clauses.place(above.clause) ?? section.span,
-      { level: String(above.contracts), basis: String(basis.contracts) },
-      {
-        related: stated === undefined ? [] : [{ span: stated.span, label: counted(basis.contracts, "contract") }],
-        evidence: basis.steps,
-      },
-    );
-  }
+  checkBasis(at, levels, basis, { stated: field("basis"), scopes: ["spot-month"] });
+  const others = { stated: field("other-months-basis"), scopes: ["single-month", "all-months"] as const };
+  checkBasis(at, levels, otherMonthsBasis, others);
   const reportable = field("reportable");
   const reportableLevel = reportable && contractsOf(at, reportable, env);
-  const exemptions = field("exemptions");
   const referenced = field("referenced");
-  const aggregation = field("aggregation");
+  checkAggregateCircle(at);
   return {
     ...(basis === undefined ? {} : { basis }),
+    ...(otherMonthsBasis === undefined ? {} : { otherMonthsBasis }),
     levels,
+    ...countingOf(at, field("counting")),
+    ...diminishingOf(at, field("diminishing")),
     ...(reportable === undefined || reportableLevel === undefined
       ? {}
       : { reportable: { contracts: reportableLevel, clause: clauseOf(at.context, reportable) } }),
+    ...reportedInOf(at, field("reported-in"), env),
     aggregate: [
       ...aggregates(at, field("aggregate"), false, terms.size),
       ...aggregates(at, field("aggregate-into"), true, terms.size),
     ],
-    ...aggregationOf(at, aggregation),
+    ...aggregationOf(at, field("aggregation")),
     ...(referenced === undefined ? {} : { referenced: referencedOf(at, referenced) }),
-    exemptions: (contentOf(exemptions, "names-value")?.names ?? []).map((one) => ({
-      name: one.text,
-      clause: clauseOf(at.context, exemptions ?? one),
-    })),
+    exemptions: exemptionsOf(at, section.block, env),
     clause: clauseOf(at.context, section),
   };
 }
@@ -78,15 +67,6 @@ function referencedOf(at: Lowering, field: Field): NonNullable<Limits["reference
   return { value: word === "yes", ...(because === undefined ? {} : { because }), clause: clauseOf(at.context, field) };
 }
 
-function aggregationOf(at: Lowering, field: Field | undefined): Pick<Limits, "aggregation"> {
-  if (field?.value === undefined) return {};
-  const under = nothingBut(field);
-  if (under !== undefined) return { aggregation: { under, clause: clauseOf(at.context, field) } };
-  const wanted = 'the rule it follows, such as `under "Rule 559"`';
-  report(at.context, "value-of-another-kind", field.value.span, { field: field.key.text, wanted });
-  return {};
-}
-
 /** The rule a field names by `under "…"`, wherever its value kind keeps it. */
 export function underOf(field: Field): string | undefined {
   const modifier = modifierOf(field, "under")?.rule.value;
@@ -97,70 +77,6 @@ export function underOf(field: Field): string | undefined {
     if (rule?.kind === "text" && word?.kind === "reference" && spelt(word) === "under") return rule.value;
   }
   return undefined;
-}
-
-/** The rule of a field that says nothing else: of words beside `under "…"` the model would keep none. */
-function nothingBut(field: Field): string | undefined {
-  const [clause, ...more] = contentOf(field, "clauses-value")?.clauses ?? [];
-  const beside = more.length > 0 || (clause !== undefined && clause.parts.length !== 2);
-  return beside ? undefined : underOf(field);
-}
-
-function basisOf(at: Lowering, field: Field | undefined, env: Env): LimitBasis | undefined {
-  const expr = exprHere(at.context, field, "a number of contracts, such as `25% of SUPPLY.lowest-month / size`");
-  if (field === undefined || expr === undefined) return undefined;
-  if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "round")) return undefined;
-  const value = typed(expr, env);
-  if (value === undefined) return undefined;
-  const contracts = valueIn(expr, CONTRACT, env);
-  if (contracts === undefined) return undefined;
-  const clause = clauseOf(at.context, field);
-  const modifier = modifierOf(field, "round");
-  const rounding = modifier && roundingOf(modifier.rounding, CONTRACT, env, clause);
-  if (modifier !== undefined && rounding === undefined) return undefined;
-  if (rounding === undefined && contracts.d !== 1n) {
-    return report(at.context, "not-a-whole-number", expr.span, {
-      what: "a limit in contracts",
-      value: show(contracts),
-    });
-  }
-  if (rounding?.reference !== undefined)
-    return report(at.context, "phrase-not-here", field.span, { found: wordsOf(field) });
-  const mode = rounding?.mode;
-  const whole =
-    rounding === undefined || mode === undefined || mode === "nearest-ties-toward" || mode === "toward"
-      ? contracts
-      : roundTo(contracts, parse(rounding.increment), mode);
-  if (whole.n >= COUNTABLE) {
-    return tooMany(at.context, expr.span, "a limit in contracts", show(whole));
-  }
-  const inner = formulaOf({ ...value, unit: CONTRACT }, clause);
-  return {
-    text: wordsOf(field),
-    formula: rounding === undefined ? inner : { op: "round", of: inner, rounding, unit: spell(CONTRACT), clause },
-    contracts: integerOf(whole),
-    steps: [
-      ...stepsOf(expr, env),
-      ...(rounding === undefined
-        ? []
-        : [`rounded ${rounding.mode} to ${rounding.increment} contract: ${counted(show(whole), "contract")}`]),
-    ],
-    clause,
-  };
-}
-
-/** The arithmetic of a constant expression in words, part by part, for the filing's methodology. */
-function stepsOf(node: Expr, env: Env): string[] {
-  // A part alone may have no meaning, such as the grade behind `of`: what is wrong with the whole was said before.
-  const value = typed(node, { ...env, context: { ...env.context, diagnostics: [] } });
-  const parts =
-    node.kind === "binary" || node.kind === "of" ? [...stepsOf(node.left, env), ...stepsOf(node.right, env)] : [];
-  if (value?.constant === undefined || node.kind === "number" || node.kind === "quantity") return parts;
-  return [...parts, `${text(node).replace(/\s+/g, " ")} = ${amount(value)}`];
-}
-
-function amount(value: Typed): string {
-  return value.constant === undefined ? "" : said(value.constant, value.unit);
 }
 
 function levelsOf(
@@ -261,7 +177,7 @@ export function contractsOf(at: Lowering, field: Field | undefined, env: Env): n
 }
 
 /** A whole number of contracts above zero; undefined after a finding. */
-function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
+export function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
   if (node === undefined) return undefined;
   const value = valueIn(node, CONTRACT, env);
   if (value === undefined) return undefined;

@@ -746,8 +746,31 @@ export interface Deliverable {
 }
 export interface Limits {
   basis?: LimitBasis;
+  otherMonthsBasis?: LimitBasis;
   levels: LimitLevel[];
+  /**
+   * Whether longs and shorts of one owner are offset before they count; net where it does not say.
+   */
+  counting?: {
+    value: "net" | "each-side";
+    clause: ClauseId;
+  };
+  /**
+   * A position counts for less with each day of its average; lots that do not divide leave with the first or the last of them.
+   */
+  diminishing?: {
+    remainder: "first-days" | "last-days";
+    text: string;
+    clause: ClauseId;
+  };
   reportable?: {
+    contracts: number;
+    clause: ClauseId;
+  };
+  /**
+   * Reports count whole multiples of it, rounded down.
+   */
+  reportedIn?: {
     contracts: number;
     clause: ClauseId;
   };
@@ -760,8 +783,13 @@ export interface Limits {
     into: boolean;
     clause: ClauseId;
   }[];
+  /**
+   * From which share of ownership on positions are added whole, and for whom they are not.
+   */
   aggregation?: {
     under: string;
+    share?: Fraction;
+    except?: string[];
     clause: ClauseId;
   };
   referenced?: {
@@ -769,10 +797,7 @@ export interface Limits {
     because?: string;
     clause: ClauseId;
   };
-  exemptions: {
-    name: string;
-    clause: ClauseId;
-  }[];
+  exemptions: Exemption[];
   clause: ClauseId;
 }
 export interface LimitBasis {
@@ -789,6 +814,33 @@ export interface LimitLevel {
   from?: DateRule;
   edge?: "open" | "close";
   text: string;
+  clause: ClauseId;
+}
+/**
+ * A kind of exemption with the terms on which it is granted.
+ */
+export interface Exemption {
+  name: string;
+  level?: {
+    contracts: number;
+    clause: ClauseId;
+  };
+  scopes?: {
+    values: ("spot-month" | "single-month" | "all-months")[];
+    clause: ClauseId;
+  };
+  lasts?: {
+    days: number;
+    clause: ClauseId;
+  };
+  until?: {
+    date: Date;
+    clause: ClauseId;
+  };
+  application?: {
+    under: string;
+    clause: ClauseId;
+  };
   clause: ClauseId;
 }
 export interface PriceLimits {

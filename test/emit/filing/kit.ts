@@ -1,4 +1,4 @@
-import type { Clause, ContractModel, Filing, Product } from "../../../src/model/model.ts";
+import type { Clause, ContractModel, Exemption, Filing, Product } from "../../../src/model/model.ts";
 import { sampleGph, sampleItk } from "../../kit/sample-model.ts";
 
 /** The facts a 40.2 filing states, as an author would; persons and firms are fictional. */
@@ -185,6 +185,9 @@ export const rich: ContractModel = (() => {
     "GPH/orders/types",
     "GPH/orders/validity",
     "GPH/limits/aggregation",
+    "GPH/limits/counting",
+    "GPH/limits/diminishing",
+    "GPH/limits/reported-in",
     "GPH/limits/referenced",
     "GPH/sessions/pre-open",
     "GPH/sessions/halt",
@@ -192,6 +195,32 @@ export const rich: ContractModel = (() => {
     "GPH/sessions/skipped-time",
     "GPH/sessions/repeated-time",
   ];
+  const limitTerms = {
+    aggregation: {
+      under: "Rule 418",
+      share: "1/10",
+      except: ["independent-controller"] as string[],
+      clause: "GPH/limits/aggregation",
+    },
+    counting: { value: "net", clause: "GPH/limits/counting" },
+    diminishing: {
+      remainder: "first-days",
+      text: "over averaging days, remainder to first days",
+      clause: "GPH/limits/diminishing",
+    },
+    reportedIn: { contracts: 1_000, clause: "GPH/limits/reported-in" },
+  } satisfies Partial<NonNullable<Product["limits"]>>;
+  const exemptionTerms = {
+    level: { contracts: 4_000, clause: "GPH/limits/exemptions" },
+    scopes: {
+      values: ["single-month"] as ("single-month" | "spot-month" | "all-months")[],
+      clause: "GPH/limits/exemptions",
+    },
+    lasts: { days: 365, clause: "GPH/limits/exemptions" },
+    until: { date: "2029-12-31", clause: "GPH/limits/exemptions" },
+    application: { under: "Rule 418", clause: "GPH/limits/exemptions" },
+    clause: "GPH/limits/exemptions",
+  } satisfies Partial<Exemption>;
   const trade = product.sessions.trade[0]!;
   const sessions: Product["sessions"] = {
     ...product.sessions,
@@ -240,7 +269,9 @@ export const rich: ContractModel = (() => {
       },
       limits: {
         ...limits,
-        aggregation: { under: "Rule 418", clause: "GPH/limits/aggregation" },
+        ...limitTerms,
+        exemptions: [...limits.exemptions.slice(0, 1), { name: "spread", ...exemptionTerms }],
+        otherMonthsBasis: limits.basis!,
         referenced: { value: true, because: "it is linked to another contract", clause: "GPH/limits/referenced" },
       },
       listing: { ...product.listing, firstMonth: "2027-01" },
