@@ -4,7 +4,7 @@ import { report } from "../../check/context.ts";
 import { compare, divide, ONE, parse, show, type Rational } from "../../runtime/exact.ts";
 import type { Limits } from "../model.ts";
 import { clauseOf, type Lowering, plainWords } from "./builder.ts";
-import { underOf } from "./limits.ts";
+import { underOf } from "./under.ts";
 
 /** Whose positions need not be added although the share would ask for it (17 CFR 150.4(b)). */
 const EXCEPTED: readonly string[] = ["independent-controller", "information-barrier", "commodity-pool", "underwriting"];

@@ -8,7 +8,7 @@ import type { Failure } from "../model.ts";
 import { bodyOf } from "./bodies.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, plainWords } from "./builder.ts";
 import { isWord, shareOfPrice, sideOf } from "./clause-words.ts";
-import { underOf } from "./limits.ts";
+import { underOf } from "./under.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
 
 const SIDES = ["seller", "buyer"] as const;

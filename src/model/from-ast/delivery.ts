@@ -11,7 +11,7 @@ import { clauseOf, type Lowering, missing, onlyModifiers, plainWords, wordsOf } 
 import { isWord, shareOfPrice, sideOf } from "./clause-words.ts";
 import { failuresOf } from "./delivery-failure.ts";
 import { roundingOf } from "./formula.ts";
-import { underOf } from "./limits.ts";
+import { underOf } from "./under.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
 import { clock } from "./windows.ts";
 

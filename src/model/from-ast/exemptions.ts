@@ -7,7 +7,8 @@ import { standardUnit, type Unit } from "../../value/unit.ts";
 import type { Exemption } from "../model.ts";
 import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers } from "./builder.ts";
 import { notAboveZero } from "./countable.ts";
-import { contractsOf, underOf } from "./limits.ts";
+import { underOf } from "./under.ts";
+import { contractsOf } from "./whole-contracts.ts";
 
 const DAY = standardUnit("day") as Unit;
 const SCOPES = ["spot-month", "single-month", "all-months"] as const;

@@ -4,7 +4,7 @@ import { report } from "../../check/context.ts";
 import type { Env } from "../../check/expression.ts";
 import type { Limits } from "../model.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, plainWords } from "./builder.ts";
-import { wholeContracts } from "./limits.ts";
+import { wholeContracts } from "./whole-contracts.ts";
 
 const COUNTED = ["net", "each-side"] as const;
 

@@ -1,24 +1,21 @@
 import type { DatedStep, Expr, Field } from "../../ast/nodes.ts";
 import type { Moment } from "../../ast/time-nodes.ts";
-import { contentOf, fieldOf, modifierOf, nameOf, sectionOf } from "../../check/block.ts";
+import { fieldOf, modifierOf, nameOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
-import { type Env, text, valueIn } from "../../check/expression.ts";
-import { show } from "../../runtime/exact.ts";
-import { standardUnit, type Unit } from "../../value/unit.ts";
+import { type Env, text } from "../../check/expression.ts";
 import type { LimitLevel, Limits } from "../model.ts";
 import { checkAggregateCircle } from "./aggregate-circle.ts";
 import { aggregates } from "./aggregates.ts";
 import { aggregationOf } from "./aggregation.ts";
-import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
-import { COUNTABLE, notAboveZero, tooMany } from "./countable.ts";
+import { clauseOf, exprHere, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
 import { dateRule, type DateScope } from "./date-rule.ts";
 import { exemptionsOf } from "./exemptions.ts";
 import { basisOf, checkBasis } from "./limit-basis.ts";
 import { countingOf, diminishingOf, reportedInOf } from "./limit-counting.ts";
 import { spelt } from "./spelt.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
+import { contractsOf, wholeContracts } from "./whole-contracts.ts";
 
-const CONTRACT = standardUnit("contract") as Unit;
 const SCOPES = ["spot-month", "single-month", "all-months"] as const;
 
 /** The `limits` block; undefined when there is none. */
@@ -65,18 +62,6 @@ function referencedOf(at: Lowering, field: Field): NonNullable<Limits["reference
   }
   const because = modifierOf(field, "because")?.text.value;
   return { value: word === "yes", ...(because === undefined ? {} : { because }), clause: clauseOf(at.context, field) };
-}
-
-/** The rule a field names by `under "…"`, wherever its value kind keeps it. */
-export function underOf(field: Field): string | undefined {
-  const modifier = modifierOf(field, "under")?.rule.value;
-  if (modifier !== undefined) return modifier;
-  const clauses = contentOf(field, "clauses-value")?.clauses ?? [];
-  for (const { parts } of clauses) {
-    const [word, rule] = parts.slice(-2);
-    if (rule?.kind === "text" && word?.kind === "reference" && spelt(word) === "under") return rule.value;
-  }
-  return undefined;
 }
 
 function levelsOf(
@@ -168,22 +153,4 @@ function accountability(node: Expr): boolean {
 
 function accounted(node: Expr): Expr {
   return node.kind === "of" && spelt(node.left) === "accountability" ? node.right : node;
-}
-
-/** The whole number of contracts behind `key:`; undefined after a finding. */
-export function contractsOf(at: Lowering, field: Field | undefined, env: Env): number | undefined {
-  if (field?.value === undefined || !onlyModifiers(at.context, field.value.modifiers)) return undefined;
-  return wholeContracts(exprHere(at.context, field, "a number of contracts, such as `500 contracts`"), env);
-}
-
-/** A whole number of contracts above zero; undefined after a finding. */
-export function wholeContracts(node: Expr | undefined, env: Env): number | undefined {
-  if (node === undefined) return undefined;
-  const value = valueIn(node, CONTRACT, env);
-  if (value === undefined) return undefined;
-  if (value.n <= 0n) return notAboveZero(env.context, node, "a number of contracts", show(value));
-  if (value.n >= COUNTABLE) return tooMany(env.context, node.span, "a number of contracts", show(value));
-  if (value.d !== 1n)
-    return report(env.context, "not-a-whole-number", node.span, { what: "a number of contracts", value: show(value) });
-  return integerOf(value);
 }

@@ -18,7 +18,7 @@ import {
 } from "./builder.ts";
 import { isWord } from "./clause-words.ts";
 import { roundingOf } from "./formula.ts";
-import { underOf } from "./limits.ts";
+import { underOf } from "./under.ts";
 import { decimalsCarried, oneWord, priceOf } from "./option-terms.ts";
 import type { LoweredProduct } from "./product.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";

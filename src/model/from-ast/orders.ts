@@ -3,7 +3,8 @@ import { contentOf, fieldOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import type { Orders } from "../model.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, wordsOf } from "./builder.ts";
-import { contractsOf, underOf } from "./limits.ts";
+import { underOf } from "./under.ts";
+import { contractsOf } from "./whole-contracts.ts";
 import { milliseconds } from "./risk.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
 

@@ -4,7 +4,7 @@ import { report } from "../../check/context.ts";
 import { parse } from "../../runtime/exact.ts";
 import type { ParticipantTerm } from "../model.ts";
 import { clauseOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
-import { underOf } from "./limits.ts";
+import { underOf } from "./under.ts";
 
 /** Whom a field of `participants` admits; the others say in words how that is made sure of. */
 const ADMITTED: readonly string[] = ["retail", "professional"];
