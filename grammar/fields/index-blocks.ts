@@ -27,6 +27,13 @@ export const indexFields: Readonly<Record<string, FieldSpec>> = {
     example: "100 on 2027-01-04",
   }),
   rebalance: now("clauses", "When the weights are set anew.", { example: "on 2027-03-01, 2027-06-01" }),
+  units: now("list", "The units that inputs are quoted in, where they are not all in that of the price.", {
+    example: "USD / Mtoken of STD_TOKEN, USD / Minput_token",
+  }),
+  grades: now("names", "The grades that inputs are of, that of the price first.", { example: "H100_SXM, H200_SXM" }),
+  differentials: now("clauses", "What the other grades are worth against that of the price.", {
+    example: "H200_SXM at 130% of price",
+  }),
 };
 
 export const indexSections: Readonly<Record<string, string>> = {
@@ -115,7 +122,7 @@ export const indexBlocks: Readonly<Record<string, BlockSpec>> = {
   differentials: block(
     "What other qualities are worth against it.",
     {},
-    { free: anyKey("expr", "no", "The difference of the quality of that name.", "later"), meaning: "later" },
+    { free: anyKey("expr", "no", "The difference of the quality of that name.") },
   ),
   withdrawn: block("What happens when what it names disappears.", {
     replace: now("clauses", "What takes its place, and when.", { example: "at next-review" }),

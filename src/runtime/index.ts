@@ -5,6 +5,7 @@ export * from "./input.ts";
 export * from "./figure.ts";
 export * from "./observations.ts";
 export * from "./pool.ts";
+export * from "./quotes.ts";
 export * from "./screens.ts";
 export * from "./members.ts";
 export * from "./chain.ts";

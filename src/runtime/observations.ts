@@ -40,6 +40,8 @@ export type IndexReads = {
   readonly kinds: Readonly<Record<string, readonly string[]>>;
   /** The columns beside `source` which the index filters or groups by. */
   readonly attributes: readonly string[];
+  /** Of a column that may hold certain names only, such as unit or grade, those names. */
+  readonly known?: Readonly<Record<string, readonly string[]>>;
   /** True where prices are weighed by size: then every observation must have one. */
   readonly sized: boolean;
   /**
@@ -159,17 +161,24 @@ function readObservation(value: unknown, place: string, reads: IndexReads): Obse
     source,
     price: readPrice(fields["price"], inside(place, "price"), reads.signed),
     size: fields["size"] === undefined ? ONE : readSize(fields["size"], inside(place, "size")),
-    attributes: readAttributes(fields["attributes"], inside(place, "attributes"), reads.attributes),
+    attributes: readAttributes(fields["attributes"], inside(place, "attributes"), reads),
     ...(fields["day"] === undefined ? {} : { day: readDate(fields["day"], inside(place, "day")) }),
     ...(fields["time"] === undefined ? {} : { time: readInstant(fields["time"], inside(place, "time")) }),
     ...(fields["id"] === undefined ? {} : { id: readText(fields["id"], inside(place, "id")) }),
   };
 }
 
-function readAttributes(value: unknown, place: string, names: readonly string[]): Record<string, string> {
+function readAttributes(value: unknown, place: string, reads: IndexReads): Record<string, string> {
+  const { attributes: names, known = {} } = reads;
   if (names.length === 0) return {};
   const fields = readFields(value, place, names);
-  return Object.fromEntries(names.map((name) => [name, readText(fields[name], inside(place, name))]));
+  return Object.fromEntries(
+    names.map((name) => {
+      const choices = known[name];
+      const [given, at] = [fields[name], inside(place, name)];
+      return [name, choices ? readChoice(given, at, choices, `unknown-${name}`) : readText(given, at)];
+    }),
+  );
 }
 
 /** The value published before and how many publications in a row have repeated it; `null` where nothing was ever published. */

@@ -53,6 +53,18 @@ export const mutants: readonly Mutant[] = [
   ),
   // Indices.
   runtime(
+    "quotes",
+    "what another grade is worth is taken off twice",
+    "quoted.times), quoted.plus);",
+    "quoted.times), add(quoted.plus, quoted.plus));",
+  ),
+  runtime(
+    "quotes",
+    "sizes stay in the unit they are quoted in",
+    "return { ...one, price, size, weight: size };",
+    "return { ...one, price };",
+  ),
+  runtime(
     "pool",
     "the end of the window is in it",
     "time >= window.from && time < window.until",

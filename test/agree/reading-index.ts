@@ -152,12 +152,26 @@ function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[]
       )
     )
       continue;
-    const weight = read(seen.size ?? "1");
-    items.push({ of, price: read(seen.price), weight, size: weight, time, count: 1 });
+    let price = read(seen.price);
+    let weight = read(seen.size ?? "1");
+    // Another unit first, then another grade: quoted × times + plus, and sizes in what the price is for.
+    for (const { by, of: table } of index.quotes ?? [])
+      for (const [place, entry] of table.entries())
+        if (by === "all" ? place === 0 : entry.name === of.get(by)) {
+          price = plus(times(price, part(entry.times)), part(entry.plus));
+          weight = times(weight, part(entry.sizes));
+        }
+    items.push({ of, price, weight, size: weight, time, count: 1 });
   }
   if (index.window?.kind !== "count") return items;
   const { count } = index.window;
   return items.filter((item) => items.filter((other) => less(item.time, other.time)).length < count);
+}
+
+/** A number of the model: a decimal, or one over another. */
+function part(text: string): Fraction {
+  const [above, below] = text.split("/");
+  return below === undefined ? read(text) : over(read(above as string), read(below));
 }
 
 /** The days whose inputs are read. */

@@ -38,6 +38,7 @@ const models: Readonly<Record<string, ContractModel>> = {
   "a year of 360 days": option((text) => text.replace("year:       365", "year:       360")),
   "settled by groups": conformanceModel("test/conformance/fields/settlement.tenor", "GROUPED"),
   "settled by lines": conformanceModel("test/conformance/fields/final-lines.tenor", "ENDED"),
+  "quoted in other units": conformanceModel("test/conformance/fields/index.tenor", "MIXED_OFFERS"),
   delivered: conformanceModel("test/conformance/fields/delivery.tenor", "DELIVERED"),
   "spread of months": conformanceModel("test/conformance/fields/spread.tenor", "PAIR"),
   butterfly: conformanceModel("test/conformance/fields/spread.tenor", "PAIR", (text) =>

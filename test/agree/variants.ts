@@ -131,6 +131,39 @@ export const variants: readonly Variant[] = [
     { action: "drop", subject: "source", of: "age", milliseconds: 900_000 },
     { action: "drop", subject: "trade", of: "age", milliseconds: 600_000, behind: "source" },
   ]),
+  {
+    ...other("inputs in other units and of other grades, by the part", {
+      window: window(3),
+      steps: [step("part", "price", "volume-weighted-median", { empty: "leave-out" })],
+      value: value("mean", "part"),
+      quotes: [
+        {
+          by: "unit",
+          of: [
+            { name: "hour", times: "1", plus: "0", sizes: "1", clause: SCREEN },
+            { name: "day", times: "1/24", plus: "0", sizes: "24", clause: SCREEN },
+          ],
+          ...said,
+        },
+        {
+          by: "grade",
+          of: [
+            { name: "H100", times: "1", plus: "0", sizes: "1", clause: SCREEN },
+            { name: "H200", times: "10/13", plus: "0", sizes: "1", clause: SCREEN },
+            { name: "PCIE", times: "1", plus: "0.25", sizes: "1", clause: SCREEN },
+          ],
+          ...said,
+        },
+      ],
+    }),
+    columns: { unit: ["hour", "hour", "day"], grade: ["H100", "H200", "PCIE"] },
+  },
+  ...([{ by: "all" }, { by: "source" }] as const).map(({ by }) =>
+    other(`inputs that are turned ${by}`, {
+      value: value("volume-weighted-mean", "price"),
+      quotes: [{ by, of: [{ name: "ALPHA", times: "3/7", plus: "0.01", sizes: "7/3", clause: SCREEN }], ...said }],
+    }),
+  ),
   other("the last nine trades, by their sources", {
     window: { kind: "count", count: 9, of: "trades", ...said },
     steps: [step("source", "price", "median")],

@@ -34,6 +34,7 @@ import { demandCode, screenCode, weighingCode } from "./index-screens.ts";
 import { accrualCode, daysCode } from "./index-accrual.ts";
 import { chainingCode } from "./index-chain.ts";
 import { columnsCode, hasColumns } from "./index-kernel.ts";
+import { knownIn, quotesCode } from "./index-quotes.ts";
 import { linksOf, membersCode, retiredCode, retiredOf } from "./index-members.ts";
 import { tierCode } from "./index-tiers.ts";
 import { roundingCode } from "./rounding-code.ts";
@@ -112,6 +113,7 @@ const VALUED = [
   "fallback",
   "version",
   "retired",
+  "quotes",
 ] as const;
 
 /** The clauses an index's value depends on. */
@@ -164,9 +166,11 @@ function windowRead(window: Index["window"]): Code {
 function readsCode(index: Index, name: string): Declaration {
   const kinds = Object.entries(kindsOf(index)).map(([kind, from]) => [kind, texts(from)] as const);
   const { window } = index;
+  const known = knownIn(index);
   const fields = {
     kinds: map(Object.fromEntries(kinds)),
     attributes: texts(attributesOf(index)),
+    known: known && map(Object.fromEntries(Object.entries(known).map(([column, names]) => [column, texts(names)]))),
     sized: flag(weighsBySize(index)),
     window: windowRead(window),
     accrues: index.accrual && flag(true),
@@ -205,6 +209,7 @@ function attemptCode(index: Index, name: string, spec: SpecText): Declaration {
   for (const { of, members, clause } of index.members) {
     step(clause, call("keepMembers", "pool", literal(of), membersCode(index, of, members), literal(clause)));
   }
+  for (const { clause, code } of quotesCode(index)) step(clause, code);
   const { window } = index;
   if (window) {
     const clause = literal(window.clause);

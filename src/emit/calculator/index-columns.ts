@@ -84,6 +84,7 @@ export function attributesOf(index: Index): string[] {
   const named = [
     ...index.inputs.flatMap(({ where }) => (where ? attributesIn(where) : [])),
     ...index.members.map(({ of }) => of),
+    ...(index.quotes ?? []).map(({ by }) => (by === "unit" || by === "grade" ? by : undefined)),
     ...screensOf(index).flatMap(({ column, center, screen }) => [column, center, screen.behind]),
     ...stepsOf(index).map(({ each }) => each),
     ...[...index.quorum, ...index.steps.flatMap(({ quorum }) => quorum ?? [])].map(({ of }) => columnNamed(of)),

@@ -26,6 +26,7 @@ function kernelCode(index: Index, name: string, tierClause: string): Code | unde
     others.length > 0 ||
     screens.length + members.length + more.length > 0 ||
     weights !== undefined ||
+    index.quotes !== undefined ||
     step?.each !== "part" ||
     plain === undefined ||
     !STATISTICS.includes(plain.statistic) ||

@@ -11,6 +11,7 @@ import { finalFields } from "./final-code.ts";
 import { formulasIn } from "../../model/formulas.ts";
 import { fallbackFields, otherIndices } from "./index-code.ts";
 import { attributesOf, KIND_OF, weighsBySize } from "./index-columns.ts";
+import { knownIn } from "./index-quotes.ts";
 import { calculatorFile, functionName } from "./names.ts";
 
 /** The file that says what the functions of a calculator read. */
@@ -47,6 +48,7 @@ function indexReads(model: ContractModel, index: Index): IndexReads {
       clause: said,
     })),
     attributes: attributesOf(index),
+    known: knownNames(index),
     sized: weighsBySize(index),
     fallback: fallbackFields(index),
     indices: otherIndices(index),
@@ -56,6 +58,11 @@ function indexReads(model: ContractModel, index: Index): IndexReads {
     ),
     clause: index.clause,
   });
+}
+
+function knownNames(index: Index): IndexReads["known"] {
+  const known = Object.entries(knownIn(index) ?? {}).map(([column, names]) => ({ column, names: [...names] }));
+  return known.length === 0 ? undefined : known;
 }
 
 function linksIn({ retired = [] }: Index): IndexReads["links"] {
@@ -131,11 +138,11 @@ function origins({ indices, product }: ContractModel): Dependency[] {
       at: new RegExp(`^/indices/${at}/(?:${names})(?:/|$)`),
       clauses,
     });
-    const { price, inputs, members, screens, steps, value, quorum, fallback } = index;
+    const { price, inputs, members, screens, steps, value, quorum, fallback, quotes } = index;
     return [
       below("unit", [price.clause]),
       ...(index.accrual === undefined ? [] : [below("window/accrues", [index.accrual.clause])]),
-      below("attributes", clausesIn([inputs, members, screens, steps, quorum])),
+      below("attributes|known", clausesIn([inputs, members, screens, steps, quorum, quotes])),
       below("sized", clausesIn([screens, steps, value])),
       below("fallback|indices|determinations", clausesIn(fallback)),
     ];

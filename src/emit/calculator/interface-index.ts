@@ -19,6 +19,7 @@ import { fallbackFields, kindsOf, otherIndices } from "./index-code.ts";
 import { attributesOf, screensExclude, screensReadPrevious, weighsBySize } from "./index-columns.ts";
 import { hasColumns } from "./index-kernel.ts";
 import { linksOf } from "./index-members.ts";
+import { knownIn } from "./index-quotes.ts";
 import { functionName } from "./names.ts";
 import { oneLine } from "./spec-text.ts";
 
@@ -95,17 +96,27 @@ function sourcesOf(index: Index): readonly string[] {
   return sources.some((from) => from.length === 0) ? [] : [...new Set(sources.flat())];
 }
 
+/** The unit of every input; undefined where each says its own, or is of an index that has its own. */
+function quotedUnit({ price, quotes = [] }: Index): string | undefined {
+  const said = quotes.find(({ by }) => by !== "grade");
+  return said === undefined ? price.unit : said.by === "all" ? said.of[0]?.name : undefined;
+}
+
 function observationType(index: Index): Type {
   const kinds = Object.keys(kindsOf(index));
   const attributes = attributesOf(index);
+  const allowed = knownIn(index) ?? {};
   const when = (needed: boolean, type: Type): Type | Field => (needed ? type : optional(type));
   return record({
     kind: when(kinds.length > 1, choice(kinds)),
     source: choice(sourcesOf(index)),
     ...(index.window?.kind === "month" ? { day } : { time: when(index.window !== undefined, instant) }),
-    price: decimal(index.price.unit),
+    price: decimal(quotedUnit(index)),
     size: when(weighsBySize(index), decimal()),
-    attributes: attributes.length === 0 ? undefined : record(Object.fromEntries(attributes.map((one) => [one, words]))),
+    attributes:
+      attributes.length === 0
+        ? undefined
+        : record(Object.fromEntries(attributes.map((one) => [one, choice(allowed[one] ?? [])]))),
     id: optional(words, "Where there is one, it stands once for each kind and source."),
   });
 }

@@ -116,6 +116,7 @@ function calculationView(index: Index, { model, names }: Subject) {
         : term(readWords(index.window, names, ` ${zoneName(index.zone)}`), index.window.clause, index.clause),
     inputs: index.inputs.map((one) => term(inputWords(one, model, names), one.clause)),
     members: [
+      ...(index.quotes ?? []).flatMap((one) => quoteWords(one, model)),
       ...index.members.map((one) => term(memberWords(one, model), one.clause)),
       ...(index.retired ?? []).map((one) => term(retiredWords(one, model), one.clause)),
     ],
@@ -186,6 +187,23 @@ function retiredWords(one: NonNullable<Index["retired"]>[number], model: Subject
   const ends = `From ${longDate(one.effective)} on ${memberName(one.member, model)} is no ${spaced(one.of)} of the index`;
   if (one.successor === undefined) return `${ends}; its weight goes to the others in proportion.`;
   return `${ends}; ${memberName(one.successor, model)} takes its place and weight, its price multiplied by what that of ${memberName(one.member, model)} was over its own on the day before.`;
+}
+
+/** How inputs in other units and of other grades become prices of the index, a sentence each. */
+function quoteWords({ by, of }: NonNullable<Index["quotes"]>[number], model: Subject["model"]): Term[] {
+  return of
+    .filter(({ times, plus }) => times !== "1" || plus !== "0")
+    .map(({ name, times, plus, clause }) => {
+      const what =
+        by === "grade"
+          ? `a price of ${gradeName(name)}`
+          : by === "source"
+            ? `a value of ${memberName(name, model)}`
+            : `a price in ${name.replaceAll("_", "-")}`;
+      const scaled = times === "1" ? [] : [`multiplied by ${times}`];
+      const moved = plus === "0" ? [] : [plus.startsWith("-") ? `lowered by ${plus.slice(1)}` : `raised by ${plus}`];
+      return term(`Before anything else ${what} is ${list([...scaled, ...moved])}.`, clause);
+    });
 }
 
 /** `median of part` as `the median of the part`. */

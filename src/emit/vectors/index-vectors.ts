@@ -31,6 +31,7 @@ export function indexVectors(index: Index): Vector[] {
     ...screenVectors(world, plenty, make),
     ...quorumVectors(world, plenty, make),
     ...windowVectors(world, healthy, make),
+    ...quoteVectors(world, healthy, make),
     ...roundingVectors(world, healthy, make),
     ...fallbackVectors(world, make),
     ...refusals(world, healthy, called),
@@ -128,6 +129,24 @@ function windowVectors({ index, length, input }: IndexWorld, healthy: readonly D
     make("an input a millisecond before the start does not", input([...healthy, at(-1)])),
     make("an input a millisecond before the end counts", input([...healthy, at(length - 1)])),
   ];
+}
+
+/** An input quoted in each other unit, or of each other grade. */
+function quoteVectors({ index, input }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
+  const [first, ...rest] = healthy;
+  if (!first) return [];
+  return (index.quotes ?? []).flatMap(({ by, of }) =>
+    by === "all" || by === "source"
+      ? []
+      : of
+          .slice(1)
+          .map(({ name }) =>
+            make(
+              `an input by ${by}: ${name}`,
+              input([{ ...first, attributes: { ...first.attributes, [by]: name } }, ...rest]),
+            ),
+          ),
+  );
 }
 
 /** All prices alike, so that every statistic is that price: ties of the rounding at an even and an odd multiple, and zero. */

@@ -6,6 +6,7 @@ import { membersOn } from "../../runtime/members.ts";
 import { fallbackFields, kindsOf, otherIndices } from "../calculator/index-code.ts";
 import { retiredOf } from "../calculator/index-members.ts";
 import { partDays } from "./interpret-accrual.ts";
+import { quotedPrice } from "./interpret-quotes.ts";
 import type { JsonObject } from "./read.ts";
 import { fieldsOf } from "./read.ts";
 import { basePrice, instantAt, seedOf, text } from "./vector.ts";
@@ -124,7 +125,7 @@ export function indexWorld(index: Index): IndexWorld {
       : window
         ? { time: instantAt(DATE, start + draft.after) }
         : {}),
-    price: draft.price,
+    price: quotedPrice(index, { ...draft.attributes, source: draft.source }, draft.price),
     ...(sized ? { size: draft.size } : {}),
     ...(attributes.length > 0 ? { attributes: draft.attributes } : {}),
   });
@@ -244,7 +245,12 @@ function memberCells(index: Index): JsonObject[] {
 
 /** Attributes for which the conditions on the inputs hold. */
 function fixedCells(index: Index): JsonObject {
-  return Object.assign({}, ...index.inputs.map(({ where }) => (where ? satisfying(where) : {}))) as JsonObject;
+  const quoted = (index.quotes ?? []).map(({ by, of }) => ({ [by]: of[0]?.name ?? "" }));
+  return Object.assign(
+    {},
+    ...index.inputs.map(({ where }) => (where ? satisfying(where) : {})),
+    ...quoted,
+  ) as JsonObject;
 }
 
 function satisfying(condition: Condition): JsonObject {

@@ -22,6 +22,7 @@ import { membersOn } from "../../runtime/members.ts";
 import { retiredOf, sharesOf } from "../calculator/index-members.ts";
 import { accrued, partDays } from "./interpret-accrual.ts";
 import { chainedRows } from "./interpret-chain.ts";
+import { turnedQuote } from "./interpret-quotes.ts";
 import { clampGroups, medianPrice, type Row, screened, volume } from "./interpret-screens.ts";
 import type { JsonObject } from "./read.ts";
 import { determinationIn, exact, fieldsOf, listOf, instantOf, needed, onGrid } from "./read.ts";
@@ -97,7 +98,8 @@ function rowsOf(index: Index, kinds: readonly string[], input: JsonObject): Row[
       return [];
     const weight = weighsBySize(index) || size !== undefined ? exact(size) : fromInteger(1);
     const instant = time === undefined ? {} : { time: instantOf(time) };
-    return [{ cells, price: exact(price), weight, size: weight, count: 1, ...instant }];
+    const turned = turnedQuote(index, cells, exact(price), weight);
+    return [{ cells, price: turned.price, weight: turned.size, size: turned.size, count: 1, ...instant }];
   });
   if (index.window?.kind !== "count") return rows;
   const newest = rows.map(({ time }) => time as bigint).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));

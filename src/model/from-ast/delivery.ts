@@ -155,7 +155,7 @@ function renamed(beyond: readonly Name[], field: Field): Extras {
 }
 
 /** `H200_SXM at 130% of price`, `DUBLIN at -0.02 USD / GPU_hour of H100_SXM`, `PARIS at par`. */
-function differentialOf(
+export function differentialOf(
   at: Lowering,
   clause: Clause,
   field: Field,

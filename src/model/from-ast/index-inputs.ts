@@ -113,6 +113,9 @@ export function columnsOf(
     ...["source", "provider", "part"],
     ...inputs.flatMap((input) => attributes(input.where)),
     ...members.map((set) => set.of),
+    ...(["units", "grades"] as const).flatMap((key) =>
+      fieldOf(at.block, key) === undefined ? [] : [key.slice(0, -1)],
+    ),
     ...sectionsOf(at.block, "for").flatMap((section) => /^each (\S+)$/.exec(headWords(section))?.[1] ?? []),
   ]);
 }

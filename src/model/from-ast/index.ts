@@ -24,6 +24,7 @@ import { baseOf } from "./index-base.ts";
 import { weightsOf } from "./index-weights.ts";
 import { fallbackOf } from "./index-fallback.ts";
 import { columnsOf, inputsOf, membersOf, overKnown } from "./index-inputs.ts";
+import { quotesOf } from "./index-quotes.ts";
 import { retiredOf } from "./index-retired.ts";
 import { screensOf } from "./index-screens.ts";
 import { indexWindow } from "./index-window.ts";
@@ -68,6 +69,7 @@ export function indexOf(at: Lowering): Index | undefined {
     missing(at, "inputs", "it says whose prices count");
   const members = membersOf(at);
   const columns = columnsOf(at, inputs, members);
+  const quotes = quotesOf(at, unit, priceExpr, env, inputs);
   const window = indexWindow(at, env, calendar);
   const timed = window?.kind === "clock" || window?.kind === "trailing";
   const steps = stepsOf(at, env, { timed, columns, unit });
@@ -93,6 +95,7 @@ export function indexOf(at: Lowering): Index | undefined {
     ...optional("window", window),
     ...optional("base", baseOf(at, members, steps, value)),
     ...optional("accrual", accrualOf(at, unit, window, value)),
+    ...optional("quotes", quotes),
     screens: screensOf(at, { env, unit, columns, steps, window }),
     steps,
     ...optional(

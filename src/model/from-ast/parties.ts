@@ -4,10 +4,11 @@ import { type Context, find, report, unitAt } from "../../check/context.ts";
 import { effectiveBlock } from "../../check/effective.ts";
 import { constantOf, valueIn } from "../../check/expression.ts";
 import { show } from "../../runtime/exact.ts";
-import { gradeUnit, spell } from "../../value/unit.ts";
+import { gradeUnit, pure, spell } from "../../value/unit.ts";
 import type { Citation, Filing, Grade, Organisation } from "../model.ts";
 import { titled } from "./head.ts";
 import { clauseOf, exprHere, oneName, wordsOf } from "./builder.ts";
+import { shareOfPrice } from "./clause-words.ts";
 
 type Fact = Organisation["facts"][number];
 
@@ -87,6 +88,7 @@ export function gradeOf(context: Context): Grade | undefined {
       ...fieldsOf(block)
         .filter((field) => !spoken.has(field.key.text))
         .map((field) => ({ name: field.key.text, text: plain(field), clause: clauseOf(context, field) })),
+      ...differentialsIn(context, block),
       ...sectionsOf(block, "withdrawn").flatMap((section) =>
         fieldsOf(section.block).map((field) => ({
           name: `withdrawn/${field.key.text}`,
@@ -96,6 +98,20 @@ export function gradeOf(context: Context): Grade | undefined {
       ),
     ],
   };
+}
+
+/** What other qualities are worth against the grade, each a share of the price above zero or an amount. */
+function differentialsIn(context: Context, block: Block): Grade["terms"] {
+  const env = { context, known: [] };
+  return fieldsOf(sectionOf(block, "differentials")?.block).flatMap((field) => {
+    const expr = exprHere(context, field, "`90% of price`, or an amount in the unit of a price");
+    const share = expr && shareOfPrice(expr);
+    const value = share === undefined ? expr && constantOf(expr, env)?.value : valueIn(share, pure, env);
+    if (value === undefined) return [];
+    if (share !== undefined && value.n <= 0n)
+      report(context, "not-above-zero", share.span, { what: "a share of the price", value: show(value) });
+    return [{ name: `differentials/${field.key.text}`, text: plain(field), clause: clauseOf(context, field) }];
+  });
 }
 
 /** The forms whose documents are written. */

@@ -46,6 +46,13 @@ export interface IndexReads {
    */
   inputs: Kind[];
   /**
+   * Of a column that may hold certain names only, those names.
+   */
+  known?: {
+    column: string;
+    names: string[];
+  }[];
+  /**
    * The columns of an input beside its source.
    */
   attributes: string[];

@@ -1537,6 +1537,7 @@ export interface Index {
   window?: IndexWindow;
   accrual?: Accrual;
   base?: Base;
+  quotes?: Quotes[];
   screens: Screen[];
   steps: GroupStep[];
   weights?: Weights;
@@ -1612,6 +1613,24 @@ export interface Base {
   text: string;
   clause: ClauseId;
   rebalanceClause?: ClauseId;
+}
+/**
+ * How inputs that are quoted in other units, or are of other grades, become prices of the index, before they are screened: `quoted × times + plus`, and each size `× sizes`. By a column of the input, by its source where it is a print, or all alike.
+ */
+export interface Quotes {
+  by: "unit" | "grade" | "source" | "all";
+  of: {
+    /**
+     * What stands in the column, such as `USD / Minput_token`, H200_SXM or the index that printed it.
+     */
+    name: string;
+    times: Fraction;
+    plus: Fraction;
+    sizes: Fraction;
+    clause: ClauseId;
+  }[];
+  text: string;
+  clause: ClauseId;
 }
 export interface Screen {
   action: "drop" | "cap" | "clamp";

@@ -47,6 +47,36 @@ export const indicesAndFilingsRules = [
     "value-of-another-kind.rebalance-backwards",
   ),
   rule(
+    "index.units",
+    "An index, step by step",
+    "A unit that inputs are quoted in is one that the price follows from.",
+    "unit-mismatch.units-of-inputs",
+  ),
+  rule(
+    "index.grades.worth",
+    "An index, step by step",
+    "Each grade but that of the price says what it is worth.",
+    "field-missing.differential-of-grade",
+  ),
+  rule(
+    "index.grades.par",
+    "An index, step by step",
+    "The grade of the price is the first.",
+    "value-of-another-kind.grades-of-index",
+  ),
+  rule(
+    "index.prints.unit",
+    "An index, step by step",
+    "A print is in the unit of the index, or says what it is worth in it.",
+    "unit-mismatch.prints",
+  ),
+  rule(
+    "grade.differentials",
+    "`differentials` (block)",
+    "A share of the price is above zero.",
+    "not-above-zero.differential",
+  ),
+  rule(
     "index.empty-part",
     "An index, step by step",
     "A part without inputs is left out, or the value fails.",

@@ -325,7 +325,7 @@ for (const [name, rest, unit] of [
   [
     "a compounded rate",
     `
-  inputs { prints from [RENTAL] }
+  inputs { listings from [ALPHA] }
   window: calendar days of month
   accrual: act/360
   value: compounded rate of days, round half-even to 0.0001`,

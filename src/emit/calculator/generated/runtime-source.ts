@@ -493,16 +493,23 @@ function readObservation(value, place, reads) {
     source,
     price: readPrice(fields["price"], inside(place, "price"), reads.signed),
     size: fields["size"] === undefined ? ONE : readSize(fields["size"], inside(place, "size")),
-    attributes: readAttributes(fields["attributes"], inside(place, "attributes"), reads.attributes),
+    attributes: readAttributes(fields["attributes"], inside(place, "attributes"), reads),
     ...(fields["day"] === undefined ? {} : { day: readDate(fields["day"], inside(place, "day")) }),
     ...(fields["time"] === undefined ? {} : { time: readInstant(fields["time"], inside(place, "time")) }),
     ...(fields["id"] === undefined ? {} : { id: readText(fields["id"], inside(place, "id")) }),
   };
 }
-function readAttributes(value, place, names) {
+function readAttributes(value, place, reads) {
+  const { attributes: names, known = {} } = reads;
   if (names.length === 0) return {};
   const fields = readFields(value, place, names);
-  return Object.fromEntries(names.map((name) => [name, readText(fields[name], inside(place, name))]));
+  return Object.fromEntries(
+    names.map((name) => {
+      const choices = known[name];
+      const [given, at] = [fields[name], inside(place, name)];
+      return [name, choices ? readChoice(given, at, choices, \`unknown-\${name}\`) : readText(given, at)];
+    }),
+  );
 }
 /** \`previous\` of the input, read when a fallback needs it; one that is not there at all is refused with \`missing-input\`. */
 export function readPrevious({ fields, reads }) {
@@ -3031,6 +3038,24 @@ export function settleFinal(final, figure, round) {
     ...(final.reads.unpublished === true || final.reads.choices === true ? { skipped: final.skipped } : {}),
     steps: [...final.steps, { text: round.text, value: price, clause: round.clause }],
   };
+}
+` },
+  { name: "quotes", needs: ["exact","observations","input","pool"], text: `/**
+ * Every observation with its price in the unit and of the grade of the index, exactly, and its size counted in what that price is for: by what stands in
+ * \`column\`, or all of them by the one entry of the table. What is not in the table is in the index's own already. Each price that is changed leaves a step.
+ */
+export function turnQuotes(pool, column, table) {
+  const steps = [];
+  const used = pool.used.map((one) => {
+    const quoted = column === "all" ? table[0] : table.find(({ name }) => name === keyOf(one, column));
+    if (quoted === undefined || (equal(quoted.times, ONE) && quoted.plus.n === 0n && equal(quoted.sizes, ONE)))
+      return one;
+    const price = add(multiply(one.price, quoted.times), quoted.plus);
+    const size = multiply(one.size, quoted.sizes);
+    steps.push({ text: \`\${observationInWords(one)}, from \${quoted.name}\`, value: show(price), clause: quoted.clause });
+    return { ...one, price, size, weight: size };
+  });
+  return { ...pool, used, steps: [...pool.steps, ...steps] };
 }
 ` },
   { name: "members", needs: ["exact","grouping","input","pool","observations","statistics"], text: `// Members of a basket over time: who is one on a day, and how the price of a successor goes on from the one before.
