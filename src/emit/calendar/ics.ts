@@ -17,7 +17,7 @@ export function writeIcs({ product, title, compiler, asOf }: IcsHead, events: re
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
-    `PRODID:-//${escaped(compiler)}//EN`,
+    `PRODID:-//Tenor//${escaped(compiler)}//EN`,
     "CALSCALE:GREGORIAN",
     `X-WR-CALNAME:${escaped(`${product} ${title}`)}`,
     ...events.flatMap((event) => [
