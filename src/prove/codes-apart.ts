@@ -12,16 +12,19 @@ export function codesApart(
 ): readonly Diagnostic[] {
   // Without a code of its own a product's contracts begin with its name, which no other has: their months need not be worked out.
   const coded = new Set(
-    models.flatMap(({ product, option }) => ((product ?? option)?.listing.code ? [(product ?? option)?.venue] : [])),
+    models.flatMap((model) => {
+      const product = listedIn(model);
+      return product?.listing.code ? [product.venue] : [];
+    }),
   );
   const known = new Map<string, { readonly root: string; readonly said: string }>();
   const clashing = new Set<string>();
   const found: Diagnostic[] = [];
   for (const model of models) {
-    const product = model.product ?? model.option;
+    const product = listedIn(model);
     if (product === undefined || !coded.has(product.venue)) continue;
     const { id, venue, listing } = product;
-    for (const one of model.product?.contracts ?? (model.option?.contracts ?? []).map((each) => each.month)) {
+    for (const one of contractsOf(model)) {
       const key = `${venue} ${one.code}`;
       const before = known.get(key);
       if (before === undefined) known.set(key, { root: id, said: `${id} ${one.period}` });
@@ -33,4 +36,22 @@ export function codesApart(
     }
   }
   return found;
+}
+
+/** What of a model is listed by contract months. */
+function listedIn({ product, option, spread }: ContractModel) {
+  return product ?? option ?? spread;
+}
+
+/** Everything that is dealt in under a code of its own: contract months, and combinations of them. */
+function contractsOf({
+  product,
+  option,
+  spread,
+}: ContractModel): readonly { readonly code: string; readonly period: string }[] {
+  if (spread !== undefined)
+    return spread.contracts.flatMap(({ month, combinations }) =>
+      combinations.map(({ code }) => ({ code, period: month.period })),
+    );
+  return product?.contracts ?? (option?.contracts ?? []).map((each) => each.month);
 }

@@ -68,7 +68,10 @@ export function withCombinations(
           clause: spread.legs[i]?.clause ?? spread.clause,
         };
       });
-      return { code: codeOf(made), legs: made };
+      return {
+        code: lowered.listing.term.code === undefined ? codeOfLegs(made) : ownCode(lowered, chosen),
+        legs: made,
+      };
     });
     return combinations.length === 0 ? [] : [{ month, combinations }];
   });
@@ -92,8 +95,17 @@ function laterOnes(periods: readonly number[], place: number, count: number): nu
   );
 }
 
+/** The spread's own code for its first month, and behind it the parts of the code for each further month: `GSG27-H27`. */
+function ownCode({ spread, listing, productDates }: LoweredSpread, periods: readonly number[]): string {
+  const { term } = listing;
+  const further = { ...term, ...(term.code === undefined ? {} : { code: { ...term.code, root: "" } }) };
+  return periods
+    .map((one, at) => codeIn(spread.id, at === 0 ? term : further, productDates.period, one, spread.contract.namedBy))
+    .join("-");
+}
+
 /** `GPHG27-GPHH27`, or with the contracts of each leg where they are not one and one. */
-function codeOf(legs: readonly { readonly code: string; readonly lots: number }[]): string {
+function codeOfLegs(legs: readonly { readonly code: string; readonly lots: number }[]): string {
   const [first, second] = legs;
   if (legs.length === 2 && first?.lots === 1 && second?.lots === -1) return `${first.code}-${second.code}`;
   return legs.map(({ code, lots }) => `${lots > 0 ? "+" : ""}${lots} ${code}`).join(" ");

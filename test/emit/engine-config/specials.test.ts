@@ -55,6 +55,42 @@ test("a spread's engine is told who may trade, what is proposed, and every sessi
   assert.is(day?.settlement, "2027-01-13T20:30:00Z");
 });
 
+test("a combination has the spread's own code where it says one, and its legs' codes where not", () => {
+  const codes = (change: (text: string) => string): string[] => {
+    const model = modelIn("test/conformance/fields/spread.tenor", "PAIR", change);
+    return spreadConfig(model, model.spread as Spread).months.flatMap((one) =>
+      one.combinations.map(({ code }) => code),
+    );
+  };
+  const butterfly = (text: string): string =>
+    text
+      .replace("+1 GOOD[near] -1 GOOD[far]", "+1 GOOD[near] -2 GOOD[middle] +1 GOOD[far]")
+      .replace("near leg at settlement", "near leg at settlement, middle leg at settlement");
+  const coded = (code: string) => (text: string) => text.replace("chapter:", `code: ${code}\n  chapter:`);
+  assert.equal(
+    codes((text) => text),
+    ["GOODG27-GOODH27", "GOODG27-GOODJ27", "GOODH27-GOODJ27"],
+  );
+  assert.equal(codes(coded('"GS", month-letter, one-digit-year')), ["GSG7-H7", "GSG7-J7", "GSH7-J7"]);
+  assert.equal(codes(coded('"GS"')), ["GSG27-H27", "GSG27-J27", "GSH27-J27"]);
+  assert.equal(codes(butterfly), ["+1 GOODG27 -2 GOODH27 +1 GOODJ27"]);
+  // What is called alike on one venue is told, of spreads as of all that is dealt in.
+  const pair = coded("GS")(fs.readFileSync(inProject("test/conformance/fields/spread.tenor"), "utf8"));
+  const { diagnostics } = check({
+    "a.tenor": pair + pair.slice(pair.indexOf("spread PAIR")).replace("PAIR", "SAME"),
+    "with/parts.tenor": fs.readFileSync(inProject("test/bad/with/parts.tenor"), "utf8"),
+    "with/product.tenor": fs.readFileSync(inProject("test/bad/with/product.tenor"), "utf8"),
+  });
+  assert.equal(
+    diagnostics.map((one) => one.message),
+    ["PAIR 2027-02 and SAME 2027-02 would both be listed as GSG27-H27"],
+  );
+  assert.equal(
+    codes((text) => coded("month-letter, two-digit-year")(butterfly(text))),
+    ["PAIRG27-H27-J27"],
+  );
+});
+
 test("a perpetual's engine is told the same, to the end of the next year or to the horizon", () => {
   const at = (change: (text: string) => string): ReturnType<typeof perpetualConfig> => {
     const model = modelIn("test/conformance/fields/perpetual.tenor", "ROLLING", (text) => change(richer(text)));
