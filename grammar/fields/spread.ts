@@ -3,7 +3,10 @@ import { block, type BlockSpec, type FieldSpec, later, now } from "./spec.ts";
 
 /** The fields of products that a spread has too: who lists and clears it, what it is called and named by. */
 const shared = Object.fromEntries(
-  ["venue", "clearing", "chapter", "code", "contract", "tick-value"].map((key) => [key, productFields[key] as FieldSpec]),
+  ["venue", "clearing", "chapter", "code", "contract", "tick-value"].map((key) => [
+    key,
+    productFields[key] as FieldSpec,
+  ]),
 );
 
 const sections = Object.fromEntries(

@@ -78,20 +78,26 @@ function tables(
     if (latest !== undefined && asOf >= from && asOf <= through) return latest;
     const found = listing.on(asOf);
     if (!found.ok) return found;
-    const table = tableOf(found.value, names, rules, latest?.ok === true ? latest.value : undefined);
-    if ("kind" in table) return refuse(table);
+    const before = latest?.ok === true ? latest.value : undefined;
+    const table = instrumentColumns(found.value, names, rules, before);
+    const missing = table.dates === before?.dates ? undefined : missingIn(table, rules);
+    if (missing !== undefined) return refuse(missing);
     [from, through] = [asOf, listing.unchangedThrough(asOf)];
     latest = answer(table);
     return latest;
   };
 }
 
-function tableOf(
+/**
+ * The columns of listed contracts under these rules, `NO_DAY` where a rule names no day of one: the one way in which contracts get their
+ * dates. Where the same contracts are listed as in the table before, the dates stand as they stood.
+ */
+export function instrumentColumns(
   listed: readonly ListedPeriod[],
   names: readonly string[],
-  rules: readonly CompiledDateRule[],
-  before: InstrumentTable | undefined,
-): InstrumentTable | ListingProblem {
+  rules: readonly Pick<CompiledDateRule, "days">[],
+  before?: InstrumentTable,
+): InstrumentTable {
   const n = listed.length;
   const [periods, since, last] = [new Int32Array(n), new Int32Array(n), new Int32Array(n)];
   for (let i = 0; i < n; i++) {
@@ -100,21 +106,28 @@ function tableOf(
     since[i] = one.listed;
     last[i] = one.last;
   }
-  // Where the same contracts are listed the dates stand as they stood.
   if (before !== undefined && same(periods, before.periods)) return { ...before, listed: since, last };
-  const dates: Int32Array[] = [];
-  for (const rule of rules) {
+  const dates = rules.map((rule) => {
     const days = new Int32Array(n);
     rule.days(periods, days);
-    const missing = days.indexOf(NO_DAY);
-    if (missing >= 0) {
-      const why = rule.resolve(periods[missing]!);
-      if (why.ok) throw new Error("a date that resolves is also found in a column");
-      return why.problem;
-    }
-    dates.push(days);
-  }
+    return days;
+  });
   return { periods, listed: since, last, names, dates };
+}
+
+/** Why a date of a table cannot be told, of the first contract that lacks one. */
+function missingIn(
+  { periods, dates }: InstrumentTable,
+  rules: readonly CompiledDateRule[],
+): ListingProblem | undefined {
+  for (const [at, days] of dates.entries()) {
+    const missing = days.indexOf(NO_DAY);
+    if (missing < 0) continue;
+    const why = rules[at]!.resolve(periods[missing]!);
+    if (why.ok) throw new Error("a date that resolves is also found in a column");
+    return why.problem;
+  }
+  return undefined;
 }
 
 function same(a: Int32Array, b: Int32Array): boolean {

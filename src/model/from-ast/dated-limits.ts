@@ -1,14 +1,13 @@
-import type { DateRule } from "../../value/date-rule.ts";
 import { type Day, formatDay } from "../../value/day.ts";
 import type { DatedLimit, Limits } from "../model.ts";
 
 /**
  * The levels of one contract month with the days they hold: each until the next of its scope begins, the first since listing when it
- * names no day, the last to the end of trading. `day` works out a rule for the month.
+ * names no day, the last to the end of trading. `day` is from when on the level at a place holds.
  */
-export function datedLimits(limits: Limits, day: (rule: DateRule, clause: string) => Day | undefined): DatedLimit[] {
-  const dated = limits.levels.map((level) => {
-    const from = level.from === undefined ? undefined : day(level.from as DateRule, level.clause);
+export function datedLimits(limits: Limits, day: (place: number) => Day | undefined): DatedLimit[] {
+  const dated = limits.levels.map((level, place) => {
+    const from = level.from === undefined ? undefined : day(place);
     return { level, ...(from === undefined ? {} : { from: formatDay(from), fromEdge: level.edge ?? "open" }) } as const;
   });
   return dated.map((one, at) => {

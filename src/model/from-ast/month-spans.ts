@@ -1,12 +1,13 @@
 import { report } from "../../check/context.ts";
 import type { Span } from "../../text/source.ts";
 import type { CompiledCalendar } from "../../value/calendar-compile.ts";
-import { type Day, formatDay, parseDay } from "../../value/day.ts";
+import { type Day, formatDay, parseDay, yearOf } from "../../value/day.ts";
 import { daysIn } from "../../value/interval.ts";
 import { firstDayOfPeriod, lastDayOfPeriod } from "../../value/month.ts";
 import { parseClock, toInstant } from "../../value/zone-time.ts";
 import { zoneTable } from "../../value/zone.ts";
-import type { ContractMonth, Instant, ResolvedDate, ResolvedInterval, TimeTerm, Window } from "../model.ts";
+import type { ContractMonth, ResolvedInterval, TimeTerm, Window } from "../model.ts";
+import type { MonthDays } from "../month-days.ts";
 import { windowsOf } from "../formulas.ts";
 import { first, type MonthInputs, unresolved } from "./month-inputs.ts";
 import { sayProblem } from "./problems.ts";
@@ -90,27 +91,20 @@ function averagingDays(
   return days;
 }
 
-/** A clock time of a date as an instant; undefined after a finding. */
+/** A clock time of a date of a month, `days` being those of its terms, as an instant; undefined after a finding. */
 export function instantOf(
   inputs: MonthInputs,
   term: TimeTerm,
-  dates: readonly ResolvedDate[],
+  days: readonly Day[],
   spoken: string,
   span: Span,
-): Instant | undefined {
-  const date = dates.find((one) => one.name === term.date)?.date;
-  const day = date === undefined ? undefined : parseDay(date);
+): MonthDays["lastClose"] {
+  const day = days[inputs.dates.terms.findIndex((one) => one.name === term.date)];
   const time = parseClock(term.at);
-  if (date === undefined || day === undefined || time === undefined) return undefined;
-  const year = Number(date.slice(0, 4));
+  if (day === undefined || time === undefined) return undefined;
+  const year = yearOf(day);
   const table = zoneTable(term.zone, year, year);
   const instant = table.ok ? toInstant(table.value, day, time, {}) : table;
   if (!instant.ok) return unresolved(inputs, "`last-close`", spoken, sayProblem(instant.problem), span);
-  return {
-    date,
-    local: term.at,
-    zone: term.zone,
-    utc: new Date(instant.value.instant).toISOString().replace(".000Z", "Z"),
-    clause: term.clause,
-  };
+  return { day, instant: instant.value.instant };
 }

@@ -1,18 +1,20 @@
 import { report } from "../../check/context.ts";
+import type { Outcome } from "../../value/calendar.ts";
 import type { Span } from "../../text/source.ts";
 import { type CompiledDateRule, compileDateRule, compileNamedDate } from "../../value/date-rule-compile.ts";
+import type { DateProblem } from "../../value/date-rule-problem.ts";
 import type { DateRule } from "../../value/date-rule.ts";
+import { instrumentColumns, type InstrumentTable } from "../../value/instrument-table.ts";
 import { type Day, formatDay, NO_DAY, sayDay } from "../../value/day.ts";
 import { compileInterval } from "../../value/interval.ts";
 import { type CompiledListing, compileListing } from "../../value/listing-periods.ts";
-import type { ListedPeriod, ListingProblem } from "../../value/listing.ts";
-import { formatPeriod, parsePeriod, type PeriodKind, periodIndexOfDay, sayPeriod } from "../../value/month.ts";
-import { lazily } from "../lazily.ts";
-import type { ContractMonth, DateTerm, ResolvedDate, ResolvedInterval } from "../model.ts";
-import { codeIn } from "./code.ts";
-import { datedLimits } from "./dated-limits.ts";
+import type { ListingProblem } from "../../value/listing.ts";
+import { parsePeriod, type PeriodKind, periodIndexOfDay, sayPeriod } from "../../value/month.ts";
+import type { ContractMonth } from "../model.ts";
+import type { MonthDays } from "../month-days.ts";
 import { type MonthInputs, unresolved } from "./month-inputs.ts";
-import { averagingOf, businessDays, instantOf } from "./month-spans.ts";
+import { instantOf } from "./month-spans.ts";
+import { monthText, type TermRules } from "./month-texts.ts";
 import { sayProblem } from "./problems.ts";
 
 /** What is compiled once for all months of a product. */
@@ -45,9 +47,15 @@ export function contractMonths(inputs: MonthInputs, asOf: Day, until: Day = asOf
     report(at.context, "nothing-listed", inputs.span, { product: id, date: formatDay(asOf) });
     return [];
   }
-  const months = listed.value.flatMap((one) => {
-    const month = monthOf(inputs, one);
-    return month === undefined ? [] : [month];
+  const rules = termRules(inputs);
+  const table = instrumentColumns(
+    listed.value,
+    inputs.dates.terms.map(({ name }) => name),
+    rules.map((one) => one ?? NO_RULE),
+  );
+  const months = listed.value.flatMap((_, at) => {
+    const days = daysOf(inputs, table, at);
+    return days === undefined ? [] : [monthText(inputs, rules, days)];
   });
   const twin = months.find((one, i) => months.findIndex((other) => other.code === one.code) < i);
   const first = months.find((one) => one.code === twin?.code);
@@ -57,6 +65,17 @@ export function contractMonths(inputs: MonthInputs, asOf: Day, until: Day = asOf
   }
   return months;
 }
+
+/**
+ * The contract months of days that were found sound, as `contractMonths` gives them: from the same columns, with nothing to tell.
+ */
+export function writtenMonths(inputs: MonthInputs, days: readonly MonthDays[]): ContractMonth[] {
+  const rules = termRules(inputs);
+  return days.map((one) => monthText(inputs, rules, one));
+}
+
+/** Stands for a rule that cannot be compiled: it names no day of any month. */
+const NO_RULE: Pick<CompiledDateRule, "days"> = { days: (_, out) => void out.fill(NO_DAY) };
 
 type Gone = Extract<ListingProblem, { kind: "expires-before-listed" }>;
 
@@ -99,37 +118,34 @@ function datesFail(inputs: MonthInputs, asOf: Day): boolean {
 /** How many months ahead a date that fails is looked for. */
 const NEAR = 60;
 
-/** A date of a month; how it came about is told when somebody asks. */
-function dated({ name, clause }: DateTerm, day: Day, rule: CompiledDateRule, period: number): ResolvedDate {
-  const date = formatDay(day);
-  const steps = (): string[] => {
-    const found = rule.resolve(period);
-    return found.ok ? found.value.steps.map((step) => step.text) : [];
-  };
-  return rule.provisional(period)
-    ? { name, date, provisional: true, steps: steps(), clause }
-    : lazily({ name, date, steps: [], clause }, "steps", steps);
+/** The compiled rules of the dates of a product, in the order of its terms; undefined for one that cannot be compiled. */
+function termRules(inputs: MonthInputs): TermRules {
+  return inputs.dates.terms.map(({ name }) => {
+    const rule = named(inputs, name);
+    return rule.ok ? rule.value : undefined;
+  });
 }
 
-function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | undefined {
-  const kind = inputs.product.period;
-  const period = formatPeriod(kind, listed.period);
-  const spoken = sayPeriod(kind, listed.period);
+function named(inputs: MonthInputs, name: string): Outcome<CompiledDateRule, readonly DateProblem[]> {
+  return once(inputs.rules, name, () => compileNamedDate(inputs.world, inputs.product, name));
+}
+
+/** The days of a listed contract, its dates from the columns; undefined after a finding about one of them. */
+function daysOf(inputs: MonthInputs, { periods, listed, dates }: InstrumentTable, at: number): MonthDays | undefined {
+  const period = periods[at]!;
+  const spoken = sayPeriod(inputs.product.period, period);
   const place = (clause: string) => inputs.at.context.clauses.place(clause) ?? inputs.span;
-  const dates: ResolvedDate[] = [];
-  for (const term of inputs.dates.terms) {
-    const rule = once(inputs.rules, term.name, () => compileNamedDate(inputs.world, inputs.product, term.name));
-    const day = rule.ok ? rule.value.day(listed.period) : NO_DAY;
-    if (!rule.ok || day === NO_DAY) {
-      const found = rule.ok ? rule.value.resolve(listed.period) : undefined;
-      const problem = !rule.ok ? rule.problem[0] : found?.ok === false ? found.problem : undefined;
-      if (problem !== undefined)
-        unresolved(inputs, `\`${term.name}\``, spoken, sayProblem(problem), place(term.clause));
-      return undefined;
-    }
-    dates.push(dated(term, day, rule.value, listed.period));
+  const days = dates.map((column) => column[at]!);
+  const lacking = inputs.dates.terms[days.indexOf(NO_DAY)];
+  if (lacking !== undefined) {
+    const rule = named(inputs, lacking.name);
+    const found = rule.ok ? rule.value.resolve(period) : undefined;
+    const problem = !rule.ok ? rule.problem[0] : found?.ok === false ? found.problem : undefined;
+    if (problem !== undefined)
+      unresolved(inputs, `\`${lacking.name}\``, spoken, sayProblem(problem), place(lacking.clause));
+    return undefined;
   }
-  const intervals: ResolvedInterval[] = [];
+  const intervals: { from: Day; to: Day }[] = [];
   for (const term of inputs.dates.intervals) {
     const rule = once(inputs.spans, term, () =>
       compileInterval(
@@ -139,65 +155,43 @@ function monthOf(inputs: MonthInputs, listed: ListedPeriod): ContractMonth | und
         term.calendar,
       ),
     );
-    const found = rule.ok ? rule.value(listed.period) : undefined;
+    const found = rule.ok ? rule.value(period) : undefined;
     if (!rule.ok || found === undefined || !found.ok) {
       const problem = !rule.ok ? rule.problem[0] : found?.ok === false ? found.problem : undefined;
       if (problem !== undefined)
         unresolved(inputs, `\`${term.name}\``, spoken, sayProblem(problem), place(term.clause));
       return undefined;
     }
-    const days = businessDays(
-      inputs,
-      found.value.first,
-      found.value.last,
-      "business",
-      term.calendar,
-      spoken,
-      place(term.clause),
-    );
-    const last = term.inclusive ? found.value.last : found.value.last + 1;
-    intervals.push({
-      name: term.name,
-      from: formatDay(found.value.first),
-      to: formatDay(last),
-      inclusive: term.inclusive,
-      days,
-      clause: term.clause,
-    });
+    intervals.push({ from: found.value.first, to: term.inclusive ? found.value.last : found.value.last + 1 });
   }
+  const { leadMonth, lastClose, limits } = inputs;
   const leadUntil =
-    inputs.leadMonth &&
+    leadMonth &&
     dayOfRule(
       inputs,
-      inputs.leadMonth.until as DateRule,
-      listed.period,
-      inputs.leadMonth.calendar,
+      leadMonth.until as DateRule,
+      period,
+      leadMonth.calendar,
       "`lead-month`",
       spoken,
-      place(inputs.leadMonth.clause),
+      place(leadMonth.clause),
     );
-  const lastClose =
-    inputs.lastClose && instantOf(inputs, inputs.lastClose, dates, spoken, place(inputs.lastClose.clause));
-  const limitDay = (rule: DateRule, clause: string) =>
-    dayOfRule(
-      inputs,
-      rule,
-      listed.period,
-      inputs.dates.terms[0]?.calendar,
-      "a limit's first day",
-      spoken,
-      place(clause),
+  const closing = lastClose && instantOf(inputs, lastClose, days, spoken, place(lastClose.clause));
+  const levels = (limits?.levels ?? []).map(({ from, clause }) => {
+    if (from === undefined) return NO_DAY;
+    const calendar = inputs.dates.terms[0]?.calendar;
+    return (
+      dayOfRule(inputs, from as DateRule, period, calendar, "a limit's first day", spoken, place(clause)) ?? NO_DAY
     );
+  });
   return {
     period,
-    code: codeIn(inputs.id, inputs.listing.term, kind, listed.period, inputs.namedBy),
-    listed: formatDay(listed.listed),
-    dates,
+    listed: listed[at]!,
+    dates: days,
     intervals,
-    ...averagingOf(inputs, listed.period, intervals, spoken),
-    ...(leadUntil === undefined ? {} : { leadUntil: formatDay(leadUntil) }),
-    ...(lastClose === undefined ? {} : { lastClose }),
-    limits: inputs.limits === undefined ? [] : datedLimits(inputs.limits, limitDay),
+    limits: levels,
+    ...(leadUntil === undefined ? {} : { leadUntil }),
+    ...(closing === undefined ? {} : { lastClose: closing }),
   };
 }
 

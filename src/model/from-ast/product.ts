@@ -16,7 +16,7 @@ import { contractHead } from "./head.ts";
 import { limitsOf } from "./limits.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
 import type { MonthInputs } from "./month-inputs.ts";
-import { contractMonths } from "./months.ts";
+import { contractMonths, writtenMonths } from "./months.ts";
 import { ordersOf } from "./orders.ts";
 import { participantsOf } from "./participants.ts";
 import { partiesOf } from "./parties-of.ts";
@@ -137,7 +137,7 @@ export function withMonths(
   const made: Product =
     days === undefined
       ? { ...product, contracts: sound === undefined ? [] : contractMonths(monthInputs(lowered, world), from, until) }
-      : lazily({ ...product }, "contracts", () => contractMonths(monthInputs(lowered, world), from, until));
+      : lazily({ ...product }, "contracts", () => writtenMonths(monthInputs(lowered, world), days));
   if (days !== undefined) noteMonthDays(made, days);
   let last = NO_DAY;
   for (const month of monthDays(made)) for (const day of month.dates) if (day > last) last = day;

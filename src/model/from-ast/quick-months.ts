@@ -1,6 +1,7 @@
 import type { DateRule } from "../../value/date-rule.ts";
 import { type Day, NO_DAY, weekdayOf, yearOf } from "../../value/day.ts";
 import { numberOfBusinessDays } from "../../value/calendar-days.ts";
+import { instrumentColumns } from "../../value/instrument-table.ts";
 import { compileListing } from "../../value/listing-periods.ts";
 import { firstDayOfPeriod, lastDayOfPeriod } from "../../value/month.ts";
 import type { ProductRules } from "../../value/product-rules.ts";
@@ -27,12 +28,23 @@ export function quickMonths(
   const listed = listing.ok ? listing.value.during(asOf, until) : undefined;
   if (!listing.ok || listed?.ok !== true || listed.value.length === 0) return undefined;
   if (listedTooLate(listing.value, inputs.product.period, until) !== undefined) return undefined;
-  const ask = asker(inputs, rules);
   const { id, namedBy, product } = inputs;
+  const names = inputs.dates.terms.map(({ name }) => name);
+  const named = names.flatMap((name) => {
+    const rule = rules.named(name);
+    return rule.ok ? [rule.value] : [];
+  });
+  if (named.length < names.length) return undefined;
+  const { dates } = instrumentColumns(listed.value, names, named);
+  const ask = asker(inputs, rules);
   const codes = new Set<string>();
   const months: MonthDays[] = [];
-  for (const one of listed.value) {
-    const month = ask(one.period, one.listed);
+  for (const [at, one] of listed.value.entries()) {
+    const month = ask(
+      one.period,
+      one.listed,
+      dates.map((column) => column[at]!),
+    );
     if (month === undefined) return undefined;
     codes.add(codeIn(id, inputs.listing.term, product.period, one.period, namedBy));
     months.push(month);
@@ -42,16 +54,15 @@ export function quickMonths(
 
 type Ask = (period: number) => Day;
 
-function asker(inputs: MonthInputs, rules: ProductRules): (period: number, listed: Day) => MonthDays | undefined {
+function asker(
+  inputs: MonthInputs,
+  rules: ProductRules,
+): (period: number, listed: Day, days: readonly Day[]) => MonthDays | undefined {
   const { terms, intervals } = inputs.dates;
   const asked = (rule: DateRule, calendar: string | undefined): Ask => {
     const compiled = rules.rule(rule, calendar);
     return compiled.ok ? compiled.value.day : never;
   };
-  const dates = terms.map(({ name }): Ask => {
-    const compiled = rules.named(name);
-    return compiled.ok ? compiled.value.day : never;
-  });
   const ends = intervals.map(({ from, to, calendar }) => [
     asked(from as DateRule, calendar),
     asked(to as DateRule, calendar),
@@ -59,8 +70,7 @@ function asker(inputs: MonthInputs, rules: ProductRules): (period: number, liste
   const levels = levelsOf(inputs.limits).map((from) => from && asked(from, terms[0]?.calendar));
   const lead = inputs.leadMonth && asked(inputs.leadMonth.until as DateRule, inputs.leadMonth.calendar);
   const averages = inputs.finalSettlement === undefined ? [] : windowsOf(inputs.finalSettlement.price);
-  return (period, listed) => {
-    const days = dates.map((day) => day(period));
+  return (period, listed, days) => {
     if (days.includes(NO_DAY)) return undefined;
     const spans: { from: Day; to: Day }[] = [];
     for (let at = 0; at < ends.length; at++) {

@@ -1,6 +1,7 @@
+import published from "ical.js";
+
 /**
  * A calendar file as ical.js reads it, the parser of Thunderbird's calendar: another's reading of RFC 5545 and none of ours.
- * Its own types describe far more than is asked here.
  */
 export type ReadEvent = {
   readonly uid: string;
@@ -18,27 +19,6 @@ export type ReadEvent = {
   readonly zone: string;
   readonly stamp: string;
 };
-
-type Time = { readonly isDate: boolean; readonly zone: { readonly tzid: string }; readonly toString: () => string };
-type Component = {
-  readonly name: string;
-  readonly getAllSubcomponents: (name?: string) => Component[];
-  readonly getFirstPropertyValue: (name: string) => unknown;
-};
-type Event = {
-  readonly uid: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly startDate: Time;
-  readonly endDate: Time;
-};
-type Parser = {
-  readonly parse: (text: string) => unknown;
-  readonly Component: new (parsed: unknown) => Component;
-  readonly Event: new (component: Component) => Event;
-};
-
-const { default: published } = (await import(String("ical.js"))) as { readonly default: Parser };
 
 /** Every event of a calendar file, with its name; throws where the published parser does. */
 export function readPublished(text: string): {
