@@ -5,6 +5,7 @@ import { changesOf } from "./amend-changes.ts";
 import { allProse } from "./from-ast/builder.ts";
 import type { Lowered } from "./from-ast.ts";
 import { gather, nothingGathered } from "./from-ast/gather.ts";
+import { byName, type Named } from "./from-ast/close.ts";
 import { citationOf } from "./from-ast/parties.ts";
 import { lazily, lazyCopy } from "./lazily.ts";
 import type { Citation, Clause, ContractModel } from "./model.ts";
@@ -34,8 +35,15 @@ export function amendedTerms(
   place: Lowered["place"],
 ): (model: ContractModel, amendments: Terms) => ContractModel {
   const known = new Map<Context, Citation>();
-  const cited = (keys: ReadonlySet<string>) =>
-    contexts.filter(({ declaration }) => declaration.keyword === "source" && keys.has(declaration.name.text));
+  let sources: Named<{ readonly id: string; readonly context: Context }> | undefined;
+  const cited = (keys: ReadonlySet<string>): readonly { readonly id: string; readonly context: Context }[] => {
+    sources ??= byName(
+      contexts
+        .filter(({ declaration }) => declaration.keyword === "source")
+        .map((context) => ({ id: context.declaration.name.text, context })),
+    );
+    return sources.chosen(keys);
+  };
   const citation = (context: Context): Citation => {
     const made = known.get(context) ?? citationOf(context);
     known.set(context, made);
@@ -49,13 +57,13 @@ export function amendedTerms(
     // What a source says of itself may cite others.
     for (let size = -1; size !== said.citations.size;) {
       size = said.citations.size;
-      for (const one of cited(said.citations)) gather(citation(one), said);
+      for (const one of cited(said.citations)) gather(citation(one.context), said);
     }
-    const sources = cited(said.citations).map(
-      (one) => model.sources.find(({ id }) => id === one.declaration.name.text) ?? citation(one),
+    const named = cited(said.citations).map(
+      (one) => model.sources.find(({ id }) => id === one.id) ?? citation(one.context),
     );
     const bare = lazyCopy(model);
-    return lazily(Object.assign(lazyCopy(model), { amendments, sources }), "clauses", () => {
+    return lazily(Object.assign(lazyCopy(model), { amendments, sources: named }), "clauses", () => {
       const { clauses } = bare;
       const there = new Set(clauses.map((one) => one.id));
       const more = [...said.clauses].flatMap((id): Clause[] => {
