@@ -93,7 +93,8 @@ function dataFiles(reader: Reader): DataFiles {
 const library = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
 
 function parsedFile(source: Source, reader: Reader): Parsed {
-  if (!inLibraryPath(source.path)) return (reader.parse ?? parseFile)(source);
+  if (reader.parse !== undefined) return reader.parse(source);
+  if (!inLibraryPath(source.path)) return parseFile(source);
   const known = library.get(source.path);
   if (known !== undefined && known.text === source.text) return known.parsed;
   const parsed = parseFile(source);

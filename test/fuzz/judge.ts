@@ -7,7 +7,7 @@ import { memoryHost } from "../../src/host/memory.ts";
 import { type Analysis, analyse, emitAll } from "../../src/pipeline.ts";
 import { hostReader } from "../../src/resolve/host-reader.ts";
 import { memoryReader } from "../../src/resolve/memory-reader.ts";
-import type { Reader } from "../../src/resolve/workspace.ts";
+import type { Module, Reader } from "../../src/resolve/workspace.ts";
 import { makeSource, type Source, type Span } from "../../src/text/source.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Meaning, meaningOf, whatChanged } from "./meaning.ts";
@@ -37,6 +37,8 @@ export type Verdict = {
   readonly problems: readonly string[];
 };
 
+type Parse = (source: Source) => ReturnType<typeof parseFile>;
+
 export type Through = { readonly format: boolean; readonly emit: boolean };
 
 type Original = {
@@ -50,7 +52,7 @@ const LONGEST_MS = 2_000;
 
 /** Puts mutants through the whole compiler, and as `through` says through formatter and emitters; what is known of an original is kept. */
 export function makeJudge(corpus: Corpus): (mutant: Mutant, through: Through) => Verdict {
-  const parse = remembered(corpus);
+  const { parse, forget } = remembered(corpus);
   const originals = new Map<string, Original>();
   const originalOf = (mutant: Mutant): Original => {
     const key = JSON.stringify([mutant.entry.path, mutant.roots]);
@@ -71,6 +73,7 @@ export function makeJudge(corpus: Corpus): (mutant: Mutant, through: Through) =>
   return (mutant, through) => {
     const original = originalOf(mutant);
     const problems: string[] = [];
+    forget();
     const start = process.cpuUsage();
     const findings = {
       fate: "not-text" as Fate,
@@ -100,7 +103,8 @@ export function makeJudge(corpus: Corpus): (mutant: Mutant, through: Through) =>
       if (findings.fate === "not-text" && fresh.length === 0)
         problems.push("silent: bytes that are no text are read without a finding");
       if (through.format && mutant.text !== undefined && (findings.fate === "found" || findings.fate === "accepted")) {
-        findings.formatted = checkFormat(analysis.workspace.modules.get(mutant.entry.path)?.file as File, problems);
+        const { file } = analysis.workspace.modules.get(mutant.entry.path) as Module;
+        findings.formatted = checkFormat(file, parse, problems);
       }
       if (through.emit && !hasErrors(analysis.diagnostics)) {
         findings.emitted = analysis.models.length > 0;
@@ -120,15 +124,22 @@ export function makeJudge(corpus: Corpus): (mutant: Mutant, through: Through) =>
   };
 }
 
-/** Files that were not damaged are parsed once: a mutant is compiled with a dozen of them. */
-function remembered(corpus: Corpus): (source: Source) => ReturnType<typeof parseFile> {
-  const known = new Map<string, ReturnType<typeof parseFile>>();
-  return (source) => {
-    if (corpus.texts[source.path] !== source.text) return parseFile(source);
-    let parsed = known.get(source.path);
-    if (parsed === undefined) known.set(source.path, (parsed = parseFile(source)));
+/**
+ * Files that were not damaged are parsed once: a mutant is compiled with a dozen of them. So is each text of the mutant in hand, until it is
+ * forgotten: the compiler reads it, the formatter reads it and twice what it makes of it.
+ */
+function remembered(corpus: Corpus): { readonly parse: Parse; readonly forget: () => void } {
+  const known = new Map<string, ReturnType<Parse>>();
+  const inHand = new Map<string, ReturnType<Parse>>();
+  const parse: Parse = (source) => {
+    const whole = corpus.texts[source.path] === source.text;
+    const [memory, key] = whole ? [known, source.path] : [inHand, `${source.path} ${source.text}`];
+    const before = memory.get(key);
+    const parsed = before ?? parseFile(source);
+    if (before === undefined) memory.set(key, parsed);
     return parsed;
   };
+  return { parse, forget: () => inHand.clear() };
 }
 
 /** Bytes go the way of a file, through the host; texts straight. */
@@ -196,17 +207,17 @@ function misplaced({ diagnostics, workspace }: Analysis): string[] {
 }
 
 /** True when the text was formatted; a second time nothing changes, and the tree is the same. */
-function checkFormat(file: File, problems: string[]): boolean {
-  const first = format(file.source);
+function checkFormat(file: File, parse: Parse, problems: string[]): boolean {
+  const first = format(file.source, parse);
   if (first.kind !== "formatted") {
     problems.push("format: a text that parses is refused");
     return false;
   }
   const result = makeSource(file.source.path, first.text);
-  const second = format(result);
+  const second = format(result, parse);
   if (second.kind !== "formatted" || second.text !== first.text)
     problems.push("format: a second time changes the text again");
-  if (!alike(said(file), said(parseFile(result).file))) problems.push("format: the tree is another");
+  if (!alike(said(file), said(parse(result).file))) problems.push("format: the tree is another");
   return true;
 }
 

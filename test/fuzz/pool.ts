@@ -82,7 +82,8 @@ function bundled(): string {
 
 function startWorker(program: string): ChildProcess {
   // A mutant leaves megabytes behind and nothing of it stays: they are cheaper to sweep in large heaps.
-  return spawn(process.execPath, ["--max-semi-space-size=32", program], {
+  // And the damage makes code that is seldom run run: what is optimised too early is thrown away again.
+  return spawn(process.execPath, ["--max-semi-space-size=64", "--interrupt-budget=400000", program], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });

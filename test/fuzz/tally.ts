@@ -54,6 +54,31 @@ export function add(tally: Tally, verdict: Verdict): void {
   }
 }
 
+/** The counts of several runs as those of one. */
+export function joined(tallies: readonly Tally[]): Tally {
+  const all = emptyTally();
+  for (const one of tallies) {
+    for (const [kind, count] of Object.entries(one.kinds)) addCount((all.kinds[kind] ??= emptyCount()), count);
+    for (const [code, times] of Object.entries(one.far)) all.far[code] = (all.far[code] ?? 0) + times;
+    all.problems.push(...one.problems.slice(0, KEPT - all.problems.length));
+    all.problemCount += one.problemCount;
+  }
+  return all;
+}
+
+function addCount(sum: Count, one: Count): void {
+  sum.cases += one.cases;
+  sum.withFindings += one.withFindings;
+  sum.near += one.near;
+  sum.formatted += one.formatted;
+  sum.emitted += one.emitted;
+  sum.cpu += one.cpu;
+  sum.slowest = Math.max(sum.slowest, one.slowest);
+  for (const fate of Object.keys(one.fates) as Fate[]) sum.fates[fate] += one.fates[fate];
+  for (const distance of DISTANCES) sum.distances[distance] += one.distances[distance];
+  for (const [change, times] of Object.entries(one.changes)) sum.changes[change] = (sum.changes[change] ?? 0) + times;
+}
+
 function emptyCount(): Count {
   return {
     ...{ cases: 0, withFindings: 0, near: 0, formatted: 0, emitted: 0, cpu: 0, slowest: 0, changes: {} },
@@ -65,18 +90,7 @@ function emptyCount(): Count {
 /** All kinds as one. */
 export function total(tally: Tally): Count {
   const sum = emptyCount();
-  for (const one of Object.values(tally.kinds)) {
-    sum.cases += one.cases;
-    sum.withFindings += one.withFindings;
-    sum.near += one.near;
-    sum.formatted += one.formatted;
-    sum.emitted += one.emitted;
-    sum.cpu += one.cpu;
-    sum.slowest = Math.max(sum.slowest, one.slowest);
-    for (const fate of Object.keys(one.fates) as Fate[]) sum.fates[fate] += one.fates[fate];
-    for (const distance of DISTANCES) sum.distances[distance] += one.distances[distance];
-    for (const [change, times] of Object.entries(one.changes)) sum.changes[change] = (sum.changes[change] ?? 0) + times;
-  }
+  for (const one of Object.values(tally.kinds)) addCount(sum, one);
   return sum;
 }
 
