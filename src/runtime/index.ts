@@ -21,6 +21,7 @@ export * from "./final.ts";
 export * from "./book.ts";
 export * from "./whole-loops.ts";
 export * from "./margin-columns.ts";
+export * from "./margin-wasm.ts";
 export * from "./delivery.ts";
 export * from "./enclosure.ts";
 export * from "./quick-math.ts";

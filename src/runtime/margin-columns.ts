@@ -35,7 +35,12 @@ export type AmountColumn = {
 };
 
 type WholeColumn = Int32Array | Float64Array | BigInt64Array;
-type WholeColumns = { readonly lots: WholeColumn; readonly previous: WholeColumn; readonly settlement: WholeColumn };
+/** Columns of positions as they are passed in. */
+export type WholeColumns = {
+  readonly lots: WholeColumn;
+  readonly previous: WholeColumn;
+  readonly settlement: WholeColumn;
+};
 
 const POSITION_COLUMNS = ["lots", "previous", "settlement"] as const;
 /** The modes of rounding that columns take. */
@@ -70,7 +75,7 @@ export function roundedMarginsOf(
 }
 
 /** WholeColumns of one length that nobody else can write to. */
-function readPositionColumns(input: unknown): WholeColumns {
+export function readPositionColumns(input: unknown): WholeColumns {
   const fields = readFields(input, "", POSITION_COLUMNS);
   const read = (name: (typeof POSITION_COLUMNS)[number]): WholeColumn => {
     const column = fields[name];
@@ -153,7 +158,8 @@ function copied(column: Float64Array | BigInt64Array, from: number, to: number, 
   return true;
 }
 
-function onTicks({ previous, settlement }: PositionColumns, { ticks }: MarginTerms): boolean {
+/** True where every price is on a tick. */
+export function onTicks({ previous, settlement }: PositionColumns, { ticks }: MarginTerms): boolean {
   if (ticks.length === 0) return true;
   for (const prices of [previous, settlement])
     for (const price of prices) if (!ticks.some((tick) => price % tick === 0)) return false;
@@ -175,7 +181,7 @@ function byLoop(
 }
 
 /** One row by whole numbers of any length; refused where it is wrong, or its amount too large for a column of doubles. */
-function exactMargin(
+export function exactMargin(
   terms: MarginTerms,
   columns: WholeColumns,
   row: number,

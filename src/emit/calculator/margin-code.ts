@@ -3,7 +3,7 @@ import { moneyRanges, type MoneyRanges, wholeMoney } from "../../prove/money-ran
 import { divide, parse, show } from "../../runtime/exact.ts";
 import { currencyOf, minorUnit } from "../../value/currency.ts";
 import { clausesIn } from "../dependencies.ts";
-import type { Declaration } from "./code.ts";
+import type { Code, Declaration } from "./code.ts";
 import { call, constant, count, flag, handing, list, number, object, text, whole } from "./code.ts";
 import type { Section } from "./index-code.ts";
 import type { SpecText } from "./spec-text.ts";
@@ -25,13 +25,12 @@ export function marginRanges(product: Product): MoneyRanges {
   return moneyRanges(product, coarserOf(product)?.divisor);
 }
 
-/** The functions of positions in columns, with the proof of their ranges above them. */
-export function marginCode(product: Product, spec: SpecText): Section {
-  const { size, price, ticks, tickValueExactTo } = product;
+/** The terms of a product's margins in whole numbers, for the runtime. */
+export function marginTerms(product: Product): Code {
+  const { price, tickValueExactTo } = product;
   const { priceUnit, factor, ticks: counts } = wholeMoney(product);
-  const ranges = marginRanges(product);
-  const coarser = coarserOf(product);
-  const terms = object("MarginTerms", {
+  const { most } = marginRanges(product);
+  return object("MarginTerms", {
     currency: text(price.currency),
     priceUnit: number(show(priceUnit)),
     amountUnit: number(tickValueExactTo.amount),
@@ -39,11 +38,24 @@ export function marginCode(product: Product, spec: SpecText): Section {
     factor: whole(factor),
     signed: flag(price.signed),
     ticks: list(counts.map(count)),
-    most: ranges.most === undefined ? undefined : count(ranges.most),
+    most: most === undefined ? undefined : count(most),
   });
-  const rounded =
-    coarser &&
-    object("Coarser", { divisor: whole(coarser.divisor), decimals: count(decimalsOf(coarser.amount)) }, false);
+}
+
+/** The coarser amount for the runtime. */
+export function coarserTerms(product: Product): Code | undefined {
+  const coarser = coarserOf(product);
+  const decimals = coarser && count(decimalsOf(coarser.amount));
+  return coarser && object("Coarser", { divisor: whole(coarser.divisor), decimals }, false);
+}
+
+/** The functions of positions in columns, with the proof of their ranges above them. */
+export function marginCode(product: Product, spec: SpecText): Section {
+  const { size, price, ticks, tickValueExactTo } = product;
+  const ranges = marginRanges(product);
+  const coarser = coarserOf(product);
+  const terms = marginTerms(product);
+  const rounded = coarserTerms(product);
   const parts: Declaration[] = [
     constant("margins", terms, rangeComment(ranges, spec)),
     handing(
@@ -73,7 +85,7 @@ export function marginCode(product: Product, spec: SpecText): Section {
 }
 
 /** The proof in words, a line a step. */
-function rangeComment({ kernel, steps, missing }: MoneyRanges, spec: SpecText): string[] {
+export function rangeComment({ kernel, steps, missing }: MoneyRanges, spec: SpecText): string[] {
   const said = steps.flatMap(({ step, formula, unit, low, high, width, because, clauses }) => {
     const where = clauses.length === 0 ? "" : ` (${[...new Set(clauses.map(spec.where))].join(", ")})`;
     const name = step === formula ? step : `${step} = ${formula}`;

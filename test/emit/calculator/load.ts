@@ -8,8 +8,8 @@ import type { ContractModel } from "../../../src/model/model.ts";
 /** The functions of a generated calculator, loaded as any engine would load them. */
 export type Calculator = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
-/** Writes the calculator of a model to a folder of its own and imports it. */
-export async function load(model: ContractModel): Promise<Calculator> {
+/** Writes the calculator of a model to a folder of its own and imports it, or another of its modules. */
+export async function load(model: ContractModel, ending?: string): Promise<Calculator> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tenor-calculator-"));
   try {
     fs.writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }\n');
@@ -18,7 +18,8 @@ export async function load(model: ContractModel): Promise<Calculator> {
       fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       fs.writeFileSync(path.join(folder, file), content);
     }
-    return (await import(pathToFileURL(path.join(folder, artifacts[0]?.path as string)).href)) as Calculator;
+    const file = ending === undefined ? artifacts[0] : artifacts.find((one) => one.path.endsWith(ending));
+    return (await import(pathToFileURL(path.join(folder, file?.path as string)).href)) as Calculator;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

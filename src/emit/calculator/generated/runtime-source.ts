@@ -3485,7 +3485,7 @@ export function roundedMarginsOf(terms, coarser, input, mode) {
   return marginColumn(terms, readPositionColumns(input), coarser, chosen);
 }
 /** WholeColumns of one length that nobody else can write to. */
-function readPositionColumns(input) {
+export function readPositionColumns(input) {
   const fields = readFields(input, "", POSITION_COLUMNS);
   const read = (name) => {
     const column = fields[name];
@@ -3558,7 +3558,8 @@ function copied(column, from, to, copy) {
   }
   return true;
 }
-function onTicks({ previous, settlement }, { ticks }) {
+/** True where every price is on a tick. */
+export function onTicks({ previous, settlement }, { ticks }) {
   if (ticks.length === 0) return true;
   for (const prices of [previous, settlement])
     for (const price of prices) if (!ticks.some((tick) => price % tick === 0)) return false;
@@ -3572,7 +3573,7 @@ function byLoop(columns, out, loop, coarser, mode) {
   return products(columns, out, 0, rows, loop) && roundRows(out, 0, rows, divisor, mode);
 }
 /** One row by whole numbers of any length; refused where it is wrong, or its amount too large for a column of doubles. */
-function exactMargin(terms, columns, row, coarser, mode) {
+export function exactMargin(terms, columns, row, coarser, mode) {
   const lots = wholeAt(columns, "lots", row);
   const previous = priceAt(columns, "previous", row, terms);
   const settlement = priceAt(columns, "settlement", row, terms);
@@ -3610,6 +3611,106 @@ function priceAt(columns, name, row, terms) {
       shown(),
     );
   return units;
+}
+` },
+  { name: "margin-wasm", needs: ["exact","input","margin-columns","whole-loops"], text: `// The variation margin of columns by a WebAssembly module: rows beyond what is proved of it take whole numbers of any length.
+/** Rows that a module looks at together: what the encoder of the compiler was told. */
+const ROWS_A_LOOK = 4096;
+const PAGE = 65_536;
+/** Lots, two prices and an amount. */
+const BYTES_A_ROW = 20;
+/** The functions of a module that was made for these terms, from what it exports. */
+export function moduleMargins(terms, coarser, exported) {
+  const { memory } = exported;
+  let room = 0;
+  let now;
+  const reserve = (rows) => {
+    if (!Number.isSafeInteger(rows) || rows < 0)
+      refuseAt("rows", "not-an-integer", "a whole number of rows", inWords(rows));
+    const wanted = rows + ((4 - (rows % 4)) % 4);
+    if (wanted > room) {
+      grow(memory, wanted * BYTES_A_ROW, rows);
+      room = wanted;
+    }
+    const column = (at) => new Int32Array(memory.buffer, at * 4 * room, rows);
+    now = { lots: column(0), previous: column(1), settlement: column(2) };
+    return now;
+  };
+  const placed = (columns) => {
+    const own = now;
+    if (own && POSITIONS.every((name) => sameRows(columns[name], own[name]))) return own;
+    for (const name of POSITIONS)
+      if (columns[name].buffer === memory.buffer)
+        refuseAt(name, "not-a-column", "the columns last reserved, in their order, or memory of one's own", "others");
+    const made = reserve(columns.lots.length);
+    for (const name of POSITIONS) made[name].set(columns[name]);
+    return made;
+  };
+  const settle = (input, mode) => {
+    const columns = placed(readWhole32(input));
+    const loop = exported[mode === undefined ? "margin" : \`margin_\${mode.replace(/-/g, "_")}\`];
+    return settleBy(terms, mode === undefined ? undefined : coarser, mode, columns, (from, to, rows) => {
+      const at = 4 * room;
+      const done = onTicks(columns, terms) ? loop(0, at, 2 * at, 3 * at, from, to) : from;
+      return { done, amounts: new Float64Array(memory.buffer, 3 * at, rows) };
+    });
+  };
+  return {
+    reserve,
+    variationMarginOfColumns: (columns) => settle(columns, undefined),
+    roundedVariationMarginOfColumns: (columns, mode) => {
+      const modes = coarser === undefined ? [] : PLAIN_MODES;
+      return settle(columns, readChoice(mode, "mode", modes, "rounding-mode-unknown"));
+    },
+  };
+}
+const POSITIONS = ["lots", "previous", "settlement"];
+const sameRows = (a, b) => a.buffer === b.buffer && a.byteOffset === b.byteOffset && a.length === b.length;
+/** Columns of 32 bits: what a module takes. */
+function readWhole32(input) {
+  const columns = readPositionColumns(input);
+  const of32 = (name) => {
+    const column = columns[name];
+    return column instanceof Int32Array
+      ? column
+      : refuseAt(inside("", name), "not-a-column", "an Int32Array", inWords(column));
+  };
+  return { lots: of32("lots"), previous: of32("previous"), settlement: of32("settlement") };
+}
+function grow(memory, bytes, rows) {
+  const missing = Math.max(bytes - memory.buffer.byteLength, 0);
+  const pages = (missing + ((PAGE - (missing % PAGE)) % PAGE)) / PAGE;
+  try {
+    memory.grow(pages);
+  } catch {
+    refuseAt("rows", "memory-cannot-grow", \`\${bytes} bytes of memory for \${rows} rows\`, \`\${memory.buffer.byteLength}\`);
+  }
+}
+function settleBy(terms, coarser, mode, columns, turn) {
+  const rows = columns.lots.length;
+  const end = rows + ((4 - (rows % 4)) % 4);
+  let exactRows = 0;
+  let { done, amounts } = turn(0, end, rows);
+  while (done < end) {
+    if (done < 0) throw new Error("the module was given memory that it does not have");
+    const until = Math.min(done + ROWS_A_LOOK, rows);
+    for (let row = done; row < until; row += 1) amounts[row] = exactMargin(terms, columns, row, coarser, mode);
+    exactRows += until - done;
+    if (until === rows) break;
+    ({ done, amounts } = turn(until, end, rows));
+  }
+  let total = 0n;
+  for (let from = 0; from < rows; from += ROWS_A_LOOK)
+    total += sumOfRows(amounts, from, Math.min(from + ROWS_A_LOOK, rows));
+  const unit = coarser ? multiply(terms.amountUnit, fromInteger(coarser.divisor)) : terms.amountUnit;
+  const { decimals } = coarser ?? terms;
+  return {
+    amounts,
+    unit: toFixed(unit, decimals),
+    currency: terms.currency,
+    total: toFixed(multiply(unit, fromInteger(total)), decimals),
+    exactRows,
+  };
 }
 ` },
   { name: "quick-volatility", needs: ["black76","enclosure","exact","quick-math","quick-root"], text: `const LARGEST_WHOLE = 2 ** 53;

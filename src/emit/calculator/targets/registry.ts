@@ -1,5 +1,6 @@
 import { javascript } from "./javascript.ts";
 import type { Target } from "./target.ts";
+import { wasm } from "./wasm.ts";
 
 /** The languages that calculators are printed in, in the order in which their files are written. */
-export const targets: readonly Target[] = [javascript];
+export const targets: readonly Target[] = [javascript, wasm];
