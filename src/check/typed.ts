@@ -43,6 +43,12 @@ export type TypedShape =
   | { readonly op: "days"; readonly start: DayOfMonth; readonly end: DayOfMonth }
   | { readonly op: "final-settlement" }
   | { readonly op: "index"; readonly index: string }
+  | {
+      readonly op: "contract-settlement";
+      readonly product: string;
+      readonly place?: number;
+      readonly signed: boolean;
+    }
   | { readonly op: "average"; readonly of: Typed; readonly over: TypedWindow }
   | { readonly op: "first"; readonly options: readonly Typed[] }
   | {

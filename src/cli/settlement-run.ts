@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { SettlementDay } from "../model/generated/settlement.ts";
 import { productsWanted, settleDay } from "../run/day.ts";
+import { contractsRead } from "../run/final.ts";
 import type { DayInput, OptionOutput, ProductOutput } from "../run/desk.ts";
 import type { Grounds } from "../run/evidence.ts";
 import { type InputFile, type InputRead, readBook, readDetermination, readMarket } from "../run/input-file.ts";
@@ -46,9 +47,14 @@ export async function settleFiles(cwd: string, files: SettlementFiles): Promise<
   const products: ProductOutput[] = [];
   // Options are marked against the settlement of their future, held or not.
   const futures = options.map(({ option }) => option.product.on);
-  for (const name of [...new Set([...wanted.products, ...futures])].sort()) {
+  const names = [...new Set([...wanted.products, ...futures])].sort();
+  for (const name of names) {
     const product = await loadProduct(folder, name, diagnostics);
-    if (product !== undefined) products.push(product);
+    if (product === undefined) continue;
+    products.push(product);
+    // Contracts whose settlements it reads are settled too, held or not, unless the market says what they settled at.
+    const read = contractsRead(product).filter((one) => market.data.settlements?.[one] === undefined);
+    names.push(...read.filter((one) => folder.known.products.includes(one) && !names.includes(one)));
   }
   if (hasErrors(diagnostics)) return { kind: "refused", diagnostics };
   const day: DayInput = {

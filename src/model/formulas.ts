@@ -36,6 +36,21 @@ export function formulasIn(part: Formula | Condition): Formula[] {
   }
 }
 
+type ContractSettlement = Extract<Formula, { op: "contract-settlement" }>;
+
+/** What a settlement of another contract is called where it is read: `GPH` of the same period, `GPH[2]` of the second that trades. */
+export function contractName({ product, place }: Pick<ContractSettlement, "product" | "place">): string {
+  return place === undefined ? product : `${product}[${place}]`;
+}
+
+/** The settlements of other contracts that a formula reads, each once, in the order they stand. */
+export function contractsOf(part: Formula): ContractSettlement[] {
+  const found = new Map<string, ContractSettlement>();
+  for (const one of formulasIn(part))
+    if (one.op === "contract-settlement" && !found.has(contractName(one))) found.set(contractName(one), one);
+  return [...found.values()];
+}
+
 /** The formulas that a condition compares. */
 export function sidesOf(condition: Condition): Formula[] {
   if (condition.op === "compare") return [condition.left, condition.right];

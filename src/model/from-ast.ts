@@ -12,6 +12,7 @@ import { type DateOf, datesIn } from "./date-of.ts";
 import { FIRST_DAY, parseDay } from "../value/day.ts";
 import { type Lowering, whatOf } from "./from-ast/builder.ts";
 import { calendarsOf } from "./from-ast/calendars.ts";
+import { contractsSettled } from "./from-ast/contract-settlements.ts";
 import { datesHold } from "./from-ast/every-month.ts";
 import { byName, closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
@@ -244,6 +245,7 @@ export function modelsOf(
     } else if (own !== undefined) {
       const sound = datesHold(own, world, products, circles);
       const { product, asOf: date } = withMonths(own, world, weeks, sound, { asOf, until });
+      contractsSettled(own, product, products, world);
       if (product.finalSettlement.method === "delivery")
         unfiled(own.at.context, filed.get(name) ?? [], "of a contract that is delivered");
       models.push(closedModel(parts, { kind: "product", root: name, asOf: date, product }));

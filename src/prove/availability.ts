@@ -36,12 +36,15 @@ export function certain(formula: Formula, at: Place): boolean {
   }
 }
 
+/** What may not be there on a day. */
+const READ: ReadonlySet<string> = new Set(["index", "contract-settlement"]);
+
 /** True when a final price can be had although an index was not published on a day: by a number, a determination or its own settlement. */
 export function certainUnpublished(formula: Formula): boolean {
   if ("left" in formula) return certainUnpublished(formula.left) && certainUnpublished(formula.right);
   if (formula.op === "average" || formula.op === "round") return certainUnpublished(formula.of);
   if (formula.op === "case") return partsOf(formula).every(certainUnpublished);
-  return formula.op === "first" ? formula.options.some(certainUnpublished) : formula.op !== "index";
+  return formula.op === "first" ? formula.options.some(certainUnpublished) : !READ.has(formula.op);
 }
 
 /** The sides of the conditions of a choice and its prices: without one of them it may have none. */

@@ -1,4 +1,4 @@
-import { formulasIn } from "../model/formulas.ts";
+import { contractName, formulasIn } from "../model/formulas.ts";
 import type { ContractModel, Formula } from "../model/model.ts";
 import { fromInteger, multiply, parse, type Rational, show, subtract } from "../runtime/exact.ts";
 import { sameness } from "./conditions.ts";
@@ -63,6 +63,8 @@ function leafWords(leaf: Formula): string {
       return `${leaf.op}${MONTHS[leaf.month]}`;
     case "index":
       return leaf.index;
+    case "contract-settlement":
+      return `${contractName(leaf)}.settlement`;
     case "days":
       return `days from ${leaf.start.date} until ${leaf.end.date}`;
     default:

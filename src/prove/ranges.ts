@@ -27,6 +27,8 @@ export function rangeOf(formula: Formula, model: ContractModel): Range {
       return price;
     case "change":
       return ANY;
+    case "contract-settlement":
+      return formula.signed ? ANY : FROM_ZERO;
     case "index":
       return model.indices.find(({ id }) => id === formula.index)?.price.signed === true ? ANY : FROM_ZERO;
     case "days":

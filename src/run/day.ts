@@ -7,6 +7,7 @@ import { deliveriesOf, deliveryAmounts, strangeDeliveries } from "./deliveries.t
 import { notePositions, strangePositions, sumOf, variationMargins } from "./margin.ts";
 import { optionAmounts, optionDay } from "./option-day.ts";
 import { strangeOptions } from "./option-desk.ts";
+import { contractsRead } from "./final.ts";
 import { monthsOfDay } from "./months.ts";
 import { strangeRows } from "./observations.ts";
 import { pricesOfVersions, versionOf, versionOfDay } from "./versions.ts";
@@ -24,8 +25,13 @@ export function settleDay(day: DayInput): DayOutcome {
     ...[...otherDays(day), ...strangeRows(day), ...strangePositions(day)],
     ...[...strangeOptions(day), ...strangeDeliveries(day)],
   ];
-  const outcomes = day.products.map((output) => settleProduct({ day, output, problems }));
-  const products = outcomes.flatMap(({ settled }) => settled ?? []);
+  const done = new Map<string, ProductDay>();
+  const outcomes = inOrder(day.products).map((output) => {
+    const outcome = settleProduct({ day, output, problems, settled: done });
+    if (outcome.settled !== undefined) done.set(output.engine.product.id, outcome.settled);
+    return outcome;
+  });
+  const products = day.products.flatMap(({ engine }) => done.get(engine.product.id) ?? []);
   const options = day.options.flatMap((output) => {
     const future = products.find(({ product }) => product === output.option.product.on);
     return future === undefined ? [] : (optionDay({ day, output, future, problems }) ?? []);
@@ -40,6 +46,21 @@ export function settleDay(day: DayInput): DayOutcome {
   const settled = options.length === 0 ? {} : { options };
   const totals = totalsOf(day, products, options);
   return { kind: "settled", day: { format: "tenor-settlement/1", date: day.date, products, ...settled, ...totals } };
+}
+
+/** Products behind those whose settlements they read; no two read one another, which is proved of every spec. */
+function inOrder(products: readonly ProductOutput[]): ProductOutput[] {
+  const ordered: ProductOutput[] = [];
+  const place = (one: ProductOutput): void => {
+    if (ordered.includes(one)) return;
+    for (const read of contractsRead(one)) {
+      const other = products.find(({ engine }) => engine.product.id === read);
+      if (other !== undefined) place(other);
+    }
+    ordered.push(one);
+  };
+  products.forEach(place);
+  return ordered;
 }
 
 /** Where months trade by several texts, each text meets the same rows; a finding of one place is said once. */

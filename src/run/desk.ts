@@ -7,7 +7,7 @@ import type { Decision, Inputs } from "../model/generated/inputs.ts";
 import type { Instruments } from "../model/generated/instruments.ts";
 import type { Market } from "../model/generated/market.ts";
 import type { OptionConfig } from "../model/generated/option.ts";
-import type { Clause } from "../model/generated/settlement.ts";
+import type { Clause, ProductDay } from "../model/generated/settlement.ts";
 import type { Trace } from "../model/generated/trace.ts";
 import type { Span } from "../text/source.ts";
 import type { Calculator, Refusal } from "./calculator.ts";
@@ -54,6 +54,8 @@ export type Desk = {
   readonly day: DayInput;
   readonly output: ProductOutput;
   readonly problems: Diagnostic[];
+  /** The products that are settled already, for final prices that read their settlements. */
+  readonly settled?: ReadonlyMap<string, ProductDay>;
 };
 
 /** A clause of the spec with its words and place; one that the trace does not have is our bug. */

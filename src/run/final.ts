@@ -1,7 +1,15 @@
 import { diagnostic } from "../diagnostic/diagnostic.ts";
 import type { FinalSettlement } from "../runtime/final.ts";
 import { call } from "./calculator.ts";
-import { type Desk, determinationOf, determinationOrigin, isDetermined, noteRefusal, type Origin } from "./desk.ts";
+import {
+  type Desk,
+  type ProductOutput,
+  determinationOf,
+  determinationOrigin,
+  isDetermined,
+  noteRefusal,
+  type Origin,
+} from "./desk.ts";
 import type { ListedMonth, MonthsOfDay } from "./months.ts";
 import type { Prints } from "./reference.ts";
 
@@ -56,6 +64,9 @@ function settle(desk: Desk, { month }: ListedMonth, prints: Prints): FinalSettle
     ...(reads.single.length > 0
       ? { indices: Object.fromEntries(reads.single.map((id) => [id, prints.values.get(id) ?? null])) }
       : {}),
+    ...(reads.contracts === undefined
+      ? {}
+      : { contracts: Object.fromEntries(reads.contracts.map((one) => [one.name, settlementOf(desk, one, period)])) }),
     ...(reads.determinations.length > 0
       ? { determination: determinationOf(desk, engine.product.id, { period, settlement: "final" }) ?? null }
       : {}),
@@ -65,10 +76,28 @@ function settle(desk: Desk, { month }: ListedMonth, prints: Prints): FinalSettle
   const { market } = desk.day;
   const origins: readonly Origin[] = [
     [/^prints\.([^.]+)\.([\d-]+)$/, ([, id, day]) => market.place(`/prints/${id}/${day}`)],
+    [/^contracts\.(\w+)/, ([, product]) => market.place(`/settlements/${product}`)],
     determinationOrigin(desk),
   ];
   const asked = { of: engine.product.id, month: period, settlement: "final" as const, decisions: reads.determinations };
   return noteRefusal(desk, `the final settlement of ${engine.product.id} ${period}`, found.refusal, origins, asked);
+}
+
+/** The products whose settlements a product's final prices read, by whatever text. */
+export function contractsRead({ inputs, others = [] }: ProductOutput): string[] {
+  const own = (inputs.final?.contracts ?? []).map(({ product }) => product);
+  return [...new Set([...own, ...others.flatMap(contractsRead)])];
+}
+
+type ContractRead = { readonly product: string; readonly place?: number };
+
+/** The settlement of another contract on the day: as settled here, else as the market file gives it; null where nobody has it. */
+function settlementOf({ day, settled }: Desk, { product, place }: ContractRead, period: string): string | null {
+  const made = settled?.get(product)?.months.map((one): [string, string] => [one.month, one.settlement]);
+  const given = day.market.data.settlements?.[product];
+  const prices = new Map(made ?? (given === undefined ? [] : Object.entries(given)));
+  const month = place === undefined ? period : [...prices.keys()].sort()[place - 1];
+  return (month === undefined ? undefined : prices.get(month)) ?? null;
 }
 
 /** The prints of an index on these days, as far as they are known. */

@@ -32,6 +32,8 @@ export type FinalReads = {
   readonly unpublished?: boolean;
   /** True where it chooses by condition: lines that do not hold are told. */
   readonly choices?: boolean;
+  /** The settlements of other contracts it reads, and whether they may be below zero. */
+  readonly contracts?: readonly { readonly name: string; readonly signed: boolean }[];
   readonly determination: boolean;
   readonly signed: boolean;
   readonly increment: Rational;
@@ -47,6 +49,7 @@ export type Final = {
   /** The sets of days, where there are several. */
   readonly sets: readonly (readonly string[])[];
   readonly prints: Readonly<Record<string, Readonly<Record<string, Rational | null>>>>;
+  readonly contracts: Readonly<Record<string, Rational | null>>;
   readonly fields: Fields;
   readonly steps: Step[];
   /** The lines that were passed over, and why. */
@@ -64,12 +67,16 @@ export type Passed = { readonly text: string; readonly reason: string; readonly 
 export function readFinal(input: unknown, reads: FinalReads): Final {
   const averages = reads.averaged.length > 0;
   const optional = [...(reads.single.length > 0 ? ["indices"] : []), ...(reads.determination ? ["determination"] : [])];
-  const own = reads.settlement === undefined ? [] : ["settlement"];
+  const own = [
+    ...(reads.settlement === undefined ? [] : ["settlement"]),
+    ...(reads.contracts === undefined ? [] : ["contracts"]),
+  ];
   const over = averages ? [reads.sets === undefined ? "days" : "sets", "prints"] : [];
   const fields = readFields(input, "", ["period", ...over, ...own], optional);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.single);
   const period = readPeriod(fields["period"], "period");
-  if (!averages) return { reads, period, days: [], sets: [], prints: {}, fields, steps: [], skipped: [] };
+  const contracts = readContracts(fields, reads);
+  if (!averages) return { reads, period, days: [], sets: [], prints: {}, contracts, fields, steps: [], skipped: [] };
   const sets =
     reads.sets === undefined ? [readDaySet(fields["days"], "days")] : readList(fields["sets"], "sets", readDaySet);
   const all = readFields(fields["prints"], "prints", reads.averaged);
@@ -81,7 +88,22 @@ export function readFinal(input: unknown, reads: FinalReads): Final {
       return [index, readPrints(all[index], inside("prints", index), (of ?? sets).flat(), reads)];
     }),
   );
-  return { reads, period, days: sets[0] as string[], sets, prints, fields, steps: [], skipped: [] };
+  return { reads, period, days: sets[0] as string[], sets, prints, contracts, fields, steps: [], skipped: [] };
+}
+
+/** The settlements of other contracts; one that is not there is `null` where another line may be tried, else refused with `missing-settlement`. */
+function readContracts(fields: Fields, { contracts = [], unpublished = false }: FinalReads): Final["contracts"] {
+  if (contracts.length === 0) return {};
+  const names = contracts.map(({ name }) => name);
+  const given = readFields(fields["contracts"], "contracts", names);
+  return Object.fromEntries(
+    contracts.map(({ name, signed }) => {
+      const place = inside("contracts", name);
+      if (given[name] === null && unpublished) return [name, null];
+      if (given[name] === null) refuseAt(place, "missing-settlement", `the settlement of ${name}`, "null");
+      return [name, readPrice(given[name], place, signed)];
+    }),
+  );
 }
 
 function readDaySet(value: unknown, place: string): string[] {
@@ -195,6 +217,14 @@ export function ownSettlement(final: Final, clause: string): Rational {
   const { reads, fields } = final;
   const value = readPrice(fields["settlement"], "settlement", reads.signed, reads.settlement);
   final.steps.push({ text: "settlement price of the last trading day", value: show(value), clause });
+  return value;
+}
+
+/** The settlement price of another contract on the day; missing where it was not settled. */
+export function contractSettlement(final: Final, name: string, clause: string): Figure {
+  const value = final.contracts[name] ?? null;
+  if (value === null) return missing(`${name} was not settled`);
+  final.steps.push({ text: `settlement price of ${name}`, value: show(value), clause });
   return value;
 }
 

@@ -8,11 +8,12 @@ export type FinalInput = {
   readonly prints?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   readonly indices?: Readonly<Record<string, string | null>>;
   readonly settlement?: string;
+  readonly contracts?: Readonly<Record<string, string | null>>;
   readonly determination?: { readonly value: string } | null;
 };
 
 /** What a formula reads that is not there: nothing may come of it, or another line is tried. */
-type Worth = Fraction | "unpublished" | "missing-print" | "determination-needed";
+type Worth = Fraction | "unpublished" | "missing-print" | "missing-settlement" | "determination-needed";
 
 /** The final settlement price read from the model alone, or the reason why there is none. */
 export function readFinal(product: Product, input: FinalInput): { readonly price: string } | { readonly none: string } {
@@ -93,6 +94,12 @@ function worth(
     }
     case "settlement":
       return read(input.settlement ?? "0");
+    case "contract-settlement": {
+      const name = formula.place ? `${formula.product}[${formula.place}]` : formula.product;
+      const value = input.contracts?.[name];
+      if (typeof value === "string") return read(value);
+      return lines ? "unpublished" : "missing-settlement";
+    }
     case "determination":
       return input.determination ? read(input.determination.value) : "determination-needed";
     case "average": {

@@ -82,4 +82,38 @@ Right:
     lead-month:  nearest month until 3 business days before last-trading-day
 `,
   }),
+  "settlement-circular": entry<{ path: string }>({
+    severity: "error",
+    message: (p) => `this final price waits for itself: ${p.path}`,
+    help: () => "let one of these contracts settle to an index",
+    page: `A final price may read the settlement price that another contract has on that day. Where that one reads the settlement of the first in turn, each waits for
+the other and neither ever has a price.
+
+Wrong:
+
+    future A … { final-settlement cash { price: B.settlement … } }
+    future B … { final-settlement cash { price: A.settlement … } }
+
+Right:
+
+    future A … { final-settlement cash { price: B.settlement … } }
+    future B … { final-settlement cash { price: H100_RENTAL … } }
+`,
+  }),
+  "settlement-not-there": entry<{ contract: string; why: string }>({
+    severity: "error",
+    message: (p) => `the settlement of ${p.contract} is not there when this price needs it: ${p.why}`,
+    help: () => "read a contract that trades on that day, or fix the price with `day` on a day on which it does",
+    page: `\`GPH.settlement\` is the settlement price that GPH's contract of the same period has on the day of the final price, and \`GPH[2].settlement\` that of the second
+of its contracts that trade on the day. In every listed month that contract must be listed, still trade, and be settled on the day.
+
+Wrong:
+
+    price: GPH[20].settlement              // GPH lists 12 months
+
+Right:
+
+    price: (GPH[1].settlement + GPH[2].settlement) / 2
+`,
+  }),
 } as const;

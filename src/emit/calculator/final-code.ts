@@ -4,7 +4,7 @@ import type { Code, Declaration } from "./code.ts";
 import { arrow, call, constant, count, flag, list, map, number, object, text as literal, texts } from "./code.ts";
 import { conditionCode, formulaCode, type Leaves } from "./formula-code.ts";
 import { roundingCode } from "./rounding-code.ts";
-import { formulasIn, indicesOf, sidesOf, windowsOf } from "../../model/formulas.ts";
+import { contractName, contractsOf, formulasIn, indicesOf, sidesOf, windowsOf } from "../../model/formulas.ts";
 import type { Section } from "./index-code.ts";
 import type { SpecText } from "./spec-text.ts";
 import { notYet, oneLine } from "./spec-text.ts";
@@ -23,6 +23,8 @@ export type FinalFields = {
   readonly choices: boolean;
   /** True where it is the settlement price of the last trading day, or made of it. */
   readonly settlement: boolean;
+  /** The settlements of other contracts, each once. */
+  readonly contracts: ReturnType<typeof contractsOf>;
   readonly determination: boolean;
 };
 
@@ -57,6 +59,7 @@ export function finalFields(product: Product): FinalFields {
     choices: formulasIn(product.finalSettlement.price).some(({ op }) => op === "case"),
     single: [...new Set(formulas.flatMap((one) => (one.op === "index" ? [one.index] : [])))],
     settlement: formulas.some(({ op }) => op === "settlement"),
+    contracts: contractsOf(product.finalSettlement.price),
     determination: formulas.some(({ op }) => op === "determination"),
   };
 }
@@ -72,6 +75,14 @@ export function finalCode(product: Product, spec: SpecText): Section {
     single: texts(fields.single),
     unpublished: fields.unpublished ? flag(true) : undefined,
     choices: fields.choices ? flag(true) : undefined,
+    contracts:
+      fields.contracts.length === 0
+        ? undefined
+        : list(
+            fields.contracts.map((one) =>
+              object("ContractRead", { name: literal(contractName(one)), signed: flag(one.signed) }, false),
+            ),
+          ),
     determination: flag(fields.determination),
     signed: flag(price.signed),
     increment: number(final.round.increment),
@@ -135,6 +146,8 @@ type FormulaText = (formula: Formula) => string;
 const lineText: FormulaText = (formula) => {
   const names = [...new Set(indicesOf(formula))];
   if (formula.op === "determination") return `determination by ${formula.by} under ${formula.under}`;
+  const others = contractsOf(formula).map((one) => `${contractName(one)}.settlement`);
+  if (others.length > 0) return [...names, ...others].join(" and ");
   return names.length === 0 ? "settlement" : names.join(" and ");
 };
 
@@ -156,6 +169,8 @@ function leafCode(leaf: Formula, windows: readonly string[]): Code {
       return call("valueOf", "final", literal(leaf.index), literal(leaf.clause));
     case "settlement":
       return call("ownSettlement", "final", literal(leaf.clause));
+    case "contract-settlement":
+      return call("contractSettlement", "final", literal(contractName(leaf)), literal(leaf.clause));
     case "determination":
       return call(
         "determinedFinal",

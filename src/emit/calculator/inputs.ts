@@ -8,7 +8,7 @@ import { calendarOf } from "../product.ts";
 import { type Dependency, traceValues } from "../trace-values.ts";
 import { dailyFields } from "./daily-code.ts";
 import { finalFields } from "./final-code.ts";
-import { formulasIn } from "../../model/formulas.ts";
+import { contractName, formulasIn } from "../../model/formulas.ts";
 import { fallbackFields, otherIndices } from "./index-code.ts";
 import { attributesOf, KIND_OF, weighsBySize } from "./index-columns.ts";
 import { knownIn } from "./index-quotes.ts";
@@ -111,7 +111,7 @@ function dailyReads({ dailySettlement: daily }: Product): Inputs["daily"] {
 }
 
 function finalReads(product: Product): Inputs["final"] {
-  const { averaged, sets, single, unpublished, settlement } = finalFields(product);
+  const { averaged, sets, single, unpublished, settlement, contracts } = finalFields(product);
   const { price, priceDay, clause } = product.finalSettlement;
   return present({
     averaged: [...averaged],
@@ -119,6 +119,10 @@ function finalReads(product: Product): Inputs["final"] {
     single: [...single],
     unpublished: unpublished ? true : undefined,
     settlement: settlement ? true : undefined,
+    contracts:
+      contracts.length === 0
+        ? undefined
+        : contracts.map((one) => present({ name: contractName(one), product: one.product, place: one.place })),
     priceDay,
     determinations: decisions(price),
     clause,

@@ -2,6 +2,7 @@ import type { Product } from "../../model/model.ts";
 import { dailyFields } from "./daily-code.ts";
 import { marginFunctions, marginTypes } from "./interface-margin.ts";
 import { deliveryFunctions, deliveryTypes } from "./interface-delivery.ts";
+import { contractName } from "../../model/formulas.ts";
 import { finalFields } from "./final-code.ts";
 import { POSITION, amountType, steps } from "./interface-common.ts";
 import type { CalculatorFunction, Field, NamedType, Type } from "./interface.ts";
@@ -238,7 +239,7 @@ function monthType(daily: Product["dailySettlement"], unit: string): Type {
 }
 
 function finalTypes(product: Product): NamedType[] {
-  const { averaged, sets, single, unpublished, choices, settlement, determination } = finalFields(product);
+  const { averaged, sets, single, unpublished, choices, settlement, contracts, determination } = finalFields(product);
   const { unit } = product.price;
   const print = unpublished ? orNull(decimal()) : decimal();
   const averages = averaged.length > 0;
@@ -266,6 +267,20 @@ function finalTypes(product: Product): NamedType[] {
             )
           : undefined,
         indices: single.length > 0 ? record(Object.fromEntries(single.map((one) => [one, print]))) : undefined,
+        contracts:
+          contracts.length > 0
+            ? said(
+                record(
+                  Object.fromEntries(
+                    contracts.map((one) => [
+                      contractName(one),
+                      unpublished ? orNull(decimal(one.unit)) : decimal(one.unit),
+                    ]),
+                  ),
+                ),
+                "Settlement prices of the day: of another product's contract of the same period, or of the one at that place among those that trade.",
+              )
+            : undefined,
         settlement: settlement ? said(decimal(unit), "The settlement price of the last trading day.") : undefined,
         determination: determination ? optional(orNull(named("Determination"))) : undefined,
       }),

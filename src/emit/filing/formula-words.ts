@@ -1,5 +1,6 @@
 import { ruleName } from "../../model/declared-rules.ts";
 import type { Condition, DayOfMonth, Fallback, Formula, Rounding, Window } from "../../model/generated/model.ts";
+import { ordinal } from "../../value/day.ts";
 import type { DateNames } from "./date-words.ts";
 import { quantity, shortQuantity } from "./units.ts";
 import { clock, duration, list, spaced } from "./words.ts";
@@ -128,6 +129,8 @@ export function formulaWords(formula: Formula, names: FormulaNames): string {
       return formula.month === "lead"
         ? "the settlement price of the lead month of the same day"
         : `the settlement price, on the same day, of the nearest contract ${names.period} listed before it`;
+    case "contract-settlement":
+      return `the settlement price of ${otherContract(formula, names)}${names.once ?? ""}`;
     case "change": {
       const whose = formula.month === "lead" ? "the lead month" : before(names);
       return `the change in the settlement price of ${whose} since the previous business day`;
@@ -161,6 +164,14 @@ export function formulaWords(formula: Formula, names: FormulaNames): string {
     case "determination":
       return `the price determined by ${names.body(formula.by)} under ${ruleName(formula.under)}`;
   }
+}
+
+function otherContract(
+  { product, place }: Extract<Formula, { op: "contract-settlement" }>,
+  names: FormulaNames,
+): string {
+  if (place === undefined) return `the ${names.product(product)} contract of the same ${names.period}`;
+  return `the ${place === 1 ? "nearest" : `${ordinal(place)} nearest`} ${names.product(product)} contract that trades then`;
 }
 
 function averageWords(formula: Extract<Formula, { op: "average" }>, given: FormulaNames): string {

@@ -1,4 +1,4 @@
-import { formulasIn, indicesOf, windowsOf } from "../../model/formulas.ts";
+import { contractName, contractsOf, formulasIn, indicesOf, windowsOf } from "../../model/formulas.ts";
 import type { Product } from "../../model/model.ts";
 import { add, divide, fromInteger, multiply, parse } from "../../runtime/exact.ts";
 import { finalFields } from "../calculator/final-code.ts";
@@ -11,6 +11,7 @@ import { basePrice, refusedVector, seedOf, text, vectorOf } from "./vector.ts";
 
 const DAYS = ["2027-02-01", "2027-02-02", "2027-02-03", "2027-02-04"];
 
+const settledOf = (one: Parameters<typeof contractName>[0]): string => `settlement of ${contractName(one)}`;
 const averageOf = (index: string): string => `average of ${index}`;
 
 /** Vectors of the final settlement: days that differ, an average that is a tie, a missing day, a day too many, zero. */
@@ -32,6 +33,9 @@ export function finalVectors(product: Product): Vector[] {
       ? { indices: Object.fromEntries(fields.single.map((index) => [index, price(0)])) }
       : {}),
     ...(fields.settlement ? { settlement: price(0) } : {}),
+    ...(fields.contracts.length > 0
+      ? { contracts: Object.fromEntries(fields.contracts.map((one, at) => [contractName(one), price(at)])) }
+      : {}),
     ...(fields.determination ? { determination: null } : {}),
   });
   const printsOf = (index: string, days: readonly string[], price: (at: number) => string | null): JsonObject => {
@@ -49,9 +53,21 @@ export function finalVectors(product: Product): Vector[] {
         ? { indices: Object.fromEntries(fields.single.map((id) => [id, given[id] ?? null])) as JsonObject }
         : {}),
       ...(fields.settlement ? { settlement: given["settlement"] as string } : {}),
+      ...(fields.contracts.length > 0
+        ? {
+            contracts: Object.fromEntries(
+              fields.contracts.map((one) => [contractName(one), given[settledOf(one)] ?? null]),
+            ),
+          }
+        : {}),
     };
   };
-  const reads = [...fields.averaged.map(averageOf), ...fields.single, ...(fields.settlement ? ["settlement"] : [])];
+  const reads = [
+    ...fields.averaged.map(averageOf),
+    ...fields.single,
+    ...(fields.settlement ? ["settlement"] : []),
+    ...fields.contracts.map(settledOf),
+  ];
   const steps = (at: number, by: number): string => text(add(base, multiply(fromInteger(at * by), parse(increment))));
   const make = (name: string, given: JsonObject): Vector =>
     vectorOf(
@@ -115,6 +131,18 @@ export function finalVectors(product: Product): Vector[] {
             : []),
         ]
       : []),
+    ...(fields.contracts.length > 0 && !fields.unpublished
+      ? [
+          refused(
+            "a contract that was not settled",
+            {
+              ...input(() => text(base)),
+              contracts: Object.fromEntries(fields.contracts.map((one) => [contractName(one), null])),
+            },
+            "missing-settlement",
+          ),
+        ]
+      : []),
     refused("a field it does not read", { ...input(() => text(base)), note: "x" }, "unknown-field"),
   ];
 }
@@ -133,7 +161,9 @@ function lineVectors(
       ? { determination: { by: decided.by, rule: decided.under, value: base, signature: "a vector" } }
       : {};
   const options = formulasIn(price).flatMap((one) => (one.op === "first" ? one.options : []));
-  const lines = options.map((one) => [...new Set(indicesOf(one))]).filter((ids) => ids.length > 0);
+  const lines = options
+    .map((one) => [...new Set([...indicesOf(one), ...contractsOf(one).map(contractName)])])
+    .filter((ids) => ids.length > 0);
   const given = { ...input(() => base), ...determination };
   const without = (ids: readonly string[], day: number): JsonObject => {
     const prints = fieldsOf(given["prints" as keyof typeof given] ?? {});
@@ -146,10 +176,13 @@ function lineVectors(
     });
     const indices = fieldsOf(given["indices" as keyof typeof given] ?? {});
     const single = Object.entries(indices).map(([id, value]) => [id, ids.includes(id) ? null : value]);
+    const others = Object.entries(fieldsOf(given["contracts" as keyof typeof given] ?? {}));
+    const contracts = others.map(([id, value]) => [id, ids.includes(id) ? null : value]);
     return {
       ...given,
       ...(changed.length > 0 ? { prints: Object.fromEntries(changed) as JsonObject } : {}),
       ...(single.length > 0 ? { indices: Object.fromEntries(single) as JsonObject } : {}),
+      ...(contracts.length > 0 ? { contracts: Object.fromEntries(contracts) as JsonObject } : {}),
     };
   };
   return lines.flatMap((_, at) => {

@@ -1,4 +1,4 @@
-import { windowsOf } from "../../model/formulas.ts";
+import { contractName, windowsOf } from "../../model/formulas.ts";
 import type { Condition, Formula, Product } from "../../model/model.ts";
 import type { Rational, RoundingMode } from "../../runtime/exact.ts";
 import { compare, equal, refuse, roundTo, toFixed } from "../../runtime/exact.ts";
@@ -133,6 +133,11 @@ function figure(product: Product, formula: Formula, input: JsonObject, day?: str
     }
     case "settlement":
       return onGrid(input["settlement"], dailySettlement.round.increment);
+    case "contract-settlement": {
+      const value = fieldsOf(input["contracts"])[contractName(formula)];
+      if (value === null && publishedNot(final.price)) return undefined;
+      return value === undefined || value === null ? refuse("missing-settlement", contractName(formula)) : exact(value);
+    }
     case "determination":
       return determinationIn(input["determination"], formula.by, formula.under, final.round.increment);
     case "round": {

@@ -163,6 +163,7 @@ function figure(formula: Formula, here: Here): Rational | undefined {
     case "average":
     case "first":
     case "case":
+    case "contract-settlement":
     case "final-settlement":
       throw new Error(`\`${formula.op}\` in a daily settlement`);
     default: {

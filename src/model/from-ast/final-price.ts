@@ -5,11 +5,15 @@ import { type Env, expectUnit, inUnit, text, typed } from "../../check/expressio
 import type { Typed } from "../../check/typed.ts";
 import { spell } from "../../value/unit.ts";
 import type { FinalSettlement, Formula } from "../model.ts";
+import { otherSettlement } from "./contract-settlement.ts";
 import { bounded, boundsOf, isStructured } from "./bounds.ts";
 import { nodeOf, partsOf, typedCase } from "./case-price.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
 import { determinationOf, formulaOf, roundingOf } from "./formula.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
+
+/** What is read once, on the day of the price. */
+const OF_THE_DAY: ReadonlySet<string> = new Set(["settlement", "contract-settlement"]);
 
 /** True when a final price is made of index values and of averages of them over days; otherwise a finding. */
 function settlesBy(at: Lowering, value: Typed, within = false): boolean {
@@ -20,7 +24,7 @@ function settlesBy(at: Lowering, value: Typed, within = false): boolean {
       value.node.span,
       { found },
       {
-        help: "a final price is made of indices and of averages of them over days",
+        help: "a final price is made of indices, of averages of them over days and of settlements of other contracts",
       },
     );
     return false;
@@ -28,7 +32,7 @@ function settlesBy(at: Lowering, value: Typed, within = false): boolean {
   if ("left" in value) return settlesBy(at, value.left, within) && settlesBy(at, value.right, within);
   if (value.op === "first") return value.options.every((one) => settlesBy(at, one, within));
   if (value.op === "case") return partsOf(value).every((one) => settlesBy(at, one, within));
-  if (value.op === "constant" || value.op === "index" || (value.op === "settlement" && !within)) return true;
+  if (value.op === "constant" || value.op === "index" || (OF_THE_DAY.has(value.op) && !within)) return true;
   if (value.op !== "average" || within) return refused(text(value.node));
   if (value.over.kind !== "days" && value.over.kind !== "interval") return refused(text(value.node));
   return settlesBy(at, value.of, true);
@@ -198,7 +202,7 @@ function finalEnv(at: Lowering, terms: ProductTerms): Env {
     reference: (node) =>
       terms.price !== undefined && node.path.length === 1 && node.path[0]?.text === "settlement"
         ? { op: "settlement", month: "this", unit: terms.price.unit, node }
-        : env.reference?.(node),
+        : (otherSettlement(at.context, node) ?? env.reference?.(node)),
     cases: (node) => typedCase(node, node.arms, final) ?? "reported",
   };
   return final;

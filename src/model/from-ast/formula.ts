@@ -36,6 +36,10 @@ export function formulaOf(value: Typed, clause: string): Formula {
       return { op: "previous-settlement", month: value.month, unit, clause };
     case "settlement":
       return { op: "settlement", month: value.month, unit, clause };
+    case "contract-settlement": {
+      const place = value.place === undefined ? {} : { place: value.place };
+      return { op: "contract-settlement", product: value.product, ...place, signed: value.signed, unit, clause };
+    }
     case "change":
       return { op: "change", month: value.month, unit, clause };
     case "days":

@@ -1,4 +1,4 @@
-import type { CaseExpr, Declaration, Expr, Field, OverExpr, Reference, Words } from "../../ast/nodes.ts";
+import type { Block, CaseExpr, Declaration, Expr, Field, OverExpr, Reference, Words } from "../../ast/nodes.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { contentOf, fieldOf, fieldsOf, sectionOf } from "../../check/block.ts";
 import { type Context, report, visible, within } from "../../check/context.ts";
@@ -139,8 +139,18 @@ export function indexUnit(context: Context, declaration: Declaration, path: stri
 const indexUnits = new WeakMap<ReadonlyMap<string, Unit>, Map<Declaration, Unit | undefined>>();
 
 function unitOfIndex(context: Context, declaration: Declaration, path: string): Unit | undefined {
+  return priceUnitOf(context, declaration, path, declaration.block);
+}
+
+/** The unit that `price` of a declaration's block counts; findings about it are the declaration's own. */
+export function priceUnitOf(
+  context: Context,
+  declaration: Declaration,
+  path: string,
+  block: Block | undefined,
+): Unit | undefined {
   const module = context.workspace.modules.get(path);
-  const expr = contentOf(fieldOf(declaration.block, "price"), "expr-value")?.expr;
+  const expr = contentOf(fieldOf(block, "price"), "expr-value")?.expr;
   if (module === undefined || expr === undefined) return undefined;
   const there = { ...within(context, module, declaration, context.unitsOf(path)), diagnostics: [] };
   return unitOf(expr, { context: there, known: [] });

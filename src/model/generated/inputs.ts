@@ -188,6 +188,14 @@ export interface FinalReads {
    */
   settlement?: boolean;
   /**
+   * Settlements of other contracts on the day: of the same period, or of the first, second … that trades.
+   */
+  contracts?: {
+    name: string;
+    product: string;
+    place?: number;
+  }[];
+  /**
    * The date of the month on which the price is fixed, where it is not the last trading day.
    */
   priceDay?: string;

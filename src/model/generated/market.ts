@@ -32,6 +32,14 @@ export interface Market {
       [k: string]: Decimal | null;
     };
   };
+  /**
+   * Settlement prices of the day of contracts that are not settled here and that a final settlement reads, by product and month.
+   */
+  settlements?: {
+    [k: string]: {
+      [k: string]: Decimal;
+    };
+  };
   observations: (IndexInput | Trade | SpreadTrade | Quote)[];
   /**
    * What was seen of options on the day, by product.

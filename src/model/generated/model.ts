@@ -120,6 +120,17 @@ export type Formula =
       clause: ClauseId;
     }
   | {
+      op: "contract-settlement";
+      product: string;
+      place?: number;
+      /**
+       * Whether prices of that product may be below zero.
+       */
+      signed: boolean;
+      unit: UnitText;
+      clause: ClauseId;
+    }
+  | {
       op: "first";
       options: Formula[];
       unit: UnitText;

@@ -134,6 +134,25 @@ export const productsRules = [
     "The condition of each line of a choice can hold.",
     "condition-can-hold.case",
   ),
+  rule(
+    "final.contract.there",
+    "Final settlement",
+    "A contract whose settlement a final price reads trades on that day.",
+    "settlement-not-there",
+  ),
+  rule("final.contract.circle", "Final settlement", "No final price waits for itself.", "settlement-circular"),
+  rule(
+    "final.contract.own",
+    "Final settlement",
+    "A contract's own settlement price is `settlement`.",
+    "phrase-not-here.own-settlement",
+  ),
+  rule(
+    "final.contract.place",
+    "Final settlement",
+    "Contracts are counted from the nearest, the first.",
+    "value-of-another-kind.contract-place",
+  ),
   rule("final.window", "Final settlement", "A final settlement averages business days.", "phrase-not-here"),
   rule("final.days", "What is proved", "There is at least one print to average.", "no-index-print-days"),
   rule(

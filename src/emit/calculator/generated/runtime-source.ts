@@ -2919,12 +2919,16 @@ function placeOfPeriod(period) {
 export function readFinal(input, reads) {
   const averages = reads.averaged.length > 0;
   const optional = [...(reads.single.length > 0 ? ["indices"] : []), ...(reads.determination ? ["determination"] : [])];
-  const own = reads.settlement === undefined ? [] : ["settlement"];
+  const own = [
+    ...(reads.settlement === undefined ? [] : ["settlement"]),
+    ...(reads.contracts === undefined ? [] : ["contracts"]),
+  ];
   const over = averages ? [reads.sets === undefined ? "days" : "sets", "prints"] : [];
   const fields = readFields(input, "", ["period", ...over, ...own], optional);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.single);
   const period = readPeriod(fields["period"], "period");
-  if (!averages) return { reads, period, days: [], sets: [], prints: {}, fields, steps: [], skipped: [] };
+  const contracts = readContracts(fields, reads);
+  if (!averages) return { reads, period, days: [], sets: [], prints: {}, contracts, fields, steps: [], skipped: [] };
   const sets =
     reads.sets === undefined ? [readDaySet(fields["days"], "days")] : readList(fields["sets"], "sets", readDaySet);
   const all = readFields(fields["prints"], "prints", reads.averaged);
@@ -2936,7 +2940,21 @@ export function readFinal(input, reads) {
       return [index, readPrints(all[index], inside("prints", index), (of ?? sets).flat(), reads)];
     }),
   );
-  return { reads, period, days: sets[0], sets, prints, fields, steps: [], skipped: [] };
+  return { reads, period, days: sets[0], sets, prints, contracts, fields, steps: [], skipped: [] };
+}
+/** The settlements of other contracts; one that is not there is \`null\` where another line may be tried, else refused with \`missing-settlement\`. */
+function readContracts(fields, { contracts = [], unpublished = false }) {
+  if (contracts.length === 0) return {};
+  const names = contracts.map(({ name }) => name);
+  const given = readFields(fields["contracts"], "contracts", names);
+  return Object.fromEntries(
+    contracts.map(({ name, signed }) => {
+      const place = inside("contracts", name);
+      if (given[name] === null && unpublished) return [name, null];
+      if (given[name] === null) refuseAt(place, "missing-settlement", \`the settlement of \${name}\`, "null");
+      return [name, readPrice(given[name], place, signed)];
+    }),
+  );
 }
 function readDaySet(value, place) {
   const days = readList(value, place, readDate);
@@ -3018,6 +3036,13 @@ export function ownSettlement(final, clause) {
   const { reads, fields } = final;
   const value = readPrice(fields["settlement"], "settlement", reads.signed, reads.settlement);
   final.steps.push({ text: "settlement price of the last trading day", value: show(value), clause });
+  return value;
+}
+/** The settlement price of another contract on the day; missing where it was not settled. */
+export function contractSettlement(final, name, clause) {
+  const value = final.contracts[name] ?? null;
+  if (value === null) return missing(\`\${name} was not settled\`);
+  final.steps.push({ text: \`settlement price of \${name}\`, value: show(value), clause });
   return value;
 }
 /** The price a named body determined; without it the settlement is refused with \`determination-needed\`. */
