@@ -501,6 +501,7 @@ export type CycleGroupNode = {
   readonly startOffset: number;
   readonly endOffset: number;
   readonly MonthLiteral: IToken | undefined;
+  readonly DateLiteral: IToken | undefined;
   readonly All: IToken | undefined;
   readonly cycleReach: CycleReachNode | undefined;
   readonly nameList: NameListNode | undefined;

@@ -42,10 +42,10 @@ const s32 = kinds([14, 102]);
 const c33 = choices([[14], [15], [11, 13, 43], [29], [42], [58], [7, 49, 50, 51, 52, 53, 54, 55, 56, 57, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 96, 100, 101, 102, 105, 106, 113, 115]]);
 const c34 = choices([[102], [55], [7, 11, 49, 50, 51, 52, 53, 54, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 96, 100, 101, 105, 106, 113, 115]]);
 const c35 = choices([[102], [55], [56]]);
-const s36 = kinds([22, 26, 69, 101, 106, 113, 118]);
+const s36 = kinds([22, 26, 69, 100, 101, 106, 113, 118]);
 const s37 = kinds([22, 26]);
 const s38 = kinds([29, 70]);
-const c39 = choices([[101], [69], [113], [106]]);
+const c39 = choices([[101], [100], [69], [113], [106]]);
 const s40 = kinds([13, 20]);
 const c41 = choices([[48], [63], [64], [65], [33], [66]]);
 const c42 = choices([[113], [95], [49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 96]]);
@@ -1159,27 +1159,31 @@ return { name: "cycleNext", startOffset: start, endOffset: last(), Then: k_Then,
 
 function r_cycleGroup() {
 const start = next.startOffset;
-let k_MonthLiteral = undefined; let k_All = undefined; let k_cycleReach = undefined; let k_nameList = undefined; let k_NumberLiteral = undefined; let k_Consecutive = undefined; let k_Of = undefined; let k_By = undefined; let k_Weekday = undefined; let k_Except = undefined; let k_exceptions = undefined;
+let k_MonthLiteral = undefined; let k_DateLiteral = undefined; let k_All = undefined; let k_cycleReach = undefined; let k_nameList = undefined; let k_NumberLiteral = undefined; let k_Consecutive = undefined; let k_Of = undefined; let k_By = undefined; let k_Weekday = undefined; let k_Except = undefined; let k_exceptions = undefined;
 switch (c39[kind]) {
 case 1: {
 k_MonthLiteral = step();
 break;
 }
 case 2: {
+k_DateLiteral = step();
+break;
+}
+case 3: {
 k_All = step();
 if (s38[kind] === 1) {
 k_cycleReach = r_cycleReach();
 }
 break;
 }
-case 3: {
+case 4: {
 k_nameList = r_nameList();
 if (s38[kind] === 1) {
 k_cycleReach = r_cycleReach();
 }
 break;
 }
-case 4: {
+case 5: {
 k_NumberLiteral = step();
 if (kind === 69 /* Consecutive */) {
 k_Consecutive = step();
@@ -1199,7 +1203,7 @@ if (kind === 71 /* Except */) {
 k_Except = step();
 k_exceptions = r_nameList();
 }
-return { name: "cycleGroup", startOffset: start, endOffset: last(), MonthLiteral: k_MonthLiteral, All: k_All, cycleReach: k_cycleReach, nameList: k_nameList, NumberLiteral: k_NumberLiteral, Consecutive: k_Consecutive, Of: k_Of, By: k_By, Weekday: k_Weekday, Except: k_Except, exceptions: k_exceptions };
+return { name: "cycleGroup", startOffset: start, endOffset: last(), MonthLiteral: k_MonthLiteral, DateLiteral: k_DateLiteral, All: k_All, cycleReach: k_cycleReach, nameList: k_nameList, NumberLiteral: k_NumberLiteral, Consecutive: k_Consecutive, Of: k_Of, By: k_By, Weekday: k_Weekday, Except: k_Except, exceptions: k_exceptions };
 }
 
 function r_cycleReach() {

@@ -1,4 +1,4 @@
-import { Comma, LBracket, MonthLiteral, NumberLiteral, Ordinal, RBracket } from "../tokens.ts";
+import { Comma, DateLiteral, LBracket, MonthLiteral, NumberLiteral, Ordinal, RBracket } from "../tokens.ts";
 import { Name } from "../word-classes.ts";
 import * as word from "../words.ts";
 import type { Rule } from "./base.ts";
@@ -7,7 +7,7 @@ import { TimeRules } from "./time-rules.ts";
 
 /** Listing cycles and holidays. */
 export abstract class ListingRules extends TimeRules {
-  /** `12 consecutive, then 4 of [Mar, Jun, Sep, Dec]`, `2027-03, 2027-06`. */
+  /** `12 consecutive, then 4 of [Mar, Jun, Sep, Dec]`, `2027-03, 2027-06`, `2027-01-15, 2027-01-22`. */
   readonly cycle: Rule = this.RULE("cycle", () => {
     this.SUBRULE(this.cycleGroup);
     this.MANY({
@@ -25,6 +25,7 @@ export abstract class ListingRules extends TimeRules {
   readonly cycleGroup: Rule = this.RULE("cycleGroup", () => {
     this.OR([
       { ALT: () => this.CONSUME(MonthLiteral) },
+      { ALT: () => this.CONSUME(DateLiteral) },
       {
         ALT: () => {
           this.CONSUME2(word.Consecutive, { LABEL: "All" });

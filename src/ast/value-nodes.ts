@@ -55,7 +55,7 @@ export type CaseArm = {
 
 /**
  * `12 consecutive`, `4 of [Mar, Jun, Sep, Dec]`, `3 of [W1, W2] by Fri`, `[Jun, Dec] within 72 months`, `consecutive through Dec of 5th year
- * after`, `2027-03, 2027-06` (exact), each with `except [Aug]`, joined by `then` (further) or `and` (union).
+ * after`, `2027-03, 2027-06` or `2027-01-15, 2027-01-22` (exact), each with `except [Aug]`, joined by `then` (further) or `and` (union).
  */
 export type CycleGroup = {
   readonly kind: "cycle-group";
@@ -63,11 +63,19 @@ export type CycleGroup = {
   readonly count?: Expr;
   readonly pattern: "consecutive" | "months" | "exact";
   readonly months: readonly Name[];
-  readonly exact: readonly PeriodExpr[];
+  /** Months and days as they are written: periods that are listed by themselves. */
+  readonly exact: readonly PeriodLiteral[];
   /** `by Fri`: the months are weeks, numbered by that weekday. */
   readonly by?: Name;
   readonly reach?: CycleReach;
   readonly except: readonly Name[];
+  readonly span: Span;
+};
+
+/** A contract period by a month or a day as it is written. */
+export type PeriodLiteral = {
+  readonly kind: "month-literal" | "day-literal";
+  readonly text: string;
   readonly span: Span;
 };
 

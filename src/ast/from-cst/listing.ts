@@ -24,12 +24,19 @@ export function lowerCycle(context: Context, node: CycleNode): CycleGroup[] | un
 
 function lowerGroup(context: Context, node: CycleGroupNode, joined: CycleGroup["joined"]): CycleGroup | undefined {
   const span = spanOf(context, node);
-  const { MonthLiteral: exact, NumberLiteral: number, nameList: list, Weekday: by, cycleReach } = node;
+  const {
+    MonthLiteral: month,
+    DateLiteral: day,
+    NumberLiteral: number,
+    nameList: list,
+    Weekday: by,
+    cycleReach,
+  } = node;
   const count = number && numberOf(context, number);
   const reach = cycleReach && lowerReach(context, cycleReach);
   if (cycleReach !== undefined && reach === undefined) return undefined;
   if (by !== undefined && expectWeekday(context, by) === undefined) return undefined;
-  const pattern = exact !== undefined ? "exact" : list === undefined ? "consecutive" : "months";
+  const pattern = month !== undefined || day !== undefined ? "exact" : list === undefined ? "consecutive" : "months";
   const names = (one: NameListNode | undefined) => (one === undefined ? [] : namesOf(context, one.Name));
   return {
     kind: "cycle-group",
@@ -37,7 +44,12 @@ function lowerGroup(context: Context, node: CycleGroupNode, joined: CycleGroup["
     ...(count === undefined ? {} : { count }),
     pattern,
     months: names(list),
-    exact: exact === undefined ? [] : [{ kind: "month-literal", text: exact.image, span: spanOf(context, exact) }],
+    exact: [
+      ...(month === undefined
+        ? []
+        : [{ kind: "month-literal", text: month.image, span: spanOf(context, month) } as const]),
+      ...(day === undefined ? [] : [{ kind: "day-literal", text: day.image, span: spanOf(context, day) } as const]),
+    ],
     ...(by === undefined ? {} : { by: nameOf(context, by) }),
     ...(reach === undefined ? {} : { reach }),
     except: names(node.exceptions),

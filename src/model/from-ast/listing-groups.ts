@@ -1,12 +1,13 @@
-import type { CycleGroup, CycleReach, Expr, Name } from "../../ast/nodes.ts";
+import type { CycleGroup, CycleReach, Expr, Name, PeriodLiteral } from "../../ast/nodes.ts";
 import { fieldOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { constantOf, text } from "../../check/expression.ts";
-import { type WeekdayName, WEEKDAYS } from "../../value/day.ts";
+import { parseDay, type WeekdayName, WEEKDAYS } from "../../value/day.ts";
 import type { ListingGroup as ListingData, ListingMembers } from "../../value/listing.ts";
+import { formatPeriod, type PeriodKind, periodIndexOfDay } from "../../value/month.ts";
 import type { ListingGroup } from "../model.ts";
 import { integerOf, type Lowering, plainWords, wordsOf } from "./builder.ts";
-import { monthNumberOf } from "./date-rule.ts";
+import { dayText, monthNumberOf } from "./date-rule.ts";
 
 /** One group of the cycle as the model has it, and as the rule that is resolved. */
 type Group = { readonly term: ListingGroup; readonly rule: ListingData };
@@ -84,14 +85,16 @@ function empties(members: ListingMembers, except: readonly number[]): boolean {
     members.kind === "cycle"
       ? members.months
       : members.kind === "exact"
-        ? members.periods.map((one) => Number(one.slice(5)))
+        ? members.periods.map((one) => Number(one.slice(5, 7)))
         : [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
   return months.every((one) => except.includes(one));
 }
 
 function membersOf(at: Lowering, group: CycleGroup, calendar: string | undefined): ListingMembers | undefined {
   if (group.pattern === "exact") {
-    const periods = group.exact.flatMap((one) => (one.kind === "month-literal" ? [one.text] : []));
+    const named = group.exact.map((one) => exactPeriod(at, one, "months"));
+    const periods = named.flatMap((one) => one ?? []);
+    if (periods.length < named.length) return undefined;
     const again = group.exact.find((_, i) => periods.indexOf(periods[i] ?? "") < i);
     if (again !== undefined) return report(at.context, "field-twice", again.span, { field: plainWords(again) });
     return { kind: "exact", periods };
@@ -101,6 +104,30 @@ function membersOf(at: Lowering, group: CycleGroup, calendar: string | undefined
   if (group.by !== undefined) return weeksOf(at, group.months, group.by);
   const months = monthsOf(at, group.months);
   return months && { kind: "cycle", months };
+}
+
+/** How one contract of each unit is written by itself, for messages. */
+const WRITTEN: Readonly<Record<PeriodKind, string>> = {
+  day: "days, such as 2027-01-15",
+  week: "a day of each week, such as 2027-01-15",
+  month: "months, such as 2027-02",
+  quarter: "a month of each quarter, such as 2027-03",
+  year: "a month of each year, such as 2027-12",
+};
+
+/**
+ * The contract period that a month or a day as it is written means, `2027-W02` for the week of 2027-01-15: months and days are themselves, a week is that of a day,
+ * a quarter or year that of a month; undefined after a finding.
+ */
+export function exactPeriod(at: Lowering, node: PeriodLiteral, field: string): string | undefined {
+  const unit = contractUnit(at);
+  const byDay = unit === "day" || unit === "week";
+  if (byDay !== (node.kind === "day-literal"))
+    return report(at.context, "value-of-another-kind", node.span, { field, wanted: WRITTEN[unit] });
+  if (unit === "month") return node.text;
+  const said = node.kind === "day-literal" ? dayText(at.context, node) : `${node.text}-01`;
+  const day = said === undefined ? undefined : parseDay(said);
+  return day === undefined ? undefined : formatPeriod(unit, periodIndexOfDay(unit, day));
 }
 
 /** `5 consecutive` and `6 of [Mon, Wed, Fri]` of contracts named by a day: business days, of those weekdays. */
@@ -196,7 +223,11 @@ function countOf(at: Lowering, count: Expr): number | undefined {
 }
 
 /** What one contract is named by, as the product's `contract` says it. */
-function contractUnit(at: Lowering): string {
+function contractUnit(at: Lowering): PeriodKind {
   const field = fieldOf(at.block, "contract");
-  return field === undefined ? "month" : (wordsOf(field).split(/[ ,]/)[0] ?? "month");
+  const said = field && wordsOf(field).split(/[ ,]/)[0];
+  // Another word has its finding where `contract` is read.
+  return PERIOD_KINDS.find((one) => one === said) ?? "month";
 }
+
+const PERIOD_KINDS: readonly PeriodKind[] = ["day", "week", "month", "quarter", "year"];

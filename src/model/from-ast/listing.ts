@@ -7,7 +7,7 @@ import type { Listing } from "../model.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
 import { dateRule, type DateScope, dayText } from "./date-rule.ts";
 import { codeOf } from "./code.ts";
-import { listingGroups } from "./listing-groups.ts";
+import { exactPeriod, listingGroups } from "./listing-groups.ts";
 
 /** The listing cycle as the model has it, and as the rule that is resolved. */
 export type ListingTerms = { readonly term: Listing; readonly rule: ListingRule };
@@ -94,7 +94,7 @@ function firstMonthOf(at: Lowering): string | undefined {
   const exact = alone ? months[0] : undefined;
   const operand = content.kind === "expr-value" && content.expr.kind === "date-operand" ? content.expr.of : undefined;
   const month = exact ?? operand;
-  if (month?.kind === "month-literal") return month.text;
+  if (month?.kind === "month-literal" || month?.kind === "day-literal") return exactPeriod(at, month, "first-month");
   return report(at.context, "value-of-another-kind", content.span, {
     field: "first-month",
     wanted: "a month, such as 2027-02",
