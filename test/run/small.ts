@@ -26,7 +26,7 @@ export type Small = {
 };
 
 /** Builds the program beside the files that the bad specs are made of. */
-export function small(program: string): Small {
+export function small(program: string, asOf?: string): Small {
   const folder = tempFolder();
   for (const file of filesBelow("test/bad/with", () => true)) {
     const to = path.join(folder, file.slice("test/bad/".length));
@@ -37,7 +37,10 @@ export function small(program: string): Small {
   const said: string[] = [];
   const host = nodeHost({ root: folder, library: libraryFolder(), cwd: folder });
   const environment = { host, cwd: folder, out: () => {}, error: (text: string) => void said.push(text) };
-  if (build(environment, ["small.tenor", "with/product.tenor"], { out: "out" }).code !== 0)
+  if (
+    build(environment, ["small.tenor", "with/product.tenor"], { out: "out", ...(asOf === undefined ? {} : { asOf }) })
+      .code !== 0
+  )
     throw new Error(said.join(""));
   const write = (name: string, json: unknown): string => {
     fs.writeFileSync(path.join(folder, name), typeof json === "string" ? json : JSON.stringify(json, null, 1));
