@@ -2,10 +2,10 @@ import type { Block, Expr, Field } from "../../ast/nodes.ts";
 import { fieldOf, fieldsOf, flagged, modifierOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { constantOf, said, typed, unitOf, valueIn } from "../../check/expression.ts";
-import { decimalPlaces, divide, type Rational, show, toDecimal, toFixed } from "../../runtime/exact.ts";
+import { decimalPlaces, divide, equal, type Rational, show, toDecimal, toFixed } from "../../runtime/exact.ts";
 import { type Currency, currencyOf, minorUnit, minorUnitInWords } from "../../value/currency.ts";
 import { tickValue, type TickSuggestion } from "../../value/money.ts";
-import { multiplyUnits, spell, standardUnit, type Unit } from "../../value/unit.ts";
+import { convert, divideUnits, multiplyUnits, spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { Product, Tick } from "../model.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, required } from "./builder.ts";
 import { notAboveZero } from "./countable.ts";
@@ -24,14 +24,15 @@ export function sizesOf(at: Lowering): Sizes | undefined {
   const priceField = required(at, "price", "it says what a price counts");
   const sizeExpr = exprHere(context, sizeField, "an amount of the underlying, such as `1_000 GPU_hour of H100_SXM`");
   const priceExpr = exprHere(context, priceField, "money per unit, such as `USD / GPU_hour of H100_SXM`");
-  const size = sizeExpr && constantOf(sizeExpr, env);
+  const written = sizeExpr && constantOf(sizeExpr, env);
   const unit = priceExpr && unitOf(priceExpr, env);
   const tickSection = sectionOf(at.block, "tick");
   if (tickSection === undefined) required(at, "tick", "it says in what steps prices move");
-  if (size === undefined || unit === undefined || sizeExpr === undefined || priceExpr === undefined) return undefined;
-  if (size.value.n <= 0n) return notAboveZero(context, sizeExpr, "a contract size", show(size.value));
-  const currency = moneyOf(at, unit, size.unit, priceExpr, sizeExpr);
-  if (currency === undefined || tickSection === undefined) return undefined;
+  if (!written || unit === undefined || sizeExpr === undefined || priceExpr === undefined) return undefined;
+  if (written.value.n <= 0n) return notAboveZero(context, sizeExpr, "a contract size", show(written.value));
+  const currency = moneyOf(at, unit, written.unit, priceExpr, sizeExpr);
+  const size = currency && inUnitOfPrices(written, unit, currency);
+  if (size === undefined || currency === undefined || tickSection === undefined) return undefined;
   const exactness = exactnessOf(at, currency, priceExpr);
   if (exactness === undefined) return undefined;
   const { exactTo, field } = exactness;
@@ -115,6 +116,16 @@ function moneyOf(at: Lowering, price: Unit, size: Unit, priceExpr: Expr, sizeExp
       evidence: [`${spell(price)} × ${spell(size)} / contract = ${spell(product)} / contract`],
     },
   );
+}
+
+type Amount = { readonly value: Rational; readonly unit: Unit };
+
+/** The same amount in the unit that prices are per, so that price times size is money: 1_000 GPU_hour is 1 where prices are per kGPU_hour. */
+function inUnitOfPrices(size: Amount, price: Unit, currency: Currency): Amount {
+  const per = divideUnits(standardUnit(currency.code) as Unit, price);
+  const value = convert(size.value, size.unit, per);
+  if ("kind" in value) throw new Error(`${spell(price)} times ${spell(size.unit)} is no money`);
+  return equal(value, size.value) ? size : { value, unit: per };
 }
 
 export type TickRead = { readonly tick: Tick; readonly increment: Rational };
