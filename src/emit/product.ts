@@ -1,3 +1,4 @@
+import { fromInteger, multiply, parse, toFixed } from "../runtime/exact.ts";
 import type { Calendar, ContractModel, ContractMonth, Product, Reference } from "../model/model.ts";
 
 /** The product of a model an emitter said it applies to, and the day the model is of. */
@@ -35,6 +36,32 @@ export function calendarOf(model: ContractModel, id: string): Calendar {
   if (found === undefined) throw new Error(`the model has no calendar ${id}`);
   return found;
 }
+
+/** Under the product's own ticks what one of them is worth in a contract month: of a flow, in each of its hours or days together. */
+export function ticksOfMonth(
+  { ticks }: Product,
+  { amount }: ContractMonth,
+): {
+  readonly role: string;
+  readonly increment: string;
+  readonly value: Product["ticks"][number]["value"];
+  readonly clause: string;
+}[] {
+  return ticks.map(({ role, increment, value, clause }) => ({
+    role,
+    increment,
+    value:
+      amount === undefined
+        ? { amount: value.amount, currency: value.currency }
+        : {
+            amount: toFixed(multiply(parse(value.amount), fromInteger(amount.count)), decimalPlacesOf(value.amount)),
+            currency: value.currency,
+          },
+    clause,
+  }));
+}
+
+const decimalPlacesOf = (amount: string): number => amount.split(".")[1]?.length ?? 0;
 
 /** The name of the date on which trading of a contract ends. */
 export const LAST_TRADING_DAY = "last-trading-day";

@@ -101,7 +101,8 @@ function paymentOf(desk: Desk, months: readonly MonthDay[], position: Position, 
   if (found?.previous === undefined) throw new Error(`${product} ${month} has no two settlements`);
   const { previous, settlement } = found;
   const lots = String(position.lots);
-  const called = call<Amount>(desk.output.calculator, "variationMargin", { lots, previous, settlement });
+  const own = desk.output.engine.size.per === undefined ? {} : { month };
+  const called = call<Amount>(desk.output.calculator, "variationMargin", { lots, previous, settlement, ...own });
   if (called.kind === "refused") {
     return noteRefusal(desk, `the payment of ${account} in ${product} ${month}`, called.refusal, [
       [/^lots$/, () => desk.day.book.place(`${at}/lots`)],

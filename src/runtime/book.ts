@@ -11,6 +11,8 @@ export type Worth = {
   readonly currency: string;
   /** Currency per contract for a price of 1. */
   readonly multiplier: Rational;
+  /** Where each contract month has its own size: how many hours or days it has, which `multiplier` is then for one of. */
+  readonly counts?: Readonly<Record<string, bigint>>;
   readonly exactTo: Rational;
   readonly decimals: number;
   readonly signed: boolean;
@@ -73,18 +75,28 @@ function ticksInWords(worth: Worth): string {
     .join(", ");
 }
 
+/** Currency per contract for a price of 1, of a month where each has its own; one that is not listed is refused with `unknown-month`. */
+function multiplierOf({ multiplier, counts }: Worth, month: unknown): Rational {
+  if (counts === undefined) return multiplier;
+  if (typeof month !== "string" || !Object.hasOwn(counts, month))
+    refuseAt("month", "unknown-month", `one of ${Object.keys(counts).join(", ")}`, inWords(month));
+  return multiply(multiplier, fromInteger(counts[month as string] as bigint));
+}
+
 /** `(settlement - previous) × multiplier × lots`: what a position receives, or pays where it is negative. Lots are signed. */
 export function variationOf(worth: Worth, position: unknown): Amount {
-  const fields = readFields(position, "", ["lots", "previous", "settlement"]);
+  const own = worth.counts === undefined ? [] : ["month"];
+  const fields = readFields(position, "", ["lots", "previous", "settlement", ...own]);
+  const multiplier = multiplierOf(worth, fields["month"]);
   const lots = fromInteger(readWhole(fields["lots"], "lots"));
   const previous = readOnTick(worth, fields["previous"], "previous");
   const settlement = readOnTick(worth, fields["settlement"], "settlement");
-  return money(worth, multiply(multiply(subtract(settlement, previous), worth.multiplier), lots));
+  return money(worth, multiply(multiply(subtract(settlement, previous), multiplier), lots));
 }
 
 /** `price × multiplier × lots`: what the contracts stand for. Lots are signed. */
-export function valueOfLots(worth: Worth, price: unknown, lots: unknown): Amount {
-  const value = multiply(readOnTick(worth, price, "price"), worth.multiplier);
+export function valueOfLots(worth: Worth, price: unknown, lots: unknown, month?: unknown): Amount {
+  const value = multiply(readOnTick(worth, price, "price"), multiplierOf(worth, month));
   return money(worth, multiply(value, fromInteger(readWhole(lots, "lots"))));
 }
 

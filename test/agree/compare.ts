@@ -84,7 +84,7 @@ function ofPrice(product: Product, name: string, given: readonly string[]): { sa
   const { currency } = product.price;
   switch (name) {
     case "settlementValue":
-      return says({ amount: readValue(product, price, second), currency });
+      return says({ amount: readValue(product, price, second, mode), currency });
     case "ticks":
       return says(readTicks(product, price, second));
     case "roundToTick":
@@ -108,7 +108,13 @@ function ofProduct(product: Product, name: string, given: unknown): { says: unkn
       return plain(readFinal(product, given as FinalInput));
     case "variationMargin":
       return money(
-        readVariation(product, fields["previous"] as string, fields["settlement"] as string, fields["lots"] as string),
+        readVariation(
+          product,
+          fields["previous"] as string,
+          fields["settlement"] as string,
+          fields["lots"] as string,
+          fields["month"],
+        ),
       );
     case "deliveryInvoice":
       return says({ amount: { amount: readInvoice(product, given as Parameters<typeof readInvoice>[1]), currency } });

@@ -1,10 +1,11 @@
 import type { Product } from "../../src/model/model.ts";
+import { readSize } from "./reading-flow.ts";
 import { fraction, minus, over, places, plus, read, round, times, write } from "./number.ts";
 
 /** What so many contracts stand for at a price, from the size of the product and not from its ticks. */
-export function readValue(product: Product, price: string, lots: string): string {
+export function readValue(product: Product, price: string, lots: string, month?: string): string {
   return write(
-    times(times(read(price), read(product.size.value)), read(lots)),
+    times(times(read(price), readSize(product, month)), read(lots)),
     places(product.tickValueExactTo.amount),
   );
 }

@@ -25,12 +25,17 @@ export function bookCode(product: Product, spec: SpecText): Section {
   const worth = worthCode({
     currency: price.currency,
     multiplier: multiplierOf(product),
+    ...(product.flow === undefined
+      ? {}
+      : { counts: Object.fromEntries(product.contracts.map(({ period, amount }) => [period, amount?.count ?? 0])) }),
     exactTo: tickValueExactTo.amount,
     signed: price.signed,
     ticks,
   });
   const clauses = clausesIn([size, price, ticks, tickValueExactTo]);
   const bands = priceLimits && bandsCode(product, spec);
+  // The multiplier of a flow is for one hour or day, and the month says how many there are.
+  const month = product.flow === undefined ? [] : ["month"];
   const parts: Declaration[] = [
     constant(
       "worth",
@@ -52,9 +57,9 @@ export function bookCode(product: Product, spec: SpecText): Section {
     ),
     handing(
       "settlementValue",
-      ["price", "lots"],
+      ["price", "lots", ...month],
       "What the contracts stand for at this price; lots are signed.",
-      call("valueOfLots", "worth", "price", "lots"),
+      call("valueOfLots", "worth", "price", "lots", ...month),
     ),
     handing(
       "variationMargin",

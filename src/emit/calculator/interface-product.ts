@@ -33,7 +33,10 @@ export function productInterface(product: Product): { types: NamedType[]; functi
   const { price, size, ticks, priceLimits, dailySettlement, finalSettlement } = product;
   const { delivery } = finalSettlement;
   const role = named("TickRole");
-  const value = { refuses: ["amount-not-exact", "off-tick"], returns: amount, clause: size.clause } as const;
+  const flows = product.flow !== undefined;
+  const month: Field = { name: "month", type: named("ContractMonth") };
+  const refuses = ["amount-not-exact", "off-tick", ...(flows ? ["unknown-month"] : [])];
+  const value = { refuses, returns: amount, clause: size.clause } as const;
   return {
     types: [
       ...dailyTypes(product),
@@ -46,6 +49,15 @@ export function productInterface(product: Product): { types: NamedType[]; functi
       },
       amountType(price.currency),
       ...marginTypes(product),
+      ...(flows
+        ? [
+            {
+              name: "ContractMonth",
+              doc: "A listed contract month: each has a size of its own.",
+              type: choice(product.contracts.map(({ period }) => period)),
+            },
+          ]
+        : []),
       ...(delivery ? deliveryTypes(product) : []),
     ],
     functions: [
@@ -100,6 +112,7 @@ export function productInterface(product: Product): { types: NamedType[]; functi
         parameters: [
           { name: "price", type: decimal(price.unit) },
           { name: "lots", type: whole("contract") },
+          ...(flows ? [month] : []),
         ],
         ...value,
       },
@@ -107,7 +120,7 @@ export function productInterface(product: Product): { types: NamedType[]; functi
         name: "variationMargin",
         service: "margin",
         doc: "What a position receives, or pays where it is negative: `(settlement - previous) × size × lots`, lots signed. `previous` is the settlement before, or the price dealt at.",
-        parameters: taking("position", POSITION),
+        parameters: taking("position", flows ? { ...POSITION, month: month.type } : POSITION),
         ...value,
       },
       ...(priceLimits ? [bandsFunction(product, priceLimits.clause)] : []),

@@ -14,6 +14,7 @@ import {
   engineParticipants,
   engineParty,
   engineSettlement,
+  engineSize,
 } from "./terms.ts";
 
 /** All that an exchange's engine needs of the model's product, as `schema/engine.schema.json` describes it. */
@@ -36,7 +37,7 @@ export function engineConfig(model: ContractModel): EngineConfig {
     venue: engineParty(model, product.venue, product.venueClause),
     clearing: engineParty(model, product.clearing, product.clearingClause),
     classification: product.classification.map(({ scheme, value, clause }) => ({ scheme, value, clause })),
-    size: { value: product.size.value, unit: product.size.unit, clause: product.size.clause },
+    size: engineSize(product),
     price: enginePrice(product, scale),
     listing: engineListing(product),
     sessions,

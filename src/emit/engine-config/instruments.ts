@@ -1,7 +1,7 @@
 import type { ContractModel, ContractMonth, Product } from "../../model/model.ts";
 import type { Instrument, Instruments } from "../../model/generated/instruments.ts";
 import { present } from "../present.ts";
-import { leadOf, productOf } from "../product.ts";
+import { leadOf, productOf, ticksOfMonth } from "../product.ts";
 import { explainedDates, ruleText } from "./dated.ts";
 import { datedLimit } from "./months.ts";
 
@@ -23,13 +23,8 @@ function instrument(product: Product, month: ContractMonth): Instrument {
     code: month.code,
     period: month.period,
     listed: month.listed,
-    size: { value: product.size.value, unit: product.size.unit, clause: product.size.clause },
-    ticks: product.ticks.map(({ role, increment, value, clause }) => ({
-      role,
-      increment,
-      value: { amount: value.amount, currency: value.currency },
-      clause,
-    })),
+    size: sizeOf(product, month),
+    ticks: ticksOfMonth(product, month),
     dates: explainedDates(product.dates, month),
     intervals: month.intervals.map(({ name, from, to, inclusive, days, clause }) => ({
       name,
@@ -53,4 +48,10 @@ function instrument(product: Product, month: ContractMonth): Instrument {
     limits: month.limits.map(datedLimit),
     clause: product.listing.clause,
   });
+}
+
+function sizeOf({ size, flow }: Product, { amount }: ContractMonth): Instrument["size"] {
+  if (flow === undefined || amount === undefined) return { value: size.value, unit: size.unit, clause: size.clause };
+  const counted = { each: flow.each, count: amount.count, value: size.value, text: flow.text };
+  return { value: amount.size, unit: size.unit, counted, clause: size.clause };
 }

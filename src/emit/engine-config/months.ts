@@ -1,7 +1,7 @@
 import type { ContractMonth, DatedLimit, Product } from "../../model/model.ts";
 import type { EngineConfig, Month, Sessions } from "../../model/generated/engine.ts";
 import { present } from "../present.ts";
-import { lastDayOf, leadOf } from "../product.ts";
+import { lastDayOf, leadOf, ticksOfMonth } from "../product.ts";
 import { namedIntervals } from "./dated.ts";
 
 /** The listed months with their dates and dated limits, in the order of the model. */
@@ -14,6 +14,13 @@ function engineMonth(product: Product, sessions: Sessions, month: ContractMonth)
     code: month.code,
     period: month.period,
     listed: month.listed,
+    size: month.amount && {
+      count: month.amount.count,
+      value: month.amount.size,
+      unit: product.size.unit,
+      ticks: ticksOfMonth(product, month).map(({ role, value }) => ({ role, value })),
+      clause: product.size.clause,
+    },
     firstOpen: firstOpen(month, sessions),
     lastClose: lastClose(month, sessions),
     dates: month.dates.map(({ name, date, clause }) => ({ name, date, clause })),

@@ -24,6 +24,7 @@ export function engineOrigins(model: ContractModel): Dependency[] {
     { at: /^\/price\/(scale|priceUnit)$/, clauses: [...ticks, ...roundings] },
     { at: /^\/price\/ticks\/\d+\/units$/, clauses: [...ticks, ...roundings] },
     { at: /^\/price\/ticks\/\d+\/value\//, clauses: valueClauses(product) },
+    { at: /^\/months\/\d+\/size\//, clauses: [...valueClauses(product), ...ticks, ...sizeClauses(model)] },
     { at: /^\/settlement\/(daily|final)\/tick$/, clauses: [...ticks, ...roundings] },
     { at: /^\/settlement\/final\/(text|paid)$/, clauses: clausesIn(product.finalSettlement.price) },
     {
@@ -47,7 +48,8 @@ export function instrumentOrigins(model: ContractModel): Dependency[] {
   const { price } = product.finalSettlement;
   return [
     ...sharedOrigins(model, "/instruments"),
-    { at: /^\/instruments\/\d+\/ticks\/\d+\/value\//, clauses: valueClauses(product) },
+    { at: /^\/instruments\/\d+\/ticks\/\d+\/value\//, clauses: [...valueClauses(product), ...sizeClauses(model)] },
+    { at: /^\/instruments\/\d+\/size\//, clauses: sizeClauses(model) },
     {
       at: /^\/instruments\/\d+\/averaging(?:Sets\/\d+)?$/,
       clauses: [...clausesIn(price), ...calendarClauses(model, namesOf(price, "calendar"))],
@@ -91,6 +93,14 @@ function sharedOrigins(model: ContractModel, list: string): Dependency[] {
 /** A tick's worth per contract is the tick times the size, in the currency of the price. */
 function valueClauses({ size, price, tickValueExactTo }: Product): string[] {
   return [size.clause, price.clause, tickValueExactTo.clause];
+}
+
+/** How many hours or days a month has depends on the period it is named by, and on the calendar whose days are counted. */
+function sizeClauses(model: ContractModel): string[] {
+  const { product } = productOf(model);
+  if (product.flow === undefined) return [];
+  const { calendar } = product.flow;
+  return [product.contract.clause, ...calendarClauses(model, calendar === undefined ? [] : [calendar])];
 }
 
 function calendarClauses(model: ContractModel, names: readonly string[]): string[] {

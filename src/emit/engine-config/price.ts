@@ -37,20 +37,22 @@ export function priceScale(product: Product): PriceScale {
 }
 
 /** The price of the engine config: its unit, its integer encoding and the ticks in both forms. */
-export function enginePrice({ price, ticks }: Product, { scale, priceUnit, units }: PriceScale): Price {
+export function enginePrice({ price, ticks, flow }: Product, { scale, priceUnit, units }: PriceScale): Price {
   return {
     currency: price.currency,
     unit: price.unit,
     signed: price.signed,
     scale,
     priceUnit,
-    ticks: ticks.map(({ role, increment, value, clause }) => ({
-      role,
-      increment,
-      units: units(increment),
-      value: { amount: value.amount, currency: value.currency },
-      clause,
-    })),
+    ticks: ticks.map(({ role, increment, value, clause }) =>
+      present({
+        role,
+        increment,
+        units: units(increment),
+        value: flow === undefined ? { amount: value.amount, currency: value.currency } : undefined,
+        clause,
+      }),
+    ),
     clause: price.clause,
   };
 }

@@ -12,6 +12,13 @@ export function engineParty(model: ContractModel, id: string, clause: string): E
   return { id, title: found.title, clause };
 }
 
+/** What one contract is for; where each month has its own size, what it is for each hour or day. */
+export function engineSize({ size, flow }: Product): EngineConfig["size"] {
+  const { value, unit, clause } = size;
+  if (flow === undefined) return { value, unit, clause };
+  return { per: { value, each: flow.each, text: flow.text }, unit, clause };
+}
+
 export function engineListing({ listing, leadMonth }: Product): Listing {
   return present({
     first: listing.first,

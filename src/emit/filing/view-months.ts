@@ -1,6 +1,7 @@
 import { clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import { dateTitle } from "./date-words.ts";
 import type { Subject } from "./names.ts";
+import { monthSizeWords } from "./size-words.ts";
 import { term, type Term } from "./term.ts";
 import { periodName, shortDate, thousands } from "./words.ts";
 
@@ -16,7 +17,10 @@ export function monthsView({ product }: Subject) {
   const on = (text: string): Term => term(text, listing.clause);
   return {
     dateColumns: product.dates.map((date) => term(dateTitle(date.name), date.clause)),
-    intervalColumns: product.intervals.map((one) => term(dateTitle(one.name), one.clause)),
+    intervalColumns: [
+      ...product.intervals.map((one) => term(dateTitle(one.name), one.clause)),
+      ...(product.flow === undefined ? [] : [term("Size", product.size.clause)]),
+    ],
     rows: contracts.map((contract) => ({
       name: term(periodName(contract.period), listing.clause, product.contract.clause),
       code: on(contract.code),
@@ -30,16 +34,21 @@ export function monthsView({ product }: Subject) {
           ...clausesOfRule(product, date.rule),
         );
       }),
-      intervals: product.intervals.map((interval) => {
-        const own = contract.intervals.find((one) => one.name === interval.name);
-        const until = own?.inclusive === false ? "until" : "to";
-        return term(
-          own === undefined ? "none" : `${shortDate(own.from)} ${until} ${shortDate(own.to)}`,
-          interval.clause,
-          ...clausesOfListing(product),
-          ...clausesOfRule(product, [interval.from, interval.to]),
-        );
-      }),
+      intervals: [
+        ...product.intervals.map((interval) => {
+          const own = contract.intervals.find((one) => one.name === interval.name);
+          const until = own?.inclusive === false ? "until" : "to";
+          return term(
+            own === undefined ? "none" : `${shortDate(own.from)} ${until} ${shortDate(own.to)}`,
+            interval.clause,
+            ...clausesOfListing(product),
+            ...clausesOfRule(product, [interval.from, interval.to]),
+          );
+        }),
+        ...(product.flow === undefined
+          ? []
+          : [term(monthSizeWords(product, contract), product.size.clause, ...clausesOfListing(product))]),
+      ],
     })),
     limitRows: contracts.flatMap((contract) =>
       contract.limits

@@ -5,7 +5,8 @@ import { dateTitle, dateWords, intervalWords } from "./date-words.ts";
 import type { Subject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { resting, term, type Term } from "./term.ts";
-import { moneyWords, quantity, shortQuantity, unitWords } from "./units.ts";
+import { eachWords, sizeWords } from "./size-words.ts";
+import { moneyWords, shortQuantity, unitWords } from "./units.ts";
 import { clock, count, list, longDate, periodName, spaced, weekdays, withArticle, zoneName } from "./words.ts";
 
 /** The rule of a date as `value/date-rule` knows it; the model's schema leaves its kinds open. */
@@ -20,7 +21,7 @@ export function productView({ product }: Subject) {
     period: term(product.contract.period, product.contract.clause),
     // A month is named by itself; of a longer or shorter period one must say which end names it.
     namedBy: product.contract.period === "month" ? null : term(product.contract.namedBy, product.contract.clause),
-    size: term(quantity(size.value, size.unit), size.clause),
+    size: term(sizeWords(product), size.clause),
     priceUnit: term(unitWords(price.unit), price.clause),
     signed: price.signed ? term("may be negative", price.clause) : null,
     unsigned: term("not negative", price.clause),
@@ -33,7 +34,11 @@ export function productView({ product }: Subject) {
       increment: term(shortQuantity(tick.increment, price.unit), tick.clause, price.clause),
       decimals: term(count(tick.decimals, "decimal"), tick.clause),
       // A tick is worth its size in the contract's quantity, so both clauses speak.
-      value: term(moneyWords(tick.value.amount, tick.value.currency), tick.clause, size.clause),
+      value: term(
+        `${moneyWords(tick.value.amount, tick.value.currency)}${eachWords(product)}`,
+        tick.clause,
+        size.clause,
+      ),
     })),
     classification: product.classification.map((one) => ({
       scheme: term(SCHEMES[one.scheme] ?? one.scheme.toUpperCase(), one.clause),

@@ -4,6 +4,7 @@ import type { Rounding, TierGroup } from "../../model/model.ts";
 import { formulaCondition, formulaWords, roundingWords } from "./formula-words.ts";
 import type { Subject } from "./names.ts";
 import { term, type Term } from "./term.ts";
+import { eachWords } from "./size-words.ts";
 import { moneyWords, quantity } from "./units.ts";
 import { count, duration, list, percent, ratioWords, spaced, thousands } from "./words.ts";
 
@@ -78,7 +79,11 @@ export function finalView({ product, names }: Subject) {
               step.clause,
               product.price.clause,
             ),
-            value: term(moneyWords(step.value.amount, step.value.currency), step.clause, product.size.clause),
+            value: term(
+              `${moneyWords(step.value.amount, step.value.currency)}${eachWords(product)}`,
+              step.clause,
+              product.size.clause,
+            ),
           },
     // The fewer values an average has, the more one of them weighs: Appendix C to Part 38, (c)(4)(i)(F).
     shortest: shortest === 0 ? null : term(thousands(shortest), final.clause, product.listing.clause),

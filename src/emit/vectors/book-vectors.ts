@@ -15,40 +15,60 @@ export function bookVectors(product: Product): Vector[] {
   const { currency } = price;
   const settlementRole = ticks.find((tick) => tick.increment === increment)?.role;
   const decimals = ticks.find((tick) => tick.increment === increment)?.decimals ?? 0;
-  const variation = (name: string, lots: string, from: string, to: string): Vector =>
+  const [first] = product.flow === undefined ? [] : product.contracts;
+  const variation = (name: string, lots: string, from: string, to: string, month = first?.period): Vector =>
     vectorOf(
       `${id}: variation margin, ${name}`,
       "variationMargin",
-      [{ lots, previous: from, settlement: to }],
-      () => ({ amount: interpretMoney(product, subtract(parse(to), parse(from)), lots), currency }),
+      [{ lots, previous: from, settlement: to, ...(month === undefined ? {} : { month }) }],
+      () => ({ amount: interpretMoney(product, subtract(parse(to), parse(from)), lots, month), currency }),
       () => ["money"],
     );
-  const value = (name: string, args: readonly Json[]): Vector =>
-    vectorOf(
+  const value = (name: string, given: readonly Json[], month = first?.period): Vector => {
+    const args = month === undefined ? given : [...given, month];
+    return vectorOf(
       `${id}: settlement value, ${name}`,
       "settlementValue",
       args,
-      () => ({ amount: interpretMoney(product, exact(args[0]), args[1] as string), currency }),
+      () => ({ amount: interpretMoney(product, exact(args[0]), args[1] as string, month), currency }),
       () => ["money"],
     );
+  };
+  // Every number of hours or days that a listed month has: months of 720 hours and of 743 are worth other amounts.
+  const own = first === undefined ? {} : { month: first.period };
+  const counts = product.flow === undefined ? [] : product.contracts;
   const between = text(add(base, divide(parse(increment), fromInteger(4))));
   return [
     variation("one tick up, one lot", "1", text(base), moved),
     variation("one tick up, short", "-3", text(base), moved),
     variation("no move", "250", text(base), text(base)),
     variation("to zero", "7", text(base), "0"),
+    ...counts.flatMap(({ period, amount }) => [
+      variation(`${period}, of ${amount?.count ?? 0}`, "-11", moved, text(base), period),
+      value(`${period}, of ${amount?.count ?? 0}`, [text(base), "3"], period),
+    ]),
     refusedVector(
       `${id}: variation margin, between two ticks`,
       "variationMargin",
-      [{ lots: "1", previous: text(base), settlement: between }],
+      [{ lots: "1", previous: text(base), settlement: between, ...own }],
       "off-tick",
     ),
     refusedVector(
       `${id}: variation margin, half a lot`,
       "variationMargin",
-      [{ lots: "0.5", previous: text(base), settlement: text(base) }],
+      [{ lots: "0.5", previous: text(base), settlement: text(base), ...own }],
       "not-an-integer",
     ),
+    ...(first === undefined
+      ? []
+      : [
+          refusedVector(
+            `${id}: variation margin, a month that is not listed`,
+            "variationMargin",
+            [{ lots: "1", previous: text(base), settlement: moved, month: "1999-12" }],
+            "unknown-month",
+          ),
+        ]),
     value("ten lots", [text(base), "10"]),
     value("ten lots short", [text(base), "-10"]),
     ...(settlementRole === undefined

@@ -173,12 +173,15 @@ function figure(formula: Formula, here: Here): Rational | undefined {
   }
 }
 
-/** `price × lots × size` as money of the product, by the worth of its ticks. */
-export function interpretMoney(product: Product, price: Rational, lots: string): string {
+/** `price × lots × size` as money of the product, by the worth of its ticks; of a flow that of the contract month. */
+export function interpretMoney(product: Product, price: Rational, lots: string, month?: string): string {
   const [tick] = product.ticks;
   if (!tick) throw new Error(`${product.id} has no tick`);
   const perTick = divide(price, exact(tick.increment));
-  const amount = multiply(multiply(perTick, exact(tick.value.amount)), ratio(BigInt(lots), 1n));
+  const { amount: own } = product.contracts.find(({ period }) => period === month) ?? {};
+  const counted = product.flow === undefined ? 1 : (own?.count ?? 0);
+  const each = multiply(exact(tick.value.amount), fromInteger(counted));
+  const amount = multiply(multiply(perTick, each), ratio(BigInt(lots), 1n));
   return toFixed(amount, decimalsOf(product.tickValueExactTo.amount));
 }
 

@@ -6,7 +6,8 @@ import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { DateProblem } from "../../value/date-rule-problem.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
 import type { CompiledInterval } from "../../value/interval.ts";
-import type { FinalSettlement, LeadMonth, Limits, TimeTerm } from "../model.ts";
+import type { Rational } from "../../runtime/exact.ts";
+import type { FinalSettlement, Flow, LeadMonth, Limits, TimeTerm } from "../model.ts";
 import type { Lowering } from "./builder.ts";
 import type { Dates } from "./dates.ts";
 import type { ListingTerms } from "./listing.ts";
@@ -25,6 +26,8 @@ export type MonthInputs = {
   readonly leadMonth?: LeadMonth;
   readonly limits?: Limits;
   readonly finalSettlement?: FinalSettlement;
+  /** Of a size by hours or days: what is counted, and the size of one of them. */
+  readonly flow?: { readonly counted: Flow; readonly size: Rational };
   /** Where a finding about listed months is shown. */
   readonly span: Span;
   /** What has been found already, in whichever month. */

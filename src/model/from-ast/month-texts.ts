@@ -6,6 +6,7 @@ import type { ContractMonth, DateTerm, ResolvedDate } from "../model.ts";
 import type { MonthDays } from "../month-days.ts";
 import { codeIn } from "./code.ts";
 import { datedLimits } from "./dated-limits.ts";
+import { amountOfMonth } from "./month-amount.ts";
 import type { MonthInputs } from "./month-inputs.ts";
 import { averagingOf, businessDays } from "./month-spans.ts";
 
@@ -32,10 +33,12 @@ export function monthText(inputs: MonthInputs, rules: TermRules, days: MonthDays
     };
   });
   const level = (at: number): Day | undefined => (days.limits[at] === NO_DAY ? undefined : days.limits[at]);
+  const amount = amountOfMonth(inputs, days.period, spoken);
   return {
     period: formatPeriod(kind, days.period),
     code: codeIn(inputs.id, inputs.listing.term, kind, days.period, inputs.namedBy),
     listed: formatDay(days.listed),
+    ...(amount === undefined || amount === "found" ? {} : { amount }),
     dates: terms.map((term, at) => dated(term, days.dates[at]!, rules[at], days.period)),
     intervals,
     ...averagingOf(inputs, days.period, intervals, spoken),

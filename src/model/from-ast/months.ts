@@ -13,6 +13,7 @@ import { parsePeriod, type PeriodKind, periodIndexOfDay, sayPeriod } from "../..
 import type { ContractMonth } from "../model.ts";
 import type { MonthDays } from "../month-days.ts";
 import { type MonthInputs, unresolved } from "./month-inputs.ts";
+import { amountOfMonth } from "./month-amount.ts";
 import { instantOf } from "./month-spans.ts";
 import { monthText, type TermRules } from "./month-texts.ts";
 import { sayProblem } from "./problems.ts";
@@ -184,6 +185,7 @@ function daysOf(inputs: MonthInputs, { periods, listed, dates }: InstrumentTable
       dayOfRule(inputs, from as DateRule, period, calendar, "a limit's first day", spoken, place(clause)) ?? NO_DAY
     );
   });
+  if (amountOfMonth(inputs, period, spoken) === "found") return undefined;
   return {
     period,
     listed: listed[at]!,

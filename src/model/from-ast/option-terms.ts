@@ -19,6 +19,10 @@ export function optionTicks(
 ): (Pick<Option, "premiumTicks" | "ticks"> & { readonly sized: Sized }) | undefined {
   const section = sectionOf(at.block, "tick");
   const sized = sizedOf(on);
+  if (on.terms.flow === true) {
+    const help = `options are on a future of one size; each month of ${on.product.id} has its own`;
+    return report(at.context, "phrase-not-here", at.context.declaration.name.span, { found: on.product.id }, { help });
+  }
   if (section === undefined) return missing(at, "tick", "it says in what steps premiums move");
   if (sized === undefined) return undefined;
   const outright = fieldOf(section.block, "outright");

@@ -5,6 +5,7 @@ import type { DateWorld } from "../../value/date-rule-node.ts";
 import type { ProductDates } from "../../value/date-rule.ts";
 import { type Day, NO_DAY, parseDay } from "../../value/day.ts";
 import type { ProductRules } from "../../value/product-rules.ts";
+import { numberOf } from "../../value/rational.ts";
 import { lazily } from "../lazily.ts";
 import { monthDays, noteMonthDays } from "../month-days.ts";
 import type { Classification, Product } from "../model.ts";
@@ -81,6 +82,14 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   if (!dates.whole || !sizes || !contract || !listing || !sessions || !parties || !underlying || !daily || !final)
     return undefined;
   const { terms: _, ...sized } = sizes;
+  if (sized.flow !== undefined && final.method === "delivery")
+    return report(
+      context,
+      "phrase-not-here",
+      (sectionOf(at.block, "final-settlement")?.keyword ?? declaration.name).span,
+      { found: "delivery" },
+      { help: "a contract whose size is by the hours of its month ends in cash" },
+    );
   const listedIn = listedMonths(listing.rule.groups);
   return {
     at,
@@ -161,6 +170,7 @@ function monthInputs(lowered: LoweredProduct, world: DateWorld): MonthInputs {
     ...(product.leadMonth === undefined ? {} : { leadMonth: product.leadMonth }),
     ...(product.limits === undefined ? {} : { limits: product.limits }),
     finalSettlement: product.finalSettlement,
+    ...(product.flow === undefined ? {} : { flow: { counted: product.flow, size: numberOf(product.size.value) } }),
     said: new Set<string>(),
     rules: new Map(),
     spans: new Map(),

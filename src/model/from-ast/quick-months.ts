@@ -11,6 +11,7 @@ import type { Limits, Window } from "../model.ts";
 import type { MonthDays } from "../month-days.ts";
 import { windowsOf } from "../formulas.ts";
 import { codeIn } from "./code.ts";
+import { countOf } from "./month-amount.ts";
 import type { MonthInputs } from "./month-inputs.ts";
 import { listedTooLate } from "./months.ts";
 
@@ -85,6 +86,8 @@ function asker(
     if (averages.some((one) => !hasDays(inputs, one, period, spans))) return undefined;
     const limits = levels.map((day) => (day === undefined ? NO_DAY : day(period)));
     if (limits.some((day, at) => day === NO_DAY && levels[at] !== undefined)) return undefined;
+    const told = countOf(inputs, period);
+    if (told !== undefined && !("count" in told)) return undefined;
     const close = closeOf(inputs, days);
     if (close === "none") return undefined;
     return {

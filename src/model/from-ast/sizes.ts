@@ -7,11 +7,14 @@ import { type Currency, currencyOf, minorUnit, minorUnitInWords } from "../../va
 import { tickValue, type TickSuggestion } from "../../value/money.ts";
 import { convert, divideUnits, multiplyUnits, spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { Product, Tick } from "../model.ts";
+import { flowOf } from "./flow.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, required } from "./builder.ts";
 import { notAboveZero } from "./countable.ts";
 import type { ProductTerms } from "./terms.ts";
 
-export type Sizes = Pick<Product, "size" | "price" | "tickValueExactTo" | "ticks"> & { readonly terms: ProductTerms };
+export type Sizes = Pick<Product, "size" | "flow" | "price" | "tickValueExactTo" | "ticks"> & {
+  readonly terms: ProductTerms;
+};
 
 /**
  * Size, price unit, currency and ticks of a product: `price × size` is money per contract, and each tick is worth a whole number of
@@ -24,7 +27,9 @@ export function sizesOf(at: Lowering): Sizes | undefined {
   const priceField = required(at, "price", "it says what a price counts");
   const sizeExpr = exprHere(context, sizeField, "an amount of the underlying, such as `1_000 GPU_hour of H100_SXM`");
   const priceExpr = exprHere(context, priceField, "money per unit, such as `USD / GPU_hour of H100_SXM`");
-  const written = sizeExpr && constantOf(sizeExpr, env);
+  const flow = sizeExpr && flowOf(at, sizeExpr, env);
+  if (flow === "found") return undefined;
+  const written = flow?.rate ?? (sizeExpr && constantOf(sizeExpr, env));
   const unit = priceExpr && unitOf(priceExpr, env);
   const tickSection = sectionOf(at.block, "tick");
   if (tickSection === undefined) required(at, "tick", "it says in what steps prices move");
@@ -44,6 +49,7 @@ export function sizesOf(at: Lowering): Sizes | undefined {
     sizeExpr,
     currency,
     exactTo,
+    ...(flow === undefined ? {} : { each: flow.flow.each }),
   });
   const priceClause = priceField === undefined ? "" : clauseOf(context, priceField);
   const sizeClause = sizeField === undefined ? "" : clauseOf(context, sizeField);
@@ -52,6 +58,7 @@ export function sizesOf(at: Lowering): Sizes | undefined {
     required(at, "outright", "it is the step of ordinary orders", tickSection.block);
   return {
     size: { value: show(size.value), unit: spell(size.unit), clause: sizeClause },
+    ...(flow === undefined ? {} : { flow: { ...flow.flow, clause: sizeClause } }),
     price: { currency: currency.code, unit: spell(unit), signed: flagged(priceField, "signed"), clause: priceClause },
     tickValueExactTo: {
       amount: toDecimal(exactTo),
@@ -60,7 +67,7 @@ export function sizesOf(at: Lowering): Sizes | undefined {
     },
     ticks: ticks.map((one) => one.tick),
     terms: {
-      size: { ...size, node: sizeExpr },
+      ...(flow === undefined ? { size: { ...size, node: sizeExpr } } : { flow: true as const }),
       price: { unit, node: priceExpr },
       ticks: increments,
       clauses: new Map([
@@ -137,6 +144,8 @@ export type Sized = {
   readonly sizeExpr: Pick<Expr, "span">;
   readonly currency: Currency;
   readonly exactTo: Rational;
+  /** Where the size is for each hour or day of the contract month: so is what a tick is worth. */
+  readonly each?: "hour" | "day";
 };
 
 function ticksOf(at: Lowering, block: Block, sized: Sized): TickRead[] {
@@ -207,7 +216,7 @@ export function tickOfExpr(at: Lowering, role: string, expr: Expr, clause: strin
       "tick-value-exact",
       expr.span,
       {
-        product: context.declaration.name.text,
+        product: `${context.declaration.name.text}${sized.each === undefined ? "" : `, for one ${sized.each},`}`,
         tick: role,
         value: show(worth.value),
         currency: code,

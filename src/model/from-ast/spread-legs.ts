@@ -87,6 +87,16 @@ function legOf(at: Lowering, node: Leg, { products, references }: Known): LegRea
       wanted: `futures whose terms are here; \`${found.name}\` only restates another exchange's`,
     });
   const on = products.get(found.name);
+  if (on?.product.flow !== undefined)
+    return report(
+      context,
+      "phrase-not-here",
+      name.span,
+      { found: name.text },
+      {
+        help: `each month of ${name.text} has a size of its own, so its contracts stand in no fixed proportion: trade its months as a strip`,
+      },
+    );
   const tick = on?.product.ticks.find(({ role }) => role === "settlement") ?? on?.product.ticks[0];
   if (on === undefined || tick === undefined) return undefined;
   const multiplier = divide(parse(tick.value.amount), parse(tick.increment));

@@ -15,6 +15,8 @@ import { typedWindow } from "./windows.ts";
 export type ProductTerms = {
   /** Units of the underlying per contract. */
   readonly size?: { readonly value: Rational; readonly unit: Unit; readonly node: Expr };
+  /** True where each contract month has a size of its own: a formula then has none to read. */
+  readonly flow?: true;
   readonly price?: { readonly unit: Unit; readonly node: Expr };
   /** Minimum increments by role, in the price unit. */
   readonly ticks: ReadonlyMap<string, Rational>;
@@ -74,6 +76,11 @@ function productReference(
   if (terms.unread === true && ["size", "tick", "ticks"].includes(first.text)) {
     const known = name === "size" ? terms.size : terms.ticks.get(second?.text ?? "outright");
     if (known === undefined) return "reported";
+  }
+  if (name === "size" && terms.flow === true) {
+    const help = "each contract month has a size of its own: write the number out";
+    report(context, "phrase-not-here", node.span, { found: "size" }, { help });
+    return "reported";
   }
   if (name === "size" && terms.size !== undefined) {
     return {

@@ -74,10 +74,18 @@ export interface Classification {
   clause: ClauseId;
 }
 /**
- * What one contract is for.
+ * What one contract is for: `value` of the unit; or `per`, for each hour or day of the contract month, and each month then has its own size.
  */
 export interface Size {
-  value: Fraction;
+  value?: Fraction;
+  per?: {
+    value: Fraction;
+    each: "hour" | "day";
+    /**
+     * Which hours or days are counted, in the words of the spec.
+     */
+    text: string;
+  };
   unit: string;
   clause: ClauseId;
 }
@@ -103,7 +111,7 @@ export interface Price {
   clause: ClauseId;
 }
 /**
- * A minimum price increment and what one of it is worth per contract.
+ * A minimum price increment and what one of it is worth per contract; without `value` where each month has its own size.
  */
 export interface Tick {
   /**
@@ -115,7 +123,7 @@ export interface Tick {
    * The increment in price units.
    */
   units: number;
-  value: Money;
+  value?: Money;
   clause: ClauseId;
 }
 export interface Money {
@@ -599,6 +607,7 @@ export interface Month {
   code: string;
   period: string;
   listed: Date;
+  size?: MonthSize;
   firstOpen: Utc;
   lastClose: {
     utc: Utc;
@@ -615,6 +624,19 @@ export interface Month {
     clause: ClauseId;
   };
   limits: DatedLimit[];
+  clause: ClauseId;
+}
+/**
+ * The size of this month where each has its own: the hours or days counted, and what ticks are worth.
+ */
+export interface MonthSize {
+  count: number;
+  value: Fraction;
+  unit: string;
+  ticks: {
+    role: string;
+    value: Money;
+  }[];
   clause: ClauseId;
 }
 export interface NamedDate {

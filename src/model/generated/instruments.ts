@@ -73,6 +73,15 @@ export interface Instrument {
 export interface Size {
   value: Fraction;
   unit: string;
+  /**
+   * Where the size is an amount for each hour or day of the month: that amount and how many there are.
+   */
+  counted?: {
+    each: "hour" | "day";
+    count: number;
+    value: Fraction;
+    text: string;
+  };
   clause: ClauseId;
 }
 export interface TickValue {

@@ -21,13 +21,13 @@ export type Fraction = string;
  */
 export type UnitText = string;
 /**
- * An exact plain decimal.
- */
-export type Decimal = string;
-/**
  * A clock time, HH:MM:SS.
  */
 export type LocalTime = string;
+/**
+ * An exact plain decimal.
+ */
+export type Decimal = string;
 /**
  * A price or quantity, each node with its unit and clause.
  */
@@ -371,6 +371,7 @@ export interface Product {
     clause: ClauseId;
   };
   size: Quantity;
+  flow?: Flow;
   price: {
     currency: string;
     unit: UnitText;
@@ -409,6 +410,24 @@ export interface Narrative {
 export interface Quantity {
   value: Fraction;
   unit: UnitText;
+  clause: ClauseId;
+}
+/**
+ * Where the size is an amount for each hour or day of the contract month: which are counted. `size` and what a tick is worth are then for one of them; each month says how many it has.
+ */
+export interface Flow {
+  each: "hour" | "day";
+  text: string;
+  /**
+   * By whose clocks hours pass.
+   */
+  zone?: string;
+  /**
+   * Only its business days count.
+   */
+  calendar?: string;
+  from?: LocalTime;
+  until?: LocalTime;
   clause: ClauseId;
 }
 /**
@@ -943,6 +962,13 @@ export interface ContractMonth {
   period: string;
   code: string;
   listed: Date;
+  /**
+   * Of a flow: how many hours or days the month has, and its size, in the unit of the product's.
+   */
+  amount?: {
+    count: number;
+    size: Fraction;
+  };
   dates: ResolvedDate[];
   intervals: ResolvedInterval[];
   averaging: Date[];
@@ -1477,6 +1503,7 @@ export interface Reference {
     text: string;
     clause: ClauseId;
   };
+  flow?: Flow;
   size?: Quantity;
   price?: {
     currency: string;

@@ -2285,17 +2285,26 @@ function ticksInWords(worth) {
     .map(([role, { increment }]) => \`\${role} \${show(increment)}\`)
     .join(", ");
 }
+/** Currency per contract for a price of 1, of a month where each has its own; one that is not listed is refused with \`unknown-month\`. */
+function multiplierOf({ multiplier, counts }, month) {
+  if (counts === undefined) return multiplier;
+  if (typeof month !== "string" || !Object.hasOwn(counts, month))
+    refuseAt("month", "unknown-month", \`one of \${Object.keys(counts).join(", ")}\`, inWords(month));
+  return multiply(multiplier, fromInteger(counts[month]));
+}
 /** \`(settlement - previous) × multiplier × lots\`: what a position receives, or pays where it is negative. Lots are signed. */
 export function variationOf(worth, position) {
-  const fields = readFields(position, "", ["lots", "previous", "settlement"]);
+  const own = worth.counts === undefined ? [] : ["month"];
+  const fields = readFields(position, "", ["lots", "previous", "settlement", ...own]);
+  const multiplier = multiplierOf(worth, fields["month"]);
   const lots = fromInteger(readWhole(fields["lots"], "lots"));
   const previous = readOnTick(worth, fields["previous"], "previous");
   const settlement = readOnTick(worth, fields["settlement"], "settlement");
-  return money(worth, multiply(multiply(subtract(settlement, previous), worth.multiplier), lots));
+  return money(worth, multiply(multiply(subtract(settlement, previous), multiplier), lots));
 }
 /** \`price × multiplier × lots\`: what the contracts stand for. Lots are signed. */
-export function valueOfLots(worth, price, lots) {
-  const value = multiply(readOnTick(worth, price, "price"), worth.multiplier);
+export function valueOfLots(worth, price, lots, month) {
+  const value = multiply(readOnTick(worth, price, "price"), multiplierOf(worth, month));
   return money(worth, multiply(value, fromInteger(readWhole(lots, "lots"))));
 }
 /** The bands around a previous settlement, each end rounded as the spec says. */
