@@ -80,7 +80,7 @@ function multiplierOf({ multiplier, counts }: Worth, month: unknown): Rational {
   if (counts === undefined) return multiplier;
   if (typeof month !== "string" || !Object.hasOwn(counts, month))
     refuseAt("month", "unknown-month", `one of ${Object.keys(counts).join(", ")}`, inWords(month));
-  return multiply(multiplier, fromInteger(counts[month as string] as bigint));
+  return multiply(multiplier, fromInteger(counts[month] as bigint));
 }
 
 /** `(settlement - previous) × multiplier × lots`: what a position receives, or pays where it is negative. Lots are signed. */

@@ -48,7 +48,7 @@ export function productInterface(product: Product): { types: NamedType[]; functi
         type: choice(MODES),
       },
       amountType(price.currency),
-      ...marginTypes(product),
+      ...(flows ? [] : marginTypes(product)),
       ...(flows
         ? [
             {
@@ -124,7 +124,7 @@ export function productInterface(product: Product): { types: NamedType[]; functi
         ...value,
       },
       ...(priceLimits ? [bandsFunction(product, priceLimits.clause)] : []),
-      ...marginFunctions(product),
+      ...(flows ? [] : marginFunctions(product)),
       ...(delivery ? deliveryFunctions(product) : []),
     ],
   };

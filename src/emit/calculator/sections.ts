@@ -28,7 +28,8 @@ export function sectionsOf(model: ContractModel): Section[] {
     dailyCode(product, spec, changedTicks(model)),
     finalCode(product, spec),
     bookCode(product, spec),
-    marginCode(product, spec),
+    // A column has one multiplier, and months of a flow have several.
+    ...(product.flow === undefined ? [marginCode(product, spec)] : []),
     ...delivered,
   ];
 }
