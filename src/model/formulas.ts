@@ -2,37 +2,57 @@ import type { Condition, Formula, Window } from "./model.ts";
 
 /** Every formula inside a formula or condition, itself included. */
 export function formulasIn(part: Formula | Condition): Formula[] {
+  const found: Formula[] = [];
+  collect(part, found);
+  return found;
+}
+
+/** One list for the whole walk: formulas are asked for often, and most are small. */
+function collect(part: Formula | Condition, into: Formula[]): void {
   switch (part.op) {
     case "average":
     case "round":
-      return [part, ...formulasIn(part.of)];
+      into.push(part);
+      collect(part.of, into);
+      return;
     case "add":
     case "subtract":
     case "multiply":
     case "divide":
     case "minimum":
     case "maximum":
-      return [part, ...formulasIn(part.left), ...formulasIn(part.right)];
+      into.push(part);
+      collect(part.left, into);
+      collect(part.right, into);
+      return;
     case "first":
-      return [part, ...part.options.flatMap(formulasIn)];
+      into.push(part);
+      for (const one of part.options) collect(one, into);
+      return;
     case "case":
-      return [
-        part,
-        ...part.arms.flatMap(({ when, price }) => [...formulasIn(when), ...formulasIn(price)]),
-        ...formulasIn(part.otherwise),
-      ];
+      into.push(part);
+      for (const { when, price } of part.arms) {
+        collect(when, into);
+        collect(price, into);
+      }
+      collect(part.otherwise, into);
+      return;
     case "compare":
-      return [...formulasIn(part.left), ...formulasIn(part.right)];
+      collect(part.left, into);
+      collect(part.right, into);
+      return;
     case "and":
     case "or":
-      return part.operands.flatMap(formulasIn);
+      for (const one of part.operands) collect(one, into);
+      return;
     case "not":
-      return formulasIn(part.operand);
+      collect(part.operand, into);
+      return;
     case "is":
     case "fails":
-      return [];
+      return;
     default:
-      return [part];
+      into.push(part);
   }
 }
 
@@ -60,7 +80,9 @@ export function sidesOf(condition: Condition): Formula[] {
 
 /** The indices that a formula or condition reads, in the order they stand. */
 export function indicesOf(part: Formula | Condition): string[] {
-  return formulasIn(part).flatMap((one) => (one.op === "index" ? [one.index] : []));
+  const found: string[] = [];
+  for (const one of formulasIn(part)) if (one.op === "index") found.push(one.index);
+  return found;
 }
 
 /** The sets of days a final price averages over, each once, in the order they stand. */

@@ -69,25 +69,30 @@ export function windowOf(
   front: number,
   search: number,
 ): Outcome<readonly number[], ListingProblem> {
-  const all = new Set<number>();
+  // Groups mostly follow one another, so that what they give is in order already; one joined by `and` begins at the front again.
+  const all: number[] = [];
+  let inOrder = true;
   let furthest = front - 1;
-  for (const [i, group] of groups.entries()) {
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i] as ListingGroup;
+    const member = members[i] as Member;
     const start = group.join === "then" ? furthest + 1 : front;
+    if (start <= furthest) inOrder = false;
     const { extent } = group;
     const end = endOf(group, unit, front);
     let left = extent.kind === "count" ? extent.count : search;
     let period = start;
     for (; left > 0 && period <= end && period - start < search; period++) {
-      const is = members[i]!(period);
+      const is = member(period);
       if (!is.ok) return is;
       if (!is.value) continue;
-      all.add(period);
-      furthest = Math.max(furthest, period);
+      all.push(period);
+      if (period > furthest) furthest = period;
       left -= 1;
     }
     if (extent.kind === "count" && left > 0) return refuse({ kind: "listing-unbounded", group: i, unit });
   }
-  return answer([...all].sort((a, b) => a - b));
+  return answer(inOrder ? all : [...new Set(all)].sort((a, b) => a - b));
 }
 
 /** The last period a group may reach from a front on. */

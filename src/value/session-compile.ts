@@ -16,6 +16,8 @@ export type CompiledSessions = {
    * expiring contract's last trading day `lastDay` cuts it at the last close.
    */
   readonly on: (tradeDate: Day, lastDay?: boolean) => Outcome<Session | undefined, SessionProblem>;
+  /** The stretches of open trading of a trade date, without their texts; none where `on` has none, and the same problems. */
+  readonly openOn: (tradeDate: Day) => Outcome<readonly OpenStretch[], SessionProblem>;
   /** Whether a day has a session, without saying which: false where `on` has none, and the same problems. */
   readonly tradesOn: (tradeDate: Day) => Outcome<boolean, SessionProblem>;
   /**
@@ -31,6 +33,9 @@ export type CompiledSessions = {
   /** The instant of a clock time on the trade date, or that day's close when it is earlier (`at early close when earlier`). */
   readonly clockOn: (tradeDate: Day, clock: string) => Outcome<ZonedInstant, SessionProblem>;
 };
+
+/** A stretch of open trading, its end not in it. */
+export type OpenStretch = { readonly open: Instant; readonly close: Instant };
 
 /** One session of the week as it is held: the day on which it ends, the trade date it belongs to, and its own bounds. */
 export type SessionAt = {
@@ -165,6 +170,14 @@ export function compileSessions(
     return answer({ tradeDate, intervals, open: intervals[0]!.open, close, shortened });
   };
 
+  const openOn = (tradeDate: Day): Outcome<readonly OpenStretch[], SessionProblem> => {
+    const trading = tradingOn(tradeDate, false);
+    if (!trading.ok) return trading;
+    return answer(
+      (trading.value?.stretches ?? []).map(({ open, close }) => ({ open: open.instant, close: close.instant })),
+    );
+  };
+
   const furthest = Math.max(0, ...weekly.map((one) => one.last));
   const sessionAt = (instant: Instant): Outcome<SessionAt | undefined, SessionProblem> => {
     const here = toLocal(table, instant);
@@ -216,6 +229,7 @@ export function compileSessions(
 
   return answer({
     on,
+    openOn,
     isQuiet: (tradeDate) => quietKind(tradeDate) !== undefined,
     tradesOn: (tradeDate) => {
       const kind = quietKind(tradeDate);

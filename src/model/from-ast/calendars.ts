@@ -15,8 +15,8 @@ export type Calendars = {
   readonly contexts: ReadonlyMap<string, Context>;
   /** Each calendar worked out, or what is wrong with it. */
   readonly compiled: (id: string) => Outcome<CompiledCalendar, CalendarProblem> | undefined;
-  /** What models of these calendars were given already, by calendar and span of days: most models share a few. */
-  readonly terms: Map<string, Calendar>;
+  /** A calendar as models have it, from one day to another. */
+  readonly terms: (context: Context, compiled: CompiledCalendar, first: Day, last: Day) => Calendar;
 };
 
 /**
@@ -57,7 +57,29 @@ export function calendarsOf(declared: readonly Context[]): Calendars {
           : {},
       );
   }
-  return { data: [...data.values()], contexts, compiled: compiledOf, terms: new Map() };
+  const clauses = declared[0]?.clauses;
+  return {
+    data: [...data.values()],
+    contexts,
+    compiled: compiledOf,
+    terms: (context, compiled, first, last) => termOnce(clauses ?? context.clauses, context, compiled, first, last),
+  };
+}
+
+/** Models share a few calendars, also those that a compile makes of amended specs: each is written out once for the same clause and days. */
+const written = new WeakMap<ClauseIds, WeakMap<CompiledCalendar, Map<string, Calendar>>>();
+
+function termOnce(ids: ClauseIds, context: Context, compiled: CompiledCalendar, first: Day, last: Day): Calendar {
+  let ofIds = written.get(ids);
+  if (ofIds === undefined) written.set(ids, (ofIds = new WeakMap()));
+  let ofCalendar = ofIds.get(compiled);
+  if (ofCalendar === undefined) ofIds.set(compiled, (ofCalendar = new Map()));
+  const key = `${first} ${last} ${clauseOf(context, context.declaration)}`;
+  const known = ofCalendar.get(key);
+  if (known !== undefined) return known;
+  const term = calendarTerm(context, compiled, first, last);
+  ofCalendar.set(key, term);
+  return term;
 }
 
 /** The calendars of the shipped library are read once in a process: their declarations are the same in every compile. */

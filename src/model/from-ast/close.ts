@@ -9,16 +9,15 @@ import type {
   Index,
   Option,
   Organisation,
-  Perpetual,
   Product,
   Reference,
-  Spread,
 } from "../model.ts";
-import { type Calendars, calendarTerm } from "./calendars.ts";
+import { addBodies, bodiesOfRoot, type Root } from "./bodies-of-root.ts";
+import type { Calendars } from "./calendars.ts";
 import { indicesFrom, indicesOfProduct } from "./closure.ts";
 import { lazily } from "../lazily.ts";
 import { scheduleEnd } from "./perpetual-sessions.ts";
-import { gather, type Gathered, gatherListed, gatherMonths, join, nothingGathered } from "./gather.ts";
+import { gather, type Gathered, gatherListed, gatherMonths, gatherTerm, join, nothingGathered } from "./gather.ts";
 
 /** Everything a workspace declares, lowered, from which each model takes what it needs. */
 export type Parts = {
@@ -63,14 +62,7 @@ export function byName<T extends { readonly id: string }>(all: readonly T[]): Na
   };
 }
 
-/** What a model is of. */
-export type Root =
-  | { readonly kind: "product"; readonly root: string; readonly asOf: string; readonly product: Product }
-  | { readonly kind: "reference"; readonly root: string; readonly asOf: string; readonly reference: Reference }
-  | { readonly kind: "option"; readonly root: string; readonly asOf: string; readonly option: Option }
-  | { readonly kind: "spread"; readonly root: string; readonly asOf: string; readonly spread: Spread }
-  | { readonly kind: "perpetual"; readonly root: string; readonly asOf: string; readonly perpetual: Perpetual }
-  | { readonly kind: "index"; readonly root: string };
+export type { Root } from "./bodies-of-root.ts";
 
 /** The model of one product or index with all it refers to, and nothing else. */
 export function closedModel(parts: Parts, root: Root): ContractModel {
@@ -95,39 +87,32 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
         for (const one of (stated as Option | Reference).contracts) gatherListed(one, days);
         own.clauses.push(...days.clauses);
         join(own, days);
-      } else gather({ [key]: (stated as unknown as Readonly<Record<string, unknown>>)[key] }, own);
+      } else gatherTerm(key, (stated as unknown as Readonly<Record<string, unknown>>)[key], own);
     }
   }
+  return closed(parts, root, indices, filings, own, days);
+}
+
+/** The model of what refers to `own`, whose contract months state `days`. */
+function closed(
+  parts: Parts,
+  root: Root,
+  indices: Index[],
+  filings: Filing[],
+  own: Gathered,
+  days: Gathered,
+): ContractModel {
   const clauses: (readonly string[])[] = [own.clauses];
   for (const index of indices) {
     const named = gathered(parts, index);
     join(own, named);
     clauses.push(named.clauses);
   }
-  const graded = new Set<string>();
-  for (const unit of own.units) for (const grade of gradesOf(parts, unit)) graded.add(grade);
-  for (const one of product?.finalSettlement.delivery?.grades ?? []) graded.add(one.name);
-  const grades = parts.grades.chosen(graded);
-  const names = new Set([
-    ...(spread === undefined ? [] : [spread.venue, spread.clearing]),
-    ...(perpetual === undefined ? [] : [perpetual.venue, perpetual.clearing]),
-    ...(option === undefined ? [] : [option.venue, option.clearing, ...bodiesOfMarks(option)]),
-    ...(product === undefined ? [] : [product.venue, product.clearing, ...bodiesOfDelivery(product)]),
-    ...(reference === undefined ? [] : [reference.venue]),
-  ]);
+  const grades = gradesFor(parts, root, own);
+  const names = bodiesOfRoot(root);
   for (const index of indices) addBodies(index, names);
   const organisations = parts.organisations.chosen(names);
-  const basis = (product ?? option)?.limits?.basis;
-  const cited = new Set([
-    ...own.citations,
-    ...(reference?.restates.sources ?? []),
-    ...filings.flatMap((one) =>
-      one.facts.flatMap((fact) => [...cites(fact.value), ...(fact.items ?? []), ...(fact.items ?? []).flatMap(cites)]),
-    ),
-    ...(basis === undefined
-      ? []
-      : (basis.text.match(/[A-Za-z_][\w-]*/g) ?? []).filter((name) => parts.sources.has(name))),
-  ]);
+  const cited = citedBy(parts, root, own, filings);
   for (const all of [grades, organisations, filings])
     for (const one of all) for (const key of gathered(parts, one).citations) cited.add(key);
   // What a source says of itself may cite others.
@@ -141,27 +126,60 @@ export function closedModel(parts: Parts, root: Root): ContractModel {
   for (const all of [grades, organisations, sources, calendars, filings])
     for (const one of all) clauses.push(gathered(parts, one).clauses);
   for (const some of clauses) parts.used.add(some);
-  return lazily(
-    {
-      format: "tenor-model/1" as const,
-      compiler: parts.compiler,
-      root: root.root,
-      kind: root.kind,
-      ...(root.kind === "product" ? { asOf: root.asOf, product: root.product } : {}),
-      ...(root.kind === "reference" ? { asOf: root.asOf, reference: root.reference } : {}),
-      ...(root.kind === "option" ? { asOf: root.asOf, option: root.option } : {}),
-      ...(root.kind === "spread" ? { asOf: root.asOf, spread: root.spread } : {}),
-      ...(root.kind === "perpetual" ? { asOf: root.asOf, perpetual: root.perpetual } : {}),
-      indices,
-      grades,
-      organisations,
-      sources,
-      calendars,
-      filings,
-    },
-    "clauses",
-    () => clausesOf(parts, clauses),
-  );
+  const { compiler } = parts;
+  const stated = { indices, grades, organisations, sources, calendars, filings };
+  return lazily(termsOf(root, compiler, stated), "clauses", () => clausesOf(parts, clauses));
+}
+
+type Stated = Pick<ContractModel, "indices" | "grades" | "organisations" | "sources" | "calendars" | "filings">;
+
+/** The terms of a model in the order of its schema; one literal a kind, so that models of a kind have one shape. */
+function termsOf(root: Root, compiler: string, stated: Stated): Omit<ContractModel, "clauses"> {
+  const format = "tenor-model/1" as const;
+  const { root: name } = root;
+  switch (root.kind) {
+    case "product":
+      return { format, compiler, root: name, kind: root.kind, asOf: root.asOf, product: root.product, ...stated };
+    case "reference":
+      return { format, compiler, root: name, kind: root.kind, asOf: root.asOf, reference: root.reference, ...stated };
+    case "option":
+      return { format, compiler, root: name, kind: root.kind, asOf: root.asOf, option: root.option, ...stated };
+    case "spread":
+      return { format, compiler, root: name, kind: root.kind, asOf: root.asOf, spread: root.spread, ...stated };
+    case "perpetual":
+      return { format, compiler, root: name, kind: root.kind, asOf: root.asOf, perpetual: root.perpetual, ...stated };
+    case "index":
+      return { format, compiler, root: name, kind: root.kind, ...stated };
+  }
+}
+
+/** The grades that the units of a root name, and those it delivers. */
+function gradesFor(parts: Parts, root: Root, own: Gathered): Grade[] {
+  const graded = new Set<string>();
+  for (const unit of own.units) for (const grade of gradesOf(parts, unit)) graded.add(grade);
+  if (root.kind === "product")
+    for (const one of root.product.finalSettlement.delivery?.grades ?? []) graded.add(one.name);
+  return parts.grades.chosen(graded);
+}
+
+/** The sources that a root and its filings cite, and those that the formula of its limits names. */
+function citedBy(parts: Parts, root: Root, own: Gathered, filings: readonly Filing[]): Set<string> {
+  const cited = new Set(own.citations);
+  if (root.kind === "reference") for (const one of root.reference.restates.sources) cited.add(one);
+  for (const { facts } of filings)
+    for (const { value, items = [] } of facts) {
+      for (const one of cites(value)) cited.add(one);
+      for (const one of items) cited.add(one);
+      for (const item of items) for (const one of cites(item)) cited.add(one);
+    }
+  const basis =
+    root.kind === "product"
+      ? root.product.limits?.basis
+      : root.kind === "option"
+        ? root.option.limits?.basis
+        : undefined;
+  for (const name of basis?.text.match(/[A-Za-z_][\w-]*/g) ?? []) if (parts.sources.has(name)) cited.add(name);
+  return cited;
 }
 
 /** The clauses by their ids, each once and in the order in which they are first named; an id that no text has is left out. */
@@ -193,26 +211,6 @@ function gradesOf(parts: Parts, unit: string): readonly string[] {
   return found;
 }
 
-/** Adds the bodies that make an index, and those it reads and takes prices from. */
-function addBodies({ administrator, inputs, members, fallback }: Index, names: Set<string>): void {
-  if (administrator !== undefined) names.add(administrator);
-  for (const { from } of inputs) for (const one of from) names.add(one);
-  for (const set of members) for (const one of set.members) names.add(one);
-  for (const line of fallback) if (line.kind === "determination") names.add(line.by);
-}
-
-/** The bodies that decide or inspect where a product is delivered. */
-function bodiesOfDelivery({ finalSettlement: { delivery } }: Product): string[] {
-  if (delivery === undefined) return [];
-  const decide = delivery.failures.flatMap((one) => (one.kind === "determination" ? [one.by] : []));
-  return [...decide, ...(delivery.inspection === undefined ? [] : [delivery.inspection.by])];
-}
-
-/** The bodies that state rates and volatilities. */
-function bodiesOfMarks({ marks: { rate, volatility } }: Option): string[] {
-  return [volatility.by, ...(rate.kind === "stated" ? [rate.by] : [])];
-}
-
 /** The keys a fact cites: `[RENTAL-STUDY]`. */
 function cites(text: string): string[] {
   return [...text.matchAll(/\[([A-Za-z][\w-]*)\]/g)].map((match) => match[1] as string);
@@ -234,15 +232,10 @@ function calendarTerms(
   const first = from === undefined ? FIRST_DAY : yearStart(formatDay((parseDay(from) as Day) - before));
   const last = to === undefined ? LAST_DAY : yearEnd(to);
   return [...names].flatMap((name) => {
-    const key = `${name} ${first} ${last}`;
-    const known = parts.calendars.terms.get(key);
-    if (known !== undefined) return [known];
     const context = parts.calendars.contexts.get(name);
     const compiled = parts.world.calendar(name);
     if (context === undefined || !compiled.ok) return [];
-    const term = calendarTerm(context, compiled.value, first, last);
-    parts.calendars.terms.set(key, term);
-    return [term];
+    return [parts.calendars.terms(context, compiled.value, first, last)];
   });
 }
 

@@ -26,15 +26,17 @@ export function gather(json: object, into: Gathered): void {
     for (const one of json) if (typeof one === "object" && one !== null) gather(one as object, into);
     return;
   }
-  for (const key in json) {
-    const one = (json as Readonly<Record<string, unknown>>)[key];
-    if (typeof one === "string") text(key, one, into);
-    else if (typeof one === "object" && one !== null) {
-      if (key === "narrative")
-        for (const paragraph of one as readonly Narrative[])
-          for (const source of paragraph.citations) into.citations.add(source);
-      gather(one, into);
-    }
+  for (const key in json) gatherTerm(key, (json as Readonly<Record<string, unknown>>)[key], into);
+}
+
+/** The same of one term, `key` of what it belongs to. */
+export function gatherTerm(key: string, one: unknown, into: Gathered): void {
+  if (typeof one === "string") text(key, one, into);
+  else if (typeof one === "object" && one !== null) {
+    if (key === "narrative")
+      for (const paragraph of one as readonly Narrative[])
+        for (const source of paragraph.citations) into.citations.add(source);
+    gather(one, into);
   }
 }
 
@@ -99,7 +101,7 @@ export function gatherListed(contract: object, into: Gathered): void {
     const one = (contract as Readonly<Record<string, unknown>>)[key];
     if (key === "month") gatherListed(one as object, into);
     else if (key === "dates") for (const date of one as readonly object[]) gatherListed(date, into);
-    else gather({ [key]: one }, into);
+    else gatherTerm(key, one, into);
   }
 }
 

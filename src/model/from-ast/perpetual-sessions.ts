@@ -66,9 +66,9 @@ function openOn({ data }: LoweredPerpetual["sessions"], world: DateWorld, first:
   if (!compiled.ok) return undefined;
   const open: Open[] = [];
   for (let day = first; day < first + DAYS; day++) {
-    const session = compiled.value.on(day);
-    if (!session.ok) return undefined;
-    for (const { open: from, close: until } of session.value?.intervals ?? []) {
+    const stretches = compiled.value.openOn(day);
+    if (!stretches.ok) return undefined;
+    for (const { open: from, close: until } of stretches.value) {
       const before = open.at(-1);
       if (before !== undefined && before.until === from) before.until = until;
       else open.push({ from, until });
