@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: bundles `measure.ts` (`npm run bench -- dates`: `dates.ts`, `-- instruments`: `instruments.ts`, `-- fixing`: `fixing.ts`, `-- volatility`: `volatility.ts`, `-- proof`: `proof.ts`) as the package is bundled,
+ * `npm run bench`: bundles `measure.ts` (`npm run bench -- dates`: `dates.ts`, `-- instruments`: `instruments.ts`, `-- fixing`: `fixing.ts`, `-- margin`: `margin.ts`, `-- volatility`: `volatility.ts`, `-- proof`: `proof.ts`) as the package is bundled,
  * for what runs sources directly wraps every closure and measures itself, and runs it in one process on one core. The bundle stands in
  * `bench/node_modules`, where the peers are found (`npm ci` in `bench`).
  */
@@ -11,7 +11,12 @@ import { build } from "esbuild";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [asked, ...others] = process.argv.slice(2);
 const program =
-  asked === "dates" || asked === "instruments" || asked === "fixing" || asked === "volatility" || asked === "proof"
+  asked === "dates" ||
+  asked === "instruments" ||
+  asked === "fixing" ||
+  asked === "margin" ||
+  asked === "volatility" ||
+  asked === "proof"
     ? asked
     : "measure";
 const rest = program === "measure" ? process.argv.slice(2) : others;

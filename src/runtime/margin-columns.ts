@@ -60,7 +60,7 @@ const ROWS_A_TURN = 4096;
 
 /** What positions receive, or pay where it is below zero, as their prices move. Nothing is rounded. */
 export function marginsOf(terms: MarginTerms, input: unknown): AmountColumn {
-  return marginColumn(terms, readPositionColumns(input), undefined, undefined);
+  return marginColumn(terms, readPositionColumns(input), amountsOf(input), undefined, undefined);
 }
 
 /** The same rounded to a coarser amount in the mode the caller names. */
@@ -71,17 +71,17 @@ export function roundedMarginsOf(
   mode: unknown,
 ): AmountColumn {
   const chosen = readChoice(mode, "mode", PLAIN_MODES, "rounding-mode-unknown") as PlainMode;
-  return marginColumn(terms, readPositionColumns(input), coarser, chosen);
+  return marginColumn(terms, readPositionColumns(input), amountsOf(input), coarser, chosen);
 }
 
 /** WholeColumns of one length that nobody else can write to. */
 export function readPositionColumns(input: unknown): WholeColumns {
-  const fields = readFields(input, "", POSITION_COLUMNS);
+  const fields = readFields(input, "", POSITION_COLUMNS, ["amounts"]);
   const read = (name: (typeof POSITION_COLUMNS)[number]): WholeColumn => {
     const column = fields[name];
     if (!(column instanceof Int32Array || column instanceof Float64Array || column instanceof BigInt64Array))
       return refuseAt(name, "not-a-column", "an Int32Array, Float64Array or BigInt64Array", inWords(column));
-    if (typeof SharedArrayBuffer !== "undefined" && column.buffer instanceof SharedArrayBuffer)
+    if (isShared(column.buffer))
       return refuseAt(name, "shared-buffer", "a column that nobody else writes to", "shared memory");
     return column;
   };
@@ -92,23 +92,45 @@ export function readPositionColumns(input: unknown): WholeColumns {
   return columns;
 }
 
+/** The column to write amounts to, where there is one: of the length of the others, in memory that none of them is in. */
+function amountsOf(input: unknown): Float64Array | undefined {
+  const { amounts, lots, previous, settlement } = input as WholeColumns & { readonly amounts?: unknown };
+  if (amounts === undefined) return undefined;
+  if (!(amounts instanceof Float64Array))
+    return refuseAt("amounts", "not-a-column", "a Float64Array", inWords(amounts));
+  if (amounts.length !== lots.length)
+    return refuseAt("amounts", "columns-differ", `${lots.length} rows`, `${amounts.length}`);
+  const { buffer } = amounts;
+  if ([lots, previous, settlement].some((one) => one.buffer === buffer) || isShared(buffer))
+    return refuseAt(
+      "amounts",
+      "shared-buffer",
+      "a column in memory of its own",
+      "memory that is written or read elsewhere",
+    );
+  return amounts;
+}
+
+const isShared = (buffer: ArrayBufferLike): boolean =>
+  typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
+
 function marginColumn(
   terms: MarginTerms,
   columns: WholeColumns,
+  given: Float64Array | undefined,
   coarser: CoarserAmount | undefined,
   mode: PlainMode | undefined,
 ): AmountColumn {
   const rows = columns.lots.length;
-  const amounts = new Float64Array(rows);
-  const block = blocksOf(columns, Math.min(rows, ROWS_A_TURN));
+  const amounts = given ?? new Float64Array(rows);
+  const stretch = stretchesOf(columns, amounts);
   const loop = loopTerms(terms, coarser);
   let total = 0n;
   let exactRows = 0;
   for (let from = 0; from < rows; from += ROWS_A_TURN) {
     const to = Math.min(from + ROWS_A_TURN, rows);
-    const whole = block(from, to);
-    const made =
-      whole && loop && onTicks(whole, terms) && byLoop(whole, amounts.subarray(from, to), loop, coarser, mode);
+    const whole = stretch(from, to);
+    const made = whole && loop && onTicks(whole, terms) && byLoop(whole, loop, coarser, mode);
     if (made !== true) {
       for (let row = from; row < to; row += 1) amounts[row] = exactMargin(terms, columns, row, coarser, mode);
       exactRows += to - from;
@@ -133,21 +155,31 @@ function loopTerms({ factor, most, signed }: MarginTerms, coarser: CoarserAmount
   return { factor: Number(factor), most: most ?? -1, never: signed ? 0 : -1 };
 }
 
-/** The rows of a turn as whole numbers of 32 bits: those of the columns themselves, or copies; nothing where one does not fit or is no whole number. */
-function blocksOf(columns: WholeColumns, size: number): (from: number, to: number) => PositionColumns | undefined {
-  const readers = POSITION_COLUMNS.map((name) => {
-    const column = columns[name];
-    if (column instanceof Int32Array) return (from: number, to: number) => column.subarray(from, to);
-    const copy = new Int32Array(size);
-    return (from: number, to: number) => (copied(column, from, to, copy) ? copy.subarray(0, to - from) : undefined);
-  });
-  return (from, to) => {
-    const [lots, previous, settlement] = readers.map((read) => read(from, to));
-    return lots && previous && settlement && { lots, previous, settlement };
-  };
+/** Rows as whole numbers of 32 bits, and where their amounts go. */
+type Stretch = {
+  readonly columns: PositionColumns;
+  readonly out: Float64Array;
+  readonly from: number;
+  readonly to: number;
+};
+
+/** The rows of a turn: those of the columns themselves, or copies; nothing where one does not fit or is no whole number. */
+function stretchesOf(columns: WholeColumns, out: Float64Array): (from: number, to: number) => Stretch | undefined {
+  const { lots, previous, settlement } = columns;
+  if (lots instanceof Int32Array && previous instanceof Int32Array && settlement instanceof Int32Array) {
+    const same = { lots, previous, settlement };
+    return (from, to) => ({ columns: same, out, from, to });
+  }
+  const made = POSITION_COLUMNS.map(() => new Int32Array(Math.min(out.length, ROWS_A_TURN)));
+  const [ownLots, ownPrevious, ownSettlement] = made as [Int32Array, Int32Array, Int32Array];
+  const own = { lots: ownLots, previous: ownPrevious, settlement: ownSettlement };
+  return (from, to) =>
+    POSITION_COLUMNS.every((name) => copied(columns[name], from, to, own[name]))
+      ? { columns: own, out: out.subarray(from, to), from: 0, to: to - from }
+      : undefined;
 }
 
-function copied(column: Float64Array | BigInt64Array, from: number, to: number, copy: Int32Array): boolean {
+function copied(column: WholeColumn, from: number, to: number, copy: Int32Array): boolean {
   for (let row = from; row < to; row += 1) {
     const value = column[row];
     const whole = Number(value);
@@ -158,26 +190,28 @@ function copied(column: Float64Array | BigInt64Array, from: number, to: number, 
   return true;
 }
 
-/** True where every price is on a tick. */
-export function onTicks({ previous, settlement }: PositionColumns, { ticks }: MarginTerms): boolean {
+/** True where every price of the rows from `from` up to `to` is on a tick. */
+export function onTicks(
+  { columns, from, to }: Pick<Stretch, "columns" | "from" | "to">,
+  { ticks }: MarginTerms,
+): boolean {
   if (ticks.length === 0) return true;
-  for (const prices of [previous, settlement])
-    for (const price of prices) if (!ticks.some((tick) => price % tick === 0)) return false;
+  const on = (price: number): boolean => ticks.some((tick) => price % tick === 0);
+  for (let row = from; row < to; row += 1)
+    if (!on(columns.previous[row] as number) || !on(columns.settlement[row] as number)) return false;
   return true;
 }
 
 function byLoop(
-  columns: PositionColumns,
-  out: Float64Array,
+  { columns, out, from, to }: Stretch,
   loop: LoopTerms,
   coarser: CoarserAmount | undefined,
   mode: PlainMode | undefined,
 ): boolean {
-  const rows = out.length;
-  if (coarser === undefined || mode === undefined) return products(columns, out, 0, rows, loop);
+  if (coarser === undefined || mode === undefined) return products(columns, out, from, to, loop);
   const divisor = Number(coarser.divisor);
-  if (mode === "half-even") return productsHalfEven(columns, out, 0, rows, loop, divisor);
-  return products(columns, out, 0, rows, loop) && roundRows(out, 0, rows, divisor, mode);
+  if (mode === "half-even") return productsHalfEven(columns, out, from, to, loop, divisor);
+  return products(columns, out, from, to, loop) && roundRows(out, from, to, divisor, mode);
 }
 
 /** One row by whole numbers of any length; refused where it is wrong, or its amount too large for a column of doubles. */

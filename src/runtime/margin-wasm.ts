@@ -69,7 +69,7 @@ export function moduleMargins(
     const loop = exported[mode === undefined ? "margin" : `margin_${mode.replace(/-/g, "_")}`] as Loop;
     return settleBy(terms, mode === undefined ? undefined : coarser, mode, columns, (from, to, rows) => {
       const at = 4 * room;
-      const done = onTicks(columns, terms) ? loop(0, at, 2 * at, 3 * at, from, to) : from;
+      const done = onTicks({ columns, from, to: rows }, terms) ? loop(0, at, 2 * at, 3 * at, from, to) : from;
       return { done, amounts: new Float64Array(memory.buffer, 3 * at, rows) };
     });
   };
@@ -91,6 +91,8 @@ const sameRows = (a: Int32Array, b: Int32Array): boolean =>
 /** Columns of 32 bits: what a module takes. */
 function readWhole32(input: unknown): PositionColumns {
   const columns = readPositionColumns(input);
+  if ((input as { readonly amounts?: unknown }).amounts !== undefined)
+    refuseAt("amounts", "unknown-field", `one of ${POSITIONS.join(", ")}`, "amounts");
   const of32 = (name: (typeof POSITIONS)[number]): Int32Array => {
     const column = columns[name];
     return column instanceof Int32Array

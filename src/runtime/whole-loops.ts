@@ -81,7 +81,7 @@ function provedHalfEven(
   return wrong >= 0;
 }
 
-/** Two rows a turn, so that neither waits for the other's largest product. */
+/** The largest and the smallest product are told apart by comparisons, which a core guesses right: taking the greater of each two would wait for the one before. */
 function measuredProducts(
   { lots, previous, settlement }: PositionColumns,
   out: Float64Array,
@@ -90,29 +90,18 @@ function measuredProducts(
   { factor, never }: LoopTerms,
 ): boolean {
   let wrong = 0;
-  let even = 0;
-  let odd = 0;
-  let row = from;
-  for (; row + 1 < to; row += 2) {
-    const a = previous[row] as number;
-    const b = settlement[row] as number;
-    const c = previous[row + 1] as number;
-    const d = settlement[row + 1] as number;
-    wrong |= a | b | c | d;
-    const one = (b - a) * (lots[row] as number) * factor;
-    const other = (d - c) * (lots[row + 1] as number) * factor;
-    even = Math.max(even, Math.max(one, -one));
-    odd = Math.max(odd, Math.max(other, -other));
-    out[row] = one + 0;
-    out[row + 1] = other + 0;
+  let high = 0;
+  let low = 0;
+  for (let row = from; row < to; row += 1) {
+    const before = previous[row] as number;
+    const now = settlement[row] as number;
+    wrong |= before | now;
+    const product = (now - before) * (lots[row] as number) * factor;
+    if (product > high) high = product;
+    else if (product < low) low = product;
+    out[row] = product + 0;
   }
-  if (row < to) {
-    wrong |= (previous[row] as number) | (settlement[row] as number);
-    const one = ((settlement[row] as number) - (previous[row] as number)) * (lots[row] as number) * factor;
-    even = Math.max(even, Math.max(one, -one));
-    out[row] = one + 0;
-  }
-  return (wrong & never) >= 0 && Math.max(even, odd) < EXACT_WHOLE;
+  return (wrong & never) >= 0 && high < EXACT_WHOLE && low > -EXACT_WHOLE;
 }
 
 function measuredHalfEven(
@@ -124,29 +113,18 @@ function measuredHalfEven(
   divisor: number,
 ): boolean {
   let wrong = 0;
-  let even = 0;
-  let odd = 0;
-  let row = from;
-  for (; row + 1 < to; row += 2) {
-    const a = previous[row] as number;
-    const b = settlement[row] as number;
-    const c = previous[row + 1] as number;
-    const d = settlement[row + 1] as number;
-    wrong |= a | b | c | d;
-    const one = (b - a) * (lots[row] as number) * factor;
-    const other = (d - c) * (lots[row + 1] as number) * factor;
-    even = Math.max(even, Math.max(one, -one));
-    odd = Math.max(odd, Math.max(other, -other));
-    out[row] = one / divisor + WHOLES_ONLY - WHOLES_ONLY;
-    out[row + 1] = other / divisor + WHOLES_ONLY - WHOLES_ONLY;
+  let high = 0;
+  let low = 0;
+  for (let row = from; row < to; row += 1) {
+    const before = previous[row] as number;
+    const now = settlement[row] as number;
+    wrong |= before | now;
+    const product = (now - before) * (lots[row] as number) * factor;
+    if (product > high) high = product;
+    else if (product < low) low = product;
+    out[row] = product / divisor + WHOLES_ONLY - WHOLES_ONLY;
   }
-  if (row < to) {
-    wrong |= (previous[row] as number) | (settlement[row] as number);
-    const one = ((settlement[row] as number) - (previous[row] as number)) * (lots[row] as number) * factor;
-    even = Math.max(even, Math.max(one, -one));
-    out[row] = one / divisor + WHOLES_ONLY - WHOLES_ONLY;
-  }
-  return (wrong & never) >= 0 && Math.max(even, odd) < EXACT_WHOLE / 2;
+  return (wrong & never) >= 0 && high < EXACT_WHOLE / 2 && low > -EXACT_WHOLE / 2;
 }
 
 /** The modes of rounding that lean to no other value. */
@@ -184,7 +162,8 @@ export function roundRows(
   let largest = 0;
   for (let row = from; row < to; row += 1) {
     const value = values[row] as number;
-    largest = Math.max(largest, Math.max(value, -value));
+    if (value > largest) largest = value;
+    else if (-value > largest) largest = -value;
     values[row] = rounded(value, divisor) + 0;
   }
   return 2 * largest + divisor < EXACT_WHOLE / 4;

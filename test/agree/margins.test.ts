@@ -258,6 +258,23 @@ test("rows that are wrong are refused by their column and number, in a block of 
   );
 });
 
+test("amounts are written where the caller says, in memory of their own", async () => {
+  const call = (await load(variants["finer than cents"] as ContractModel))["roundedVariationMarginOfColumns"];
+  const columns = { lots: Int32Array.of(3, -1), previous: Int32Array.of(0, 0), settlement: Int32Array.of(1, 3) };
+  const amounts = new Float64Array(2);
+  const found = call?.({ ...columns, amounts }, "half-even") as AmountColumn;
+  assert.is(found.amounts, amounts);
+  assert.equal([...amounts], [2, -2]);
+  const refused = (given: unknown): unknown => outcome(() => call?.({ ...columns, amounts: given }, "half-even"));
+  assert.equal(refused(new Float64Array(3)), { refused: "columns-differ", place: "amounts" });
+  assert.equal(refused([0, 0]), { refused: "not-a-column", place: "amounts" });
+  assert.equal(refused(new Float64Array(new SharedArrayBuffer(16))), { refused: "shared-buffer", place: "amounts" });
+  const both = new ArrayBuffer(32);
+  const lots = new Int32Array(both, 16, 2);
+  const overlap = outcome(() => call?.({ ...columns, lots, amounts: new Float64Array(both, 0, 2) }, "half-even"));
+  assert.equal(overlap, { refused: "shared-buffer", place: "amounts" });
+});
+
 test("columns of 64 bits, and rows beyond the proof, are settled as exactly", async () => {
   const call = (await load(variants["with a position limit"] as ContractModel))["variationMarginOfColumns"];
   const lots = BigInt64Array.of(3n, -7n, 5_001n, -(2n ** 40n));

@@ -3,7 +3,7 @@ import { wholeMoney } from "../../prove/money-ranges.ts";
 import { show } from "../../runtime/exact.ts";
 import { PLAIN_MODES } from "../../runtime/margin-columns.ts";
 import type { CalculatorFunction, Field, NamedType, Type } from "./interface.ts";
-import { choice, decimal, named, record, said } from "./interface.ts";
+import { choice, decimal, named, optional, record, said } from "./interface.ts";
 import { coarserOf } from "./margin-code.ts";
 
 const wholes: Type = { kind: "column", of: "whole" };
@@ -20,6 +20,10 @@ export function marginTypes(product: Product): NamedType[] {
         lots: said(wholes, "Signed lots."),
         previous: said(wholes, `The settlement before, or the price dealt at, in ${unit}.`),
         settlement: said(wholes, `In ${unit}.`),
+        amounts: optional(
+          { kind: "column", of: "double" },
+          "Where amounts are written to instead of new memory, which costs more time than the arithmetic.",
+        ),
       }),
     },
     {

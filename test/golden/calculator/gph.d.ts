@@ -246,6 +246,8 @@ export type PositionColumns = {
   readonly previous: Int32Array | Float64Array | BigInt64Array;
   /** In whole numbers of 0.0001 USD / GPU_hour of H100_SXM. */
   readonly settlement: Int32Array | Float64Array | BigInt64Array;
+  /** Where amounts are written to instead of new memory, which costs more time than the arithmetic. */
+  readonly amounts?: Float64Array;
 };
 
 /** Whole numbers of `unit`, a row a position, and their sum. */

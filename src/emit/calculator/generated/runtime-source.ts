@@ -3410,58 +3410,36 @@ function provedHalfEven({ lots, previous, settlement }, out, from, to, { factor,
   }
   return wrong >= 0;
 }
-/** Two rows a turn, so that neither waits for the other's largest product. */
+/** The largest and the smallest product are told apart by comparisons, which a core guesses right: taking the greater of each two would wait for the one before. */
 function measuredProducts({ lots, previous, settlement }, out, from, to, { factor, never }) {
   let wrong = 0;
-  let even = 0;
-  let odd = 0;
-  let row = from;
-  for (; row + 1 < to; row += 2) {
-    const a = previous[row];
-    const b = settlement[row];
-    const c = previous[row + 1];
-    const d = settlement[row + 1];
-    wrong |= a | b | c | d;
-    const one = (b - a) * lots[row] * factor;
-    const other = (d - c) * lots[row + 1] * factor;
-    even = Math.max(even, Math.max(one, -one));
-    odd = Math.max(odd, Math.max(other, -other));
-    out[row] = one + 0;
-    out[row + 1] = other + 0;
+  let high = 0;
+  let low = 0;
+  for (let row = from; row < to; row += 1) {
+    const before = previous[row];
+    const now = settlement[row];
+    wrong |= before | now;
+    const product = (now - before) * lots[row] * factor;
+    if (product > high) high = product;
+    else if (product < low) low = product;
+    out[row] = product + 0;
   }
-  if (row < to) {
-    wrong |= previous[row] | settlement[row];
-    const one = (settlement[row] - previous[row]) * lots[row] * factor;
-    even = Math.max(even, Math.max(one, -one));
-    out[row] = one + 0;
-  }
-  return (wrong & never) >= 0 && Math.max(even, odd) < EXACT_WHOLE;
+  return (wrong & never) >= 0 && high < EXACT_WHOLE && low > -EXACT_WHOLE;
 }
 function measuredHalfEven({ lots, previous, settlement }, out, from, to, { factor, never }, divisor) {
   let wrong = 0;
-  let even = 0;
-  let odd = 0;
-  let row = from;
-  for (; row + 1 < to; row += 2) {
-    const a = previous[row];
-    const b = settlement[row];
-    const c = previous[row + 1];
-    const d = settlement[row + 1];
-    wrong |= a | b | c | d;
-    const one = (b - a) * lots[row] * factor;
-    const other = (d - c) * lots[row + 1] * factor;
-    even = Math.max(even, Math.max(one, -one));
-    odd = Math.max(odd, Math.max(other, -other));
-    out[row] = one / divisor + WHOLES_ONLY - WHOLES_ONLY;
-    out[row + 1] = other / divisor + WHOLES_ONLY - WHOLES_ONLY;
+  let high = 0;
+  let low = 0;
+  for (let row = from; row < to; row += 1) {
+    const before = previous[row];
+    const now = settlement[row];
+    wrong |= before | now;
+    const product = (now - before) * lots[row] * factor;
+    if (product > high) high = product;
+    else if (product < low) low = product;
+    out[row] = product / divisor + WHOLES_ONLY - WHOLES_ONLY;
   }
-  if (row < to) {
-    wrong |= previous[row] | settlement[row];
-    const one = (settlement[row] - previous[row]) * lots[row] * factor;
-    even = Math.max(even, Math.max(one, -one));
-    out[row] = one / divisor + WHOLES_ONLY - WHOLES_ONLY;
-  }
-  return (wrong & never) >= 0 && Math.max(even, odd) < EXACT_WHOLE / 2;
+  return (wrong & never) >= 0 && high < EXACT_WHOLE / 2 && low > -EXACT_WHOLE / 2;
 }
 /** The whole number at or below a double that is below 2^51 without its sign. */
 function floorOf(value) {
@@ -3486,7 +3464,8 @@ export function roundRows(values, from, to, divisor, mode) {
   let largest = 0;
   for (let row = from; row < to; row += 1) {
     const value = values[row];
-    largest = Math.max(largest, Math.max(value, -value));
+    if (value > largest) largest = value;
+    else if (-value > largest) largest = -value;
     values[row] = rounded(value, divisor) + 0;
   }
   return 2 * largest + divisor < EXACT_WHOLE / 4;
@@ -3511,21 +3490,21 @@ export const PLAIN_MODES = ["half-even", "half-away", "half-up", "half-down", "u
 const ROWS_A_TURN = 4096;
 /** What positions receive, or pay where it is below zero, as their prices move. Nothing is rounded. */
 export function marginsOf(terms, input) {
-  return marginColumn(terms, readPositionColumns(input), undefined, undefined);
+  return marginColumn(terms, readPositionColumns(input), amountsOf(input), undefined, undefined);
 }
 /** The same rounded to a coarser amount in the mode the caller names. */
 export function roundedMarginsOf(terms, coarser, input, mode) {
   const chosen = readChoice(mode, "mode", PLAIN_MODES, "rounding-mode-unknown");
-  return marginColumn(terms, readPositionColumns(input), coarser, chosen);
+  return marginColumn(terms, readPositionColumns(input), amountsOf(input), coarser, chosen);
 }
 /** WholeColumns of one length that nobody else can write to. */
 export function readPositionColumns(input) {
-  const fields = readFields(input, "", POSITION_COLUMNS);
+  const fields = readFields(input, "", POSITION_COLUMNS, ["amounts"]);
   const read = (name) => {
     const column = fields[name];
     if (!(column instanceof Int32Array || column instanceof Float64Array || column instanceof BigInt64Array))
       return refuseAt(name, "not-a-column", "an Int32Array, Float64Array or BigInt64Array", inWords(column));
-    if (typeof SharedArrayBuffer !== "undefined" && column.buffer instanceof SharedArrayBuffer)
+    if (isShared(column.buffer))
       return refuseAt(name, "shared-buffer", "a column that nobody else writes to", "shared memory");
     return column;
   };
@@ -3535,18 +3514,36 @@ export function readPositionColumns(input) {
       refuseAt(name, "columns-differ", \`\${columns.lots.length} rows\`, \`\${columns[name].length}\`);
   return columns;
 }
-function marginColumn(terms, columns, coarser, mode) {
+/** The column to write amounts to, where there is one: of the length of the others, in memory that none of them is in. */
+function amountsOf(input) {
+  const { amounts, lots, previous, settlement } = input;
+  if (amounts === undefined) return undefined;
+  if (!(amounts instanceof Float64Array))
+    return refuseAt("amounts", "not-a-column", "a Float64Array", inWords(amounts));
+  if (amounts.length !== lots.length)
+    return refuseAt("amounts", "columns-differ", \`\${lots.length} rows\`, \`\${amounts.length}\`);
+  const { buffer } = amounts;
+  if ([lots, previous, settlement].some((one) => one.buffer === buffer) || isShared(buffer))
+    return refuseAt(
+      "amounts",
+      "shared-buffer",
+      "a column in memory of its own",
+      "memory that is written or read elsewhere",
+    );
+  return amounts;
+}
+const isShared = (buffer) => typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
+function marginColumn(terms, columns, given, coarser, mode) {
   const rows = columns.lots.length;
-  const amounts = new Float64Array(rows);
-  const block = blocksOf(columns, Math.min(rows, ROWS_A_TURN));
+  const amounts = given ?? new Float64Array(rows);
+  const stretch = stretchesOf(columns, amounts);
   const loop = loopTerms(terms, coarser);
   let total = 0n;
   let exactRows = 0;
   for (let from = 0; from < rows; from += ROWS_A_TURN) {
     const to = Math.min(from + ROWS_A_TURN, rows);
-    const whole = block(from, to);
-    const made =
-      whole && loop && onTicks(whole, terms) && byLoop(whole, amounts.subarray(from, to), loop, coarser, mode);
+    const whole = stretch(from, to);
+    const made = whole && loop && onTicks(whole, terms) && byLoop(whole, loop, coarser, mode);
     if (made !== true) {
       for (let row = from; row < to; row += 1) amounts[row] = exactMargin(terms, columns, row, coarser, mode);
       exactRows += to - from;
@@ -3569,18 +3566,20 @@ function loopTerms({ factor, most, signed }, coarser) {
   if (factor >= safe || (coarser !== undefined && 2n * coarser.divisor >= safe)) return undefined;
   return { factor: Number(factor), most: most ?? -1, never: signed ? 0 : -1 };
 }
-/** The rows of a turn as whole numbers of 32 bits: those of the columns themselves, or copies; nothing where one does not fit or is no whole number. */
-function blocksOf(columns, size) {
-  const readers = POSITION_COLUMNS.map((name) => {
-    const column = columns[name];
-    if (column instanceof Int32Array) return (from, to) => column.subarray(from, to);
-    const copy = new Int32Array(size);
-    return (from, to) => (copied(column, from, to, copy) ? copy.subarray(0, to - from) : undefined);
-  });
-  return (from, to) => {
-    const [lots, previous, settlement] = readers.map((read) => read(from, to));
-    return lots && previous && settlement && { lots, previous, settlement };
-  };
+/** The rows of a turn: those of the columns themselves, or copies; nothing where one does not fit or is no whole number. */
+function stretchesOf(columns, out) {
+  const { lots, previous, settlement } = columns;
+  if (lots instanceof Int32Array && previous instanceof Int32Array && settlement instanceof Int32Array) {
+    const same = { lots, previous, settlement };
+    return (from, to) => ({ columns: same, out, from, to });
+  }
+  const made = POSITION_COLUMNS.map(() => new Int32Array(Math.min(out.length, ROWS_A_TURN)));
+  const [ownLots, ownPrevious, ownSettlement] = made;
+  const own = { lots: ownLots, previous: ownPrevious, settlement: ownSettlement };
+  return (from, to) =>
+    POSITION_COLUMNS.every((name) => copied(columns[name], from, to, own[name]))
+      ? { columns: own, out: out.subarray(from, to), from: 0, to: to - from }
+      : undefined;
 }
 function copied(column, from, to, copy) {
   for (let row = from; row < to; row += 1) {
@@ -3592,19 +3591,18 @@ function copied(column, from, to, copy) {
   }
   return true;
 }
-/** True where every price is on a tick. */
-export function onTicks({ previous, settlement }, { ticks }) {
+/** True where every price of the rows from \`from\` up to \`to\` is on a tick. */
+export function onTicks({ columns, from, to }, { ticks }) {
   if (ticks.length === 0) return true;
-  for (const prices of [previous, settlement])
-    for (const price of prices) if (!ticks.some((tick) => price % tick === 0)) return false;
+  const on = (price) => ticks.some((tick) => price % tick === 0);
+  for (let row = from; row < to; row += 1) if (!on(columns.previous[row]) || !on(columns.settlement[row])) return false;
   return true;
 }
-function byLoop(columns, out, loop, coarser, mode) {
-  const rows = out.length;
-  if (coarser === undefined || mode === undefined) return products(columns, out, 0, rows, loop);
+function byLoop({ columns, out, from, to }, loop, coarser, mode) {
+  if (coarser === undefined || mode === undefined) return products(columns, out, from, to, loop);
   const divisor = Number(coarser.divisor);
-  if (mode === "half-even") return productsHalfEven(columns, out, 0, rows, loop, divisor);
-  return products(columns, out, 0, rows, loop) && roundRows(out, 0, rows, divisor, mode);
+  if (mode === "half-even") return productsHalfEven(columns, out, from, to, loop, divisor);
+  return products(columns, out, from, to, loop) && roundRows(out, from, to, divisor, mode);
 }
 /** One row by whole numbers of any length; refused where it is wrong, or its amount too large for a column of doubles. */
 export function exactMargin(terms, columns, row, coarser, mode) {
@@ -3685,7 +3683,7 @@ export function moduleMargins(terms, coarser, exported) {
     const loop = exported[mode === undefined ? "margin" : \`margin_\${mode.replace(/-/g, "_")}\`];
     return settleBy(terms, mode === undefined ? undefined : coarser, mode, columns, (from, to, rows) => {
       const at = 4 * room;
-      const done = onTicks(columns, terms) ? loop(0, at, 2 * at, 3 * at, from, to) : from;
+      const done = onTicks({ columns, from, to: rows }, terms) ? loop(0, at, 2 * at, 3 * at, from, to) : from;
       return { done, amounts: new Float64Array(memory.buffer, 3 * at, rows) };
     });
   };
@@ -3703,6 +3701,7 @@ const sameRows = (a, b) => a.buffer === b.buffer && a.byteOffset === b.byteOffse
 /** Columns of 32 bits: what a module takes. */
 function readWhole32(input) {
   const columns = readPositionColumns(input);
+  if (input.amounts !== undefined) refuseAt("amounts", "unknown-field", \`one of \${POSITIONS.join(", ")}\`, "amounts");
   const of32 = (name) => {
     const column = columns[name];
     return column instanceof Int32Array

@@ -133,9 +133,13 @@ export function open(): Promise<MarginModule>;
 `;
 }
 
-/** The type with columns of 32 bits alone. */
+/** The type with columns of 32 bits alone, and amounts nowhere but in the module's memory. */
 function of32(type: Type): Type {
-  if (type.kind === "record") return { ...type, fields: type.fields.map((one) => ({ ...one, type: of32(one.type) })) };
+  if (type.kind === "record")
+    return {
+      ...type,
+      fields: type.fields.filter((one) => !one.optional).map((one) => ({ ...one, type: of32(one.type) })),
+    };
   return type.kind === "column" && type.of === "whole" ? { kind: "column", of: "int32" } : type;
 }
 
