@@ -16,6 +16,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   verify: async () => (await import("./command/verify.ts")).registerVerify,
   explain: async () => (await import("./command/explain.ts")).registerExplain,
   format: async () => (await import("./command/format.ts")).registerFormat,
+  new: async () => (await import("./command/new.ts")).registerNew,
   lsp: async () => (await import("./command/lsp.ts")).registerLsp,
 };
 
@@ -23,7 +24,6 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
 const LATER = {
   limits: "positions against limits, accountability and reportable levels",
   diff: "the economic difference of two models, with filing class and lead time",
-  new: "a first compiling product by questions or flags",
   play: "the playground on localhost",
 } as const;
 

@@ -74,7 +74,7 @@ export function notImported(
 }
 
 /** The path by which a file imports another: from its own folder, or from the library. */
-function importPath(from: string, to: string): string {
+export function importPath(from: string, to: string): string {
   if (inLibraryPath(to)) return to;
   const [own, other] = [from.split("/").slice(0, -1), to.split("/")];
   let common = 0;

@@ -41,6 +41,9 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
       ].map((code) => [code, "test/golden/cli/usage.txt"]),
     )
     .concat(Object.keys(templateEntries).map((code) => [code, "test/golden/cli/templates.txt"]))
+    .concat(
+      ["usage-new-kind", "usage-answers-missing", "usage-name-taken"].map((code) => [code, "test/golden/cli/new.txt"]),
+    )
     .concat([["usage-package", "test/golden/cli/package.txt"]])
     .concat(["lock-differs", "lock-incomplete", "lock-unreadable"].map((code) => [code, "test/golden/cli/lock.txt"]))
     .concat(

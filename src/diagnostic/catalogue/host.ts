@@ -288,6 +288,29 @@ and says nothing of its listing.
 what a language does not offer: \`calculator/interface.json\` says what that is.
 `,
   }),
+  "usage-new-kind": entry<{ kind: string; known: string }>({
+    severity: "error",
+    message: (p) => `\`tenor new\` begins no \`${p.kind}\`: ${p.known}`,
+    help: () => "name one of the list, such as `tenor new future GPH`",
+    page: `\`tenor new\` begins a contract, an index or a filing: it asks what it has to know, or takes it from options, and writes a first text that compiles.
+`,
+  }),
+  "usage-answers-missing": entry<{ what: string; missing: string }>({
+    severity: "error",
+    message: (p) => `a new ${p.what} needs to know more: ${p.missing}`,
+    help: (p) =>
+      `say it with options, or run the same command in a terminal, which asks; for example \`${p.missing.split(", ")[0] ?? ""} …\``,
+    page: `What has no customary value is asked for: the first trading day, the bounds of a bounded contract, the facts of a filing. In a terminal
+\`tenor new\` asks; elsewhere every one of them is an option.
+`,
+  }),
+  "usage-name-taken": entry<{ name: string; path: string }>({
+    severity: "error",
+    message: (p) => `\`${p.name}\` is declared already, in ${p.path}`,
+    help: () => "give what you begin another name",
+    page: `A name means one thing in all specs of a folder: outputs are named by it.
+`,
+  }),
   "usage-product-unknown": entry<{ name: string; known: string }>({
     severity: "error",
     message: (p) => `these specs declare no product \`${p.name}\`: ${p.known}`,

@@ -1,0 +1,170 @@
+import * as path from "node:path";
+import { createInterface } from "node:readline/promises";
+import type { Command } from "commander";
+import { analyse } from "../../analysis.ts";
+import { counted } from "../../diagnostic/counted.ts";
+import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
+import { realDisk } from "../../host/disk.ts";
+import { failureDiagnostic, placeOf } from "../../host/failure.ts";
+import { createFile } from "../../host/replace.ts";
+import { hostReader } from "../../resolve/host-reader.ts";
+import type { Environment } from "../environment.ts";
+import { type Known, knownIn } from "../scaffold/known.ts";
+import { type Answers, type Question, questionsOf, type ScaffoldKind, scaffoldKinds } from "../scaffold/questions.ts";
+import { scaffold } from "../scaffold/scaffold.ts";
+import type { Texts } from "../scaffold/house.ts";
+import { exitOf, show } from "../usage.ts";
+
+type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** Asks one question and gives the answer; undefined where nobody is there to answer. */
+export type Ask = (question: string) => Promise<string>;
+
+/** `tenor new KIND NAME`: a first text that compiles, by questions or options. */
+export function registerNew(program: Command, environment: () => Environment, finish: (code: number) => void): void {
+  const verb = program
+    .command("new")
+    .description("begin a contract, an index or a filing: a first text that compiles, by questions or options")
+    .argument("<kind>", scaffoldKinds.join(", "))
+    .argument("<name>", "its name, such as GPH")
+    .option("--ask", "ask also where this is no terminal")
+    .option(
+      "--set <fact=text>",
+      "a fact of a filing, such as `filed=2027-01-06`; may be given again",
+      (one: string, before: string[]) => [...before, one],
+      [] as string[],
+    );
+  verb.option("--product <name>", "the product that a filing is for");
+  for (const { key, asks } of flags()) verb.option(`--${key} <text>`, asks);
+  verb.action(async (kind: string, name: string, options: Options) => {
+    const asking = options["ask"] === true || (process.stdin.isTTY && process.stderr.isTTY);
+    const lines = asking ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
+    finish(await begin(environment(), kind, name, options, lines && ((question) => lines.question(question))));
+    lines?.close();
+  });
+}
+
+/** Every question of a product or index once: each is an option. */
+function flags(): readonly Question[] {
+  const all = scaffoldKinds.filter((one) => one !== "filing").flatMap((one) => questionsOf(one));
+  return [...new Map(all.map((one) => [one.key, one])).values()];
+}
+
+/** Writes the files of a first text, all or none; the exit code. */
+export async function begin(
+  environment: Environment,
+  kind: string,
+  name: string,
+  options: Options,
+  ask: Ask | undefined,
+): Promise<number> {
+  const fail = (...found: Diagnostic[]) => {
+    show(environment, found, false);
+    return exitOf(found, false);
+  };
+  if (!isKind(kind)) {
+    const help = didYouMean(suggest(kind, scaffoldKinds));
+    return fail(
+      diagnostic(
+        "usage-new-kind",
+        placeOf(kind),
+        { kind, known: scaffoldKinds.join(", ") },
+        help === undefined ? {} : { help },
+      ),
+    );
+  }
+  const known = knownIn(environment.host);
+  const taken = known.find(name);
+  if (taken !== undefined) return fail(diagnostic("usage-name-taken", placeOf(name), { name, path: taken.path }));
+  const { answers, missing } = await answered(kind, name, options, known, ask);
+  if (missing.length > 0) {
+    const asked = missing.map((one) =>
+      kind === "filing" && one.key !== "product" ? `--set ${one.key}=` : `--${one.key}`,
+    );
+    return fail(
+      diagnostic(
+        "usage-answers-missing",
+        placeOf(name),
+        { what: kind, missing: asked.join(", ") },
+        { evidence: missing.map((one) => `${one.key}: ${one.asks}`) },
+      ),
+    );
+  }
+  const texts = scaffold(kind, answers, known);
+  const { diagnostics } = analyse([...texts.keys()], hostReader(overlaid(environment, texts)));
+  // What was answered may be no term of the language: nothing is written, and the text shows where. A filing that lacks facts is begun all the
+  // same: each is told, with the place where it belongs.
+  const begun = kind === "filing" ? diagnostics.filter((one) => one.code !== "filing-fact-missing") : diagnostics;
+  if (hasErrors(begun)) return fail(...diagnostics);
+  const failure = write(environment, texts);
+  if (failure !== undefined) return fail(failure);
+  if (diagnostics.length > 0) show(environment, diagnostics, false);
+  const files = [...texts.keys()];
+  environment.out(`${counted(files.length, "file")} written: ${files.join(", ")}\n`);
+  environment.out(
+    `next: tenor check ${files.at(-1) ?? ""}${kind === "index" || kind === "filing" || kind === "perpetual" ? "" : `, tenor calendar ${name}`}\n`,
+  );
+  return exitOf(diagnostics, false);
+}
+
+function isKind(kind: string): kind is ScaffoldKind {
+  return (scaffoldKinds as readonly string[]).includes(kind);
+}
+
+/** The answers by options first, then by whoever is asked, then by what is customary; and what nobody answered. */
+async function answered(
+  kind: ScaffoldKind,
+  name: string,
+  options: Options,
+  known: Known,
+  ask: Ask | undefined,
+): Promise<{ readonly answers: Answers; readonly missing: readonly Question[] }> {
+  const set = options["set"];
+  const facts = Object.fromEntries(
+    (Array.isArray(set) ? (set as string[]) : []).map((one) => [
+      one.slice(0, one.indexOf("=")),
+      one.slice(one.indexOf("=") + 1),
+    ]),
+  );
+  const answers: Record<string, string> = { kind, name };
+  const missing: Question[] = [];
+  for (const question of questionsOf(kind)) {
+    if (question.when?.(answers, known) === false) continue;
+    const flag = options[question.key.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+    const usual = question.fallback?.(answers, known);
+    let answer = typeof flag === "string" ? flag : facts[question.key];
+    if (answer === undefined && ask !== undefined)
+      answer = (await ask(`${question.asks}${usual === undefined ? "" : ` [${usual}]`}: `)).trim() || undefined;
+    answer ??= usual;
+    // Facts of a filing that are left out are asked for by the compiler, where the form needs them.
+    if (answer === undefined && (kind !== "filing" || question.key === "product")) missing.push(question);
+    if (answer !== undefined) answers[question.key] = answer;
+  }
+  return { answers, missing };
+}
+
+function overlaid({ host }: Environment, texts: Texts): Environment["host"] {
+  return {
+    ...host,
+    readText: (file) => {
+      const text = texts.get(file);
+      return text === undefined ? host.readText(file) : { kind: "text", text };
+    },
+  };
+}
+
+/** Writes files that must not be there yet; where one cannot be, those before it are taken away again. */
+function write({ root = ".", cwd }: Environment, texts: Texts): Diagnostic | undefined {
+  const written: string[] = [];
+  for (const [file, text] of texts) {
+    const real = path.resolve(cwd, root, file);
+    const made = createFile(realDisk, file, real, text);
+    if (made.kind !== "replaced") {
+      for (const one of written) realDisk.rmSync(one, { force: true });
+      return failureDiagnostic(made, placeOf(file));
+    }
+    written.push(real);
+  }
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import type { Keyword } from "../../ast/nodes.ts";
+import { contentOf, fieldOf, sectionOf } from "../../check/block.ts";
+import type { Host } from "../../host/host.ts";
+import { LIBRARY } from "../../host/host.ts";
+import { hostReader } from "../../resolve/host-reader.ts";
+import { load } from "../../resolve/load.ts";
+import type { Symbol } from "../../resolve/workspace.ts";
+
+/** What the specs of a folder declare already, and the shipped library. */
+export type Known = {
+  /** The declarations of a kind by name. */
+  readonly names: (keyword: Keyword) => readonly Symbol[];
+  readonly find: (name: string, keyword?: Keyword) => Symbol | undefined;
+  /** What a price of an index counts, as its author wrote it. */
+  readonly priceOf: (index: string) => string | undefined;
+  /** What a price of a future counts. */
+  readonly contractPriceOf: (future: string) => string | undefined;
+  /** The outright tick of a future. */
+  readonly tickOf: (future: string) => string | undefined;
+  /** The products by name. */
+  readonly products: () => readonly string[];
+};
+
+const PRODUCTS: readonly Keyword[] = ["future", "option", "spread", "perpetual", "structured"];
+
+/** Reads the specs of a host's folder, whatever is wrong with them. */
+export function knownIn(host: Pick<Host, "readText" | "listSpecs" | "resolveImport">): Known {
+  const paths = ["", LIBRARY].flatMap((folder) => {
+    const found = host.listSpecs(folder);
+    return found.kind === "specs" ? found.paths : [];
+  });
+  const { modules } = load(paths, hostReader(host));
+  const all = [...modules.values()].flatMap((module) => [...module.own.values()]);
+  const find = (name: string, keyword?: Keyword) =>
+    all.find((one) => one.name === name && (keyword === undefined || one.keyword === keyword));
+  const written = (at: { readonly span: { source: { text: string }; start: number; end: number } } | undefined) =>
+    at === undefined ? undefined : at.span.source.text.slice(at.span.start, at.span.end).replace(/\s+/g, " ");
+  const source = (name: string, keyword: Keyword) => find(name, keyword)?.declaration.block;
+  return {
+    names: (keyword) => all.filter((one) => one.keyword === keyword),
+    find,
+    priceOf: (index) => written(contentOf(fieldOf(source(index, "index"), "price"), "expr-value")?.expr),
+    contractPriceOf: (future) => written(contentOf(fieldOf(source(future, "future"), "price"), "expr-value")?.expr),
+    tickOf: (future) =>
+      written(contentOf(fieldOf(sectionOf(source(future, "future"), "tick")?.block, "outright"), "expr-value")?.expr),
+    products: () => all.filter((one) => PRODUCTS.includes(one.keyword)).map((one) => one.name),
+  };
+}

@@ -1,0 +1,297 @@
+import type { Answers } from "./questions.ts";
+import type { House } from "./house.ts";
+
+/** The texts of first products. What a designer has to decide stands there with a value; the prose above it says what to think about. */
+
+type Terms = { readonly answers: Answers; readonly house: House; readonly price: string };
+
+const said = (answers: Answers, key: string): string => answers[key] ?? "";
+
+function head({ house }: Terms): string {
+  return `  venue:      ${house.venue}\n  clearing:   ${house.clearing}\n`;
+}
+
+function classification(commodity: string): string {
+  return `  /// What it is in law. Counsel confirms each line.
+  classification {
+    cea:   exempt-commodity, because "${commodity}"
+    mifid: C10, because "${commodity}"
+  }
+`;
+}
+
+function listing(answers: Answers): string {
+  return `  listing {
+    first:  ${said(answers, "first")}
+    months: ${said(answers, "months")} consecutive
+    add:    1 business day after last-trading-day of expiring month
+  }
+`;
+}
+
+function sessions(answers: Answers): string {
+  return `  sessions in ${said(answers, "zone")} on ${said(answers, "calendar")} {
+    trade:      Mon..Fri 08:00 until 18:00
+    settlement: at 17:00, at early close when earlier
+  }
+`;
+}
+
+function dates(answers: Answers): string {
+  return `  /// Trading in a month ends on its last business day; that day's price is known on the next.
+  dates on ${said(answers, "calendar")} {
+    last-trading-day:     last business day of contract month
+    final-settlement-day: 1 business day after last-trading-day
+    spot-period:          from 1st business day of contract month to last-trading-day
+  }
+`;
+}
+
+function daily(newlyListed: string, after = ""): string {
+  return `  /// The first line that can be had gives the day's price; the last one always can.
+  daily-settlement {
+    for all months {
+      first of {
+        vwap of trades over last 2 minutes  when volume >= 10 contracts
+        midpoint of quotes                  when width <= 10 ticks
+        previous settlement
+      }
+    }
+    newly-listed: ${newlyListed}
+    last-day:     final-settlement
+    round:        nearest to tick.settlement, ties toward previous settlement
+  }
+${after}`;
+}
+
+function limits(house: House): string {
+  return `  /// Levels are a first guess: a spot-month limit is at most a quarter of deliverable supply.
+  limits {
+    spot-month:   1_000 contracts from open of start of spot-period
+    single-month: accountability 5_000 contracts
+    all-months:   accountability 10_000 contracts
+    reportable:   25 contracts
+    aggregation:  under "${house.rule("limits")}"
+  }
+`;
+}
+
+function last(house: House, retail = "not allowed"): string {
+  return `  orders { matching: price-time, under "${house.rule("matching")}"; max: 500 contracts }
+
+  /// Proposed to the clearing house, which decides.
+  margin { maintenance: 20%, proposed; initial: 110% of maintenance }
+  participants { retail: ${retail}; screening: under "${house.rule("admission")}" }
+`;
+}
+
+const prose = "/// Who needs it, and what it lets them do. This paragraph goes into the filing.";
+
+function declared(keyword: string, { answers }: Terms, more = ""): string {
+  return `${prose}\n${keyword} ${said(answers, "name")} "${said(answers, "title")}"${more} {\n`;
+}
+
+function underlying(terms: Terms): string {
+  const { answers, price } = terms;
+  return `${head(terms)}  underlying: ${said(answers, "index")}
+  contract:   month
+  size:       ${said(answers, "size")}
+  price:      ${price}
+  tick { outright: ${said(answers, "tick")}; settlement: ${said(answers, "settlement-tick")} }
+`;
+}
+
+const COMMODITY = "say here why it is one: a service or good dealt in for future delivery";
+
+export function futureText(terms: Terms): string {
+  const { answers, house } = terms;
+  const index = said(answers, "index");
+  return `${declared("future", terms)}${underlying(terms)}
+${classification(COMMODITY)}
+${listing(answers)}
+${dates(answers)}
+${sessions(answers)}
+${daily(`settlement of nearest month listed before, else ${index}`)}
+  /// Each month settles to the average of its own days, so that no one print decides.
+  final-settlement cash {
+    price: average of ${index} over business days of contract month on ${said(answers, "calendar")}
+    round: half-away to tick.settlement
+  }
+
+${limits(house)}
+${last(house)}}
+`;
+}
+
+export function structuredText(terms: Terms): string {
+  const { answers, house, price } = terms;
+  const index = said(answers, "index");
+  const [low, high] = [said(answers, "floor"), said(answers, "cap")];
+  const bounded = `settlement of nearest month listed before,\n                  else min(max(${index}, ${low} ${price}), ${high} ${price})`;
+  return `${declared("structured", terms)}${underlying(terms)}
+${classification(COMMODITY)}
+  /// Neither side can lose more than the distance to its bound.
+  payoff:     average of ${index} over business days of contract month on ${said(answers, "calendar")}
+  floor:      ${low}
+  cap:        ${high}
+
+${listing(answers)}
+${dates(answers)}
+${sessions(answers)}
+${daily(bounded)}
+  final-settlement cash { round: half-away to tick.settlement }
+
+${limits(house)}
+${last(house)}}
+`;
+}
+
+export function perpetualText(terms: Terms): string {
+  const { answers, house, price } = terms;
+  const index = said(answers, "index");
+  return `${declared("perpetual", terms)}${head(terms)}  status:     pending, because "say here what the regulator has said so far"
+  underlying: ${index}
+  size:       ${said(answers, "size")}
+  price:      ${price}
+  tick { outright: ${said(answers, "tick")}; settlement: ${said(answers, "settlement-tick")} }
+
+${classification(COMMODITY)}
+  listing { first: ${said(answers, "first")} }
+  sessions in UTC on EVERY_DAY {
+    trade:      Mon..Sun 00:00 until 24:00
+    settlement: at 16:00
+  }
+
+  /// No one of the three can move the mark alone: it is the one in the middle.
+  mark:       median of [midpoint of quotes, last of trades, ${index}], round half-even to tick.settlement
+  horizon:    at most 5 years
+
+  /// The side that pulls the price away from the index pays the other.
+  funding every 8 hours from 00:00 UTC {
+    sample:         midpoint of quotes / ${index} - 1
+    rate:           weighted mean of sample + max(min(0.01% - weighted mean of sample, 0.05%), -0.05%)
+    clamp:          0.75%
+    term:           8 hours
+    pay:            longs to shorts at rate * ${index}, round half-even to tick.settlement
+    missing-sample: leave out, at most 2 of 16, beyond that no payment
+  }
+
+${last(house)}}
+`;
+}
+
+export function optionText(terms: Terms): string {
+  const { answers, house, price } = terms;
+  const future = said(answers, "future");
+  return `${declared("option", terms, ` on ${future}`)}${head(terms)}  contract:   month
+  style:      american
+  underlying: nearest ${future} month with last-trading-day on or after 1st business day of contract month
+  premium:    ${price}
+  paid:       up-front
+  tick { outright: ${said(answers, "tick")}; settlement: ${said(answers, "tick")} }
+
+${classification("an option on a future has the commodity of the future")}
+${listing(answers)}
+  /// The option named after a month ends before that month begins.
+  dates on ${said(answers, "calendar")} {
+    last-trading-day: 3 business days before 1st business day of contract month
+    expiry:           last-trading-day
+  }
+
+${sessions(answers)}
+  strikes {
+    ${said(answers, "strikes")} within 30% of ${future} settlement
+    initial: ${said(answers, "initial")}
+  }
+
+  exercise {
+    automatic:  in the money by >= ${said(answers, "tick")} against settlement
+    contrary:   until 17:30
+    assignment: random by SHA-256
+    into:       ${future}
+  }
+
+  marks {
+    model:      black-76, carry 10 decimals
+    rate:       by clearing-house, under "${house.rule("settlement")}"
+    volatility: by clearing-house, under "${house.rule("settlement")}"
+    year:       365
+    round:      half-even to tick.settlement
+  }
+
+  limits {
+    single-month:   accountability 5_000 contracts
+    all-months:     accountability 10_000 contracts
+    reportable:     25 contracts
+    aggregate-into: ${future} at 1/1
+    aggregation:    under "${house.rule("limits")}"
+  }
+
+${last(house)}}
+`;
+}
+
+export function spreadText(terms: Terms): string {
+  const { answers, house, price } = terms;
+  const future = said(answers, "future");
+  return `${declared("spread", terms, ` on ${future}`)}${head(terms)}  contract:   month
+  legs:       +1 ${future}[near] -1 ${future}[far]
+  price:      ${price}, signed
+  tick        { outright: ${said(answers, "tick")} }
+
+  /// The near month is booked at its settlement of the day before, the far one at what makes the difference the price agreed on.
+  leg-prices: near leg at settlement
+
+${classification("each leg is a future on a commodity")}
+${listing(answers)}
+  dates on ${said(answers, "calendar")} {
+    last-trading-day: 1 business day before 1st business day of contract month
+  }
+
+${sessions(answers)}
+  orders { matching: price-time, under "${house.rule("matching")}"; max: 500 contracts }
+  participants { retail: not allowed; screening: under "${house.rule("admission")}" }
+}
+`;
+}
+
+export function indexText({ answers, house, price }: Terms): string {
+  const name = said(answers, "name");
+  const [hour = "16", minute = "30"] = (answers["publish"] ?? "16:30").split(":");
+  const shifted = (hours: number) => `${String((Number(hour) + hours + 24) % 24).padStart(2, "0")}:${minute}`;
+  return `/// Administrator and providers are fictional until their own names are put in.
+organisation ${name}_ADMIN "Administrator" { legal-name: "Administrator (fictional)" }
+organisation ${name}_A "First Provider" { legal-name: "First Provider (fictional)" }
+organisation ${name}_B "Second Provider" { legal-name: "Second Provider (fictional)" }
+organisation ${name}_C "Third Provider" { legal-name: "Third Provider (fictional)" }
+
+/// What it measures, from what, and why nobody can surprise anybody with it.
+index ${name} "${said(answers, "title")}" in ${answers["zone"] ?? "Europe/London"} on WEEKDAYS {
+  administrator: ${name}_ADMIN
+  licence:       until 2031-12-31
+  version:       "1.0"
+  price:         ${price}
+  publish:       daily ${hour}:${minute}
+
+  inputs {
+    trades from [${name}_A, ${name}_B, ${name}_C]
+  }
+  window:        ${shifted(-2)} until ${shifted(-1)} in 12 parts
+  screen {
+    drop trade  when price deviates more than 25% from median of part
+    cap source  at 50% of volume, excess pro rata until none exceeds
+  }
+  part:          volume-weighted median of price
+  empty-part:    leave out
+  value:         mean of parts, round half-away to 0.0001
+  quorum:        2 sources, 10 trades, 6 parts
+
+  /// Every path ends in a price or in a named decision.
+  fallback {
+    previous value for at most 2 publications
+    determination by ${house.venue} under "${house.rule("settlement")}"
+  }
+  restate:       until ${shifted(1)}
+}
+`;
+}

@@ -1,0 +1,144 @@
+import type { Keyword } from "../../ast/nodes.ts";
+import { blockSpec } from "../../../grammar/fields.ts";
+import type { Known } from "./known.ts";
+
+/** The answers so far, by what was asked. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** One thing a first text needs to know. A question without a default has to be answered. */
+export type Question = {
+  readonly key: string;
+  readonly asks: string;
+  readonly fallback?: (answers: Answers, known: Known) => string | undefined;
+  /** Only asked where this holds. */
+  readonly when?: (answers: Answers, known: Known) => boolean;
+};
+
+/** What `tenor new` makes. */
+export const scaffoldKinds = ["future", "option", "spread", "perpetual", "structured", "index", "filing"] as const;
+
+export type ScaffoldKind = (typeof scaffoldKinds)[number];
+
+const only = (known: Known, keyword: Keyword): string | undefined => {
+  const found = known.names(keyword);
+  return found.length === 1 ? found[0]?.name : undefined;
+};
+
+const title: Question = {
+  key: "title",
+  asks: "Its title, as a filing prints it",
+  fallback: ({ kind, name }) =>
+    `${name} ${{ future: "Futures", option: "Options", spread: "Calendar Spreads", perpetual: "Perpetual", structured: "Bounded Contracts", index: "Index" }[kind ?? ""] ?? ""}`.trim(),
+};
+
+const first: Question = { key: "first", asks: "The first day it trades, such as 2027-01-11" };
+
+const index: Question = {
+  key: "index",
+  asks: "The index it settles to; one that is not declared yet is begun as well",
+  fallback: ({ name }, known) => only(known, "index") ?? `${name}_INDEX`,
+};
+
+const price: Question = {
+  key: "price",
+  asks: "What a price counts: money per unit, such as USD / GPU_hour",
+  when: (answers, known) => known.priceOf(answers["index"] ?? "") === undefined,
+  fallback: () => "USD / GPU_hour",
+};
+
+const unitOf = (answers: Answers, known: Known): string =>
+  (known.priceOf(answers["index"] ?? "") ?? answers["price"] ?? "").split("/").slice(1).join("/").trim();
+
+const size: Question = {
+  key: "size",
+  asks: "How much of it one contract is",
+  fallback: (answers, known) => `1_000 ${unitOf(answers, known)}`,
+};
+
+const tick: Question = { key: "tick", asks: "The step in which prices move", fallback: () => "0.01" };
+
+const settlementTick: Question = {
+  key: "settlement-tick",
+  asks: "The finer step of settlement prices",
+  fallback: ({ tick: outright = "0.01" }) => (outright.includes(".") ? outright.replace(/\d$/, "0$&") : outright),
+};
+
+const calendar: Question = {
+  key: "calendar",
+  asks: "The calendar of its business days",
+  fallback: () => "US_EXCHANGE",
+};
+const zone: Question = { key: "zone", asks: "The time zone of its sessions", fallback: () => "America/Chicago" };
+const listed = (months: string): Question => ({
+  key: "months",
+  asks: "How many months are listed",
+  fallback: () => months,
+});
+const underlying = (asks: string): Question => ({ key: "future", asks, fallback: (_, known) => only(known, "future") });
+
+const PRODUCT = [title, index, price, size, tick, settlementTick, calendar, zone, first];
+
+const QUESTIONS: Readonly<Record<Exclude<ScaffoldKind, "filing">, readonly Question[]>> = {
+  future: [...PRODUCT, listed("12")],
+  structured: [
+    ...PRODUCT,
+    listed("6"),
+    { key: "floor", asks: "The price it settles to at least" },
+    { key: "cap", asks: "The price it settles to at most" },
+  ],
+  perpetual: [title, index, price, size, tick, settlementTick, first],
+  option: [
+    title,
+    underlying("The future it is on"),
+    { key: "strikes", asks: "The distance between its strikes", fallback: () => "0.05" },
+    { key: "initial", asks: "A strike near the price of today" },
+    {
+      key: "tick",
+      asks: "The step in which premiums move",
+      fallback: (answers, known) => known.tickOf(answers["future"] ?? ""),
+    },
+    calendar,
+    zone,
+    first,
+    listed("6"),
+  ],
+  spread: [
+    title,
+    underlying("The future whose months it ties together"),
+    {
+      key: "tick",
+      asks: "The step in which the difference moves",
+      fallback: (answers, known) => known.tickOf(answers["future"] ?? ""),
+    },
+    calendar,
+    zone,
+    first,
+    listed("6"),
+  ],
+  index: [
+    title,
+    { ...price, when: () => true },
+    { key: "publish", asks: "The time of day at which it is published", fallback: () => "16:30" },
+    { key: "zone", asks: "The time zone of that time", fallback: () => "Europe/London" },
+  ],
+};
+
+/** The questions of one kind, in the order they are asked. Those of a filing are the facts that only people know. */
+export function questionsOf(kind: ScaffoldKind): readonly Question[] {
+  if (kind !== "filing") return QUESTIONS[kind];
+  const facts = Object.entries(blockSpec("filing").fields).filter(([key]) => !SAID.has(key));
+  return [
+    { key: "product", asks: "The product it is for", fallback: (_, known) => known.products()[0] },
+    ...facts.map(([key, field]): Question => ({ key, asks: field.doc.replace(/\.$/, "") })),
+  ];
+}
+
+/** Facts of a filing that are said otherwise, or only where they differ from what is said. */
+const SAID: ReadonlySet<string> = new Set([
+  "product",
+  "form",
+  "signer",
+  "contact-name",
+  "contact-phone",
+  "contact-email",
+]);

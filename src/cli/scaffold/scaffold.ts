@@ -1,0 +1,81 @@
+import { format } from "../../format/format.ts";
+import { makeSource } from "../../text/source.ts";
+import { type House, houseOf, importsFor, namesIn, type Texts } from "./house.ts";
+import type { Known } from "./known.ts";
+import { futureText, indexText, optionText, perpetualText, spreadText, structuredText } from "./products.ts";
+import type { Answers, ScaffoldKind } from "./questions.ts";
+
+const TEXTS = {
+  future: futureText,
+  structured: structuredText,
+  perpetual: perpetualText,
+  option: optionText,
+  spread: spreadText,
+  index: indexText,
+} as const;
+
+/** The files of a first product or filing, in the one style: its own, and those of the house and index it stands on where the folder has none. */
+export function scaffold(kind: ScaffoldKind, answers: Answers, known: Known): Texts {
+  const path = fileOf(answers["name"] ?? "");
+  if (kind === "filing") return new Map([[path, filingText(path, answers, known)]]);
+  const house = houseOf(known);
+  const made = new Map(house.texts);
+  const index = kind === "index" ? undefined : answers["index"];
+  const places = new Map<string, string>();
+  if (index !== undefined && known.find(index, "index") === undefined) {
+    const own = { ...answers, name: index, title: `${answers["title"] ?? ""} Index`, zone: "Europe/London" };
+    const file = fileOf(index);
+    places.set(index, file);
+    made.set(file, withImports(file, "index", { ...own, publish: "16:30" }, house, known, places));
+  }
+  made.set(path, withImports(path, kind, answers, house, known, places));
+  return new Map([...made].map(([file, text]) => [file, styled(file, text)]));
+}
+
+/** The file that a declaration is begun in. */
+export function fileOf(name: string): string {
+  return `${name.toLowerCase().replaceAll("_", "-")}.tenor`;
+}
+
+function withImports(
+  path: string,
+  kind: Exclude<ScaffoldKind, "filing">,
+  answers: Answers,
+  house: House,
+  known: Known,
+  places: ReadonlyMap<string, string>,
+): string {
+  const price = priceOf(kind, answers, known);
+  const text = TEXTS[kind]({ answers, house, price });
+  const used = namesIn(text.replace(/"[^"\n]*"|\/\/.*/g, ""));
+  const pathOf = (name: string) => places.get(name) ?? (name === answers["name"] ? undefined : house.pathOf(name));
+  return `${importsFor(path, used, pathOf)}\n${text}`;
+}
+
+/** What a price counts: as the index says, or the future it is on. */
+function priceOf(kind: ScaffoldKind, answers: Answers, known: Known): string {
+  if (kind === "option" || kind === "spread") return known.contractPriceOf(answers["future"] ?? "") ?? "USD";
+  return (kind === "index" ? undefined : known.priceOf(answers["index"] ?? "")) ?? answers["price"] ?? "USD";
+}
+
+/** What does not parse stays as it is: its findings say why. */
+function styled(path: string, text: string): string {
+  const made = format(makeSource(path, text));
+  return made.kind === "formatted" ? made.text : text;
+}
+
+function filingText(path: string, answers: Answers, known: Known): string {
+  const { name = "", product = "", title = `Listing of ${product}`, kind: _, ...facts } = answers;
+  const lines = Object.entries(facts).map(([key, value]) => `  ${key}: ${fact(key, value)}\n`);
+  const imports = importsFor(path, [product], (one) => known.find(one)?.path);
+  return styled(
+    path,
+    `${imports}\n// What only people know about the listing of ${product}. All else in the filing is generated from the contract.\nfiling ${name} "${title}" for ${product} {\n  form: "40.2"\n${lines.join("")}}\n`,
+  );
+}
+
+/** Days, numbers, lists and single words stand as they are; everything else is a text. */
+function fact(key: string, value: string): string {
+  if (key === "chapter" || /^\d{4}-\d{2}-\d{2}$/.test(value) || value === "none" || value.startsWith("[")) return value;
+  return `"${value}"`;
+}

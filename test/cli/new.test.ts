@@ -1,0 +1,141 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { begin } from "../../src/cli/command/new.ts";
+import { check } from "../../src/cli/command/check.ts";
+import { nodeHost } from "../../src/host/node.ts";
+import { golden, inProject, tempFolder } from "../kit/files.ts";
+import { tenor } from "./kit.ts";
+
+/** A folder of its own, in which `tenor new` and `tenor check` run, and what they said. */
+function folder() {
+  const cwd = tempFolder();
+  const said = { out: "", error: "" };
+  const environment = {
+    host: nodeHost({ root: cwd, library: inProject("specs/std"), cwd }),
+    cwd,
+    out: (text: string) => void (said.out += text),
+    error: (text: string) => void (said.error += text),
+  };
+  return {
+    cwd,
+    said,
+    begin: (
+      kind: string,
+      name: string,
+      options: Readonly<Record<string, string | readonly string[]>> = {},
+      ask?: (question: string) => Promise<string>,
+    ) => begin(environment, kind, name, options, ask),
+    check: () => check(environment, ["."], {}),
+    read: (file: string) => fs.readFileSync(path.join(cwd, file), "utf8"),
+    files: () => fs.readdirSync(cwd).sort(),
+  };
+}
+
+const first = "2027-01-11";
+
+test("in an empty folder one answer makes a future that compiles, with its index and its house", async () => {
+  const { begin, check, files, said } = folder();
+  assert.is(await begin("future", "ABC", { first }), 0, said.error);
+  assert.equal(files(), ["abc-index.tenor", "abc.tenor", "house.tenor"]);
+  assert.is(check(), 0, said.error);
+  assert.is(said.error, "");
+  assert.match(
+    said.out,
+    /^3 files written: house\.tenor, abc-index\.tenor, abc\.tenor\nnext: tenor check abc\.tenor, tenor calendar ABC\n/,
+  );
+});
+
+test("every kind of contract has a first text that compiles without a finding, in the one style", async () => {
+  const { begin, check, said, cwd } = folder();
+  const kinds: [string, Record<string, string>][] = [
+    ["future", { first }],
+    ["option", { first: "2027-02-01", initial: "2.40" }],
+    ["spread", { first }],
+    ["perpetual", { first }],
+    ["structured", { first, floor: "1.50", cap: "3.50" }],
+    ["index", { price: "USD / Mtoken" }],
+  ];
+  for (const [kind, answers] of kinds)
+    assert.is(await begin(kind, `T_${kind.toUpperCase()}`, answers), 0, `${kind}: ${said.error}`);
+  assert.is(check(), 0, said.error);
+  assert.is(said.error, "");
+  const { code, error } = tenor(["format", "--check", "."], cwd);
+  assert.is(code, 0, error);
+});
+
+test("what the folder has is used: its venue and rules, its index and its price, its future", async () => {
+  const { begin, read, cwd, files, said } = folder();
+  for (const file of ["venue.tenor", "sources.tenor"])
+    fs.copyFileSync(inProject(`specs/${file}`), path.join(cwd, file));
+  fs.mkdirSync(path.join(cwd, "indices"));
+  for (const file of ["grades.tenor", "h100-rental.tenor"])
+    fs.copyFileSync(inProject(`specs/indices/${file}`), path.join(cwd, "indices", file));
+  assert.is(await begin("future", "NEW", { first, index: "H100_RENTAL", zone: "Europe/London" }), 0, said.error);
+  assert.not.ok(files().includes("house.tenor"));
+  const text = read("new.tenor");
+  assert.match(text, /price: {6}USD \/ GPU_hour of H100_SXM\n/);
+  assert.match(text, /size: {7}1_000 GPU_hour of H100_SXM\n/);
+  assert.match(text, /price-time, under "Rule 519"/);
+  assert.match(text, /aggregation: {2}under "Rule 559"/);
+  assert.match(text, /import "indices\/h100-rental\.tenor"/);
+});
+
+test("whoever is asked answers what has no customary value; an empty answer takes what is customary", async () => {
+  const { begin, read, said } = folder();
+  const asked: string[] = [];
+  const answers: Record<string, string> = { title: "Asked Futures", first: "2027-02-01", tick: "0.005" };
+  const ask = async (question: string): Promise<string> => {
+    asked.push(question);
+    const key = Object.keys(answers).find((one) =>
+      question.startsWith({ title: "Its title", first: "The first day", tick: "The step in which" }[one] ?? "?"),
+    );
+    return key === undefined ? "" : (answers[key] ?? "");
+  };
+  assert.is(await begin("future", "ASK", {}, ask), 0, said.error);
+  assert.ok(asked.includes("The calendar of its business days [US_EXCHANGE]: "), asked.join("\n"));
+  const text = read("ask.tenor");
+  assert.match(text, /future ASK "Asked Futures"/);
+  assert.match(text, /outright: 0\.005; settlement: 0\.0005/);
+  assert.match(text, /first: {2}2027-02-01/);
+});
+
+test("a filing asks for its facts one by one and is written with those it was given; what it lacks is told", async () => {
+  const { begin, read, said } = folder();
+  assert.is(await begin("future", "ABC", { first }), 0, said.error);
+  const ask = async (question: string): Promise<string> =>
+    question.startsWith("Who signs") ? "Ada Poe (fictional)" : "";
+  assert.is(await begin("filing", "ABC_40_2", { set: ["filed=2027-01-06", "hedgers=Who buys hours"] }, ask), 1);
+  const text = read("abc-40-2.tenor");
+  assert.match(text, /filing ABC_40_2 "Listing of ABC" for ABC \{/);
+  assert.match(text, /signer-name: +"Ada Poe \(fictional\)"/);
+  assert.match(text, /filed: +2027-01-06\n/);
+  assert.match(text, /hedgers: +"Who buys hours"/);
+  assert.match(said.error, /filing-fact-missing/);
+});
+
+test("an answer that is no term of the language writes nothing, and a file that is there is left as it was", async () => {
+  const { begin, files, said, cwd, read } = folder();
+  assert.is(await begin("future", "ABC", { first, size: "a thousand hours" }), 1);
+  assert.match(said.error, /abc\.tenor:\d+/);
+  assert.equal(files(), []);
+  fs.writeFileSync(path.join(cwd, "abc.tenor"), "// mine\n");
+  assert.is(await begin("future", "ABC", { first }), 2);
+  assert.is(read("abc.tenor"), "// mine\n");
+  assert.equal(files(), ["abc.tenor"], "what was written before it is taken away again");
+});
+
+test("wrong usage says what there is and what is missing", async () => {
+  const { begin, said } = folder();
+  const codes = [
+    await begin("futur", "ABC"),
+    await begin("structured", "ABC"),
+    await begin("future", "ABC", { first }),
+    await begin("future", "ABC", { first }),
+  ];
+  assert.equal(codes, [2, 2, 0, 2]);
+  golden("cli/new.txt", said.error);
+});
+
+test.run();
