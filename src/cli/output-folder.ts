@@ -13,9 +13,11 @@ import isInstruments from "../model/generated/instruments.validate.js";
 import type { Manifest } from "../model/generated/manifest.ts";
 import isManifest from "../model/generated/manifest.validate.js";
 import isOption from "../model/generated/option.validate.js";
+import isPerpetual from "../model/generated/perpetual.validate.js";
 import isTrace from "../model/generated/trace.validate.js";
 import type { Calculator } from "../run/calculator.ts";
-import type { DayInput, OptionOutput, ProductOutput } from "../run/desk.ts";
+import type { Trace } from "../model/generated/trace.ts";
+import type { DayInput, OptionOutput, PerpetualOutput, ProductOutput } from "../run/desk.ts";
 import { libraryFolder } from "./environment.ts";
 
 /** A build opened for reading: what its manifest lists, and what is in it. */
@@ -63,10 +65,14 @@ export function openOutput(cwd: string, argument: string): Opened {
   if (problems.length > 0) return { kind: "refused", diagnostics: problems };
   const products = [...folder.hashes.keys()].flatMap((file) => /^([^/]+)\/engine\.json$/.exec(file)?.[1] ?? []);
   const options = [...folder.hashes.keys()].flatMap((file) => /^([^/]+)\/option\.json$/.exec(file)?.[1] ?? []);
+  const perpetuals = [...folder.hashes.keys()].flatMap((file) => /^([^/]+)\/perpetual\.json$/.exec(file)?.[1] ?? []);
   const indices = [...new Set(inputs.flatMap((one) => (one?.indices ?? []).map(({ id }) => id)))].sort();
   return {
     kind: "open",
-    folder: { ...folder, known: { products: products.sort(), options: options.sort(), indices } },
+    folder: {
+      ...folder,
+      known: { products: products.sort(), options: options.sort(), perpetuals: perpetuals.sort(), indices },
+    },
   };
 }
 
@@ -110,17 +116,38 @@ export async function loadOption(
   product: string,
   problems: Problems,
 ): Promise<OptionOutput | undefined> {
-  const before = problems.length;
   const option = readTyped(folder, `${product}/option.json`, isOption, problems);
+  const found = await loadRest(folder, product, problems);
+  return option === undefined || found === undefined ? undefined : { option, ...found };
+}
+
+/** A perpetual of the build with its calculator, or undefined after a problem. */
+export async function loadPerpetual(
+  folder: OutputFolder,
+  product: string,
+  problems: Problems,
+): Promise<PerpetualOutput | undefined> {
+  const perpetual = readTyped(folder, `${product}/perpetual.json`, isPerpetual, problems);
+  const found = await loadRest(folder, product, problems);
+  return perpetual === undefined || found === undefined ? undefined : { perpetual, ...found };
+}
+
+/** The trace and the calculator of a contract. */
+async function loadRest(
+  folder: OutputFolder,
+  product: string,
+  problems: Problems,
+): Promise<{ readonly trace: Trace; readonly calculator: Calculator } | undefined> {
+  const before = problems.length;
   const trace = readTyped(folder, `${product}/trace.json`, isTrace, problems);
   const main = [...folder.hashes.keys()].filter(
     (file) => file.startsWith(`${product}/calculator/`) && file.endsWith(".js") && !file.endsWith("/runtime.js"),
   );
   for (const file of [...main, `${product}/calculator/runtime.js`]) readWhole(folder, file, problems);
   const [module] = main;
-  if (option === undefined || trace === undefined || module === undefined || problems.length > before) return undefined;
+  if (trace === undefined || module === undefined || problems.length > before) return undefined;
   const calculator = (await import(pathToFileURL(path.join(folder.full, module)).href)) as Calculator;
-  return { option, trace, calculator };
+  return { trace, calculator };
 }
 
 /** The calculator of a product or index of the build, and what it reads; its files are compared with the manifest before they run. */

@@ -2,12 +2,12 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { SettlementDay } from "../model/generated/settlement.ts";
 import { productsWanted, settleDay } from "../run/day.ts";
 import { contractsRead } from "../run/final.ts";
-import type { DayInput, OptionOutput, ProductOutput } from "../run/desk.ts";
+import type { DayInput, OptionOutput, PerpetualOutput, ProductOutput } from "../run/desk.ts";
 import type { Grounds } from "../run/evidence.ts";
 import { type InputFile, type InputRead, readBook, readDetermination, readMarket } from "../run/input-file.ts";
 import type { Source } from "../text/source.ts";
 import { givenFile } from "./given-file.ts";
-import { loadOption, loadProduct, openOutput } from "./output-folder.ts";
+import { loadOption, loadPerpetual, loadProduct, openOutput } from "./output-folder.ts";
 
 /** The files of a settlement day as the command line names them. */
 export type SettlementFiles = {
@@ -44,6 +44,11 @@ export async function settleFiles(cwd: string, files: SettlementFiles): Promise<
     const option = await loadOption(folder, name, diagnostics);
     if (option !== undefined) options.push(option);
   }
+  const perpetuals: PerpetualOutput[] = [];
+  for (const name of wanted.perpetuals) {
+    const perpetual = await loadPerpetual(folder, name, diagnostics);
+    if (perpetual !== undefined) perpetuals.push(perpetual);
+  }
   const products: ProductOutput[] = [];
   // Options are marked against the settlement of their future, held or not.
   const futures = options.map(({ option }) => option.product.on);
@@ -61,6 +66,7 @@ export async function settleFiles(cwd: string, files: SettlementFiles): Promise<
     date: files.date,
     products,
     options,
+    perpetuals,
     known: folder.known,
     book,
     market,

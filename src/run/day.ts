@@ -1,12 +1,13 @@
 import { diagnostic, type Diagnostic, sortDiagnostics } from "../diagnostic/diagnostic.ts";
 import { placeOf } from "../host/failure.ts";
-import type { OptionDay, ProductDay, SettlementDay } from "../model/generated/settlement.ts";
+import type { OptionDay, PerpetualDay, ProductDay, SettlementDay } from "../model/generated/settlement.ts";
 import { toFixed } from "../runtime/exact.ts";
 import type { DayInput, Desk, ProductOutput } from "./desk.ts";
 import { deliveriesOf, deliveryAmounts, strangeDeliveries } from "./deliveries.ts";
 import { notePositions, strangePositions, sumOf, variationMargins } from "./margin.ts";
 import { optionAmounts, optionDay } from "./option-day.ts";
 import { strangeOptions } from "./option-desk.ts";
+import { perpetualAmounts, perpetualDay, strangePerpetuals } from "./perpetual-day.ts";
 import { contractsRead } from "./final.ts";
 import { monthsOfDay } from "./months.ts";
 import { strangeRows } from "./observations.ts";
@@ -36,6 +37,8 @@ export function settleDay(day: DayInput): DayOutcome {
     const future = products.find(({ product }) => product === output.option.product.on);
     return future === undefined ? [] : (optionDay({ day, output, future, problems }) ?? []);
   });
+  problems.push(...strangePerpetuals(day));
+  const perpetuals = (day.perpetuals ?? []).flatMap((output) => perpetualDay({ day, output, problems }) ?? []);
   const { determination } = day;
   if (problems.length === 0 && determination !== undefined && !outcomes.some(({ determined }) => determined)) {
     const { of, month, settlement } = determination.data;
@@ -43,8 +46,11 @@ export function settleDay(day: DayInput): DayOutcome {
     problems.push(diagnostic("determination-unused", determination.place("/of"), { of: named }));
   }
   if (problems.length > 0) return { kind: "refused", diagnostics: sortDiagnostics(onceEach(problems)) };
-  const settled = options.length === 0 ? {} : { options };
-  const totals = totalsOf(day, products, options);
+  const settled = {
+    ...(perpetuals.length === 0 ? {} : { perpetuals }),
+    ...(options.length === 0 ? {} : { options }),
+  };
+  const totals = totalsOf(day, products, options, perpetuals);
   return { kind: "settled", day: { format: "tenor-settlement/1", date: day.date, products, ...settled, ...totals } };
 }
 
@@ -124,6 +130,7 @@ function totalsOf(
   day: DayInput,
   products: readonly ProductDay[],
   options: readonly OptionDay[],
+  perpetuals: readonly PerpetualDay[],
 ): Pick<SettlementDay, "accounts" | "totals"> {
   const paid: readonly Paid[] = [
     ...products.map(({ currency, payments, balance, deliveries = [] }) => ({
@@ -132,9 +139,11 @@ function totalsOf(
       amounts: [...payments, ...deliveryAmounts(deliveries)],
     })),
     ...options.map((one) => ({ currency: one.currency, balanced: one.balanced, amounts: optionAmounts(one) })),
+    // A perpetual whose positions do not add up to nothing has been refused.
+    ...perpetuals.map((one) => ({ currency: one.currency, balanced: true, amounts: perpetualAmounts(one) })),
   ];
-  const { positions, options: held = [] } = day.book.data;
-  const owners = new Map([...positions, ...held].map(({ account, owner }) => [account, owner]));
+  const { positions, options: held = [], perpetuals: open = [] } = day.book.data;
+  const owners = new Map([...positions, ...held, ...open].map(({ account, owner }) => [account, owner]));
   const accounts: SettlementDay["accounts"] = [];
   const totals: SettlementDay["totals"] = [];
   for (const currency of [...new Set(paid.map((one) => one.currency))].sort()) {
@@ -158,26 +167,30 @@ export function productsWanted(
 ): {
   readonly products: readonly string[];
   readonly options: readonly string[];
+  readonly perpetuals: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { book } = day;
-  const { products, options } = day.known;
-  const known = [...products, ...options].join(", ");
-  const none = { products: [], options: [] };
+  const { products, options, perpetuals = [] } = day.known;
+  const known = [...products, ...options, ...perpetuals].join(", ");
+  const none = { products: [], options: [], perpetuals: [] };
   if (named !== undefined) {
     if (products.includes(named)) return { ...none, products: [named], diagnostics: [] };
     if (options.includes(named)) return { ...none, options: [named], diagnostics: [] };
+    if (perpetuals.includes(named)) return { ...none, perpetuals: [named], diagnostics: [] };
     const unknown = diagnostic("usage-product-unknown", placeOf("--product"), { name: named, known });
     return { ...none, diagnostics: [unknown] };
   }
-  const { positions, options: held = [], instructions = [], notices = [], failures = [] } = book.data;
-  const all = [...positions, ...held, ...instructions, ...notices, ...failures];
+  const { positions, options: held = [], perpetuals: open = [], instructions = [] } = book.data;
+  const { notices = [], failures = [] } = book.data;
+  const all = [...positions, ...held, ...open, ...instructions, ...notices, ...failures];
   const wanted = [...new Set(all.map(({ product }) => product))].sort();
   if (wanted.length === 0)
     return { ...none, diagnostics: [diagnostic("nothing-to-settle", placeOf(book.source.path), { known })] };
   return {
     products: products.filter((one) => wanted.includes(one)),
     options: options.filter((one) => wanted.includes(one)),
+    perpetuals: perpetuals.filter((one) => wanted.includes(one)),
     diagnostics: [],
   };
 }

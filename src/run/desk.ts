@@ -7,6 +7,7 @@ import type { Decision, Inputs } from "../model/generated/inputs.ts";
 import type { Instruments } from "../model/generated/instruments.ts";
 import type { Market } from "../model/generated/market.ts";
 import type { OptionConfig } from "../model/generated/option.ts";
+import type { PerpetualConfig } from "../model/generated/perpetual.ts";
 import type { Clause, ProductDay } from "../model/generated/settlement.ts";
 import type { Trace } from "../model/generated/trace.ts";
 import type { Span } from "../text/source.ts";
@@ -31,6 +32,13 @@ export type OptionOutput = {
   readonly calculator: Calculator;
 };
 
+/** What a build wrote for a perpetual, as loaded. */
+export type PerpetualOutput = {
+  readonly perpetual: PerpetualConfig;
+  readonly trace: Trace;
+  readonly calculator: Calculator;
+};
+
 /** Everything one settlement day is computed from; plain data and the functions of calculators. */
 export type DayInput = {
   readonly date: string;
@@ -38,10 +46,12 @@ export type DayInput = {
   readonly products: readonly ProductOutput[];
   /** The options to settle, the future of each among the products. */
   readonly options: readonly OptionOutput[];
+  readonly perpetuals?: readonly PerpetualOutput[];
   /** The names of everything in the build, whether settled now or not. */
   readonly known: {
     readonly products: readonly string[];
     readonly options: readonly string[];
+    readonly perpetuals?: readonly string[];
     readonly indices: readonly string[];
   };
   readonly book: InputFile<Book>;

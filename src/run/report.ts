@@ -2,6 +2,7 @@ import type { MonthDay, ProductDay, Reference, SettlementDay } from "../model/ge
 import { visible } from "../diagnostic/visible.ts";
 import { parseDay, sayDay } from "../value/day.ts";
 import { explainMonth, explainReference, tierWords } from "./explain.ts";
+import { perpetualLines } from "./report-perpetuals.ts";
 import { deliveryLines, optionLines } from "./report-options.ts";
 import {
   counted,
@@ -41,6 +42,7 @@ export function reportDay(day: SettlementDay, options: ReportOptions = {}): stri
   ]);
   const said = parseDay(day.date);
   const date = said === undefined ? day.date : sayDay(said);
+  lines.push(...(day.perpetuals ?? []).flatMap((one) => perpetualLines(one, date, ink, options.explain === true)));
   lines.push(...(day.options ?? []).flatMap((one) => optionLines(one, date, ink, options.explain === true)));
   return `${[...lines, ...accounts(day, ink)].join("\n")}\n`;
 }

@@ -8,7 +8,7 @@ import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { filesBelow, inProject } from "../kit/files.ts";
 
 /** Codes of a settled day that another build than the shipped one brings about. */
-const OWN_DAYS: readonly string[] = ["build-before-amendment"];
+const OWN_DAYS: readonly string[] = ["funding-intervals", "build-before-amendment"];
 
 /** Codes that no spec alone can bring about, each with the golden file in which the report stands that a scenario brought about. */
 const SCENARIOS: ReadonlyMap<string, string> = new Map(

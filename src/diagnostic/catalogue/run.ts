@@ -206,4 +206,23 @@ carried along, not checked.`,
     page: `A determination is taken only where every tier before it in the spec has failed. One that is not needed is refused, so that nobody
 believes it was used.`,
   }),
+  "funding-intervals": entry<{ product: string; wanted: string; found: string }>({
+    severity: "error",
+    message: (p) =>
+      `the market gives ${p.product} the intervals of funding until ${p.found}, and those of the day end at ${p.wanted}`,
+    help: () => "give every interval that ends within a session of the day, in order and each once",
+    page: `Funding is paid for every interval, so the market of a day has the samples of each one that ends after the opening of a session of that day and up to its
+close, in their order.
+
+Wrong:
+
+    "perpetuals": { "GPHP": { "mark": { … }, "intervals": [{ "end": "2027-03-02T08:00:00Z", … }] } }
+
+Right:
+
+    "perpetuals": { "GPHP": { "mark": { … }, "intervals": [
+      { "end": "2027-03-02T08:00:00Z", … }, { "end": "2027-03-02T16:00:00Z", … }, { "end": "2027-03-03T00:00:00Z", … }
+    ] } }
+`,
+  }),
 };

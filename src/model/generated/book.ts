@@ -29,6 +29,7 @@ export interface Book {
   date: Date;
   positions: Position[];
   options?: OptionPosition[];
+  perpetuals?: PerpetualPosition[];
   instructions?: Instruction[];
   notices?: Notice[];
   failures?: Failure[];
@@ -54,6 +55,18 @@ export interface OptionPosition {
   owner: Name;
   product: Name;
   series: Name;
+  /**
+   * Whole contracts, long above zero.
+   */
+  lots: number;
+}
+/**
+ * What one account holds of a perpetual through the intervals of the day; each pair stands once.
+ */
+export interface PerpetualPosition {
+  account: Name;
+  owner: Name;
+  product: Name;
   /**
    * Whole contracts, long above zero.
    */

@@ -47,6 +47,12 @@ export interface Market {
   options?: {
     [k: string]: OptionMarket;
   };
+  /**
+   * What was measured of perpetuals on the day, by product. Their marks of the day before stand among the settlements before, as `mark`.
+   */
+  perpetuals?: {
+    [k: string]: PerpetualMarket;
+  };
 }
 /**
  * What the day before left.
@@ -182,4 +188,36 @@ export interface Stated {
   value: Decimal;
   by: string;
   rule: string;
+}
+export interface PerpetualMarket {
+  mark: Measured;
+  /**
+   * Every interval of funding that ends on the day.
+   */
+  intervals: {
+    end: string;
+    /**
+     * The samples in their order, null for one that failed.
+     */
+    samples: (Measured1 | null)[];
+    prices: Measured2;
+  }[];
+}
+/**
+ * What the mark is made of, at the settlement time.
+ */
+export interface Measured {
+  [k: string]: Decimal;
+}
+/**
+ * Prices of one moment by name, such as midpoint, last, index and mark.
+ */
+export interface Measured1 {
+  [k: string]: Decimal;
+}
+/**
+ * Prices of one moment by name, such as midpoint, last, index and mark.
+ */
+export interface Measured2 {
+  [k: string]: Decimal;
 }

@@ -39,6 +39,10 @@ export interface SettlementDay {
     balanced: boolean;
   }[];
   /**
+   * Perpetuals, each with its mark and the funding of every interval that ends on the day.
+   */
+  perpetuals?: PerpetualDay[];
+  /**
    * Options, each product with its series and exercises.
    */
   options?: OptionDay[];
@@ -183,6 +187,47 @@ export interface DeliveryDay {
   price: Decimal;
   amount: Decimal;
   steps: Step[];
+}
+export interface PerpetualDay {
+  product: string;
+  title: string;
+  currency: string;
+  unit: string;
+  asOf: Date;
+  status: "pending" | "permitted";
+  mark: Decimal;
+  previous?: Decimal;
+  change?: Decimal;
+  steps: Step[];
+  intervals: FundingInterval[];
+  /**
+   * What the day's change of the mark comes to for each account.
+   */
+  payments: PerpetualPayment[];
+  /**
+   * An exact plain decimal.
+   */
+  total: string;
+}
+/**
+ * One interval of funding: the rate, what is paid for each unit, and what each account receives; below zero it pays.
+ */
+export interface FundingInterval {
+  end: Utc;
+  tier: "rate" | "clamped" | "none";
+  rate: Exact;
+  amount: Decimal;
+  used: string;
+  missing: string;
+  steps: Step[];
+  payments: PerpetualPayment[];
+  total: Decimal;
+}
+export interface PerpetualPayment {
+  account: string;
+  owner: string;
+  lots: string;
+  amount: Decimal;
 }
 export interface OptionDay {
   product: string;
