@@ -26,6 +26,13 @@ export const laterBlocks: Readonly<Record<string, BlockSpec>> = {
       ...indexFields,
       ...productFields,
       ...optionTerms,
+      underlying: now("names", "The reference price the contract settles to; of an option, the month of its future.", {
+        example: "H100_RENTAL",
+        otherwise: {
+          ...{ word: "nearest", kind: "period" },
+          example: "nearest GPH month with last-trading-day on or after expiry",
+        },
+      }),
       weekend: now("names", "The weekdays that are never business days."),
     },
     {

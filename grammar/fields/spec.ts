@@ -12,6 +12,8 @@ export type FieldSpec = {
   readonly example?: string;
   /** The type of the block that may stand behind the value. */
   readonly block?: string;
+  /** How a value is read that begins with this word, where declarations of several kinds have a field of that name. */
+  readonly otherwise?: { readonly word: string; readonly kind: ValueKind; readonly example: string };
 };
 
 /** What may stand between a head's name or keyword and its `{`. */
@@ -44,7 +46,7 @@ export type BlockSpec = {
   readonly free?: FieldSpec & { readonly quoted: "yes" | "no" | "either" };
 };
 
-type More = Pick<FieldSpec, "example" | "block">;
+type More = Pick<FieldSpec, "example" | "block" | "otherwise">;
 
 export function now(kind: ValueKind, doc: string, more: More = {}): FieldSpec {
   return { kind, meaning: "now", doc, ...more };

@@ -95,7 +95,8 @@ function readField(
       );
     return { kind: "field", key, quoted, docs, span: at };
   }
-  const value = settle(base, field.kind, readValue(base, field.kind, line, where, field.example), where);
+  const { kind, example } = field.otherwise?.word === line.tokens[0]?.image ? (field.otherwise ?? field) : field;
+  const value = settle(base, kind, readValue(base, kind, line, where, example), where);
   const block = fieldBlock(base, field, line, key);
   if (value !== undefined && block === undefined) return { kind: "field", key, quoted, value, docs, span: at };
   return {
