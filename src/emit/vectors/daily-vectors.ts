@@ -43,6 +43,9 @@ export function dailyVectors(product: Product): Vector[] {
       ? [
           make("every month is newly listed", world.day(quiet)),
           make("the last month is newly listed", world.day({ [world.periods.at(-1) as string]: { previous: null } })),
+          ...(world.lead === undefined
+            ? []
+            : [make("the lead month is newly listed", world.day({ [world.lead]: { previous: null } }))]),
         ]
       : []),
     ...(indices.length > 0
@@ -183,7 +186,8 @@ function marketAt(
   const single = [["1", length, 5]];
   const inside =
     what === "count"
-      ? Array.from({ length: Number(size) }, (_, at) => ["2", length, at])
+      ? // One after another: of two trades at one time none would be the last.
+        Array.from({ length: Number(size) }, (_, at) => ["2", length - at, at])
       : size === 1n
         ? single
         : [
