@@ -15,7 +15,7 @@ import {
 import { didYouMean, suggest } from "../diagnostic/suggest.ts";
 import { notImported } from "../resolve/lookup.ts";
 import { type Context, find, report, unitAt } from "./context.ts";
-import type { Typed } from "./typed.ts";
+import type { Typed, TypedCondition } from "./typed.ts";
 
 /** What names and phrases mean where an expression stands; each answers undefined for what it does not know, or `"reported"`. */
 export type Env = {
@@ -26,6 +26,8 @@ export type Env = {
   readonly words?: (node: Words) => Typed | "reported" | undefined;
   readonly of?: (node: OfExpr) => Typed | "reported" | undefined;
   readonly over?: (node: OverExpr) => Typed | "reported" | undefined;
+  /** Conditions of this place by name: an event. */
+  readonly condition?: (node: Reference) => TypedCondition | undefined;
   /** True where the first of several may be taken: `first of { A; B }`. */
   readonly firstOf?: true;
   /** What a choice by condition means: `case { A when X >= 1; B otherwise }`. */

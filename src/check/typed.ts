@@ -49,7 +49,7 @@ export type TypedShape =
       readonly place?: number;
       readonly signed: boolean;
     }
-  | { readonly op: "average"; readonly of: Typed; readonly over: TypedWindow }
+  | { readonly op: "average" | "lowest" | "highest"; readonly of: Typed; readonly over: TypedWindow }
   | { readonly op: "first"; readonly options: readonly Typed[] }
   | {
       readonly op: "case";

@@ -11,6 +11,8 @@ export function formulasIn(part: Formula | Condition): Formula[] {
 function collect(part: Formula | Condition, into: Formula[]): void {
   switch (part.op) {
     case "average":
+    case "lowest":
+    case "highest":
     case "round":
       into.push(part);
       collect(part.of, into);
@@ -85,10 +87,18 @@ export function indicesOf(part: Formula | Condition): string[] {
   return found;
 }
 
-/** The sets of days a final price averages over, each once, in the order they stand. */
+/** A formula of the values of several days: their average, or the lowest or highest of them. */
+export type OverDays = Extract<Formula, { op: "average" | "lowest" | "highest" }>;
+
+/** True of a formula of the values of several days. */
+export function isOverDays(formula: Formula): formula is OverDays {
+  return formula.op === "average" || formula.op === "lowest" || formula.op === "highest";
+}
+
+/** The sets of days a final price reads, each once, in the order they stand. */
 export function windowsOf(formula: Formula): Window[] {
   const found = new Map<string, Window>();
   for (const one of formulasIn(formula))
-    if (one.op === "average" && !found.has(one.over.text)) found.set(one.over.text, one.over);
+    if (isOverDays(one) && !found.has(one.over.text)) found.set(one.over.text, one.over);
   return [...found.values()];
 }

@@ -1,5 +1,5 @@
 import type { ContractModel, DailySettlement, Formula, Tier, TierGroup } from "../model/model.ts";
-import { formulasIn, sidesOf } from "../model/formulas.ts";
+import { formulasIn, isOverDays, sidesOf } from "../model/formulas.ts";
 import { implies, knownOf, sameness } from "./conditions.ts";
 import { hasZero, rangeOf } from "./ranges.ts";
 
@@ -17,6 +17,8 @@ export function certain(formula: Formula, at: Place): boolean {
     case "days":
       return [formula.start, formula.end].every(({ month }) => month !== "nearest-listed-before");
     case "average":
+    case "lowest":
+    case "highest":
     case "round":
       return certain(formula.of, at);
     case "first":
@@ -42,7 +44,7 @@ const READ: ReadonlySet<string> = new Set(["index", "contract-settlement"]);
 /** True when a final price can be had although an index was not published on a day: by a number, a determination or its own settlement. */
 export function certainUnpublished(formula: Formula): boolean {
   if ("left" in formula) return certainUnpublished(formula.left) && certainUnpublished(formula.right);
-  if (formula.op === "average" || formula.op === "round") return certainUnpublished(formula.of);
+  if (isOverDays(formula) || formula.op === "round") return certainUnpublished(formula.of);
   if (formula.op === "case") return partsOf(formula).every(certainUnpublished);
   return formula.op === "first" ? formula.options.some(certainUnpublished) : !READ.has(formula.op);
 }
@@ -115,7 +117,7 @@ function needs(formula: Formula): string[] {
 function needsOf(tier: Tier, at: Place): Set<string> {
   const leaves = [tier.price, ...(tier.when === undefined ? [] : formulasIn(tier.when))]
     .flatMap(formulasIn)
-    .filter((one) => !("left" in one) && one.op !== "round" && one.op !== "average" && !certain(one, at));
+    .filter((one) => !("left" in one) && one.op !== "round" && !isOverDays(one) && !certain(one, at));
   return new Set(leaves.flatMap(needs));
 }
 

@@ -24,6 +24,8 @@ export function evaluate(formula: Formula, leaves: Leaves): Rational | undefined
     case "number":
       return parse(formula.value);
     case "average":
+    case "lowest":
+    case "highest":
       return leaves.get(sameness(formula)) ?? evaluate(formula.of, leaves);
     case "round": {
       const { mode, increment, reference } = formula.rounding;

@@ -34,6 +34,9 @@ export function rangeOf(formula: Formula, model: ContractModel): Range {
     case "days":
       return daysIn(formula, model);
     case "average":
+    case "lowest":
+    case "highest":
+      return rangeOf(formula.of, model);
     case "round":
       return roundedRange(formula, model);
     case "first":
@@ -60,9 +63,8 @@ export function hasZero({ low, high }: Range): boolean {
 }
 
 /** A rounding moves a value by less than its place, and never past zero. */
-function roundedRange(formula: Extract<Formula, { op: "average" | "round" }>, model: ContractModel): Range {
+function roundedRange(formula: Extract<Formula, { op: "round" }>, model: ContractModel): Range {
   const inner = rangeOf(formula.of, model);
-  if (formula.op === "average") return inner;
   const place = parse(formula.rounding.increment);
   const [low, high] = [inner.low && subtract(inner.low, place), inner.high && add(inner.high, place)];
   return bounds(inner.low && inner.low.n >= 0n && low && low.n < 0n ? ZERO : low, high);

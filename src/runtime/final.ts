@@ -1,6 +1,6 @@
 // A final settlement: prints of an index, averaged over the days the contract says.
 import type { Rational, RoundingMode } from "./exact.ts";
-import { roundTo, show, toFixed } from "./exact.ts";
+import { compare, roundTo, show, toFixed } from "./exact.ts";
 import type { Figure, Verdict } from "./figure.ts";
 import { isMissing, missing } from "./figure.ts";
 import type { Fields } from "./input.ts";
@@ -156,6 +156,50 @@ export function averageOverDays(
   const average = mean(values);
   final.steps.push({ text, value: show(average), clause });
   return average;
+}
+
+/** The lowest of what `daily` gives for each day, with the first day that has it; missing where one day's is. */
+export function lowestOverDays(
+  final: Final,
+  daily: (day: string) => Figure,
+  text: string,
+  clause: string,
+  set = 0,
+): Figure {
+  return extremeOverDays(final, daily, text, clause, set, (value, found) => compare(value, found) < 0);
+}
+
+/** The highest of what `daily` gives for each day, with the first day that has it; missing where one day's is. */
+export function highestOverDays(
+  final: Final,
+  daily: (day: string) => Figure,
+  text: string,
+  clause: string,
+  set = 0,
+): Figure {
+  return extremeOverDays(final, daily, text, clause, set, (value, found) => compare(value, found) > 0);
+}
+
+function extremeOverDays(
+  final: Final,
+  daily: (day: string) => Figure,
+  text: string,
+  clause: string,
+  set: number,
+  beyond: (value: Rational, found: Rational) => boolean,
+): Figure {
+  let found: Rational | undefined;
+  let on = "";
+  for (const day of final.sets[set] as readonly string[]) {
+    const value = daily(day);
+    if (isMissing(value)) return missing(`${value.reason} on ${dayInWords(day)}`);
+    if (found !== undefined && !beyond(value, found)) continue;
+    found = value;
+    on = day;
+  }
+  if (found === undefined) return missing("no day");
+  final.steps.push({ text: `${text}: on ${dayInWords(on)}`, value: show(found), clause });
+  return found;
 }
 
 /** The print of an index on a day; missing where it was not published. */

@@ -28,7 +28,8 @@ export function readFinal(product: Product, input: FinalInput): { readonly price
 
 /** The words of the sets of days, in the order in which they are first said. */
 function collect(formula: Formula, sets: string[]): void {
-  if (formula.op === "average" && !sets.includes(formula.over.text)) sets.push(formula.over.text);
+  const days = formula.op === "average" || formula.op === "lowest" || formula.op === "highest";
+  if (days && !sets.includes(formula.over.text)) sets.push(formula.over.text);
   for (const one of inner(formula)) collect(one, sets);
 }
 
@@ -36,7 +37,7 @@ function inner(formula: Formula): readonly Formula[] {
   if (formula.op === "first") return formula.options;
   if (formula.op === "case")
     return [...formula.arms.flatMap(({ when, price }) => [...compared(when), price]), formula.otherwise];
-  if (formula.op === "average" || formula.op === "round") return [formula.of];
+  if ("of" in formula && typeof formula.of === "object") return [formula.of];
   return "left" in formula ? [formula.left, formula.right] : [];
 }
 
@@ -106,6 +107,16 @@ function worth(
       const days = input.sets?.[sets.indexOf(formula.over.text)] ?? input.days ?? [];
       const values = days.map((one) => again(formula.of, one));
       return values.find((one) => typeof one === "string") ?? average(values as Fraction[]);
+    }
+    case "lowest":
+    case "highest": {
+      const days = input.sets?.[sets.indexOf(formula.over.text)] ?? input.days ?? [];
+      const values = days.map((one) => again(formula.of, one));
+      const lacking = values.find((one) => typeof one === "string");
+      if (lacking !== undefined) return lacking;
+      return (values as Fraction[]).reduce((best, one) =>
+        (formula.op === "lowest" ? less(one, best) : less(best, one)) ? one : best,
+      );
     }
     case "case": {
       for (const { when, price } of formula.arms) {

@@ -4,12 +4,18 @@ import type { Code, Declaration } from "./code.ts";
 import { arrow, call, constant, count, flag, list, map, number, object, text as literal, texts } from "./code.ts";
 import { conditionCode, formulaCode, type Leaves } from "./formula-code.ts";
 import { roundingCode } from "./rounding-code.ts";
-import { contractName, contractsOf, formulasIn, indicesOf, sidesOf, windowsOf } from "../../model/formulas.ts";
+import {
+  contractName,
+  contractsOf,
+  formulasIn,
+  indicesOf,
+  isOverDays,
+  sidesOf,
+  windowsOf,
+} from "../../model/formulas.ts";
 import type { Section } from "./index-code.ts";
 import type { SpecText } from "./spec-text.ts";
 import { notYet, oneLine } from "./spec-text.ts";
-
-type Average = Extract<Formula, { op: "average" }>;
 
 /** What a final settlement reads: indices averaged over days, indices of one value, a determination. */
 export type FinalFields = {
@@ -30,7 +36,7 @@ export type FinalFields = {
 
 /** The formulas outside averages. */
 function outside(formula: Formula): Formula[] {
-  if (formula.op === "average") return [formula];
+  if (isOverDays(formula)) return [formula];
   if ("left" in formula) return [formula, ...outside(formula.left), ...outside(formula.right)];
   if (formula.op === "first") return [formula, ...formula.options.flatMap(outside)];
   if (formula.op === "case")
@@ -45,7 +51,7 @@ function outside(formula: Formula): Formula[] {
 /** What the formula of a final settlement reads. */
 export function finalFields(product: Product): FinalFields {
   const formulas = outside(product.finalSettlement.price);
-  const averages = formulas.filter((one): one is Average => one.op === "average");
+  const averages = formulas.filter(isOverDays);
   const averaged = [...new Set(averages.flatMap(({ of }) => indicesOf(of)))];
   const windows = windowsOf(product.finalSettlement.price).map(({ text }) => text);
   const sets = averaged.map((index): [string, number[]] => {
@@ -157,13 +163,15 @@ function leafCode(leaf: Formula, windows: readonly string[]): Code {
       return firstCode(leaf, (one) => leafCode(one, windows), lineText);
     case "case":
       return caseCode(leaf, (one) => leafCode(one, windows));
-    case "average": {
+    case "average":
+    case "lowest":
+    case "highest": {
       const daily = formulaCode(leaf.of, dailyLeaf);
-      const said = oneLine(`average over ${leaf.over.text}`);
+      const said = oneLine(`${leaf.op} over ${leaf.over.text}`);
       if (leaf.over.kind !== "days" && leaf.over.kind !== "interval")
         return notYet("an average over a clock window", leaf.clause);
       const set = windows.length > 1 ? [count(windows.indexOf(leaf.over.text))] : [];
-      return call("averageOverDays", "final", arrow("day", daily), literal(said), literal(leaf.clause), ...set);
+      return call(`${leaf.op}OverDays`, "final", arrow("day", daily), literal(said), literal(leaf.clause), ...set);
     }
     case "index":
       return call("valueOf", "final", literal(leaf.index), literal(leaf.clause));

@@ -1,3 +1,4 @@
+import { isOverDays } from "../../model/formulas.ts";
 import type { Condition, Formula, Rounding } from "../../model/model.ts";
 import type { Code } from "./code.ts";
 import { call, number, text as literal } from "./code.ts";
@@ -66,6 +67,7 @@ export function conditionCode(condition: Condition, leaves: Leaves): Code {
 function inWords(formula: Formula): string {
   if (formula.op === "number") return formula.value;
   if (formula.op === "observe") return formula.what;
+  if (isOverDays(formula)) return `${formula.op} of ${inWords(formula.of)}`;
   if (formula.op === "index") return formula.index;
   return formula.op.replace(/-/g, " ");
 }

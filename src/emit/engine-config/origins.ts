@@ -26,6 +26,10 @@ export function engineOrigins(model: ContractModel): Dependency[] {
     { at: /^\/price\/ticks\/\d+\/value\//, clauses: valueClauses(product) },
     { at: /^\/months\/\d+\/size\//, clauses: [...valueClauses(product), ...ticks, ...sizeClauses(model)] },
     { at: /^\/settlement\/(daily|final)\/tick$/, clauses: [...ticks, ...roundings] },
+    {
+      at: /^\/settlement\/final\/events\/\d+\/(index|days)$/,
+      clauses: product.finalSettlement.observed?.map(({ clause }) => clause) ?? [],
+    },
     { at: /^\/settlement\/final\/(text|paid)$/, clauses: clausesIn(product.finalSettlement.price) },
     {
       at: /^\/settlement\/final\/paid$/,

@@ -72,6 +72,10 @@ export function engineSettlement({ dailySettlement, finalSettlement }: Product, 
       text: finalSettlement.text,
       tick: units(finalSettlement.round.increment),
       paid: finalSettlement.days,
+      events: finalSettlement.events?.map(({ name, text, observed, comparison, level, on, clause }) => {
+        const of = finalSettlement.observed?.find((one) => one.name === observed);
+        return { name, text, index: of?.index ?? "", days: of?.over.text ?? "", comparison, level, on, clause };
+      }),
       bounds: bounds && { floor: bounds.floor, cap: bounds.cap, range: bounds.range, clause: bounds.clause },
       delivery: finalSettlement.delivery && engineDelivery(finalSettlement.delivery),
       clause: finalSettlement.clause,

@@ -1,6 +1,7 @@
 import { ruleName } from "../../model/declared-rules.ts";
 import type { Condition, DayOfMonth, Fallback, Formula, Rounding, Window } from "../../model/generated/model.ts";
 import { ordinal } from "../../value/day.ts";
+import type { OverDays } from "../../model/formulas.ts";
 import type { DateNames } from "./date-words.ts";
 import { quantity, shortQuantity } from "./units.ts";
 import { clock, duration, list, spaced } from "./words.ts";
@@ -140,7 +141,9 @@ export function formulaWords(formula: Formula, names: FormulaNames): string {
     case "index":
       return `the value of the ${names.index(formula.index)}${names.once ?? ""}`;
     case "average":
-      return averageWords(formula, names);
+    case "lowest":
+    case "highest":
+      return overDaysWords(formula, names);
     case "first":
       return `the first of these that can be had: ${formula.options.map((one, at) => `(${at + 1}) ${formulaWords(one, names)}`).join("; ")}`;
     case "case": {
@@ -174,13 +177,15 @@ function otherContract(
   return `the ${place === 1 ? "nearest" : `${ordinal(place)} nearest`} ${names.product(product)} contract that trades then`;
 }
 
-function averageWords(formula: Extract<Formula, { op: "average" }>, given: FormulaNames): string {
+const OVER_DAYS = { average: "arithmetic mean", lowest: "lowest", highest: "highest" } as const;
+
+function overDaysWords(formula: OverDays, given: FormulaNames): string {
   const { once: _once, ...names } = given;
   const window = windowWords(formula.over, names);
   const over = formula.over.kind === "days" || formula.over.kind === "interval" ? `for ${window}` : window;
   const of =
     formula.of.op === "index" ? `the values of the ${names.index(formula.of.index)}` : formulaWords(formula.of, names);
-  return `the arithmetic mean of ${of} ${over}`;
+  return `the ${OVER_DAYS[formula.op]} of ${of} ${over}`;
 }
 
 const NEAREST = {

@@ -1,6 +1,6 @@
 import { formulasIn } from "../../model/formulas.ts";
 import type { Product } from "../../model/model.ts";
-import { add, compare, divide, fromInteger, parse, type Rational, subtract } from "../../runtime/exact.ts";
+import { add, compare, divide, fromInteger, multiply, parse, type Rational, subtract } from "../../runtime/exact.ts";
 import { finalBranches, interpretFinal } from "./interpret-final.ts";
 import type { JsonObject } from "./read.ts";
 import { outcomeOf } from "./interpret-settlement.ts";
@@ -45,6 +45,48 @@ export function choices(
     found.push({ name: said.join(", "), given });
   }
   return found;
+}
+
+/**
+ * Where the lowest or highest of several days is compared with a level: all prints at it, a step below or a step above, and each of the others on one day
+ * alone, the first, the last or one between, so that a day that is not looked at is found.
+ */
+export function touches(
+  product: Product,
+  days: number,
+  input: (price: (at: number) => string) => JsonObject,
+): { readonly name: string; readonly given: JsonObject }[] {
+  const compared = formulasIn(product.finalSettlement.price).flatMap((one) =>
+    one.op === "case" ? one.arms.flatMap(({ when }) => formulasIn(when)) : [],
+  );
+  if (!compared.some(({ op }) => op === "lowest" || op === "highest")) return [];
+  const step = parse(product.dailySettlement.round.increment);
+  const levels = [...new Set(compared.flatMap((one) => (one.op === "number" ? [one.value] : [])))].map((one) =>
+    parse(one),
+  );
+  const values = levels
+    .flatMap((level) => [subtract(level, step), level, add(level, step)])
+    .filter(({ n }) => product.price.signed || n >= 0n)
+    .map(text);
+  const most = levels.reduce((high, one) => (compare(one, high) > 0 ? one : high));
+  // So far from the levels that what is paid reaches the bounds though a level was touched.
+  const far = text(add(multiply(most, fromInteger(10)), fromInteger(10)));
+  const single = values.map((one) => ({
+    name: `every print ${far} but ${one} on the second day`,
+    given: input((at) => (at === 1 ? one : far)),
+  }));
+  return single.concat(
+    values.flatMap((rest) =>
+      values
+        .filter((one) => one !== rest)
+        .flatMap((one) =>
+          Array.from({ length: days }, (_, day) => ({
+            name: `every print ${rest} but ${one} on day ${day + 1}`,
+            given: input((at) => (at === day ? one : rest)),
+          })),
+        ),
+    ),
+  );
 }
 
 const all = (reads: readonly string[], value: string): Given => Object.fromEntries(reads.map((one) => [one, value]));

@@ -2,7 +2,7 @@ import { contractName, contractsOf, formulasIn, indicesOf, windowsOf } from "../
 import type { Product } from "../../model/model.ts";
 import { add, divide, fromInteger, multiply, parse } from "../../runtime/exact.ts";
 import { finalFields } from "../calculator/final-code.ts";
-import { choices } from "./final-choices.ts";
+import { choices, touches } from "./final-choices.ts";
 import { interpretFinal } from "./interpret-final.ts";
 import type { JsonObject } from "./read.ts";
 import { fieldsOf } from "./read.ts";
@@ -75,7 +75,10 @@ export function finalVectors(product: Product): Vector[] {
       "finalSettlement",
       [given],
       () => ({ period: given["period"] as string, price: interpretFinal(product, given).price }),
-      () => [interpretFinal(product, given).tier],
+      () => {
+        const { tier, bound } = interpretFinal(product, given);
+        return [tier, ...(bound === undefined ? [] : [bound])];
+      },
     );
   const refused = (name: string, given: JsonObject, code: string): Vector =>
     refusedVector(`${product.id}: final settlement, ${name}`, "finalSettlement", [given], code);
@@ -101,6 +104,7 @@ export function finalVectors(product: Product): Vector[] {
       input(() => "0"),
     ),
     ...choices(product, reads, text(base), ofEach).map(({ name, given }) => make(name, given)),
+    ...touches(product, DAYS.length, input).map(({ name, given }) => make(name, given)),
     ...boundVectors(product, (name, price) =>
       make(
         name,

@@ -1,7 +1,7 @@
-import { contractName, windowsOf } from "../../model/formulas.ts";
+import { contractName, isOverDays, windowsOf } from "../../model/formulas.ts";
 import type { Condition, Formula, Product } from "../../model/model.ts";
 import type { Rational, RoundingMode } from "../../runtime/exact.ts";
-import { compare, equal, refuse, roundTo, toFixed } from "../../runtime/exact.ts";
+import { compare, equal, max, min, refuse, roundTo, toFixed } from "../../runtime/exact.ts";
 import { comparisons } from "../../runtime/figure.ts";
 import { mean } from "../../runtime/statistics.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
@@ -16,11 +16,16 @@ export function finalBranches({ finalSettlement: { price, clause, bounds } }: Pr
 }[] {
   if (bounds !== undefined)
     return [
-      { tier: "final-settlement", clause },
+      ...waysOf(payoffOf(price), clause, "final-settlement"),
       { tier: "final-settlement/floor", clause: bounds.floorClause },
       { tier: "final-settlement/cap", clause: bounds.capClause },
     ];
   return waysOf(price, clause, "final-settlement");
+}
+
+/** What stands within the floor and the cap of a structured contract. */
+function payoffOf(price: Formula): Formula {
+  return price.op === "minimum" && price.left.op === "maximum" ? price.left.left : price;
 }
 
 /** Every way through lines and choices, by the numbers of the lines it takes. */
@@ -38,14 +43,22 @@ function linesOf(price: Formula): readonly Formula[] {
 }
 
 /** The final settlement price by the model itself, and the line that gave it. Refusals are thrown. */
-export function interpretFinal(product: Product, input: JsonObject): { readonly price: string; readonly tier: string } {
-  const { price, round } = product.finalSettlement;
-  const found = taken(product, price, input, "final-settlement");
+export function interpretFinal(
+  product: Product,
+  input: JsonObject,
+): { readonly price: string; readonly tier: string; readonly bound?: string } {
+  const { price, round, bounds } = product.finalSettlement;
+  const found = taken(product, bounds === undefined ? price : payoffOf(price), input, "final-settlement");
   if (found === undefined) return refuse("no-price", "no line of the final price");
-  const { value, tier } = found;
+  const value = bounds === undefined ? found.value : max(min(found.value, exact(bounds.cap)), exact(bounds.floor));
   if (!product.price.signed && value.n < 0n) return refuse("negative-price", "a price below zero");
   const settled = roundTo(value, exact(round.increment), round.mode as RoundingMode);
-  return { price: toFixed(settled, decimalsOf(round.increment)), tier: boundReached(product, settled) ?? tier };
+  const bound = boundReached(product, settled);
+  return {
+    price: toFixed(settled, decimalsOf(round.increment)),
+    tier: found.tier,
+    ...(bound === undefined ? {} : { bound }),
+  };
 }
 
 type Taken = { readonly value: Rational; readonly tier: string };
@@ -108,12 +121,16 @@ function figure(product: Product, formula: Formula, input: JsonObject, day?: str
   switch (formula.op) {
     case "number":
       return exact(formula.value);
-    case "average": {
+    case "average":
+    case "lowest":
+    case "highest": {
       const windows = windowsOf(final.price).map(({ text }) => text);
       const sets = input["sets"] as readonly (readonly string[])[] | undefined;
       const days = sets?.[windows.indexOf(formula.over.text)] ?? (input["days"] as readonly string[]);
       const values = days.map((one) => figure(product, formula.of, input, one));
-      return values.some((one) => one === undefined) ? undefined : mean(values as Rational[]);
+      if (values.some((one) => one === undefined)) return undefined;
+      if (formula.op === "average") return mean(values as Rational[]);
+      return (values as Rational[]).reduce((best, one) => (formula.op === "lowest" ? min(best, one) : max(best, one)));
     }
     case "first":
       for (const option of formula.options) {
@@ -156,7 +173,7 @@ function figure(product: Product, formula: Formula, input: JsonObject, day?: str
 /** True where a print may be null, for another line stands behind. */
 function publishedNot(price: Formula): boolean {
   if ("left" in price) return publishedNot(price.left) || publishedNot(price.right);
-  if (price.op === "average" || price.op === "round") return publishedNot(price.of);
+  if (isOverDays(price) || price.op === "round") return publishedNot(price.of);
   if (price.op === "case") return linesOf(price).some(publishedNot);
   return price.op === "first";
 }

@@ -161,6 +161,8 @@ function figure(formula: Formula, here: Here): Rational | undefined {
       return value && roundTo(value, exact(formula.rounding.increment), formula.rounding.mode as RoundingMode);
     }
     case "average":
+    case "lowest":
+    case "highest":
     case "first":
     case "case":
     case "contract-settlement":

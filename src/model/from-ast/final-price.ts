@@ -9,6 +9,7 @@ import { otherSettlement } from "./contract-settlement.ts";
 import { bounded, boundsOf, isStructured } from "./bounds.ts";
 import { nodeOf, partsOf, typedCase } from "./case-price.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
+import { type Watched, watchedOf, withWatched } from "./events.ts";
 import { determinationOf, formulaOf, roundingOf } from "./formula.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
 
@@ -33,7 +34,8 @@ function settlesBy(at: Lowering, value: Typed, within = false): boolean {
   if (value.op === "first") return value.options.every((one) => settlesBy(at, one, within));
   if (value.op === "case") return partsOf(value).every((one) => settlesBy(at, one, within));
   if (value.op === "constant" || value.op === "index" || (OF_THE_DAY.has(value.op) && !within)) return true;
-  if (value.op !== "average" || within) return refused(text(value.node));
+  if ((value.op !== "average" && value.op !== "lowest" && value.op !== "highest") || within)
+    return refused(text(value.node));
   if (value.over.kind !== "days" && value.over.kind !== "interval") return refused(text(value.node));
   return settlesBy(at, value.of, true);
 }
@@ -43,7 +45,7 @@ export function finalPriceOf(
   at: Lowering,
   section: Section,
   terms: ProductTerms,
-): Pick<FinalSettlement, "price" | "round" | "text" | "bounds"> | undefined {
+): Pick<FinalSettlement, "price" | "round" | "text" | "bounds" | "observed" | "events"> | undefined {
   const lines = statementsOf(section.block);
   if (isStructured(at) && !payoffAlone(at, section)) return undefined;
   const field = lines.length > 0 ? fieldOf(section.block, "price") : statedIn(at, section);
@@ -55,7 +57,9 @@ export function finalPriceOf(
     return report(at.context, "phrase-not-here", line.span, { found: plainWords(line) }, { help, related });
   }
   if ((field === undefined && line === undefined) || price === undefined) return undefined;
-  const env = finalEnv(at, terms);
+  const plain = finalEnv(at, terms);
+  const watched = isStructured(at) ? watchedOf(at, price.unit, plain) : undefined;
+  const env = watched === undefined ? plain : withWatched(plain, watched);
   const own = modifierOf(field, "round");
   const roundField = fieldOf(section.block, "round");
   if (own !== undefined && roundField !== undefined) {
@@ -75,7 +79,14 @@ export function finalPriceOf(
   const words = field === undefined ? lines.map((one) => plainWords(one)).join("; ") : wordsOf(field);
   if (!isStructured(at)) return { price: formula, round, text: words };
   const bounds = boundsOf(at, terms, round, env);
-  return bounds && { price: bounded(formula, bounds), round, text: words, bounds };
+  return bounds && { price: bounded(formula, bounds), round, text: words, bounds, ...watchedIn(watched) };
+}
+
+/** What is watched on the way, as the model has it; nothing where nothing is. */
+function watchedIn(watched: Watched | undefined): Pick<FinalSettlement, "observed" | "events"> {
+  if (watched === undefined || watched.observations.length === 0) return {};
+  const events = watched.events.length === 0 ? {} : { events: [...watched.events] };
+  return { observed: [...watched.observations], ...events };
 }
 
 /** The field that says the price: `payoff` of a structured contract, else `price` of the block. */

@@ -60,7 +60,9 @@ export function formulaOf(value: Typed, clause: string): Formula {
       return { op: "case", arms, otherwise: formulaOf(value.otherwise, clause), unit, clause };
     }
     case "average":
-      return { op: "average", of: formulaOf(value.of, clause), over: windowOf(value.over, clause), unit, clause };
+    case "lowest":
+    case "highest":
+      return { op: value.op, of: formulaOf(value.of, clause), over: windowOf(value.over, clause), unit, clause };
   }
 }
 

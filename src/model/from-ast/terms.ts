@@ -212,13 +212,17 @@ function phrase(node: Words, price: Unit, settling: Settling | undefined): Typed
 
 function windowed(node: OverExpr, context: Context, terms: ProductTerms, env: Env): Typed | "reported" | undefined {
   const { value } = node;
-  if (value.kind !== "of" || value.left.kind !== "reference" || !["average", "mean"].includes(spelt(value.left)))
-    return observedOver(node, terms, env);
+  const op = value.kind === "of" && value.left.kind === "reference" ? overDays(spelt(value.left)) : undefined;
+  if (value.kind !== "of" || op === undefined) return observedOver(node, terms, env);
   const window = typedWindow(node.window, context, terms, env);
   const of = window && typed(value.right, env);
-  return window === undefined || of === undefined
-    ? "reported"
-    : { op: "average", of, over: window, unit: of.unit, node };
+  return window === undefined || of === undefined ? "reported" : { op, of, over: window, unit: of.unit, node };
+}
+
+/** What is made of the values of several days: `average of X over …`, `lowest of X over …`. */
+export function overDays(word: string): "average" | "lowest" | "highest" | undefined {
+  if (word === "mean") return "average";
+  return word === "average" || word === "lowest" || word === "highest" ? word : undefined;
 }
 
 /** True for the fields whose value is one expression. */

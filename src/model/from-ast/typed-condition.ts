@@ -14,6 +14,8 @@ export function typedCondition(node: Expr, env: Env): TypedCondition | undefined
     if (node.operator === "not") return all[0] && { op: "not", operand: all[0], node };
     return { op: node.operator, operands: all, node };
   }
+  const named = node.kind === "reference" ? env.condition?.(node) : undefined;
+  if (named !== undefined) return named;
   if (node.kind === "words" && spelt(node) === "quorum fails") return { op: "fails", what: "quorum", node };
   if (node.kind === "comparison") {
     const left = typed(node.left, env);

@@ -505,6 +505,22 @@ export interface Settlement {
     delivery?: Delivery;
     clause: ClauseId;
     /**
+     * What may happen on the way: an index against a level, on any of its days or on all.
+     */
+    events?: {
+      name: string;
+      text: string;
+      index: string;
+      /**
+       * On which days, in the words of the spec.
+       */
+      days: string;
+      comparison: "<" | "<=" | ">" | ">=";
+      level: Fraction;
+      on: "any" | "all";
+      clause: ClauseId;
+    }[];
+    /**
      * The least and the most that is paid for each unit of a structured contract, and what the whole range is worth per contract.
      */
     bounds?: {

@@ -87,7 +87,7 @@ export type Formula =
       clause: ClauseId;
     }
   | {
-      op: "average";
+      op: "average" | "lowest" | "highest";
       of: Formula;
       over: Window;
       unit: UnitText;
@@ -683,6 +683,28 @@ export interface FinalSettlement {
   price: Formula;
   round: Rounding;
   text: string;
+  /**
+   * What is observed on the way: an index on some days.
+   */
+  observed?: {
+    name: string;
+    text: string;
+    index: string;
+    over: Window;
+    clause: ClauseId;
+  }[];
+  /**
+   * What may happen on the way: an observation against a level, on any of its days or on all.
+   */
+  events?: {
+    name: string;
+    text: string;
+    observed: string;
+    comparison: "<" | "<=" | ">" | ">=";
+    level: Fraction;
+    on: "any" | "all";
+    clause: ClauseId;
+  }[];
   bounds?: Bounds;
   /**
    * The date term that says when it is paid.

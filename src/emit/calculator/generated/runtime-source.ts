@@ -3003,6 +3003,28 @@ export function averageOverDays(final, daily, text, clause, set = 0) {
   final.steps.push({ text, value: show(average), clause });
   return average;
 }
+/** The lowest of what \`daily\` gives for each day, with the first day that has it; missing where one day's is. */
+export function lowestOverDays(final, daily, text, clause, set = 0) {
+  return extremeOverDays(final, daily, text, clause, set, (value, found) => compare(value, found) < 0);
+}
+/** The highest of what \`daily\` gives for each day, with the first day that has it; missing where one day's is. */
+export function highestOverDays(final, daily, text, clause, set = 0) {
+  return extremeOverDays(final, daily, text, clause, set, (value, found) => compare(value, found) > 0);
+}
+function extremeOverDays(final, daily, text, clause, set, beyond) {
+  let found;
+  let on = "";
+  for (const day of final.sets[set]) {
+    const value = daily(day);
+    if (isMissing(value)) return missing(\`\${value.reason} on \${dayInWords(day)}\`);
+    if (found !== undefined && !beyond(value, found)) continue;
+    found = value;
+    on = day;
+  }
+  if (found === undefined) return missing("no day");
+  final.steps.push({ text: \`\${text}: on \${dayInWords(on)}\`, value: show(found), clause });
+  return found;
+}
 /** The print of an index on a day; missing where it was not published. */
 export function printOf(final, index, day) {
   return final.prints[index][day] ?? missing(\`no \${index} was published\`);
