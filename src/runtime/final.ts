@@ -190,7 +190,7 @@ function extremeOverDays(
 ): Figure {
   let found: Rational | undefined;
   let on = "";
-  for (const day of final.sets[set] as readonly string[]) {
+  for (const day of final.sets[set] ?? []) {
     const value = daily(day);
     if (isMissing(value)) return missing(`${value.reason} on ${dayInWords(day)}`);
     if (found !== undefined && !beyond(value, found)) continue;

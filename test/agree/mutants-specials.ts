@@ -5,6 +5,7 @@ const bugIn =
   (name: string, from: string, to: string): Mutant => ({ name, file: `src/runtime/${file}.ts`, from, to });
 const spread = bugIn("spread");
 const perpetual = bugIn("perpetual");
+const final = bugIn("final");
 
 /** Bugs in what spreads and perpetuals run on. */
 export const specialMutants: readonly Mutant[] = [
@@ -50,4 +51,11 @@ export const specialMutants: readonly Mutant[] = [
     "roundTo(held, round.grid.increment, round.mode)",
     'roundTo(held, round.grid.increment, "down")',
   ),
+  final(
+    "a barrier is looked at on the first day alone",
+    "found !== undefined && !beyond(value, found)",
+    "found !== undefined",
+  ),
+  final("the lowest print is the highest", "compare(value, found) < 0)", "compare(value, found) > 0)"),
+  final("a highest print is one that is not lower", "compare(value, found) > 0)", "compare(value, found) < 0)"),
 ];

@@ -19,7 +19,6 @@ import { sampleGph, sampleItk } from "../kit/sample-model.ts";
 import { secondReading } from "./compare.ts";
 import { indexDays, marketDays } from "./markets.ts";
 import { type Mutant, mutants } from "./mutants.ts";
-import { specialDays } from "./special-days.ts";
 
 const option = (change?: (text: string) => string): ContractModel =>
   conformanceModel("test/conformance/fields/option.tenor", "CALLS", change);
@@ -39,6 +38,20 @@ const models: Readonly<Record<string, ContractModel>> = {
   "settled by groups": conformanceModel("test/conformance/fields/settlement.tenor", "GROUPED"),
   "settled by lines": conformanceModel("test/conformance/fields/final-lines.tenor", "ENDED"),
   "quoted in other units": conformanceModel("test/conformance/fields/index.tenor", "MIXED_OFFERS"),
+  barriers: conformanceModel("test/conformance/fields/structured.tenor", "BETWEEN", (text) =>
+    text.replace(
+      /payoff:.*\n/,
+      `observe RENT = RENTAL over business days of contract month on US_EXCHANGE
+  event IN = RENT <= 1.80 on any observation
+  event HIGH = RENT > 2.00 on all observations
+  payoff: case {
+    4.00 USD / GPU_hour of H100_SXM - average of RENT when IN and not HIGH
+    highest of RENT - lowest of RENT + 1.60 USD / GPU_hour of H100_SXM when HIGH
+    2.50 USD / GPU_hour of H100_SXM otherwise
+  }
+`,
+    ),
+  ),
   delivered: conformanceModel("test/conformance/fields/delivery.tenor", "DELIVERED"),
   "spread of months": conformanceModel("test/conformance/fields/spread.tenor", "PAIR"),
   butterfly: conformanceModel("test/conformance/fields/spread.tenor", "PAIR", (text) =>
@@ -83,7 +96,6 @@ const days: Readonly<Record<string, readonly Call[]>> = {
     ...sampled(marketDays(sampleItk, 2, false), "dailySettlement"),
     ...sampled(indexDays(tokenBasket, ["listing"], TOKEN_COLUMNS), "referencePrice", "TOKEN_BASKET"),
   ],
-  ...specialDays,
 };
 
 function sampled(days: fc.Arbitrary<unknown>, call: string, of = "random"): Call[] {

@@ -89,7 +89,22 @@ function rates(perpetual: Perpetual, index: Rational): Vector[] {
   };
   // The widest premiums are far outside any clamp; the narrow ones rise and fall around the index.
   const wave = (at: number): string => `${at % 3 === 0 ? "-" : ""}0.000${(at % 7) + 1}`;
+  // Premiums unlike each other, in no order, mostly on one side of zero: near, between and beyond what holds a rate. No mean of them is their middle.
+  const scales = ["0.0001", "0.0005", "0.002", "0.008", "0.03"];
+  const uneven = (scale: string, sign: string, turn: number) => (at: number) => {
+    const steps = ((at * at * 7 + at * 11 + turn * 5) % 23) - (at % 5 === 3 ? 6 : 0);
+    return show(multiply(parse(scale), parse(`${steps < 0 ? (sign === "-" ? "" : "-") : sign}${Math.abs(steps)}`)));
+  };
+  const apart = scales.flatMap((scale, turn) =>
+    ["", "-"].flatMap((sign) => {
+      const premium = uneven(scale, sign, turn);
+      const said = `samples unlike each other in steps of ${sign}${scale}`;
+      const holes = (at: number) => (at % 3 === 2 && Math.floor(at / 3) < missing.most ? null : premium(at));
+      return [make(said, premium), ...(missing.most === 0 ? [] : [make(`${said}, some missing between`, holes)])];
+    }),
+  );
   return [
+    ...apart,
     make("samples close to the index", wave),
     make("every sample at the index", () => "0"),
     make("dear all through", () => "0.9"),

@@ -1,6 +1,6 @@
 import type { Spread } from "../../model/model.ts";
 import type { Rational } from "../../runtime/exact.ts";
-import { add, fromInteger, multiply, parse, show, toFixed, ZERO } from "../../runtime/exact.ts";
+import { add, divide, fromInteger, multiply, parse, show, toFixed, ZERO } from "../../runtime/exact.ts";
 import { legName, outrightOf } from "../calculator/spread-code.ts";
 import { interpretLegGain, interpretLegPrices, interpretSpreadPrice, spreadMoney } from "./interpret-spread.ts";
 import type { Vector } from "./vector.ts";
@@ -15,38 +15,29 @@ export function spreadVectors(spread: Spread): Vector[] {
   const tick = outrightOf(spread);
   const settled = legs.map((leg) => basePrice(seedOf(`${id} ${legName(leg)}`), leg.tick.increment));
   const written = legs.map((leg, at) => toFixed(settled[at] as Rational, leg.tick.decimals));
-  const anchors = settled.filter((_, at) => legs[at]?.anchored);
   const given = written.filter((_, at) => legs[at]?.anchored);
-  const prices = dealt(spread, anchors);
-  const books = prices.flatMap((one) =>
-    LOTS.map((lots) =>
-      vectorOf(
-        `${id}: legs of ${lots} at ${one}`,
-        "legPrices",
-        [{ price: one, lots: String(lots), settlements: given }],
-        () => {
-          const booked = interpretLegPrices(spread, parse(one), anchors);
-          return {
-            value: one,
-            legs: legs.map((leg, at) => ({
-              leg: legName(leg),
-              lots: String(BigInt(leg.lots) * lots),
-              price: toFixed(booked[at] as Rational, leg.tick.decimals),
-            })),
-          };
-        },
-        () => ["legs"],
-      ),
-    ),
-  );
+  const first = tradesOf(spread, settled, 0n);
+  const prices = first.map((one) => one.price);
+  const others = SHIFTS.flatMap((shift) => tradesOf(spread, settled, shift));
+  const trades = [...first, ...others];
+  // All numbers of spreads with the first settlements, one of them with the others.
+  const books = [
+    ...first.flatMap((trade) => LOTS.map((lots) => booking(spread, trade, lots))),
+    ...others.map((trade, at) => booking(spread, trade, LOTS[at % LOTS.length] as bigint)),
+  ];
   const columns = vectorOf(
-    `${id}: legs of a column of trades`,
+    `${id}: legs of a column of trades, each with settlements of its own`,
     "legPricesInColumns",
-    [{ price: prices, settlements: given.map((one) => prices.map(() => one)) }],
+    [
+      {
+        price: trades.map((one) => one.price),
+        settlements: given.map((_, at) => trades.map((one) => one.given[at] as string)),
+      },
+    ],
     () => ({
       legs: legs.map((leg, at) =>
-        prices.map((one) =>
-          toFixed(interpretLegPrices(spread, parse(one), anchors)[at] as Rational, leg.tick.decimals),
+        trades.map((one) =>
+          toFixed(interpretLegPrices(spread, parse(one.price), one.anchors)[at] as Rational, leg.tick.decimals),
         ),
       ),
     }),
@@ -65,7 +56,8 @@ export function spreadVectors(spread: Spread): Vector[] {
     value,
     ...books,
     columns,
-    ...prices.map((one) => gains(spread, one, anchors, given, settled, written)),
+    ...trades.map((one) => gains(spread, one, settled, written)),
+    ...belowZero(spread, trades),
     refusedVector(`${id}: a price between two ticks`, "legPrices", [{ ...base, price: between }], "off-tick"),
     refusedVector(`${id}: no spreads at all`, "legPrices", [{ ...base, lots: "0" }], "not-positive"),
     refusedVector(`${id}: a settlement missing`, "legPrices", [{ ...base, settlements: [] }], "wrong-length"),
@@ -74,6 +66,61 @@ export function spreadVectors(spread: Spread): Vector[] {
       : [refusedVector(`${id}: a price below zero`, "legPrices", [{ ...base, price: "-1" }], "negative-price")]),
   ];
 }
+
+/** A trade: its price, and the settlements of the anchored legs before it, exact and as they are given. */
+type Trade = { readonly price: string; readonly anchors: readonly Rational[]; readonly given: readonly string[] };
+
+/** By how many of its steps each next anchored leg has settled elsewhere: off any coarser step, and not all by the same. */
+const SHIFTS = [1n, 2n, 3n];
+
+function tradesOf(spread: Spread, settled: readonly Rational[], shift: bigint): Trade[] {
+  const anchored = spread.legs.flatMap((leg, at) => (leg.anchored ? [{ leg, settled: settled[at] as Rational }] : []));
+  const anchors = anchored.map((one, at) =>
+    add(one.settled, multiply(parse(one.leg.tick.increment), fromInteger(shift * BigInt(at * 2 + 1)))),
+  );
+  const given = anchored.map(({ leg }, at) => toFixed(anchors[at] as Rational, leg.tick.decimals));
+  return dealt(spread, anchors).map((price) => ({ price, anchors, given }));
+}
+
+function booking(spread: Spread, { price, anchors, given }: Trade, lots: bigint): Vector {
+  return vectorOf(
+    `${spread.id}: legs of ${lots} at ${price} with settlements ${given.join(", ")}`,
+    "legPrices",
+    [{ price, lots: String(lots), settlements: given }],
+    () => {
+      const booked = interpretLegPrices(spread, parse(price), anchors);
+      return {
+        value: price,
+        legs: spread.legs.map((leg, at) => ({
+          leg: legName(leg),
+          lots: String(BigInt(leg.lots) * lots),
+          price: toFixed(booked[at] as Rational, leg.tick.decimals),
+        })),
+      };
+    },
+    () => ["legs"],
+  );
+}
+
+/** A trade whose last leg would have a price below zero, where that leg may have none. */
+function belowZero(spread: Spread, [trade]: readonly Trade[]): Vector[] {
+  const free = spread.legs.find((leg) => !leg.anchored);
+  if (trade === undefined || free === undefined || free.signed) return [];
+  const { increment, decimals } = outrightOf(spread);
+  // From the middle, where it is at 2 or so, three whole prices further down.
+  const down = multiply(parse(free.weight), fromInteger(-3));
+  const moved = add(parse(trade.price), down);
+  const price = multiply(
+    parse(increment),
+    fromInteger(divide(moved, parse(increment)).n / divide(moved, parse(increment)).d),
+  );
+  if (!spread.price.signed && price.n < 0n) return [];
+  const given = { price: toFixed(price, decimals), lots: "1", settlements: trade.given };
+  return [refusedVector(`${spread.id}: a leg that would be below zero`, "legPrices", [given], "negative-price")];
+}
+
+/** How many ticks from the middle trades are dealt at, for a leg that is bought; the other way for one that is sold. */
+const AROUND = [0n, 1n, 40n, 3n];
 
 /** Prices on the spread's tick around the one that books every leg near its settlement; all of them leave prices of legs above zero. */
 function dealt(spread: Spread, anchors: readonly Rational[]): string[] {
@@ -93,8 +140,7 @@ function dealt(spread: Spread, anchors: readonly Rational[]): string[] {
   );
   const whole = add(wanted, others);
   const ticks = (whole.n * parse(increment).d) / (whole.d * parse(increment).n);
-  const around = [0n, 1n, sold ? -40n : 40n, sold ? -3n : 3n];
-  return around.flatMap((more) => {
+  return AROUND.map((more) => (sold && more > 1n ? -more : more)).flatMap((more) => {
     const price = multiply(parse(increment), fromInteger(ticks + more));
     return !spread.price.signed && price.n < 0n ? [] : [toFixed(price, decimals)];
   });
@@ -102,16 +148,14 @@ function dealt(spread: Spread, anchors: readonly Rational[]): string[] {
 
 function gains(
   spread: Spread,
-  price: string,
-  anchors: readonly Rational[],
-  before: readonly string[],
+  { price, anchors, given: before }: Trade,
   settled: readonly Rational[],
   settlements: readonly string[],
 ): Vector {
   const { legs, price: terms } = spread;
   const lots = -3n;
   return vectorOf(
-    `${spread.id}: what ${lots} at ${price} have gained`,
+    `${spread.id}: what ${lots} at ${price} have gained since ${before.join(", ")}`,
     "variationMargin",
     [{ price, lots: String(lots), before, settlements }],
     () => {

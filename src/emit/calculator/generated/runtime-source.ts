@@ -3014,7 +3014,7 @@ export function highestOverDays(final, daily, text, clause, set = 0) {
 function extremeOverDays(final, daily, text, clause, set, beyond) {
   let found;
   let on = "";
-  for (const day of final.sets[set]) {
+  for (const day of final.sets[set] ?? []) {
     const value = daily(day);
     if (isMissing(value)) return missing(\`\${value.reason} on \${dayInWords(day)}\`);
     if (found !== undefined && !beyond(value, found)) continue;
