@@ -51,9 +51,22 @@ export function referencePrices(desk: Desk): Prints {
   return { references: work.references, values: work.values, determined: work.determined };
 }
 
-/** Values of the day are given only for indices that nothing computes here. */
+/** Where a link of an index stands in the market, as near as it is there. */
+function linkAt(index: string, path: readonly (string | undefined)[]): string {
+  return ["/links", index, ...path.flatMap((one) => one ?? [])].join("/");
+}
+
+/** Values of the day are given only for indices that nothing computes here, and links for indices that are there. */
 function refuseGiven({ desk, references }: Work): void {
   const { market, known } = desk.day;
+  for (const index of Object.keys(market.data.links ?? {}))
+    if (!known.indices.includes(index))
+      desk.problems.push(
+        diagnostic("observable-unknown", market.place(`/links/${index}`), {
+          name: index,
+          known: known.indices.join(", "),
+        }),
+      );
   for (const index of Object.keys(market.data.indices ?? {})) {
     const place = market.place(`/indices/${index}`);
     if (!known.indices.includes(index)) {
@@ -124,6 +137,7 @@ function compute(work: Work, reads: IndexReads, rows: readonly Row<IndexInput>[]
     ...(reads.fallback.includes("previous") ? previousOf(desk, reads.id) : {}),
     ...(reads.fallback.includes("indices") ? { indices: othersOf(work, reads) } : {}),
     ...(reads.fallback.includes("determination") ? { determination: determinationOf(desk, reads.id) ?? null } : {}),
+    ...linksOf(desk, reads.id),
   };
   const found = call<ReferencePrice>(desk.output.calculator, reads.function, input);
   if (found.kind === "refused") {
@@ -161,6 +175,12 @@ function previousOf({ day }: Desk, index: string): { previous?: unknown } {
   return typeof previous === "string" ? {} : { previous };
 }
 
+/** What the market says successors were linked at; the calculator refuses what its index does not have, or lacks. */
+function linksOf({ day }: Desk, index: string): { links?: unknown } {
+  const { links = {} } = day.market.data;
+  return Object.hasOwn(links, index) ? { links: links[index] } : {};
+}
+
 function othersOf({ values }: Work, reads: IndexReads): Readonly<Record<string, string | null>> {
   return Object.fromEntries(
     reads.indices.flatMap((id) => {
@@ -194,6 +214,7 @@ function originsOf(desk: Desk, reads: IndexReads, rows: readonly Row<IndexInput>
       },
     ],
     [/^previous/, () => market.place(`/previous/indices/${reads.id}`)],
+    [/^links(?:\.([^.]+))?(?:\.(\w+))?/, ([, ...path]) => market.place(linkAt(reads.id, path))],
     [/^indices\.(.+)$/, ([, id]) => market.place(`/indices/${id}`)],
     determinationOrigin(desk),
   ];

@@ -25,6 +25,14 @@ export interface Market {
     [k: string]: Decimal | null;
   };
   /**
+   * What successors in a basket were linked at, by index and successor: the prices of the member that retired and of the one that follows it, both of the day before it took its place.
+   */
+  links?: {
+    [k: string]: {
+      [k: string]: Link;
+    };
+  };
+  /**
    * Earlier prints of an index by day, for final settlements that average over days; null for a day on which it was not published.
    */
   prints?: {
@@ -94,6 +102,10 @@ export interface Print {
    * What a screen that takes back later left out of it, such as sources.
    */
   excluded?: string[];
+}
+export interface Link {
+  retired: Decimal;
+  successor: Decimal;
 }
 /**
  * An input of an index. Every other field is a column of the index, such as the model that a listing is of.
