@@ -24,7 +24,7 @@ export async function agree(model: ContractModel): Promise<void> {
     "vectors of a branch that the model does not have",
   );
   const calculator = await load(model);
-  // What a function gives from columns is held against what it gives from rows, in columns.test.ts.
+  // What a function gives from columns is held against what it gives from rows, in columns.test.ts and shipped-columns.test.ts.
   const functions = Object.entries(calculator).flatMap(([name, one]) =>
     typeof one === "function" && !/^referencePrice$|OfColumns$/.test(name) ? [name] : [],
   );
