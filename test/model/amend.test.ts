@@ -200,8 +200,7 @@ test("an option is amended by itself, by its future, and for some months alone",
 const special = (name: string) => read(`../../conformance/fields/${name}.tenor`).replace(/^import.*\n/gm, "");
 
 test("a spread is amended by itself and by its legs, and keeps its model where they are amended", () => {
-  const end = "1 business day before 1st business day of contract month";
-  const pair = special("spread").replace(end, "1 business day before GOOD.last-trading-day");
+  const pair = special("spread");
   const at = (more: string, day?: string) => models(pair + more, day).filter((one) => one.root === "PAIR");
   const wider = "amendment WIDER to PAIR effective 2027-02-08 { tick { outright: 0.001 } }\n";
   const coarse = "amendment COARSE to GOOD effective 2027-02-08 { tick { settlement: 0.0005 } }\n";

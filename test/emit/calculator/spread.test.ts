@@ -168,7 +168,7 @@ test("a trade of the machines, by hand", async () => {
 
 test("the calendar has the last day of every month", () => {
   const { artifacts } = calendarEmitter.emit(calendar);
-  assert.match(artifacts[0]?.content ?? "", "PAIRG27/last-trading-day,PAIRG27,2027-02,last-trading-day,2027-01-29");
+  assert.match(artifacts[0]?.content ?? "", "PAIRG27/last-trading-day,PAIRG27,2027-02,last-trading-day,2027-02-25");
 });
 
 test.run();
