@@ -145,7 +145,7 @@ function monthInput(
 }
 
 /** True while the day lies in the spot period of the month. */
-function inSpot({ intervals }: ListedMonth["month"], date: string): boolean {
+export function inSpot({ intervals }: ListedMonth["month"], date: string): boolean {
   return intervals.some(
     ({ name, from, to, inclusive }) => name === "spot-period" && from <= date && (inclusive ? date <= to : date < to),
   );

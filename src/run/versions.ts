@@ -1,8 +1,8 @@
-import { dailyPrices, type DailyPrices } from "./daily.ts";
+import { dailyPrices, type DailyPrices, inSpot } from "./daily.ts";
 import type { Desk } from "./desk.ts";
 import { type Finals, finalSettlements } from "./final.ts";
 import type { FinalSettlement } from "../runtime/final.ts";
-import { type MonthsOfDay, tradeDayOf } from "./months.ts";
+import { type ListedMonth, type MonthsOfDay, tradeDayOf } from "./months.ts";
 import { type Prints, referencePrices } from "./reference.ts";
 
 /** One text of a product on the day: its desk, all listed months with its own trade day, and the reference prices it reads. */
@@ -19,8 +19,8 @@ export function versionOf(versions: readonly Version[], month: string): Version 
 }
 
 /**
- * The settlement of every listed month, each by the text it trades by on the day. Where there are several texts the lead month is settled
- * first and then the others, nearest first, so that a line that reads another month's settlement reads the one that month has by its own text.
+ * The settlement of every listed month, each by the text it trades by on the day. Where there are several texts, months whose group stands
+ * before that of the lead month in their own text are settled first, then the lead month and then the others, nearest first, so that a line that reads another month's settlement reads the one that month has by its own text.
  */
 export function pricesOfVersions(
   { problems }: Desk,
@@ -36,7 +36,12 @@ export function pricesOfVersions(
     return found && { ...found, determined: found.determined || finals.determined };
   }
   const periods = of.months.map(({ month }) => month.period);
-  const ordered = [...periods.filter((one) => one === of.lead), ...periods.filter((one) => one !== of.lead)];
+  const first = new Set(of.months.filter((one) => isBeforeLead(versions, of, one)).map(({ month }) => month.period));
+  const ordered = [
+    ...periods.filter((one) => first.has(one)),
+    ...periods.filter((one) => one === of.lead),
+    ...periods.filter((one) => !first.has(one) && one !== of.lead),
+  ];
   const settled = new Map<string, string>();
   const made: DailyPrices[] = [];
   for (const period of ordered) {
@@ -51,6 +56,31 @@ export function pricesOfVersions(
     months: made.flatMap(({ months }) => months).sort((a, b) => (a.month < b.month ? -1 : 1)),
     determined: finals.determined || made.some(({ determined }) => determined),
   };
+}
+
+/** Whether a month is settled before the lead month: its group stands before that of the lead month in the text it trades by. */
+function isBeforeLead(versions: readonly Version[], of: MonthsOfDay, one: ListedMonth): boolean {
+  const version = versionOf(versions, one.month.period);
+  const lead = of.months.find(({ month }) => month.period === of.lead);
+  if (version === undefined || lead === undefined || lead === one) return false;
+  const groups = version.desk.output.inputs.daily?.groups ?? [];
+  return placeOf(groups, version, one, of.lead) < placeOf(groups, version, lead, of.lead);
+}
+
+/** Where the group of a month stands: what is said of its last day goes before what is said of its spot period, and that before the rest. */
+function placeOf(
+  groups: readonly string[],
+  { desk }: Version,
+  { month, last }: ListedMonth,
+  lead: string | undefined,
+): number {
+  const names = [
+    ...(last ? ["expiring"] : []),
+    ...(inSpot(month, desk.day.date) ? ["spot"] : []),
+    ...(month.period === lead ? ["lead"] : []),
+    ...["other", "all"],
+  ];
+  return groups.indexOf(names.find((name) => groups.includes(name)) ?? "all");
 }
 
 /** The final settlements of the months that end on the day, each by its own text. */

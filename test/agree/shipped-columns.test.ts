@@ -42,7 +42,8 @@ function columnsOf(rows: readonly Row[]): readonly object[] | undefined {
   }
   const known = new Set(["kind", "source", "time", "price", "size"]);
   const blocks = stretches.map((some) => {
-    const texts = (name: string): string[] => some.map((row) => String(row[name] ?? ""));
+    // A cell that is no text is no decimal, no time and no name either.
+    const texts = (name: string): string[] => some.map((row) => (typeof row[name] === "string" ? row[name] : "none"));
     const [price, size] = [whole(texts("price")), whole(texts("size"))];
     const times = texts("time").map((one) => (/^[^.]*(?:\.\d{1,3})?Z$/.test(one) ? Date.parse(one) : Number.NaN));
     const since = Math.min(...times);

@@ -18,11 +18,13 @@ import { BOOK, DATE, MARKET } from "./kit.ts";
 /** A day on which contract months trade by different texts: each settles by its own, and reads the others as they settled by theirs. */
 type Settled = Awaited<ReturnType<typeof settleFiles>>;
 
-function project(amendments: string, asOf = DATE) {
+function project(amendments: string, asOf = DATE, change: (gph: string) => string = (text) => text) {
   const folder = tempFolder();
   fs.cpSync(inProject("specs"), path.join(folder, "specs"), { recursive: true });
   fs.cpSync(inProject(BOOK), path.join(folder, "book.json"));
   fs.cpSync(inProject(MARKET), path.join(folder, "market.json"));
+  const gph = path.join(folder, "specs/gpu/gph.tenor");
+  fs.writeFileSync(gph, change(fs.readFileSync(gph, "utf8")));
   fs.writeFileSync(path.join(folder, "specs/gpu/changes.tenor"), `import "gph.tenor"\n\n${amendments}`);
   const said: string[] = [];
   const environment = {
@@ -37,8 +39,8 @@ function project(amendments: string, asOf = DATE) {
   return { folder, environment, said, files };
 }
 
-async function settle(amendments: string, asOf?: string): Promise<Settled> {
-  const { folder, files } = project(amendments, asOf);
+async function settle(amendments: string, asOf?: string, change?: (gph: string) => string): Promise<Settled> {
+  const { folder, files } = project(amendments, asOf, change);
   return settleFiles(folder, files);
 }
 
@@ -99,6 +101,42 @@ test("a month reads the lead month as it settled by its own text", async () => {
   // The same as when the whole contract had changed, as far as the lead month goes.
   const whole = dayOf(await settle(LEAD.replace(" for contract months to 2027-03", "")));
   assert.is(prices(whole).get(lead), is.toFixed(2));
+});
+
+/** The spot month is settled before the lead month, which moves as it does. */
+const spotFirst = (gph: string): string => {
+  const groups = /    for lead month \{[\s\S]*?(?=    for other months)/;
+  if (!groups.test(gph)) throw new Error("GPH settles in other groups");
+  return gph.replace(
+    groups,
+    `    for spot month {
+      first of {
+        midpoint of quotes   when width <= 50 ticks
+        previous settlement
+      }
+    }
+    for lead month {
+      first of {
+        previous settlement + change of nearest month listed before
+        previous settlement
+      }
+    }
+`,
+  );
+};
+
+test("a group that stands before the lead month is settled before it, with one text and with two", async () => {
+  const one = dayOf(await settle(NONE, undefined, spotFirst));
+  const lead = one.products[0]?.lead ?? "";
+  const spot = months(one).find(({ month }) => month < lead);
+  assert.ok(spot !== undefined && spot.settlement !== spot.previous, "the spot month moved");
+  const own = months(one).find(({ month }) => month === lead);
+  assert.ok(own !== undefined && own.settlement !== own.previous, "the lead month moved with it");
+  const two = dayOf(await settle(CENTS, undefined, spotFirst));
+  assert.equal(
+    months(two).filter(({ month }) => month < "2027-06"),
+    months(one).filter(({ month }) => month < "2027-06"),
+  );
 });
 
 test("the evidence of such a day is verified", async () => {

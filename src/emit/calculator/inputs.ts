@@ -100,6 +100,7 @@ function dailyReads({ dailySettlement: daily }: Product): Inputs["daily"] {
   const tiers = [...daily.groups.flatMap((group) => group.tiers), ...daily.newlyListed];
   return present({
     month: [...month],
+    groups: daily.groups.map((group) => group.months),
     dates: dates.length > 0 ? [...dates] : undefined,
     spreads,
     lead,

@@ -157,6 +157,10 @@ export interface Decision {
 export interface DailyReads {
   month: ("trades" | "quotes" | "finalSettlement" | "spot" | "expiring")[];
   /**
+   * The groups of months in the order in which they are settled.
+   */
+  groups: ("expiring" | "spot" | "lead" | "other" | "all")[];
+  /**
    * The dates of each month that a price is carried by, such as `last-trading-day`.
    */
   dates?: string[];
