@@ -101,6 +101,7 @@ export function filingFactsView(subject: Subject, numbers: Numbering) {
       email: one("signer-email"),
     },
     referenced: referenced(subject, numbers),
+    otherPrinciples: otherPrinciples(subject, numbers),
     consultations: items(subject, "consultations", numbers),
     noOpposing: none("opposing-views") ? term("none", ...one("opposing-views").clauses) : null,
     nothingConfidential: none("confidential") ? term("none", ...one("confidential").clauses) : null,
@@ -113,6 +114,22 @@ export function filingFactsView(subject: Subject, numbers: Numbering) {
     listed: term(fullDate(product.listing.first), product.listing.clause),
   };
 }
+
+/** Core principles of which the filing says something, and which no filing has to speak of: by number, then those that have only a name. */
+function otherPrinciples({ filing }: Subject, numbers: Numbering) {
+  return filing.facts
+    .map((one) => ({ ...one, key: one.name.slice(one.name.lastIndexOf("/") + 1) }))
+    .filter(({ key, clause }) => NUMBERED.test(key) || clause.includes("/core-principles/"))
+    .filter(({ key }) => !Object.hasOwn(FILING_FACTS, key))
+    .map((one) => ({ ...one, number: Number(NUMBERED.exec(one.key)?.[1] ?? Number.POSITIVE_INFINITY) }))
+    .sort((a, b) => (a.number === b.number ? 0 : a.number - b.number))
+    .map(({ key, number, value, items: all, clause }) => ({
+      name: term(Number.isFinite(number) ? `Core Principle ${number}` : `the core principle “${key}”`, clause),
+      statements: (all ?? [value]).map((text) => factProse(ended(capital(text)), numbers, clause)),
+    }));
+}
+
+const NUMBERED = /^core-principle-(\d+)$/;
 
 /** Whether it is a referenced contract, and why: the model's own word goes before the filing's. */
 function referenced({ product, filing }: Subject, numbers: Numbering) {

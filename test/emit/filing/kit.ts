@@ -170,6 +170,9 @@ function filled(model: ContractModel): ContractModel {
 export const itk: ContractModel = withFiling(filled(sampleItk), {
   confidential: "the providers' volumes by month",
   "opposing-views": "none",
+  "core-principle-21": "the exchange holds the means of twelve months",
+  "core-principles/fair access": "members are admitted by published terms",
+  "core-principles/core-principle-3": "the inputs of the index are reviewed every quarter",
 });
 
 /** GPH with what neither sample has: a signed price, a rounding of some months, a smallest order, kinds and validity of orders, matching and no-cancellation rules, aggregation, withdrawn terms of use. */
