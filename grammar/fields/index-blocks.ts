@@ -7,6 +7,9 @@ export const indexFields: Readonly<Record<string, FieldSpec>> = {
   price: now("expr", "What a value counts: money per unit.", { example: "USD / GPU_hour of H100_SXM" }),
   publish: now("moment", "When a value is published.", { example: "daily 16:30" }),
   window: now("window", "From when to when inputs are read, and in how many parts."),
+  hours: now("clauses", "Which hours of the window count, on the clock of its zone.", {
+    example: "07:00 until 23:00 on business days",
+  }),
   members: now("members", "What the basket is made of."),
   part: now("expr", "The price of one part of the window.", { example: "volume-weighted median of price" }),
   "empty-part": now("clauses", "What becomes of a part without inputs.", { example: "leave out" }),

@@ -77,7 +77,8 @@ const phrases: readonly Phrase[] = [
   [/(?<!\bor |ties )\b(?:immediately )?(?:following|subsequent to) /g, "after "],
   [/\b(\d{1,2})(?:st|nd|rd|th)(?: day)? of\b/g, "day $1 of"],
   [/\b(?:delivery|expiry|expiration|settlement) month\b/g, "contract month"],
-  [/\bof month\b/g, "of contract month"],
+  // A window that begins within one month ends in `month`, the index's own.
+  [/(?<!before month.*)\bof month\b/g, "of contract month"],
   [/\b(?:arithmetic|simple) (?:mean|average)\b/g, "average"],
   [/\bduring (?=business|contract|last|days)/g, "over "],
   [/ if (?=volume|width|quorum|price)/g, " when "],

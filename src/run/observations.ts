@@ -40,7 +40,7 @@ export function strangeRows(day: DayInput): Diagnostic[] {
     const found: Diagnostic[] = [];
     if (isIndexInput(row)) {
       if (!known.indices.includes(row.observable)) found.push(unknownIndex(day, at, row.observable));
-      if (row.time !== undefined && !nearby(row.time, date)) {
+      if (row.time !== undefined && !readsBack(day, row.observable) && !nearby(row.time, date)) {
         found.push(farOff(day, at, row.time, `a day of ${date}`));
       }
     } else {
@@ -49,6 +49,13 @@ export function strangeRows(day: DayInput): Diagnostic[] {
     }
     return found;
   });
+}
+
+/** Whether an index reads the hours of a period, whose inputs are of days long past. */
+function readsBack({ products }: DayInput, index: string): boolean {
+  return products.some(({ inputs }) =>
+    inputs.indices.some(({ id, window }) => id === index && window?.kind === "hours"),
+  );
 }
 
 function unknownIndex({ market, known }: DayInput, at: string, name: string): Diagnostic {

@@ -16,7 +16,7 @@ import {
 } from "./desk.ts";
 import { inputsOfIndex, observationOf, type Row, strangeColumns } from "./observations.ts";
 import type { IndexInput } from "../model/generated/market.ts";
-import { businessOf, daysOf, isPublished, type UtcWindow, windowOn } from "./window.ts";
+import { businessOf, daysOf, hoursOf, isPublished, type UtcWindow, windowOn } from "./window.ts";
 
 /** What is known of an index today: its value, `null` where it was not published; undefined where nobody said. */
 export type Prints = {
@@ -127,12 +127,18 @@ function compute(work: Work, reads: IndexReads, rows: readonly Row<IndexInput>[]
     return;
   }
   const days = daysOf(reads, day.date);
+  const hours = hoursOf(reads, day.date);
+  if (hours !== undefined && "reason" in hours) {
+    noteRefusal(desk, reads.id, { code: "no-window", place: "hours", expected: "hours", found: hours.reason }, []);
+    return;
+  }
   const business = days && businessOf(reads, days);
   const input = {
     date: day.date,
     observations: rows.map(({ row }) => observationOf(row, reads)),
     ...(window === undefined ? {} : { window }),
     ...(days === undefined ? {} : { days }),
+    ...(hours === undefined ? {} : { hours }),
     ...(business === undefined ? {} : { business }),
     ...(reads.fallback.includes("previous") ? previousOf(desk, reads.id) : {}),
     ...(reads.fallback.includes("indices") ? { indices: othersOf(work, reads) } : {}),

@@ -1,6 +1,6 @@
 import type { IndexReads, Published } from "../model/generated/inputs.ts";
 import { type Day, formatDay, parseDay, weekdayOf, yearOf } from "../value/day.ts";
-import { DAY_MS, formatClock, type Instant, parseClock, toInstant } from "../value/zone-time.ts";
+import { DAY_MS, formatClock, type Instant, parseClock, toInstant, toLocal } from "../value/zone-time.ts";
 import { zoneTable } from "../value/zone.ts";
 
 /** The window of an index on one day in UTC: `from` is in it and `until` is not. */
@@ -13,7 +13,8 @@ export type UtcWindow = { readonly from: string; readonly until: string };
  */
 export function windowOn(reads: IndexReads, date: string): UtcWindow | { readonly reason: string } | undefined {
   const { window, publish } = reads;
-  if (window === undefined || window.kind === "count" || window.kind === "month") return undefined;
+  if (window === undefined || window.kind === "count" || window.kind === "month" || window.kind === "hours")
+    return undefined;
   const day = dayIn(date);
   if (window.kind === "clock") {
     const [from, until] = [clockIn(window.from), clockIn(window.until)];
@@ -25,12 +26,62 @@ export function windowOn(reads: IndexReads, date: string): UtcWindow | { readonl
   return between(typeof end === "number" ? end - window.milliseconds : end, end);
 }
 
-/** The days an index reads: of the month of `date` up to it, all or those of its calendar; undefined for an index that reads no days. */
+/** The days an index reads: of its period up to `date`, all or those of its calendar; undefined for an index that reads no days. */
 export function daysOf({ window, calendar }: IndexReads, date: string): readonly string[] | undefined {
   if (window?.kind !== "month") return undefined;
-  const last = Number(date.slice(8));
-  const days = Array.from({ length: last }, (_, at) => `${date.slice(0, 8)}${String(at + 1).padStart(2, "0")}`);
+  const days = allDays(firstDay(window, date), date);
   return window.days === "calendar" ? days : days.filter((day) => isPublished(calendar, day) === true);
+}
+
+const allDays = (first: Day, date: string): string[] =>
+  Array.from({ length: dayIn(date) - first + 1 }, (_, at) => formatDay(first + at));
+
+/** The first day of the period that `date` lies in: its month, week, quarter or year, or from a day of the month on. */
+function firstDay({ period, start }: { readonly period?: string; readonly start?: number }, date: string): Day {
+  const [year, month, day] = date.split("-").map(Number) as [number, number, number];
+  if (period === "week") return dayIn(date) - (weekdayOf(dayIn(date)) - 1);
+  const of = (years: number, months: number, first: number): Day =>
+    dayIn(`${String(years).padStart(4, "0")}-${String(months).padStart(2, "0")}-${String(first).padStart(2, "0")}`);
+  if (period === "year") return of(year, 1, 1);
+  if (period === "quarter") return of(year, month - ((month - 1) % 3), 1);
+  if (start === undefined || day >= start) return of(year, month, start ?? 1);
+  return month === 1 ? of(year - 1, 12, start) : of(year, month - 1, start);
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * When each hour that an index reads begins, in UTC: those of its period up to the end of `date` on the clock of its zone. A day on which clocks
+ * change has an hour less or more. Where local midnight, or a whole number of hours, is not to be had the reason is given; undefined for an index that
+ * reads no hours.
+ */
+export function hoursOf(
+  { window, calendar }: IndexReads,
+  date: string,
+): readonly string[] | { readonly reason: string } | undefined {
+  if (window?.kind !== "hours") return undefined;
+  const { zone, set } = window;
+  const first = firstDay(window, date);
+  const table = zoneTable(zone, yearOf(first - 1), yearOf(dayIn(date) + 2));
+  if (!table.ok) return { reason: `there is no time zone ${zone}` };
+  const [from, until] = [instantAt(first, 0, zone), instantAt(dayIn(date) + 1, 0, zone)];
+  if (typeof from !== "number") return from;
+  if (typeof until !== "number") return until;
+  if ((until - from) % HOUR_MS !== 0)
+    return { reason: `the days from ${formatDay(first)} to ${date} are no whole number of hours in ${zone}` };
+  const hours: string[] = [];
+  for (let at = from; at < until; at += HOUR_MS) {
+    const local = toLocal(table.value, at);
+    if (!local.ok) return { reason: `clocks in ${zone} are not known for ${date}` };
+    if (set !== undefined) {
+      const open = set.days === "calendar" ? true : isPublished(calendar, formatDay(local.value.day));
+      if (open === undefined) return { reason: `${calendar.id} is not sure of ${formatDay(local.value.day)}` };
+      const { time } = local.value;
+      if ((open && time >= clockIn(set.from) && time < clockIn(set.until)) === set.except) continue;
+    }
+    hours.push(formatUtc(at));
+  }
+  return hours;
 }
 
 /**

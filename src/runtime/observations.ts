@@ -3,6 +3,7 @@ import type { Rational } from "./exact.ts";
 import { ONE, divide, show } from "./exact.ts";
 import type { Fields, Nanoseconds } from "./input.ts";
 import {
+  daysSince1970,
   inside,
   readChoice,
   readCount,
@@ -46,9 +47,9 @@ export type IndexReads = {
   readonly sized: boolean;
   /**
    * True where the index has a window; a number is the exact length it must have, in milliseconds. `times` asks for the time of each
-   * input without a window, `days` for its day and for the list of the days.
+   * input without a window, `days` for its day and for the list of the days, `hours` for its time and for the list of the hours.
    */
-  readonly window: boolean | number | "times" | "days";
+  readonly window: boolean | number | "times" | "days" | "hours";
   /** True where rates count for the days they are in force: then the business days are given too, in `business`. */
   readonly accrues?: true;
   readonly signed: boolean;
@@ -75,6 +76,8 @@ export type IndexInput = {
   readonly window?: Stretch;
   /** The days read, in their order. */
   readonly days?: readonly string[];
+  /** When each hour that is read begins, in their order. */
+  readonly hours?: readonly Nanoseconds[];
   readonly observations: readonly Observation[];
   readonly fields: Fields;
 };
@@ -88,12 +91,14 @@ export function readIndexInput(input: unknown, reads: IndexReads): IndexInput {
   const windowed = reads.window === true || typeof reads.window === "number";
   const daily = reads.window === "days";
   const accrues = reads.accrues === true ? ["business"] : [];
-  const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...(daily ? ["days"] : []), ...accrues];
+  const listed = reads.window === "days" || reads.window === "hours" ? [reads.window] : [];
+  const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...listed, ...accrues];
   const linked = reads.links === undefined ? [] : ["links"];
   const fields = readFields(input, "", needed, [...reads.fallback, ...linked]);
   const date = readDate(fields["date"], "date");
   const window = windowed ? readWindow(fields["window"], date, reads.window) : undefined;
   const days = daily ? readDays(fields["days"], date) : undefined;
+  const hours = reads.window === "hours" ? readHours(fields["hours"], date) : undefined;
   const observations = readList(fields["observations"], "observations", (value, place) =>
     readObservation(value, place, reads),
   ).map((one, at) => ({ ...one, at }));
@@ -101,7 +106,15 @@ export function readIndexInput(input: unknown, reads: IndexReads): IndexInput {
     id === undefined ? [] : [`${kind} ${id} of ${source}`],
   );
   requireDistinct(named, "observations", "id of a source");
-  const given = { reads, date, observations, fields, ...(window && { window }), ...(days && { days }) };
+  const given = {
+    reads,
+    date,
+    observations,
+    fields,
+    ...(window && { window }),
+    ...(days && { days }),
+    ...(hours && { hours }),
+  };
   if (fields["previous"] !== undefined) readPrevious(given);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
   return given;
@@ -118,6 +131,34 @@ function readDays(value: unknown, date: string): string[] {
     if (day > date) refuseAt(`days[${at}]`, "days-out-of-order", `a day up to ${date}`, day);
   });
   return days;
+}
+
+/** An hour in nanoseconds. */
+export const HOUR_SPAN = 3_600_000_000_000n;
+
+/** No set of hours is empty for longer than a fortnight. */
+const LONGEST_GAP = 14n * 24n * HOUR_SPAN;
+
+/** When the hours read begin: one at least, none before the one before has ended, the last near the day of the print. */
+function readHours(value: unknown, date: string): Nanoseconds[] {
+  const hours = readList(value, "hours", readInstant);
+  if (hours.length === 0) refuseAt("hours", "no-hours", "at least one hour", "none");
+  hours.forEach((hour, at) => {
+    const before = hours[at - 1];
+    if (before !== undefined && hour < before + HOUR_SPAN)
+      refuseAt(
+        `hours[${at}]`,
+        "hours-out-of-order",
+        "an hour after the one before has ended",
+        "one that begins sooner",
+      );
+  });
+  // After the last hour of a set days may follow on which none of it lies; behind the day, in any zone, none may.
+  const day = (daysSince1970(date) as bigint) * 24n * HOUR_SPAN;
+  const last = hours.at(-1) as Nanoseconds;
+  if (last >= day + 48n * HOUR_SPAN || last < day - LONGEST_GAP)
+    refuseAt(`hours[${hours.length - 1}]`, "instant-far-from-date", `an hour of the days up to ${date}`, "another");
+  return hours;
 }
 
 /** The window in UTC: not empty, near the date, and as long as the spec says where that is a length. */

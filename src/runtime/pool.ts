@@ -1,7 +1,7 @@
 // The observations an index works on, and what its screens, caps and quorums leave of them.
 import type { Rational } from "./exact.ts";
 import type { IndexInput, Observation, Stretch } from "./observations.ts";
-import { columnOf } from "./observations.ts";
+import { HOUR_SPAN, columnOf } from "./observations.ts";
 
 /** One line of an explanation: the words of the rule, the number it gave (a decimal, or `n/d` where none is exact) and its clause. */
 export type Step = { readonly text: string; readonly value: string; readonly clause: string };
@@ -114,6 +114,26 @@ export function cutIntoDays(pool: Pool, days: readonly string[], clause: string)
   const inside = dropWhere(pool, clause, ({ day }) => (part.has(day as string) ? undefined : "of another day"));
   const used = inside.used.map((one) => ({ ...one, part: part.get(one.day as string) as number }));
   return { ...inside, used, parts: days.length };
+}
+
+/** Makes each hour a part, in the order of the hours, which are given by when they begin; what was made in no hour of them is left out. */
+export function cutIntoHours(pool: Pool, hours: readonly bigint[], clause: string): Pool {
+  const hourOf = (time: bigint): number => {
+    let low = 0;
+    let high = hours.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((hours[middle] as bigint) <= time) low = middle + 1;
+      else high = middle;
+    }
+    const begins = hours[low - 1];
+    return begins !== undefined && time < begins + HOUR_SPAN ? low : 0;
+  };
+  const inside = dropWhere(pool, clause, ({ time }) =>
+    hourOf(time as bigint) > 0 ? undefined : "in no hour that counts",
+  );
+  const used = inside.used.map((one) => ({ ...one, part: hourOf(one.time as bigint) }));
+  return { ...inside, used, parts: hours.length };
 }
 
 /** Keeps the last `count` observations by their time, and with them those of the same instant as the first of these. */

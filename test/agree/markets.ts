@@ -22,6 +22,9 @@ const prices = fc.oneof(
 /** The days that inputs are of; the index reads those in the middle. */
 const MONTH = ["2027-01-27", "2027-01-28", "2027-01-29", "2027-02-01", DATE, "2027-02-03"];
 
+/** When hours begin, with one left out between them; inputs are made before, in and after all of them. */
+const HOURS = ["13:30", "14:30", "16:30", "17:30"].map((clock) => `${DATE}T${clock}:00Z`);
+
 /** Calendar days over a weekend, and the business days that their rates are of. */
 const ACCRUING = ["2027-01-28", "2027-01-29", "2027-01-30", "2027-01-31", "2027-02-01", DATE];
 const BUSINESS = [
@@ -72,7 +75,7 @@ export function indexDays(
         : index.window?.kind === "month"
           ? { day: MONTH[Math.floor(drawn.time / 600_000)] ?? "2027-01-29" }
           : index.window
-            ? { time: at(drawn.time) }
+            ? { time: at(index.window.kind === "hours" ? drawn.time * 6 - 7_200_000 : drawn.time) }
             : {}),
       price: decimal(drawn.price, 3),
       ...(sized ? { size: decimal(drawn.size, 1) } : {}),
@@ -106,7 +109,9 @@ export function indexDays(
         ? { days: ACCRUING, business: BUSINESS.slice(8 - 4 - index.accrual.lookback) }
         : index.window?.kind === "month"
           ? { days: MONTH.slice(1, 5) }
-          : {}),
+          : index.window?.kind === "hours"
+            ? { hours: HOURS }
+            : {}),
       ...(index.window?.kind === "clock" || index.window?.kind === "trailing"
         ? { window: { from: at(0), until: at(3_600_000) } }
         : {}),

@@ -52,6 +52,7 @@ export const mutants: readonly Mutant[] = [
     "const left = ONE;",
   ),
   // Indices.
+  runtime("pool", "an hour has no beginning", "<= time) low = middle + 1;", "< time) low = middle + 1;"),
   runtime(
     "quotes",
     "what another grade is worth is taken off twice",

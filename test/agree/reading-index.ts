@@ -35,6 +35,7 @@ export type IndexDay = {
   readonly window?: { readonly from: string; readonly until: string };
   readonly days?: readonly string[];
   readonly business?: readonly string[];
+  readonly hours?: readonly string[];
   readonly previous?: {
     readonly value: string;
     readonly repeats: string;
@@ -137,6 +138,13 @@ function admitted(index: Index, kinds: readonly string[], day: IndexDay): Item[]
       while (!less(at, plus(from, times(length, fraction(BigInt(part)))))) part += 1;
       of.set("part", String(part));
     }
+    if (day.hours) {
+      const hour = fraction(3_600_000n);
+      const began = day.hours.map(instant).filter((each) => !less(time, each));
+      const last = began.at(-1);
+      if (last === undefined || !less(time, plus(last, hour))) continue;
+      of.set("part", String(began.length));
+    }
     if (day.days) {
       const days = daysRead(index, day);
       if (!days.includes(seen.day as string)) continue;
@@ -201,7 +209,13 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
   let values: Item[] = [...items];
   let left: Item[] = [...items];
   const outer = index.steps.map(({ each }) => each);
-  const parts = day.days ? daysRead(index, day).length : index.window?.kind === "clock" ? index.window.parts : 1;
+  const parts = day.hours
+    ? day.hours.length
+    : day.days
+      ? daysRead(index, day).length
+      : index.window?.kind === "clock"
+        ? index.window.parts
+        : 1;
   let repeats = true;
   index.steps.forEach((step, at) => {
     const columns = outer.slice(at);

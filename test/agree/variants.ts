@@ -176,6 +176,13 @@ export const variants: readonly Variant[] = [
       value: value("mean", "part"),
     }),
   ),
+  ...(["repeat", "leave-out", undefined] as const).map((empty) =>
+    other(`the hours of a month, an empty one ${empty ?? "without a value"}`, {
+      window: { kind: "hours", ...said },
+      steps: [step("part", "price", "median", empty && { empty })],
+      value: value("mean", "part"),
+    }),
+  ),
   ...[
     { lookback: 0, lockout: 0, shift: false },
     { lookback: 2, lockout: 0, shift: false },

@@ -159,6 +159,7 @@ export function kindsOf(index: Index): Record<string, string[]> {
 /** What the calculator asks for of when inputs were made. */
 function windowRead(window: Index["window"]): Code {
   if (window?.kind === "month") return literal("days");
+  if (window?.kind === "hours") return literal("hours");
   if (window?.kind === "count") return literal("times");
   return window?.kind === "trailing" ? count(window.milliseconds) : flag(window !== undefined);
 }
@@ -216,6 +217,7 @@ function attemptCode(index: Index, name: string, spec: SpecText): Declaration {
     const parts = window.kind === "clock" ? window.parts : 1;
     if (window.kind === "count") step(window.clause, call("keepLast", "pool", count(window.count), clause));
     else if (window.kind === "month") step(window.clause, call("cutIntoDays", "pool", daysCode(index, name), clause));
+    else if (window.kind === "hours") step(window.clause, call("cutIntoHours", "pool", "given.hours", clause));
     else step(window.clause, call("cutIntoParts", "pool", "given.window", count(parts), clause));
   }
   for (const plain of screensOf(index)) step(plain.screen.clause, screenCode(plain));

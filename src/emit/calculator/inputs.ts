@@ -83,8 +83,15 @@ function windowReads({ window, accrual }: Index, zone: string): IndexReads["wind
       return { kind, count, text, clause };
     }
     case "month": {
-      const { kind, days, text, clause } = window;
-      return { kind, days, ...(accrual && { accrues: accrual.lookback }), text, clause };
+      const { kind, period, start, days, text, clause } = window;
+      const of = { ...(period && { period }), ...(start && { start }) };
+      return { kind, ...of, days, ...(accrual && { accrues: accrual.lookback }), text, clause };
+    }
+    case "hours": {
+      const { kind, period, start, set, text, clause } = window;
+      const of = { ...(period && { period }), ...(start && { start }) };
+      const hours = set && { from: set.from, until: set.until, days: set.days, except: set.except, clause: set.clause };
+      return { kind, ...of, zone, ...(hours && { set: hours }), text, clause };
     }
     case "trailing": {
       const { kind, milliseconds, text, clause } = window;

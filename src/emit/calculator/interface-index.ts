@@ -132,6 +132,13 @@ function inputFields(index: Index, type: string): Readonly<Record<string, Type |
       window?.kind === "month"
         ? said(listOf(day), `${oneLine(window.text)} up to that date, in their order.`)
         : undefined,
+    hours:
+      window?.kind === "hours"
+        ? said(
+            listOf(instant),
+            `When each hour of ${oneLine(window.text)} begins up to the end of that date, in UTC and in their order.`,
+          )
+        : undefined,
     business:
       accrual &&
       said(

@@ -1,13 +1,7 @@
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import type { GroupStep, Index, IndexInput, MemberSet, Screen } from "../../model/model.ts";
-import {
-  fallbackWords,
-  formulaCondition,
-  roundingWords,
-  statisticWords,
-  windowWords,
-  type FormulaNames,
-} from "./formula-words.ts";
+import { fallbackWords, formulaCondition, roundingWords, statisticWords, type FormulaNames } from "./formula-words.ts";
+import { memberName, quoteWords, readWords } from "./index-words.ts";
 import type { Subject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { term, type Term } from "./term.ts";
@@ -174,10 +168,6 @@ function inputWords(input: IndexInput, model: Subject["model"], names: FormulaNa
   return `${INPUTS[input.what]} of ${from}${where}`;
 }
 
-function memberName(id: string, model: Subject["model"]): string {
-  return model.organisations.find((one) => one.id === id)?.title ?? id.replaceAll("_", " ");
-}
-
 function memberWords(members: MemberSet, model: Subject["model"]): string {
   const names = list(members.members.map((id) => memberName(id, model)));
   return `The ${plural(spaced(members.of))} of the index ${members.members.length === 1 ? "is" : "are"} ${names}.`;
@@ -189,38 +179,10 @@ function retiredWords(one: NonNullable<Index["retired"]>[number], model: Subject
   return `${ends}; ${memberName(one.successor, model)} takes its place and weight, its price multiplied by what that of ${memberName(one.member, model)} was over its own on the day before.`;
 }
 
-/** How inputs in other units and of other grades become prices of the index, a sentence each. */
-function quoteWords({ by, of }: NonNullable<Index["quotes"]>[number], model: Subject["model"]): Term[] {
-  return of
-    .filter(({ times, plus }) => times !== "1" || plus !== "0")
-    .map(({ name, times, plus, clause }) => {
-      const what =
-        by === "grade"
-          ? `a price of ${gradeName(name)}`
-          : by === "source"
-            ? `a value of ${memberName(name, model)}`
-            : `a price in ${name.replaceAll("_", "-")}`;
-      const scaled = times === "1" ? [] : [`multiplied by ${times}`];
-      const moved = plus === "0" ? [] : [plus.startsWith("-") ? `lowered by ${plus.slice(1)}` : `raised by ${plus}`];
-      return term(`Before anything else ${what} is ${list([...scaled, ...moved])}.`, clause);
-    });
-}
-
 /** `median of part` as `the median of the part`. */
 const ofThe = (text: string): string => `the ${text.replace(/ of (?!the )/g, " of the ")}`;
 
 const SHARED = "; the excess is shared out among the others in proportion until none exceeds the cap";
-
-/** When inputs are read, behind `It reads what happens`. */
-function readWords(window: NonNullable<Index["window"]>, names: FormulaNames, zone: string): string {
-  if (window.kind === "count")
-    return `in the last ${thousands(window.count)} ${spaced(window.of)} before it is published`;
-  if (window.kind === "month") {
-    const days = window.days === "business" ? "business days of its calendar" : "days";
-    return `on the ${days} of the month up to the day it is published, each day a part`;
-  }
-  return windowWords(window, names, zone);
-}
 
 /** What a basket goes on from, behind what it is the mean of. */
 function baseWords(base: Index["base"]): string {

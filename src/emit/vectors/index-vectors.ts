@@ -121,7 +121,8 @@ function quorumVectors({ index, input, length, parts }: IndexWorld, healthy: rea
 /** The start of the window counts and its end does not. */
 function windowVectors({ index, length, input }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
   const [first] = healthy;
-  if (!first || (index.window?.kind !== "clock" && index.window?.kind !== "trailing")) return [];
+  const hours = index.window?.kind === "hours";
+  if (!first || !(hours || index.window?.kind === "clock" || index.window?.kind === "trailing")) return [];
   const at = (after: number): Draft => ({ ...first, after, price: scaled(first.price, "1.01"), size: "500" });
   return [
     make("an input at the start of the window counts", input([...healthy, at(0)])),

@@ -24,6 +24,9 @@ const DAY = 24 * HOUR;
 /** The days of a month up to the day of the vectors. */
 const DAYS = ["2027-02-01", DATE] as const;
 
+/** So many hours that end when the window of other vectors does. */
+const HOURS = 4;
+
 /** The business days before the first of them, nearest first. */
 function lookedBack(index: Index): string[] {
   const days: string[] = [];
@@ -41,6 +44,7 @@ function daysRead(index: Index, before: readonly string[]): readonly string[] {
 /** How long inputs are spread over, in milliseconds: 0 where their time does not matter. */
 function lengthOf(window: Index["window"], days: readonly string[]): number {
   if (window?.kind === "month") return days.length * DAY;
+  if (window?.kind === "hours") return HOURS * HOUR;
   return window?.kind === "trailing" ? window.milliseconds : window ? HOUR : 0;
 }
 
@@ -79,7 +83,10 @@ export function indexWorld(index: Index): IndexWorld {
   const length = lengthOf(window, days);
   // A window of days ends on the day, wherever it begins.
   const start = length > HOUR ? START + HOUR - length : START;
-  const parts = window?.kind === "clock" ? window.parts : window?.kind === "month" ? days.length : 1;
+  const parts =
+    window?.kind === "clock"
+      ? window.parts
+      : { month: days.length, hours: HOURS, count: 1, trailing: 1 }[window?.kind ?? "count"];
   const base = allowed(index, basePrice(seed, "0.001"));
   const latest = youngest(index);
   const smallest = leastSize(index);
@@ -140,6 +147,9 @@ export function indexWorld(index: Index): IndexWorld {
   const input = (drafts: readonly Draft[], fields: JsonObject = {}): JsonObject => ({
     date: DATE,
     ...(window?.kind === "month" ? { days: [...DAYS] } : {}),
+    ...(window?.kind === "hours"
+      ? { hours: Array.from({ length: HOURS }, (_, at) => instantAt(DATE, start + at * HOUR)) }
+      : {}),
     ...(index.accrual ? { business: [...before, ...DAYS] } : {}),
     ...(window?.kind === "clock" || window?.kind === "trailing"
       ? { window: { from: instantAt(DATE, start), until: instantAt(DATE, start + length) } }

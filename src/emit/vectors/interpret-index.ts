@@ -114,6 +114,12 @@ function partOf(index: Index, one: JsonObject, input: JsonObject): number | unde
     const at = partDays(index, input).indexOf(one["day"] as string);
     return at < 0 ? undefined : at + 1;
   }
+  if (window?.kind === "hours") {
+    const at = instantOf(one["time"]);
+    const hours = (input["hours"] as readonly string[]).map((hour) => instantOf(hour));
+    const found = hours.findIndex((hour) => at >= hour && at < hour + 3_600_000_000_000n);
+    return found < 0 ? undefined : found + 1;
+  }
   if (window?.kind !== "clock" && window?.kind !== "trailing") return 1;
   const { from, until } = fieldsOf(input["window"]);
   const [start, end, at] = [instantOf(from), instantOf(until), instantOf(one["time"])];
@@ -139,6 +145,7 @@ function linked(index: Index, column: string, row: Row, input: JsonObject): Row 
 /** How many parts a day has. */
 function partsOf(index: Index, input: JsonObject): number {
   if (index.window?.kind === "month") return partDays(index, input).length;
+  if (index.window?.kind === "hours") return (input["hours"] as readonly string[]).length;
   return index.window?.kind === "clock" ? index.window.parts : 1;
 }
 

@@ -66,7 +66,7 @@ export function statisticOf(node: Expr, env: Env, timed: boolean, whole = false)
       word: text(node),
       known: [...STATISTICS.keys()].join(", "),
     });
-  const of = parts.of === "days" && !timed ? "part" : one(parts.of);
+  const of = ["days", "hours"].includes(parts.of) && !timed ? "part" : one(parts.of);
   if (TIMED.includes(statistic) && (!timed || !OBSERVED.includes(of)))
     return report(
       env.context,

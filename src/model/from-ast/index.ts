@@ -71,6 +71,12 @@ export function indexOf(at: Lowering): Index | undefined {
   const columns = columnsOf(at, inputs, members);
   const quotes = quotesOf(at, unit, priceExpr, env, inputs);
   const window = indexWindow(at, env, calendar);
+  const hours = fieldOf(at.block, "hours");
+  if (hours?.value !== undefined && window !== undefined && window.kind !== "hours")
+    report(context, "value-of-another-kind", hours.value.span, {
+      field: "hours",
+      wanted: "a window of hours, such as `window: hours of month`",
+    });
   const timed = window?.kind === "clock" || window?.kind === "trailing";
   const steps = stepsOf(at, env, { timed, columns, unit });
   const value = valueField && valueOf(at, valueField, unit, env, timed);

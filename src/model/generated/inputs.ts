@@ -40,7 +40,7 @@ export interface IndexReads {
   unit: string;
   calendar: Published;
   publish?: TimeOfDay;
-  window?: ClockWindow | TrailingWindow | CountWindow | MonthWindow;
+  window?: ClockWindow | TrailingWindow | CountWindow | MonthWindow | HoursWindow;
   /**
    * The kinds of input; `from` are the sources it may come from, all of them where it is empty.
    */
@@ -126,15 +126,41 @@ export interface CountWindow {
   clause: ClauseId;
 }
 /**
- * The days of the month up to the day of the print, those of its calendar or all; inputs have their day, and `days` is given with them.
+ * The days of a period, a month where nothing is said, up to the day of the print, those of its calendar or all; inputs have their day, and `days` is given with them.
  */
 export interface MonthWindow {
   kind: "month";
+  period?: "week" | "quarter" | "year";
+  /**
+   * Of a period of about a month that does not begin on its 1st: the day of the month it begins on.
+   */
+  start?: number;
   days: "business" | "calendar";
   /**
    * Where rates count for their days: by how many business days they are looked back to, and `business` is given too.
    */
   accrues?: number;
+  text: string;
+  clause: ClauseId;
+}
+/**
+ * The hours of a period up to the end of the day of the print, in a zone; inputs have their time, and the beginnings of the hours are given in `hours`, in UTC.
+ */
+export interface HoursWindow {
+  kind: "hours";
+  period?: "week" | "quarter" | "year";
+  start?: number;
+  zone: string;
+  /**
+   * Hours that begin from one time of the clock until another, on all days or on business days; or all others.
+   */
+  set?: {
+    from: string;
+    until: string;
+    days: "business" | "calendar";
+    except: boolean;
+    clause: ClauseId;
+  };
   text: string;
   clause: ClauseId;
 }

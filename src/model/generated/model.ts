@@ -254,7 +254,7 @@ export type FundingFormula =
       clause: ClauseId;
     };
 /**
- * When the inputs of an index are read: in a stretch of the clock, the last of them, or on the days of a month, each day a part.
+ * When the inputs of an index are read: in a stretch of the clock, the last of them, or on the days or in the hours of a period, each a part.
  */
 export type IndexWindow =
   | {
@@ -280,7 +280,23 @@ export type IndexWindow =
     }
   | {
       kind: "month";
+      /**
+       * The period of the days up to that of the print; a month where nothing is said.
+       */
+      period?: "week" | "quarter" | "year";
+      /**
+       * Of a period of about a month that does not begin on its 1st: the day of the month it begins on.
+       */
+      start?: number;
       days: "business" | "calendar";
+      text: string;
+      clause: ClauseId;
+    }
+  | {
+      kind: "hours";
+      period?: "week" | "quarter" | "year";
+      start?: number;
+      set?: HourSet;
       text: string;
       clause: ClauseId;
     };
@@ -1645,6 +1661,17 @@ export interface Retirement {
   member: string;
   effective: Date;
   successor?: string;
+  text: string;
+  clause: ClauseId;
+}
+/**
+ * Hours of the clock in the zone of the index, by when they begin, on all days or on its business days; or all others.
+ */
+export interface HourSet {
+  from: LocalTime;
+  until: LocalTime;
+  days: "business" | "calendar";
+  except: boolean;
   text: string;
   clause: ClauseId;
 }

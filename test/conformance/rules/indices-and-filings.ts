@@ -76,6 +76,19 @@ export const indicesAndFilingsRules = [
     "A share of the price is above zero.",
     "not-above-zero.differential",
   ),
+  rule("index.hours", "An index, step by step", "Hours end after they begin.", "value-of-another-kind.hours"),
+  rule(
+    "index.hours.window",
+    "An index, step by step",
+    "Only hours have a set of hours.",
+    "value-of-another-kind.hours-of-days",
+  ),
+  rule(
+    "index.window.period",
+    "An index, step by step",
+    "A period that begins within a month ends on the day before it in the next.",
+    "value-of-another-kind.window-of-period",
+  ),
   rule(
     "index.empty-part",
     "An index, step by step",

@@ -423,12 +423,14 @@ export function readIndexInput(input, reads) {
   const windowed = reads.window === true || typeof reads.window === "number";
   const daily = reads.window === "days";
   const accrues = reads.accrues === true ? ["business"] : [];
-  const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...(daily ? ["days"] : []), ...accrues];
+  const listed = reads.window === "days" || reads.window === "hours" ? [reads.window] : [];
+  const needed = ["date", "observations", ...(windowed ? ["window"] : []), ...listed, ...accrues];
   const linked = reads.links === undefined ? [] : ["links"];
   const fields = readFields(input, "", needed, [...reads.fallback, ...linked]);
   const date = readDate(fields["date"], "date");
   const window = windowed ? readWindow(fields["window"], date, reads.window) : undefined;
   const days = daily ? readDays(fields["days"], date) : undefined;
+  const hours = reads.window === "hours" ? readHours(fields["hours"], date) : undefined;
   const observations = readList(fields["observations"], "observations", (value, place) =>
     readObservation(value, place, reads),
   ).map((one, at) => ({ ...one, at }));
@@ -436,7 +438,15 @@ export function readIndexInput(input, reads) {
     id === undefined ? [] : [\`\${kind} \${id} of \${source}\`],
   );
   requireDistinct(named, "observations", "id of a source");
-  const given = { reads, date, observations, fields, ...(window && { window }), ...(days && { days }) };
+  const given = {
+    reads,
+    date,
+    observations,
+    fields,
+    ...(window && { window }),
+    ...(days && { days }),
+    ...(hours && { hours }),
+  };
   if (fields["previous"] !== undefined) readPrevious(given);
   if (fields["indices"] !== undefined) readIndices(fields["indices"], reads.indices);
   return given;
@@ -452,6 +462,31 @@ function readDays(value, date) {
     if (day > date) refuseAt(\`days[\${at}]\`, "days-out-of-order", \`a day up to \${date}\`, day);
   });
   return days;
+}
+/** An hour in nanoseconds. */
+export const HOUR_SPAN = 3600000000000n;
+/** No set of hours is empty for longer than a fortnight. */
+const LONGEST_GAP = 14n * 24n * HOUR_SPAN;
+/** When the hours read begin: one at least, none before the one before has ended, the last near the day of the print. */
+function readHours(value, date) {
+  const hours = readList(value, "hours", readInstant);
+  if (hours.length === 0) refuseAt("hours", "no-hours", "at least one hour", "none");
+  hours.forEach((hour, at) => {
+    const before = hours[at - 1];
+    if (before !== undefined && hour < before + HOUR_SPAN)
+      refuseAt(
+        \`hours[\${at}]\`,
+        "hours-out-of-order",
+        "an hour after the one before has ended",
+        "one that begins sooner",
+      );
+  });
+  // After the last hour of a set days may follow on which none of it lies; behind the day, in any zone, none may.
+  const day = daysSince1970(date) * 24n * HOUR_SPAN;
+  const last = hours.at(-1);
+  if (last >= day + 48n * HOUR_SPAN || last < day - LONGEST_GAP)
+    refuseAt(\`hours[\${hours.length - 1}]\`, "instant-far-from-date", \`an hour of the days up to \${date}\`, "another");
+  return hours;
 }
 /** The window in UTC: not empty, near the date, and as long as the spec says where that is a length. */
 function readWindow(value, date, length) {
@@ -621,6 +656,23 @@ export function cutIntoDays(pool, days, clause) {
   const inside = dropWhere(pool, clause, ({ day }) => (part.has(day) ? undefined : "of another day"));
   const used = inside.used.map((one) => ({ ...one, part: part.get(one.day) }));
   return { ...inside, used, parts: days.length };
+}
+/** Makes each hour a part, in the order of the hours, which are given by when they begin; what was made in no hour of them is left out. */
+export function cutIntoHours(pool, hours, clause) {
+  const hourOf = (time) => {
+    let low = 0;
+    let high = hours.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (hours[middle] <= time) low = middle + 1;
+      else high = middle;
+    }
+    const begins = hours[low - 1];
+    return begins !== undefined && time < begins + HOUR_SPAN ? low : 0;
+  };
+  const inside = dropWhere(pool, clause, ({ time }) => (hourOf(time) > 0 ? undefined : "in no hour that counts"));
+  const used = inside.used.map((one) => ({ ...one, part: hourOf(one.time) }));
+  return { ...inside, used, parts: hours.length };
 }
 /** Keeps the last \`count\` observations by their time, and with them those of the same instant as the first of these. */
 export function keepLast(pool, count, clause) {
