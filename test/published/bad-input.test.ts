@@ -185,6 +185,85 @@ test("a price over any range keeps all its digits", () => {
   assert.is(print({ observations: GOOD.map((one) => ({ ...one, price })) }).value, `${"9".repeat(400)}.13`);
 });
 
+/** The same feeds as columns of whole numbers: a hundredth of a dollar a tick, and milliseconds after the window begins. */
+const column = (change: object = {}): object => ({
+  since: `${DATE}T15:00:00Z`,
+  time: Int32Array.of(60_000, 120_000, 360_000),
+  price: Int32Array.of(230, 232, 234),
+  tick: "0.01",
+  size: Int32Array.of(5, 5, 5),
+  unit: "1",
+  source: Uint8Array.of(0, 1, 2),
+  sources: ["ALPHA", "BETA", "GAMMA"],
+  ...change,
+});
+const printed = (change: object, more: object = {}): ReferencePrice & { rows: { used: number; dropped: number } } => {
+  const { observations: _, ...rest } = INPUT;
+  return calculator["referencePriceOfColumns"]?.({ ...rest, columns: [column(change)], ...more }) as never;
+};
+const EMPTY = {
+  time: new Int32Array(0),
+  price: new Int32Array(0),
+  size: new Int32Array(0),
+  source: new Uint8Array(0),
+};
+
+for (const [name, change, code, place] of [
+  ["prices as floats, NaN among them", { price: Float64Array.of(230, Number.NaN, 234) }, "not-a-column", "price"],
+  ["a size below zero", { size: Int32Array.of(5, -5, 5) }, "size-not-positive", "size"],
+  ["a size of zero", { size: Int32Array.of(5, 5, 0) }, "size-not-positive", "size"],
+  ["a price below zero", { price: Int32Array.of(230, -232, 234) }, "negative-price", "price"],
+  ["a source that is not among them", { source: Uint8Array.of(0, 7, 2) }, "unknown-source", "source"],
+  ["a source that the index does not read", { sources: ["ALPHA", "BETA", "DELTA"] }, "unknown-source", "source"],
+  ["a column that is a row short", { size: Int32Array.of(5, 5) }, "columns-differ", "size"],
+  ["a tick of zero", { tick: "0" }, "step-not-positive", "tick"],
+  ["a tick that is a number", { tick: 0.01 }, "not-a-decimal", "tick"],
+  ["a day that does not exist", { since: "2027-02-30T15:00:00Z" }, "not-an-instant", "since"],
+  ["a clock without a zone", { since: `${DATE}T15:00:00` }, "not-an-instant", "since"],
+  ["a column nobody asked for", { fee: Int32Array.of(1, 1, 1) }, "unknown-field", "fee"],
+] as const)
+  test(`columns refused: ${name}`, () => {
+    let found: { code?: string; place?: string } = {};
+    try {
+      printed(change);
+    } catch (thrown) {
+      found = thrown as { code: string; place: string };
+    }
+    assert.is(found.code, code);
+    assert.match(found.place ?? "", place);
+  });
+
+test("columns: the feed as it should be, out of order, with a clock ahead, and at the end of what 32 bits hold", () => {
+  assert.equal([printed({}).value, printed({}).tier], ["2.32", "inputs"]);
+  const turned = {
+    time: Int32Array.of(360_000, 120_000, 60_000),
+    price: Int32Array.of(234, 232, 230),
+    source: Uint8Array.of(2, 1, 0),
+  };
+  assert.is(printed(turned).value, "2.32");
+  const ahead = printed({
+    time: Int32Array.of(60_000, 120_000, 360_000, 600_000),
+    price: Int32Array.of(230, 232, 234, 999),
+    size: Int32Array.of(5, 5, 5, 900),
+    source: Uint8Array.of(0, 1, 2, 0),
+  });
+  assert.equal([ahead.value, ahead.rows], ["2.32", { used: 3, dropped: 1 }]);
+  const largest = 2_147_483_647;
+  assert.is(printed({ size: Int32Array.of(largest, largest, largest) }).value, "2.32");
+  assert.is(printed({ price: Int32Array.of(largest, largest, largest) }).value, "21474836.47");
+});
+
+test("columns: nothing traded repeats the value before, and sources that are too far apart leave none", () => {
+  const { value, tier, skipped } = printed(EMPTY);
+  assert.equal([value, tier], ["2.20", "fallback/1"]);
+  assert.match(skipped[0]?.reasons.join() ?? "", /0 sources, and the quorum is 2/);
+  assert.is(printed({ price: Int32Array.of(100, 200, 400) }).tier, "fallback/1");
+  assert.throws(
+    () => printed(EMPTY, { previous: { value: "2.20", repeats: "2" } }),
+    /a determination by XDEX under Rule 901/,
+  );
+});
+
 const DAYS = await load(
   indexModel(
     indexText(

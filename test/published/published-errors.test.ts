@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { check } from "../../src/index.ts";
 import { inProject } from "../kit/files.ts";
+import { reference } from "../specs/reference-kit.ts";
 import { workedPrint } from "../kit/worked-index.ts";
 
 /** Mistakes that stand in published specifications, each written down again as a spec: the compiler refuses it and shows the number, or computes another one. */
@@ -132,6 +133,29 @@ test("a rate whose rounding is left to another contract's is refused: each says 
     errors.some((one) => one.startsWith("rounding-missing")),
     errors.join("\n"),
   );
+});
+
+test("an expiry kept on Good Friday, one a day before the end of the month, and a holiday that was none: the rules say other days", () => {
+  const date = (product: string, month: string): string => {
+    const answer = reference.dateOf(product, month);
+    return answer.kind === "date" ? answer.date : answer.why;
+  };
+  // A list has 29 March 2024, which was Good Friday; another 27 May 2022, the business day before the last of that month; a third takes 31 December 2021 for a holiday.
+  assert.equal(
+    [date("ICE_SG_BM", "2024-05"), date("CBOT_ZC_OPT", "2022-06"), date("CBOT_BCF", "2021-12")],
+    ["2024-03-28", "2022-05-20", "2021-12-31"],
+  );
+});
+
+test("releases that count 30, 50 and 100 platforms cannot all be right: a quorum above the sources that are named is refused with both numbers", () => {
+  const counted = (quorum: number): string[] =>
+    found(COIN.replace("fallback ", `quorum: ${quorum} sources\n  fallback `)).filter((one) =>
+      one.startsWith("quorum"),
+    );
+  assert.equal(counted(2), []);
+  const [finding = ""] = counted(3);
+  assert.match(finding, /3 sources/);
+  assert.match(finding, /2/);
 });
 
 test.run();

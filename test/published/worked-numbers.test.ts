@@ -61,7 +61,61 @@ const averaged = (what: string, place: string, given: Given, value: string): Wor
   more: `${PERCENT}\n${overnight("percent")}`,
 });
 
+/** A token that an hour of an accelerator makes so many of, and oil by the tonne. */
+const conversion = (made: string): string =>
+  `grade STD "A token" { unit: token; one { GPU_hour: ${made} Mtoken of STD } }`;
+const OIL = `unit barrel "barrel" measures oil\nunit tonne = 8.33 barrel`;
+
 const TABLE: readonly Worked[] = [
+  {
+    section: "1.3",
+    what: "2.50 an hour at 1,000 tokens a second, which are 3.6 million an hour",
+    rule: `inputs { listings from [ALPHA] }\n  units: USD / GPU_hour\n  value: mean of price, round half-even to 0.000001`,
+    given: { observations: [{ source: "ALPHA", price: "2.50" }] },
+    value: "0.694444",
+    unit: "USD / Mtoken of STD",
+    more: conversion("3.6"),
+  },
+  {
+    section: "1.3",
+    what: "2.36 an hour at 2,500 tokens a second",
+    rule: `inputs { listings from [ALPHA] }\n  units: USD / GPU_hour\n  value: mean of price, round half-even to 0.000001`,
+    given: { observations: [{ source: "ALPHA", price: "2.36" }] },
+    value: "0.262222",
+    unit: "USD / Mtoken of STD",
+    more: conversion("9"),
+  },
+  {
+    section: "2.2",
+    what: "orders older than 30 seconds are left out, and one of exactly 30 seconds is not",
+    rule: `${OFFERS}
+  window: 15:00:00 until 15:01:00
+  screen { drop offer when age > 30 seconds }
+  value: mean of price, round half-even to 0.01`,
+    given: {
+      window: { from: "2027-02-02T15:00:00Z", until: "2027-02-02T15:01:00Z" },
+      observations: [
+        ["15:00:29", "90"],
+        ["15:00:30", "101"],
+        ["15:00:59", "102"],
+      ].map(([clock, price]) => ({ source: "ALPHA", price: price as string, time: `2027-02-02T${clock}Z` })),
+    },
+    value: "101.50",
+  },
+  {
+    section: "2.2",
+    what: "sizes weigh no more than the cap of their source",
+    rule: `inputs { offers from [ALPHA, BETA] }
+  screen { cap source at 50% of volume, excess pro rata until none exceeds }
+  value: volume-weighted mean of price, round half-even to 0.01`,
+    given: {
+      observations: [
+        { source: "ALPHA", price: "100", size: "900" },
+        { source: "BETA", price: "110", size: "100" },
+      ],
+    },
+    value: "105.00",
+  },
   {
     section: "2.1",
     what: "partition A, weighted median",
@@ -250,6 +304,15 @@ const TABLE: readonly Worked[] = [
     value: "73.250",
     more: overnight("USD / GPU_hour of H100_SXM"),
   },
+  {
+    section: "2.5",
+    what: "a price by the tonne of 8.33 barrels, to the cent of a barrel",
+    rule: `inputs { listings from [ALPHA] }\n  units: USD / tonne\n  value: mean of price, round half-even to 0.01`,
+    given: { observations: [{ source: "ALPHA", price: "700" }] },
+    value: "84.03",
+    unit: "USD / barrel",
+    more: OIL,
+  },
   averaged(
     "fed funds of November 2024: 7 days of 4.83 and 23 of 4.58",
     "0.001",
@@ -302,6 +365,13 @@ const TABLE: readonly Worked[] = [
     rule: one("mean", "half-up to 0.01"),
     given: sized("84760.395 1"),
     value: "84760.40",
+  },
+  {
+    section: "3.2",
+    what: "a small contract's price from a large one's, on its tick of 0.0125",
+    rule: one("mean", "half-up to 0.0125"),
+    given: sized("33.292 1"),
+    value: "33.2875",
   },
   {
     section: "3.2",
