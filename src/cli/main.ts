@@ -12,6 +12,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   build: async () => (await import("./command/build.ts")).registerBuild,
   calendar: async () => (await import("./command/calendar.ts")).registerCalendar,
   settle: async () => (await import("./command/settle.ts")).registerSettle,
+  limits: async () => (await import("./command/limits.ts")).registerLimits,
   lock: async () => (await import("./command/lock.ts")).registerLock,
   verify: async () => (await import("./command/verify.ts")).registerVerify,
   explain: async () => (await import("./command/explain.ts")).registerExplain,
@@ -22,7 +23,6 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
 
 /** Verbs of the manual that this version does not have yet. */
 const LATER = {
-  limits: "positions against limits, accountability and reportable levels",
   diff: "the economic difference of two models, with filing class and lead time",
   play: "the playground on localhost",
 } as const;

@@ -166,7 +166,13 @@ export async function loadCalculator(
   return { inputs, calculator: (await import(module.href)) as Calculator };
 }
 
-function readTyped<T>(folder: Unopened, file: string, validate: Validator<T>, problems: Problems): T | undefined {
+/** A file of the build that is of its schema, or undefined after a problem. */
+export function readTyped<T>(
+  folder: Unopened,
+  file: string,
+  validate: Validator<T>,
+  problems: Problems,
+): T | undefined {
   const before = problems.length;
   const json = readJson(folder, file, problems);
   if (problems.length > before) return undefined;

@@ -4,9 +4,8 @@ import { productsWanted, settleDay } from "../run/day.ts";
 import { contractsRead } from "../run/final.ts";
 import type { DayInput, OptionOutput, PerpetualOutput, ProductOutput } from "../run/desk.ts";
 import type { Grounds } from "../run/evidence.ts";
-import { type InputFile, type InputRead, readBook, readDetermination, readMarket } from "../run/input-file.ts";
-import type { Source } from "../text/source.ts";
-import { givenFile } from "./given-file.ts";
+import { type InputFile, readBook, readDetermination, readMarket } from "../run/input-file.ts";
+import { given } from "./given-file.ts";
 import { loadOption, loadPerpetual, loadProduct, openOutput } from "./output-folder.ts";
 
 /** The files of a settlement day as the command line names them. */
@@ -89,21 +88,4 @@ function groundsOf(manifest: string, files: SettlementFiles, inputs: Inputs): Gr
       return input === undefined ? [] : [{ role, text: input.source.text }];
     }),
   };
-}
-
-function given<T>(
-  cwd: string,
-  argument: string,
-  read: (source: Source) => InputRead<T>,
-  diagnostics: Diagnostic[],
-): InputFile<T> | undefined {
-  const found = givenFile(cwd, argument);
-  if (found.kind === "failed") {
-    diagnostics.push(found.diagnostic);
-    return undefined;
-  }
-  const result = read(found.source);
-  if (result.kind === "read") return result.file;
-  diagnostics.push(...result.diagnostics);
-  return undefined;
 }

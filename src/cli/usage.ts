@@ -8,6 +8,7 @@ export const OK = 0;
 export const ERRORS = 1;
 export const USAGE = 2;
 export const REFUSED = 3;
+export const BREACHES = 4;
 export const DIFFERS = 5;
 
 /** Codes of findings about the command line and files rather than about specs: usage or IO. */

@@ -4,6 +4,7 @@ import type { Entry } from "./entry.ts";
 import { grammarEntries } from "./catalogue/grammar.ts";
 import { hostEntries } from "./catalogue/host.ts";
 import { limitEntries } from "./catalogue/limits.ts";
+import { limitRunEntries } from "./catalogue/limit-runs.ts";
 import { nameEntries } from "./catalogue/names.ts";
 import { priceEntries } from "./catalogue/prices.ts";
 import { optionEntries } from "./catalogue/options.ts";
@@ -37,6 +38,7 @@ export const catalogue = {
   ...templateEntries,
   ...amendmentEntries,
   ...runEntries,
+  ...limitRunEntries,
   ...verifyEntries,
 } as const;
 

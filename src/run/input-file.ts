@@ -2,10 +2,14 @@ import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import { visible } from "../diagnostic/visible.ts";
 import isBook from "../model/generated/book.validate.js";
 import type { Book } from "../model/generated/book.ts";
+import isDeltas from "../model/generated/deltas.validate.js";
+import type { Deltas } from "../model/generated/deltas.ts";
 import isDetermination from "../model/generated/determination.validate.js";
 import type { DeterminationFile } from "../model/generated/determination.ts";
 import isMarket from "../model/generated/market.validate.js";
 import type { Market } from "../model/generated/market.ts";
+import isOwners from "../model/generated/owners.validate.js";
+import type { Owners } from "../model/generated/owners.ts";
 import { pointerTo } from "../emit/json.ts";
 import { type Source, span, type Span } from "../text/source.ts";
 import { type PlacedJson, readJson } from "./json.ts";
@@ -39,6 +43,16 @@ export function readMarket(source: Source): InputRead<Market> {
 /** A determination, or everything that is wrong with its shape. */
 export function readDetermination(source: Source): InputRead<DeterminationFile> {
   return read(source, isDetermination, () => true);
+}
+
+/** Who owns whom and what was granted, or everything that is wrong with its shape. */
+export function readOwners(source: Source): InputRead<Owners> {
+  return read(source, isOwners, () => true);
+}
+
+/** The deltas of a day, or everything that is wrong with their shape. */
+export function readDeltas(source: Source): InputRead<Deltas> {
+  return read(source, isDeltas, () => true);
 }
 
 function read<T>(
@@ -97,6 +111,8 @@ function rowType(row: unknown): string {
 
 /** The patterns of our schemas in words. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
+  [/\{1,6\}/, 'a delta from -1 to 1 as text, such as "0.4512"'],
+  [/\\\.0\+/, 'a share from 0 to 1 as text, such as "0.25"'],
   [/T\\d/, "an instant in UTC, such as 2027-02-02T20:29:12.004Z"],
   [/\\\.\[0-9\]/, 'an exact decimal as text, such as "2.4315"'],
   [/W\\d/, "a contract period, such as 2027-03"],

@@ -1,5 +1,6 @@
 import type { Code } from "../../src/diagnostic/catalogue.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
+import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
 export const beyondTheLanguage: ReadonlySet<string> = new Set([
   ...Object.keys(hostEntries),
   ...Object.keys(runEntries),
+  ...Object.keys(limitRunEntries),
   ...Object.keys(templateEntries),
   ...Object.keys(verifyEntries),
 ]);

@@ -4399,4 +4399,255 @@ function paymentOf({ funding }, worth, amount, lots) {
   return multiply(multiply(amount, worth.multiplier), fromInteger(-lots * BigInt(funding.longsPay)));
 }
 ` },
+  { name: "limits-parts", needs: [], text: `// Positions that count for less as their average is made: whole parts that add up.
+/**
+ * \`lots\`, a whole number of zero or more, in one whole part for each weight: each the proportion rounded down, and the lots that are left one each to
+ * the parts the rule names, earlier ones first among equal fractions. The parts add up to \`lots\` (17 CFR part 20, appendix A, has the case that does not
+ * when each part is rounded by itself). Undefined where the weights are not whole numbers of zero or more with a sum above zero.
+ */
+export function partsOfLots(lots, weights, rule) {
+  const whole = weights.reduce((sum, one) => sum + one, 0n);
+  if (lots < 0n || whole <= 0n || weights.some((one) => one < 0n)) return undefined;
+  const parts = weights.map((one) => (lots * one) / whole);
+  const left = Number(parts.reduce((sum, one) => sum - one, lots));
+  const places = weights
+    .map((one, at) => ({ at, fraction: (lots * one) % whole }))
+    .filter(({ fraction }) => fraction > 0n);
+  if (rule === "largest-fractions") {
+    places.sort((a, b) => (a.fraction === b.fraction ? a.at - b.at : a.fraction > b.fraction ? -1 : 1));
+  } else if (rule === "last") places.reverse();
+  for (const { at } of places.slice(0, left)) parts[at] = parts[at] + 1n;
+  return parts;
+}
+/**
+ * What is left of \`units\`, a whole number below 2^53 of any sign, after \`gone\` of \`days\` equal parts; parts that do not divide are one larger on the first or
+ * the last days. The same as taking away the first \`gone\` of \`partsOfLots\` with equal weights, without making them.
+ */
+export function leftOfUnits(units, gone, days, last) {
+  if (gone <= 0 || days <= 0) return units;
+  if (gone >= days) return 0;
+  const size = units < 0 ? -units : units;
+  const more = size % days;
+  const part = (size - more) / days;
+  const extra = last ? Math.max(0, more - (days - gone)) : Math.min(gone, more);
+  const left = size - part * gone - extra;
+  return units < 0 ? -left : left;
+}
+` },
+  { name: "limits", needs: ["limits-parts"], text: `// Positions against limits, one order at a time: whole units in typed arrays, nothing made while an order is checked.
+/** What a check answers. */
+export const ORDER_ACCEPTED = 0;
+export const ORDER_ABOVE_ACCOUNTABILITY = 1;
+export const ORDER_REFUSED = 2;
+/** The order is no whole number of lots other than zero, or too large to be counted exactly. */
+export const ORDER_UNREADABLE = 3;
+/** No sum goes beyond what a double counts exactly. */
+export const MOST_UNITS = Number.MAX_SAFE_INTEGER;
+/** A book without positions. */
+export function limitBook(setup) {
+  const width = setup.slots.length + 1;
+  const cells = setup.persons * width;
+  const levels = (of) => Float64Array.from([...setup.slots, setup.total], (one) => one[of] ?? Number.POSITIVE_INFINITY);
+  const exempt = [...setup.exemptions].sort((a, b) => a.person - b.person);
+  const exemptStarts = new Int32Array(setup.persons + 1);
+  for (const { person } of exempt) exemptStarts[person + 1] = exemptStarts[person + 1] + 1;
+  for (let at = 0; at < setup.persons; at++) exemptStarts[at + 1] = exemptStarts[at + 1] + exemptStarts[at];
+  return {
+    setup,
+    width,
+    slotOf: Int32Array.from(setup.instruments, ({ slot }) => slot),
+    unitsOf: Float64Array.from(setup.instruments, ({ units }) => units),
+    limits: levels("limit"),
+    asks: levels("accountability"),
+    held: new Float64Array(cells),
+    short: new Float64Array(setup.eachSide ? cells : 0),
+    buys: new Float64Array(cells),
+    sells: new Float64Array(cells),
+    diminishes: setup.slots.some(({ gone }) => gone > 0),
+    gone: Int32Array.from(setup.slots, ({ gone }) => gone),
+    days: Int32Array.from(setup.slots, ({ days }) => days),
+    exemptStarts,
+    exemptSlots: Int32Array.from(exempt, ({ slot }) => (slot < 0 ? width - 1 : slot)),
+    exemptLevels: Float64Array.from(exempt, ({ level }) => level),
+    decision: new Float64Array(4),
+  };
+}
+/** The limit of a person in a column of the book: the level granted to it where that is higher. */
+export function limitOf(book, person, column) {
+  let level = book.limits[column];
+  const end = book.exemptStarts[person + 1];
+  for (let at = book.exemptStarts[person]; at < end; at++) {
+    const granted = book.exemptLevels[at];
+    if (book.exemptSlots[at] === column && granted > level) level = granted;
+  }
+  return level;
+}
+/** What counts of \`units\` in a slot today. */
+export function countedUnits(book, slot, units) {
+  if (!book.diminishes) return units;
+  return leftOfUnits(units, book.gone[slot], book.days[slot], book.setup.last);
+}
+/** What a person would hold on one side in all months together, as it counts, if its working orders of that side and \`more\` of a slot were filled. */
+export function worstInAll(book, person, slot, more, side) {
+  const row = person * book.width;
+  const all = row + book.width - 1;
+  const held = side < 0 && book.setup.eachSide ? book.short : book.held;
+  const working = side > 0 ? book.buys : book.sells;
+  const plain = held[all] + working[all] + more;
+  if (!book.diminishes) return plain;
+  let sum = plain;
+  for (let at = 0; at < book.width - 1; at++) {
+    if (book.gone[at] === 0) continue;
+    const units = held[row + at] + working[row + at] + (at === slot ? more : 0);
+    sum += countedUnits(book, at, units) - units;
+  }
+  return sum;
+}
+/**
+ * Whether \`lots\` of an instrument, bought above zero and sold below, may be ordered for an account: for every person the account counts towards, what it
+ * would hold if this and all its working orders on the same side were filled, against the limit of the month and that of all months.
+ * Writes person, column, level and position of what decides to \`decision\`; makes nothing.
+ */
+export function checkOrder(book, account, instrument, lots) {
+  const { width, decision } = book;
+  const units = lots * book.unitsOf[instrument];
+  if (lots === 0 || !Number.isSafeInteger(lots) || !Number.isSafeInteger(units)) return ORDER_UNREADABLE;
+  const slot = book.slotOf[instrument];
+  const side = units > 0 ? 1 : -1;
+  const held = side < 0 && book.setup.eachSide ? book.short : book.held;
+  const working = side > 0 ? book.buys : book.sells;
+  const end = book.setup.starts[account + 1];
+  let answer = ORDER_ACCEPTED;
+  for (let at = book.setup.starts[account]; at < end; at++) {
+    const person = book.setup.counted[at];
+    for (let step = 0; step < 2; step++) {
+      const column = step === 0 ? slot : width - 1;
+      if (column < 0) continue;
+      const cell = person * width + column;
+      const worst =
+        step === 0
+          ? countedUnits(book, slot, held[cell] + working[cell] + units)
+          : worstInAll(book, person, slot, units, side);
+      const size = worst * side;
+      if (size > MOST_UNITS) return ORDER_UNREADABLE;
+      const level =
+        book.exemptStarts[person] === book.exemptStarts[person + 1]
+          ? book.limits[column]
+          : limitOf(book, person, column);
+      const ask = book.asks[column];
+      if (size <= level && (size <= ask || answer !== ORDER_ACCEPTED)) continue;
+      decision[0] = person;
+      decision[1] = column;
+      decision[2] = size > level ? level : ask;
+      decision[3] = worst;
+      if (size > level) return ORDER_REFUSED;
+      answer = ORDER_ABOVE_ACCOUNTABILITY;
+    }
+  }
+  return answer;
+}
+/** Adds working lots of one side, above zero bought; \`back\` takes them away again, when they are filled or cancelled. */
+export function workOrder(book, account, instrument, lots, back = false) {
+  const units = lots * book.unitsOf[instrument];
+  const to = units > 0 ? book.buys : book.sells;
+  addUnits(book, to, account, instrument, back ? -units : units);
+}
+/** Books a fill: \`lots\` bought above zero or sold below, by an account that held \`before\` lots of the instrument. */
+export function fillOrder(book, account, instrument, lots, before) {
+  const units = book.unitsOf[instrument];
+  if (!book.setup.eachSide) return addUnits(book, book.held, account, instrument, lots * units);
+  const was = before * units;
+  const is = (before + lots) * units;
+  addUnits(book, book.held, account, instrument, Math.max(is, 0) - Math.max(was, 0));
+  addUnits(book, book.short, account, instrument, Math.min(is, 0) - Math.min(was, 0));
+}
+function addUnits(book, to, account, instrument, units) {
+  const slot = book.slotOf[instrument];
+  const end = book.setup.starts[account + 1];
+  for (let at = book.setup.starts[account]; at < end; at++) {
+    const row = book.setup.counted[at] * book.width;
+    if (slot >= 0) to[row + slot] = to[row + slot] + units;
+    const all = row + book.width - 1;
+    to[all] = to[all] + units;
+  }
+}
+` },
+  { name: "limits-day", needs: ["limits","limits-parts"], text: `// A day's book against limits in one pass over its columns.
+/**
+ * The book that the positions make, or what keeps it from being counted. All that is added up stays below 2^53, so every sum is exact whatever the order
+ * of the rows; each pair of account and instrument stands once.
+ */
+export function limitBookOf(setup, columns) {
+  const book = limitBook(setup);
+  const { accounts, instruments, lots } = columns;
+  const { held, short, slotOf, unitsOf, width } = book;
+  const { starts, counted, eachSide } = setup;
+  const known = slotOf.length;
+  const customers = starts.length - 1;
+  let gross = 0;
+  for (let row = 0; row < lots.length; row++) {
+    const account = accounts[row];
+    const instrument = instruments[row];
+    if (account < 0 || account >= customers || instrument < 0 || instrument >= known) return { kind: "row", row };
+    const units = lots[row] * unitsOf[instrument];
+    const slot = slotOf[instrument];
+    const to = eachSide && units < 0 ? short : held;
+    const end = starts[account + 1];
+    for (let at = starts[account]; at < end; at++) {
+      const base = counted[at] * width;
+      if (slot >= 0) to[base + slot] = to[base + slot] + units;
+      to[base + width - 1] = to[base + width - 1] + units;
+    }
+    gross += units < 0 ? -units : units;
+  }
+  return gross > MOST_UNITS ? { kind: "too-large" } : book;
+}
+/** Every position of the book that is above its limit, or else above its accountability level: person by person, month by month, all months last. */
+export function rowsAboveLevels(book) {
+  const { width, setup, held, short } = book;
+  const rows = [];
+  for (let person = 0; person < setup.persons; person++) {
+    const base = person * width;
+    let long = 0;
+    let sold = 0;
+    for (let column = 0; column < width; column++) {
+      const all = column === width - 1;
+      const months = held[base + column];
+      const shorts = setup.eachSide ? short[base + column] : 0;
+      const above = !book.diminishes
+        ? months
+        : all
+          ? long + (months - unitsInMonths(book, held, base))
+          : countedUnits(book, column, months);
+      const below = !book.diminishes
+        ? shorts
+        : all
+          ? sold + (shorts - unitsInMonths(book, short, base))
+          : countedUnits(book, column, shorts);
+      if (!all) {
+        long += above;
+        sold += below;
+      }
+      judgeLevel(book, rows, person, column, above);
+      if (setup.eachSide) judgeLevel(book, rows, person, column, below);
+    }
+  }
+  return rows;
+}
+/** What the slots hold together, before anything diminishes; what is in all months and in no slot is the rest. */
+function unitsInMonths(book, of, base) {
+  let sum = 0;
+  if (of.length > 0) for (let at = 0; at < book.width - 1; at++) sum += of[base + at];
+  return sum;
+}
+function judgeLevel(book, rows, person, column, units) {
+  const size = units < 0 ? -units : units;
+  const limit = book.limits[column];
+  const ask = book.asks[column];
+  if (size <= limit && size <= ask) return;
+  const level = size > limit ? limitOf(book, person, column) : limit;
+  if (size > level) rows.push({ person, column, units, level, type: "limit" });
+  else if (size > ask) rows.push({ person, column, units, level: ask, type: "accountability" });
+}
+` },
 ];
