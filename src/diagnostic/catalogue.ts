@@ -13,6 +13,7 @@ import { perpetualEntries } from "./catalogue/perpetuals.ts";
 import { spreadEntries } from "./catalogue/spreads.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
+import { regulationEntries } from "./catalogue/regulation.ts";
 import { runEntries } from "./catalogue/run.ts";
 import { settlementEntries } from "./catalogue/settlements.ts";
 import { templateEntries } from "./catalogue/templates.ts";
@@ -34,6 +35,7 @@ export const catalogue = {
   ...limitEntries,
   ...priceEntries,
   ...settlementEntries,
+  ...regulationEntries,
   ...filingEntries,
   ...templateEntries,
   ...amendmentEntries,

@@ -1,6 +1,7 @@
 import type { Code } from "../../src/diagnostic/catalogue.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
 import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
+import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
 /** Diagnostics about files, folders and runs: no rule of the language is broken when one is given. */
 export const beyondTheLanguage: ReadonlySet<string> = new Set([
   ...Object.keys(hostEntries),
+  ...Object.keys(regulationEntries),
   ...Object.keys(runEntries),
   ...Object.keys(limitRunEntries),
   ...Object.keys(templateEntries),

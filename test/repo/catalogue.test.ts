@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { catalogue, type Code, codes } from "../../src/diagnostic/catalogue.ts";
 import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
+import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
@@ -53,6 +54,7 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
         `test/golden/run/${OWN_DAYS.includes(code) ? code : "refused"}.txt`,
       ]),
     )
+    .concat(Object.keys(regulationEntries).map((code) => [code, "test/golden/run/regulation.txt"]))
     .concat(Object.keys(limitRunEntries).map((code) => [code, "test/golden/run/limits-refused.txt"]))
     .concat(Object.keys(verifyEntries).map((code) => [code, "test/golden/cli/verify.txt"])),
 );

@@ -1,5 +1,9 @@
 import type { Command } from "commander";
 import { analyse } from "../../analysis.ts";
+import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { placeOf } from "../../host/failure.ts";
+import type { holdAgainst } from "../../prove/regulation/hold.ts";
+import { REGIMES, type Regime } from "../../prove/regulation/rule.ts";
 import type { Environment } from "../environment.ts";
 import type { templatesOf } from "../../emit/filing/override-check.ts";
 import { given } from "../given.ts";
@@ -8,7 +12,12 @@ import { rootsOf } from "../roots.ts";
 import { exitOf, show } from "../usage.ts";
 import { dateOption } from "../dates.ts";
 
-type Options = { readonly json?: boolean; readonly deny?: string; readonly asOf?: string };
+type Options = {
+  readonly json?: boolean;
+  readonly deny?: string;
+  readonly asOf?: string;
+  readonly regime?: string;
+};
 
 /** `tenor check [FILES…]`: findings and nothing else. */
 export function registerCheck(program: Command, environment: () => Environment, finish: (code: number) => void): void {
@@ -19,12 +28,14 @@ export function registerCheck(program: Command, environment: () => Environment, 
     .option("--json", "findings as JSON on standard output")
     .option("--deny <what>", "`warnings` count as errors for the exit code")
     .option("--as-of <date>", "the date of the instrument tables; each product's first listing day unless said")
+    .option("--regime <list>", `hold contracts against the rules of these regimes: ${REGIMES.join(", ")}`)
     .action(async (files: string[], options: Options) => {
       const made = environment();
       // What writes documents is loaded only where there are templates to try.
       const templates =
         (made.packages ?? []).length > 0 ? await import("../../emit/filing/override-check.ts") : undefined;
-      finish(check(made, files, options, templates?.templatesOf));
+      const regulation = options.regime === undefined ? undefined : await import("../../prove/regulation/hold.ts");
+      finish(check(made, files, options, templates?.templatesOf, regulation?.holdAgainst));
     });
 }
 
@@ -36,6 +47,7 @@ export function check(
   files: readonly string[],
   options: Options,
   tryTemplates?: TemplatesOf,
+  hold?: typeof holdAgainst,
 ): number {
   const asOf = dateOption(options.asOf, "--as-of");
   const roots = rootsOf(environment.host, files);
@@ -44,12 +56,17 @@ export function check(
     ...read.inputs,
     ...(asOf.date === undefined ? {} : { asOf: asOf.date }),
   });
+  const regimes = regimesOf(options.regime);
+  const sound = !hasErrors(analysis.diagnostics);
   const diagnostics = [
+    ...regimes.diagnostics,
     ...asOf.diagnostics,
     ...roots.diagnostics,
     ...read.diagnostics,
     ...analysis.diagnostics,
     ...(tryTemplates?.(analysis, read.inputs.templates).diagnostics ?? []),
+    // What a contract lacks can be told of one that is sound in itself.
+    ...(sound ? analysis.models.flatMap((model) => hold?.(model, regimes.known, analysis.place) ?? []) : []),
   ];
   show(environment, diagnostics, options.json ?? false);
   if (options.json !== true && diagnostics.length === 0) {
@@ -57,4 +74,19 @@ export function check(
     environment.out(`${count} ${count === 1 ? "spec is" : "specs are"} sound\n`);
   }
   return exitOf(diagnostics, options.deny === "warnings");
+}
+
+/** The regimes that the command line names, and a finding for each that there is none of. */
+function regimesOf(list: string | undefined): {
+  readonly known: readonly Regime[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const asked = list === undefined ? [] : list.split(",").map((one) => one.trim());
+  const strange = asked.filter((one) => !REGIMES.some((regime) => regime === one));
+  return {
+    known: REGIMES.filter((regime) => asked.includes(regime)),
+    diagnostics: strange.map((found) =>
+      diagnostic("usage-regime-unknown", placeOf("--regime"), { found, known: REGIMES.join(", ") }),
+    ),
+  };
 }

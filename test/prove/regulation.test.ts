@@ -1,0 +1,127 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
+import { diagnostic } from "../../src/diagnostic/diagnostic.ts";
+import { renderOne } from "../../src/diagnostic/render-text.ts";
+import { nodeHost } from "../../src/host/node.ts";
+import { placeOf } from "../../src/host/failure.ts";
+import type { Index, Product } from "../../src/model/model.ts";
+import { analyse } from "../../src/pipeline.ts";
+import { holdAgainst } from "../../src/prove/regulation/hold.ts";
+import { REGIMES, type Regulated } from "../../src/prove/regulation/rule.ts";
+import { regulationRules } from "../../src/prove/regulation/rules.ts";
+import { hostReader } from "../../src/resolve/host-reader.ts";
+import { filesBelow, golden, root } from "../kit/files.ts";
+
+const host = nodeHost({ root, library: `${root}/specs/std`, cwd: root });
+const analysis = analyse(["specs/gpu/gph.tenor", "specs/gpu/mgph.tenor", "specs/tokens/itk.tenor"], hostReader(host));
+const gph = analysis.models.find(({ root: id }) => id === "GPH");
+const product = gph?.product as Product;
+const underlying = gph?.indices.find(({ id }) => id === product.underlying.index) as Index;
+const good: Regulated = { product, underlying };
+const limits = product.limits as NonNullable<Product["limits"]>;
+
+const ofProduct = (change: Partial<Record<keyof Product, unknown>>): Regulated => ({
+  product: { ...product, ...change } as Product,
+  underlying,
+});
+const ofLimits = (change: object): Regulated => ofProduct({ limits: { ...limits, ...change } });
+const ofIndex = (change: Partial<Record<keyof Index, unknown>>): Regulated => ({
+  product,
+  underlying: { ...underlying, ...change } as Index,
+});
+const levels = (keep: (one: (typeof limits.levels)[number]) => boolean): Regulated =>
+  ofLimits({ levels: limits.levels.filter(keep) });
+const classed = (scheme: string, value: string | undefined): Regulated =>
+  ofProduct({
+    classification: product.classification.flatMap((one) =>
+      one.scheme !== scheme ? [one] : value === undefined ? [] : [{ ...one, value }],
+    ),
+  });
+
+/** For every rule a contract that falls short of it. */
+const bad: Readonly<Record<string, Regulated>> = {
+  "months-within-licence": ofIndex({
+    licence: { text: "until 2027-03-01", until: "2027-03-01", clause: underlying.clause },
+  }),
+  "licence-stated": ofIndex({ licence: undefined }),
+  "spot-limit-of-physical-commodity": levels(({ scope }) => scope !== "spot-month"),
+  "status-stated": classed("cea", undefined),
+  "spot-limit-within-quarter": ofLimits({
+    basis: { ...limits.basis, formula: { op: "number", value: "0.3", unit: "1", clause: limits.clause } },
+  }),
+  "limit-methodology": ofLimits({ basis: undefined }),
+  "levels-outside-spot-month": levels(({ scope }) => scope !== "all-months"),
+  "spot-month-defined": ofProduct({ intervals: [] }),
+  "aggregation-at-tenth": ofLimits({ aggregation: { under: "Rule 559", share: "0.2", clause: limits.clause } }),
+  "exemptions-applied-for": ofLimits({ exemptions: [{ name: "spread", clause: limits.clause }] }),
+  "reportable-level": ofLimits({ reportable: { contracts: 26, clause: limits.clause } }),
+  "referenced-contract-answered": ofLimits({ referenced: undefined }),
+  "outliers-removed": ofIndex({ screens: [], steps: [] }),
+  "index-fallback": ofIndex({ fallback: underlying.fallback.filter(({ kind }) => kind !== "determination") }),
+  "administrator-apart": ofIndex({ administrator: underlying.inputs[0]?.from[0] }),
+  "halts-stated": ofProduct({ priceLimits: undefined }),
+  "no-cancellation-range": ofProduct({ orders: { ...product.orders, noCancellation: undefined } }),
+  "block-trades-stated": ofProduct({ orders: { ...product.orders, block: undefined } }),
+  "margin-proposed": ofProduct({ margin: product.margin.map((one) => ({ ...one, proposed: false })) }),
+  "principles-answered": ofIndex({ governance: underlying.governance.slice(1) }),
+  "data-sufficiency": ofIndex({ quorum: [], governance: [] }),
+  "hierarchy-of-data": ofIndex({ fallback: [] }),
+  "administrator-named": ofIndex({ administrator: undefined }),
+  "c10-of-services": ofProduct({ finalSettlement: { ...product.finalSettlement, method: "delivery" } }),
+  "cfi-agrees": classed("cfi", "FCSPSX"),
+  "names-fit-rts23": ofIndex({ id: "H100_RENTAL_INDEX_OF_NORTH_AMERICA" }),
+  "position-management": ofLimits({ levels: [] }),
+  "venue-sets-controls": ofLimits({ aggregation: undefined }),
+};
+
+test("the shipped contracts that are filed meet every rule of every regime", () => {
+  assert.equal(analysis.diagnostics, []);
+  for (const model of analysis.models)
+    assert.equal(
+      holdAgainst(model, REGIMES, analysis.place).map(({ message }) => message),
+      [],
+      model.root,
+    );
+});
+
+for (const rule of regulationRules) {
+  test(`${rule.regime}/${rule.name}: the good contract meets it and the bad one does not`, () => {
+    assert.equal(rule.check(good), []);
+    const found = rule.check(bad[rule.name] as Regulated);
+    assert.ok(found.length > 0, "nothing was found");
+    for (const { clause, problem } of found) {
+      assert.ok(analysis.place(clause) !== undefined || clause.startsWith("GPH"), clause);
+      assert.not.match(problem, /\.$|undefined/);
+    }
+  });
+}
+
+test("every rule has a file and a bad contract of its name, a provision and a way to mend it", () => {
+  assert.equal(Object.keys(bad).sort(), regulationRules.map(({ name }) => name).sort());
+  const files = filesBelow("src/prove/regulation", (file) => /regulation\/[a-z]+\/[a-z0-9-]+\.ts$/.test(file));
+  assert.equal(
+    files.sort(),
+    regulationRules.map(({ regime, name }) => `src/prove/regulation/${regime}/${name}.ts`).sort(),
+  );
+  for (const { name, citation, mend, why } of regulationRules)
+    for (const text of [citation, mend, why]) assert.ok(text.length > 8, name);
+});
+
+test("a finding names the rule, its provision and whether that was read again", () => {
+  const found = holdAgainst(
+    { ...gph, product: (bad["limit-methodology"] as Regulated).product } as never,
+    ["cftc"],
+    analysis.place,
+  );
+  const outliers = holdAgainst(
+    { ...gph, indices: [(bad["outliers-removed"] as Regulated).underlying] } as never,
+    ["cftc"],
+    analysis.place,
+  );
+  const regime = diagnostic("usage-regime-unknown", placeOf("--regime"), { found: "ctfc", known: REGIMES.join(", ") });
+  golden("run/regulation.txt", [...found, ...outliers, regime].map((one) => renderOne(one)).join("\n"));
+  assert.equal(Object.keys(regulationEntries), ["regulation-unmet", "usage-regime-unknown"]);
+});
+
+test.run();
