@@ -11,6 +11,7 @@ import { phraseRulesCode } from "./generate/phrase-rules.ts";
 import { railroad } from "./generate/railroad.ts";
 import { modelTypes, validator } from "./generate/schema.ts";
 import { runtimeSource } from "./generate/runtime-source.ts";
+import { twinSources } from "./generate/twin-sources.ts";
 import { textmate } from "./generate/textmate.ts";
 import { filesBelow, root } from "./files.ts";
 
@@ -27,6 +28,7 @@ const ITEMS: readonly Item[] = [
   { title: "the filings' templates, compiled", make: () => filingTemplates("templates") },
   { title: "the shipped library as text", make: () => libraryTexts("specs/std") },
   { title: "the calculators' runtime as text", make: () => runtimeSource("src/runtime") },
+  { title: "the twins of that runtime in other languages", make: () => twinSources("src/emit/calculator/twins") },
   { title: "the reader of phrases", make: () => phraseRulesCode() },
   { title: "the grammar as railroad diagrams", make: () => railroad() },
   { title: "the grammar for editors", make: () => textmate() },

@@ -26,7 +26,7 @@ test("the generated code of every shipped spec is formatted as the project is", 
   const wrong: string[] = [];
   for (const model of models) {
     for (const { path, content } of calculatorEmitter.emit(model).artifacts) {
-      if (path.endsWith(".json") || path.endsWith("runtime.js")) continue;
+      if (!/\.(?:js|ts)$/.test(path) || path.endsWith("runtime.js")) continue;
       const parser = path.endsWith(".ts") ? "typescript" : "babel";
       if (!(await check(content, { parser, printWidth: 120 }))) wrong.push(`${model.root} ${path}`);
     }

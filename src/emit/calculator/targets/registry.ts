@@ -1,6 +1,7 @@
 import { javascript } from "./javascript.ts";
+import { python } from "./python.ts";
 import type { Target } from "./target.ts";
 import { wasm } from "./wasm.ts";
 
 /** The languages that calculators are printed in, in the order in which their files are written. */
-export const targets: readonly Target[] = [javascript, wasm];
+export const targets: readonly Target[] = [javascript, wasm, python];

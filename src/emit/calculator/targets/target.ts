@@ -20,15 +20,16 @@ export type Target = {
   /** One sentence for the manual and the summary. */
   readonly title: string;
   /** Why the target does not offer a function of this calculator; undefined where it does. */
-  readonly withholds: (one: CalculatorFunction, model: ContractModel) => string | undefined;
+  readonly withholds: (one: CalculatorFunction, model: ContractModel, subject: Subject) => string | undefined;
   /** The files of the calculator, below `calculator/`; not asked where it offers nothing. */
   readonly emit: (subject: Subject, without: readonly Without[]) => Emission;
 };
 
 /** The functions of a calculator that a target does not offer. */
-export function withoutOf(target: Target, { model, offered }: Subject): Without[] {
+export function withoutOf(target: Target, subject: Subject): Without[] {
+  const { model, offered } = subject;
   return offered.functions.flatMap((one) => {
-    const why = target.withholds(one, model);
+    const why = target.withholds(one, model, subject);
     return why === undefined ? [] : [{ function: one.name, why }];
   });
 }

@@ -1,0 +1,56 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { skip } from "../kit/files.ts";
+
+/** A language of calculators with the toolchain that runs them. */
+export type Language = {
+  readonly target: string;
+  /** The command that must be there, with the arguments that ask for its version. */
+  readonly toolchain: readonly [command: string, ...args: string[]];
+  /** The runtime twin as a build writes it. */
+  readonly runtime: string;
+  /** Whether a file is a calculator of this language. */
+  readonly isCalculator: (file: string) => boolean;
+  /** Builds the calculators of folders, where the language needs that. */
+  readonly prepare: (folders: readonly string[]) => void;
+  /** What the runner of the calculator in a folder prints for a file of vectors. */
+  readonly run: (folder: string, vectors: string) => string;
+};
+
+/** The calculator in a folder. */
+export function calculatorIn(folder: string, { isCalculator }: Language): string {
+  const found = fs.readdirSync(folder).find(isCalculator);
+  if (found === undefined) throw new Error(`no calculator in ${folder}`);
+  return found;
+}
+
+const printed = (command: string, args: readonly string[], cwd: string): string => {
+  const { stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8", maxBuffer: 1 << 28 });
+  return `${stdout}${stderr}`.trim();
+};
+
+export const languages: readonly Language[] = [
+  {
+    target: "python",
+    toolchain: ["python3", "--version"],
+    runtime: "tenor_runtime.py",
+    isCalculator: (file) => file.endsWith(".py") && file !== "tenor_runtime.py",
+    prepare: () => {},
+    run(folder, vectors) {
+      return printed("python3", ["-B", calculatorIn(folder, this), path.resolve(vectors)], folder);
+    },
+  },
+];
+
+/** Whether the toolchain of a language is there; where it is not, the run says so. */
+export function isThere({ target, toolchain: [command, ...args] }: Language): boolean {
+  try {
+    execFileSync(command, args, { stdio: "ignore" });
+    return true;
+  } catch {
+    if (process.env["TENOR_REQUIRE_TOOLCHAINS"] === "1") throw new Error(`${command} is wanted here, and is not there`);
+    skip(`no ${command}, so calculators in ${target} are not run`);
+    return false;
+  }
+}

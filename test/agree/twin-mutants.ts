@@ -1,0 +1,110 @@
+/** A bug seeded in a runtime twin: the first text, which is there once, becomes the second. */
+export type TwinMutant = { readonly name: string; readonly from: string; readonly to: string };
+
+/** The bugs seeded in the runtime of each language. */
+export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
+  python: [
+    {
+      name: "ties away from zero go up",
+      from: 'if mode == "half-away":\n        return below >= 0',
+      to: 'if mode == "half-away":\n        return True',
+    },
+    { name: "even is odd", from: "return below % 2 == 1", to: "return below % 2 == 0" },
+    { name: "up is down", from: 'if mode == "up":\n        return True', to: 'if mode == "up":\n        return False' },
+    {
+      name: "toward zero is away from it",
+      from: 'if mode == "toward-zero":\n        return below < 0',
+      to: 'if mode == "toward-zero":\n        return below >= 0',
+    },
+    {
+      name: "the side of a tie is the other one",
+      from: 'if mode == "nearest" and side != 0:\n        return side > 0',
+      to: 'if mode == "nearest" and side != 0:\n        return side < 0',
+    },
+    { name: "half of the volume is more than half", from: "if 2 * reached >= total:", to: "if 2 * reached > total:" },
+    {
+      name: "an even count has its upper middle",
+      from: "(ordered[half - 1] + ordered[half]) / 2",
+      to: "ordered[half]",
+    },
+    { name: "an exact deviation is dropped", from: "> threshold * abs(center)", to: ">= threshold * abs(center)" },
+    {
+      name: "the end of the window is in it",
+      from: "one.time is not None and start <= one.time < until",
+      to: "one.time is not None and start <= one.time <= until",
+    },
+    { name: "parts are counted from nothing", from: "// (until - start) + 1)", to: "// (until - start))" },
+    { name: "a quorum wants one more", from: "if found < count:", to: "if found <= count:" },
+    { name: "what was capped gets more", from: "left = 1 - cap * len(capped)", to: "left = ONE" },
+    { name: "a repeated value may be repeated for ever", from: "if repeats >= at_most:", to: "if repeats > at_most:" },
+    { name: "trades at the settlement time count in a window", from: "<= time < until", to: "<= time <= until" },
+    {
+      name: "spreads are not turned",
+      from: "return [one._replace(price=-one.price) for one in trades]",
+      to: "return list(trades)",
+    },
+    {
+      name: "change is what it was before",
+      from: "at.settled[other.period] - other.previous",
+      to: "other.previous - at.settled[other.period]",
+    },
+    {
+      name: "a price below zero is a price",
+      from: "isinstance(figure, Missing) or figure >= 0:",
+      to: "isinstance(figure, Missing) or True:",
+    },
+    { name: "days without a print are passed over", from: "if prints.get(day) is None:", to: "if False:" },
+    {
+      name: "prices between ticks are taken",
+      from: 'refuse_at(place, "off-tick", "a price on a tick", show(price))',
+      to: "pass",
+    },
+    {
+      name: "variation has the other sign",
+      from: "(settlement - previous) * worth.multiplier * lots",
+      to: "(previous - settlement) * worth.multiplier * lots",
+    },
+    {
+      name: "a band is as wide below as above",
+      from: '"lower": rounded(1 - share)',
+      to: '"lower": rounded(1 + share)',
+    },
+    {
+      name: "a place has its factor added",
+      from: "of.factor * at.factor + of.add + at.add",
+      to: "of.factor * at.factor + of.add",
+    },
+    {
+      name: "a determination of anybody is taken",
+      from: '(wanted.by,), "wrong-determination"',
+      to: '(fields["by"],), "wrong-determination"',
+    },
+    {
+      name: "what is unknown is passed over",
+      from: "        if name not in known:\n            refuse_at(_inside",
+      to: "        if False:\n            refuse_at(_inside",
+    },
+    {
+      name: "a trade given twice counts twice",
+      from: 'if name in seen:\n                refuse_at(_inside(at, "id")',
+      to: 'if False:\n                refuse_at(_inside(at, "id")',
+    },
+    {
+      name: "the first line of a choice is taken",
+      from: "if not isinstance(verdict, Against):\n            return price()",
+      to: "if True:\n            return price()",
+    },
+    { name: "a successor is not linked", from: "value *= _read_link(given, name)", to: "_read_link(given, name)" },
+    {
+      name: "a basket starts anew each day",
+      from: "group._replace(value=value * (group.value / then(group)))",
+      to: "group._replace(value=value)",
+    },
+    { name: "a Friday counts once", from: "counts = until - max(business[at], start)", to: "counts = 1" },
+    {
+      name: "names are in the order of their lengths",
+      from: "return (first > second) - (first < second)",
+      to: "return len(a) - len(b)",
+    },
+  ],
+};

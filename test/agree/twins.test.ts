@@ -1,0 +1,64 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { calculatorEmitter } from "../../src/emit/calculator/emitter.ts";
+import { vectorsFile } from "../../src/emit/vectors/emitter.ts";
+import type { ContractModel } from "../../src/model/model.ts";
+import { conformanceModel } from "../kit/conformance-model.ts";
+import { tempFolder } from "../kit/files.ts";
+import { sampleGph, sampleItk } from "../kit/sample-model.ts";
+import { isThere, languages } from "./languages.ts";
+import { randomCases } from "./random-cases.ts";
+import { twinMutants } from "./twin-mutants.ts";
+
+const fields = (file: string, name: string): ContractModel =>
+  conformanceModel(`test/conformance/fields/${file}.tenor`, name);
+
+/** What is held against a twin with a bug, the smallest first. */
+const held: { readonly model: ContractModel; readonly vectors: string }[] = [
+  sampleGph,
+  sampleItk,
+  fields("delivery", "DELIVERED"),
+  fields("settlement", "GROUPED"),
+  fields("final-lines", "ENDED"),
+  conformanceModel("test/conformance/final.case/valid.tenor", "DERIVED"),
+].map((model) => ({ model, vectors: JSON.stringify(vectorsFile(model)) }));
+for (const { model, vectors } of await randomCases())
+  held.push({ model, vectors: JSON.stringify({ vectors, whole: true }) });
+
+for (const language of languages.filter(isThere)) {
+  const { target, runtime, isCalculator } = language;
+  const below = tempFolder();
+  const folders = held.flatMap(({ model, vectors }, at) => {
+    const { artifacts } = calculatorEmitter.emit(model, { targets: [target] });
+    if (!artifacts.some((one) => isCalculator(path.basename(one.path)))) return [];
+    const folder = path.join(below, `c${at}`);
+    fs.mkdirSync(folder);
+    for (const one of artifacts) fs.writeFileSync(path.join(folder, path.basename(one.path)), one.content);
+    fs.writeFileSync(path.join(folder, "vectors.json"), vectors);
+    return [folder];
+  });
+  const twin = fs.readFileSync(path.join(folders[0] as string, runtime), "utf8");
+  const mutants = twinMutants[target] ?? [];
+
+  /** The first calculator that a text of the runtime makes wrong; undefined where all agree. */
+  const foundBy = (text: string): string | undefined =>
+    folders.find((folder) => {
+      fs.writeFileSync(path.join(folder, runtime), text);
+      language.prepare([folder]);
+      const said = language.run(folder, path.join(folder, "vectors.json"));
+      fs.writeFileSync(path.join(folder, runtime), twin);
+      return !/ vectors agree/.test(said);
+    });
+
+  test(`${target}: twenty bugs and more are seeded in its runtime, each in a place that is there once`, () => {
+    assert.ok(mutants.length >= 20, `${mutants.length} bugs`);
+    for (const { name, from, to } of mutants) {
+    test(`${target}, found: ${name}`, () => {
+      assert.type(foundBy(twin.replace(from, () => to)), "string");
+    });
+  }
+}
+
+test.run();
