@@ -55,6 +55,12 @@ for (const language of languages.filter(isThere)) {
   test(`${target}: twenty bugs and more are seeded in its runtime, each in a place that is there once`, () => {
     assert.ok(mutants.length >= 20, `${mutants.length} bugs`);
     for (const { name, from, to } of mutants) {
+      assert.is(twin.split(from).length - 1, 1, name);
+      assert.is.not(from, to, name);
+    }
+  });
+
+  for (const { name, from, to } of mutants) {
     test(`${target}, found: ${name}`, () => {
       assert.type(foundBy(twin.replace(from, () => to)), "string");
     });
