@@ -9,6 +9,7 @@ exactly is refused with a code. Needs Python 3.9 and its standard library, and n
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import re
 import sys
@@ -2677,6 +2678,573 @@ def failure_of(worth: Worth, terms: DeliveryTerms, value: Any) -> Dict[str, Any]
         each = price * worth.multiplier * failure.share
     steps.append(_step(f"{failure.text} a contract", show(each), failure.clause))
     return {"paidBy": side, "amount": _money(worth, each * lots), "steps": steps}
+
+
+# Spreads.
+
+
+class Leg(NamedTuple):
+    """A leg: its contracts in one spread, how often the price counts it, and what a price of 1 is worth."""
+
+    name: str
+    lots: int
+    weight: Fraction
+    multiplier: Fraction
+    tick: TickGrid
+    signed: bool
+    anchored: bool
+    clause: str
+
+
+class SpreadTerms(NamedTuple):
+    legs: List[Leg]
+    tick: TickGrid
+    signed: bool
+    price_clause: str
+    leg_prices_clause: str
+    round: Optional[NamedRounding] = None
+
+
+def _as_it_is(value: Any, place: str) -> Any:
+    return value
+
+
+def _read_leg_prices(terms: SpreadTerms, prices: Any, place: str) -> List[Fraction]:
+    given = read_list(prices, place, _as_it_is)
+    if len(given) != len(terms.legs):
+        refuse_at(place, "wrong-length", f"{len(terms.legs)} prices", str(len(given)))
+    return [
+        read_price(given[at], f"{place}[{at}]", leg.signed, leg.tick.increment)
+        for at, leg in enumerate(terms.legs)
+    ]
+
+
+def spread_value(terms: SpreadTerms, value: Any) -> Dict[str, Any]:
+    fields = read_fields(value, "", ("prices",))
+    prices = _read_leg_prices(terms, fields["prices"], "prices")
+    parts = [leg.weight * price for leg, price in zip(terms.legs, prices)]
+    steps = [
+        _step(f"{leg.name}, counted {show(leg.weight)} times", show(part), leg.clause)
+        for leg, part in zip(terms.legs, parts)
+    ]
+    price = show(_total(parts))
+    return {"value": price, "steps": [*steps, _step("price", price, terms.price_clause)]}
+
+
+def _assigned(
+    terms: SpreadTerms, price: Any, settlements: Any
+) -> Tuple[Fraction, List[Fraction], List[Dict[str, str]]]:
+    """The prices of the legs: those that are anchored at their settlements, the other at what is left."""
+    value = read_price(price, "price", terms.signed, terms.tick.increment)
+    wanted = len([leg for leg in terms.legs if leg.anchored])
+    given = read_list(settlements, "settlements", _as_it_is)
+    if len(given) != wanted:
+        refuse_at("settlements", "wrong-length", f"{wanted} settlements", str(len(given)))
+    steps = [_step("price of the spread", show(value), terms.price_clause)]
+    known: Dict[str, Fraction] = {}
+    others = ZERO
+    for leg in terms.legs:
+        if not leg.anchored:
+            continue
+        at = len(known)
+        place = f"settlements[{at}]"
+        booked = read_price(given[at], place, leg.signed, leg.tick.increment)
+        steps.append(_step(f"{leg.name} at its settlement", show(booked), terms.leg_prices_clause))
+        if terms.round is not None:
+            booked = round_to(booked, terms.round.increment, terms.round.mode)
+            text = f"{leg.name}: {terms.round.text}"
+            steps.append(_step(text, show(booked), terms.round.clause))
+        known[leg.name] = booked
+        others += leg.weight * booked
+    prices = []
+    for leg in terms.legs:
+        if leg.anchored:
+            prices.append(known[leg.name])
+            continue
+        left = (value - others) / leg.weight
+        text = f"{leg.name} follows from the price"
+        steps.append(_step(text, show(left), terms.leg_prices_clause))
+        prices.append(read_price(show(left), leg.name, leg.signed, leg.tick.increment))
+    return value, prices, steps
+
+
+def _booked_legs(terms: SpreadTerms, lots: int, prices: Sequence[Fraction]) -> List[Dict[str, Any]]:
+    return [
+        {
+            "leg": leg.name,
+            "lots": str(leg.lots * lots),
+            "price": to_fixed(price, leg.tick.decimals),
+        }
+        for leg, price in zip(terms.legs, prices)
+    ]
+
+
+def _read_spreads_dealt(value: Any) -> int:
+    lots = read_whole(value, "lots")
+    if lots == 0:
+        refuse_at("lots", "not-positive", "a number of spreads other than zero", "0")
+    return lots
+
+
+def leg_prices_of(terms: SpreadTerms, value: Any) -> Dict[str, Any]:
+    fields = read_fields(value, "", ("price", "lots", "settlements"))
+    lots = _read_spreads_dealt(fields["lots"])
+    price, prices, steps = _assigned(terms, fields["price"], fields["settlements"])
+    legs = _booked_legs(terms, lots, prices)
+    return {"value": to_fixed(price, terms.tick.decimals), "legs": legs, "steps": steps}
+
+
+def spread_variation(terms: SpreadTerms, worth: Worth, value: Any) -> Dict[str, Any]:
+    fields = read_fields(value, "", ("price", "lots", "before", "settlements"))
+    lots = _read_spreads_dealt(fields["lots"])
+    _, prices, steps = _assigned(terms, fields["price"], fields["before"])
+    legs = _booked_legs(terms, lots, prices)
+    today = _read_leg_prices(terms, fields["settlements"], "settlements")
+    amounts = [
+        (now - price) * leg.multiplier * leg.lots * lots
+        for leg, price, now in zip(terms.legs, prices, today)
+    ]
+    gains = [
+        _step(f"{leg.name}: what it gains", show(amount), leg.clause)
+        for leg, amount in zip(terms.legs, amounts)
+    ]
+    paid = [{**leg, "amount": _money(worth, amount)} for leg, amount in zip(legs, amounts)]
+    return {"amount": _money(worth, _total(amounts)), "legs": paid, "steps": [*steps, *gains]}
+
+
+# Perpetuals.
+
+
+def add(left: Fraction, right: Fraction) -> Fraction:
+    return left + right
+
+
+def subtract(left: Fraction, right: Fraction) -> Fraction:
+    return left - right
+
+
+def multiply(left: Fraction, right: Fraction) -> Fraction:
+    return left * right
+
+
+def divide(left: Fraction, right: Fraction) -> Fraction:
+    if right == 0:
+        refuse("division-by-zero", f"{show(left)} cannot be divided by zero")
+    return left / right
+
+
+def min_(left: Fraction, right: Fraction) -> Fraction:
+    return min(left, right)
+
+
+def max_(left: Fraction, right: Fraction) -> Fraction:
+    return max(left, right)
+
+
+Read = Callable[[Dict[str, Fraction]], Fraction]
+
+
+class GridRounding(NamedTuple):
+    mode: str
+    grid: TickGrid
+    text: str
+    clause: str
+
+
+class PerpetualMark(NamedTuple):
+    reads: List[str]
+    of: List[Read]
+    round: GridRounding
+    clause: str
+
+
+class FundingClauses(NamedTuple):
+    sample: str
+    rate: str
+    clamp: str
+    term: str
+    cap: str
+    pay: str
+    missing: str
+
+
+class Funding(NamedTuple):
+    """The funding of an interval; \`longs_pay\` is 1 where longs pay what is above zero, else -1."""
+
+    samples: int
+    most: int
+    take_previous: bool
+    sample_reads: List[str]
+    sample: Read
+    rate: Read
+    clamp: Fraction
+    share: Fraction
+    pay_reads: List[str]
+    amount: Read
+    round: GridRounding
+    longs_pay: int
+    clauses: FundingClauses
+    cap: Optional[Fraction] = None
+
+
+class PerpetualTerms(NamedTuple):
+    signed: bool
+    mark: PerpetualMark
+    funding: Funding
+
+
+def _read_market(
+    value: Any, place: str, names: Sequence[str], signed: bool
+) -> Dict[str, Fraction]:
+    fields = read_fields(value, place, names)
+    return {name: read_price(fields[name], _inside(place, name), signed) for name in names}
+
+
+def perpetual_mark(terms: PerpetualTerms, value: Any) -> Dict[str, Any]:
+    mark = terms.mark
+    market = _read_market(value, "", mark.reads, terms.signed)
+    values = sorted(formula(market) for formula in mark.of)
+    middle = values[(len(values) - 1) // 2]
+    rounded = round_to(middle, mark.round.grid.increment, mark.round.mode)
+    steps = [_step("one of the prices", show(one), mark.clause) for one in values]
+    steps.append(_step("the one in the middle", show(middle), mark.clause))
+    steps.append(_step(mark.round.text, show(rounded), mark.round.clause))
+    return {"value": to_fixed(rounded, mark.round.grid.decimals), "steps": steps}
+
+
+def _readings(given: Sequence[Optional[Fraction]], take_previous: bool) -> List[Fraction]:
+    found: List[Fraction] = []
+    last: Optional[Fraction] = None
+    for one in given:
+        last = one if one is not None else last if take_previous else None
+        if last is not None:
+            found.append(last)
+    return found
+
+
+def funding_rate_of(terms: PerpetualTerms, value: Any) -> Dict[str, Any]:
+    funding, signed = terms.funding, terms.signed
+    clauses, grid = funding.clauses, funding.round.grid
+    fields = read_fields(value, "", ["samples", *funding.pay_reads])
+    market = {name: read_price(fields[name], name, signed) for name in funding.pay_reads}
+
+    def read(one: Any, place: str) -> Optional[Fraction]:
+        if one is None:
+            return None
+        return funding.sample(_read_market(one, place, funding.sample_reads, signed))
+
+    given = read_list(fields["samples"], "samples", read)
+    if len(given) != funding.samples:
+        refuse_at("samples", "wrong-length", f"{funding.samples} samples", str(len(given)))
+    missing = len([one for one in given if one is None])
+    steps = [_step("samples that failed", str(missing), clauses.missing)]
+    counts = {"used": str(len(given) - missing), "missing": str(missing)}
+    if missing > funding.most:
+        steps.append(_step("more than may fail: no payment", "0", clauses.missing))
+        nothing = {"tier": "none", "rate": "0", "amount": to_fixed(ZERO, grid.decimals)}
+        return {**nothing, **counts, "steps": steps}
+    samples = _readings(given, funding.take_previous)
+    rising = _total([one * (at + 1) for at, one in enumerate(samples)])
+    statistics = {
+        "mean": _mean(samples),
+        "median": _median(samples),
+        "weighted-mean": rising / Fraction(len(samples) * (len(samples) + 1), 2),
+    }
+    plain = funding.rate(statistics)
+    steps.append(_step("mean of the samples", show(statistics["mean"]), clauses.sample))
+    steps.append(_step("rate", show(plain), clauses.rate))
+    rate = max(-funding.clamp, min(funding.clamp, plain))
+    if rate != plain:
+        steps.append(_step("held within the clamp", show(rate), clauses.clamp))
+    own = rate * funding.share
+    if own != rate:
+        steps.append(_step("the interval's share of the term", show(own), clauses.term))
+    each = funding.amount({**market, "rate": own})
+    steps.append(_step("for each unit", show(each), clauses.pay))
+    paid = each
+    if funding.cap is not None:
+        paid = max(-funding.cap, min(funding.cap, each))
+    if paid != each:
+        steps.append(_step("at most the cap", show(paid), clauses.cap))
+    amount = round_to(paid, grid.increment, funding.round.mode)
+    steps.append(_step(funding.round.text, show(amount), funding.round.clause))
+    tier = "clamped" if rate != plain else "rate"
+    found = {"tier": tier, "rate": show(own), "amount": to_fixed(amount, grid.decimals)}
+    return {**found, **counts, "steps": steps}
+
+
+def funding_payments_of(terms: PerpetualTerms, worth: Worth, value: Any) -> Dict[str, Any]:
+    fields = read_fields(value, "", ("amount", "positions"))
+    amount = read_decimal(fields["amount"], "amount")
+    increment = terms.funding.round.grid.increment
+    if not _is_multiple(amount, increment):
+        refuse_at("amount", "off-tick", f"a multiple of {show(increment)}", show(amount))
+    positions = read_list(fields["positions"], "positions", _read_position)
+    _require_distinct([account for account, _ in positions], "positions", "account")
+    held = sum(lots for _, lots in positions)
+    if held != 0:
+        refuse_at("positions", "positions-unbalanced", "as many bought as sold", str(held))
+    each = amount * worth.multiplier * -terms.funding.longs_pay
+    payments = [
+        {"account": account, "amount": _money(worth, each * lots)} for account, lots in positions
+    ]
+    return {"payments": payments, "total": _money(worth, each * held)}
+
+
+def _read_position(value: Any, place: str) -> Tuple[str, int]:
+    fields = read_fields(value, place, ("account", "lots"))
+    account = read_text(fields["account"], _inside(place, "account"))
+    return account, read_whole(fields["lots"], _inside(place, "lots"))
+
+
+# Options.
+
+
+class Level(NamedTuple):
+    comparison: str
+    value: Fraction
+
+
+class Rung(NamedTuple):
+    """A step of strikes within a share of the reference price, while that price compares so."""
+
+    step: Fraction
+    within: Fraction
+    when: Optional[Level] = None
+
+
+class PremiumTick(NamedTuple):
+    increment: Fraction
+    at_most: Optional[Fraction] = None
+
+
+class MarkRounding(NamedTuple):
+    mode: str
+    grid: TickGrid
+
+
+class MarkTerms(NamedTuple):
+    decimals: int
+    year: int
+    round: MarkRounding
+    clause: str
+    rate: Optional[Fraction] = None
+
+
+class OptionTerms(NamedTuple):
+    product: str
+    style: str
+    rungs: List[Rung]
+    strike_clause: str
+    strike_decimals: int
+    premium_ticks: List[PremiumTick]
+    payment: str
+    underlying: Fraction
+    assignment: str
+    into: str
+    exercise_clause: str
+    assignment_clause: str
+    marks: MarkTerms
+    cabinet: Optional[Fraction] = None
+    automatic: Optional[Fraction] = None
+
+
+def _read_series(fields: _Fields) -> Tuple[str, Fraction]:
+    right = read_choice(fields["right"], "right", ("call", "put"), "unknown-right")
+    strike = read_price(fields["strike"], "strike", False)
+    if strike == 0:
+        refuse_at("strike", "not-positive", "a strike above zero", "0")
+    return right, strike
+
+
+def _intrinsic_of(right: str, price: Fraction, strike: Fraction) -> Fraction:
+    return max(price - strike if right == "call" else strike - price, ZERO)
+
+
+def _read_premium(terms: OptionTerms, value: Any, place: str) -> Fraction:
+    premium = read_price(value, place, False)
+    if terms.cabinet is not None and premium == terms.cabinet:
+        return premium
+    for tick in terms.premium_ticks:
+        if tick.at_most is None or premium <= tick.at_most:
+            if _is_multiple(premium, tick.increment):
+                return premium
+            break
+    return refuse_at(place, "off-tick", "a multiple of its tick", show(premium))
+
+
+def strikes_around(terms: OptionTerms, reference: Any) -> List[str]:
+    price = read_price(reference, "reference", False)
+    found: set = set()
+    for step, within, when in terms.rungs:
+        if when is not None and not _COMPARISONS[when.comparison](price, when.value):
+            continue
+        reach = price * within
+        last = round_to(price + reach, step, "down")
+        strike = round_to(price - reach, step, "up")
+        strike = step if strike <= 0 else strike
+        while strike <= last:
+            found.add(strike)
+            strike += step
+    return [to_fixed(strike, terms.strike_decimals) for strike in sorted(found)]
+
+
+def intrinsic_value(terms: OptionTerms, worth: Worth, value: Any) -> Dict[str, Any]:
+    fields = read_fields(value, "", ("right", "strike", "price", "lots"))
+    right, strike = _read_series(fields)
+    price = read_price(fields["price"], "price", False, terms.underlying)
+    intrinsic = _intrinsic_of(right, price, strike)
+    lots = read_whole(fields["lots"], "lots")
+    return {"value": show(intrinsic), "amount": _money(worth, intrinsic * worth.multiplier * lots)}
+
+
+def premium_payment(terms: OptionTerms, worth: Worth, value: Any) -> Dict[str, str]:
+    fields = read_fields(value, "", ("lots", "premium"))
+    lots = read_whole(fields["lots"], "lots")
+    premium = _read_premium(terms, fields["premium"], "premium")
+    if terms.payment == "futures-style":
+        return _money(worth, ZERO)
+    return _money(worth, premium * worth.multiplier * -lots)
+
+
+def premium_variation(terms: OptionTerms, worth: Worth, value: Any) -> Dict[str, str]:
+    fields = read_fields(value, "", ("lots", "previous", "settlement"))
+    lots = read_whole(fields["lots"], "lots")
+    increment = terms.marks.round.grid.increment
+    settlement = read_price(fields["settlement"], "settlement", False, increment)
+    previous = read_price(fields["previous"], "previous", False, increment)
+    return _money(worth, (settlement - previous) * worth.multiplier * lots)
+
+
+def _assigned_pro_rata(sellers: Dict[str, int], exercised: int) -> Dict[str, int]:
+    """In proportion, cut to whole contracts; those left over go to the largest remainders."""
+    total = sum(sellers.values())
+    names = sorted(sellers, key=_units)
+    shares = {name: exercised * sellers[name] // total if total else 0 for name in names}
+    rests = {name: exercised * sellers[name] % total if total else 0 for name in names}
+    over = exercised - sum(shares.values())
+    for name in sorted(names, key=lambda name: -rests[name])[:over]:
+        shares[name] += 1
+    return shares
+
+
+def _assigned_by_lot(sellers: Dict[str, int], exercised: int, seed: str) -> Dict[str, int]:
+    """Drawn without putting any back; number i of the stream is SHA-256 of the text \`SEED|i\`."""
+    names = sorted(sellers, key=_units)
+    owners = [(name, sellers[name]) for name in names]
+    total = sum(sellers.values())
+    moved: Dict[int, int] = {}
+    counts = {name: 0 for name in names}
+    number = 0
+    for drawn_so_far in range(exercised):
+        left = total - drawn_so_far
+        limit = 2**256 - 2**256 % left
+        while True:
+            text = f"{seed}|{number}".encode("utf-8", "surrogatepass")
+            drawn = int.from_bytes(hashlib.sha256(text).digest(), "big")
+            number += 1
+            if drawn < limit:
+                break
+        place = drawn_so_far + drawn % left
+        contract = moved.get(place, place)
+        moved[place] = moved.get(drawn_so_far, drawn_so_far)
+        for name, lots in owners:
+            if contract < lots:
+                counts[name] += 1
+                break
+            contract -= lots
+    return counts
+
+
+def _read_instructions(fields: _Fields, positions: Sequence[Tuple[str, int]]) -> Dict[Any, int]:
+    """The contracts of each account and action; in time, one of a kind, and for no more than is held."""
+    deadline = read_instant(fields["deadline"], "deadline")
+
+    def read(value: Any, place: str) -> Tuple[str, str, int, int]:
+        given = read_fields(value, place, ("account", "action", "lots", "time"))
+        actions = ("exercise", "abandon")
+        return (
+            read_text(given["account"], _inside(place, "account")),
+            read_choice(given["action"], _inside(place, "action"), actions, "unknown-action"),
+            read_count(given["lots"], _inside(place, "lots")),
+            read_instant(given["time"], _inside(place, "time")),
+        )
+
+    instructions = read_list(fields["instructions"], "instructions", read)
+    named = [f"{account} {action}" for account, action, _, _ in instructions]
+    _require_distinct(named, "instructions", "instruction")
+    left = {account: max(lots, 0) for account, lots in positions}
+    for at, (account, _, lots, time) in enumerate(instructions):
+        place = f"instructions[{at}]"
+        if time >= deadline:
+            refuse_at(f"{place}.time", "after-deadline", "a time before the deadline", "a later one")
+        if lots == 0:
+            refuse_at(f"{place}.lots", "not-positive", "at least one contract", "0")
+        most = left.get(account, 0)
+        if most < lots:
+            refuse_at(f"{place}.lots", "more-than-held", f"at most {most}", str(lots))
+        left[account] = most - lots
+    return {(account, action): lots for account, action, lots, _ in instructions}
+
+
+def exercise_series(terms: OptionTerms, worth: Worth, value: Any) -> Dict[str, Any]:
+    first = ["series", "date", "expires", "right", "strike", "price"]
+    fields = read_fields(value, "", [*first, "positions", "deadline", "instructions"])
+    series = read_text(fields["series"], "series")
+    date = read_date(fields["date"], "date")
+    expires = fields["expires"]
+    if not isinstance(expires, bool):
+        refuse_at("expires", "not-a-choice", "true or false", _in_words(expires))
+    right, strike = _read_series(fields)
+    price = read_price(fields["price"], "price", False, terms.underlying)
+    positions = read_list(fields["positions"], "positions", _read_position)
+    told = _read_instructions(fields, positions)
+    _require_distinct([account for account, _ in positions], "positions", "account")
+    if sum(lots for _, lots in positions) != 0:
+        refuse_at("positions", "unbalanced", "as many contracts bought as sold", "another number")
+    for at, (_, action) in enumerate(told):
+        if not expires and (terms.style == "european" or action == "abandon"):
+            refuse_at(f"instructions[{at}].action", "not-expiry", f"expiry to {action}", date)
+    intrinsic = _intrinsic_of(right, price, strike)
+    automatic = expires and terms.automatic is not None and intrinsic >= terms.automatic
+    exercised = {}
+    for account, lots in positions:
+        if lots > 0:
+            given_up = lots - told.get((account, "abandon"), 0)
+            exercised[account] = given_up if automatic else told.get((account, "exercise"), 0)
+    total = sum(exercised.values())
+    sellers = {account: -lots for account, lots in positions if lots < 0}
+    if terms.assignment == "random":
+        assigned = _assigned_by_lot(sellers, total, f"{terms.product}|{series}|{date}")
+    else:
+        assigned = _assigned_pro_rata(sellers, total)
+    how = "automatically, less what was given up" if automatic else "as instructed"
+    lot = "by lot" if terms.assignment == "random" else "pro rata"
+    settled = f"{right} at {show(strike)}, settled at {show(price)}: intrinsic value"
+    steps = [
+        _step(settled, show(intrinsic), terms.exercise_clause),
+        _step(f"exercised {how}", str(total), terms.exercise_clause),
+        _step(f"assigned {lot}", str(total), terms.assignment_clause),
+    ]
+    # A future dealt at the strike may lose; cash is never paid by who exercises.
+    moved = price - strike if right == "call" else strike - price
+    each = (intrinsic if terms.into == "cash" else moved) * worth.multiplier
+    accounts = []
+    for account, lots in sorted(positions, key=lambda position: _units(position[0])):
+        own, given = exercised.get(account, 0), assigned.get(account, 0)
+        net = own - given
+        future = (net if right == "call" else -net) if terms.into == "future" else 0
+        accounts.append(
+            {
+                "account": account,
+                "exercised": str(own),
+                "abandoned": str(lots - own if lots > 0 and expires else 0),
+                "assigned": str(given),
+                "future": str(future),
+                "amount": _money(worth, each * net),
+            }
+        )
+    return {"exercised": str(total), "accounts": accounts, "steps": steps}
 
 
 # The acceptance of a calculator: its vectors, computed again.

@@ -39,7 +39,9 @@ function declaration(one: Declaration, named: Names): string {
       "\n",
     );
   const { name, parameters, doc, body } = one;
-  const takes = parameters.map((given) => (given === "reference" ? "reference=None" : named(given)));
+  const takes = parameters.map((given) =>
+    given === "reference" && parameters.length > 1 ? "reference=None" : named(given),
+  );
   return [
     `def ${named(name)}(${takes.join(", ")}):`,
     wrappedDoc(doc),
