@@ -7,6 +7,7 @@ import validEngine from "../../src/model/generated/engine.validate.js";
 import validInterface from "../../src/model/generated/interface.validate.js";
 import validInputs from "../../src/model/generated/inputs.validate.js";
 import validInstruments from "../../src/model/generated/instruments.validate.js";
+import validLimits from "../../src/model/generated/limits.validate.js";
 import validManifest from "../../src/model/generated/manifest.validate.js";
 import validModel from "../../src/model/generated/model.validate.js";
 import validOption from "../../src/model/generated/option.validate.js";
@@ -32,6 +33,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/calculator\/inputs\.json$/, validInputs],
   [/\/calculator\/interface\.json$/, validInterface],
   [/\/calculator\/vectors\.json$/, validVectors],
+  [/\/limits\.json$/, validLimits],
   [/\/option\.json$/, validOption],
   [/\/reference\.json$/, validReference],
   [/\/series\.json$/, validSeries],
