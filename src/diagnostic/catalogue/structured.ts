@@ -22,8 +22,8 @@ Right:
   "bound-off-tick": entry<{ bound: string; value: string; step: string }>({
     severity: "error",
     message: (p) =>
-      `the ${p.bound}, ${p.value}, is no whole number of ${p.step}, the step of the final price: rounding could carry a payment beyond it`,
-    help: (p) => `write a multiple of ${p.step}, or round the final price to a finer step`,
+      `the ${p.bound}, ${p.value}, is no whole number of ${p.step}, a step that prices are rounded to: rounding could carry one beyond it`,
+    help: (p) => `write a multiple of ${p.step}, or round to a finer step`,
     page: `The payoff is bounded first and rounded then. A bound that is itself on the step stays where it is; one between two steps would be rounded, and more than
 the cap or less than the floor could be paid.
 

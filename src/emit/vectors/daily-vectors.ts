@@ -1,5 +1,5 @@
 import type { Condition, Formula, Product, Tier, TierGroup } from "../../model/model.ts";
-import { add, divide, fromInteger, multiply, parse, roundTo } from "../../runtime/exact.ts";
+import { add, divide, fromInteger, multiply, parse, roundTo, subtract } from "../../runtime/exact.ts";
 import { dailyFields } from "../calculator/daily-code.ts";
 import { formulasIn } from "../../model/formulas.ts";
 import type { DailyWorld } from "./daily-world.ts";
@@ -39,6 +39,7 @@ export function dailyVectors(product: Product): Vector[] {
       ];
     }),
     ...tieVectors(world, make),
+    ...boundVectors(world, make),
     ...(newlyListed.length > 0
       ? [
           make("every month is newly listed", world.day(quiet)),
@@ -224,8 +225,10 @@ function tieVectors(world: DailyWorld, make: Make): Vector[] {
   const { product } = world;
   const tier = product.dailySettlement.groups
     .flatMap(({ tiers }) => tiers)
-    .find(({ price }) => price.op === "observe" && price.what === "vwap" && price.of === "trades");
-  if (!tier || tier.price.op !== "observe") return [];
+    .find(({ price }) =>
+      formulasIn(price).some((one) => one.op === "observe" && one.what === "vwap" && one.of === "trades"),
+    );
+  if (!tier || (tier.price.op !== "observe" && world.product.finalSettlement.bounds === undefined)) return [];
   const period = world.lead ?? world.periods.at(-1);
   if (period === undefined) return [];
   const outright = parse(world.tick("outright"));
@@ -248,6 +251,24 @@ function tieVectors(world: DailyWorld, make: Make): Vector[] {
     make("a tie, the previous settlement the tick below", day(near("down"))),
     make("a tie, the previous settlement the tick above", day(near("up"))),
     make("a tie on the day a month is listed", day(null)),
+  ];
+}
+
+/** Trades of a structured contract below its floor and above its cap: its settlement prices lie between them. */
+function boundVectors(world: DailyWorld, make: Make): Vector[] {
+  const { bounds } = world.product.finalSettlement;
+  const tier = world.product.dailySettlement.groups
+    .flatMap(({ tiers }) => tiers)
+    .find(({ price }) => formulasIn(price).some((one) => one.op === "observe" && one.of === "trades"));
+  const period = world.lead ?? world.periods.at(-1);
+  if (bounds === undefined || tier === undefined || period === undefined) return [];
+  const size = roundTo(parse(boundsIn(tier.when)[0]?.bound ?? "1"), fromInteger(1), "up").n;
+  const ticks = multiply(parse(world.tick("outright")), fromInteger(10));
+  const at = (price: string) =>
+    world.day({ [period]: { trades: [{ time: world.before(1000), price, size: String(size) }] } });
+  return [
+    make("trades below the floor", at(text(subtract(parse(bounds.floor), ticks)))),
+    make("trades above the cap", at(text(add(parse(bounds.cap), ticks)))),
   ];
 }
 

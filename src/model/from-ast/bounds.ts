@@ -1,4 +1,5 @@
 import type { Field } from "../../ast/nodes.ts";
+import { fieldOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { type Env, text, typed, valueIn } from "../../check/expression.ts";
 import {
@@ -13,7 +14,7 @@ import {
   toFixed,
 } from "../../runtime/exact.ts";
 import { currencyOf, minorUnit } from "../../value/currency.ts";
-import type { FinalSettlement, Formula, Rounding } from "../model.ts";
+import type { DailySettlement, FinalSettlement, Formula, Rounding, Tier } from "../model.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, required } from "./builder.ts";
 import type { ProductTerms } from "./terms.ts";
 
@@ -94,3 +95,25 @@ export function bounded(payoff: Formula, { floor, floorClause, cap, capClause }:
     clause: payoff.clause,
   };
 }
+
+/**
+ * The daily settlement of a structured contract, whose prices lie between floor and cap too: what it ends in can be worth neither less nor more. Each
+ * line but those that only repeat a settlement is bounded, and the bounds are whole numbers of every step that its prices are rounded to, else a finding.
+ */
+export function dailyWithin(at: Lowering, daily: DailySettlement, bounds: Bounds): DailySettlement {
+  const tier = (one: Tier): Tier => (REPEATS.has(one.price.op) ? one : { ...one, price: bounded(one.price, bounds) });
+  for (const { increment } of [daily.round, ...daily.groups.flatMap(({ round }) => round ?? [])])
+    for (const bound of ["floor", "cap"] as const) {
+      const field = fieldOf(at.block, bound);
+      if (field === undefined || divide(parse(bounds[bound]), parse(increment)).d === 1n) continue;
+      report(at.context, "bound-off-tick", field.span, { bound, value: bounds[bound], step: increment });
+    }
+  return {
+    ...daily,
+    groups: daily.groups.map((group) => ({ ...group, tiers: group.tiers.map(tier) })),
+    newlyListed: daily.newlyListed.map(tier),
+  };
+}
+
+/** Prices that lie between the bounds because an earlier one does. */
+const REPEATS: ReadonlySet<string> = new Set(["previous-settlement", "settlement", "final-settlement"]);

@@ -10,7 +10,7 @@ import { lazily } from "../lazily.ts";
 import { monthDays, noteMonthDays } from "../month-days.ts";
 import type { Classification, Product } from "../model.ts";
 import { clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
-import { isStructured } from "./bounds.ts";
+import { dailyWithin, isStructured } from "./bounds.ts";
 import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
 import { finalSettlementOf } from "./final-settlement.ts";
 import { contractHead } from "./head.ts";
@@ -71,8 +71,9 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   }
   const parties = partiesOf(at, "the contract");
   const underlying = underlyingOf(at);
-  const daily = dailySettlementOf(at, terms);
+  const plain = dailySettlementOf(at, terms);
   const final = finalSettlementOf(at, terms, dates.scope.dates.has("final-settlement-day"), sessions?.term.zone);
+  const daily = plain && final?.bounds ? dailyWithin(at, plain, final.bounds) : plain;
   const limits = limitsOf(at, terms, dates.scope);
   const priceLimits = priceLimitsOf(at, terms, sizes?.price.signed ?? false);
   const orders = ordersOf(at, terms);

@@ -67,6 +67,20 @@ test("on random months the price is the bounded average of the second reading, a
   assert.equal([...reached].sort(), ["between", "cap", "floor"]);
 });
 
+test("settlement prices lie between the bounds on every day, whatever the index says", async () => {
+  const { dailySettlement } = await load(model);
+  const { floor, cap } = product.finalSettlement.bounds as NonNullable<Product["finalSettlement"]["bounds"]>;
+  const settled = (price: string): number => {
+    const months = [{ period: "2027-03", previous: null, finalSettlement: null }];
+    const found = dailySettlement?.({ date: "2027-02-02", months, indices: { RENTAL: price } });
+    return Number((found as { months: { price: string }[] }).months[0]?.price);
+  };
+  const around = (bound: string, by: number): string => (Number(bound) + by).toFixed(3);
+  assert.is(settled(around(cap, 0.4)), Number(cap));
+  assert.is(settled(around(floor, -0.4)), Number(floor));
+  assert.is(settled(around(cap, -0.1)), Number(around(cap, -0.1)));
+});
+
 test("each observation may be bounded, and not their average", async () => {
   const each = modelIn(PROGRAM, "BETWEEN", (text) =>
     text.replace("average of RENTAL over", "average of max(RENTAL, 2.00 USD / GPU_hour of H100_SXM) over"),
