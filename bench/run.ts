@@ -20,24 +20,26 @@ const program =
     ? asked
     : "measure";
 const rest = program === "measure" ? process.argv.slice(2) : others;
-const outfile = path.join(here, `node_modules/.measure/${program}.mjs`);
+const outfile = (name: string): string => path.join(here, `node_modules/.measure/${name}.mjs`);
 
-await build({
-  entryPoints: [path.join(here, `${program}.ts`)],
-  outfile,
-  bundle: true,
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  logLevel: "warning",
-  define: { PROJECT: JSON.stringify(path.dirname(here)) },
-  banner: {
-    js: 'import { createRequire as requireOf } from "node:module";\nconst require = requireOf(import.meta.url);',
-  },
-});
+// `measure` gives each contender processes of its own.
+for (const name of program === "measure" ? [program, "alone"] : [program])
+  await build({
+    entryPoints: [path.join(here, `${name}.ts`)],
+    outfile: outfile(name),
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    logLevel: "warning",
+    define: { PROJECT: JSON.stringify(path.dirname(here)) },
+    banner: {
+      js: 'import { createRequire as requireOf } from "node:module";\nconst require = requireOf(import.meta.url);',
+    },
+  });
 // A young generation of 64 MiB, for all contenders alike: with the default of 16 each of them spends a fifth of its time collecting it.
 const flags = ["--expose-gc", "--max-old-space-size=6144", "--max-semi-space-size=64"];
-const command = [process.execPath, ...flags, outfile, ...rest];
+const command = [process.execPath, ...flags, outfile(program), ...rest];
 const pinned = process.platform === "linux" ? ["taskset", "-c", "0", ...command] : command;
 const [executable, ...given] = pinned as [string, ...string[]];
 execFileSync(executable, given, { stdio: "inherit" });
