@@ -61,8 +61,8 @@ export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
     },
     {
       name: "variation has the other sign",
-      from: "(settlement - previous) * worth.multiplier * lots",
-      to: "(previous - settlement) * worth.multiplier * lots",
+      from: "(settlement - previous) * multiplier * lots",
+      to: "(previous - settlement) * multiplier * lots",
     },
     {
       name: "a band is as wide below as above",

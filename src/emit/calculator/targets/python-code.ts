@@ -39,9 +39,8 @@ function declaration(one: Declaration, named: Names): string {
       "\n",
     );
   const { name, parameters, doc, body } = one;
-  const takes = parameters.map((given) =>
-    given === "reference" && parameters.length > 1 ? "reference=None" : named(given),
-  );
+  const optional = (given: string): boolean => parameters.length > 1 && (given === "reference" || given === "month");
+  const takes = parameters.map((given) => (optional(given) ? `${given}=None` : named(given)));
   return [
     `def ${named(name)}(${takes.join(", ")}):`,
     wrappedDoc(doc),

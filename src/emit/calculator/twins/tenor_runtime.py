@@ -2387,6 +2387,40 @@ def average_over_days(
     return average
 
 
+def lowest_over_days(
+    final: Final, daily: Callable[[str], Figure], text: str, clause: str, place: int = 0
+) -> Figure:
+    return _extreme_over_days(final, daily, text, clause, place, lambda value, found: value < found)
+
+
+def highest_over_days(
+    final: Final, daily: Callable[[str], Figure], text: str, clause: str, place: int = 0
+) -> Figure:
+    return _extreme_over_days(final, daily, text, clause, place, lambda value, found: value > found)
+
+
+def _extreme_over_days(
+    final: Final,
+    daily: Callable[[str], Figure],
+    text: str,
+    clause: str,
+    place: int,
+    beyond: Callable[[Fraction, Fraction], bool],
+) -> Figure:
+    found: Optional[Fraction] = None
+    on = ""
+    for day in final.sets[place] if place < len(final.sets) else []:
+        value = daily(day)
+        if isinstance(value, Missing):
+            return Missing(f"{value.reason} on {_day_in_words(day)}")
+        if found is None or beyond(value, found):
+            found, on = value, day
+    if found is None:
+        return Missing("no day")
+    final.steps.append(_step(f"{text}: on {_day_in_words(on)}", show(found), clause))
+    return found
+
+
 def print_of(final: Final, index: str, day: str) -> Figure:
     value = final.prints[index].get(day)
     return Missing(f"no {index} was published") if value is None else value
@@ -2505,6 +2539,7 @@ class Worth(NamedTuple):
     decimals: int
     signed: bool
     ticks: Dict[str, TickGrid]
+    counts: Optional[Dict[str, int]] = None
 
 
 def _grid_of(worth: Worth, role: Any) -> TickGrid:
@@ -2540,16 +2575,27 @@ def _read_on_tick(worth: Worth, value: Any, place: str) -> Fraction:
     return price
 
 
+def _multiplier_of(worth: Worth, month: Any) -> Fraction:
+    """Currency per contract for a price of 1, of a month where each has its own size."""
+    if worth.counts is None:
+        return worth.multiplier
+    if not isinstance(month, str) or month not in worth.counts:
+        refuse_at("month", "unknown-month", f"one of {', '.join(worth.counts)}", _in_words(month))
+    return worth.multiplier * worth.counts[month]
+
+
 def variation_of(worth: Worth, position: Any) -> Dict[str, str]:
-    fields = read_fields(position, "", ("lots", "previous", "settlement"))
+    own = [] if worth.counts is None else ["month"]
+    fields = read_fields(position, "", ["lots", "previous", "settlement", *own])
+    multiplier = _multiplier_of(worth, fields["month"])
     lots = read_whole(fields["lots"], "lots")
     previous = _read_on_tick(worth, fields["previous"], "previous")
     settlement = _read_on_tick(worth, fields["settlement"], "settlement")
-    return _money(worth, (settlement - previous) * worth.multiplier * lots)
+    return _money(worth, (settlement - previous) * multiplier * lots)
 
 
-def value_of_lots(worth: Worth, price: Any, lots: Any) -> Dict[str, str]:
-    value = _read_on_tick(worth, price, "price") * worth.multiplier
+def value_of_lots(worth: Worth, price: Any, lots: Any, month: Any = None) -> Dict[str, str]:
+    value = _read_on_tick(worth, price, "price") * _multiplier_of(worth, month)
     return _money(worth, value * read_whole(lots, "lots"))
 
 
