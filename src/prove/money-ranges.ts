@@ -63,20 +63,25 @@ function greatestStep(a: Rational, b: Rational): Rational {
   return ratio(gcd(a.n * b.d, b.n * a.d), a.d * b.d);
 }
 
-/** The range proof of a product's variation margin over columns of 32 bits, `divisor` amount units to what it is rounded to. */
-export function moneyRanges(product: Product, divisor = 1n): MoneyRanges {
+/**
+ * The range proof of a product's variation margin over columns of so many bits, `divisor` amount units to what it is rounded to. What a position limit
+ * bounds is used for columns of 32 bits alone: others take all rows one way.
+ */
+export function moneyRanges(product: Product, divisor = 1n, bits: 32 | 64 = 32): MoneyRanges {
+  const columnLow = -(2n ** BigInt(bits - 1));
+  const columnHigh = -columnLow - 1n;
   const { priceUnit, amountUnit, factor } = wholeMoney(product);
   const { price } = product;
   const prices = `${show(priceUnit)} ${price.unit}`;
   const money = `${show(amountUnit)} ${price.currency}`;
-  const limit = statedLimit(product);
-  const lots = limit?.contracts ?? COLUMN_HIGH;
-  const high = COLUMN_HIGH;
-  const low = price.signed ? COLUMN_LOW : 0n;
+  const limit = bits === 32 ? statedLimit(product) : undefined;
+  const lots = limit?.contracts ?? columnHigh;
+  const high = columnHigh;
+  const low = price.signed ? columnLow : 0n;
   const change = high - low;
   const most = lots * change * factor;
-  const fits = limit !== undefined && most < 2n ** (divisor > 1n ? 52n : 53n) && limit.contracts <= COLUMN_HIGH;
-  const column = "a column holds whole numbers of 32 bits";
+  const fits = limit !== undefined && most < 2n ** (divisor > 1n ? 52n : 53n) && limit.contracts <= columnHigh;
+  const column = `a column holds whole numbers of ${bits} bits`;
   const step = (
     name: RangeStep["step"],
     formula: string,
@@ -102,7 +107,7 @@ export function moneyRanges(product: Product, divisor = 1n): MoneyRanges {
     ]);
   const held =
     limit === undefined
-      ? step("lots", "lots", "contracts", COLUMN_LOW, COLUMN_HIGH, column, [])
+      ? step("lots", "lots", "contracts", columnLow, columnHigh, column, [])
       : step(
           "lots",
           "lots",
@@ -112,7 +117,7 @@ export function moneyRanges(product: Product, divisor = 1n): MoneyRanges {
           `no more than the position limit; a row with more takes exact arithmetic of any length`,
           [limit.clause],
         );
-  const largest = limit === undefined ? -COLUMN_LOW * change * factor : most;
+  const largest = limit === undefined ? -columnLow * change * factor : most;
   const terms = [product.size.clause, product.tickValueExactTo.clause];
   const amounts = divisor > 1n ? largest / divisor + 1n : largest;
   return {

@@ -84,8 +84,8 @@ export function marginCode(product: Product, spec: SpecText): Section {
   };
 }
 
-/** The proof in words, a line a step. */
-export function rangeComment({ kernel, steps, missing }: MoneyRanges, spec: SpecText): string[] {
+/** The proof in words, a line a step; `told` is its end where a target has its own. */
+export function rangeComment({ kernel, steps, missing }: MoneyRanges, spec: SpecText, told?: string): string[] {
   const said = steps.flatMap(({ step, formula, unit, low, high, width, because, clauses }) => {
     const where = clauses.length === 0 ? "" : ` (${[...new Set(clauses.map(spec.where))].join(", ")})`;
     const name = step === formula ? step : `${step} = ${formula}`;
@@ -94,9 +94,11 @@ export function rangeComment({ kernel, steps, missing }: MoneyRanges, spec: Spec
       .split("\n");
   });
   const end =
-    kernel === "proved"
-      ? "Proved: every step fits into a double but the total, which is added exactly."
-      : `Not proved, so every row is looked at: ${missing.map(({ wanted, clause }) => `${wanted} (${spec.where(clause)}), would prove it`).join("; ")}.`;
+    told !== undefined
+      ? told
+      : kernel === "proved"
+        ? "Proved: every step fits into a double but the total, which is added exactly."
+        : `Not proved, so every row is looked at: ${missing.map(({ wanted, clause }) => `${wanted} (${spec.where(clause)}), would prove it`).join("; ")}.`;
   return [
     "Whole numbers of each step of a position, and what holds them:",
     ...said,
