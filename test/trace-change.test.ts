@@ -81,11 +81,11 @@ const EDITS: readonly { readonly clause: string; readonly from: string; readonly
   },
   { clause: "GPH/sessions/settlement", from: "settlement: at 14:30,", to: "settlement: at 14:25," },
   { clause: "GPH/sessions/last-close", from: "on last-trading-day at 10:00", to: "on last-trading-day at 09:30" },
-  { clause: "GPH/limits/reportable", from: "reportable:   25 contracts", to: "reportable:   20 contracts" },
+  { clause: "GPH/limits/reportable", from: "reportable:         25 contracts", to: "reportable:         20 contracts" },
   {
     clause: "GPH/limits/single-month",
-    from: "single-month: accountability 5_000",
-    to: "single-month: accountability 4_000",
+    from: "single-month:       accountability 5_000",
+    to: "single-month:       accountability 4_000",
   },
   { clause: "GPH/orders/max", from: "max:             500 contracts", to: "max:             400 contracts" },
   {

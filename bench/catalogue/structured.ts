@@ -41,7 +41,7 @@ export function structuredSpec(draft: Draft): Spec {
     ...dates.lines,
     ...sessions(draft, calendar.id, index),
     ...prose(draft, 30, "  "),
-    ...dailySettlement(draft, index.id, lead, "another price"),
+    ...dailySettlement(draft, index.id, lead, "between bounds"),
     ...prose(draft, 30, "  "),
     form(
       draft,

@@ -57,7 +57,7 @@ export function dailySettlement(
   draft: Draft,
   index: string,
   lead: boolean,
-  at: "settlement" | "another price",
+  at: "settlement" | "another price" | "between bounds",
 ): string[] {
   const { random } = draft;
   const own = (): string[] => {
@@ -80,6 +80,15 @@ export function dailySettlement(
     });
     return [...random.some(lines, random.from(0, 3)), end];
   };
+  // A change alone might lead below zero, where no price is; between a floor and a cap it always is one.
+  const changed = (): string[] =>
+    random.chance(50)
+      ? [form(draft, "change of the lead month", "        previous settlement + change of lead month")]
+      : [];
+  const last = (before: readonly string[]): string[] =>
+    at === "between bounds" && before.length > 0
+      ? [...before]
+      : [...before, form(draft, "previous settlement", "        previous settlement")];
   const far = (): string[] => [
     ...random.some(
       [
@@ -92,11 +101,7 @@ export function dailySettlement(
       ],
       random.from(0, 2),
     ),
-    // A change alone might lead below zero, where no price is.
-    ...(random.chance(50)
-      ? [form(draft, "change of the lead month", "        previous settlement + change of lead month")]
-      : []),
-    form(draft, "previous settlement", "        previous settlement"),
+    ...last(changed()),
   ];
   const group = (head: string, lines: readonly string[]): string[] =>
     random.chance(60)

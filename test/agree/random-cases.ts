@@ -143,8 +143,12 @@ async function ofPrices(model: ContractModel): Promise<RandomCase> {
       .filter(([name]) => name in calculator)
       .map(([name, args]) => heldOf(calculator, `${name} ${i}`, name, args));
   });
+  // Ties on either side of zero, to even and to odd, in every mode: chance alone would seldom draw them.
+  const ties = ["1.2345", "1.2355", "-1.2345", "-1.2355", "0.0005", "-0.0005"].flatMap((one) =>
+    modes.map((mode) => heldOf(calculator, `${one}, ${mode}`, "roundToTick", [one, "outright", mode, "1.0000"])),
+  );
   const signed = product.price.signed ? ", signed" : "";
-  return { name: `${product.id} at random prices${signed}`, model, vectors };
+  return { name: `${product.id} at random prices${signed}`, model, vectors: [...vectors, ...ties] };
 }
 
 /** A determination that the spec asks for, by the body it names and by another one. */

@@ -35,7 +35,7 @@ test("a product of another size keeps what does not scale, and only that", () =>
   const { orders, limits } = analyse(["gpu/mgph.tenor"], memoryReader(specs)).models[0]?.product ?? {};
   assert.is(orders?.matching?.value, "price-time");
   assert.is(limits?.aggregation?.under, "Rule 559");
-  assert.is(limits?.basis, undefined);
+  assert.is(limits?.basis?.clause, "MGPH/limits/basis", "what scales with size is its own");
   assert.is(limits?.levels.length, 4);
 });
 

@@ -132,12 +132,12 @@ const slips: readonly Slip[] = [
   // Numbers, units and roundings.
   [BAND, "[7 percent, 13 percent, 20 percent]", "phrase-unknown", `write \`${BAND}\``],
   [BAND, "[7%、13%、20%]", "unknown-character", "write `, `"],
-  ["reportable:   25 contracts", "reportable:   25", "unit-mismatch", "write `25 contracts`"],
-  ["reportable:   25 contracts", "reportable:   25 lots", "phrase-unknown", "write `25 contracts`"],
-  ["reportable:   25 contracts", "reportable:   contracts 25", "phrase-not-here", "write `25 contracts`"],
+  ["reportable:         25 contracts", "reportable:         25", "unit-mismatch", "write `25 contracts`"],
+  ["reportable:         25 contracts", "reportable:         25 lots", "phrase-unknown", "write `25 contracts`"],
+  ["reportable:         25 contracts", "reportable:         contracts 25", "phrase-not-here", "write `25 contracts`"],
   [
-    "reportable:   25 contracts",
-    "reportable:   -25 contracts",
+    "reportable:         25 contracts",
+    "reportable:         -25 contracts",
     "not-above-zero",
     "leave the minus out: `25 contracts`",
   ],
@@ -215,7 +215,12 @@ const slips: readonly Slip[] = [
     "value-unreadable",
     'write `price-time, under "Rule 519"`',
   ],
-  ['aggregation:  under "Rule 559"', 'aggregation:  "Rule 559"', "value-of-another-kind", 'write `under "Rule 559"`'],
+  [
+    'at 10% of ownership or control, except independent-controller, under "Rule 559"',
+    '"Rule 559"',
+    "value-of-another-kind",
+    'write `under "Rule 559"`',
+  ],
   [
     "halt: 2 minutes at 7%",
     "halt: for 2 minutes at 7%",

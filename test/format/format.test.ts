@@ -52,6 +52,25 @@ test("indentation, blanks and tabs are one style; values stand in a column over 
   );
 });
 
+test("joining words of more than one word are one, however far apart they stand", () => {
+  becomes(
+    [
+      "perpetual P {",
+      "funding every 8 hours from 00:00 UTC {",
+      "missing-sample: leave out, at  most 2 of 16, beyond that no payment",
+      "}",
+      "}",
+    ],
+    [
+      "perpetual P {",
+      "  funding every 8 hours from 00:00 UTC {",
+      "    missing-sample: leave out, at most 2 of 16, beyond that no payment",
+      "  }",
+      "}",
+    ],
+  );
+});
+
 test("the line ends of Windows and a missing last line end", () => {
   assert.is(styled('unit a "a" measures b\r\nunit c = 2 a // two'), 'unit a "a" measures b\nunit c = 2 a  // two\n');
   assert.is(styled(""), "");

@@ -86,6 +86,17 @@ function withoutProse(one: Declaration): unknown {
   return JSON.parse(JSON.stringify(bare(rest), (key, value: unknown) => (key === "docs" ? [] : value)));
 }
 
+type Clauses = {
+  readonly content: { readonly clauses: readonly { readonly parts: readonly unknown[] }[] };
+  readonly modifiers: readonly { readonly kind: string; readonly rule?: unknown }[];
+};
+
+const UNDER = { kind: "reference", path: [{ kind: "name", text: "under" }] };
+
+function isClauses(tree: object): tree is Clauses {
+  return (tree as { content?: { kind?: unknown } }).content?.kind === "clauses-value";
+}
+
 function inOrder(tree: unknown): unknown {
   if (Array.isArray(tree)) return tree.map(inOrder);
   if (typeof tree !== "object" || tree === null) return tree;
@@ -97,6 +108,15 @@ function inOrder(tree: unknown): unknown {
   // A word may stand in the plural or not: `2 source` is `2 sources`.
   if (spelt.kind === "name" && typeof spelt.text === "string")
     return { ...tree, text: spelt.text.replace(/^([a-z]{3,})s$/, "$1") };
+  // `by clearing-house, under "Rule 814"` is said without the comma as well.
+  if (isClauses(tree)) {
+    const parts = tree.content.clauses.flatMap((one) => one.parts);
+    const under = tree.modifiers.flatMap((one) => (one.kind === "under" ? [UNDER, one.rule] : []));
+    return {
+      parts: inOrder([...parts, ...under]),
+      rest: inOrder(tree.modifiers.filter((one) => one.kind !== "under")),
+    };
+  }
   const entries = Object.entries(tree).map(([key, value]) => [key, inOrder(value)] as const);
   return Object.fromEntries(
     entries.map(([key, value]) =>

@@ -58,7 +58,7 @@ test("a bare number proposes the unit it counts", () => {
 
 test("zones, rules of the rulebook, citations, imports, lines of a waterfall and roundings are proposed where they stand", () => {
   assert.ok(labels("sessions in America/Chicago", "sessions in Am¦").includes("America/Chicago"));
-  assert.ok(labels('aggregation:  under "Rule 559"', "aggregation:  under ¦").includes('"Rule 559"'));
+  assert.ok(labels('controller, under "Rule 559"', "controller, under ¦").includes('"Rule 559"'));
   const cited = labels("[RENTAL-STUDY]", "[¦");
   assert.ok(cited.includes("RENTAL-STUDY"));
   assert.not.ok(cited.includes("US_EXCHANGE"));

@@ -35,8 +35,8 @@ test("a date is told by its rule and its next days, also where it is named from 
 });
 
 test("a limit is told with its levels by date, a tick with its worth, a size with what a contract is worth", () => {
-  assert.match(said("spot-mo¦nth:   2_000"), /limit 1000 contracts from close 2027-02-19/);
-  assert.not.match(said("spot-mo¦nth:   2_000"), /accountability 5000/);
+  assert.match(said("spot-mo¦nth:         2_000"), /limit 1000 contracts from close 2027-02-19/);
+  assert.not.match(said("spot-mo¦nth:         2_000"), /accountability 5000/);
   assert.match(said("calendar-spr¦ead: 0.0005"), /One tick is 0\.50 USD per contract/);
   assert.match(said("  si¦ze:       1_000"), /one contract is worth 1000 USD/);
 });

@@ -271,5 +271,6 @@ function lowerClausePart(context: Context, tree: ClausePartTree): ClausePart | u
   )
     return lowerArithmetic(context, tree);
   const name = nameOf(context, tree);
-  return { kind: "reference", path: [name], span: name.span };
+  // `at  most` is `at most`, however far apart its words stand.
+  return { kind: "reference", path: [{ ...name, text: name.text.replace(/[ \t]+/g, " ") }], span: name.span };
 }

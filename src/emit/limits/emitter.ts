@@ -26,7 +26,13 @@ function origins(model: ContractModel): Dependency[] {
   if (found === undefined) return [];
   const { of, limits } = found;
   const steps = limits.levels.flatMap(({ from }) => (from === undefined ? [] : clausesOfRule(of, from)));
-  const listing = [of.clause, of.listing.clause];
+  const last = of.dates.find(({ name }) => name === "last-trading-day");
+  const close = of.sessions.lastClose;
+  const lastDay = [
+    ...(last === undefined ? [] : [last.clause, ...clausesOfRule(of, last.rule)]),
+    ...(close === undefined ? [] : [close.clause]),
+  ];
+  const listing = [of.clause, of.listing.clause, ...lastDay];
   return [
     { at: /^\/basis\/contracts$/, clauses: clausesIn(limits.basis?.formula) },
     { at: /^\/otherMonthsBasis\/contracts$/, clauses: clausesIn(limits.otherMonthsBasis?.formula) },

@@ -1,5 +1,5 @@
 import type { Condition, Formula, Product, Tier, TierGroup } from "../../model/model.ts";
-import { add, divide, fromInteger, multiply, parse, roundTo, subtract } from "../../runtime/exact.ts";
+import { add, compare, divide, fromInteger, multiply, parse, roundTo, subtract } from "../../runtime/exact.ts";
 import { dailyFields } from "../calculator/daily-code.ts";
 import { formulasIn } from "../../model/formulas.ts";
 import type { DailyWorld } from "./daily-world.ts";
@@ -266,8 +266,11 @@ function boundVectors(world: DailyWorld, make: Make): Vector[] {
   const ticks = multiply(parse(world.tick("outright")), fromInteger(10));
   const at = (price: string) =>
     world.day({ [period]: { trades: [{ time: world.before(1000), price, size: String(size) }] } });
+  const below = subtract(parse(bounds.floor), ticks);
+  // A price below zero is no price where prices are not signed.
+  const least = compare(below, fromInteger(0)) >= 0 || world.product.price.signed;
   return [
-    make("trades below the floor", at(text(subtract(parse(bounds.floor), ticks)))),
+    ...(least ? [make("trades below the floor", at(text(below)))] : []),
     make("trades above the cap", at(text(add(parse(bounds.cap), ticks)))),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Block, Field, Section } from "../../ast/nodes.ts";
+import type { Block, Declaration, Field, Section } from "../../ast/nodes.ts";
 import { contentOf, fieldOf, headWords, sectionOf, sectionsOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { type Env, text, valueIn } from "../../check/expression.ts";
@@ -23,6 +23,11 @@ export function exemptionsOf(at: Lowering, block: Block, env: Env): Exemption[] 
   for (const section of sections) {
     const word = headWords(section);
     if (names.some((one) => one.text === word)) continue;
+    // Read all the same, so that what is wrong inside is told.
+    if (leftOut(at.context.declaration, block, section)) {
+      termsOf(at, section, env);
+      continue;
+    }
     const known = names.map((one) => one.text).join(", ") || "none: `exemptions` lists them";
     const related = field === undefined ? [] : [{ span: field.span, label: "lists the kinds there are" }];
     const place = section.head[0]?.span ?? section.keyword.span;
@@ -33,6 +38,22 @@ export function exemptionsOf(at: Lowering, block: Block, env: Env): Exemption[] 
     const terms = section === undefined ? {} : termsOf(at, section, env);
     return { name: one.text, ...terms, clause: clauseOf(at.context, field ?? one) };
   });
+}
+
+/**
+ * Whether a section of a block of limits has the terms of a kind of exemption that is not listed and that nobody can be told of: taken over from a product
+ * whose list was said anew, removed by an amendment, or with a list that could not be read.
+ */
+export function leftOut(declaration: Declaration, block: Block, section: Section): boolean {
+  const field = fieldOf(block, "exemptions");
+  const names = contentOf(field, "names-value")?.names;
+  const word = headWords(section);
+  if (section.keyword.text !== "exemption" || names?.some((one) => one.text === word) === true) return false;
+  const { span: whole } = declaration;
+  const { span } = section;
+  if (span.source.path !== whole.source.path || span.start < whole.start || span.end > whole.end) return true;
+  if (field === undefined) return false;
+  return names === undefined || field.span.source.text.slice(field.span.start, field.span.end).includes(word);
 }
 
 type Terms = Omit<Exemption, "name" | "clause">;

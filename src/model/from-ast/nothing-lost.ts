@@ -1,6 +1,7 @@
 import type { Block, BlockItem, Declaration } from "../../ast/nodes.ts";
 import { keyOf } from "../../check/block.ts";
 import { type Context, report } from "../../check/context.ts";
+import { leftOut } from "./exemptions.ts";
 import { effectiveBlock } from "../../check/effective.ts";
 
 /** Terms that the model states together with their block, under the block's own clause. */
@@ -42,6 +43,7 @@ export function nothingLost(
 function walk(context: Context, block: Block | undefined, held: (node: object) => boolean): void {
   if (block === undefined) return;
   for (const item of block.items) {
+    if (item.kind === "section" && leftOut(context.declaration, block, item)) continue;
     if (item.kind === "section") walk(context, item.block, held);
     else if (!held(item) && SAID_BY_BLOCK.get(block.type)?.includes(keyOf(item) ?? "") !== true) lost(context, item);
     if (item.kind === "field") walk(context, item.block, held);

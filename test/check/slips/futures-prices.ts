@@ -201,10 +201,10 @@ export const ITK_PRICES: readonly Slip[] = [
     "mended",
   ],
   [
-    'aggregation:  under "Rule 559"',
-    "aggregation:  under Rule 559",
-    "value-of-another-kind",
-    'write `under "Rule 559"`',
+    'aggregation:  at 10% of ownership or control, except independent-controller, under "Rule 559"',
+    "aggregation:  at 10% of ownership or control, except independent-controller, under Rule 559",
+    "value-unreadable",
+    'write `"Rule 559"`',
     "mended",
   ],
   [
