@@ -1,9 +1,11 @@
+import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { renderOne } from "../../src/diagnostic/render-text.ts";
 import { nodeHost } from "../../src/host/node.ts";
+import type { Host } from "../../src/host/host.ts";
 import { placeOf } from "../../src/host/failure.ts";
 import type { Index, Product } from "../../src/model/model.ts";
 import { analyse } from "../../src/pipeline.ts";
@@ -11,7 +13,7 @@ import { holdAgainst } from "../../src/prove/regulation/hold.ts";
 import { REGIMES, type Regulated } from "../../src/prove/regulation/rule.ts";
 import { regulationRules } from "../../src/prove/regulation/rules.ts";
 import { hostReader } from "../../src/resolve/host-reader.ts";
-import { filesBelow, golden, root } from "../kit/files.ts";
+import { filesBelow, golden, inProject, root } from "../kit/files.ts";
 
 const host = nodeHost({ root, library: `${root}/specs/std`, cwd: root });
 const analysis = analyse(["specs/gpu/gph.tenor", "specs/gpu/mgph.tenor", "specs/tokens/itk.tenor"], hostReader(host));
@@ -20,6 +22,12 @@ const product = gph?.product as Product;
 const underlying = gph?.indices.find(({ id }) => id === product.underlying.index) as Index;
 const good: Regulated = { product, underlying };
 const limits = product.limits as NonNullable<Product["limits"]>;
+
+/** The project as it is but for one text. */
+const editedHost = (path: string, text: string): Host => ({
+  ...host,
+  readText: (one) => (one === path ? { kind: "text", path, text } : host.readText(one)),
+});
 
 const ofProduct = (change: Partial<Record<keyof Product, unknown>>): Regulated => ({
   product: { ...product, ...change } as Product,
@@ -48,7 +56,7 @@ const bad: Readonly<Record<string, Regulated>> = {
   "spot-limit-of-physical-commodity": levels(({ scope }) => scope !== "spot-month"),
   "status-stated": classed("cea", undefined),
   "spot-limit-within-quarter": ofLimits({
-    basis: { ...limits.basis, formula: { op: "number", value: "0.3", unit: "1", clause: limits.clause } },
+    basis: { ...limits.basis, share: "3/10" },
   }),
   "limit-methodology": ofLimits({ basis: undefined }),
   "levels-outside-spot-month": levels(({ scope }) => scope !== "all-months"),
@@ -94,6 +102,34 @@ for (const rule of regulationRules) {
       assert.ok(analysis.place(clause) !== undefined || clause.startsWith("GPH"), clause);
       assert.not.match(problem, /\.$|undefined/);
     }
+  });
+}
+
+for (const [written, share] of [
+  ["30% of SUPPLY.lowest-month / size", "0.3"],
+  ["SUPPLY.lowest-month / 3 / size", "1/3"],
+  ["SUPPLY.lowest-month / size", "1"],
+  ["SUPPLY.lowest-month / 4 / size", undefined],
+  ["20% * SUPPLY.lowest-month / size + 5% of SUPPLY.lowest-month / size", undefined],
+  ["20% * SUPPLY.lowest-month / size + 6% of SUPPLY.lowest-month / size", "0.26"],
+  ["5_000 contracts", undefined],
+] as const) {
+  test(`a basis of \`${written}\` takes ${share ?? "no more than a quarter"}`, () => {
+    const spec = fs.readFileSync(inProject("specs/gpu/gph.tenor"), "utf8");
+    const [basis] = /25% of SUPPLY\.lowest-month \/ size, round down to 1 contract/.exec(spec) as RegExpExecArray;
+    const edited = editedHost("specs/gpu/gph.tenor", spec.replace(basis, `${written}, round down to 1 contract`));
+    const found = analyse(["specs/gpu/gph.tenor"], hostReader(edited));
+    const model = found.models.find(({ root: id }) => id === "GPH");
+    assert.equal(
+      found.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
+      [],
+    );
+    assert.equal(
+      holdAgainst(model as never, REGIMES, found.place).map(({ message }) => message),
+      share === undefined
+        ? []
+        : [`the basis takes ${share} of what it rests on, more than a quarter (spot-limit-within-quarter)`],
+    );
   });
 }
 

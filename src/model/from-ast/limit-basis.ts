@@ -8,6 +8,7 @@ import { parse, roundTo, show } from "../../runtime/exact.ts";
 import { spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { LimitBasis, LimitLevel } from "../model.ts";
 import { clauseOf, exprHere, integerOf, type Lowering, onlyModifiers, wordsOf } from "./builder.ts";
+import { shareOf } from "./basis-share.ts";
 import { COUNTABLE, tooMany } from "./countable.ts";
 import { formulaOf, roundingOf } from "./formula.ts";
 
@@ -66,11 +67,13 @@ export function basisOf(at: Lowering, field: Field | undefined, env: Env): Limit
   if (whole.n >= COUNTABLE) {
     return tooMany(at.context, expr.span, "a limit in contracts", show(whole));
   }
+  const share = shareOf(expr, env);
   const inner = formulaOf({ ...value, unit: CONTRACT }, clause);
   return {
     text: wordsOf(field),
     formula: rounding === undefined ? inner : { op: "round", of: inner, rounding, unit: spell(CONTRACT), clause },
     contracts: integerOf(whole),
+    ...(share === undefined ? {} : { share: show(share) }),
     steps: [
       ...stepsOf(expr, env),
       ...(rounding === undefined

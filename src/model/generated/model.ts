@@ -872,6 +872,10 @@ export interface LimitBasis {
   text: string;
   formula: Formula;
   contracts: number;
+  /**
+   * An exact decimal or a fraction n/d in lowest terms.
+   */
+  share?: string;
   steps: string[];
   clause: ClauseId;
 }

@@ -115,12 +115,13 @@ by:{type:"string"},days:{type:"integer"},unit:{type:"string",enum:["business","c
 xt","clause"],additionalProperties:!1},failures:{type:"array",items:{$ref:"#/$defs/Failure"}}},required:["grades","locations","instrument","notice","noticeDays","deliveryDays","tender","failures"],additionalProperties:!1},
 LimitLevel:{type:"object",properties:{scope:{type:"string",enum:["spot-month","single-month","all-months"]},type:{type:"string",enum:["limit","accountability"]},contracts:{type:"integer"},from:{$ref:"\
 #/$defs/DateRule"},edge:{type:"string",enum:["open","close"]},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["scope","type","contracts","text","clause"],additionalProperties:!1},LimitBasis:{
-type:"object",properties:{text:{type:"string"},formula:{$ref:"#/$defs/Formula"},contracts:{type:"integer"},steps:{type:"array",items:{type:"string"}},clause:{$ref:"#/$defs/ClauseId"}},required:["text",
-"formula","contracts","steps","clause"],additionalProperties:!1},Limits:{type:"object",properties:{basis:{$ref:"#/$defs/LimitBasis"},otherMonthsBasis:{$ref:"#/$defs/LimitBasis"},levels:{type:"array",items:{
-$ref:"#/$defs/LimitLevel"}},counting:{type:"object",description:"Whether longs and shorts of one owner are offset before they count; net where it does not say.",properties:{value:{type:"string",enum:[
-"net","each-side"]},clause:{$ref:"#/$defs/ClauseId"}},required:["value","clause"],additionalProperties:!1},diminishing:{type:"object",description:"A position counts for less with each day of its avera\
-ge; lots that do not divide leave with the first or the last of them.",properties:{remainder:{type:"string",enum:["first-days","last-days"]},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
-"remainder","text","clause"],additionalProperties:!1},reportable:{type:"object",properties:{contracts:{type:"integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["contracts","clause"],additionalProperties:!1},
+type:"object",properties:{text:{type:"string"},formula:{$ref:"#/$defs/Formula"},contracts:{type:"integer"},share:{$ref:"#/$defs/Fraction",description:"How much of the figure it rests on the basis take\
+s, before rounding; absent where it takes of nothing or the arithmetic does not tell."},steps:{type:"array",items:{type:"string"}},clause:{$ref:"#/$defs/ClauseId"}},required:["text","formula","contrac\
+ts","steps","clause"],additionalProperties:!1},Limits:{type:"object",properties:{basis:{$ref:"#/$defs/LimitBasis"},otherMonthsBasis:{$ref:"#/$defs/LimitBasis"},levels:{type:"array",items:{$ref:"#/$def\
+s/LimitLevel"}},counting:{type:"object",description:"Whether longs and shorts of one owner are offset before they count; net where it does not say.",properties:{value:{type:"string",enum:["net","each-\
+side"]},clause:{$ref:"#/$defs/ClauseId"}},required:["value","clause"],additionalProperties:!1},diminishing:{type:"object",description:"A position counts for less with each day of its average; lots tha\
+t do not divide leave with the first or the last of them.",properties:{remainder:{type:"string",enum:["first-days","last-days"]},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["remai\
+nder","text","clause"],additionalProperties:!1},reportable:{type:"object",properties:{contracts:{type:"integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["contracts","clause"],additionalProperties:!1},
 reportedIn:{type:"object",description:"Reports count whole multiples of it, rounded down.",properties:{contracts:{type:"integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["contracts","clause"],additionalProperties:!1},
 aggregate:{type:"array",items:{type:"object",description:"`into`: this product counts into the other one.",properties:{product:{type:"string"},ratio:{$ref:"#/$defs/Fraction"},into:{type:"boolean"},clause:{
 $ref:"#/$defs/ClauseId"}},required:["product","ratio","into","clause"],additionalProperties:!1}},aggregation:{type:"object",description:"From which share of ownership on positions are added whole, and\
@@ -1668,86 +1669,89 @@ red",params:{missingProperty:"text"},message:"must have required property 'text'
 let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"contracts"},message:"must have required property 'contracts'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),
 errors++}if(data.steps===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"steps"},message:"must have required property 'steps'"};vErrors===null?vErrors=
 [err3]:vErrors.push(err3),errors++}if(data.clause===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'cl\
-ause'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}for(let key0 in data)if(!(key0==="text"||key0==="formula"||key0==="contracts"||key0==="steps"||key0==="clause")){let err5={instancePath,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}
-if(data.text!==void 0&&typeof data.text!="string"){let err6={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
-null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.formula!==void 0&&(validate54(data.formula,{instancePath:instancePath+"/formula",parentData:data,parentDataProperty:"formula",rootData,dynamicAnchors})||
-(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length)),data.contracts!==void 0){let data2=data.contracts;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&
-isFinite(data2))){let err7={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err7]:
-vErrors.push(err7),errors++}}if(data.steps!==void 0){let data3=data.steps;if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)if(typeof data3[i0]!="string"){let err8={instancePath:instancePath+
-"/steps/"+i0,schemaPath:"#/properties/steps/items/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+
-"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.clause!==void 0&&typeof data.
-clause!="string"){let err10={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.
-push(err10),errors++}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate90.
-errors=vErrors,errors===0}validate90.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema182={type:"object",properties:{scope:{type:"string",enum:["spot-month","single-month","all-months"]},
-type:{type:"string",enum:["limit","accountability"]},contracts:{type:"integer"},from:{$ref:"#/$defs/DateRule"},edge:{type:"string",enum:["open","close"]},text:{type:"string"},clause:{$ref:"#/$defs/Cla\
-useId"}},required:["scope","type","contracts","text","clause"],additionalProperties:!1};function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
-errors=0,evaluated0=validate94.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.
-scope===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"scope"},message:"must have required property 'scope'"};vErrors===null?vErrors=[err0]:vErrors.
-push(err0),errors++}if(data.type===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"type"},message:"must have required property 'type'"};vErrors===null?
-vErrors=[err1]:vErrors.push(err1),errors++}if(data.contracts===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"contracts"},message:"must have require\
-d property 'contracts'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.text===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tex\
-t"},message:"must have required property 'text'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.clause===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}for(let key0 in data)if(!(key0==="scope"||key0==="type"||key0==="con\
-tracts"||key0==="from"||key0==="edge"||key0==="text"||key0==="clause")){let err5={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.scope!==void 0){let data0=data.scope;if(typeof data0!="string"){let err6={instancePath:instancePath+
-"/scope",schemaPath:"#/properties/scope/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(!(data0==="spot-month"||data0===
-"single-month"||data0==="all-months")){let err7={instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/enum",keyword:"enum",params:{allowedValues:schema182.properties.scope.enum},message:"\
-must be equal to one of the allowed values"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.type!==void 0){let data1=data.type;if(typeof data1!="string"){let err8={instancePath:instancePath+
-"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(!(data1==="limit"||data1==="acc\
-ountability")){let err9={instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues:schema182.properties.type.enum},message:"must be equal to one of the\
- allowed values"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.contracts!==void 0){let data2=data.contracts;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){
-let err10={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err10]:vErrors.push(
-err10),errors++}}if(data.from!==void 0){let data3=data.from;if(data3&&typeof data3=="object"&&!Array.isArray(data3)){if(data3.kind===void 0){let err11={instancePath:instancePath+"/from",schemaPath:"#/\
-$defs/DateRule/required",keyword:"required",params:{missingProperty:"kind"},message:"must have required property 'kind'"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data3.kind!==void 0&&
-typeof data3.kind!="string"){let err12={instancePath:instancePath+"/from/kind",schemaPath:"#/$defs/DateRule/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
-null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+"/from",schemaPath:"#/$defs/DateRule/type",keyword:"type",params:{type:"object"},message:"must be object"};
-vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.edge!==void 0){let data5=data.edge;if(typeof data5!="string"){let err14={instancePath:instancePath+"/edge",schemaPath:"#/properties\
-/edge/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(!(data5==="open"||data5==="close")){let err15={instancePath:instancePath+
-"/edge",schemaPath:"#/properties/edge/enum",keyword:"enum",params:{allowedValues:schema182.properties.edge.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.
-push(err15),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err16={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"\
-must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err17={instancePath:instancePath+"/clause",schemaPath:"#/$defs/C\
-lauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath,schemaPath:"#/type",keyword:"typ\
-e",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}return validate94.errors=vErrors,errors===0}validate94.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};var schema194={type:"object",description:"A kind of exemption with the terms on which it is granted.",properties:{name:{type:"string"},level:{type:"object",properties:{contracts:{type:"\
-integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["contracts","clause"],additionalProperties:!1},scopes:{type:"object",properties:{values:{type:"array",items:{type:"string",enum:["spot-month","sin\
-gle-month","all-months"]}},clause:{$ref:"#/$defs/ClauseId"}},required:["values","clause"],additionalProperties:!1},lasts:{type:"object",properties:{days:{type:"integer"},clause:{$ref:"#/$defs/ClauseId"}},
-required:["days","clause"],additionalProperties:!1},until:{type:"object",properties:{date:{$ref:"#/$defs/Date"},clause:{$ref:"#/$defs/ClauseId"}},required:["date","clause"],additionalProperties:!1},application:{
-type:"object",properties:{under:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["under","clause"],additionalProperties:!1},clause:{$ref:"#/$defs/ClauseId"}},required:["name","clause"],additionalProperties:!1};
-function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate96.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
-props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.name===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"requi\
-red",params:{missingProperty:"name"},message:"must have required property 'name'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.clause===void 0){let err1={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0===
-"name"||key0==="level"||key0==="scopes"||key0==="lasts"||key0==="until"||key0==="application"||key0==="clause")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropertie\
-s",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.name!==void 0&&typeof data.name!="string"){let err3={
-instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.
-level!==void 0){let data1=data.level;if(data1&&typeof data1=="object"&&!Array.isArray(data1)){if(data1.contracts===void 0){let err4={instancePath:instancePath+"/level",schemaPath:"#/properties/level/r\
-equired",keyword:"required",params:{missingProperty:"contracts"},message:"must have required property 'contracts'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data1.clause===void 0){
-let err5={instancePath:instancePath+"/level",schemaPath:"#/properties/level/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?
-vErrors=[err5]:vErrors.push(err5),errors++}for(let key1 in data1)if(!(key1==="contracts"||key1==="clause")){let err6={instancePath:instancePath+"/level",schemaPath:"#/properties/level/additionalProper\
-ties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data1.contracts!==void 0){
-let data2=data1.contracts;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err7={instancePath:instancePath+"/level/contracts",schemaPath:"#/properties/level/properties/con\
-tracts/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data1.clause!==void 0&&typeof data1.clause!="string"){let err8={
-instancePath:instancePath+"/level/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{
-let err9={instancePath:instancePath+"/level",schemaPath:"#/properties/level/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}
-if(data.scopes!==void 0){let data4=data.scopes;if(data4&&typeof data4=="object"&&!Array.isArray(data4)){if(data4.values===void 0){let err10={instancePath:instancePath+"/scopes",schemaPath:"#/propertie\
-s/scopes/required",keyword:"required",params:{missingProperty:"values"},message:"must have required property 'values'"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data4.clause===void 0){
-let err11={instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===
-null?vErrors=[err11]:vErrors.push(err11),errors++}for(let key2 in data4)if(!(key2==="values"||key2==="clause")){let err12={instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/additiona\
-lProperties",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data4.values!==
-void 0){let data5=data4.values;if(Array.isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0];if(typeof data6!="string"){let err13={instancePath:instancePath+"/scopes/va\
-lues/"+i0,schemaPath:"#/properties/scopes/properties/values/items/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(!(data6===
-"spot-month"||data6==="single-month"||data6==="all-months")){let err14={instancePath:instancePath+"/scopes/values/"+i0,schemaPath:"#/properties/scopes/properties/values/items/enum",keyword:"enum",params:{
-allowedValues:schema194.properties.scopes.properties.values.items.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}}else{let err15={
-instancePath:instancePath+"/scopes/values",schemaPath:"#/properties/scopes/properties/values/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err15]:vErrors.
-push(err15),errors++}}if(data4.clause!==void 0&&typeof data4.clause!="string"){let err16={instancePath:instancePath+"/scopes/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"str\
-ing"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{let err17={instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",params:{
-type:"object"},message:"must be object"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.lasts!==void 0){let data8=data.lasts;if(data8&&typeof data8=="object"&&!Array.isArray(data8)){
-if(data8.days===void 0){let err18={instancePath:instancePath+"/lasts",schemaPath:"#/properties/lasts/required",keyword:"required",params:{missingProperty:"days"},message:"must have required property '\
-days'"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data8.clause===void 0){let err19={instancePath:instancePath+"/lasts",schemaPath:"#/properties/lasts/required",keyword:"required",
-params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}for(let key3 in data8)if(!(key3==="days"||key3==="clause")){
-let err20={instancePath:instancePath+"/lasts",schemaPath:"#/properties/lasts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have additional pro\
-perties"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data8.days!==void 0){let data9=data8.days;if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err21={
+ause'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}for(let key0 in data)if(!(key0==="text"||key0==="formula"||key0==="contracts"||key0==="share"||key0==="steps"||key0==="clause")){let err5={
+instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(
+err5),errors++}if(data.text!==void 0&&typeof data.text!="string"){let err6={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be\
+ string"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.formula!==void 0&&(validate54(data.formula,{instancePath:instancePath+"/formula",parentData:data,parentDataProperty:"formula",
+rootData,dynamicAnchors})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length)),data.contracts!==void 0){let data2=data.contracts;if(!(typeof data2=="num\
+ber"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err7={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"integer"},message:"must be int\
+eger"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.share!==void 0){let data3=data.share;if(typeof data3=="string"){if(!pattern5.test(data3)){let err8={instancePath:instancePath+
+"/share",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?\
+$"'};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/share",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must\
+ be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.steps!==void 0){let data4=data.steps;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)if(typeof data4[i0]!=
+"string"){let err10={instancePath:instancePath+"/steps/"+i0,schemaPath:"#/properties/steps/items/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.
+push(err10),errors++}}else{let err11={instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err11]:
+vErrors.push(err11),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err12={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"stri\
+ng"},message:"must be string"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be obje\
+ct"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate90.errors=vErrors,errors===0}validate90.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema183={type:"object",
+properties:{scope:{type:"string",enum:["spot-month","single-month","all-months"]},type:{type:"string",enum:["limit","accountability"]},contracts:{type:"integer"},from:{$ref:"#/$defs/DateRule"},edge:{type:"\
+string",enum:["open","close"]},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["scope","type","contracts","text","clause"],additionalProperties:!1};function validate94(data,{instancePath="",
+parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate94.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&
+(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.scope===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"scope"},
+message:"must have required property 'scope'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.type===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"type"},message:"must have required property 'type'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.contracts===void 0){let err2={instancePath,schemaPath:"#/require\
+d",keyword:"required",params:{missingProperty:"contracts"},message:"must have required property 'contracts'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.text===void 0){let err3={
+instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.
+clause===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}for(let key0 in data)if(!(key0==="scope"||key0==="type"||key0==="contracts"||key0==="from"||key0==="edge"||key0==="text"||key0==="clause")){let err5={instancePath,schemaPath:"#/add\
+itionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.scope!==
+void 0){let data0=data.scope;if(typeof data0!="string"){let err6={instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/type",keyword:"type",params:{type:"string"},message:"must be string"};
+vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(!(data0==="spot-month"||data0==="single-month"||data0==="all-months")){let err7={instancePath:instancePath+"/scope",schemaPath:"#/propertie\
+s/scope/enum",keyword:"enum",params:{allowedValues:schema183.properties.scope.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.
+type!==void 0){let data1=data.type;if(typeof data1!="string"){let err8={instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type:"string"},message:"must be str\
+ing"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(!(data1==="limit"||data1==="accountability")){let err9={instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"\
+enum",params:{allowedValues:schema183.properties.type.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.contracts!==void 0){
+let data2=data.contracts;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err10={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"t\
+ype",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.from!==void 0){let data3=data.from;if(data3&&typeof data3=="object"&&!Array.
+isArray(data3)){if(data3.kind===void 0){let err11={instancePath:instancePath+"/from",schemaPath:"#/$defs/DateRule/required",keyword:"required",params:{missingProperty:"kind"},message:"must have requir\
+ed property 'kind'"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data3.kind!==void 0&&typeof data3.kind!="string"){let err12={instancePath:instancePath+"/from/kind",schemaPath:"#/$d\
+efs/DateRule/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+
+"/from",schemaPath:"#/$defs/DateRule/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.edge!==void 0){let data5=data.
+edge;if(typeof data5!="string"){let err14={instancePath:instancePath+"/edge",schemaPath:"#/properties/edge/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
+[err14]:vErrors.push(err14),errors++}if(!(data5==="open"||data5==="close")){let err15={instancePath:instancePath+"/edge",schemaPath:"#/properties/edge/enum",keyword:"enum",params:{allowedValues:schema183.
+properties.edge.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err16={instancePath:instancePath+
+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data.clause!==void 0&&typeof data.
+clause!="string"){let err17={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.
+push(err17),errors++}}else{let err18={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}return validate94.
+errors=vErrors,errors===0}validate94.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema195={type:"object",description:"A kind of exemption with the terms on which it is granted.",properties:{
+name:{type:"string"},level:{type:"object",properties:{contracts:{type:"integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["contracts","clause"],additionalProperties:!1},scopes:{type:"object",properties:{
+values:{type:"array",items:{type:"string",enum:["spot-month","single-month","all-months"]}},clause:{$ref:"#/$defs/ClauseId"}},required:["values","clause"],additionalProperties:!1},lasts:{type:"object",
+properties:{days:{type:"integer"},clause:{$ref:"#/$defs/ClauseId"}},required:["days","clause"],additionalProperties:!1},until:{type:"object",properties:{date:{$ref:"#/$defs/Date"},clause:{$ref:"#/$def\
+s/ClauseId"}},required:["date","clause"],additionalProperties:!1},application:{type:"object",properties:{under:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["under","clause"],additionalProperties:!1},
+clause:{$ref:"#/$defs/ClauseId"}},required:["name","clause"],additionalProperties:!1};function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
+errors=0,evaluated0=validate96.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.
+name===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'"};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}if(data.clause===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?
+vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="name"||key0==="level"||key0==="scopes"||key0==="lasts"||key0==="until"||key0==="application"||key0==="clause")){let err2={instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
+if(data.name!==void 0&&typeof data.name!="string"){let err3={instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.level!==void 0){let data1=data.level;if(data1&&typeof data1=="object"&&!Array.isArray(data1)){if(data1.contracts===void 0){let err4={instancePath:instancePath+
+"/level",schemaPath:"#/properties/level/required",keyword:"required",params:{missingProperty:"contracts"},message:"must have required property 'contracts'"};vErrors===null?vErrors=[err4]:vErrors.push(
+err4),errors++}if(data1.clause===void 0){let err5={instancePath:instancePath+"/level",schemaPath:"#/properties/level/required",keyword:"required",params:{missingProperty:"clause"},message:"must have r\
+equired property 'clause'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}for(let key1 in data1)if(!(key1==="contracts"||key1==="clause")){let err6={instancePath:instancePath+"/level",schemaPath:"\
+#/properties/level/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err6]:vErrors.push(err6),
+errors++}if(data1.contracts!==void 0){let data2=data1.contracts;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err7={instancePath:instancePath+"/level/contracts",schemaPath:"\
+#/properties/level/properties/contracts/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data1.clause!==void 0&&typeof data1.
+clause!="string"){let err8={instancePath:instancePath+"/level/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}}else{let err9={instancePath:instancePath+"/level",schemaPath:"#/properties/level/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err9]:
+vErrors.push(err9),errors++}}if(data.scopes!==void 0){let data4=data.scopes;if(data4&&typeof data4=="object"&&!Array.isArray(data4)){if(data4.values===void 0){let err10={instancePath:instancePath+"/sc\
+opes",schemaPath:"#/properties/scopes/required",keyword:"required",params:{missingProperty:"values"},message:"must have required property 'values'"};vErrors===null?vErrors=[err10]:vErrors.push(err10),
+errors++}if(data4.clause===void 0){let err11={instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/required",keyword:"required",params:{missingProperty:"clause"},message:"must have requ\
+ired property 'clause'"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}for(let key2 in data4)if(!(key2==="values"||key2==="clause")){let err12={instancePath:instancePath+"/scopes",schemaPath:"\
+#/properties/scopes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=[err12]:vErrors.push(err12),
+errors++}if(data4.values!==void 0){let data5=data4.values;if(Array.isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0];if(typeof data6!="string"){let err13={instancePath:instancePath+
+"/scopes/values/"+i0,schemaPath:"#/properties/scopes/properties/values/items/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}
+if(!(data6==="spot-month"||data6==="single-month"||data6==="all-months")){let err14={instancePath:instancePath+"/scopes/values/"+i0,schemaPath:"#/properties/scopes/properties/values/items/enum",keyword:"\
+enum",params:{allowedValues:schema195.properties.scopes.properties.values.items.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}}else{
+let err15={instancePath:instancePath+"/scopes/values",schemaPath:"#/properties/scopes/properties/values/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err15]:
+vErrors.push(err15),errors++}}if(data4.clause!==void 0&&typeof data4.clause!="string"){let err16={instancePath:instancePath+"/scopes/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"\
+string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{let err17={instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",
+params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.lasts!==void 0){let data8=data.lasts;if(data8&&typeof data8=="object"&&!Array.isArray(
+data8)){if(data8.days===void 0){let err18={instancePath:instancePath+"/lasts",schemaPath:"#/properties/lasts/required",keyword:"required",params:{missingProperty:"days"},message:"must have required pr\
+operty 'days'"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data8.clause===void 0){let err19={instancePath:instancePath+"/lasts",schemaPath:"#/properties/lasts/required",keyword:"re\
+quired",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}for(let key3 in data8)if(!(key3==="days"||key3==="\
+clause")){let err20={instancePath:instancePath+"/lasts",schemaPath:"#/properties/lasts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have addi\
+tional properties"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data8.days!==void 0){let data9=data8.days;if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err21={
 instancePath:instancePath+"/lasts/days",schemaPath:"#/properties/lasts/properties/days/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err21]:vErrors.push(
 err21),errors++}}if(data8.clause!==void 0&&typeof data8.clause!="string"){let err22={instancePath:instancePath+"/lasts/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},
 message:"must be string"};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}else{let err23={instancePath:instancePath+"/lasts",schemaPath:"#/properties/lasts/type",keyword:"type",params:{type:"\
@@ -1879,7 +1883,7 @@ xemptions/"+i3,parentData:data33,parentDataProperty:i3,rootData,dynamicAnchors})
 "/exemptions",schemaPath:"#/properties/exemptions/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err63]:vErrors.push(err63),errors++}}if(data.clause!==void 0&&
 typeof data.clause!="string"){let err64={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[
 err64]:vErrors.push(err64),errors++}}else{let err65={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err65]:vErrors.push(err65),
-errors++}return validate89.errors=vErrors,errors===0}validate89.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema203={type:"object",properties:{bands:{type:"array",items:{$ref:"#/$defs/F\
+errors++}return validate89.errors=vErrors,errors===0}validate89.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema204={type:"object",properties:{bands:{type:"array",items:{$ref:"#/$defs/F\
 raction"}},of:{type:"string",enum:["previous-settlement"]},round:{$ref:"#/$defs/Rounding"},halts:{type:"array",items:{$ref:"#/$defs/Halt"}},text:{type:"string"},haltText:{type:"string"},clause:{$ref:"\
 #/$defs/ClauseId"},referenceClause:{$ref:"#/$defs/ClauseId"},haltClause:{$ref:"#/$defs/ClauseId"}},required:["bands","of","round","halts","text","clause"],additionalProperties:!1};function validate101(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate101.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
 props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.at===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"require\
@@ -1901,7 +1905,7 @@ null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.round===void 0){let err2
 roperty 'round'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.halts===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"halts"},message:"\
 must have required property 'halts'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.text===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.clause===void 0){let err5={instancePath,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}for(let key0 in data)if(!func1.call(schema203.properties,key0)){
+params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}for(let key0 in data)if(!func1.call(schema204.properties,key0)){
 let err6={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}if(data.bands!==void 0){let data0=data.bands;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1=="string"){if(!pattern5.
 test(data1)){let err7={instancePath:instancePath+"/bands/"+i0,schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must matc\
@@ -1909,7 +1913,7 @@ h pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vError
 /type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath:instancePath+"/bands",schemaPath:"#/prope\
 rties/bands/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.of!==void 0){let data2=data.of;if(typeof data2!="stri\
 ng"){let err10={instancePath:instancePath+"/of",schemaPath:"#/properties/of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}
-if(data2!=="previous-settlement"){let err11={instancePath:instancePath+"/of",schemaPath:"#/properties/of/enum",keyword:"enum",params:{allowedValues:schema203.properties.of.enum},message:"must be equal\
+if(data2!=="previous-settlement"){let err11={instancePath:instancePath+"/of",schemaPath:"#/properties/of/enum",keyword:"enum",params:{allowedValues:schema204.properties.of.enum},message:"must be equal\
  to one of the allowed values"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.round!==void 0&&(validate58(data.round,{instancePath:instancePath+"/round",parentData:data,parentDataProperty:"\
 round",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate58.errors:vErrors.concat(validate58.errors),errors=vErrors.length)),data.halts!==void 0){let data4=data.halts;if(Array.isArray(data4)){
 let len1=data4.length;for(let i1=0;i1<len1;i1++)validate101(data4[i1],{instancePath:instancePath+"/halts/"+i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors})||(vErrors=vErrors===null?
@@ -2045,7 +2049,7 @@ must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(d
 under/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err11={
 instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{
 let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate108.errors=vErrors,
-errors===0}validate108.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema225={type:"object",description:"One contract listed on `asOf`. `averaging`: the days its final settlement averages\
+errors===0}validate108.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema226={type:"object",description:"One contract listed on `asOf`. `averaging`: the days its final settlement averages\
  over.",properties:{period:{type:"string",description:"2027-02, 2027-W07, 2027-Q1 or 2027."},code:{type:"string"},listed:{$ref:"#/$defs/Date"},amount:{type:"object",description:"Of a flow: how many ho\
 urs or days the month has, and its size, in the unit of the product's.",properties:{count:{type:"integer",minimum:1},size:{$ref:"#/$defs/Fraction"}},required:["count","size"],additionalProperties:!1},
 dates:{type:"array",items:{$ref:"#/$defs/ResolvedDate"}},intervals:{type:"array",items:{$ref:"#/$defs/ResolvedInterval"}},averaging:{type:"array",items:{$ref:"#/$defs/Date"}},averagingSets:{type:"arra\
@@ -2093,7 +2097,7 @@ message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),err
 array"},message:"must be array"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err16={instancePath:instancePath+"/clause",schemaPath:"\
 #/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{let err17={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}return validate113.errors=vErrors,errors===0}validate113.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};var pattern45=new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$","u");function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
+dynamicItems:!1};var pattern46=new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$","u");function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
 errors=0,evaluated0=validate115.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 date===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"date"},message:"must have required property 'date'"};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}if(data.local===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"local"},message:"must have required property 'local'"};vErrors===null?
@@ -2109,12 +2113,12 @@ local!==void 0){let data1=data.local;if(typeof data1=="string"){if(!pattern6.tes
 pattern:"^[0-9]{2}:[0-9]{2}:[0-9]{2}$"},message:'must match pattern "^[0-9]{2}:[0-9]{2}:[0-9]{2}$"'};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+
 "/local",schemaPath:"#/$defs/LocalTime/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.zone!==void 0&&typeof data.
 zone!="string"){let err10={instancePath:instancePath+"/zone",schemaPath:"#/properties/zone/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.
-push(err10),errors++}if(data.utc!==void 0){let data3=data.utc;if(typeof data3=="string"){if(!pattern45.test(data3)){let err11={instancePath:instancePath+"/utc",schemaPath:"#/properties/utc/pattern",keyword:"\
+push(err10),errors++}if(data.utc!==void 0){let data3=data.utc;if(typeof data3=="string"){if(!pattern46.test(data3)){let err11={instancePath:instancePath+"/utc",schemaPath:"#/properties/utc/pattern",keyword:"\
 pattern",params:{pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},message:'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"'};vErrors===null?vErrors=[err11]:
 vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/utc",schemaPath:"#/properties/utc/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err12]:vErrors.push(err12),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err13={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be \
-object"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate115.errors=vErrors,errors===0}validate115.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema243={type:"\
+object"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate115.errors=vErrors,errors===0}validate115.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema244={type:"\
 object",description:"Without `from` since listing, without `until` to the end of trading.",properties:{scope:{type:"string",enum:["spot-month","single-month","all-months"]},type:{type:"string",enum:["\
 limit","accountability"]},contracts:{type:"integer"},from:{$ref:"#/$defs/Date"},fromEdge:{type:"string",enum:["open","close"]},until:{$ref:"#/$defs/Date"},untilEdge:{type:"string",enum:["open","close"]},
 clause:{$ref:"#/$defs/ClauseId"}},required:["scope","type","contracts","clause"],additionalProperties:!1};function validate117(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
@@ -2127,23 +2131,23 @@ clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=
 from"||key0==="fromEdge"||key0==="until"||key0==="untilEdge"||key0==="clause")){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.scope!==void 0){let data0=data.scope;if(typeof data0!="string"){let err5={instancePath:instancePath+
 "/scope",schemaPath:"#/properties/scope/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="spot-month"||data0===
-"single-month"||data0==="all-months")){let err6={instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/enum",keyword:"enum",params:{allowedValues:schema243.properties.scope.enum},message:"\
+"single-month"||data0==="all-months")){let err6={instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/enum",keyword:"enum",params:{allowedValues:schema244.properties.scope.enum},message:"\
 must be equal to one of the allowed values"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.type!==void 0){let data1=data.type;if(typeof data1!="string"){let err7={instancePath:instancePath+
 "/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(!(data1==="limit"||data1==="acc\
-ountability")){let err8={instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues:schema243.properties.type.enum},message:"must be equal to one of the\
+ountability")){let err8={instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues:schema244.properties.type.enum},message:"must be equal to one of the\
  allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.contracts!==void 0){let data2=data.contracts;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){
 let err9={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err9]:vErrors.push(err9),
 errors++}}if(data.from!==void 0){let data3=data.from;if(typeof data3=="string"){if(!pattern4.test(data3)){let err10={instancePath:instancePath+"/from",schemaPath:"#/$defs/Date/pattern",keyword:"patter\
 n",params:{pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"'};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+
 "/from",schemaPath:"#/$defs/Date/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.fromEdge!==void 0){let data4=data.
 fromEdge;if(typeof data4!="string"){let err12={instancePath:instancePath+"/fromEdge",schemaPath:"#/properties/fromEdge/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
-vErrors=[err12]:vErrors.push(err12),errors++}if(!(data4==="open"||data4==="close")){let err13={instancePath:instancePath+"/fromEdge",schemaPath:"#/properties/fromEdge/enum",keyword:"enum",params:{allowedValues:schema243.
+vErrors=[err12]:vErrors.push(err12),errors++}if(!(data4==="open"||data4==="close")){let err13={instancePath:instancePath+"/fromEdge",schemaPath:"#/properties/fromEdge/enum",keyword:"enum",params:{allowedValues:schema244.
 properties.fromEdge.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.until!==void 0){let data5=data.until;if(typeof data5==
 "string"){if(!pattern4.test(data5)){let err14={instancePath:instancePath+"/until",schemaPath:"#/$defs/Date/pattern",keyword:"pattern",params:{pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:'must matc\
 h pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"'};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+"/until",schemaPath:"#/$defs/Date/type",keyword:"type",
 params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.untilEdge!==void 0){let data6=data.untilEdge;if(typeof data6!="string"){let err16={
 instancePath:instancePath+"/untilEdge",schemaPath:"#/properties/untilEdge/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}
-if(!(data6==="open"||data6==="close")){let err17={instancePath:instancePath+"/untilEdge",schemaPath:"#/properties/untilEdge/enum",keyword:"enum",params:{allowedValues:schema243.properties.untilEdge.enum},
+if(!(data6==="open"||data6==="close")){let err17={instancePath:instancePath+"/untilEdge",schemaPath:"#/properties/untilEdge/enum",keyword:"enum",params:{allowedValues:schema244.properties.untilEdge.enum},
 message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err18={instancePath:instancePath+
 "/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}return validate117.errors=vErrors,errors===0}validate117.evaluated={
@@ -2157,7 +2161,7 @@ ty 'dates'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.i
 message:"must have required property 'intervals'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.averaging===void 0){let err5={instancePath,schemaPath:"#/required",keyword:"require\
 d",params:{missingProperty:"averaging"},message:"must have required property 'averaging'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.limits===void 0){let err6={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"limits"},message:"must have required property 'limits'"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func1.
-call(schema225.properties,key0)){let err7={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};
+call(schema226.properties,key0)){let err7={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.period!==void 0&&typeof data.period!="string"){let err8={instancePath:instancePath+"/period",schemaPath:"#/properties/period/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.code!==void 0&&typeof data.code!="string"){let err9={instancePath:instancePath+
 "/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.listed!==void 0){let data2=data.
@@ -2343,7 +2347,7 @@ properties/participants/type",keyword:"type",params:{type:"array"},message:"must
 if(Array.isArray(data51)){let len7=data51.length;for(let i7=0;i7<len7;i7++)validate110(data51[i7],{instancePath:instancePath+"/contracts/"+i7,parentData:data51,parentDataProperty:i7,rootData,dynamicAnchors})||
 (vErrors=vErrors===null?validate110.errors:vErrors.concat(validate110.errors),errors=vErrors.length)}else{let err83={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"\
 type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err83]:vErrors.push(err83),errors++}}}else{let err84={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},
-message:"must be object"};vErrors===null?vErrors=[err84]:vErrors.push(err84),errors++}return validate21.errors=vErrors,errors===0}validate21.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema247={
+message:"must be object"};vErrors===null?vErrors=[err84]:vErrors.push(err84),errors++}return validate21.errors=vErrors,errors===0}validate21.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema248={
 type:"object",description:"An option on a future, by contract month; what one contract is worth follows the future.",properties:{kind:{type:"string",enum:["option"]},id:{type:"string"},title:{type:"st\
 ring"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},chapter:{type:"object",properties:{text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["t\
 ext","clause"],additionalProperties:!1},venue:{type:"string"},venueClause:{$ref:"#/$defs/ClauseId"},clearing:{type:"string"},clearingClause:{$ref:"#/$defs/ClauseId"},on:{type:"object",properties:{product:{
@@ -2380,7 +2384,7 @@ ch pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err8]:vEr
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err10={instancePath:instancePath+
 "/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate124.errors=vErrors,errors===0}validate124.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema270={type:"object",description:"A step of strikes, within a share of the reference price on either side.",properties:{step:{$ref:"#/$defs/Decimal"},within:{$ref:"#/$defs/Fraction"},when:{type:"\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema271={type:"object",description:"A step of strikes, within a share of the reference price on either side.",properties:{step:{$ref:"#/$defs/Decimal"},within:{$ref:"#/$defs/Fraction"},when:{type:"\
 object",description:"The rung is there while the reference price compares so.",properties:{comparison:{type:"string",enum:["<","<=",">",">="]},value:{$ref:"#/$defs/Decimal"}},required:["comparison","v\
 alue"],additionalProperties:!1},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["step","within","text","clause"],additionalProperties:!1};function validate134(data,{instancePath="",parentData,
 parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate134.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.
@@ -2403,7 +2407,7 @@ value"},message:"must have required property 'value'"};vErrors===null?vErrors=[e
 "/when",schemaPath:"#/properties/when/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err11]:
 vErrors.push(err11),errors++}if(data2.comparison!==void 0){let data3=data2.comparison;if(typeof data3!="string"){let err12={instancePath:instancePath+"/when/comparison",schemaPath:"#/properties/when/p\
 roperties/comparison/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(!(data3==="<"||data3==="<="||data3===">"||data3===
-">=")){let err13={instancePath:instancePath+"/when/comparison",schemaPath:"#/properties/when/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema270.properties.when.properties.comparison.
+">=")){let err13={instancePath:instancePath+"/when/comparison",schemaPath:"#/properties/when/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema271.properties.when.properties.comparison.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data2.value!==void 0){let data4=data2.value;if(typeof data4=="string"){if(!pattern8.
 test(data4)){let err14={instancePath:instancePath+"/when/value",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^\
 -?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+"/when/value",schemaPath:"#/$defs/Decimal/type",keyword:"type",
@@ -2429,7 +2433,7 @@ pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match 
 typeof data.initialClause!="string"){let err8={instancePath:instancePath+"/initialClause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
 vErrors=[err8]:vErrors.push(err8),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err9={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must\
- be object"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate133.errors=vErrors,errors===0}validate133.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema278={type:"\
+ be object"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate133.errors=vErrors,errors===0}validate133.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema279={type:"\
 object",description:"How the option is exercised, and what comes of it.",properties:{automatic:{type:"object",description:"At expiry, where it is in the money by at least so much; `against` is `settle\
 ment` or an index.",properties:{by:{$ref:"#/$defs/Decimal"},against:{type:"string"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["by","against","text","clause"],additionalProperties:!1},
 contrary:{type:"object",description:"Until when instructions count on a day of exercise.",properties:{until:{$ref:"#/$defs/LocalTime"},zone:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
@@ -2481,7 +2485,7 @@ rty 'clause'"};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}for(l
 t",schemaPath:"#/properties/assignment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have additional properties"};vErrors===null?vErrors=[err28]:
 vErrors.push(err28),errors++}if(data9.method!==void 0){let data10=data9.method;if(typeof data10!="string"){let err29={instancePath:instancePath+"/assignment/method",schemaPath:"#/properties/assignment\
 /properties/method/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}if(!(data10==="pro-rata"||data10==="random")){let err30={
-instancePath:instancePath+"/assignment/method",schemaPath:"#/properties/assignment/properties/method/enum",keyword:"enum",params:{allowedValues:schema278.properties.assignment.properties.method.enum},
+instancePath:instancePath+"/assignment/method",schemaPath:"#/properties/assignment/properties/method/enum",keyword:"enum",params:{allowedValues:schema279.properties.assignment.properties.method.enum},
 message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}if(data9.text!==void 0&&typeof data9.text!="string"){let err31={instancePath:instancePath+
 "/assignment/text",schemaPath:"#/properties/assignment/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}
 if(data9.clause!==void 0&&typeof data9.clause!="string"){let err32={instancePath:instancePath+"/assignment/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"mus\
@@ -2495,14 +2499,14 @@ for(let key4 in data13)if(!(key4==="kind"||key4==="text"||key4==="clause")){let 
 es",params:{additionalProperty:key4},message:"must NOT have additional properties"};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}if(data13.kind!==void 0){let data14=data13.kind;if(typeof data14!=
 "string"){let err38={instancePath:instancePath+"/into/kind",schemaPath:"#/properties/into/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[
 err38]:vErrors.push(err38),errors++}if(!(data14==="future"||data14==="cash")){let err39={instancePath:instancePath+"/into/kind",schemaPath:"#/properties/into/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema278.properties.into.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}if(data13.text!==void 0&&
+allowedValues:schema279.properties.into.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}if(data13.text!==void 0&&
 typeof data13.text!="string"){let err40={instancePath:instancePath+"/into/text",schemaPath:"#/properties/into/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
 null?vErrors=[err40]:vErrors.push(err40),errors++}if(data13.clause!==void 0&&typeof data13.clause!="string"){let err41={instancePath:instancePath+"/into/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={instancePath:instancePath+"/into",schemaPath:"#/properties/into/type",
 keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err43={instancePath:instancePath+
 "/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}else{let err44={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}return validate137.errors=vErrors,errors===0}validate137.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema286={type:"object",description:"Black (1976) at a volatility and a rate per year that a body states, or a rate of the spec.",properties:{model:{type:"\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema287={type:"object",description:"Black (1976) at a volatility and a rate per year that a body states, or a rate of the spec.",properties:{model:{type:"\
 string",enum:["black-76"]},decimals:{type:"integer"},modelClause:{$ref:"#/$defs/ClauseId"},rate:{oneOf:[{type:"object",properties:{kind:{type:"string",enum:["constant"]},value:{$ref:"#/$defs/Fraction"},
 clause:{$ref:"#/$defs/ClauseId"}},required:["kind","value","clause"],additionalProperties:!1},{type:"object",properties:{kind:{type:"string",enum:["stated"]},by:{type:"string"},under:{type:"string"},clause:{
 $ref:"#/$defs/ClauseId"}},required:["kind","by","under","clause"],additionalProperties:!1}]},volatility:{type:"object",properties:{by:{type:"string"},under:{type:"string"},clause:{$ref:"#/$defs/Clause\
@@ -2522,7 +2526,7 @@ instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:
 if(!(key0==="model"||key0==="decimals"||key0==="modelClause"||key0==="rate"||key0==="volatility"||key0==="year"||key0==="round"||key0==="clause")){let err8={instancePath,schemaPath:"#/additionalProper\
 ties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.model!==void 0){let data0=data.
 model;if(typeof data0!="string"){let err9={instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
-[err9]:vErrors.push(err9),errors++}if(data0!=="black-76"){let err10={instancePath:instancePath+"/model",schemaPath:"#/properties/model/enum",keyword:"enum",params:{allowedValues:schema286.properties.model.
+[err9]:vErrors.push(err9),errors++}if(data0!=="black-76"){let err10={instancePath:instancePath+"/model",schemaPath:"#/properties/model/enum",keyword:"enum",params:{allowedValues:schema287.properties.model.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.decimals!==void 0){let data1=data.decimals;if(!(typeof data1=="number"&&
 !(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err11={instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/type",keyword:"type",params:{type:"integer"},message:"must be integer"};
 vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.modelClause!==void 0&&typeof data.modelClause!="string"){let err12={instancePath:instancePath+"/modelClause",schemaPath:"#/$defs/Cl\
@@ -2535,7 +2539,7 @@ required property 'clause'"};vErrors===null?vErrors=[err15]:vErrors.push(err15),
 "/rate",schemaPath:"#/properties/rate/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=
 [err16]:vErrors.push(err16),errors++}if(data3.kind!==void 0){let data4=data3.kind;if(typeof data4!="string"){let err17={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/0/pro\
 perties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data4!=="constant"){let err18={instancePath:instancePath+
-"/rate/kind",schemaPath:"#/properties/rate/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema286.properties.rate.oneOf[0].properties.kind.enum},message:"must be equal to one of \
+"/rate/kind",schemaPath:"#/properties/rate/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema287.properties.rate.oneOf[0].properties.kind.enum},message:"must be equal to one of \
 the allowed values"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data3.value!==void 0){let data5=data3.value;if(typeof data5=="string"){if(!pattern5.test(data5)){let err19={instancePath:instancePath+
 "/rate/value",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-\
 9]*)?$"'};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={instancePath:instancePath+"/rate/value",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},
@@ -2551,7 +2555,7 @@ properties/rate/oneOf/1/required",keyword:"required",params:{missingProperty:"cl
 if(!(key2==="kind"||key2==="by"||key2==="under"||key2==="clause")){let err27={instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/oneOf/1/additionalProperties",keyword:"additionalPropertie\
 s",params:{additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}if(data3.kind!==void 0){let data7=data3.kind;if(typeof data7!=
 "string"){let err28={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/1/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
-[err28]:vErrors.push(err28),errors++}if(data7!=="stated"){let err29={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema286.
+[err28]:vErrors.push(err28),errors++}if(data7!=="stated"){let err29={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema287.
 properties.rate.oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}if(data3.by!==void 0&&typeof data3.by!=
 "string"){let err30={instancePath:instancePath+"/rate/by",schemaPath:"#/properties/rate/oneOf/1/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err30]:vErrors.push(err30),errors++}if(data3.under!==void 0&&typeof data3.under!="string"){let err31={instancePath:instancePath+"/rate/under",schemaPath:"#/properties/rate/oneOf/1/properties/under/ty\
@@ -2660,10 +2664,10 @@ schemaPath:"#/required",keyword:"required",params:{missingProperty:"marks"},mess
 void 0){let err27={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"margin"},message:"must have required property 'margin'"};vErrors===null?vErrors=[err27]:vErrors.push(
 err27),errors++}if(data.participants===void 0){let err28={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"participants"},message:"must have required property 'particip\
 ants'"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data.contracts===void 0){let err29={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"contracts"},
-message:"must have required property 'contracts'"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}for(let key0 in data)if(!func1.call(schema247.properties,key0)){let err30={instancePath,schemaPath:"\
+message:"must have required property 'contracts'"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}for(let key0 in data)if(!func1.call(schema248.properties,key0)){let err30={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}if(data.
 kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err31={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be st\
-ring"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}if(data0!=="option"){let err32={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema247.
+ring"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}if(data0!=="option"){let err32={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema248.
 properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}if(data.id!==void 0&&typeof data.id!="string"){let err33={instancePath:instancePath+
 "/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}if(data.title!==void 0&&typeof data.
 title!="string"){let err34={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err34]:vErrors.
@@ -2703,7 +2707,7 @@ red",params:{missingProperty:"clause"},message:"must have required property 'cla
 lause")){let err57={instancePath:instancePath+"/style",schemaPath:"#/properties/style/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have addit\
 ional properties"};vErrors===null?vErrors=[err57]:vErrors.push(err57),errors++}if(data17.value!==void 0){let data18=data17.value;if(typeof data18!="string"){let err58={instancePath:instancePath+"/styl\
 e/value",schemaPath:"#/properties/style/properties/value/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err58]:vErrors.push(err58),errors++}if(!(data18===
-"european"||data18==="american")){let err59={instancePath:instancePath+"/style/value",schemaPath:"#/properties/style/properties/value/enum",keyword:"enum",params:{allowedValues:schema247.properties.style.
+"european"||data18==="american")){let err59={instancePath:instancePath+"/style/value",schemaPath:"#/properties/style/properties/value/enum",keyword:"enum",params:{allowedValues:schema248.properties.style.
 properties.value.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err59]:vErrors.push(err59),errors++}}if(data17.clause!==void 0&&typeof data17.clause!="string"){let err60={
 instancePath:instancePath+"/style/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}}else{
 let err61={instancePath:instancePath+"/style",schemaPath:"#/properties/style/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err61]:vErrors.push(err61),errors++}}
@@ -2731,10 +2735,10 @@ instancePath:instancePath+"/contract",schemaPath:"#/properties/contract/addition
 es"};vErrors===null?vErrors=[err75]:vErrors.push(err75),errors++}if(data25.period!==void 0){let data26=data25.period;if(typeof data26!="string"){let err76={instancePath:instancePath+"/contract/period",
 schemaPath:"#/properties/contract/properties/period/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err76]:vErrors.push(err76),errors++}if(!(data26==="day"||
 data26==="month"||data26==="week"||data26==="quarter"||data26==="year")){let err77={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/properties/period/enum",keyword:"enum",
-params:{allowedValues:schema247.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err77]:vErrors.push(err77),errors++}}if(data25.
+params:{allowedValues:schema248.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err77]:vErrors.push(err77),errors++}}if(data25.
 namedBy!==void 0){let data27=data25.namedBy;if(typeof data27!="string"){let err78={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/type",keyword:"typ\
 e",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err78]:vErrors.push(err78),errors++}if(!(data27==="start"||data27==="end")){let err79={instancePath:instancePath+"/contract/\
-namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema247.properties.contract.properties.namedBy.enum},message:"must be equal to one of the all\
+namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema248.properties.contract.properties.namedBy.enum},message:"must be equal to one of the all\
 owed values"};vErrors===null?vErrors=[err79]:vErrors.push(err79),errors++}}if(data25.clause!==void 0&&typeof data25.clause!="string"){let err80={instancePath:instancePath+"/contract/clause",schemaPath:"\
 #/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err80]:vErrors.push(err80),errors++}}else{let err81={instancePath:instancePath+"/contract",
 schemaPath:"#/properties/contract/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err81]:vErrors.push(err81),errors++}}if(data.size!==void 0&&(validate24(
@@ -2753,7 +2757,7 @@ premium/currency",schemaPath:"#/properties/premium/properties/currency/type",key
 if(data30.unit!==void 0&&typeof data30.unit!="string"){let err89={instancePath:instancePath+"/premium/unit",schemaPath:"#/$defs/UnitText/type",keyword:"type",params:{type:"string"},message:"must be st\
 ring"};vErrors===null?vErrors=[err89]:vErrors.push(err89),errors++}if(data30.payment!==void 0){let data33=data30.payment;if(typeof data33!="string"){let err90={instancePath:instancePath+"/premium/paym\
 ent",schemaPath:"#/properties/premium/properties/payment/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err90]:vErrors.push(err90),errors++}if(!(data33===
-"up-front"||data33==="futures-style")){let err91={instancePath:instancePath+"/premium/payment",schemaPath:"#/properties/premium/properties/payment/enum",keyword:"enum",params:{allowedValues:schema247.
+"up-front"||data33==="futures-style")){let err91={instancePath:instancePath+"/premium/payment",schemaPath:"#/properties/premium/properties/payment/enum",keyword:"enum",params:{allowedValues:schema248.
 properties.premium.properties.payment.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err91]:vErrors.push(err91),errors++}}if(data30.paymentClause!==void 0&&typeof data30.
 paymentClause!="string"){let err92={instancePath:instancePath+"/premium/paymentClause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
 vErrors=[err92]:vErrors.push(err92),errors++}if(data30.clause!==void 0&&typeof data30.clause!="string"){let err93={instancePath:instancePath+"/premium/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
@@ -2834,7 +2838,7 @@ errors++}}if(data.contracts!==void 0){let data69=data.contracts;if(Array.isArray
 /"+i8,parentData:data69,parentDataProperty:i8,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length)}else{let err129={instancePath:instancePath+
 "/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err129]:vErrors.push(err129),errors++}}}else{let err130={instancePath,
 schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err130]:vErrors.push(err130),errors++}return validate121.errors=vErrors,errors===0}validate121.
-evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema301={type:"object",description:"A strategy: a trade in it is a trade in each of its legs. `size` is what one price of 1 is worth per spre\
+evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema302={type:"object",description:"A strategy: a trade in it is a trade in each of its legs. `size` is what one price of 1 is worth per spre\
 ad.",properties:{kind:{type:"string",enum:["spread"]},id:{type:"string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},chapter:{type:"\
 object",properties:{text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1},venue:{type:"string"},venueClause:{$ref:"#/$defs/ClauseId"},clearing:{type:"\
 string"},clearingClause:{$ref:"#/$defs/ClauseId"},contract:{type:"object",properties:{period:{type:"string",enum:["day","month","week","quarter","year"]},namedBy:{type:"string",enum:["start","end"]},clause:{
@@ -2846,7 +2850,7 @@ text:{type:"string"},round:{$ref:"#/$defs/Rounding"},clause:{$ref:"#/$defs/Claus
 ion"}},listing:{$ref:"#/$defs/Listing"},dates:{type:"array",items:{$ref:"#/$defs/DateTerm"}},intervals:{type:"array",items:{$ref:"#/$defs/IntervalTerm"}},sessions:{$ref:"#/$defs/Sessions"},orders:{$ref:"\
 #/$defs/Orders"},margin:{type:"array",items:{$ref:"#/$defs/MarginTerm"}},participants:{type:"array",items:{$ref:"#/$defs/ParticipantTerm"}},contracts:{type:"array",items:{$ref:"#/$defs/SpreadMonth"}}},
 required:["kind","id","title","clause","narrative","venue","venueClause","clearing","clearingClause","contract","legs","price","size","tickValueExactTo","ticks","legPrices","classification","listing",
-"dates","intervals","sessions","margin","participants","contracts"],additionalProperties:!1},schema307={type:"object",description:"One leg of a spread: the spread's price counts its price `weight` tim\
+"dates","intervals","sessions","margin","participants","contracts"],additionalProperties:!1},schema308={type:"object",description:"One leg of a spread: the spread's price counts its price `weight` tim\
 es, and a price of 1 is worth `multiplier` per contract of it.",properties:{product:{type:"string"},title:{type:"string"},month:{type:"string",description:"The name that stands for its contract month:\
  near, far."},lots:{type:"integer",description:"Contracts of it in one spread; sold below zero."},weight:{$ref:"#/$defs/Fraction"},multiplier:{$ref:"#/$defs/Fraction"},unit:{$ref:"#/$defs/UnitText"},signed:{
 type:"boolean"},tick:{$ref:"#/$defs/Tick"},anchored:{type:"boolean",description:"Whether a trade books it at its settlement; the one that is not follows from the spread's price."},because:{type:"array",
@@ -2868,7 +2872,7 @@ ed",params:{missingProperty:"tick"},message:"must have required property 'tick'"
 let err10={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"because"},message:"must have required property 'because'"};vErrors===null?vErrors=[err10]:vErrors.push(err10),
 errors++}if(data.text===void 0){let err11={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};vErrors===null?vErrors=
 [err11]:vErrors.push(err11),errors++}if(data.clause===void 0){let err12={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property \
-'clause'"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}for(let key0 in data)if(!func1.call(schema307.properties,key0)){let err13={instancePath,schemaPath:"#/additionalProperties",keyword:"\
+'clause'"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}for(let key0 in data)if(!func1.call(schema308.properties,key0)){let err13={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.product!==void 0&&typeof data.
 product!="string"){let err14={instancePath:instancePath+"/product",schemaPath:"#/properties/product/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:
 vErrors.push(err14),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err15={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},
@@ -2981,10 +2985,10 @@ missingProperty:"intervals"},message:"must have required property 'intervals'"};
 let err21={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"margin"},message:"must have required property 'margin'"};vErrors===null?vErrors=[err21]:vErrors.push(err21),
 errors++}if(data.participants===void 0){let err22={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"participants"},message:"must have required property 'participants'"};
 vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.contracts===void 0){let err23={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"contracts"},message:"\
-must have required property 'contracts'"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}for(let key0 in data)if(!func1.call(schema301.properties,key0)){let err24={instancePath,schemaPath:"\
+must have required property 'contracts'"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}for(let key0 in data)if(!func1.call(schema302.properties,key0)){let err24={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}if(data.
 kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err25={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be st\
-ring"};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(data0!=="spread"){let err26={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema301.
+ring"};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(data0!=="spread"){let err26={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema302.
 properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.id!==void 0&&typeof data.id!="string"){let err27={instancePath:instancePath+
 "/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}if(data.title!==void 0&&typeof data.
 title!="string"){let err28={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err28]:vErrors.
@@ -3015,10 +3019,10 @@ if(!(key2==="period"||key2==="namedBy"||key2==="clause")){let err44={instancePat
 additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data13.period!==void 0){let data14=data13.period;if(typeof data14!=
 "string"){let err45={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/properties/period/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
 vErrors=[err45]:vErrors.push(err45),errors++}if(!(data14==="day"||data14==="month"||data14==="week"||data14==="quarter"||data14==="year")){let err46={instancePath:instancePath+"/contract/period",schemaPath:"\
-#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema301.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
+#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema302.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
 null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data13.namedBy!==void 0){let data15=data13.namedBy;if(typeof data15!="string"){let err47={instancePath:instancePath+"/contract/namedBy",schemaPath:"\
 #/properties/contract/properties/namedBy/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}if(!(data15==="start"||data15===
-"end")){let err48={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema301.properties.contract.properties.
+"end")){let err48={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema302.properties.contract.properties.
 namedBy.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}}if(data13.clause!==void 0&&typeof data13.clause!="string"){let err49={instancePath:instancePath+
 "/contract/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}}else{let err50={instancePath:instancePath+
 "/contract",schemaPath:"#/properties/contract/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}}if(data.legs!==void 0){
@@ -3091,7 +3095,7 @@ properties/participants/type",keyword:"type",params:{type:"array"},message:"must
 if(Array.isArray(data49)){let len8=data49.length;for(let i8=0;i8<len8;i8++)validate167(data49[i8],{instancePath:instancePath+"/contracts/"+i8,parentData:data49,parentDataProperty:i8,rootData,dynamicAnchors})||
 (vErrors=vErrors===null?validate167.errors:vErrors.concat(validate167.errors),errors=vErrors.length)}else{let err85={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"\
 type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err85]:vErrors.push(err85),errors++}}}else{let err86={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},
-message:"must be object"};vErrors===null?vErrors=[err86]:vErrors.push(err86),errors++}return validate151.errors=vErrors,errors===0}validate151.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema321={
+message:"must be object"};vErrors===null?vErrors=[err86]:vErrors.push(err86),errors++}return validate151.errors=vErrors,errors===0}validate151.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema322={
 type:"object",description:"A contract without contract months, tied to its index by funding.",properties:{kind:{type:"string",enum:["perpetual"]},id:{type:"string"},title:{type:"string"},clause:{$ref:"\
 #/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},chapter:{type:"object",properties:{text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1},
 venue:{type:"string"},venueClause:{$ref:"#/$defs/ClauseId"},clearing:{type:"string"},clearingClause:{$ref:"#/$defs/ClauseId"},status:{type:"object",properties:{value:{type:"string",enum:["pending","pe\
@@ -3104,7 +3108,7 @@ Sessions"},mark:{type:"object",description:"The median of an odd number of price
 type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["of","round","text","clause"],additionalProperties:!1},horizon:{type:"object",properties:{years:{type:"integer"},until:{$ref:"#/$defs/Date"},
 text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["years","until","text","clause"],additionalProperties:!1},funding:{$ref:"#/$defs/Funding"},orders:{$ref:"#/$defs/Orders"},margin:{type:"\
 array",items:{$ref:"#/$defs/MarginTerm"}},participants:{type:"array",items:{$ref:"#/$defs/ParticipantTerm"}}},required:["kind","id","title","clause","narrative","venue","venueClause","clearing","clear\
-ingClause","status","underlying","size","price","tickValueExactTo","ticks","classification","listing","sessions","mark","funding","margin","participants"],additionalProperties:!1},schema334={description:"\
+ingClause","status","underlying","size","price","tickValueExactTo","ticks","classification","listing","sessions","mark","funding","margin","participants"],additionalProperties:!1},schema335={description:"\
 A formula of what is measured for a perpetual; each node with its clause.",oneOf:[{type:"object",properties:{op:{type:"string",enum:["number"]},value:{$ref:"#/$defs/Fraction"},clause:{$ref:"#/$defs/Cl\
 auseId"}},required:["op","value","clause"],additionalProperties:!1},{type:"object",properties:{op:{type:"string",enum:["read"]},what:{type:"string",enum:["midpoint","last","index","mark","mean","media\
 n","weighted-mean","rate"]},clause:{$ref:"#/$defs/ClauseId"}},required:["op","what","clause"],additionalProperties:!1},{type:"object",properties:{op:{type:"string",enum:["add","subtract","multiply","d\
@@ -3118,7 +3122,7 @@ message:"must have required property 'clause'"};vErrors===null?vErrors=[err2]:vE
 schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err3]:vErrors.push(err3),
 errors++}if(data.op!==void 0){let data0=data.op;if(typeof data0!="string"){let err4={instancePath:instancePath+"/op",schemaPath:"#/oneOf/0/properties/op/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="number"){let err5={instancePath:instancePath+"/op",schemaPath:"#/oneOf/0/properties/op/enum",keyword:"enum",params:{
-allowedValues:schema334.oneOf[0].properties.op.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.value!==void 0){let data1=data.
+allowedValues:schema335.oneOf[0].properties.op.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.value!==void 0){let data1=data.
 value;if(typeof data1=="string"){if(!pattern5.test(data1)){let err6={instancePath:instancePath+"/value",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0\
 -9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
 "/value",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.clause!==void 0&&typeof data.
@@ -3131,11 +3135,11 @@ void 0){let err12={instancePath,schemaPath:"#/oneOf/1/required",keyword:"require
 push(err12),errors++}for(let key1 in data)if(!(key1==="op"||key1==="what"||key1==="clause")){let err13={instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.op!==void 0){let data3=data.op;if(typeof data3!="string"){let err14={
 instancePath:instancePath+"/op",schemaPath:"#/oneOf/1/properties/op/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data3!==
-"read"){let err15={instancePath:instancePath+"/op",schemaPath:"#/oneOf/1/properties/op/enum",keyword:"enum",params:{allowedValues:schema334.oneOf[1].properties.op.enum},message:"must be equal to one o\
+"read"){let err15={instancePath:instancePath+"/op",schemaPath:"#/oneOf/1/properties/op/enum",keyword:"enum",params:{allowedValues:schema335.oneOf[1].properties.op.enum},message:"must be equal to one o\
 f the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.what!==void 0){let data4=data.what;if(typeof data4!="string"){let err16={instancePath:instancePath+"/what",schemaPath:"\
 #/oneOf/1/properties/what/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(!(data4==="midpoint"||data4==="last"||data4===
 "index"||data4==="mark"||data4==="mean"||data4==="median"||data4==="weighted-mean"||data4==="rate")){let err17={instancePath:instancePath+"/what",schemaPath:"#/oneOf/1/properties/what/enum",keyword:"e\
-num",params:{allowedValues:schema334.oneOf[1].properties.what.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.clause!==
+num",params:{allowedValues:schema335.oneOf[1].properties.what.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.clause!==
 void 0&&typeof data.clause!="string"){let err18={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err18]:vErrors.push(err18),errors++}}else{let err19={instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err19]:vErrors.push(
 err19),errors++}var _valid0=_errs12===errors;if(_valid0&&valid0)valid0=!1,passing0=[passing0,1];else{_valid0&&(valid0=!0,passing0=1,props0!==!0&&(props0=!0));let _errs22=errors;if(data&&typeof data=="\
@@ -3147,7 +3151,7 @@ missingProperty:"right"},message:"must have required property 'right'"};vErrors=
 "op"||key2==="left"||key2==="right"||key2==="clause")){let err24={instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must\
  NOT have additional properties"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}if(data.op!==void 0){let data6=data.op;if(typeof data6!="string"){let err25={instancePath:instancePath+"/o\
 p",schemaPath:"#/oneOf/2/properties/op/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(!(data6==="add"||data6==="su\
-btract"||data6==="multiply"||data6==="divide"||data6==="minimum"||data6==="maximum")){let err26={instancePath:instancePath+"/op",schemaPath:"#/oneOf/2/properties/op/enum",keyword:"enum",params:{allowedValues:schema334.
+btract"||data6==="multiply"||data6==="divide"||data6==="minimum"||data6==="maximum")){let err26={instancePath:instancePath+"/op",schemaPath:"#/oneOf/2/properties/op/enum",keyword:"enum",params:{allowedValues:schema335.
 oneOf[2].properties.op.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.left!==void 0&&(wrapper11.validate(data.left,{instancePath:instancePath+
 "/left",parentData:data,parentDataProperty:"left",rootData,dynamicAnchors})||(vErrors=vErrors===null?wrapper11.validate.errors:vErrors.concat(wrapper11.validate.errors),errors=vErrors.length)),data.right!==
 void 0&&(wrapper11.validate(data.right,{instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData,dynamicAnchors})||(vErrors=vErrors===null?wrapper11.validate.errors:vErrors.
@@ -3156,7 +3160,7 @@ type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[e
 object"},message:"must be object"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}var _valid0=_errs22===errors;_valid0&&valid0?(valid0=!1,passing0=[passing0,2]):_valid0&&(valid0=!0,passing0=
 2,props0!==!0&&(props0=!0))}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err29={instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:passing0},
 message:"must match exactly one schema in oneOf"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}return validate177.errors=vErrors,evaluated0.props=props0,errors===0}validate177.evaluated=
-{dynamicProps:!0,dynamicItems:!1};var schema342={type:"object",description:"What one side pays the other at the end of each interval, for each unit of the underlying; with more samples missing than `m\
+{dynamicProps:!0,dynamicItems:!1};var schema343={type:"object",description:"What one side pays the other at the end of each interval, for each unit of the underlying; with more samples missing than `m\
 ost`, nothing.",properties:{every:{type:"integer",description:"Milliseconds between two payments; a whole part of a day."},from:{type:"string",description:"The time of a day, in UTC, from which interv\
 als are counted."},samples:{type:"integer",description:"How many samples an interval has, evenly spaced, the last at its end."},intervalText:{type:"string"},sample:{type:"object",properties:{formula:{
 $ref:"#/$defs/FundingFormula"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["formula","text","clause"],additionalProperties:!1},rate:{type:"object",properties:{formula:{$ref:"#/$de\
@@ -3179,7 +3183,7 @@ null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.clamp===void 0){let err6
 roperty 'clamp'"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.pay===void 0){let err7={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pay"},message:"\
 must have required property 'pay'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.missing===void 0){let err8={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 missing"},message:"must have required property 'missing'"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.clause===void 0){let err9={instancePath,schemaPath:"#/required",keyword:"re\
-quired",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}for(let key0 in data)if(!func1.call(schema342.properties,
+quired",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}for(let key0 in data)if(!func1.call(schema343.properties,
 key0)){let err10={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=
 [err10]:vErrors.push(err10),errors++}if(data.every!==void 0){let data0=data.every;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err11={instancePath:instancePath+"/every",
 schemaPath:"#/properties/every/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.from!==void 0&&typeof data.from!=
@@ -3261,7 +3265,7 @@ missingProperty:"clause"},message:"must have required property 'clause'"};vError
 "round"||key6==="text"||key6==="clause")){let err62={instancePath:instancePath+"/pay",schemaPath:"#/properties/pay/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key6},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err62]:vErrors.push(err62),errors++}if(data25.by!==void 0){let data26=data25.by;if(typeof data26!="string"){let err63={instancePath:instancePath+
 "/pay/by",schemaPath:"#/properties/pay/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err63]:vErrors.push(err63),errors++}if(!(data26==="lo\
-ngs"||data26==="shorts")){let err64={instancePath:instancePath+"/pay/by",schemaPath:"#/properties/pay/properties/by/enum",keyword:"enum",params:{allowedValues:schema342.properties.pay.properties.by.enum},
+ngs"||data26==="shorts")){let err64={instancePath:instancePath+"/pay/by",schemaPath:"#/properties/pay/properties/by/enum",keyword:"enum",params:{allowedValues:schema343.properties.pay.properties.by.enum},
 message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err64]:vErrors.push(err64),errors++}}if(data25.formula!==void 0&&(validate177(data25.formula,{instancePath:instancePath+"/\
 pay/formula",parentData:data25,parentDataProperty:"formula",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length)),data25.round!==
 void 0&&(validate58(data25.round,{instancePath:instancePath+"/pay/round",parentData:data25,parentDataProperty:"round",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate58.errors:vErrors.concat(
@@ -3278,7 +3282,7 @@ keyword:"required",params:{missingProperty:"clause"},message:"must have required
 key7==="most"||key7==="text"||key7==="clause")){let err72={instancePath:instancePath+"/missing",schemaPath:"#/properties/missing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key7},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err72]:vErrors.push(err72),errors++}if(data31.how!==void 0){let data32=data31.how;if(typeof data32!="string"){let err73={instancePath:instancePath+
 "/missing/how",schemaPath:"#/properties/missing/properties/how/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err73]:vErrors.push(err73),errors++}if(!(data32===
-"leave-out"||data32==="take-previous")){let err74={instancePath:instancePath+"/missing/how",schemaPath:"#/properties/missing/properties/how/enum",keyword:"enum",params:{allowedValues:schema342.properties.
+"leave-out"||data32==="take-previous")){let err74={instancePath:instancePath+"/missing/how",schemaPath:"#/properties/missing/properties/how/enum",keyword:"enum",params:{allowedValues:schema343.properties.
 missing.properties.how.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err74]:vErrors.push(err74),errors++}}if(data31.most!==void 0){let data33=data31.most;if(!(typeof data33==
 "number"&&!(data33%1)&&!isNaN(data33)&&isFinite(data33))){let err75={instancePath:instancePath+"/missing/most",schemaPath:"#/properties/missing/properties/most/type",keyword:"type",params:{type:"integ\
 er"},message:"must be integer"};vErrors===null?vErrors=[err75]:vErrors.push(err75),errors++}}if(data31.text!==void 0&&typeof data31.text!="string"){let err76={instancePath:instancePath+"/missing/text",
@@ -3315,10 +3319,10 @@ mark"},message:"must have required property 'mark'"};vErrors===null?vErrors=[err
 ired",params:{missingProperty:"funding"},message:"must have required property 'funding'"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data.margin===void 0){let err20={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"margin"},message:"must have required property 'margin'"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data.participants===void 0){
 let err21={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"participants"},message:"must have required property 'participants'"};vErrors===null?vErrors=[err21]:vErrors.
-push(err21),errors++}for(let key0 in data)if(!func1.call(schema321.properties,key0)){let err22={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
+push(err21),errors++}for(let key0 in data)if(!func1.call(schema322.properties,key0)){let err22={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err23={instancePath:instancePath+
 "/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}if(data0!=="perpetual"){let err24={
-instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema321.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===
+instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema322.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===
 null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.id!==void 0&&typeof data.id!="string"){let err25={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err26={instancePath:instancePath+"/title",schemaPath:"\
 #/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}if(data.clause!==void 0&&typeof data.clause!="strin\
@@ -3348,7 +3352,7 @@ uired property 'clause'"};vErrors===null?vErrors=[err41]:vErrors.push(err41),err
 "/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=[err42]:
 vErrors.push(err42),errors++}if(data13.value!==void 0){let data14=data13.value;if(typeof data14!="string"){let err43={instancePath:instancePath+"/status/value",schemaPath:"#/properties/status/properti\
 es/value/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(!(data14==="pending"||data14==="permitted")){let err44={instancePath:instancePath+
-"/status/value",schemaPath:"#/properties/status/properties/value/enum",keyword:"enum",params:{allowedValues:schema321.properties.status.properties.value.enum},message:"must be equal to one of the allo\
+"/status/value",schemaPath:"#/properties/status/properties/value/enum",keyword:"enum",params:{allowedValues:schema322.properties.status.properties.value.enum},message:"must be equal to one of the allo\
 wed values"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}if(data13.because!==void 0&&typeof data13.because!="string"){let err45={instancePath:instancePath+"/status/because",schemaPath:"\
 #/properties/status/properties/because/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}if(data13.clause!==void 0&&typeof data13.
 clause!="string"){let err46={instancePath:instancePath+"/status/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err46]:
@@ -3450,7 +3454,7 @@ let data53=data.participants;if(Array.isArray(data53)){let len5=data53.length;fo
 rootData,dynamicAnchors})||(vErrors=vErrors===null?validate108.errors:vErrors.concat(validate108.errors),errors=vErrors.length)}else{let err103={instancePath:instancePath+"/participants",schemaPath:"#\
 /properties/participants/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err103]:vErrors.push(err103),errors++}}}else{let err104={instancePath,schemaPath:"#\
 /type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err104]:vErrors.push(err104),errors++}return validate171.errors=vErrors,errors===0}validate171.evaluated=
-{props:!0,dynamicProps:!1,dynamicItems:!1};var schema354={type:"object",description:"What is restated of a contract that another exchange lists: what identifies and dates it, and nothing that trades i\
+{props:!0,dynamicProps:!1,dynamicItems:!1};var schema355={type:"object",description:"What is restated of a contract that another exchange lists: what identifies and dates it, and nothing that trades i\
 t.",properties:{keyword:{type:"string",enum:["future","option"]},id:{type:"string"},code:{type:"string",description:"The exchange's own code of the product."},codeClause:{$ref:"#/$defs/ClauseId"},title:{
 type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},venue:{type:"string"},venueClause:{$ref:"#/$defs/ClauseId"},restates:{type:"object",description:"\
 The sources of which it states facts, by their keys.",properties:{sources:{type:"array",items:{type:"string"}},clause:{$ref:"#/$defs/ClauseId"}},required:["sources","clause"],additionalProperties:!1},
@@ -3481,10 +3485,10 @@ required",params:{missingProperty:"contract"},message:"must have required proper
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"dates"},message:"must have required property 'dates'"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.contracts===
 void 0){let err11={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"contracts"},message:"must have required property 'contracts'"};vErrors===null?vErrors=[err11]:vErrors.
 push(err11),errors++}if(data.untold===void 0){let err12={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"untold"},message:"must have required property 'untold'"};vErrors===
-null?vErrors=[err12]:vErrors.push(err12),errors++}for(let key0 in data)if(!func1.call(schema354.properties,key0)){let err13={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
+null?vErrors=[err12]:vErrors.push(err12),errors++}for(let key0 in data)if(!func1.call(schema355.properties,key0)){let err13={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.keyword!==void 0){let data0=data.keyword;if(typeof data0!=
 "string"){let err14={instancePath:instancePath+"/keyword",schemaPath:"#/properties/keyword/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.
-push(err14),errors++}if(!(data0==="future"||data0==="option")){let err15={instancePath:instancePath+"/keyword",schemaPath:"#/properties/keyword/enum",keyword:"enum",params:{allowedValues:schema354.properties.
+push(err14),errors++}if(!(data0==="future"||data0==="option")){let err15={instancePath:instancePath+"/keyword",schemaPath:"#/properties/keyword/enum",keyword:"enum",params:{allowedValues:schema355.properties.
 keyword.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.id!==void 0&&typeof data.id!="string"){let err16={instancePath:instancePath+
 "/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data.code!==void 0&&typeof data.code!=
 "string"){let err17={instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),
@@ -3525,11 +3529,11 @@ clause===void 0){let err39={instancePath:instancePath+"/contract",schemaPath:"#/
 schemaPath:"#/properties/contract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have additional properties"};vErrors===null?vErrors=[err40]:vErrors.
 push(err40),errors++}if(data17.period!==void 0){let data18=data17.period;if(typeof data18!="string"){let err41={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/propertie\
 s/period/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}if(!(data18==="day"||data18==="month"||data18==="week"||data18===
-"quarter"||data18==="year")){let err42={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema354.properties.
+"quarter"||data18==="year")){let err42={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema355.properties.
 contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}if(data17.namedBy!==void 0){let data19=data17.namedBy;
 if(typeof data19!="string"){let err43={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/type",keyword:"type",params:{type:"string"},message:"must be s\
 tring"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(!(data19==="start"||data19==="end")){let err44={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/p\
-roperties/namedBy/enum",keyword:"enum",params:{allowedValues:schema354.properties.contract.properties.namedBy.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err44]:
+roperties/namedBy/enum",keyword:"enum",params:{allowedValues:schema355.properties.contract.properties.namedBy.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err44]:
 vErrors.push(err44),errors++}}if(data17.clause!==void 0&&typeof data17.clause!="string"){let err45={instancePath:instancePath+"/contract/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={instancePath:instancePath+"/contract",schemaPath:"#/properties/contract/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data.months!==void 0){let data21=data.months;if(data21&&typeof data21=="object"&&
@@ -3587,7 +3591,7 @@ err77),errors++}for(let key7 in data39)if(!(key7==="method"||key7==="clause")){l
 itionalProperties",params:{additionalProperty:key7},message:"must NOT have additional properties"};vErrors===null?vErrors=[err78]:vErrors.push(err78),errors++}if(data39.method!==void 0){let data40=data39.
 method;if(typeof data40!="string"){let err79={instancePath:instancePath+"/settlement/method",schemaPath:"#/properties/settlement/properties/method/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};vErrors===null?vErrors=[err79]:vErrors.push(err79),errors++}if(!(data40==="cash"||data40==="delivery")){let err80={instancePath:instancePath+"/settlement/method",schemaPath:"#/propert\
-ies/settlement/properties/method/enum",keyword:"enum",params:{allowedValues:schema354.properties.settlement.properties.method.enum},message:"must be equal to one of the allowed values"};vErrors===null?
+ies/settlement/properties/method/enum",keyword:"enum",params:{allowedValues:schema355.properties.settlement.properties.method.enum},message:"must be equal to one of the allowed values"};vErrors===null?
 vErrors=[err80]:vErrors.push(err80),errors++}}if(data39.clause!==void 0&&typeof data39.clause!="string"){let err81={instancePath:instancePath+"/settlement/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err81]:vErrors.push(err81),errors++}}else{let err82={instancePath:instancePath+"/settlement",schemaPath:"#/properties/set\
 tlement/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err82]:vErrors.push(err82),errors++}}if(data.dates!==void 0){let data42=data.dates;if(Array.isArray(
@@ -3620,7 +3624,7 @@ why!==void 0&&typeof data51.why!="string"){let err97={instancePath:instancePath+
 must be string"};vErrors===null?vErrors=[err97]:vErrors.push(err97),errors++}}else{let err98={instancePath:instancePath+"/untold/"+i7,schemaPath:"#/properties/untold/items/type",keyword:"type",params:{
 type:"object"},message:"must be object"};vErrors===null?vErrors=[err98]:vErrors.push(err98),errors++}}}else{let err99={instancePath:instancePath+"/untold",schemaPath:"#/properties/untold/type",keyword:"\
 type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err99]:vErrors.push(err99),errors++}}}else{let err100={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},
-message:"must be object"};vErrors===null?vErrors=[err100]:vErrors.push(err100),errors++}return validate190.errors=vErrors,errors===0}validate190.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema367={
+message:"must be object"};vErrors===null?vErrors=[err100]:vErrors.push(err100),errors++}return validate190.errors=vErrors,errors===0}validate190.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema368={
 type:"object",properties:{id:{type:"string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},zone:{type:"string"},calendar:{type:"strin\
 g"},administrator:{type:"string"},administratorClause:{$ref:"#/$defs/ClauseId"},version:{type:"object",properties:{text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1,
 description:"The version of the method, stated with every print."},licence:{type:"object",properties:{text:{type:"string"},until:{$ref:"#/$defs/Date"},clause:{$ref:"#/$defs/ClauseId"}},required:["text",
@@ -3632,8 +3636,8 @@ ect",properties:{statistic:{$ref:"#/$defs/Statistic"},over:{type:"string"},trim:
 text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["statistic","over","round","text","clause"],additionalProperties:!1},quorum:{type:"array",items:{$ref:"#/$defs/Count"}},fallback:{type:"\
 array",items:{$ref:"#/$defs/Fallback"}},restate:{type:"object",properties:{text:{type:"string"},until:{$ref:"#/$defs/LocalTime"},neverAfter:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
 "text","until","clause"],additionalProperties:!1},governance:{type:"array",items:{$ref:"#/$defs/Principle"}}},required:["id","title","clause","narrative","zone","calendar","price","inputs","members","\
-screens","steps","value","quorum","fallback","governance"],additionalProperties:!1},schema418={type:"string",enum:["median","mean","trimmed-mean","volume-weighted-median","volume-weighted-mean","weigh\
-ted-mean","time-weighted-mean","last","compounded-rate"]},schema375={type:"object",properties:{what:{type:"string",enum:["trades","offers","listings","prints"]},from:{type:"array",items:{type:"string"}},
+screens","steps","value","quorum","fallback","governance"],additionalProperties:!1},schema419={type:"string",enum:["median","mean","trimmed-mean","volume-weighted-median","volume-weighted-mean","weigh\
+ted-mean","time-weighted-mean","last","compounded-rate"]},schema376={type:"object",properties:{what:{type:"string",enum:["trades","offers","listings","prints"]},from:{type:"array",items:{type:"string"}},
 where:{$ref:"#/$defs/Condition"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["what","from","text","clause"],additionalProperties:!1};function validate201(data,{instancePath="",parentData,
 parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate201.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.
 items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.what===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"what"},message:"must \
@@ -3644,7 +3648,7 @@ quired",keyword:"required",params:{missingProperty:"clause"},message:"must have 
 "what"||key0==="from"||key0==="where"||key0==="text"||key0==="clause")){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.what!==void 0){let data0=data.what;if(typeof data0!="string"){let err5={instancePath:instancePath+
 "/what",schemaPath:"#/properties/what/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="trades"||data0==="of\
-fers"||data0==="listings"||data0==="prints")){let err6={instancePath:instancePath+"/what",schemaPath:"#/properties/what/enum",keyword:"enum",params:{allowedValues:schema375.properties.what.enum},message:"\
+fers"||data0==="listings"||data0==="prints")){let err6={instancePath:instancePath+"/what",schemaPath:"#/properties/what/enum",keyword:"enum",params:{allowedValues:schema376.properties.what.enum},message:"\
 must be equal to one of the allowed values"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.from!==void 0){let data1=data.from;if(Array.isArray(data1)){let len0=data1.length;for(let i0=0;i0<
 len0;i0++)if(typeof data1[i0]!="string"){let err7={instancePath:instancePath+"/from/"+i0,schemaPath:"#/properties/from/items/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
 null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===
@@ -3685,7 +3689,7 @@ must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(d
 let err11={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}
 if(data.clause!==void 0&&typeof data.clause!="string"){let err12={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};
 vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err13]:
-vErrors.push(err13),errors++}return validate206.errors=vErrors,errors===0}validate206.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema382={description:"When the inputs of an index are r\
+vErrors.push(err13),errors++}return validate206.errors=vErrors,errors===0}validate206.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema383={description:"When the inputs of an index are r\
 ead: in a stretch of the clock, the last of them, or on the days or in the hours of a period, each a part.",oneOf:[{type:"object",properties:{kind:{type:"string",enum:["clock"]},from:{$ref:"#/$defs/Lo\
 calTime"},until:{$ref:"#/$defs/LocalTime"},parts:{type:"integer"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","from","until","parts","text","clause"],additionalProperties:!1},
 {type:"object",properties:{kind:{type:"string",enum:["trailing"]},milliseconds:{type:"integer"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","milliseconds","text","clause"],
@@ -3694,7 +3698,7 @@ additionalProperties:!1},{type:"object",properties:{kind:{type:"string",enum:["c
 e days up to that of the print; a month where nothing is said."},start:{type:"integer",minimum:2,maximum:28,description:"Of a period of about a month that does not begin on its 1st: the day of the mon\
 th it begins on."},days:{type:"string",enum:["business","calendar"]},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","days","text","clause"],additionalProperties:!1},{type:"obj\
 ect",properties:{kind:{type:"string",enum:["hours"]},period:{type:"string",enum:["week","quarter","year"]},start:{type:"integer",minimum:2,maximum:28},set:{$ref:"#/$defs/HourSet"},text:{type:"string"},
-clause:{$ref:"#/$defs/ClauseId"}},required:["kind","text","clause"],additionalProperties:!1}]},schema389={type:"object",description:"Hours of the clock in the zone of the index, by when they begin, on\
+clause:{$ref:"#/$defs/ClauseId"}},required:["kind","text","clause"],additionalProperties:!1}]},schema390={type:"object",description:"Hours of the clock in the zone of the index, by when they begin, on\
  all days or on its business days; or all others.",properties:{from:{$ref:"#/$defs/LocalTime"},until:{$ref:"#/$defs/LocalTime"},days:{type:"string",enum:["business","calendar"]},except:{type:"boolean"},
 text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["from","until","days","except","text","clause"],additionalProperties:!1};function validate209(data,{instancePath="",parentData,parentDataProperty,
 rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate209.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
@@ -3714,7 +3718,7 @@ must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(d
 vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/until",schemaPath:"#/$defs/LocalTime/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err10]:vErrors.push(err10),errors++}}if(data.days!==void 0){let data2=data.days;if(typeof data2!="string"){let err11={instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"ty\
 pe",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(!(data2==="business"||data2==="calendar")){let err12={instancePath:instancePath+"/da\
-ys",schemaPath:"#/properties/days/enum",keyword:"enum",params:{allowedValues:schema389.properties.days.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err12]:vErrors.
+ys",schemaPath:"#/properties/days/enum",keyword:"enum",params:{allowedValues:schema390.properties.days.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err12]:vErrors.
 push(err12),errors++}}if(data.except!==void 0&&typeof data.except!="boolean"){let err13={instancePath:instancePath+"/except",schemaPath:"#/properties/except/type",keyword:"type",params:{type:"boolean"},
 message:"must be boolean"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.text!==void 0&&typeof data.text!="string"){let err14={instancePath:instancePath+"/text",schemaPath:"#/pro\
 perties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err15={
@@ -3733,7 +3737,7 @@ null?vErrors=[err5]:vErrors.push(err5),errors++}for(let key0 in data)if(!(key0==
 #/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}
 if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data0!=="clock"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema382.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.from!==void 0){let data1=data.
+allowedValues:schema383.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.from!==void 0){let data1=data.
 from;if(typeof data1=="string"){if(!pattern6.test(data1)){let err9={instancePath:instancePath+"/from",schemaPath:"#/$defs/LocalTime/pattern",keyword:"pattern",params:{pattern:"^[0-9]{2}:[0-9]{2}:[0-9]\
 {2}$"},message:'must match pattern "^[0-9]{2}:[0-9]{2}:[0-9]{2}$"'};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/from",schemaPath:"#/$defs/Loc\
 alTime/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.until!==void 0){let data2=data.until;if(typeof data2==
@@ -3753,7 +3757,7 @@ if(data.clause===void 0){let err20={instancePath,schemaPath:"#/oneOf/1/required"
 [err20]:vErrors.push(err20),errors++}for(let key1 in data)if(!(key1==="kind"||key1==="milliseconds"||key1==="text"||key1==="clause")){let err21={instancePath,schemaPath:"#/oneOf/1/additionalProperties",
 keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(data.kind!==void 0){let data6=data.
 kind;if(typeof data6!="string"){let err22={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
-vErrors=[err22]:vErrors.push(err22),errors++}if(data6!=="trailing"){let err23={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema382.
+vErrors=[err22]:vErrors.push(err22),errors++}if(data6!=="trailing"){let err23={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema383.
 oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}if(data.milliseconds!==void 0){let data7=data.milliseconds;
 if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err24={instancePath:instancePath+"/milliseconds",schemaPath:"#/oneOf/1/properties/milliseconds/type",keyword:"type",params:{
 type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err25={instancePath:instancePath+"/text",
@@ -3770,7 +3774,7 @@ uired",params:{missingProperty:"text"},message:"must have required property 'tex
 if(!(key2==="kind"||key2==="count"||key2==="of"||key2==="text"||key2==="clause")){let err33={instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}if(data.kind!==void 0){let data10=data.kind;if(typeof data10!="string"){let err34={instancePath:instancePath+
 "/kind",schemaPath:"#/oneOf/2/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}if(data10!=="count"){let err35={
-instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema382.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed\
+instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema383.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed\
  values"};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}if(data.count!==void 0){let data11=data.count;if(!(typeof data11=="number"&&!(data11%1)&&!isNaN(data11)&&isFinite(data11))){let err36={
 instancePath:instancePath+"/count",schemaPath:"#/oneOf/2/properties/count/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}
 if(data.of!==void 0&&typeof data.of!="string"){let err37={instancePath:instancePath+"/of",schemaPath:"#/oneOf/2/properties/of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
@@ -3787,17 +3791,17 @@ quired property 'clause'"};vErrors===null?vErrors=[err44]:vErrors.push(err44),er
 lause")){let err45={instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have additional properties"};vErrors===null?
 vErrors=[err45]:vErrors.push(err45),errors++}if(data.kind!==void 0){let data15=data.kind;if(typeof data15!="string"){let err46={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/\
 type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}if(data15!=="month"){let err47={instancePath:instancePath+"/kind",schemaPath:"\
-#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema382.oneOf[3].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err47]:vErrors.
+#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema383.oneOf[3].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err47]:vErrors.
 push(err47),errors++}}if(data.period!==void 0){let data16=data.period;if(typeof data16!="string"){let err48={instancePath:instancePath+"/period",schemaPath:"#/oneOf/3/properties/period/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}if(!(data16==="week"||data16==="quarter"||data16==="year")){let err49={instancePath:instancePath+
-"/period",schemaPath:"#/oneOf/3/properties/period/enum",keyword:"enum",params:{allowedValues:schema382.oneOf[3].properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
+"/period",schemaPath:"#/oneOf/3/properties/period/enum",keyword:"enum",params:{allowedValues:schema383.oneOf[3].properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
 null?vErrors=[err49]:vErrors.push(err49),errors++}}if(data.start!==void 0){let data17=data.start;if(!(typeof data17=="number"&&!(data17%1)&&!isNaN(data17)&&isFinite(data17))){let err50={instancePath:instancePath+
 "/start",schemaPath:"#/oneOf/3/properties/start/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}if(typeof data17=="n\
 umber"&&isFinite(data17)){if(data17>28||isNaN(data17)){let err51={instancePath:instancePath+"/start",schemaPath:"#/oneOf/3/properties/start/maximum",keyword:"maximum",params:{comparison:"<=",limit:28},
 message:"must be <= 28"};vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}if(data17<2||isNaN(data17)){let err52={instancePath:instancePath+"/start",schemaPath:"#/oneOf/3/properties/start/mi\
 nimum",keyword:"minimum",params:{comparison:">=",limit:2},message:"must be >= 2"};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}}if(data.days!==void 0){let data18=data.days;if(typeof data18!=
 "string"){let err53={instancePath:instancePath+"/days",schemaPath:"#/oneOf/3/properties/days/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err53]:vErrors.
-push(err53),errors++}if(!(data18==="business"||data18==="calendar")){let err54={instancePath:instancePath+"/days",schemaPath:"#/oneOf/3/properties/days/enum",keyword:"enum",params:{allowedValues:schema382.
+push(err53),errors++}if(!(data18==="business"||data18==="calendar")){let err54={instancePath:instancePath+"/days",schemaPath:"#/oneOf/3/properties/days/enum",keyword:"enum",params:{allowedValues:schema383.
 oneOf[3].properties.days.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err54]:vErrors.push(err54),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err55={
 instancePath:instancePath+"/text",schemaPath:"#/oneOf/3/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}
 if(data.clause!==void 0&&typeof data.clause!="string"){let err56={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};
@@ -3810,10 +3814,10 @@ required",params:{missingProperty:"clause"},message:"must have required property
 "period"||key4==="start"||key4==="set"||key4==="text"||key4==="clause")){let err61={instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key4},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err61]:vErrors.push(err61),errors++}if(data.kind!==void 0){let data21=data.kind;if(typeof data21!="string"){let err62={instancePath:instancePath+
 "/kind",schemaPath:"#/oneOf/4/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err62]:vErrors.push(err62),errors++}if(data21!=="hours"){let err63={
-instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues:schema382.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed\
+instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues:schema383.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed\
  values"};vErrors===null?vErrors=[err63]:vErrors.push(err63),errors++}}if(data.period!==void 0){let data22=data.period;if(typeof data22!="string"){let err64={instancePath:instancePath+"/period",schemaPath:"\
 #/oneOf/4/properties/period/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err64]:vErrors.push(err64),errors++}if(!(data22==="week"||data22==="quarter"||
-data22==="year")){let err65={instancePath:instancePath+"/period",schemaPath:"#/oneOf/4/properties/period/enum",keyword:"enum",params:{allowedValues:schema382.oneOf[4].properties.period.enum},message:"\
+data22==="year")){let err65={instancePath:instancePath+"/period",schemaPath:"#/oneOf/4/properties/period/enum",keyword:"enum",params:{allowedValues:schema383.oneOf[4].properties.period.enum},message:"\
 must be equal to one of the allowed values"};vErrors===null?vErrors=[err65]:vErrors.push(err65),errors++}}if(data.start!==void 0){let data23=data.start;if(!(typeof data23=="number"&&!(data23%1)&&!isNaN(
 data23)&&isFinite(data23))){let err66={instancePath:instancePath+"/start",schemaPath:"#/oneOf/4/properties/start/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?
 vErrors=[err66]:vErrors.push(err66),errors++}if(typeof data23=="number"&&isFinite(data23)){if(data23>28||isNaN(data23)){let err67={instancePath:instancePath+"/start",schemaPath:"#/oneOf/4/properties/s\
@@ -3876,7 +3880,7 @@ type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.
 e",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data.rebalanceClause!==void 0&&typeof data.
 rebalanceClause!="string"){let err15={instancePath:instancePath+"/rebalanceClause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err15]:vErrors.push(err15),errors++}}else{let err16={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err16]:vErrors.push(err16),
-errors++}return validate214.errors=vErrors,errors===0}validate214.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema403={type:"object",description:"How inputs that are quoted in other uni\
+errors++}return validate214.errors=vErrors,errors===0}validate214.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema404={type:"object",description:"How inputs that are quoted in other uni\
 ts, or are of other grades, become prices of the index, before they are screened: `quoted × times + plus`, and each size `× sizes`. By a column of the input, by its source where it is a print, or all \
 alike.",properties:{by:{type:"string",enum:["unit","grade","source","all"]},of:{type:"array",items:{type:"object",properties:{name:{type:"string",description:"What stands in the column, such as `USD /\
  Minput_token`, H200_SXM or the index that printed it."},times:{$ref:"#/$defs/Fraction"},plus:{$ref:"#/$defs/Fraction"},sizes:{$ref:"#/$defs/Fraction"},clause:{$ref:"#/$defs/ClauseId"}},required:["nam\
@@ -3890,7 +3894,7 @@ required",params:{missingProperty:"text"},message:"must have required property '
 "by"||key0==="of"||key0==="text"||key0==="clause")){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have ad\
 ditional properties"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.by!==void 0){let data0=data.by;if(typeof data0!="string"){let err5={instancePath:instancePath+"/by",schemaPath:"\
 #/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="unit"||data0==="grade"||data0==="source"||
-data0==="all")){let err6={instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues:schema403.properties.by.enum},message:"must be equal to one of the allo\
+data0==="all")){let err6={instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues:schema404.properties.by.enum},message:"must be equal to one of the allo\
 wed values"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.of!==void 0){let data1=data.of;if(Array.isArray(data1)){let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0];
 if(data2&&typeof data2=="object"&&!Array.isArray(data2)){if(data2.name===void 0){let err7={instancePath:instancePath+"/of/"+i0,schemaPath:"#/properties/of/items/required",keyword:"required",params:{missingProperty:"\
 name"},message:"must have required property 'name'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data2.times===void 0){let err8={instancePath:instancePath+"/of/"+i0,schemaPath:"#/prop\
@@ -3918,7 +3922,7 @@ type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[e
 "string"){let err23={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),
 errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err24={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be\
  string"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}else{let err25={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=
-[err25]:vErrors.push(err25),errors++}return validate216.errors=vErrors,errors===0}validate216.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema409={type:"object",properties:{action:{type:"\
+[err25]:vErrors.push(err25),errors++}return validate216.errors=vErrors,errors===0}validate216.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema410={type:"object",properties:{action:{type:"\
 string",enum:["drop","cap","clamp"]},subject:{type:"string"},of:{type:"string",description:"What is judged: price, median, size or age."},threshold:{$ref:"#/$defs/Fraction"},from:{type:"string",description:"\
 median, median of part, median of sources, median of other sources, previous value."},at:{$ref:"#/$defs/Fraction"},excess:{type:"string",enum:["pro-rata-until-none-exceeds"]},readmit:{$ref:"#/$defs/Fr\
 action",description:"What was left out at the print before is taken back once it deviates no more than this."},comparison:{type:"string",enum:["<","<=",">",">="],description:"With `of` price or size: \
@@ -3931,10 +3935,10 @@ uired",params:{missingProperty:"action"},message:"must have required property 'a
 #/required",keyword:"required",params:{missingProperty:"subject"},message:"must have required property 'subject'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.text===void 0){let err2={
 instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
 clause===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}for(let key0 in data)if(!func1.call(schema409.properties,key0)){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
+push(err3),errors++}for(let key0 in data)if(!func1.call(schema410.properties,key0)){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.action!==void 0){let data0=data.action;if(typeof data0!="string"){let err5={instancePath:instancePath+
 "/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="drop"||data0==="\
-cap"||data0==="clamp")){let err6={instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues:schema409.properties.action.enum},message:"must be equa\
+cap"||data0==="clamp")){let err6={instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues:schema410.properties.action.enum},message:"must be equa\
 l to one of the allowed values"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.subject!==void 0&&typeof data.subject!="string"){let err7={instancePath:instancePath+"/subject",schemaPath:"\
 #/properties/subject/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.of!==void 0&&typeof data.of!="string"){let err8={
 instancePath:instancePath+"/of",schemaPath:"#/properties/of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.threshold!==
@@ -3947,13 +3951,13 @@ pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message
 errors++}}else{let err13={instancePath:instancePath+"/at",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(
 err13),errors++}}if(data.excess!==void 0){let data6=data.excess;if(typeof data6!="string"){let err14={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data6!=="pro-rata-until-none-exceeds"){let err15={instancePath:instancePath+"/excess",schemaPath:"#/pr\
-operties/excess/enum",keyword:"enum",params:{allowedValues:schema409.properties.excess.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}
+operties/excess/enum",keyword:"enum",params:{allowedValues:schema410.properties.excess.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}
 if(data.readmit!==void 0){let data7=data.readmit;if(typeof data7=="string"){if(!pattern5.test(data7)){let err16={instancePath:instancePath+"/readmit",schemaPath:"#/$defs/Fraction/pattern",keyword:"pat\
 tern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{
 let err17={instancePath:instancePath+"/readmit",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}
 if(data.comparison!==void 0){let data8=data.comparison;if(typeof data8!="string"){let err18={instancePath:instancePath+"/comparison",schemaPath:"#/properties/comparison/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(!(data8==="<"||data8==="<="||data8===">"||data8===">=")){let err19={instancePath:instancePath+"/compar\
-ison",schemaPath:"#/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema409.properties.comparison.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
+ison",schemaPath:"#/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema410.properties.comparison.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
 [err19]:vErrors.push(err19),errors++}}if(data.value!==void 0){let data9=data.value;if(typeof data9=="string"){if(!pattern5.test(data9)){let err20={instancePath:instancePath+"/value",schemaPath:"#/$def\
 s/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=
 [err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+"/value",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
@@ -3970,7 +3974,7 @@ null?vErrors=[err27]:vErrors.push(err27),errors++}}if(data.text!==void 0&&typeof
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err29={instancePath:instancePath+"/claus\
 e",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}else{let err30={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}return validate218.errors=vErrors,errors===0}validate218.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema417={type:"object",description:"One value for each group; steps run inner to outer.",properties:{each:{type:"string",description:"part, provider, mo\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema418={type:"object",description:"One value for each group; steps run inner to outer.",properties:{each:{type:"string",description:"part, provider, mo\
 del, source or another column."},statistic:{$ref:"#/$defs/Statistic"},of:{type:"string",description:"price, or the grouping of the step before."},atLeast:{$ref:"#/$defs/Count"},empty:{type:"string",enum:[
 "leave-out","repeat"]},trim:{$ref:"#/$defs/Fraction",description:"Of a trimmed mean: the share left out at each end."},weigh:{type:"object",properties:{by:{type:"string",enum:["volume","count","equal"]},
 clause:{$ref:"#/$defs/ClauseId"}},required:["by","clause"],additionalProperties:!1,description:"What a group weighs: the sizes of its inputs, their number, or 1."},quorum:{type:"array",items:{$ref:"#/\
@@ -3994,18 +3998,18 @@ red",params:{missingProperty:"statistic"},message:"must have required property '
 #/required",keyword:"required",params:{missingProperty:"of"},message:"must have required property 'of'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.text===void 0){let err3={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.clause===void 0){
 let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
-for(let key0 in data)if(!func1.call(schema417.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must\
+for(let key0 in data)if(!func1.call(schema418.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must\
  NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.each!==void 0&&typeof data.each!="string"){let err6={instancePath:instancePath+"/each",schemaPath:"#\
 /properties/each/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.statistic!==void 0){let data1=data.statistic;if(typeof data1!=
 "string"){let err7={instancePath:instancePath+"/statistic",schemaPath:"#/$defs/Statistic/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(
 err7),errors++}if(!(data1==="median"||data1==="mean"||data1==="trimmed-mean"||data1==="volume-weighted-median"||data1==="volume-weighted-mean"||data1==="weighted-mean"||data1==="time-weighted-mean"||data1===
-"last"||data1==="compounded-rate")){let err8={instancePath:instancePath+"/statistic",schemaPath:"#/$defs/Statistic/enum",keyword:"enum",params:{allowedValues:schema418.enum},message:"must be equal to \
+"last"||data1==="compounded-rate")){let err8={instancePath:instancePath+"/statistic",schemaPath:"#/$defs/Statistic/enum",keyword:"enum",params:{allowedValues:schema419.enum},message:"must be equal to \
 one of the allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.of!==void 0&&typeof data.of!="string"){let err9={instancePath:instancePath+"/of",schemaPath:"#/properties\
 /of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.atLeast!==void 0&&(validate221(data.atLeast,{instancePath:instancePath+
 "/atLeast",parentData:data,parentDataProperty:"atLeast",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate221.errors:vErrors.concat(validate221.errors),errors=vErrors.length)),data.empty!==void 0){
 let data4=data.empty;if(typeof data4!="string"){let err10={instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
 null?vErrors=[err10]:vErrors.push(err10),errors++}if(!(data4==="leave-out"||data4==="repeat")){let err11={instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/enum",keyword:"enum",params:{
-allowedValues:schema417.properties.empty.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.trim!==void 0){let data5=data.
+allowedValues:schema418.properties.empty.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.trim!==void 0){let data5=data.
 trim;if(typeof data5=="string"){if(!pattern5.test(data5)){let err12={instancePath:instancePath+"/trim",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-\
 9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+
 "/trim",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.weigh!==void 0){let data6=data.
@@ -4015,7 +4019,7 @@ rties/weigh/required",keyword:"required",params:{missingProperty:"clause"},messa
 if(!(key1==="by"||key1==="clause")){let err16={instancePath:instancePath+"/weigh",schemaPath:"#/properties/weigh/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"\
 must NOT have additional properties"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data6.by!==void 0){let data7=data6.by;if(typeof data7!="string"){let err17={instancePath:instancePath+
 "/weigh/by",schemaPath:"#/properties/weigh/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(!(data7===
-"volume"||data7==="count"||data7==="equal")){let err18={instancePath:instancePath+"/weigh/by",schemaPath:"#/properties/weigh/properties/by/enum",keyword:"enum",params:{allowedValues:schema417.properties.
+"volume"||data7==="count"||data7==="equal")){let err18={instancePath:instancePath+"/weigh/by",schemaPath:"#/properties/weigh/properties/by/enum",keyword:"enum",params:{allowedValues:schema418.properties.
 weigh.properties.by.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data6.clause!==void 0&&typeof data6.clause!="string"){let err19={
 instancePath:instancePath+"/weigh/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{
 let err20={instancePath:instancePath+"/weigh",schemaPath:"#/properties/weigh/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}
@@ -4026,7 +4030,7 @@ round,{instancePath:instancePath+"/round",parentData:data,parentDataProperty:"ro
 length)),data.text!==void 0&&typeof data.text!="string"){let err22={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};
 vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err23={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},
-message:"must be object"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}return validate220.errors=vErrors,errors===0}validate220.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema424={
+message:"must be object"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}return validate220.errors=vErrors,errors===0}validate220.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema425={
 type:"object",properties:{scheme:{type:"string",enum:["equal","volume","fixed"]},shares:{type:"array",items:{type:"object",properties:{member:{type:"string"},share:{$ref:"#/$defs/Fraction"},clause:{$ref:"\
 #/$defs/ClauseId"}},required:["member","share","clause"],additionalProperties:!1},description:"Of fixed weights: each member's, adding up to 1."},cap:{$ref:"#/$defs/Fraction",description:"The most of \
 the whole that one may weigh."},capTimesEqualShare:{$ref:"#/$defs/Fraction"},excess:{type:"string",enum:["pro-rata-until-none-exceeds"]},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
@@ -4039,7 +4043,7 @@ vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="sch
 instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}if(data.scheme!==void 0){let data0=data.scheme;if(typeof data0!="string"){let err4={instancePath:instancePath+"/scheme",schemaPath:"#/properties/scheme/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(!(data0==="equal"||data0==="volume"||data0==="fixed")){let err5={instancePath:instancePath+"/scheme",schemaPath:"\
-#/properties/scheme/enum",keyword:"enum",params:{allowedValues:schema424.properties.scheme.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+#/properties/scheme/enum",keyword:"enum",params:{allowedValues:schema425.properties.scheme.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err5]:vErrors.push(err5),
 errors++}}if(data.shares!==void 0){let data1=data.shares;if(Array.isArray(data1)){let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0];if(data2&&typeof data2=="object"&&!Array.isArray(
 data2)){if(data2.member===void 0){let err6={instancePath:instancePath+"/shares/"+i0,schemaPath:"#/properties/shares/items/required",keyword:"required",params:{missingProperty:"member"},message:"must h\
 ave required property 'member'"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2.share===void 0){let err7={instancePath:instancePath+"/shares/"+i0,schemaPath:"#/properties/shares/it\
@@ -4063,12 +4067,12 @@ null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.capTimesEqualShare!==
 [1-9][0-9]*)?$"'};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/capTimesEqualShare",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.excess!==void 0){let data8=data.excess;if(typeof data8!="string"){let err20={instancePath:instancePath+
 "/excess",schemaPath:"#/properties/excess/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data8!=="pro-rata-until-n\
-one-exceeds"){let err21={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/enum",keyword:"enum",params:{allowedValues:schema424.properties.excess.enum},message:"must be equal to one \
+one-exceeds"){let err21={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/enum",keyword:"enum",params:{allowedValues:schema425.properties.excess.enum},message:"must be equal to one \
 of the allowed values"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err22={instancePath:instancePath+"/text",schemaPath:"#/prope\
 rties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err23={
 instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}else{
 let err24={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}return validate226.errors=vErrors,
-errors===0}validate226.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema433={oneOf:[{type:"object",properties:{kind:{type:"string",enum:["substitute"]},use:{type:"string"},inPlaceOf:{type:"\
+errors===0}validate226.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema434={oneOf:[{type:"object",properties:{kind:{type:"string",enum:["substitute"]},use:{type:"string"},inPlaceOf:{type:"\
 string"},when:{$ref:"#/$defs/Condition"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","use","inPlaceOf","text","clause"],additionalProperties:!1},{type:"object",properties:{
 kind:{type:"string",enum:["previous"]},atMost:{type:"integer"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","atMost","text","clause"],additionalProperties:!1},{type:"object",
 properties:{kind:{type:"string",enum:["formula"]},formula:{$ref:"#/$defs/Formula"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","formula","text","clause"],additionalProperties:!1},
@@ -4084,7 +4088,7 @@ required",params:{missingProperty:"text"},message:"must have required property '
 if(!(key0==="kind"||key0==="use"||key0==="inPlaceOf"||key0==="when"||key0==="text"||key0==="clause")){let err5={instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
 tring"){let err6={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err6]:vErrors.push(
-err6),errors++}if(data0!=="substitute"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema433.oneOf[0].properties.kind.
+err6),errors++}if(data0!=="substitute"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema434.oneOf[0].properties.kind.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.use!==void 0&&typeof data.use!="string"){let err8={instancePath:instancePath+
 "/use",schemaPath:"#/oneOf/0/properties/use/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.inPlaceOf!==void 0&&
 typeof data.inPlaceOf!="string"){let err9={instancePath:instancePath+"/inPlaceOf",schemaPath:"#/oneOf/0/properties/inPlaceOf/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
@@ -4102,7 +4106,7 @@ vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}for(let key1 in data
 itionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data.kind!==
 void 0){let data6=data.kind;if(typeof data6!="string"){let err18={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be s\
 tring"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data6!=="previous"){let err19={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema433.oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.atMost!==void 0){let data7=data.
+allowedValues:schema434.oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.atMost!==void 0){let data7=data.
 atMost;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err20={instancePath:instancePath+"/atMost",schemaPath:"#/oneOf/1/properties/atMost/type",keyword:"type",params:{type:"\
 integer"},message:"must be integer"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err21={instancePath:instancePath+"/text",schemaPath:"\
 #/oneOf/1/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(data.clause!==void 0&&typeof data.clause!=
@@ -4117,7 +4121,7 @@ missingProperty:"clause"},message:"must have required property 'clause'"};vError
 "text"||key2==="clause")){let err28={instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properti\
 es"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data.kind!==void 0){let data10=data.kind;if(typeof data10!="string"){let err29={instancePath:instancePath+"/kind",schemaPath:"#/oneO\
 f/2/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}if(data10!=="formula"){let err30={instancePath:instancePath+
-"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema433.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema434.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
 [err30]:vErrors.push(err30),errors++}}if(data.formula!==void 0&&(validate54(data.formula,{instancePath:instancePath+"/formula",parentData:data,parentDataProperty:"formula",rootData,dynamicAnchors})||(vErrors=
 vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length)),data.text!==void 0&&typeof data.text!="string"){let err31={instancePath:instancePath+"/text",schemaPath:"#/on\
 eOf/2/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}if(data.clause!==void 0&&typeof data.clause!="st\
@@ -4133,7 +4137,7 @@ required",params:{missingProperty:"clause"},message:"must have required property
 "by"||key3==="under"||key3==="text"||key3==="clause")){let err39={instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must\
  NOT have additional properties"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data.kind!==void 0){let data14=data.kind;if(typeof data14!="string"){let err40={instancePath:instancePath+
 "/kind",schemaPath:"#/oneOf/3/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data14!=="determinati\
-on"){let err41={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema433.oneOf[3].properties.kind.enum},message:"must be equal to on\
+on"){let err41={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema434.oneOf[3].properties.kind.enum},message:"must be equal to on\
 e of the allowed values"};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}if(data.by!==void 0&&typeof data.by!="string"){let err42={instancePath:instancePath+"/by",schemaPath:"#/oneOf/3/p\
 roperties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}if(data.under!==void 0&&typeof data.under!="string"){let err43={
 instancePath:instancePath+"/under",schemaPath:"#/oneOf/3/properties/under/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}
@@ -4176,7 +4180,7 @@ instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:
 quorum===void 0){let err12={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"quorum"},message:"must have required property 'quorum'"};vErrors===null?vErrors=[err12]:vErrors.
 push(err12),errors++}if(data.fallback===void 0){let err13={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"fallback"},message:"must have required property 'fallback'"};
 vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.governance===void 0){let err14={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"governance"},message:"\
-must have required property 'governance'"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}for(let key0 in data)if(!func1.call(schema367.properties,key0)){let err15={instancePath,schemaPath:"\
+must have required property 'governance'"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}for(let key0 in data)if(!func1.call(schema368.properties,key0)){let err15={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data.
 id!==void 0&&typeof data.id!="string"){let err16={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err16]:vErrors.push(err16),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err17={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"\
@@ -4259,7 +4263,7 @@ s",keyword:"additionalProperties",params:{additionalProperty:key4},message:"must
 let data39=data38.statistic;if(typeof data39!="string"){let err59={instancePath:instancePath+"/value/statistic",schemaPath:"#/$defs/Statistic/type",keyword:"type",params:{type:"string"},message:"must \
 be string"};vErrors===null?vErrors=[err59]:vErrors.push(err59),errors++}if(!(data39==="median"||data39==="mean"||data39==="trimmed-mean"||data39==="volume-weighted-median"||data39==="volume-weighted-m\
 ean"||data39==="weighted-mean"||data39==="time-weighted-mean"||data39==="last"||data39==="compounded-rate")){let err60={instancePath:instancePath+"/value/statistic",schemaPath:"#/$defs/Statistic/enum",
-keyword:"enum",params:{allowedValues:schema418.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}}if(data38.over!==void 0&&typeof data38.
+keyword:"enum",params:{allowedValues:schema419.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}}if(data38.over!==void 0&&typeof data38.
 over!="string"){let err61={instancePath:instancePath+"/value/over",schemaPath:"#/properties/value/properties/over/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err61]:vErrors.push(err61),errors++}if(data38.trim!==void 0){let data41=data38.trim;if(typeof data41=="string"){if(!pattern5.test(data41)){let err62={instancePath:instancePath+"/value/trim",schemaPath:"\
 #/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?
@@ -4353,7 +4357,7 @@ clause!="string"){let err37={instancePath:instancePath+"/terms/"+i2+"/clause",sc
 [err37]:vErrors.push(err37),errors++}}else{let err38={instancePath:instancePath+"/terms/"+i2,schemaPath:"#/properties/terms/items/type",keyword:"type",params:{type:"object"},message:"must be object"};
 vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}}else{let err39={instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/type",keyword:"type",params:{type:"array"},message:"must\
  be array"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}}else{let err40={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?
-vErrors=[err40]:vErrors.push(err40),errors++}return validate237.errors=vErrors,errors===0}validate237.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema451={type:"object",properties:{id:{
+vErrors=[err40]:vErrors.push(err40),errors++}return validate237.errors=vErrors,errors===0}validate237.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema452={type:"object",properties:{id:{
 type:"string"},role:{type:"string",enum:["venue","clearing-house","organisation"]},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},facts:{
 type:"array",items:{type:"object",properties:{name:{type:"string"},value:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["name","value","clause"],additionalProperties:!1}}},required:["id",
 "role","title","clause","narrative","facts"],additionalProperties:!1};function validate240(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
@@ -4369,7 +4373,7 @@ key0==="title"||key0==="clause"||key0==="narrative"||key0==="facts")){let err6={
 must NOT have additional properties"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.id!==void 0&&typeof data.id!="string"){let err7={instancePath:instancePath+"/id",schemaPath:"#/p\
 roperties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.role!==void 0){let data1=data.role;if(typeof data1!=
 "string"){let err8={instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),
-errors++}if(!(data1==="venue"||data1==="clearing-house"||data1==="organisation")){let err9={instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues:schema451.
+errors++}if(!(data1==="venue"||data1==="clearing-house"||data1==="organisation")){let err9={instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues:schema452.
 properties.role.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.title!==void 0&&typeof data.title!="string"){let err10={instancePath:instancePath+
 "/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.clause!==void 0&&typeof data.
 clause!="string"){let err11={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.
@@ -4420,7 +4424,7 @@ useId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErr
 #/properties/facts/items/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}else{let err18={instancePath:instancePath+"\
 /facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{let err19={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}return validate243.errors=vErrors,errors===0}validate243.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema457={type:"object",description:"Every weekday closure over the listed span, with its reason; `from` and `to` are the sure days.",properties:{id:{type:"\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema458={type:"object",description:"Every weekday closure over the listed span, with its reason; `from` and `to` are the sure days.",properties:{id:{type:"\
 string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},from:{$ref:"#/$defs/Date"},to:{$ref:"#/$defs/Date"},weekend:{type:"array",items:{type:"integer"}},closed:{type:"array",items:{type:"obje\
 ct",properties:{date:{$ref:"#/$defs/Date"},title:{type:"string"}},required:["date","title"],additionalProperties:!1}},earlyCloses:{type:"array",items:{type:"object",properties:{date:{$ref:"#/$defs/Dat\
 e"},at:{$ref:"#/$defs/LocalTime"},zone:{type:"string"},title:{type:"string"}},required:["date","at","title"],additionalProperties:!1}},holidaySessions:{description:"Holidays on which sessions are held\
@@ -4436,7 +4440,7 @@ let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missin
 weekend===void 0){let err5={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"weekend"},message:"must have required property 'weekend'"};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}if(data.closed===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"closed"},message:"must have required property 'closed'"};vErrors===
 null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.earlyCloses===void 0){let err7={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"earlyCloses"},message:"must hav\
-e required property 'earlyCloses'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema457.properties,key0)){let err8={instancePath,schemaPath:"#/addit\
+e required property 'earlyCloses'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema458.properties,key0)){let err8={instancePath,schemaPath:"#/addit\
 ionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.id!==void 0&&
 typeof data.id!="string"){let err9={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.
 push(err9),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err10={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"\
@@ -4561,7 +4565,7 @@ type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err12]:vError
 data5)&&isFinite(data5))){let err13={instancePath:instancePath+"/endColumn",schemaPath:"#/properties/endColumn/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=
 [err13]:vErrors.push(err13),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err14={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"s\
 tring"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be o\
-bject"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate251.errors=vErrors,errors===0}validate251.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema471={type:"o\
+bject"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate251.errors=vErrors,errors===0}validate251.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema472={type:"o\
 bject",description:"A change of the contract, or of what it is made of, from the open of a trade date on.",properties:{id:{type:"string"},title:{type:"string"},of:{type:"string",description:"The decla\
 ration it changes."},effective:{$ref:"#/$defs/Date"},months:{type:"object",description:"The first and the last contract month it is for, both in it; absent where it is for all.",properties:{from:{type:"\
 string"},to:{type:"string"}},required:[],additionalProperties:!1},inForce:{type:"boolean",description:"Whether it has taken effect by the day of the file."},changes:{type:"array",items:{type:"object",
@@ -4577,7 +4581,7 @@ required",params:{missingProperty:"inForce"},message:"must have required propert
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"changes"},message:"must have required property 'changes'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.narrative===
 void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"narrative"},message:"must have required property 'narrative'"};vErrors===null?vErrors=[err6]:vErrors.
 push(err6),errors++}if(data.clause===void 0){let err7={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema471.properties,key0)){let err8={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",
+null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema472.properties,key0)){let err8={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.id!==void 0&&typeof data.id!="string"){let err9={instancePath:instancePath+
 "/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.title!==void 0&&typeof data.title!=
 "string"){let err10={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(

@@ -1,6 +1,5 @@
 import { compare } from "../../../runtime/exact.ts";
 import { numberOf } from "../../../value/rational.ts";
-import { sharesIn } from "../shares-in.ts";
 import type { RegulationRule } from "../rule.ts";
 
 /** The basis of the spot-month limit is at most a quarter of deliverable supply (17 CFR 150.5(b)(1)(i)). */
@@ -9,14 +8,14 @@ export const spotLimitWithinQuarter: RegulationRule = {
   regime: "cftc",
   citation: "17 CFR 150.5(b)(1)(i)",
   source: "re-read",
-  reads: "the formula of the basis",
+  reads: "the share that the basis takes",
   why: "The basis of the spot-month limit is at most a quarter of deliverable supply",
   mend: "lower the share of `basis` to 25%",
   check: ({ product }) => {
     const basis = product.limits?.basis;
-    const over = basis && sharesIn(basis.formula).find((one) => compare(numberOf(one), { n: 1n, d: 4n }) > 0);
-    return basis === undefined || over === undefined
-      ? []
-      : [{ clause: basis.clause, problem: `the basis takes ${over} of what it rests on, more than a quarter` }];
+    if (basis?.share === undefined || compare(numberOf(basis.share), { n: 1n, d: 4n }) <= 0) return [];
+    return [
+      { clause: basis.clause, problem: `the basis takes ${basis.share} of what it rests on, more than a quarter` },
+    ];
   },
 };
