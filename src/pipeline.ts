@@ -33,7 +33,7 @@ export type Built = {
  * The folder of a model's files: its root, but for contract months that an amendment made differ. References stand together, so that
  * nobody looks for an engine config among them.
  */
-function folderOf(model: ContractModel): string {
+export function folderOf(model: ContractModel): string {
   const whole = model.kind === "reference" ? `reference/${model.root}` : model.root;
   return model.versions?.find((one) => one.here)?.folder ?? whole;
 }

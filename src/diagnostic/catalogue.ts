@@ -14,6 +14,7 @@ import { spreadEntries } from "./catalogue/spreads.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
 import { regulationEntries } from "./catalogue/regulation.ts";
+import { whatIfEntries } from "./catalogue/what-if.ts";
 import { runEntries } from "./catalogue/run.ts";
 import { settlementEntries } from "./catalogue/settlements.ts";
 import { templateEntries } from "./catalogue/templates.ts";
@@ -36,6 +37,7 @@ export const catalogue = {
   ...priceEntries,
   ...settlementEntries,
   ...regulationEntries,
+  ...whatIfEntries,
   ...filingEntries,
   ...templateEntries,
   ...amendmentEntries,

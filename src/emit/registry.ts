@@ -5,12 +5,14 @@ import { configEmitter } from "./engine-config/emitter.ts";
 import { filingEmitter } from "./filing/emit.ts";
 import { limitsEmitter } from "./limits/emitter.ts";
 import { referenceEmitter } from "./reference/emitter.ts";
+import { rulesEmitter } from "./rules/emitter.ts";
 import { vectorsEmitter } from "./vectors/emitter.ts";
 
 /** All emitters in the order in which their files are written and summed up. */
 export const emitters: readonly Emitter[] = [
   configEmitter,
   limitsEmitter,
+  rulesEmitter,
   calculatorEmitter,
   vectorsEmitter,
   filingEmitter,

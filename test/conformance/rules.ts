@@ -2,6 +2,7 @@ import type { Code } from "../../src/diagnostic/catalogue.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
 import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
+import { whatIfEntries } from "../../src/diagnostic/catalogue/what-if.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
 export const beyondTheLanguage: ReadonlySet<string> = new Set([
   ...Object.keys(hostEntries),
   ...Object.keys(regulationEntries),
+  ...Object.keys(whatIfEntries),
   ...Object.keys(runEntries),
   ...Object.keys(limitRunEntries),
   ...Object.keys(templateEntries),

@@ -13,6 +13,7 @@ import validModel from "../../src/model/generated/model.validate.js";
 import validOption from "../../src/model/generated/option.validate.js";
 import validPerpetual from "../../src/model/generated/perpetual.validate.js";
 import validReference from "../../src/model/generated/reference.validate.js";
+import validRules from "../../src/model/generated/rules.validate.js";
 import validSeries from "../../src/model/generated/series.validate.js";
 import validSpread from "../../src/model/generated/spread.validate.js";
 import validTrace from "../../src/model/generated/trace.validate.js";
@@ -36,6 +37,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/limits\.json$/, validLimits],
   [/\/option\.json$/, validOption],
   [/\/reference\.json$/, validReference],
+  [/\/rules\.json$/, validRules],
   [/\/series\.json$/, validSeries],
   [/\/perpetual\.json$/, validPerpetual],
   [/\/spread\.json$/, validSpread],

@@ -18,6 +18,7 @@ import { perpetualEntries } from "../../src/diagnostic/catalogue/perpetuals.ts";
 import { spreadEntries } from "../../src/diagnostic/catalogue/spreads.ts";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
+import { whatIfEntries } from "../../src/diagnostic/catalogue/what-if.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
 import { unitEntries } from "../../src/diagnostic/catalogue/units.ts";
@@ -45,7 +46,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Prices, indices and limits", codes: [...Object.keys(priceEntries), ...Object.keys(limitEntries)] },
   { title: "What is proved of settlements", codes: Object.keys(settlementEntries) },
   { title: "Amendments", codes: Object.keys(amendmentEntries) },
-  { title: "Compliance", codes: Object.keys(regulationEntries) },
+  { title: "Compliance", codes: [...Object.keys(regulationEntries), ...Object.keys(whatIfEntries)] },
   { title: "Filings", codes: Object.keys(filingEntries) },
   { title: "Templates of packages", codes: Object.keys(templateEntries) },
   { title: "Settling a day", codes: Object.keys(runEntries) },

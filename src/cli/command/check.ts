@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { analyse } from "../../analysis.ts";
-import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
-import { placeOf } from "../../host/failure.ts";
+import { hasErrors } from "../../diagnostic/diagnostic.ts";
 import type { holdAgainst } from "../../prove/regulation/hold.ts";
-import { REGIMES, type Regime } from "../../prove/regulation/rule.ts";
+import { REGIMES } from "../../prove/regulation/rule.ts";
 import type { Environment } from "../environment.ts";
 import type { templatesOf } from "../../emit/filing/override-check.ts";
 import { given } from "../given.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
+import { regimesOf } from "../regimes.ts";
 import { rootsOf } from "../roots.ts";
 import { exitOf, show } from "../usage.ts";
 import { dateOption } from "../dates.ts";
@@ -17,6 +17,7 @@ type Options = {
   readonly deny?: string;
   readonly asOf?: string;
   readonly regime?: string;
+  readonly against?: string;
 };
 
 /** `tenor check [FILES…]`: findings and nothing else. */
@@ -29,8 +30,21 @@ export function registerCheck(program: Command, environment: () => Environment, 
     .option("--deny <what>", "`warnings` count as errors for the exit code")
     .option("--as-of <date>", "the date of the instrument tables; each product's first listing day unless said")
     .option("--regime <list>", `hold contracts against the rules of these regimes: ${REGIMES.join(", ")}`)
+    .option(
+      "--against <dir>",
+      "say which rules the specs newly break since the build in this folder; all regimes unless said",
+    )
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 no error, 1 an error, or with --against a rule newly broken, 2 wrong usage, or a file or folder\nthat cannot be read or compared with.\n",
+    )
     .action(async (files: string[], options: Options) => {
       const made = environment();
+      if (options.against !== undefined) {
+        const { checkAgainst } = await import("../check-against.ts");
+        finish(checkAgainst(made, files, { ...options, against: options.against }));
+        return;
+      }
       // What writes documents is loaded only where there are templates to try.
       const templates =
         (made.packages ?? []).length > 0 ? await import("../../emit/filing/override-check.ts") : undefined;
@@ -74,19 +88,4 @@ export function check(
     environment.out(`${count} ${count === 1 ? "spec is" : "specs are"} sound\n`);
   }
   return exitOf(diagnostics, options.deny === "warnings");
-}
-
-/** The regimes that the command line names, and a finding for each that there is none of. */
-function regimesOf(list: string | undefined): {
-  readonly known: readonly Regime[];
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const asked = list === undefined ? [] : list.split(",").map((one) => one.trim());
-  const strange = asked.filter((one) => !REGIMES.some((regime) => regime === one));
-  return {
-    known: REGIMES.filter((regime) => asked.includes(regime)),
-    diagnostics: strange.map((found) =>
-      diagnostic("usage-regime-unknown", placeOf("--regime"), { found, known: REGIMES.join(", ") }),
-    ),
-  };
 }
