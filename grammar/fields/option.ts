@@ -28,6 +28,8 @@ export const optionBlocks: Readonly<Record<string, BlockSpec>> = {
     "An option on a future: the right to buy (a call) or to sell (a put) one contract of it at the strike.",
     {
       ...productFields,
+      quanto: later("expr", "The fixed exchange rate from the currency of the price into that of payment."),
+      currency: later("names", "The currency of payment, where it is not that of the price."),
       ...optionTerms,
       underlying: now("period", "Which contract month of the future a month of options is on.", {
         example: "nearest GPH month with last-trading-day on or after expiry",

@@ -32,8 +32,10 @@ export const productFields: Readonly<Record<string, FieldSpec>> = {
     "exactness",
     "To which amount the value of a tick is exact, where that is finer than the currency's minor unit.",
   ),
-  quanto: later("expr", "The fixed exchange rate into the currency of settlement."),
-  currency: later("names", "The currency of settlement, where it is not that of the price."),
+  quanto: now("expr", "The fixed exchange rate from the currency of the price into that of payment.", {
+    example: "0.9 EUR / USD",
+  }),
+  currency: now("names", "The currency of payment, where it is not that of the price.", { example: "EUR" }),
 };
 
 export const productSections: Readonly<Record<string, string>> = {

@@ -28,3 +28,20 @@ function said({ spread }: ContractModel, code: string): string {
   const all = spread?.contracts.flatMap((one) => one.combinations) ?? [];
   return JSON.stringify([spread?.legs, all.find((one) => one.code === code)]);
 }
+
+/**
+ * Refuses amendments after which some contract months of a product are paid in another currency than its others: what an account is paid for a
+ * product on a day is one amount. `made` are its texts of one day, each with the amendments that make it.
+ */
+export function paymentWhole(
+  made: readonly { readonly model: ContractModel; readonly only: readonly Amendment[] }[],
+): void {
+  const paidIn = ({ model }: { readonly model: ContractModel }) => model.product?.tickValueExactTo.currency;
+  const [first] = made;
+  for (const one of made) {
+    const last = one.only.at(-1);
+    if (first === undefined || last?.months === undefined || paidIn(one) === paidIn(first)) continue;
+    const how = `that makes payments in ${paidIn(one) ?? ""} while other months are paid in ${paidIn(first) ?? ""},`;
+    report(last.context, "meaning-comes-later", last.months.span, { what: "for contract months", how });
+  }
+}

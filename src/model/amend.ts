@@ -3,7 +3,7 @@ import { amended } from "../check/amended.ts";
 import { headOf } from "../check/block.ts";
 import { type Context, report } from "../check/context.ts";
 import { parseDay, sayDay, weekdayOf } from "../value/day.ts";
-import { combinationsWhole } from "./amend-combinations.ts";
+import { combinationsWhole, paymentWhole } from "./amend-combinations.ts";
 import { amendedTerms, changeTerm } from "./amend-terms.ts";
 import { firstDay, periodsOf, type Scopes, scopesOf, withPeriods } from "./amend-scope.ts";
 import { type Lowered, modelsOf } from "./from-ast.ts";
@@ -150,6 +150,7 @@ function versions(
     });
     // The months with the fewest amendments stand in the product's own folder, the others below it.
     const sorted = made.sort((a, b) => a.only.length - b.only.length);
+    paymentWhole(sorted);
     const whole = main.kind === "reference" ? `reference/${root}` : root;
     const list = sorted.map(({ only, periods }, at) => ({
       amendments: only.map((one) => one.id),

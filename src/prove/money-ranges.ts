@@ -71,9 +71,9 @@ export function moneyRanges(product: Product, divisor = 1n, bits: 32 | 64 = 32):
   const columnLow = -(2n ** BigInt(bits - 1));
   const columnHigh = -columnLow - 1n;
   const { priceUnit, amountUnit, factor } = wholeMoney(product);
-  const { price } = product;
+  const { price, tickValueExactTo } = product;
   const prices = `${show(priceUnit)} ${price.unit}`;
-  const money = `${show(amountUnit)} ${price.currency}`;
+  const money = `${show(amountUnit)} ${tickValueExactTo.currency}`;
   const limit = bits === 32 ? statedLimit(product) : undefined;
   const lots = limit?.contracts ?? columnHigh;
   const high = columnHigh;
@@ -118,7 +118,10 @@ export function moneyRanges(product: Product, divisor = 1n, bits: 32 | 64 = 32):
           [limit.clause],
         );
   const largest = limit === undefined ? -columnLow * change * factor : most;
-  const terms = [product.size.clause, product.tickValueExactTo.clause];
+  const { rate } = product.payment ?? {};
+  const terms = [
+    ...new Set([product.size.clause, ...(rate === undefined ? [] : [rate.clause]), product.tickValueExactTo.clause]),
+  ];
   const amounts = divisor > 1n ? largest / divisor + 1n : largest;
   return {
     kernel: fits ? "proved" : "checked",
@@ -134,7 +137,7 @@ export function moneyRanges(product: Product, divisor = 1n, bits: 32 | 64 = 32):
             step(
               "rounded",
               `product / ${divisor}`,
-              `${show(multiply(amountUnit, { n: divisor, d: 1n }))} ${price.currency}`,
+              `${show(multiply(amountUnit, { n: divisor, d: 1n }))} ${tickValueExactTo.currency}`,
               -amounts,
               amounts,
               "a rounding moves a value by less than one",

@@ -106,7 +106,7 @@ function settleProduct(desk: Desk): ProductOutcome {
   const settled: ProductDay = {
     product: engine.product.id,
     title: engine.product.title,
-    currency: engine.price.currency,
+    currency: engine.payment?.currency ?? engine.price.currency,
     unit: engine.price.unit,
     asOf: engine.asOf,
     ...(of.trade.settlement === undefined ? {} : { settlementTime: of.trade.settlement }),

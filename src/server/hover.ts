@@ -160,7 +160,11 @@ function ofTerm(facts: Facts, type: string, key: string): string[] {
   const worth = product ?? spread;
   if (key === "size" && worth !== undefined) {
     const { price, size } = worth;
-    return [`At a price of 1 ${price.currency} / ${price.unit} one contract is worth ${size.value} ${price.currency}.`];
+    const rate = product?.payment?.rate;
+    const paid = rate === undefined ? "" : `, paid at ${rate.value} ${rate.unit}`;
+    return [
+      `At a price of 1 ${price.currency} / ${price.unit} one contract is worth ${size.value} ${price.currency}${paid}.`,
+    ];
   }
   if (key === "months" || key === "first-month") return ofBlock(facts, "listing");
   return [];

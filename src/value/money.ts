@@ -42,7 +42,8 @@ export function minorUnits({ amount, currency }: Money, exactTo = minorUnit(curr
 
 /**
  * What one tick of one contract is worth: `tick × size`, which must be a whole number of the currency's minor unit, or of
- * `exactTo` where the spec says so. `tick` is money per unit, `size` units per contract, both in the same unit. Otherwise
+ * `exactTo` where the spec says so. `tick` is money per unit, `size` units per contract, both in the same unit; `rate` is how much of `currency` one of
+ * the currency of prices makes, 1 unless said. Otherwise
  * `tick-value-exact` with computed ways out; `not-positive` and `no-minor-unit` where there is nothing to compute.
  */
 export function tickValue(
@@ -50,12 +51,15 @@ export function tickValue(
   size: Rational,
   currency: Currency,
   exactTo = minorUnit(currency),
+  rate = fromInteger(1),
 ): { readonly kind: "tick-value"; readonly value: Rational } | TickValueProblem | Problem {
   if (tick.n <= 0n) return notPositive("tick", tick);
   if (size.n <= 0n) return notPositive("size", size);
+  if (rate.n <= 0n) return notPositive("rate", rate);
   if (exactTo === undefined) return noMinorUnit(currency);
   if (exactTo.n <= 0n) return notPositive("amount it is exact to", exactTo);
-  const value = multiply(tick, size);
+  const paid = multiply(size, rate);
+  const value = multiply(tick, paid);
   const units = divide(value, exactTo);
   if (units.d === 1n) return { kind: "tick-value", value };
   const inWords = `${show(value)} ${currency.code} is not a whole number of ${show(exactTo)} ${currency.code}`;
@@ -67,7 +71,7 @@ export function tickValue(
     value,
     unit: exactTo,
     suggestions: [
-      neighbouringTicks(tick, size, exactTo),
+      neighbouringTicks(tick, paid, exactTo),
       { kind: "size", size: multiply(size, fromInteger(units.d)) },
       ...finerExactTo(value),
     ],

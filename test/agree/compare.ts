@@ -1,4 +1,5 @@
 import type { ContractModel, Option, Product } from "../../src/model/model.ts";
+import { readCurrency } from "./reading-flow.ts";
 import { ofPerpetual, ofSpread } from "./compare-specials.ts";
 import type { ExerciseInput, FinalInput, IndexDay, MarketDay, MarkInput } from "./reading.ts";
 import {
@@ -81,7 +82,7 @@ function ofOption(option: Option, name: string, given: unknown): { says: unknown
 /** Functions of a price, and not of an object. */
 function ofPrice(product: Product, name: string, given: readonly string[]): { says: unknown } | undefined {
   const [price = "", second = "", mode = ""] = given;
-  const { currency } = product.price;
+  const currency = readCurrency(product);
   switch (name) {
     case "settlementValue":
       return says({ amount: readValue(product, price, second, mode), currency });
@@ -97,7 +98,7 @@ function ofPrice(product: Product, name: string, given: readonly string[]): { sa
 }
 
 function ofProduct(product: Product, name: string, given: unknown): { says: unknown } | { none: string } | undefined {
-  const { currency } = product.price;
+  const currency = readCurrency(product);
   const money = (amount: string | undefined): { says: unknown } | { none: string } | undefined =>
     amount === undefined ? undefined : says({ amount, currency });
   const fields = given as Readonly<Record<string, string>>;

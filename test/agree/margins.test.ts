@@ -35,6 +35,8 @@ const variants: Readonly<Record<string, ContractModel>> = {
     ),
   ),
   signed: changed((text) => text.replace("USD / GPU_hour of H100_SXM\n", "USD / GPU_hour of H100_SXM, signed\n")),
+  "paid in another currency": modelIn("test/conformance/product.payment.rate/valid.tenor", "DERIVED"),
+  "finer than cents of another currency": modelIn("test/conformance/product.payment.tick/valid.tenor", "DERIVED"),
 };
 
 const MODES = ["half-even", "half-away", "half-up", "half-down", "up", "down", "away", "toward-zero"];

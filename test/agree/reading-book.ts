@@ -1,11 +1,11 @@
 import type { Product } from "../../src/model/model.ts";
-import { readSize } from "./reading-flow.ts";
+import { readWorth } from "./reading-flow.ts";
 import { fraction, minus, over, places, plus, read, round, times, write } from "./number.ts";
 
 /** What so many contracts stand for at a price, from the size of the product and not from its ticks. */
 export function readValue(product: Product, price: string, lots: string, month?: string): string {
   return write(
-    times(times(read(price), readSize(product, month)), read(lots)),
+    times(times(read(price), readWorth(product, month)), read(lots)),
     places(product.tickValueExactTo.amount),
   );
 }
@@ -49,7 +49,7 @@ export function readMargin(
   to?: string,
   mode = "half-even",
 ): string {
-  const gain = times(times(minus(read(settlement), read(previous)), read(product.size.value)), fraction(lots));
+  const gain = times(times(minus(read(settlement), read(previous)), readWorth(product, undefined)), fraction(lots));
   const step = to ?? product.tickValueExactTo.amount;
   return write(to === undefined ? gain : round(gain, read(to), mode), places(step));
 }

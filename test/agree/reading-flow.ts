@@ -8,6 +8,16 @@ export function readSize(product: Product, month: string | undefined): Fraction 
   return times(size, fraction(BigInt(countOf(product, month))));
 }
 
+/** Money per contract for a price of 1: its size, at the fixed rate where it is paid in another currency. */
+export function readWorth(product: Product, month: string | undefined): Fraction {
+  return times(readSize(product, month), read(product.payment?.rate?.value ?? "1"));
+}
+
+/** The currency in which money moves. */
+export function readCurrency({ price, payment }: Product): string {
+  return payment?.currency ?? price.currency;
+}
+
 /** The hours or days of a month; business days are those the table states, which is tested against the calendar's own. */
 function countOf({ flow, contracts }: Product, month: string): number {
   const [year = 0, number = 0] = month.split("-").map(Number);

@@ -1,4 +1,4 @@
-import { readSize } from "./reading-flow.ts";
+import { readWorth } from "./reading-flow.ts";
 import type { Condition, Formula, Product, TierGroup } from "../../src/model/model.ts";
 import type { Fraction } from "./number.ts";
 import { fraction, less, minus, over, places, plus, read, round, times, total, write } from "./number.ts";
@@ -283,6 +283,6 @@ const negated = (price: string): string => (price.startsWith("-") ? price.slice(
 
 /** `(to - from) × size × lots`, from the size of the product and not from its ticks. */
 export function readVariation(product: Product, from: string, to: string, lots: string, month?: string): string {
-  const money = times(times(minus(read(to), read(from)), readSize(product, month)), read(lots));
+  const money = times(times(minus(read(to), read(from)), readWorth(product, month)), read(lots));
   return write(money, places(product.tickValueExactTo.amount));
 }

@@ -23,6 +23,44 @@ Right:
     differentials: H200_SXM at 133.333% of price, round half-even to tick.settlement
 `,
   }),
+  "quanto-missing": entry<{ currency: string; price: string }>({
+    severity: "error",
+    message: (p) => `payments are in ${p.currency} and prices in ${p.price}, and no rate turns one into the other`,
+    help: (p) =>
+      `fix the rate: \`quanto: 0.9 ${p.currency} / ${p.price}\` with the rate of the contract in place of 0.9`,
+    page: `No currency turns into another by itself. A contract that is priced in one and paid in another fixes the rate between them for its whole life.
+
+Wrong:
+
+    price:    USD / GPU_hour of H100_SXM
+    currency: EUR
+
+Right:
+
+    price:    USD / GPU_hour of H100_SXM
+    currency: EUR
+    quanto:   0.9 EUR / USD
+`,
+  }),
+  "quanto-units": entry<{ found: string; wanted: string }>({
+    severity: "error",
+    message: (p) => `the rate of payment is in ${p.found}, and wanted is ${p.wanted}`,
+    help: () =>
+      "write how much of the currency of payment one unit of the currency of prices makes, such as `0.9 EUR / USD`",
+    page: `A fixed rate says how much of the currency of payment one unit of the currency of prices makes: 0.9 EUR / USD where prices are in USD and money
+moves in EUR. The other way round it would be the rate of another contract, and a number alone does not say which way it goes.
+
+Wrong:
+
+    price:  USD / GPU_hour of H100_SXM
+    quanto: 1.1 USD / EUR
+
+Right:
+
+    price:  USD / GPU_hour of H100_SXM
+    quanto: 0.9 EUR / USD
+`,
+  }),
   "waterfall-open-end": entry<{ what: string }>({
     severity: "error",
     message: (p) => `${p.what} can end without a price: its last line has a condition or may be missing`,

@@ -19,11 +19,16 @@ export function multiplierOf(product: Product): string {
   return first;
 }
 
+/** Where money moves in another currency than prices: the clauses of that currency and of the fixed rate into it, one where one says both. */
+function paymentTerms({ payment }: Product): { readonly clause: string }[] {
+  return [...new Set(clausesIn([payment]))].map((clause) => ({ clause }));
+}
+
 /** The functions of positions and prices: ticks, money and price bands. */
 export function bookCode(product: Product, spec: SpecText): Section {
-  const { size, price, ticks, tickValueExactTo, priceLimits } = product;
+  const { size, price, payment, ticks, tickValueExactTo, priceLimits } = product;
   const worth = worthCode({
-    currency: price.currency,
+    currency: tickValueExactTo.currency,
     multiplier: multiplierOf(product),
     ...(product.flow === undefined
       ? {}
@@ -32,7 +37,7 @@ export function bookCode(product: Product, spec: SpecText): Section {
     signed: price.signed,
     ticks,
   });
-  const clauses = clausesIn([size, price, ticks, tickValueExactTo]);
+  const clauses = clausesIn([size, price, payment, ticks, tickValueExactTo]);
   const bands = priceLimits && bandsCode(product, spec);
   // The multiplier of a flow is for one hour or day, and the month says how many there are.
   const month = product.flow === undefined ? [] : ["month"];
@@ -40,7 +45,7 @@ export function bookCode(product: Product, spec: SpecText): Section {
     constant(
       "worth",
       worth,
-      [size, price, ...ticks].map(({ clause }) => spec.cite(clause)),
+      [size, price, ...paymentTerms(product), ...ticks].map(({ clause }) => spec.cite(clause)),
     ),
     ...(bands ? bands.constants : []),
     handing(

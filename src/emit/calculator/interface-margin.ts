@@ -10,7 +10,7 @@ const wholes: Type = { kind: "column", of: "whole" };
 
 /** The types of positions in columns and of their amounts. */
 export function marginTypes(product: Product): NamedType[] {
-  const { price } = product;
+  const { price, tickValueExactTo } = product;
   const unit = `whole numbers of ${show(wholeMoney(product).priceUnit)} ${price.unit}`;
   return [
     {
@@ -31,9 +31,9 @@ export function marginTypes(product: Product): NamedType[] {
       doc: "Whole numbers of `unit`, a row a position, and their sum.",
       type: record({
         amounts: { kind: "column", of: "double" },
-        unit: decimal(price.currency),
-        currency: choice([price.currency]),
-        total: decimal(price.currency),
+        unit: decimal(tickValueExactTo.currency),
+        currency: choice([tickValueExactTo.currency]),
+        total: decimal(tickValueExactTo.currency),
         exactRows: said(
           { kind: "count" },
           "How many rows took arithmetic of any length: those of a block of 4,096 in which one is beyond the ranges that are proved.",
@@ -54,7 +54,7 @@ export function marginTypes(product: Product): NamedType[] {
 
 /** The functions of positions in columns. */
 export function marginFunctions(product: Product): CalculatorFunction[] {
-  const { price, size, tickValueExactTo } = product;
+  const { size, tickValueExactTo } = product;
   const coarser = coarserOf(product);
   const columns: Field = { name: "columns", type: named("PositionColumns") };
   const shared = {
@@ -75,7 +75,7 @@ export function marginFunctions(product: Product): CalculatorFunction[] {
     {
       ...shared,
       name: "variationMarginOfColumns",
-      doc: `The variation margin of every position, exact, in whole numbers of ${tickValueExactTo.amount} ${price.currency}; 20 bytes of memory a row. What is wrong is refused with its row: NaN and -0 are no whole numbers, and an amount has to be below 2^53 units.`,
+      doc: `The variation margin of every position, exact, in whole numbers of ${tickValueExactTo.amount} ${tickValueExactTo.currency}; 20 bytes of memory a row. What is wrong is refused with its row: NaN and -0 are no whole numbers, and an amount has to be below 2^53 units.`,
       parameters: [columns],
       refuses,
     },
@@ -85,7 +85,7 @@ export function marginFunctions(product: Product): CalculatorFunction[] {
           {
             ...shared,
             name: "roundedVariationMarginOfColumns",
-            doc: `The same, each rounded to ${coarser.amount} ${price.currency} in the mode named.`,
+            doc: `The same, each rounded to ${coarser.amount} ${tickValueExactTo.currency} in the mode named.`,
             parameters: [columns, { name: "mode", type: named("PlainRoundingMode") }],
             refuses: [...refuses, "rounding-mode-unknown"],
           },

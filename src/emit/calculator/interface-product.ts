@@ -47,7 +47,7 @@ export function productInterface(product: Product): { types: NamedType[]; functi
         doc: "The ten rounding modes; `nearest` (ties) and `toward` lean to a reference price and need one, the others take none.",
         type: choice(MODES),
       },
-      amountType(price.currency),
+      amountType(product.tickValueExactTo.currency),
       ...(flows ? [] : marginTypes(product)),
       ...(flows
         ? [

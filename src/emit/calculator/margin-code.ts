@@ -13,8 +13,8 @@ import { commentLines, decimalsOf } from "./spec-text.ts";
 export type Coarser = { readonly amount: string; readonly divisor: bigint };
 
 /** The coarser amount of a product, or nothing where its amounts are whole minor units anyway. */
-export function coarserOf({ price, tickValueExactTo }: Product): Coarser | undefined {
-  const currency = currencyOf(price.currency);
+export function coarserOf({ tickValueExactTo }: Product): Coarser | undefined {
+  const currency = currencyOf(tickValueExactTo.currency);
   const minor = currency && minorUnit(currency);
   const count = minor && divide(minor, parse(tickValueExactTo.amount));
   return minor && count && count.d === 1n && count.n > 1n ? { amount: show(minor), divisor: count.n } : undefined;
@@ -31,7 +31,7 @@ export function marginTerms(product: Product): Code {
   const { priceUnit, factor, ticks: counts } = wholeMoney(product);
   const { most } = marginRanges(product);
   return object("MarginTerms", {
-    currency: text(price.currency),
+    currency: text(tickValueExactTo.currency),
     priceUnit: number(show(priceUnit)),
     amountUnit: number(tickValueExactTo.amount),
     decimals: count(decimalsOf(tickValueExactTo.amount)),
@@ -51,7 +51,7 @@ export function coarserTerms(product: Product): Code | undefined {
 
 /** The functions of positions in columns, with the proof of their ranges above them. */
 export function marginCode(product: Product, spec: SpecText): Section {
-  const { size, price, ticks, tickValueExactTo } = product;
+  const { size, price, payment, ticks, tickValueExactTo } = product;
   const ranges = marginRanges(product);
   const coarser = coarserOf(product);
   const terms = marginTerms(product);
@@ -70,13 +70,13 @@ export function marginCode(product: Product, spec: SpecText): Section {
           handing(
             "roundedVariationMarginOfColumns",
             ["columns", "mode"],
-            `The same, each rounded to ${coarser?.amount} ${price.currency} in the mode named.`,
+            `The same, each rounded to ${coarser?.amount} ${tickValueExactTo.currency} in the mode named.`,
             call("roundedMarginsOf", "margins", rounded, "columns", "mode"),
           ),
         ]),
   ];
   const names = ["variationMarginOfColumns", ...(coarser === undefined ? [] : ["roundedVariationMarginOfColumns"])];
-  const clauses = clausesIn([size, price, ticks, tickValueExactTo]);
+  const clauses = clausesIn([size, price, payment, ticks, tickValueExactTo]);
   return {
     parts,
     trace: names.map((name) => ({ at: `#${name}`, clauses })),

@@ -39,6 +39,7 @@ export function engineConfig(model: ContractModel): EngineConfig {
     classification: product.classification.map(({ scheme, value, clause }) => ({ scheme, value, clause })),
     size: engineSize(product),
     price: enginePrice(product, scale),
+    payment: product.payment,
     listing: engineListing(product),
     sessions,
     orders: product.orders && engineOrders(product.orders),

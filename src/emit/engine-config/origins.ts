@@ -94,9 +94,9 @@ function sharedOrigins(model: ContractModel, list: string): Dependency[] {
   ];
 }
 
-/** A tick's worth per contract is the tick times the size, in the currency of the price. */
-function valueClauses({ size, price, tickValueExactTo }: Product): string[] {
-  return [size.clause, price.clause, tickValueExactTo.clause];
+/** A tick's worth per contract is the tick times the size, in the currency of the price, or of payment at the rate into it. */
+function valueClauses({ size, price, payment, tickValueExactTo }: Product): string[] {
+  return [size.clause, price.clause, ...clausesIn([payment]), tickValueExactTo.clause];
 }
 
 /** How many hours or days a month has depends on the period it is named by, and on the calendar whose days are counted. */

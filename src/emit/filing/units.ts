@@ -1,3 +1,4 @@
+import { currencyOf } from "../../value/currency.ts";
 import { plural, thousands } from "./words.ts";
 
 /** A unit as the model spells it, taken apart: what is counted, of which grade, and per what. */
@@ -57,4 +58,19 @@ export function shortQuantity(value: string, unit: string): string {
 /** Money of one currency, its decimals as the model gives them: `USD 1,000.00`. */
 export function moneyWords(amount: string, currency: string): string {
   return `${currency} ${thousands(amount)}`;
+}
+
+/** A currency by its code and its English name: `EUR (Euro)`. */
+export function currencyWords(code: string): string {
+  const name = currencyOf(code)?.name;
+  return name === undefined ? code : `${code} (${name})`;
+}
+
+/** A fixed rate of exchange: `EUR 0.9 for each USD 1`, and of a fraction such as 1/7 `EUR 1 for each USD 7`, so that nothing is rounded. */
+export function rateWords(
+  { value, unit }: { readonly value: string; readonly unit: string },
+  currency: string,
+): string {
+  const [above = value, below = "1"] = value.split("/");
+  return `${moneyWords(above, currency)} for each ${moneyWords(below, unit.split(" / ")[1] ?? "")}`;
 }

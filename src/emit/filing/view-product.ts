@@ -6,7 +6,7 @@ import type { Subject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { resting, term, type Term } from "./term.ts";
 import { eachWords, sizeWords } from "./size-words.ts";
-import { moneyWords, shortQuantity, unitWords } from "./units.ts";
+import { currencyWords, moneyWords, rateWords, shortQuantity, unitWords } from "./units.ts";
 import { clock, count, list, longDate, periodName, spaced, weekdays, withArticle, zoneName } from "./words.ts";
 
 /** The rule of a date as `value/date-rule` knows it; the model's schema leaves its kinds open. */
@@ -14,7 +14,7 @@ const ruleOf = (rule: unknown): DateRule => rule as DateRule;
 
 /** What the contract is, how it is quoted and in what steps. */
 export function productView({ product }: Subject) {
-  const { size, price } = product;
+  const { size, price, payment } = product;
   return {
     title: term(product.title, product.clause),
     code: term(product.listing.code?.root ?? product.id, product.listing.code?.clause ?? product.clause),
@@ -23,6 +23,15 @@ export function productView({ product }: Subject) {
     namedBy: product.contract.period === "month" ? null : term(product.contract.namedBy, product.contract.clause),
     size: term(sizeWords(product), size.clause),
     priceUnit: term(unitWords(price.unit), price.clause),
+    payment:
+      payment === undefined
+        ? null
+        : {
+            currency: term(currencyWords(payment.currency), payment.clause),
+            from: term(currencyWords(price.currency), price.clause),
+            rate:
+              payment.rate === undefined ? null : term(rateWords(payment.rate, payment.currency), payment.rate.clause),
+          },
     signed: price.signed ? term("may be negative", price.clause) : null,
     unsigned: term("not negative", price.clause),
     exactTo: term(
@@ -38,6 +47,7 @@ export function productView({ product }: Subject) {
         `${moneyWords(tick.value.amount, tick.value.currency)}${eachWords(product)}`,
         tick.clause,
         size.clause,
+        ...(payment?.rate === undefined ? [] : [payment.rate.clause]),
       ),
     })),
     classification: product.classification.map((one) => ({

@@ -8,11 +8,11 @@ import { basePrice, refusedVector, seedOf, text, vectorOf } from "./vector.ts";
 
 /** Vectors of ticks, money and price bands. */
 export function bookVectors(product: Product): Vector[] {
-  const { id, ticks, price, dailySettlement, priceLimits } = product;
+  const { id, ticks, tickValueExactTo, dailySettlement, priceLimits } = product;
   const { increment } = dailySettlement.round;
   const base = basePrice(seedOf(`${id} book`), increment);
   const moved = text(add(base, parse(increment)));
-  const { currency } = price;
+  const { currency } = tickValueExactTo;
   const settlementRole = ticks.find((tick) => tick.increment === increment)?.role;
   const decimals = ticks.find((tick) => tick.increment === increment)?.decimals ?? 0;
   const [first] = product.flow === undefined ? [] : product.contracts;

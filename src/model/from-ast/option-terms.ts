@@ -23,6 +23,10 @@ export function optionTicks(
     const help = `options are on a future of one size; each month of ${on.product.id} has its own`;
     return report(at.context, "phrase-not-here", at.context.declaration.name.span, { found: on.product.id }, { help });
   }
+  if (on.product.payment?.rate !== undefined) {
+    const help = `options are on a future paid in the currency of its price; ${on.product.id} is paid in ${on.product.payment.currency}`;
+    return report(at.context, "phrase-not-here", at.context.declaration.name.span, { found: on.product.id }, { help });
+  }
   if (section === undefined) return missing(at, "tick", "it says in what steps premiums move");
   if (sized === undefined) return undefined;
   const outright = fieldOf(section.block, "outright");

@@ -91,6 +91,14 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
       { found: "delivery" },
       { help: "a contract whose size is by the hours of its month ends in cash" },
     );
+  if (sized.payment?.rate !== undefined && final.method === "delivery")
+    return report(
+      context,
+      "phrase-not-here",
+      (fieldOf(at.block, "quanto") ?? declaration.name).span,
+      { found: "quanto" },
+      { help: "an invoice of a delivery is paid in the currency of the price: let the contract end in cash" },
+    );
   const listedIn = listedMonths(listing.rule.groups);
   return {
     at,

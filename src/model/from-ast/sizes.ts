@@ -8,11 +8,12 @@ import { tickValue, type TickSuggestion } from "../../value/money.ts";
 import { convert, divideUnits, multiplyUnits, spell, standardUnit, type Unit } from "../../value/unit.ts";
 import type { Product, Tick } from "../model.ts";
 import { flowOf } from "./flow.ts";
+import { paymentOf } from "./payment.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, required } from "./builder.ts";
 import { notAboveZero } from "./countable.ts";
 import type { ProductTerms } from "./terms.ts";
 
-export type Sizes = Pick<Product, "size" | "flow" | "price" | "tickValueExactTo" | "ticks"> & {
+export type Sizes = Pick<Product, "size" | "flow" | "price" | "payment" | "tickValueExactTo" | "ticks"> & {
   readonly terms: ProductTerms;
 };
 
@@ -37,8 +38,10 @@ export function sizesOf(at: Lowering): Sizes | undefined {
   if (written.value.n <= 0n) return notAboveZero(context, sizeExpr, "a contract size", show(written.value));
   const currency = moneyOf(at, unit, written.unit, priceExpr, sizeExpr);
   const size = currency && inUnitOfPrices(written, unit, currency);
-  if (size === undefined || currency === undefined || tickSection === undefined) return undefined;
-  const exactness = exactnessOf(at, currency, priceExpr);
+  const payment = currency && paymentOf(at, currency, priceExpr);
+  if (size === undefined || currency === undefined || payment === undefined || tickSection === undefined)
+    return undefined;
+  const exactness = exactnessOf(at, payment.currency, payment.node ?? priceExpr);
   if (exactness === undefined) return undefined;
   const { exactTo, field } = exactness;
   const ticks = ticksOf(at, tickSection.block, {
@@ -47,7 +50,8 @@ export function sizesOf(at: Lowering): Sizes | undefined {
     size: size.value,
     sizeUnit: size.unit,
     sizeExpr,
-    currency,
+    currency: payment.currency,
+    ...(payment.term?.rate === undefined ? {} : { rate: { value: payment.rate, unit: payment.term.rate.unit } }),
     exactTo,
     ...(flow === undefined ? {} : { each: flow.flow.each }),
   });
@@ -60,10 +64,11 @@ export function sizesOf(at: Lowering): Sizes | undefined {
     size: { value: show(size.value), unit: spell(size.unit), clause: sizeClause },
     ...(flow === undefined ? {} : { flow: { ...flow.flow, clause: sizeClause } }),
     price: { currency: currency.code, unit: spell(unit), signed: flagged(priceField, "signed"), clause: priceClause },
+    ...(payment.term === undefined ? {} : { payment: payment.term }),
     tickValueExactTo: {
       amount: toDecimal(exactTo),
-      currency: currency.code,
-      clause: field === undefined ? priceClause : clauseOf(context, field),
+      currency: payment.currency.code,
+      clause: field === undefined ? (payment.term?.clause ?? priceClause) : clauseOf(context, field),
     },
     ticks: ticks.map((one) => one.tick),
     terms: {
@@ -84,7 +89,7 @@ export function sizesOf(at: Lowering): Sizes | undefined {
 export function exactnessOf(
   at: Lowering,
   currency: Currency,
-  priceExpr: Expr,
+  said: Pick<Expr, "span">,
 ): { readonly exactTo: Rational; readonly field: Field | undefined } | undefined {
   const { context } = at;
   const field = fieldOf(at.block, "tick-value");
@@ -95,7 +100,7 @@ export function exactnessOf(
       : valueIn(exact.to, standardUnit(currency.code) as Unit, { context, known: [] });
   if (exactTo === undefined) {
     return exact === undefined
-      ? report(context, "currency-without-minor-unit", priceExpr.span, { currency: currency.code })
+      ? report(context, "currency-without-minor-unit", said.span, { currency: currency.code })
       : undefined;
   }
   if (exact !== undefined && exactTo.n <= 0n) {
@@ -142,7 +147,10 @@ export type Sized = {
   readonly size: Rational;
   readonly sizeUnit: Unit;
   readonly sizeExpr: Pick<Expr, "span">;
+  /** The currency in which money moves. */
   readonly currency: Currency;
+  /** Where that is not the currency of prices: the fixed rate into it, and what the rate counts. */
+  readonly rate?: { readonly value: Rational; readonly unit: string };
   readonly exactTo: Rational;
   /** Where the size is for each hour or day of the contract month: so is what a tick is worth. */
   readonly each?: "hour" | "day";
@@ -206,7 +214,7 @@ export function tickOfExpr(at: Lowering, role: string, expr: Expr, clause: strin
       wanted: "a step that can be written as a decimal, such as `0.001`",
     });
   }
-  const worth = tickValue(increment, sized.size, sized.currency, sized.exactTo);
+  const worth = tickValue(increment, sized.size, sized.currency, sized.exactTo, sized.rate?.value);
   if (worth.kind === "problem") {
     // What is not above zero and a currency without minor unit were told apart before.
     if (!("suggestions" in worth)) throw new Error(worth.message);
@@ -225,7 +233,12 @@ export function tickOfExpr(at: Lowering, role: string, expr: Expr, clause: strin
       {
         label: said(increment, sized.unit),
         related: [{ span: sized.sizeExpr.span, label: `× ${said(sized.size, sized.sizeUnit)} / contract` }],
-        evidence: worth.evidence,
+        evidence: [
+          ...(sized.rate === undefined
+            ? []
+            : [`the fixed rate of payment is ${show(sized.rate.value)} ${sized.rate.unit}`]),
+          ...worth.evidence,
+        ],
         help: waysOut(worth.suggestions, ` ${spell(sized.sizeUnit)}`, code),
       },
     );

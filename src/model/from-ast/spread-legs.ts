@@ -97,6 +97,16 @@ function legOf(at: Lowering, node: Leg, { products, references }: Known): LegRea
         help: `each month of ${name.text} has a size of its own, so its contracts stand in no fixed proportion: trade its months as a strip`,
       },
     );
+  if (on?.product.payment?.rate !== undefined)
+    return report(
+      context,
+      "phrase-not-here",
+      name.span,
+      { found: name.text },
+      {
+        help: `legs are paid in the currency of their prices; ${name.text} is paid in ${on.product.payment.currency} at a rate of its own`,
+      },
+    );
   const tick = on?.product.ticks.find(({ role }) => role === "settlement") ?? on?.product.ticks[0];
   if (on === undefined || tick === undefined) return undefined;
   const multiplier = divide(parse(tick.value.amount), parse(tick.increment));

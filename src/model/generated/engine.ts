@@ -51,6 +51,7 @@ export interface EngineConfig {
   classification: Classification[];
   size: Size;
   price: Price;
+  payment?: Payment;
   listing: Listing;
   sessions: Sessions;
   orders?: Orders;
@@ -129,6 +130,18 @@ export interface Tick {
 export interface Money {
   amount: Decimal;
   currency: string;
+}
+/**
+ * The currency in which money moves, where the spec says it. `rate` is there where that is not the currency of prices: how much of it one unit of that currency makes, fixed for the life of the contract; ticks are worth what they are worth at it.
+ */
+export interface Payment {
+  currency: string;
+  rate?: {
+    value: Fraction;
+    unit: string;
+    clause: ClauseId;
+  };
+  clause: ClauseId;
 }
 export interface Listing {
   first: Date;

@@ -394,6 +394,7 @@ export interface Product {
     signed: boolean;
     clause: ClauseId;
   };
+  payment?: Payment;
   tickValueExactTo: {
     amount: Decimal;
     currency: string;
@@ -444,6 +445,14 @@ export interface Flow {
   calendar?: string;
   from?: LocalTime;
   until?: LocalTime;
+  clause: ClauseId;
+}
+/**
+ * The currency in which money moves, where the spec says it. `rate` is there where that is not the currency of prices: how much of it one unit of that currency makes, fixed for the life of the contract.
+ */
+export interface Payment {
+  currency: string;
+  rate?: Quantity;
   clause: ClauseId;
 }
 /**

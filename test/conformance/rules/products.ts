@@ -21,6 +21,43 @@ export const productsRules = [
     "tick-value-exact",
   ),
   rule(
+    "product.payment.rate",
+    "Units and money",
+    "A currency of payment other than that of prices comes with a fixed rate into it.",
+    "quanto-missing",
+  ),
+  rule(
+    "product.payment.units",
+    "Units and money",
+    "A fixed rate turns the currency of prices into that of payment.",
+    "quanto-units",
+  ),
+  rule("product.payment.positive", "Units and money", "A fixed rate is above zero.", "not-above-zero.quanto"),
+  rule(
+    "product.payment.tick",
+    "Units and money",
+    "At a fixed rate a tick is worth a whole number of the minor unit of the currency of payment.",
+    "tick-value-exact.quanto",
+  ),
+  rule(
+    "product.payment.cash",
+    "Units and money",
+    "A delivery is paid in the currency of its price.",
+    "phrase-not-here.quanto",
+  ),
+  rule(
+    "product.payment.option",
+    "Units and money",
+    "An option is on a future that is paid in the currency of its price.",
+    "phrase-not-here.quanto-option",
+  ),
+  rule(
+    "product.payment.spread",
+    "Units and money",
+    "The legs of a spread are paid in the currency of their prices.",
+    "phrase-not-here.quanto-spread",
+  ),
+  rule(
     "product.tick.multiple",
     "`tick` (block)",
     "The coarser tick is a multiple of the finer one.",

@@ -85,10 +85,10 @@ const POSITION: readonly Parameter[] = [
 ];
 
 function margins(dialect: Dialect, product: Product): Function[] {
-  const { price, size, ticks, tickValueExactTo } = product;
+  const { price, payment, size, ticks, tickValueExactTo } = product;
   const { priceUnit, factor, ticks: counts } = wholeMoney(product);
   const unit = `${show(priceUnit)} ${price.unit}`;
-  const clauses = clausesIn([size, price, ticks, tickValueExactTo]);
+  const clauses = clausesIn([size, price, payment, ticks, tickValueExactTo]);
   const amount = `${dialect.wide("lots")} * (${dialect.wide("settlement")} - ${dialect.wide("previous")}) * ${factor}`;
   const offTick = (name: string): string => counts.map((count) => `${name} % ${count} <> 0`).join(" and ");
   const guards: (readonly [string, string, string])[] = [
@@ -109,7 +109,7 @@ function margins(dialect: Dialect, product: Product): Function[] {
     parameters: POSITION,
     body: guarded(dialect, guards, amount),
     comments: [
-      `What a position receives, or pays where it is negative, in whole numbers of ${tickValueExactTo.amount} ${price.currency}: signed lots, and prices in whole numbers of ${unit}. Sums of it are exact.`,
+      `What a position receives, or pays where it is negative, in whole numbers of ${tickValueExactTo.amount} ${tickValueExactTo.currency}: signed lots, and prices in whole numbers of ${unit}. Sums of it are exact.`,
     ],
     clauses,
   };
@@ -130,7 +130,7 @@ function margins(dialect: Dialect, product: Product): Function[] {
         `    else ${dialect.refuse("rounding-mode-unknown", `one of ${PLAIN_MODES.join(", ")}`)}`,
         "  end",
       ].join("\n"),
-      comments: [`The same, rounded to whole numbers of ${coarser.amount} ${price.currency} in the mode named.`],
+      comments: [`The same, rounded to whole numbers of ${coarser.amount} ${tickValueExactTo.currency} in the mode named.`],
       clauses,
     },
   ];

@@ -66,8 +66,8 @@ function emit({ model, offered }: Subject): Emission {
     "",
     body,
   ].join("\n");
-  const { size, price, ticks, tickValueExactTo } = product;
-  const clauses = clausesIn([size, price, ticks, tickValueExactTo]);
+  const { size, price, payment, ticks, tickValueExactTo } = product;
+  const clauses = clausesIn([size, price, payment, ticks, tickValueExactTo]);
   return {
     artifacts: [
       { path: file, content },
