@@ -197,6 +197,8 @@ export const rich: ContractModel = (() => {
     "GPH/sessions/on-holidays",
     "GPH/sessions/skipped-time",
     "GPH/sessions/repeated-time",
+    "GPH/currency",
+    "GPH/quanto",
   ];
   const limitTerms = {
     aggregation: {
@@ -254,6 +256,11 @@ export const rich: ContractModel = (() => {
     ),
     product: {
       ...product,
+      payment: {
+        currency: "EUR",
+        rate: { value: "0.9", unit: "EUR / USD", clause: "GPH/quanto" },
+        clause: "GPH/currency",
+      },
       chapter: { text: "850", clause: "GPH/chapter" },
       price: { ...product.price, signed: true },
       sessions,
