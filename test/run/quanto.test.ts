@@ -7,7 +7,7 @@ import { libraryFolder } from "../../src/cli/environment.ts";
 import { nodeHost } from "../../src/host/node.ts";
 import { multiply, parse, show } from "../../src/runtime/exact.ts";
 import { inProject, tempFolder } from "../kit/files.ts";
-import { fixture, type Loose, MARKET, opened, productOf, settled } from "./kit.ts";
+import { fixture, MARKET, opened, productOf, settled } from "./kit.ts";
 
 /** GPH with `terms` among its own, built in a folder of its own. */
 function built(terms: string): string {
@@ -33,7 +33,7 @@ test("a day is paid and totalled in the currency of payment, at the fixed rate",
   const days = await Promise.all(
     [built(""), euro].map(async (out) => {
       const folder = opened(out);
-      const outcome = settled(folder, await productOf(folder, "GPH"), { market: fixture(MARKET) as Loose });
+      const outcome = settled(folder, await productOf(folder, "GPH"), { market: fixture(MARKET) });
       if (outcome.kind === "refused") throw new Error(outcome.diagnostics.map(({ message }) => message).join("; "));
       return outcome.day;
     }),

@@ -130,7 +130,9 @@ function margins(dialect: Dialect, product: Product): Function[] {
         `    else ${dialect.refuse("rounding-mode-unknown", `one of ${PLAIN_MODES.join(", ")}`)}`,
         "  end",
       ].join("\n"),
-      comments: [`The same, rounded to whole numbers of ${coarser.amount} ${tickValueExactTo.currency} in the mode named.`],
+      comments: [
+        `The same, rounded to whole numbers of ${coarser.amount} ${tickValueExactTo.currency} in the mode named.`,
+      ],
       clauses,
     },
   ];
