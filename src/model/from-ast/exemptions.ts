@@ -69,7 +69,7 @@ function termsOf(at: Lowering, section: Section, env: Env): Terms {
   const scopes = term("scopes", (one) => scopesOf(at, one));
   const lasts = term("lasts", (one) => daysOf(at, one, env));
   const until = term("until", (one) => endOf(at, one));
-  const application = term("application", underOf);
+  const application = term("application", (one) => ruleOf(at, one));
   return {
     ...(level === undefined ? {} : { level: { contracts: level.value, clause: level.clause } }),
     ...(scopes === undefined ? {} : { scopes: { values: scopes.value, clause: scopes.clause } }),
@@ -77,6 +77,15 @@ function termsOf(at: Lowering, section: Section, env: Env): Terms {
     ...(until === undefined ? {} : { until: { date: until.value, clause: until.clause } }),
     ...(application === undefined ? {} : { application: { under: application.value, clause: application.clause } }),
   };
+}
+
+/** The rule of an application, `under "Rule 559"` and nothing else. */
+function ruleOf(at: Lowering, field: Field): string | undefined {
+  const under = underOf(field);
+  const parts = contentOf(field, "clauses-value")?.clauses.flatMap((one) => one.parts) ?? [];
+  if (under !== undefined && parts.length === 2) return under;
+  const wanted = '`under` and a rule in quotes, such as `under "Rule 559"`';
+  return report(at.context, "value-of-another-kind", field.value?.span ?? field.span, { field: "application", wanted });
 }
 
 type Scope = NonNullable<Exemption["scopes"]>["values"][number];
