@@ -10,6 +10,9 @@ import { spelt } from "./spelt.ts";
 /** `trades from [A, B]`, with `where kind is "on-demand" and …`. */
 export function inputsOf(at: Lowering): IndexInput[] {
   const seen = new Map<string, Expr["span"]>();
+  // Inputs of a kind from everybody, which no other line of that kind can stand beside.
+  const open = new Map<string, Expr["span"]>();
+  const first = new Map<string, Expr["span"]>();
   return sectionsOf(at.block, "inputs").flatMap((section) =>
     statementsOf(section.block).flatMap((line): IndexInput[] => {
       const node = line.value.content;
@@ -26,6 +29,14 @@ export function inputsOf(at: Lowering): IndexInput[] {
       const where = node.when && attributesOf(at, node.when, clauseOf(at.context, line));
       if (node.when !== undefined && where === undefined) return [];
       onlyModifiers(at.context, line.value.modifiers);
+      const beside = node.from.length === 0 ? first.get(what) : open.get(what);
+      if (beside !== undefined) {
+        const related = [{ span: beside, label: "said first here" }];
+        report(at.context, "field-twice", node.what.span, { field: what }, { related });
+        return [];
+      }
+      first.set(what, first.get(what) ?? node.what.span);
+      if (node.from.length === 0) open.set(what, node.what.span);
       for (const source of node.from) {
         if (what === "prints") find(at.context, source, "index");
         else find(at.context, source, "organisation", "venue", "clearing-house");
