@@ -140,6 +140,9 @@ function inUnitOfPrices(size: Amount, price: Unit, currency: Currency): Amount {
   return equal(value, size.value) ? size : { value, unit: per };
 }
 
+/** The step of prices that is taken for a slip. */
+const LARGEST_TICK = 1_000_000n;
+
 export type TickRead = { readonly tick: Tick; readonly increment: Rational };
 export type Sized = {
   readonly unit: Unit;
@@ -208,6 +211,12 @@ export function tickOfExpr(at: Lowering, role: string, expr: Expr, clause: strin
   if (increment === undefined) return undefined;
   const decimals = decimalPlaces(increment);
   if (increment.n <= 0n) return notAboveZero(context, expr, "a tick", show(increment));
+  // Engines count prices in whole ticks, exactly: a step this large is a slip.
+  if (increment.n >= LARGEST_TICK * increment.d)
+    return report(context, "value-of-another-kind", expr.span, {
+      field: role,
+      wanted: "a step below one million, such as `0.001`",
+    });
   if (decimals === undefined) {
     return report(context, "value-of-another-kind", expr.span, {
       field: role,
