@@ -151,6 +151,31 @@ async function ofPrices(model: ContractModel): Promise<RandomCase> {
   return { name: `${product.id} at random prices${signed}`, model, vectors: [...vectors, ...ties] };
 }
 
+/** Averages that lie half-way between two prices, on either side of zero, from even and from odd ones: chance alone seldom draws them. */
+async function ofTies(mode: Rounding["mode"]): Promise<RandomCase> {
+  const model = rounded(sampleGph, mode, true);
+  const calculator = await load(model);
+  const vectors = [-2345, -2344, 2344, 2345].map((units) => {
+    // One lot in twenty, a tick of 0.001 further: 0.00005, half of what is rounded to, and one more of it where the price is odd.
+    const [more, fewer] = units % 2 === 0 ? ["19", "1"] : ["17", "3"];
+    const trades = [
+      { time: "2027-02-02T20:29:00.000Z", price: `${units / 1000}`, size: more },
+      { time: "2027-02-02T20:29:30.000Z", price: `${(units + 1) / 1000}`, size: fewer },
+    ];
+    const month = { period: "2027-02", previous: null, trades, quotes: [], finalSettlement: null };
+    const day = {
+      date: "2027-02-02",
+      settlementTime: "2027-02-02T20:30:00.000Z",
+      lead: "2027-02",
+      months: [month],
+      spreads: [],
+      indices: { [model.product?.underlying.index as string]: null },
+    };
+    return heldOf(calculator, `a tie above ${units} thousandths, ${mode}`, "dailySettlement", [day]);
+  });
+  return { name: `GPH at ties rounded ${mode}`, model, vectors };
+}
+
 /** A determination that the spec asks for, by the body it names and by another one. */
 async function ofDeterminations(): Promise<RandomCase> {
   const calculator = await load(sampleGph);
@@ -199,6 +224,7 @@ export async function randomCases(): Promise<RandomCase[]> {
         ),
       ),
     )),
+    ...(await Promise.all(MODES.map(ofTies))),
     await ofPrices(sampleGph),
     await ofPrices(sampleItk),
     await ofPrices(rounded(sampleGph, "half-even", true)),
