@@ -1,7 +1,7 @@
-import { type Day, NO_DAY, parseDay, weekdayOf, yearOf } from "../value/day.ts";
+import { type Day, formatDay, NO_DAY, parseDay, weekdayOf, yearOf } from "../value/day.ts";
 import { zoneTable } from "../value/zone.ts";
 import { DAY_MS, type Instant, parseClock, toInstant } from "../value/zone-time.ts";
-import type { Calendar, ContractModel } from "../model/model.ts";
+import type { Calendar, ContractModel, TimeTerm } from "../model/model.ts";
 import { monthDays } from "../model/month-days.ts";
 
 /** The instant at which clocks of `zone` show `time` (`HH:MM:SS`) on `day`; undefined where a clock change leaves none or two. */
@@ -11,6 +11,24 @@ export function instantOf(day: Day, time: string, zone: string): Instant | undef
   if (clock === undefined || !table.ok) return undefined;
   const found = toInstant(table.value, day, clock);
   return found.ok ? found.value.instant : undefined;
+}
+
+/** When a time of day is on `day`: at the calendar's early close, with its zone, where the term follows one and it comes before the usual time. */
+export function closing(term: TimeTerm, calendar: Calendar, day: Day): TimeTerm & { readonly early?: boolean } {
+  if (!term.earlyClose) return term;
+  const date = formatDay(day);
+  const usual = instantOf(day, term.at, term.zone);
+  let first: (TimeTerm & { readonly early: boolean }) | undefined;
+  let earliest = usual ?? Infinity;
+  for (const one of calendar.earlyCloses) {
+    if (one.date !== date) continue;
+    const zone = one.zone ?? term.zone;
+    const close = instantOf(day, one.at, zone);
+    if (close === undefined || close >= earliest) continue;
+    earliest = close;
+    first = { ...term, at: one.at, zone, early: true };
+  }
+  return first ?? term;
 }
 
 /** Days of trading from `from` to `to`, both included. */

@@ -1,9 +1,8 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { indicesOfTier } from "../../model/from-ast/closure.ts";
 import type { Calendar, TimeTerm } from "../../model/model.ts";
-import { type Day, formatDay, parseDay, sayDay } from "../../value/day.ts";
-import type { Instant } from "../../value/zone-time.ts";
-import { instantOf, tellingDays, type TradeDates, tradeDates } from "../instants.ts";
+import { type Day, parseDay, sayDay } from "../../value/day.ts";
+import { closing, instantOf, tellingDays, type TradeDates, tradeDates } from "../instants.ts";
 import type { ProofRule } from "../rule.ts";
 
 /**
@@ -30,7 +29,10 @@ export const indexBeforeSettlement: ProofRule = {
         const publish = model.indices.find((one) => one.id === id)?.publish;
         const late = publish && lateOf(id, publish);
         if (publish === undefined || late === undefined) return [];
-        const params = { index: id, published: said(publish), settlement: said(settlement), day: sayDay(late) };
+        const params = {
+          ...{ index: id, published: said(publish), day: sayDay(late) },
+          settlement: said(closing(settlement, calendar, late)),
+        };
         const related = [
           { span: at(settlement.clause), label: "measured here" },
           { span: at(publish.clause), label: `${id} is published here` },
@@ -60,18 +62,11 @@ function firstLate(publish: TimeTerm, settlement: TimeTerm, calendar: Calendar, 
 
 function isLate(publish: TimeTerm, settlement: TimeTerm, calendar: Calendar, day: Day): boolean {
   const published = instantOf(day, publish.at, publish.zone);
-  const measured = [
-    instantOf(day, settlement.at, settlement.zone),
-    ...(settlement.earlyClose ? closes(calendar, day, settlement.zone) : []),
-  ].filter((one) => one !== undefined);
-  return published !== undefined && measured.length > 0 && published > Math.min(...measured);
+  const { at, zone } = closing(settlement, calendar, day);
+  const measured = instantOf(day, at, zone);
+  return published !== undefined && measured !== undefined && published > measured;
 }
 
-function closes(calendar: Calendar, day: Day, zone: string): (Instant | undefined)[] {
-  const date = formatDay(day);
-  return calendar.earlyCloses.filter((one) => one.date === date).map((one) => instantOf(day, one.at, one.zone ?? zone));
-}
-
-function said({ at, zone }: TimeTerm): string {
-  return `${at.slice(0, 5)} ${zone}`;
+function said({ at, zone, early }: TimeTerm & { readonly early?: boolean }): string {
+  return `${at.slice(0, 5)} ${zone}${early ? " (early close)" : ""}`;
 }
