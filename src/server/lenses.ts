@@ -3,25 +3,28 @@ import type { Analysis } from "../analysis.ts";
 import type { Block, Declaration, File } from "../ast/nodes.ts";
 import { contentOf } from "../check/block.ts";
 import { counted } from "../diagnostic/counted.ts";
+import { regulatedOf, verdictsOf } from "../prove/regulation/verdicts.ts";
 import { measureOf, unitText } from "./expected.ts";
 import { factsOf } from "./facts.ts";
 import { positionOf, rangeOf } from "./ranges.ts";
-import { touching } from "./findings.ts";
 
-/** Above each product and index: its first expiry, how many contracts are listed, and how many findings it has. */
+/** Above each contract and index: its first expiry, how many months are listed, and where the contract falls short of compliance rules. */
 export function lenses(analysis: Analysis, file: File): CodeLens[] {
   return file.declarations.flatMap((one) => {
     const facts = factsOf(analysis, one.name.text);
-    const found = touching(analysis.diagnostics, file.source, one.span.start, one.span.end).length;
-    const parts: string[] = [];
-    const [month] = facts?.contracts ?? [];
-    const last = month?.dates.find((date) => date.name === "last-trading-day");
-    if (last !== undefined) parts.push(`next expiry ${last.date}`);
-    if (facts !== undefined && facts.contracts.length > 0)
-      parts.push(`${counted(facts.contracts.length, "contract")} listed`);
-    if (found > 0 || facts !== undefined) parts.push(found === 0 ? "no findings" : counted(found, "finding"));
-    if (parts.length === 0) return [];
-    return [{ range: rangeOf(one.name.span), command: { title: parts.join(" · "), command: "" } }];
+    if (facts === undefined) return [];
+    const { contracts, model } = facts;
+    const last = contracts[0]?.dates.find((date) => date.name === "last-trading-day");
+    const listed = contracts.every(({ period }) => /^\d{4}-\d{2}$/.test(period)) ? "month" : "contract";
+    const short = verdictsOf(model).reduce((sum, { shortfalls }) => sum + shortfalls.length, 0);
+    const parts = [
+      ...(last === undefined ? [] : [`next expiry ${last.date}`]),
+      ...(contracts.length === 0 ? [] : [`${counted(contracts.length, listed)} listed`]),
+      ...(regulatedOf(model) === undefined ? [] : [counted(short, "compliance finding")]),
+    ];
+    return parts.length === 0
+      ? []
+      : [{ range: rangeOf(one.name.span), command: { title: parts.join(" · "), command: "" } }];
   });
 }
 

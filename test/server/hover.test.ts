@@ -54,20 +54,29 @@ test("units, calendars and words of the language are told", () => {
   assert.is(said("// 0.50 U¦SD"), "");
 });
 
-test("above a product stand its next expiry, what is listed and its findings; behind bare numbers their units", () => {
+test("above a contract stand its next expiry, what is listed and its compliance findings alone; behind bare numbers their units", () => {
   const desk = deskOf();
   const analysis = desk.analysis(GPH);
   const file = analysis.workspace.modules.get(GPH)!.file;
   assert.equal(
     lenses(analysis, file).map((one) => one.command?.title),
-    ["next expiry 2027-02-26 · 16 contracts listed · no findings"],
+    ["next expiry 2027-02-26 · 16 months listed · 0 compliance findings"],
   );
   const shown = hints(analysis, file, 0, file.source.text.length).map((one) => one.label);
   assert.equal(shown, Array(3).fill("USD / GPU_hour of H100_SXM"));
-  desk.set(GPH, shippedText(GPH).replace("0.0001  // 0.10 USD", "0.0001 USD"));
-  const broken = desk.analysis(GPH);
-  const lens = lenses(broken, broken.workspace.modules.get(GPH)!.file);
-  assert.match(lens[0]?.command?.title ?? "", /^1 finding$|· 1 finding$/);
+  const titleOf = (change: (text: string) => string) => {
+    desk.set(GPH, change(shippedText(GPH)));
+    const now = desk.analysis(GPH);
+    return lenses(now, now.workspace.modules.get(GPH)!.file)[0]?.command?.title;
+  };
+  // A warning of the text is none of compliance; a contract without its classification falls short of a rule.
+  const imported = 'import "std/calendars/japan.tenor"\n';
+  assert.match(titleOf((text) => imported + text) ?? "", /· 0 compliance findings$/);
+  assert.ok(desk.analysis(GPH).diagnostics.length > 0);
+  const short = (text: string) => text.replace(/spot-month: {5}[^\n]*\n[^\n]*\n/, "");
+  assert.match(titleOf(short) ?? "none", /· [1-9][0-9]* compliance findings?$/);
+  const broken = (text: string) => text.replace("0.0001  // 0.10 USD", "0.0001 USD");
+  assert.is(titleOf(broken), undefined, "of a contract with an error nothing is known");
 });
 
 test.run();
