@@ -12,6 +12,7 @@ import {
 } from "./desk.ts";
 import type { ListedMonth, MonthsOfDay } from "./months.ts";
 import type { Prints } from "./reference.ts";
+import { printInForce, type RestatedStep } from "./restated.ts";
 
 /** The final settlements of the months that end on the day, by period. */
 export type Finals = {
@@ -53,12 +54,16 @@ function settle(desk: Desk, { month }: ListedMonth, prints: Prints): FinalSettle
   const last = days.at(-1);
   // Its average goes on after trading has ended; the price is known on a later day.
   if (reads.averaged.length > 0 && last !== undefined && last > desk.day.date) return undefined;
+  const restated: RestatedStep[] = [];
+  const before = desk.problems.length;
   const input = {
     period,
     ...(reads.averaged.length > 0
       ? {
           ...(reads.sets === undefined ? { days } : { sets }),
-          prints: Object.fromEntries(reads.averaged.map((id) => [id, printsOf(desk, id, daysOf(id), prints)])),
+          prints: Object.fromEntries(
+            reads.averaged.map((id) => [id, printsOf(desk, id, daysOf(id), prints, month, restated)]),
+          ),
         }
       : {}),
     ...(reads.single.length > 0
@@ -71,8 +76,10 @@ function settle(desk: Desk, { month }: ListedMonth, prints: Prints): FinalSettle
       ? { determination: determinationOf(desk, engine.product.id, { period, settlement: "final" }) ?? null }
       : {}),
   };
+  // A restatement that was refused is told alone: the print it leaves out would be another finding for the same mistake.
+  if (desk.problems.length > before) return undefined;
   const found = call<FinalSettlement>(calculator, "finalSettlement", input);
-  if (found.kind === "given") return found.value;
+  if (found.kind === "given") return { ...found.value, steps: [...restated, ...found.value.steps] };
   const { market } = desk.day;
   const origins: readonly Origin[] = [
     [/^prints\.([^.]+)\.([\d-]+)$/, ([, id, day]) => market.place(`/prints/${id}/${day}`)],
@@ -100,12 +107,14 @@ function settlementOf({ day, settled }: Desk, { product, place }: ContractRead, 
   return (month === undefined ? undefined : prices.get(month)) ?? null;
 }
 
-/** The prints of an index on these days, as far as they are known. */
+/** The prints of an index on these days, as far as they are known; what was restated leaves its step in `restated`. */
 function printsOf(
   desk: Desk,
   id: string,
   days: readonly string[],
   prints: Prints,
+  month: ListedMonth["month"],
+  restated: RestatedStep[],
 ): Readonly<Record<string, string | null>> {
   const { unpublished } = desk.output.inputs.final ?? {};
   const { date, market } = desk.day;
@@ -122,7 +131,7 @@ function printsOf(
         day === date
           ? today
           : Object.hasOwn(given, day)
-            ? given[day]
+            ? printInForce(desk, id, day, given[day] ?? null, month, restated)
             : day === market.data.previous.date
               ? yesterday
               : undefined;

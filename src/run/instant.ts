@@ -9,10 +9,10 @@ export function isoDayOf(instant: string): Day | undefined {
   return parseDay(date);
 }
 
-/** True when an instant is on the date in some time zone, or on a day next to it. */
-export function nearby(instant: string, date: string): boolean {
+/** True when an instant is on the date in some time zone, or on a day next to it; with `back`, or on so many days before that. */
+export function nearby(instant: string, date: string, back = 0): boolean {
   const [day, wanted] = [isoDayOf(instant), parseDay(date)];
-  return day !== undefined && wanted !== undefined && Math.abs(day - wanted) <= 1;
+  return day !== undefined && wanted !== undefined && day <= wanted + 1 && day >= wanted - 1 - back;
 }
 
 /** An instant in a form that compares as text: nine decimals of a second. */

@@ -3,6 +3,7 @@ import { didYouMean, suggest } from "../diagnostic/suggest.ts";
 import type { IndexReads } from "../model/generated/inputs.ts";
 import type { IndexInput, Market, Quote, SpreadTrade, Trade } from "../model/generated/market.ts";
 import type { DayInput } from "./desk.ts";
+import { DAY_MS } from "../value/zone-time.ts";
 import { isoDayOf, nearby } from "./instant.ts";
 
 /** A row of the market with its JSON pointer. */
@@ -40,7 +41,7 @@ export function strangeRows(day: DayInput): Diagnostic[] {
     const found: Diagnostic[] = [];
     if (isIndexInput(row)) {
       if (!known.indices.includes(row.observable)) found.push(unknownIndex(day, at, row.observable));
-      if (row.time !== undefined && !readsBack(day, row.observable) && !nearby(row.time, date)) {
+      if (row.time !== undefined && !nearby(row.time, date, readsBack(day, row.observable))) {
         found.push(farOff(day, at, row.time, `a day of ${date}`));
       }
     } else {
@@ -51,10 +52,17 @@ export function strangeRows(day: DayInput): Diagnostic[] {
   });
 }
 
-/** Whether an index reads the hours of a period, whose inputs are of days long past. */
-function readsBack({ products }: DayInput, index: string): boolean {
-  return products.some(({ inputs }) =>
-    inputs.indices.some(({ id, window }) => id === index && window?.kind === "hours"),
+/** How many days before its own an index reads inputs of: as long as its window is, and any where it reads a period or a number of inputs. */
+function readsBack({ products }: DayInput, index: string): number {
+  const windows = products.flatMap(({ inputs }) =>
+    inputs.indices.flatMap(({ id, window }) => (id === index && window !== undefined ? [window] : [])),
+  );
+  return Math.max(
+    0,
+    ...windows.map((window) => {
+      if (window.kind === "trailing") return Math.ceil(window.milliseconds / DAY_MS);
+      return window.kind === "hours" || window.kind === "count" ? Infinity : 0;
+    }),
   );
 }
 

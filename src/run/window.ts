@@ -26,6 +26,15 @@ export function windowOn(reads: IndexReads, date: string): UtcWindow | { readonl
   return between(typeof end === "number" ? end - window.milliseconds : end, end);
 }
 
+/** The instant in UTC before which the print of a day may be restated; the reason where the clocks have no such time that day. */
+export function restatedBefore(
+  { until, zone }: NonNullable<IndexReads["restate"]>,
+  date: string,
+): string | { readonly reason: string } {
+  const found = instantAt(dayIn(date), clockIn(until), zone);
+  return typeof found === "number" ? formatUtc(found) : found;
+}
+
 /** The days an index reads: of its period up to `date`, all or those of its calendar; undefined for an index that reads no days. */
 export function daysOf({ window, calendar }: IndexReads, date: string): readonly string[] | undefined {
   if (window?.kind !== "month") return undefined;

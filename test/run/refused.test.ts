@@ -268,6 +268,26 @@ test("a final settlement without one of its prints is refused by the name of the
   ]);
 });
 
+test("a restatement after the cut-off is refused, and one of an index that restates nothing", () => {
+  const json = lastDayMarket();
+  const print = { published: "2.4000", restated: "2.4100", at: "2027-02-11T09:00:00Z" };
+  json["prints"]!["H100_RENTAL"]!["2027-02-10"] = print as unknown as Loose;
+  const given = { market: json, book: changed(BOOK, (one) => put(one, "date", "2027-02-26")) };
+  assert.equal(said(given, "2027-02-26"), [
+    "restatement-late: the restatement of H100_RENTAL of 2027-02-10 is too late: it was announced at 2027-02-11T09:00:00Z, not before 2027-02-10T17:30:00Z",
+  ]);
+  const indices = gph.inputs.indices.map((one) => {
+    const silent = { ...one };
+    delete silent.restate;
+    return silent;
+  });
+  const silent = { ...gph, inputs: { ...gph.inputs, indices } };
+  const outcome = settled(folder, silent, given, "2027-02-26");
+  const [one] = outcome.kind === "refused" ? outcome.diagnostics : [];
+  assert.is(one?.code, "restatement-not-stated");
+  shown.set("restatement-not-stated", one as Diagnostic);
+});
+
 test("a determination that is needed is asked for, one that is not is refused, one of another body too", () => {
   const decision = { date: DATE, of: "H100_RENTAL", by: "XDEX", rule: "Rule 901", value: "2.41", signature: "x" };
   assert.equal(said({ determination: decision }), [

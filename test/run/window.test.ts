@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { IndexReads } from "../../src/model/generated/inputs.ts";
+import { nearby } from "../../src/run/instant.ts";
 import { isPublished, windowOn } from "../../src/run/window.ts";
 
 const clause = "X";
@@ -62,6 +63,14 @@ test("an index is published on the days of its calendar, as far as it is sure", 
   assert.is(isPublished(calendar, "2027-02-06"), false);
   assert.is(isPublished(calendar, "2027-12-27"), false);
   assert.is(isPublished(calendar, "2028-01-03"), undefined);
+});
+
+test("inputs of a window of days are as old as it is long, and no older", () => {
+  assert.is(nearby("2027-02-01T00:00:00Z", "2027-02-04"), false);
+  assert.is(nearby("2027-02-01T00:00:00Z", "2027-02-04", 2), true);
+  assert.is(nearby("2027-01-31T23:59:59Z", "2027-02-04", 2), false);
+  assert.is(nearby("2027-02-06T00:00:00Z", "2027-02-04", 2), false);
+  assert.is(nearby("2020-01-31T23:59:59Z", "2027-02-04", Infinity), true);
 });
 
 test.run();

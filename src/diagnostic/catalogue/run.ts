@@ -146,6 +146,22 @@ these hours but outside the window of a rule is no fault: the rule leaves it out
     page: `The value of an index on the day comes from its rule. A file may bring values only of indices that no inputs were given for and that a
 fallback of another index reads.`,
   }),
+  "restatement-late": entry<{ index: string; day: string; why: string }>({
+    severity: "error",
+    message: (p) => `the restatement of ${p.index} of ${p.day} is too late: ${p.why}`,
+    help: () => "give the print as it was published, which stands; what was announced later changes no settlement",
+    page: `\`restate: until 17:30\` of an index says until when a wrong value is corrected, on the day it is of and in the zone of the index. A print that was
+restated is given with both values and the instant of the announcement, so that this can be seen; a settlement takes the value in force at the cut-off.
+\`never after final-settlement-day\` bounds it by a date of the contract too.
+
+    "prints": { "H100_RENTAL": { "2027-02-03": { "published": "2.4359", "restated": "2.4371", "at": "2027-02-03T17:02:00Z" } } }`,
+  }),
+  "restatement-not-stated": entry<{ index: string }>({
+    severity: "error",
+    message: (p) => `the spec does not say that ${p.index} is restated`,
+    help: () => "give the print as it was published, or say until when the index is restated: `restate: until 17:30`",
+    page: `An index without \`restate\` is published once: no later value takes the place of a print.`,
+  }),
   "day-not-traded": entry<{ product: string; date: string; from: string; to: string }>({
     severity: "error",
     message: (p) => `${p.date} is no trade date of ${p.product}: its schedule runs from ${p.from} to ${p.to}`,

@@ -52,6 +52,7 @@ function indexReads(model: ContractModel, index: Index): IndexReads {
     sized: weighsBySize(index),
     fallback: fallbackFields(index),
     indices: otherIndices(index),
+    restate: index.restate && restatedUntil(index.restate, zone),
     links: linksIn(index),
     determinations: index.fallback.flatMap((one) =>
       one.kind === "determination" ? [{ by: one.by, under: one.under, clause: one.clause }] : [],
@@ -63,6 +64,13 @@ function indexReads(model: ContractModel, index: Index): IndexReads {
 function knownNames(index: Index): IndexReads["known"] {
   const known = Object.entries(knownIn(index) ?? {}).map(([column, names]) => ({ column, names: [...names] }));
   return known.length === 0 ? undefined : known;
+}
+
+function restatedUntil(
+  { until, neverAfter, clause }: NonNullable<Index["restate"]>,
+  zone: string,
+): IndexReads["restate"] {
+  return present({ until, zone, neverAfter, clause });
 }
 
 function linksIn({ retired = [] }: Index): IndexReads["links"] {

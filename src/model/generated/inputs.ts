@@ -69,6 +69,15 @@ export interface IndexReads {
    */
   indices: string[];
   /**
+   * Until when, on the day it is of, a print may be restated; and the date of a contract after which none of it is.
+   */
+  restate?: {
+    until: LocalTime;
+    zone: string;
+    neverAfter?: string;
+    clause: ClauseId;
+  };
+  /**
    * Successors whose prices are linked to those of the members they follow: from that day on `links` gives what both were the day before.
    */
   links?: {

@@ -33,11 +33,11 @@ export interface Market {
     };
   };
   /**
-   * Earlier prints of an index by day, for final settlements that average over days; null for a day on which it was not published.
+   * Earlier prints of an index by day, for final settlements that average over days; null for a day on which it was not published, and an object for a print that was restated.
    */
   prints?: {
     [k: string]: {
-      [k: string]: Decimal | null;
+      [k: string]: Decimal | Restated | null;
     };
   };
   /**
@@ -106,6 +106,14 @@ export interface Print {
 export interface Link {
   retired: Decimal;
   successor: Decimal;
+}
+/**
+ * A print that was restated: what was published first, what it was corrected to, and when that was announced.
+ */
+export interface Restated {
+  published: Decimal;
+  restated: Decimal;
+  at: string;
 }
 /**
  * An input of an index. Every other field is a column of the index, such as the model that a listing is of.
