@@ -5,6 +5,7 @@ import type { ProofRule } from "./rule.ts";
 import { choicesReached } from "./rules/choices-reached.ts";
 import { datesInOrder } from "./rules/dates-in-order.ts";
 import { delivers } from "./rules/delivers.ts";
+import { finalPrintsInTime } from "./rules/final-prints-in-time.ts";
 import { indexAcyclic } from "./rules/index-acyclic.ts";
 import { invoiceExact } from "./rules/invoice-exact.ts";
 import { indexBeforeSettlement } from "./rules/index-before-settlement.ts";
@@ -36,6 +37,7 @@ export const proofRules: readonly ProofRule[] = [
   indexTimesInOrder,
   indexBeforeSettlement,
   datesInOrder,
+  finalPrintsInTime,
   delivers,
   optionSound,
   spreadSound,

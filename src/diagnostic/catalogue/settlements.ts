@@ -24,6 +24,29 @@ Right:
     }
 `,
   }),
+  "final-print-too-late": entry<{ period: string; last: string; due: string; day: string }>({
+    severity: "error",
+    message: (p) => `the final price of ${p.period} reads a print of ${p.last}, and its ${p.day} is ${p.due} already`,
+    help: () => "let the prints end by that day, or move it behind the last of them",
+    page: `A final price is made of prints that are there. Where trading ends before its month does, an average over the whole month still waits for
+prints when the contract is to be paid. The days are worked out for every listed month and compared.
+
+Wrong:
+
+    dates on US_EXCHANGE {
+      last-trading-day:     3rd Friday of contract month
+      final-settlement-day: 1 business day after last-trading-day
+    }
+    final-settlement cash { price: average of INDEX over business days of contract month on US_EXCHANGE }
+
+Right:
+
+    dates on US_EXCHANGE {
+      last-trading-day:     3rd Friday of contract month
+      final-settlement-day: 1 business day after last business day of contract month
+    }
+`,
+  }),
   "condition-can-hold": entry<{ line: string }>({
     severity: "warning",
     message: (p) => `this condition never holds, so \`${p.line}\` is never taken`,

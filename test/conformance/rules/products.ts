@@ -616,6 +616,7 @@ export const productsRules = [
     "An index is published when the settlement that reads it is measured.",
     "index-before-settlement",
   ),
+  rule("final.in-time", "Final settlement", "What is averaged is known when it is paid.", "final-print-too-late"),
   rule(
     "limits.aggregate",
     "`limits` (block)",
