@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { skip } from "../kit/files.ts";
+import { root, skip, tempFolder } from "../kit/files.ts";
 
 /** A language of calculators with the toolchain that runs them. */
 export type Language = {
@@ -16,6 +16,8 @@ export type Language = {
   readonly prepare: (folders: readonly string[]) => void;
   /** What the runner of the calculator in a folder prints for a file of vectors. */
   readonly run: (folder: string, vectors: string) => string;
+  /** For each text of the runtime the first of the folders whose calculator does not agree on it, where one process can try all. */
+  readonly foundBy?: (folders: readonly string[], texts: readonly string[]) => readonly (string | undefined)[];
 };
 
 /** The calculator in a folder. */
@@ -30,6 +32,17 @@ const printed = (command: string, args: readonly string[], cwd: string): string 
   return `${stdout}${stderr}`.trim();
 };
 
+const JAVA_RUNTIME = "TenorRuntime.java";
+
+/** What the acceptance of many calculators in one process of Java prints: each process takes a second to start. */
+function acceptance(args: readonly string[]): string {
+  const { stdout, stderr, status } = spawnSync("java", [`${root}/test/agree/java/Acceptance.java`, ...args], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`java: ${stderr}`);
+  return stdout.trim();
+}
+
 export const languages: readonly Language[] = [
   {
     target: "python",
@@ -39,6 +52,24 @@ export const languages: readonly Language[] = [
     prepare: () => {},
     run(folder, vectors) {
       return printed("python3", ["-B", calculatorIn(folder, this), path.resolve(vectors)], folder);
+    },
+  },
+  {
+    target: "java",
+    toolchain: ["javac", "--version"],
+    runtime: JAVA_RUNTIME,
+    isCalculator: (file) => file.endsWith(".java") && file !== JAVA_RUNTIME,
+    prepare: (folders) => void acceptance(["-", ...folders]),
+    run: (folder) => fs.readFileSync(path.join(folder, "said.txt"), "utf8"),
+    foundBy(folders, texts) {
+      const below = tempFolder();
+      for (const [at, text] of texts.entries()) {
+        const folder = path.join(below, String(at).padStart(3, "0"));
+        fs.mkdirSync(folder);
+        fs.writeFileSync(path.join(folder, JAVA_RUNTIME), text);
+      }
+      const lines = acceptance([below, ...folders]).split("\n");
+      return lines.map((line) => line.replace(/^[0-9]+ /, "")).map((found) => (found === "-" ? undefined : found));
     },
   },
 ];

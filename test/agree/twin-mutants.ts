@@ -107,4 +107,119 @@ export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
       to: "return len(a) - len(b)",
     },
   ],
+  java: [
+    {
+      name: "ties away from zero go up",
+      from: 'if (mode.equals("half-away")) return below.signum() >= 0;',
+      to: 'if (mode.equals("half-away")) return true;',
+    },
+    { name: "even is odd", from: "return below.testBit(0);", to: "return !below.testBit(0);" },
+    { name: "up is down", from: 'if (mode.equals("up")) return true;', to: 'if (mode.equals("up")) return false;' },
+    {
+      name: "toward zero is away from it",
+      from: 'if (mode.equals("toward-zero")) return below.signum() < 0;',
+      to: 'if (mode.equals("toward-zero")) return below.signum() >= 0;',
+    },
+    {
+      name: "the side of a tie is the other one",
+      from: 'if (mode.equals("nearest") && side != 0) return side > 0;',
+      to: 'if (mode.equals("nearest") && side != 0) return side < 0;',
+    },
+    {
+      name: "half of the volume is more than half",
+      from: "if (reached.multiply(2).compareTo(total) >= 0)",
+      to: "if (reached.multiply(2).compareTo(total) > 0)",
+    },
+    {
+      name: "an even count has its upper middle",
+      from: "ordered.get(half - 1).add(ordered.get(half)).divide(Fraction.of(2))",
+      to: "ordered.get(half)",
+    },
+    {
+      name: "an exact deviation is dropped",
+      from: "value.subtract(center).abs().compareTo(room) > 0",
+      to: "value.subtract(center).abs().compareTo(room) >= 0",
+    },
+    {
+      name: "a window holds its end",
+      from: "from.compareTo(time) <= 0 && time.compareTo(until) < 0",
+      to: "from.compareTo(time) <= 0 && time.compareTo(until) <= 0",
+    },
+    {
+      name: "parts begin with 0",
+      from: "                                                                    + 1))",
+      to: "                                                                    + 0))",
+    },
+    {
+      name: "keys are texts even where they are numbers",
+      from: "numbered && a.length() != b.length() ? a.length() - b.length() : a.compareTo(b)",
+      to: "a.compareTo(b)",
+    },
+    {
+      name: "a quorum that is met exactly is not met",
+      from: "if (found < demand.count())",
+      to: "if (found <= demand.count())",
+    },
+    {
+      name: "one repetition too many",
+      from: "previous.repeats().compareTo(BigInteger.valueOf(atMost)) >= 0",
+      to: "previous.repeats().compareTo(BigInteger.valueOf(atMost)) > 0",
+    },
+    {
+      name: "a price off its tick is taken",
+      from: "if (tick != null && !isMultiple(price, tick))",
+      to: "if (tick != null && false)",
+    },
+    { name: "a size of zero is taken", from: "if (size.signum() <= 0)", to: "if (size.signum() < 0)" },
+    {
+      name: "an unknown field is taken",
+      from: 'if (!known.contains(name))\n                throw refuseAt(\n                        inside(place, name), "unknown-field"',
+      to: 'if (!known.contains(name) && false)\n                throw refuseAt(\n                        inside(place, name), "unknown-field"',
+    },
+    {
+      name: "the same thing twice is taken",
+      from: "            if (!seen.add(key))\n",
+      to: "            if (!seen.add(key) && false)\n",
+    },
+    {
+      name: "spreads the other way round are not turned",
+      from: ".map(one -> turned ? one.turned() : one)",
+      to: ".map(one -> one)",
+    },
+    {
+      name: "months of implied prices weigh the same",
+      from: "volume(trades).divide(Fraction.of(apart))",
+      to: "volume(trades)",
+    },
+    {
+      name: "the trades at the settlement time are not seen",
+      from: "return time.compareTo(day.time()) <= 0;",
+      to: "return time.compareTo(day.time()) < 0;",
+    },
+    {
+      name: "a crossed quote is taken",
+      from: "bid != null && ask != null && bid.compareTo(ask) > 0",
+      to: "bid != null && ask != null && bid.compareTo(ask) > 9",
+    },
+    {
+      name: "newly listed months have no tiers of their own",
+      from: "month.previous() == null ? orNone(rule.newlyListed()) : List.of()",
+      to: "List.of()",
+    },
+    {
+      name: "variation has the other sign",
+      from: "settlement.subtract(previous)",
+      to: "previous.subtract(settlement)",
+    },
+    {
+      name: "days may come in any order",
+      from: "if (days.get(at - 1).compareTo(days.get(at)) >= 0)",
+      to: "if (days.get(at - 1).compareTo(days.get(at)) > 9)",
+    },
+    {
+      name: "a cap below an equal share holds",
+      from: "if (cap.multiply(groups.size()).compareTo(ONE) < 0)",
+      to: "if (cap.multiply(groups.size()).compareTo(ONE) < -1)",
+    },
+  ],
 };
