@@ -69,7 +69,7 @@ function futureChanges(draft: Draft, to: Future): [Target, Change[]] {
       ...change("participants amended", "participants { retail: not allowed }", "retail"),
       ...change("last close amended", "sessions { last-close: on last-trading-day at 10:30 }", "last-close"),
       ...change("rounding amended", "daily-settlement { round: half-even to tick.settlement }"),
-      ...change("days amended", "dates { final-settlement-day: 5 business days after last-trading-day }"),
+      ...change("days amended", "dates { final-settlement-day: 40 business days after last-trading-day }"),
     ],
   ];
 }

@@ -41,10 +41,12 @@ function lastDays(draft: Draft, other: string): Record<string, string> {
 export function monthDates(draft: Draft, calendar: string, other: string): DatesText {
   const { random } = draft;
   const last = oneForm(draft, lastDays(draft, other));
+  // Nobody is paid before the last print of the month is there.
+  const over = "later of last-trading-day, last business day of contract month";
   const settle = oneForm(draft, {
-    "business days after": `${random.from(1, 3)} business days after last-trading-day`,
-    "days after, rolled": `(${random.from(1, 4)} days after last-trading-day) or following business day`,
-    "the same day": "last-trading-day",
+    "business days after": `${random.from(1, 3)} business days after (${over})`,
+    "days after, rolled": `(${random.from(1, 4)} days after (${over})) or following business day`,
+    "the same day": over,
   });
   const start = oneForm(draft, {
     "interval from business days before": `${random.from(3, 9)} business days before last-trading-day`,
@@ -94,7 +96,7 @@ export function periodDates(draft: Draft, calendar: string, period: "quarter" | 
     lines: [
       `  dates on ${calendar} {`,
       `    last-trading-day: ${last}`,
-      `    final-settlement-day: ${random.from(1, 3)} business days after last-trading-day`,
+      `    final-settlement-day: ${random.from(1, 3)} business days after last business day of contract ${period}`,
       `    spot-period: from ${random.from(3, 4)} business days before last-trading-day to last-trading-day`,
       "  }",
     ],
