@@ -1,16 +1,32 @@
 // Prices of many trades counted by tick: whole numbers only, so that ties and half volumes are exact.
 
-/** Columns of one kind of input: whole ticks, whole units of size, and whole milliseconds since an instant. */
+/** Columns of one kind of input: whole ticks, whole units of size, whole milliseconds since an instant, and the places of their sources. */
 export type TickColumns = {
   readonly time: Int32Array;
   readonly price: Int32Array;
   readonly size: Int32Array;
+  readonly source: Uint8Array | Uint16Array;
 };
 
 /** Where columns are cut: milliseconds from the instant they count from, and into how many parts. `least` is the lowest tick there may be. */
 export type Cut = { readonly from: number; readonly length: number; readonly parts: number; readonly least: number };
 
-/** The sizes of one part by tick; cell 0 is the tick `low`. Read before the next part is asked for: the cells are the same. */
+/**
+ * What is done to every row, in the language of the machine or in this one. `cells` gives room for numbers, all zero. `ordered`: no time is below `from`, which is not
+ * below zero, or before the one above it. `fill` adds the size of each row to the cell of its tick, counted from `low`, in a power of two of cells; false where a size is
+ * not above zero or is beyond 2^30, or a tick lies outside the cells, which then hold anything. `fillBySource` has two cells for each tick and each of `2 ** bits` sources, the sizes and the
+ * number of rows. `below`: every code is below a bound. `placed`: the same columns where the loops find them.
+ */
+export type Loops = {
+  readonly cells: (count: number) => Float64Array;
+  readonly ordered: (time: Int32Array, from: number) => boolean;
+  readonly fill: (rows: TickColumns, low: number, cells: Float64Array) => boolean;
+  readonly fillBySource: (rows: TickColumns, low: number, bits: number, cells: Float64Array) => boolean;
+  readonly below: (codes: Uint8Array | Uint16Array, bound: number) => boolean;
+  readonly placed?: <T extends TickColumns>(columns: T) => T;
+};
+
+/** The cells of one part; cell 0 is of the tick `low`. Read before the next part is asked for: the cells are the same. */
 export type PartCells = {
   readonly part: number;
   readonly low: number;
@@ -18,8 +34,10 @@ export type PartCells = {
   readonly cells: Float64Array;
 };
 
-/** As many cells as lie in the nearer memory of a core: half a mebibyte. */
+/** As many numbers as lie in the nearer memory of a core, half a mebibyte; four times as many where sources are told apart. */
 const MOST_CELLS = 1 << 16;
+/** The most numbers that are asked for. */
+export const MOST_ROOM = MOST_CELLS << 2;
 
 /** The first row whose time is not before `time`, in columns that are in order. */
 function firstFrom(times: Int32Array, time: number): number {
@@ -31,86 +49,6 @@ function firstFrom(times: Int32Array, time: number): number {
     else high = middle;
   }
   return low;
-}
-
-/**
- * Adds the sizes of all rows to the cells of their ticks. Negative where a size is not above zero or is beyond 2^30, or a tick lies outside the cells, whose number
- * is a power of two: bits are gathered over the rows and looked at once. Eight rows a turn, so that a core adds to several cells at a
- * time, and so that the engine leaves the loop a function of its own, with registers of its own.
- */
-function fill(price: Int32Array, size: Int32Array, low: number, cells: Float64Array): number {
-  const rows = price.length;
-  const mask = cells.length - 1;
-  // A whole number of 32 bits from the first: what comes from a field of an object may be anything to the engine.
-  const base = low | 0;
-  let ticks = 0;
-  let sizes = 0;
-  let row = 0;
-  for (; row + 7 < rows; row += 8) {
-    const a = ((price[row] as number) - base) | 0;
-    const b = ((price[row + 1] as number) - base) | 0;
-    const c = ((price[row + 2] as number) - base) | 0;
-    const d = ((price[row + 3] as number) - base) | 0;
-    const e = ((price[row + 4] as number) - base) | 0;
-    const f = ((price[row + 5] as number) - base) | 0;
-    const g = ((price[row + 6] as number) - base) | 0;
-    const h = ((price[row + 7] as number) - base) | 0;
-    const sizeA = size[row] as number;
-    const sizeB = size[row + 1] as number;
-    const sizeC = size[row + 2] as number;
-    const sizeD = size[row + 3] as number;
-    const sizeE = size[row + 4] as number;
-    const sizeF = size[row + 5] as number;
-    const sizeG = size[row + 6] as number;
-    const sizeH = size[row + 7] as number;
-    ticks |= a | b | c | d | e | f | g | h;
-    sizes |=
-      (sizeA - 1) | (sizeB - 1) | (sizeC - 1) | (sizeD - 1) | (sizeE - 1) | (sizeF - 1) | (sizeG - 1) | (sizeH - 1);
-    cells[a & mask] = (cells[a & mask] as number) + sizeA;
-    cells[b & mask] = (cells[b & mask] as number) + sizeB;
-    cells[c & mask] = (cells[c & mask] as number) + sizeC;
-    cells[d & mask] = (cells[d & mask] as number) + sizeD;
-    cells[e & mask] = (cells[e & mask] as number) + sizeE;
-    cells[f & mask] = (cells[f & mask] as number) + sizeF;
-    cells[g & mask] = (cells[g & mask] as number) + sizeG;
-    cells[h & mask] = (cells[h & mask] as number) + sizeH;
-  }
-  for (; row < rows; row += 1) {
-    const a = ((price[row] as number) - base) | 0;
-    ticks |= a;
-    sizes |= (size[row] as number) - 1;
-    cells[a & mask] = (cells[a & mask] as number) + (size[row] as number);
-  }
-  // Of numbers not below zero the bits of all together are above the mask when one of them is. The least of all sizes, less one, is the greatest.
-  return ticks | (mask - ticks) | sizes | (GREATEST - sizes);
-}
-
-const GREATEST = 2 ** 30 - 1;
-
-/** Whether no time is before `from`, which is not below zero, or before the one above it. Of times not below zero the differences are whole numbers of 32 bits. */
-function ordered(time: Int32Array, from: number): boolean {
-  const rows = time.length;
-  let order = 0;
-  let last = from | 0;
-  let row = 0;
-  for (; row + 7 < rows; row += 8) {
-    const a = time[row] as number;
-    const b = time[row + 1] as number;
-    const c = time[row + 2] as number;
-    const d = time[row + 3] as number;
-    const e = time[row + 4] as number;
-    const f = time[row + 5] as number;
-    const g = time[row + 6] as number;
-    const h = time[row + 7] as number;
-    order |= a | b | c | d | e | f | g | h;
-    order |= (a - last) | (b - a) | (c - b) | (d - c) | (e - d) | (f - e) | (g - f) | (h - g);
-    last = h;
-  }
-  for (; row < rows; row += 1) {
-    order |= (time[row] as number) | ((time[row] as number) - last);
-    last = time[row] as number;
-  }
-  return order >= 0;
 }
 
 /** The least and the greatest tick of the rows. */
@@ -125,12 +63,12 @@ function reach(price: Int32Array): { readonly low: number; readonly high: number
   return { low, high };
 }
 
-/** The cells first tried, around the first row: more than most prices move through in an hour. */
-const FIRST_CELLS = 1 << 13;
+/** The ticks first tried, around the first row: more than most prices move through in an hour. */
+const FIRST_TICKS = 1 << 13;
 
-/** The least power of two that is not below a number, and at least the cells first tried. */
-function powerOfTwo(least: number): number {
-  let power = FIRST_CELLS;
+/** The least power of two that is not below a number, nor below another one. */
+function powerOfTwo(least: number, from = 1): number {
+  let power = from;
   while (power < least) power *= 2;
   return power;
 }
@@ -141,24 +79,31 @@ const upTo = (number: number, step: number): number => number + ((step - (number
 /** Ticks beyond this are no prices: what two of them differ by would not be a whole number of 32 bits. */
 const FARTHEST = 2 ** 30;
 
-/** The cells so far, and the tick of the first of them. */
-type Cells = { now: Float64Array; low: number };
+/** The cells so far, the tick of the first of them, how many numbers each tick has, and what fills them. */
+type Cells = {
+  now: Float64Array;
+  low: number;
+  readonly each: number;
+  readonly fill: (rows: TickColumns, low: number, cells: Float64Array) => boolean;
+};
 
 /** Fills cells that hold every tick of the rows; false where there is no way: too many cells, or a row that is wrong. */
-function filled({ time, price, size }: TickColumns, cells: Cells, before: number): boolean {
-  if (!ordered(time, before)) return false;
+function filled(rows: TickColumns, cells: Cells, before: number, loops: Loops): boolean {
+  if (!loops.ordered(rows.time, before)) return false;
   cells.now.fill(0);
-  if (fill(price, size, cells.low, cells.now) >= 0) return true;
-  const { low, high } = reach(price);
+  if (cells.fill(rows, cells.low, cells.now)) return true;
+  const { low, high } = reach(rows.price);
   const wanted = high - low + 1;
-  if (wanted > MOST_CELLS || low < -FARTHEST || high > FARTHEST) return false;
-  cells.now = new Float64Array(powerOfTwo(wanted));
-  cells.low = low - ((cells.now.length - wanted) >> 1);
-  return fill(price, size, cells.low, cells.now) >= 0;
+  if (low < -FARTHEST || high > FARTHEST) return false;
+  const ticks = powerOfTwo(wanted, FIRST_TICKS >> 2);
+  if (ticks * cells.each > (cells.each === 1 ? MOST_CELLS : MOST_ROOM)) return false;
+  cells.now = loops.cells(ticks * cells.each);
+  cells.low = low - ((ticks - wanted) >> 1);
+  return cells.fill(rows, cells.low, cells.now);
 }
 
 /** Whether rows that count for nothing are in order from `before` on, and as sound as those that count. */
-function sound({ time, price, size }: TickColumns, before: number, least: number): boolean {
+export function sound({ time, price, size }: TickColumns, before: number, least: number): boolean {
   let last = before;
   for (let row = 0; row < time.length; row += 1) {
     if ((time[row] as number) < last || (size[row] as number) <= 0 || (price[row] as number) < least) return false;
@@ -167,25 +112,36 @@ function sound({ time, price, size }: TickColumns, before: number, least: number
   return true;
 }
 
-const between = ({ time, price, size }: TickColumns, from: number, to?: number): TickColumns => ({
+const between = ({ time, price, size, source }: TickColumns, from: number, to?: number): TickColumns => ({
   time: time.subarray(from, to),
   price: price.subarray(from, to),
   size: size.subarray(from, to),
+  source: source.subarray(from, to),
 });
 
 /**
- * What `each` makes of every part that has rows, in order. Undefined where another way has to be taken, because whole numbers might not carry it or a row is
+ * What `each` makes of every part that has rows, in order; told apart by source where `bits` says how many bits their places have. Undefined where another way has to be taken, because whole numbers might not carry it or a row is
  * wrong: a time below zero or before the one above it, a size not above zero, ticks too far apart, or what `each` leaves undefined.
  */
 export function byPart<T>(
   columns: TickColumns,
   { from, length, parts, least }: Cut,
+  loops: Loops,
+  bits: number | undefined,
   each: (cells: PartCells) => T | undefined,
 ): T[] | undefined {
   const { time, price } = columns;
   const first = price[0] ?? 0;
   if (first > FARTHEST || first < -FARTHEST) return undefined;
-  const cells = { now: new Float64Array(FIRST_CELLS), low: first - FIRST_CELLS / 2 };
+  const many = bits === undefined ? 1 : 2 << bits;
+  const ticks = Math.min(FIRST_TICKS, powerOfTwo(MOST_ROOM / 4 / many));
+  if (ticks < 1) return undefined;
+  const cells: Cells = {
+    now: loops.cells(ticks * many),
+    low: first - (ticks >> 1),
+    each: many,
+    fill: bits === undefined ? loops.fill : (rows, low, all) => loops.fillBySource(rows, low, bits, all),
+  };
   const bounds = Array.from({ length: parts + 1 }, (_, part) =>
     firstFrom(time, from + upTo(part * length, parts) / parts),
   );
@@ -199,8 +155,8 @@ export function byPart<T>(
     const [begin, close] = [bounds[part] as number, bounds[part + 1] as number];
     if (close < begin) return undefined;
     if (close === begin) continue;
-    if (!filled(between(columns, begin, close), cells, lastOf(begin))) return undefined;
-    if (cells.low < least && cells.now.subarray(0, least - cells.low).some((one) => one > 0)) return undefined;
+    if (!filled(between(columns, begin, close), cells, lastOf(begin), loops)) return undefined;
+    if (cells.low < least && cells.now.subarray(0, (least - cells.low) * many).some((one) => one > 0)) return undefined;
     const made = each({ part: part + 1, low: cells.low, rows: close - begin, cells: cells.now });
     if (made === undefined) return undefined;
     found.push(made);

@@ -245,3 +245,27 @@ export function readDetermination(
     value: readPrice(fields["value"], inside(place, "value"), signed, increment),
   };
 }
+
+/** A column in memory of its own that is still there: refused with `shared-buffer` where others may write to it, with `not-a-column` where a module took its memory away. */
+export function readAlone<T extends { readonly length: number; readonly buffer: ArrayBufferLike }>(
+  column: T,
+  place: string,
+): T {
+  if (isShared(column.buffer)) refuseAt(place, "shared-buffer", "a column that nobody else writes to", "shared memory");
+  if (column.length === 0 && isGone(column.buffer))
+    refuseAt(place, "not-a-column", "a column whose memory is still there", "memory that grew or went elsewhere");
+  return column;
+}
+
+/** True of memory that others may write to at the same time. */
+export const isShared = (buffer: ArrayBufferLike): boolean =>
+  typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
+
+/** True of memory that was detached, as that of a module is when it grows: nothing can be made over it. */
+function isGone(buffer: ArrayBufferLike): boolean {
+  try {
+    return new Uint8Array(buffer).length > buffer.byteLength;
+  } catch {
+    return true;
+  }
+}

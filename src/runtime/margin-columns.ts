@@ -1,7 +1,7 @@
 // The batch form of the variation margin: positions as columns of whole numbers, each amount exact.
 import type { Rational } from "./exact.ts";
 import { fromInteger, multiply, roundTo, show, toFixed } from "./exact.ts";
-import { inside, inWords, readChoice, readFields, refuseAt } from "./input.ts";
+import { inside, inWords, isShared, readAlone, readChoice, readFields, refuseAt } from "./input.ts";
 import type { LoopTerms, PlainMode, PositionColumns } from "./whole-loops.ts";
 import { EXACT_WHOLE, products, productsHalfEven, roundRows, sumOfRows } from "./whole-loops.ts";
 
@@ -81,9 +81,7 @@ export function readPositionColumns(input: unknown): WholeColumns {
     const column = fields[name];
     if (!(column instanceof Int32Array || column instanceof Float64Array || column instanceof BigInt64Array))
       return refuseAt(name, "not-a-column", "an Int32Array, Float64Array or BigInt64Array", inWords(column));
-    if (isShared(column.buffer))
-      return refuseAt(name, "shared-buffer", "a column that nobody else writes to", "shared memory");
-    return column;
+    return readAlone(column, name);
   };
   const columns = { lots: read("lots"), previous: read("previous"), settlement: read("settlement") };
   for (const name of POSITION_COLUMNS)
@@ -110,9 +108,6 @@ function amountsOf(input: unknown): Float64Array | undefined {
     );
   return amounts;
 }
-
-const isShared = (buffer: ArrayBufferLike): boolean =>
-  typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
 
 function marginColumn(
   terms: MarginTerms,

@@ -47,7 +47,7 @@ export function moduleMargins(
       refuseAt("rows", "not-an-integer", "a whole number of rows", inWords(rows));
     const wanted = rows + ((4 - (rows % 4)) % 4);
     if (wanted > room) {
-      grow(memory, wanted * BYTES_A_ROW, rows);
+      growMemory(memory, wanted * BYTES_A_ROW, rows);
       room = wanted;
     }
     const column = (at: number): Int32Array => new Int32Array(memory.buffer, at * 4 * room, rows);
@@ -102,7 +102,8 @@ function readWhole32(input: unknown): PositionColumns {
   return { lots: of32("lots"), previous: of32("previous"), settlement: of32("settlement") };
 }
 
-function grow(memory: ModuleMemory, bytes: number, rows: number): void {
+/** Grows a memory to so many bytes where it is smaller; refused with `memory-cannot-grow`. */
+export function growMemory(memory: ModuleMemory, bytes: number, rows: number): void {
   const missing = Math.max(bytes - memory.buffer.byteLength, 0);
   const pages = (missing + ((PAGE - (missing % PAGE)) % PAGE)) / PAGE;
   try {

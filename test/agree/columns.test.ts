@@ -2,9 +2,9 @@ import { fc } from "../kit/property.ts";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { ContractModel, Index } from "../../src/model/model.ts";
-import type { ColumnsPrice } from "../../src/runtime/columns.ts";
+import type { ColumnsPrice } from "../../src/runtime/kernel.ts";
 import type { ReferencePrice } from "../../src/runtime/index-price.ts";
-import { load, outcome } from "../emit/calculator/load.ts";
+import { type Calculator, load, outcome } from "../emit/calculator/load.ts";
 import { indexModel, indexText } from "../kit/index-text.ts";
 import { readIndex } from "./reading.ts";
 
@@ -35,11 +35,40 @@ const RULES: Readonly<Record<string, string>> = {
     "mean",
     "  quorum: 2 sources, 12 trades, 7 parts",
   ),
+  "screens of prices": rule(
+    "volume-weighted median",
+    "leave out",
+    "mean",
+    "  screen { drop trade when price deviates more than 0.5% from median of part }",
+  ),
+  "screens of prices, sources and volumes, with quorums": rule(
+    "volume-weighted median",
+    "leave out",
+    "mean",
+    `  screen {
+    drop trade when price >= 400
+    drop trade when price deviates more than 20% from median of source
+    drop source when median deviates more than 0.2% from median of sources
+    cap source at 50% of volume, excess pro rata until none exceeds
+  }
+  quorum: 2 sources, 12 trades, 4 parts`,
+  ),
+  "screens of what is left of others": rule(
+    "volume-weighted mean",
+    "leave out",
+    "median",
+    `  screen {
+    cap source at 60% of volume, excess pro rata until none exceeds
+    drop source when median deviates more than 0.1% from median of other sources
+    drop trade when price deviates more than 0.7% from median
+  }
+  quorum: 1 source`,
+  ),
   "what the kernel does not have": rule(
     "volume-weighted median",
     "leave out",
     "mean",
-    "  screen { drop trade when price deviates more than 10% from median of part }",
+    "  screen { drop trade when size >= 80 }",
   ),
 };
 
@@ -96,6 +125,8 @@ for (const [name, text] of Object.entries(RULES))
   test(`columns: ${name}`, async () => {
     const model: ContractModel = indexModel(indexText("BATCH", text), "BATCH");
     const calculator = await load(model);
+    const withheld = name === "what the kernel does not have";
+    const module = withheld ? undefined : ((await (await load(model, ".wasm.js"))["open"]?.()) as Calculator);
     let compared = 0;
     fc.assert(
       fc.property(markets, ({ rows: drawn, sorted, spoilt, tick, unit }) => {
@@ -124,6 +155,10 @@ for (const [name, text] of Object.entries(RULES))
         }));
         const fast = outcome(() => calculator["referencePriceOfColumns"]?.({ ...shared, columns }));
         const slow = outcome(() => calculator["referencePrice"]?.({ ...shared, observations }));
+        if (module !== undefined) {
+          const by = outcome(() => module["referencePriceOfColumns"]?.({ ...shared, columns }));
+          assert.equal(by, fast, "WebAssembly differs");
+        }
         if ("refused" in fast || "refused" in slow) {
           assert.is((fast as { refused: string }).refused, (slow as { refused: string }).refused);
           return;

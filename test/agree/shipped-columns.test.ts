@@ -7,7 +7,7 @@ import { nodeHost } from "../../src/host/node.ts";
 import type { ContractModel } from "../../src/model/model.ts";
 import { analyse } from "../../src/pipeline.ts";
 import { hostReader } from "../../src/resolve/host-reader.ts";
-import type { ColumnsPrice } from "../../src/runtime/columns.ts";
+import type { ColumnsPrice } from "../../src/runtime/kernel.ts";
 import type { ReferencePrice } from "../../src/runtime/index-price.ts";
 import { load, outcome } from "../emit/calculator/load.ts";
 import { root } from "../kit/files.ts";

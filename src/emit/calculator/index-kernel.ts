@@ -1,8 +1,9 @@
 import type { Index } from "../../model/model.ts";
 import type { Code, Declaration } from "./code.ts";
-import { call, constant, count, flag, handing, list, none, object, text } from "./code.ts";
-import { attributesOf, computedTiers, stepsOf, weighsBySize } from "./index-columns.ts";
-import { demandCode } from "./index-screens.ts";
+import { arrow, call, constant, count, flag, handing, list, none, number, object, text } from "./code.ts";
+import type { PlainScreen } from "./index-columns.ts";
+import { attributesOf, clampsGroups, computedTiers, screensOf, stepsOf, weighsBySize } from "./index-columns.ts";
+import { demandCode, judgedByOthers } from "./index-screens.ts";
 import { oneLine } from "./spec-text.ts";
 
 /** What statistics of parts the whole-number kernel has. */
@@ -13,7 +14,31 @@ export function hasColumns(index: Index): boolean {
   return index.window?.kind === "clock" && weighsBySize(index) && attributesOf(index).length === 0;
 }
 
-/** The terms of the kernel, where the index is a statistic of each part and nothing is screened; else undefined. */
+/** True for a screen that judges prices, or sources by their median or their volume: cells of ticks tell it all it needs. */
+function hasCells({ screen, column, center }: PlainScreen): boolean {
+  if (screen.of === "age" || screen.from === "previous value" || screen.readmit !== undefined) return false;
+  if (screen.action === "cap") return column === "source";
+  if (screen.action === "clamp") return false;
+  if (screen.comparison !== undefined) return screen.of === "price";
+  if (column === undefined) return center === undefined || center === "part" || center === "source";
+  return column === "source";
+}
+
+/** One screen over cells of ticks as code. */
+function cellsCode({ screen, column, center }: PlainScreen): Code {
+  const clause = text(screen.clause);
+  const level = (value: string | undefined): Code => number(value as string);
+  if (screen.action === "cap") return call("capSources", "table", level(screen.at), clause);
+  if (screen.comparison !== undefined)
+    return call("dropTicksComparing", "table", text(screen.comparison), level(screen.value));
+  if (column === undefined)
+    return call("dropTicksDeviating", "table", center === undefined ? none : text(center), level(screen.threshold));
+  const others = flag(judgedByOthers(screen.from));
+  const judged = object("GroupScreen", { threshold: level(screen.threshold), others, excluded: list([]) }, false);
+  return call("dropDeviatingSources", "table", judged, clause);
+}
+
+/** The terms of the kernel, where the index is a statistic of each part of what its screens leave; else undefined. */
 function kernelCode(index: Index, name: string, tierClause: string): Code | undefined {
   const { window, screens, members, value, inputs, quorum, weights } = index;
   const [tier] = computedTiers(index);
@@ -24,7 +49,9 @@ function kernelCode(index: Index, name: string, tierClause: string): Code | unde
     window?.kind !== "clock" ||
     kind === undefined ||
     others.length > 0 ||
-    screens.length + members.length + more.length > 0 ||
+    members.length + more.length > 0 ||
+    !screensOf(index).every(hasCells) ||
+    screens.some(clampsGroups) ||
     weights !== undefined ||
     index.quotes !== undefined ||
     step?.each !== "part" ||
@@ -43,6 +70,10 @@ function kernelCode(index: Index, name: string, tierClause: string): Code | unde
   return object("Kernel", {
     kind: text(kind),
     parts: count(window.parts),
+    screens: list(
+      screensOf(index).map((one) => arrow("table", cellsCode(one))),
+      screens.length > 0,
+    ),
     statistic: text(plain.statistic),
     leaveOut: flag(plain.empty === "leave-out"),
     over: text(value.statistic),
@@ -55,6 +86,11 @@ function kernelCode(index: Index, name: string, tierClause: string): Code | unde
     valueText: text(oneLine(value.text.split(", round")[0] as string)),
     valueClause: text(value.clause),
   });
+}
+
+/** True where whole numbers carry an index from columns: it is a statistic of each part of its window, of what screens of prices and sources leave. */
+export function hasKernel(index: Index): boolean {
+  return hasColumns(index) && kernelCode(index, "", "") !== undefined;
 }
 
 /** The batch form of an index, with its terms where whole numbers carry it. */

@@ -86,13 +86,16 @@ for (const [name, model] of samples) {
   });
 }
 
-test("another threshold changes its own line of the code and nothing else", () => {
+test("another threshold changes its own lines of the code, of rows and of columns, and nothing else", () => {
   const changed = structuredClone(sampleGph);
   const [screen] = (changed.indices[0] as Index).screens;
   (screen as { threshold: string }).threshold = "0.3";
   const [before, after] = [textOf(sampleGph, "gph.js").split("\n"), textOf(changed, "gph.js").split("\n")];
   const lines = before.filter((line, at) => line !== after[at]);
-  assert.equal(lines, ['  pool = dropDeviating(pool, "part", parse("0.25"), "H100_RENTAL/screen/1");']);
+  assert.equal(lines, [
+    '  pool = dropDeviating(pool, "part", parse("0.25"), "H100_RENTAL/screen/1");',
+    '    (table) => dropTicksDeviating(table, "part", parse("0.25")),',
+  ]);
   assert.is(textOf(sampleGph, "gph.d.ts"), textOf(changed, "gph.d.ts"));
 });
 

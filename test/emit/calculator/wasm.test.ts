@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import type { Product } from "../../../src/model/model.ts";
 import { moduleBytes } from "../../../src/emit/calculator/targets/wasm.ts";
 import { signed, unsigned } from "../../../src/emit/calculator/wasm/encoder.ts";
+import { fixingModule } from "../../../src/emit/calculator/wasm/fixing-module.ts";
 import { functionOf, marginModule, WASM_MODES } from "../../../src/emit/calculator/wasm/margin-module.ts";
 import { PLAIN_MODES } from "../../../src/runtime/margin-columns.ts";
 import { golden } from "../../kit/files.ts";
@@ -56,6 +57,16 @@ test("every module is valid, and the bytes are those that the reference implemen
     read.destroy();
     again.destroy();
   }
+});
+
+test("the module of fixings is valid, and the bytes are those that the reference implementation makes of its text", () => {
+  const bytes = fixingModule();
+  const read = wabt.readWasm(bytes, { readDebugNames: false });
+  read.validate();
+  const again = wabt.parseWat("again.wat", read.toText({ foldExprs: false, inlineExport: false }));
+  assert.equal([...again.toBinary({ log: false, canonicalize_lebs: true }).buffer], [...bytes]);
+  read.destroy();
+  again.destroy();
 });
 
 test("the module of GPH reads as it did", () => {
@@ -193,6 +204,12 @@ test("columns in the module's memory are settled where they stand, and others ar
   assert.is(
     refused(() => module.reserve(1.5)),
     "not-an-integer at rows",
+  );
+  const later = module.reserve(1_000_000);
+  assert.is(later.lots.length, 1_000_000);
+  assert.is(
+    refused(() => module.variationMarginOfColumns(own)),
+    "not-a-column at lots",
   );
   const copied = {
     lots: Int32Array.of(2_147_483_647, 1),

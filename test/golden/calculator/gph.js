@@ -6,12 +6,15 @@
 import {
   averageOverDays,
   bandsAround,
+  capSources,
   capVolume,
   changeOf,
   cutIntoParts,
   determined,
   dropDeviating,
   dropDeviatingGroups,
+  dropDeviatingSources,
+  dropTicksDeviating,
   firstWithValue,
   fromFormula,
   holds,
@@ -155,9 +158,35 @@ export function h100Rental(input) {
   ]);
 }
 
+const h100RentalKernel = {
+  kind: "trade",
+  parts: 12,
+  screens: [
+    (table) => dropTicksDeviating(table, "part", parse("0.25")),
+    (table) =>
+      dropDeviatingSources(table, { threshold: parse("0.1"), others: false, excluded: [] }, "H100_RENTAL/screen/2"),
+    (table) => capSources(table, parse("0.4"), "H100_RENTAL/screen/3"),
+  ],
+  statistic: "volume-weighted-median",
+  leaveOut: true,
+  over: "mean",
+  demands: [
+    { count: 3, of: "sources", column: "source" },
+    { count: 20, of: "trades" },
+    { count: 6, of: "parts", column: "part" },
+  ],
+  round: h100RentalRound,
+  index: "H100_RENTAL",
+  tierClause: "H100_RENTAL/inputs/1",
+  partText: "volume-weighted median of price",
+  partClause: "H100_RENTAL/part",
+  valueText: "mean of parts",
+  valueClause: "H100_RENTAL/value",
+};
+
 /** The same from columns of whole numbers. */
 export function h100RentalOfColumns(input) {
-  return priceOfColumns(input, h100RentalReads, undefined, h100Rental);
+  return priceOfColumns(input, h100RentalReads, h100RentalKernel, h100Rental);
 }
 
 const h200RentalReads = {

@@ -413,6 +413,23 @@ export function readDetermination(value, place, wanted, signed, increment) {
     value: readPrice(fields["value"], inside(place, "value"), signed, increment),
   };
 }
+/** A column in memory of its own that is still there: refused with \`shared-buffer\` where others may write to it, with \`not-a-column\` where a module took its memory away. */
+export function readAlone(column, place) {
+  if (isShared(column.buffer)) refuseAt(place, "shared-buffer", "a column that nobody else writes to", "shared memory");
+  if (column.length === 0 && isGone(column.buffer))
+    refuseAt(place, "not-a-column", "a column whose memory is still there", "memory that grew or went elsewhere");
+  return column;
+}
+/** True of memory that others may write to at the same time. */
+export const isShared = (buffer) => typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
+/** True of memory that was detached, as that of a module is when it grows: nothing can be made over it. */
+function isGone(buffer) {
+  try {
+    return new Uint8Array(buffer).length > buffer.byteLength;
+  } catch {
+    return true;
+  }
+}
 ` },
   { name: "observations", needs: ["exact","input"], text: `/**
  * Reads the input of an index: \`date\`, \`observations\`, the \`window\` in UTC where there is one, and what its fallbacks read.
@@ -2378,8 +2395,10 @@ export function bandsAround(worth, previous, shares, round) {
 }
 ` },
   { name: "histogram", needs: [], text: `// Prices of many trades counted by tick: whole numbers only, so that ties and half volumes are exact.
-/** As many cells as lie in the nearer memory of a core: half a mebibyte. */
+/** As many numbers as lie in the nearer memory of a core, half a mebibyte; four times as many where sources are told apart. */
 const MOST_CELLS = 1 << 16;
+/** The most numbers that are asked for. */
+export const MOST_ROOM = MOST_CELLS << 2;
 /** The first row whose time is not before \`time\`, in columns that are in order. */
 function firstFrom(times, time) {
   let low = 0;
@@ -2390,83 +2409,6 @@ function firstFrom(times, time) {
     else high = middle;
   }
   return low;
-}
-/**
- * Adds the sizes of all rows to the cells of their ticks. Negative where a size is not above zero or is beyond 2^30, or a tick lies outside the cells, whose number
- * is a power of two: bits are gathered over the rows and looked at once. Eight rows a turn, so that a core adds to several cells at a
- * time, and so that the engine leaves the loop a function of its own, with registers of its own.
- */
-function fill(price, size, low, cells) {
-  const rows = price.length;
-  const mask = cells.length - 1;
-  // A whole number of 32 bits from the first: what comes from a field of an object may be anything to the engine.
-  const base = low | 0;
-  let ticks = 0;
-  let sizes = 0;
-  let row = 0;
-  for (; row + 7 < rows; row += 8) {
-    const a = (price[row] - base) | 0;
-    const b = (price[row + 1] - base) | 0;
-    const c = (price[row + 2] - base) | 0;
-    const d = (price[row + 3] - base) | 0;
-    const e = (price[row + 4] - base) | 0;
-    const f = (price[row + 5] - base) | 0;
-    const g = (price[row + 6] - base) | 0;
-    const h = (price[row + 7] - base) | 0;
-    const sizeA = size[row];
-    const sizeB = size[row + 1];
-    const sizeC = size[row + 2];
-    const sizeD = size[row + 3];
-    const sizeE = size[row + 4];
-    const sizeF = size[row + 5];
-    const sizeG = size[row + 6];
-    const sizeH = size[row + 7];
-    ticks |= a | b | c | d | e | f | g | h;
-    sizes |=
-      (sizeA - 1) | (sizeB - 1) | (sizeC - 1) | (sizeD - 1) | (sizeE - 1) | (sizeF - 1) | (sizeG - 1) | (sizeH - 1);
-    cells[a & mask] = cells[a & mask] + sizeA;
-    cells[b & mask] = cells[b & mask] + sizeB;
-    cells[c & mask] = cells[c & mask] + sizeC;
-    cells[d & mask] = cells[d & mask] + sizeD;
-    cells[e & mask] = cells[e & mask] + sizeE;
-    cells[f & mask] = cells[f & mask] + sizeF;
-    cells[g & mask] = cells[g & mask] + sizeG;
-    cells[h & mask] = cells[h & mask] + sizeH;
-  }
-  for (; row < rows; row += 1) {
-    const a = (price[row] - base) | 0;
-    ticks |= a;
-    sizes |= size[row] - 1;
-    cells[a & mask] = cells[a & mask] + size[row];
-  }
-  // Of numbers not below zero the bits of all together are above the mask when one of them is. The least of all sizes, less one, is the greatest.
-  return ticks | (mask - ticks) | sizes | (GREATEST - sizes);
-}
-const GREATEST = 2 ** 30 - 1;
-/** Whether no time is before \`from\`, which is not below zero, or before the one above it. Of times not below zero the differences are whole numbers of 32 bits. */
-function ordered(time, from) {
-  const rows = time.length;
-  let order = 0;
-  let last = from | 0;
-  let row = 0;
-  for (; row + 7 < rows; row += 8) {
-    const a = time[row];
-    const b = time[row + 1];
-    const c = time[row + 2];
-    const d = time[row + 3];
-    const e = time[row + 4];
-    const f = time[row + 5];
-    const g = time[row + 6];
-    const h = time[row + 7];
-    order |= a | b | c | d | e | f | g | h;
-    order |= (a - last) | (b - a) | (c - b) | (d - c) | (e - d) | (f - e) | (g - f) | (h - g);
-    last = h;
-  }
-  for (; row < rows; row += 1) {
-    order |= time[row] | (time[row] - last);
-    last = time[row];
-  }
-  return order >= 0;
 }
 /** The least and the greatest tick of the rows. */
 function reach(price) {
@@ -2479,11 +2421,11 @@ function reach(price) {
   }
   return { low, high };
 }
-/** The cells first tried, around the first row: more than most prices move through in an hour. */
-const FIRST_CELLS = 1 << 13;
-/** The least power of two that is not below a number, and at least the cells first tried. */
-function powerOfTwo(least) {
-  let power = FIRST_CELLS;
+/** The ticks first tried, around the first row: more than most prices move through in an hour. */
+const FIRST_TICKS = 1 << 13;
+/** The least power of two that is not below a number, nor below another one. */
+function powerOfTwo(least, from = 1) {
+  let power = from;
   while (power < least) power *= 2;
   return power;
 }
@@ -2492,19 +2434,21 @@ const upTo = (number, step) => number + ((step - (number % step)) % step);
 /** Ticks beyond this are no prices: what two of them differ by would not be a whole number of 32 bits. */
 const FARTHEST = 2 ** 30;
 /** Fills cells that hold every tick of the rows; false where there is no way: too many cells, or a row that is wrong. */
-function filled({ time, price, size }, cells, before) {
-  if (!ordered(time, before)) return false;
+function filled(rows, cells, before, loops) {
+  if (!loops.ordered(rows.time, before)) return false;
   cells.now.fill(0);
-  if (fill(price, size, cells.low, cells.now) >= 0) return true;
-  const { low, high } = reach(price);
+  if (cells.fill(rows, cells.low, cells.now)) return true;
+  const { low, high } = reach(rows.price);
   const wanted = high - low + 1;
-  if (wanted > MOST_CELLS || low < -FARTHEST || high > FARTHEST) return false;
-  cells.now = new Float64Array(powerOfTwo(wanted));
-  cells.low = low - ((cells.now.length - wanted) >> 1);
-  return fill(price, size, cells.low, cells.now) >= 0;
+  if (low < -FARTHEST || high > FARTHEST) return false;
+  const ticks = powerOfTwo(wanted, FIRST_TICKS >> 2);
+  if (ticks * cells.each > (cells.each === 1 ? MOST_CELLS : MOST_ROOM)) return false;
+  cells.now = loops.cells(ticks * cells.each);
+  cells.low = low - ((ticks - wanted) >> 1);
+  return cells.fill(rows, cells.low, cells.now);
 }
 /** Whether rows that count for nothing are in order from \`before\` on, and as sound as those that count. */
-function sound({ time, price, size }, before, least) {
+export function sound({ time, price, size }, before, least) {
   let last = before;
   for (let row = 0; row < time.length; row += 1) {
     if (time[row] < last || size[row] <= 0 || price[row] < least) return false;
@@ -2512,20 +2456,29 @@ function sound({ time, price, size }, before, least) {
   }
   return true;
 }
-const between = ({ time, price, size }, from, to) => ({
+const between = ({ time, price, size, source }, from, to) => ({
   time: time.subarray(from, to),
   price: price.subarray(from, to),
   size: size.subarray(from, to),
+  source: source.subarray(from, to),
 });
 /**
- * What \`each\` makes of every part that has rows, in order. Undefined where another way has to be taken, because whole numbers might not carry it or a row is
+ * What \`each\` makes of every part that has rows, in order; told apart by source where \`bits\` says how many bits their places have. Undefined where another way has to be taken, because whole numbers might not carry it or a row is
  * wrong: a time below zero or before the one above it, a size not above zero, ticks too far apart, or what \`each\` leaves undefined.
  */
-export function byPart(columns, { from, length, parts, least }, each) {
+export function byPart(columns, { from, length, parts, least }, loops, bits, each) {
   const { time, price } = columns;
   const first = price[0] ?? 0;
   if (first > FARTHEST || first < -FARTHEST) return undefined;
-  const cells = { now: new Float64Array(FIRST_CELLS), low: first - FIRST_CELLS / 2 };
+  const many = bits === undefined ? 1 : 2 << bits;
+  const ticks = Math.min(FIRST_TICKS, powerOfTwo(MOST_ROOM / 4 / many));
+  if (ticks < 1) return undefined;
+  const cells = {
+    now: loops.cells(ticks * many),
+    low: first - (ticks >> 1),
+    each: many,
+    fill: bits === undefined ? loops.fill : (rows, low, all) => loops.fillBySource(rows, low, bits, all),
+  };
   const bounds = Array.from({ length: parts + 1 }, (_, part) =>
     firstFrom(time, from + upTo(part * length, parts) / parts),
   );
@@ -2539,8 +2492,8 @@ export function byPart(columns, { from, length, parts, least }, each) {
     const [begin, close] = [bounds[part], bounds[part + 1]];
     if (close < begin) return undefined;
     if (close === begin) continue;
-    if (!filled(between(columns, begin, close), cells, lastOf(begin))) return undefined;
-    if (cells.low < least && cells.now.subarray(0, least - cells.low).some((one) => one > 0)) return undefined;
+    if (!filled(between(columns, begin, close), cells, lastOf(begin), loops)) return undefined;
+    if (cells.low < least && cells.now.subarray(0, (least - cells.low) * many).some((one) => one > 0)) return undefined;
     const made = each({ part: part + 1, low: cells.low, rows: close - begin, cells: cells.now });
     if (made === undefined) return undefined;
     found.push(made);
@@ -2579,20 +2532,298 @@ function totalOf(cells) {
   return total;
 }
 ` },
-  { name: "columns", needs: ["exact","histogram","index-price","chain","grouping","input","pool","observations","statistics","figure","screens"], text: `const MILLISECOND_SPAN = 1000000n;
-/** Columns as they are passed in, all of one length; a row is looked at when it is used. */
+  { name: "tick-cells", needs: ["exact","figure","screens","grouping","input","pool","observations","statistics"], text: `/** Below it sums of whole numbers are exact; a sum that once was not stays above it. */
+const EXACT_SIZES = 2 ** 52;
+/** The cells of a part that have rows; undefined where their sum is not exact. */
+export function cellsOfPart({ part, low, cells }, bits) {
+  const found = [];
+  let total = 0;
+  for (let at = 0; at < cells.length; at += 2) {
+    const rows = cells[at + 1];
+    if (rows === 0) continue;
+    const place = at >> 1;
+    const size = cells[at];
+    total += size;
+    found.push({ part, tick: low + (place >> bits), source: place & ((1 << bits) - 1), rows, size });
+  }
+  return total < EXACT_SIZES ? found : undefined;
+}
+/** Twice the median of the ticks of all rows: the two in the middle together. */
+function twiceMedian(cells) {
+  const counts = new Map();
+  let all = 0;
+  for (const { tick, rows } of cells) {
+    counts.set(tick, (counts.get(tick) ?? 0) + rows);
+    all += rows;
+  }
+  const ordered = [...counts].sort(([a], [b]) => a - b);
+  const at = (place) => {
+    let so = 0;
+    for (const [tick, rows] of ordered) {
+      so += rows;
+      if (so > place) return tick;
+    }
+    throw new Error("fewer rows than were counted");
+  };
+  return at((all - 1 - ((all - 1) % 2)) / 2) + at((all - (all % 2)) / 2);
+}
+/** The cells by a number that they share. */
+function cellsBy(cells, key) {
+  const found = new Map();
+  for (const one of cells) {
+    const list = found.get(key(one));
+    if (list) list.push(one);
+    else found.set(key(one), [one]);
+  }
+  return found;
+}
+/** As \`dropDeviating\`: without the ticks that are farther from the median of their part, their source or all than \`threshold\` times it. */
+export function dropTicksDeviating(table, column, threshold) {
+  const key = (one) => (column === undefined ? 0 : one[column]);
+  const kept = new Map(
+    [...cellsBy(table.cells, key)].map(([name, members]) => {
+      const twice = twiceMedian(members);
+      // |2t - m| <= threshold × |m|, for whole numbers t: up to the whole part of what stands on the right.
+      const reach = Number((threshold.n * BigInt(Math.max(twice, -twice))) / threshold.d);
+      return [name, { twice, reach }];
+    }),
+  );
+  const cells = table.cells.filter((one) => {
+    const { twice, reach } = kept.get(key(one));
+    return 2 * one.tick - twice <= reach && twice - 2 * one.tick <= reach;
+  });
+  return { ...table, cells };
+}
+/** As \`dropComparing\` of prices. */
+export function dropTicksComparing(table, comparison, value) {
+  const cells = table.cells.filter(
+    ({ tick }) => !comparisons[comparison](compare(multiply(table.tick, fromInteger(tick)), value)),
+  );
+  return { ...table, cells };
+}
+/** One observation for each source, so that screens of sources judge it as they judge all of its rows. */
+function onePerSource(table, of) {
+  const used = [...cellsBy(table.cells, ({ source }) => source)].map(([source, members]) => ({
+    at: source,
+    kind: "",
+    source: table.sources[source],
+    size: ONE,
+    attributes: {},
+    part: 1,
+    ...of(members),
+  }));
+  const { steps } = table;
+  return { used, dropped: [], parts: 1, excluded: [], groups: [], tables: [], steps, failed: [] };
+}
+/** As \`dropDeviatingGroups\` of sources. */
+export function dropDeviatingSources(table, screen, clause) {
+  const pool = onePerSource(table, (members) => ({
+    price: multiply(table.tick, ratio(BigInt(twiceMedian(members)), 2n)),
+    weight: ONE,
+  }));
+  const { used, steps } = dropDeviatingGroups(pool, "source", screen, clause);
+  const left = new Set(used.map(({ at }) => at));
+  return { ...table, cells: table.cells.filter(({ source }) => left.has(source)), steps };
+}
+const unitsOf = (cells) => cells.reduce((sum, { size }) => sum + BigInt(size), 0n);
+const scaleOf = ({ scales }, source) => scales.get(source) ?? ONE;
+/** As \`capVolume\` of sources. */
+export function capSources(table, cap, clause) {
+  const pool = onePerSource(table, (members) => ({
+    price: ONE,
+    weight: multiply(fromInteger(unitsOf(members)), scaleOf(table, members[0].source)),
+  }));
+  const { used, steps, failed } = capVolume(pool, "source", cap, clause);
+  const before = new Map(pool.used.map(({ at, weight }) => [at, weight]));
+  const scales = new Map(
+    used.map(({ at, weight }) => [at, multiply(scaleOf(table, at), divide(weight, before.get(at)))]),
+  );
+  return { ...table, scales, steps, failed: failed.length > 0 };
+}
+/** The price of each part that has cells and what it weighs, in their order. */
+export function partsWorth(table, statistic) {
+  const common = [...table.scales.values()].reduce((all, { d }) => all * ratio(all, d).d, 1n);
+  const times = table.sources.map((_, source) => {
+    const { n, d } = scaleOf(table, source);
+    return n * (common / d);
+  });
+  return [...cellsBy(table.cells, ({ part }) => part)].map(([part, members]) => {
+    const sizes = members.map(({ source, size }) => BigInt(size) * times[source]);
+    const total = sizes.reduce((sum, size) => sum + size, 0n);
+    const weight = ratio(total, common);
+    const value = multiply(
+      table.tick,
+      statistic === "volume-weighted-median"
+        ? fromInteger(middleTick(members, sizes, total))
+        : meanTick(members, sizes, total),
+    );
+    return { part, value, weight };
+  });
+}
+/** The first tick at which the sizes reach half of their total. */
+function middleTick(members, sizes, total) {
+  let so = 0n;
+  const at = sizes.findIndex((size) => 2n * (so += size) >= total);
+  return members[at].tick;
+}
+function meanTick(members, sizes, total) {
+  const weighed = members.reduce((sum, { tick }, at) => sum + BigInt(tick) * sizes[at], 0n);
+  return ratio(weighed, total);
+}
+` },
+  { name: "kernel", needs: ["exact","histogram","index-price","chain","grouping","input","pool","observations","statistics","figure","screens","tick-cells"], text: `export const MILLISECOND_SPAN = 1000000n;
+/** The print where the kernel carries it; undefined where another way has to be taken. */
+export function fixed(fields, blocks, reads, kernel, loops) {
+  const own = blocks.filter(({ kind = kernel.kind }) => kind === kernel.kind);
+  const [first] = own;
+  if (first === undefined || own.length > 1) return undefined;
+  const given = readIndexInput({ ...fields, observations: [] }, reads);
+  const cut = cutOf(given, first, kernel.parts);
+  if (cut === undefined) return undefined;
+  // Rows of other kinds count for nothing here, but have to be as sound.
+  if (!blocks.every((one) => one === first || (wellNamed(one, reads, kernel, loops) && sound(one, 0, cut.least))))
+    return undefined;
+  const block = loops.placed?.(first) ?? first;
+  if (!wellNamed(block, reads, kernel, loops)) return undefined;
+  const counted =
+    kernel.screens.length === 0 ? unscreened(block, cut, kernel, loops) : afterScreens(block, cut, kernel, loops);
+  if (counted === undefined) return undefined;
+  const { groups, rows, sources } = counted;
+  if (!kernel.leaveOut && groups.length < kernel.parts) return undefined;
+  const met = kernel.demands.every(({ column, count }) =>
+    column === "part" ? groups.length >= count : column === undefined ? rows >= count : sources(count),
+  );
+  if (!met) return undefined;
+  const pool = {
+    used: [],
+    dropped: [],
+    parts: kernel.parts,
+    excluded: [],
+    groups,
+    tables: [groups],
+    steps: [
+      ...counted.steps,
+      ...groups.map(({ keys, value }) => ({
+        text: \`\${kernel.partText}, part \${keys["part"]}\`,
+        value: show(value),
+        clause: kernel.partClause,
+      })),
+    ],
+    failed: [],
+  };
+  const attempt = valueOver(pool, kernel.over, kernel.valueText, kernel.valueClause);
+  if (attempt.value === undefined) return undefined;
+  const { pool: _, ...alone } = attempt;
+  const tiers = [{ tier: "inputs", clause: kernel.tierClause, take: () => alone }];
+  const { evidence: __, ...print } = firstWithValue(given, kernel.index, kernel.round, tiers);
+  return {
+    ...print,
+    groups: groups.map(({ keys, value, weight }) => ({
+      name: \`part \${keys["part"]}\`,
+      value: show(value),
+      weight: show(weight),
+      observations: [],
+    })),
+    rows: { used: rows, dropped: block.time.length - rows },
+  };
+}
+/** The window in milliseconds of the block; undefined where it is in none. */
+function cutOf({ window, reads }, block, parts) {
+  if (window === undefined) return undefined;
+  const [from, length] = [window.from - block.since, window.until - window.from];
+  if (from % MILLISECOND_SPAN !== 0n || length % MILLISECOND_SPAN !== 0n || from < 0n) return undefined;
+  const cut = {
+    from: Number(from / MILLISECOND_SPAN),
+    length: Number(length / MILLISECOND_SPAN),
+    parts,
+    least: reads.signed ? -(2 ** 30) : 0,
+  };
+  return cut.from + cut.length >= 2 ** 31 ? undefined : cut;
+}
+/** True where every row has a source, each of another name, that may give inputs of the kind. */
+function wellNamed({ kind, source, sources }, reads, kernel, loops) {
+  const allowed = reads.kinds[kind ?? kernel.kind];
+  return (
+    allowed !== undefined &&
+    (allowed.length === 0 || sources.every((name) => allowed.includes(name))) &&
+    new Set(sources).size === sources.length &&
+    loops.below(source, sources.length)
+  );
+}
+/** Rows of which none is left out. */
+function unscreened(block, cut, { statistic }, loops) {
+  let rows = 0;
+  const groups = byPart(block, cut, loops, undefined, (cells) => {
+    const value = worth(cells, statistic, block.tick);
+    if (value === undefined) return undefined;
+    rows += cells.rows;
+    return partGroup(cells.part, value.value, multiply(fromInteger(value.total), block.unit));
+  });
+  if (groups === undefined) return undefined;
+  const { source, time } = block;
+  return {
+    groups,
+    rows,
+    sources: (least) => distinctAtLeast(source.subarray(...rowsIn(time, cut)), least),
+    steps: [],
+  };
+}
+/** Rows by source, and what the screens leave of them. */
+function afterScreens(block, cut, { screens, statistic }, loops) {
+  const { sources, tick, unit } = block;
+  let bits = 0;
+  while (1 << bits < sources.length) bits += 1;
+  const parts = byPart(block, cut, loops, bits, (cells) => cellsOfPart(cells, bits));
+  if (parts === undefined) return undefined;
+  let table = { cells: parts.flat(), sources, tick, scales: new Map(), steps: [], failed: false };
+  for (const screen of screens) table = screen(table);
+  if (table.failed) return undefined;
+  const left = new Set(table.cells.map(({ source }) => source)).size;
+  return {
+    groups: partsWorth(table, statistic).map(({ part, value, weight }) =>
+      partGroup(part, value, multiply(weight, unit)),
+    ),
+    rows: table.cells.reduce((sum, { rows }) => sum + rows, 0),
+    sources: (least) => left >= least,
+    steps: table.steps,
+  };
+}
+const partGroup = (part, value, weight) => ({
+  keys: { part: String(part) },
+  value,
+  weight,
+  observations: [],
+});
+/** The price of a part, and the units of size behind it; undefined where their sum is not exact. */
+function worth(cells, statistic, tick) {
+  if (statistic === "volume-weighted-median") {
+    const middle = middleOf(cells);
+    return middle && { value: multiply(tick, fromInteger(middle.tick)), total: middle.total };
+  }
+  const mean = weighedOf(cells);
+  return mean && { value: multiply(tick, ratio(mean.weighed, BigInt(mean.total))), total: mean.total };
+}
+/** Whether there are so many different codes: most often the first rows tell. */
+function distinctAtLeast(codes, count) {
+  const seen = new Set();
+  for (let row = 0; row < codes.length && seen.size < count; row += 1) seen.add(codes[row]);
+  return seen.size >= count;
+}
+` },
+  { name: "columns", needs: ["exact","input","kernel","histogram","index-price","chain","grouping","pool","observations","statistics","figure","screens","tick-cells"], text: `/** Columns as they are passed in, all of one length; a row is looked at when it is used. */
 function readColumns(value, place) {
   const names = ["since", "time", "price", "tick", "size", "unit", "source", "sources"];
   const fields = readFields(value, place, names, ["kind"]);
   const whole = (name) => {
     const column = fields[name];
     return column instanceof Int32Array
-      ? column
+      ? readAlone(column, inside(place, name))
       : refuseAt(inside(place, name), "not-a-column", "an Int32Array", inWords(column));
   };
   const { source } = fields;
   if (!(source instanceof Uint8Array) && !(source instanceof Uint16Array))
     return refuseAt(inside(place, "source"), "not-a-column", "a Uint8Array or Uint16Array", inWords(source));
+  readAlone(source, inside(place, "source"));
   const [time, price, size] = [whole("time"), whole("price"), whole("size")];
   for (const [name, { length }] of Object.entries({ price, size, source }))
     if (length !== time.length) refuseAt(inside(place, name), "columns-differ", \`\${time.length} rows\`, \`\${length}\`);
@@ -2645,122 +2876,19 @@ function rowsOf({ kind, since, time, price, tick, size, unit, source, sources },
   });
 }
 /**
- * The print of an index from columns: \`columns\` in place of \`observations\`, a list with one block of each kind. Whole-number arithmetic where the index is a
- * statistic of parts, rows are in order of time and every sum fits; otherwise, and to say what is wrong with a row, \`exact\` on each row. Both give the same print.
+ * The print of an index from columns by these loops: \`columns\` in place of \`observations\`, a list with one block of each kind. Whole-number arithmetic where the index has a kernel,
+ * rows are in order of time and every sum fits; otherwise, and to say what is wrong with a row, \`exact\` on each row. Both give the same print.
  */
-export function priceOfColumns(input, reads, kernel, exact) {
+export function columnsPrice(input, reads, kernel, exact, loops) {
   const { columns, ...fields } = readFields(input, "", ["date", "columns"], ["window", ...reads.fallback]);
   const blocks = readList(columns, "columns", readColumns);
-  const fast = kernel && fixed(fields, blocks, reads, kernel);
+  const fast = kernel && fixed(fields, blocks, reads, kernel, loops);
   if (fast !== undefined) return fast;
   const observations = blocks.flatMap(rowsOf);
   const { evidence, ...print } = exact({ ...fields, observations });
   const { used, dropped } = evidence;
   const groups = evidence.groups.map((group) => ({ ...group, observations: [] }));
   return { ...print, groups, rows: { used: used.length, dropped: dropped.length } };
-}
-/** The print where the kernel carries it; undefined where another way has to be taken. */
-function fixed(fields, blocks, reads, kernel) {
-  const own = blocks.filter(({ kind = kernel.kind }) => kind === kernel.kind);
-  const [block] = own;
-  if (block === undefined || own.length > 1) return undefined;
-  const given = readIndexInput({ ...fields, observations: [] }, reads);
-  const { window } = given;
-  if (window === undefined) return undefined;
-  const [from, length] = [window.from - block.since, window.until - window.from];
-  if (from % MILLISECOND_SPAN !== 0n || length % MILLISECOND_SPAN !== 0n || from < 0n) return undefined;
-  const cut = {
-    from: Number(from / MILLISECOND_SPAN),
-    length: Number(length / MILLISECOND_SPAN),
-    parts: kernel.parts,
-    least: reads.signed ? -(2 ** 30) : 0,
-  };
-  if (cut.from + cut.length >= 2 ** 31) return undefined;
-  const allowed = reads.kinds[kernel.kind] ?? [];
-  if (allowed.length > 0 && block.sources.some((name) => !allowed.includes(name))) return undefined;
-  let rows = 0;
-  const groups = byPart(block, cut, (cells) => {
-    const value = worth(cells, kernel.statistic, block.tick);
-    if (value === undefined) return undefined;
-    rows += cells.rows;
-    return {
-      keys: { part: String(cells.part) },
-      value: value.value,
-      weight: multiply(fromInteger(value.total), block.unit),
-      observations: [],
-    };
-  });
-  if (groups === undefined || (!kernel.leaveOut && groups.length < kernel.parts)) return undefined;
-  const { source, sources } = block;
-  if (!allBelow(source, sources.length)) return undefined;
-  const met = kernel.demands.every(({ column, count }) => {
-    if (column === "part") return groups.length >= count;
-    return column === undefined ? rows >= count : distinctAtLeast(source.subarray(...rowsIn(block.time, cut)), count);
-  });
-  if (!met) return undefined;
-  const pool = {
-    used: [],
-    dropped: [],
-    parts: kernel.parts,
-    excluded: [],
-    groups,
-    tables: [groups],
-    steps: groups.map(({ keys, value }) => ({
-      text: \`\${kernel.partText}, part \${keys["part"]}\`,
-      value: show(value),
-      clause: kernel.partClause,
-    })),
-    failed: [],
-  };
-  const attempt = valueOver(pool, kernel.over, kernel.valueText, kernel.valueClause);
-  if (attempt.value === undefined) return undefined;
-  const { pool: _, ...alone } = attempt;
-  const tiers = [{ tier: "inputs", clause: kernel.tierClause, take: () => alone }];
-  const { evidence: __, ...print } = firstWithValue(given, kernel.index, kernel.round, tiers);
-  return {
-    ...print,
-    groups: groups.map(({ keys, value, weight }) => ({
-      name: \`part \${keys["part"]}\`,
-      value: show(value),
-      weight: show(weight),
-      observations: [],
-    })),
-    rows: { used: rows, dropped: block.time.length - rows },
-  };
-}
-/** The price of a part, and the units of size behind it; undefined where their sum is not exact. */
-function worth(cells, statistic, tick) {
-  if (statistic === "volume-weighted-median") {
-    const middle = middleOf(cells);
-    return middle && { value: multiply(tick, fromInteger(middle.tick)), total: middle.total };
-  }
-  const mean = weighedOf(cells);
-  return mean && { value: multiply(tick, ratio(mean.weighed, BigInt(mean.total))), total: mean.total };
-}
-/** Whether every code is below a bound: four bytes at a time where there are no more than 128 of them. */
-function allBelow(codes, bound) {
-  if (bound > 128 || codes instanceof Uint16Array || codes.byteOffset % 4 !== 0)
-    return codes.every((code) => code < bound);
-  const words = new Int32Array(codes.buffer, codes.byteOffset, codes.length >> 2);
-  // A byte of at least \`bound\` has its highest bit set after the difference to 128 is added, or had it before.
-  const added = ((128 - bound) * 0x0101_0101) | 0;
-  let any = 0;
-  let word = 0;
-  for (; word + 3 < words.length; word += 4) {
-    const a = words[word];
-    const b = words[word + 1];
-    const c = words[word + 2];
-    const d = words[word + 3];
-    any |= a | b | c | d | (a + added) | (b + added) | (c + added) | (d + added);
-  }
-  for (; word < words.length; word += 1) any |= words[word] | (words[word] + added);
-  return (any & 0x8080_8080) === 0 && codes.subarray(words.length * 4).every((code) => code < bound);
-}
-/** Whether there are so many different codes: most often the first rows tell. */
-function distinctAtLeast(codes, count) {
-  const seen = new Set();
-  for (let row = 0; row < codes.length && seen.size < count; row += 1) seen.add(codes[row]);
-  return seen.size >= count;
 }
 ` },
   { name: "delivery", needs: ["book","exact","input"], text: `/**
@@ -3148,6 +3276,453 @@ export function settleFinal(final, figure, round) {
   };
 }
 ` },
+  { name: "whole-loops", needs: [], text: `// Loops over columns of whole numbers. What they make is exact, or they say that it may not be.
+/** Below it whole numbers are exact as doubles, and a product that is not exact stays at or above it. */
+export const EXACT_WHOLE = 2 ** 53;
+/** Added and taken away again, it leaves a double below 2^51 rounded to a whole number, ties to even: there doubles lie one apart. */
+const WHOLES_ONLY = 3 * 2 ** 51;
+/**
+ * Writes \`lots × (settlement - previous) × factor\` of the rows from \`from\` up to \`to\`. True where all are exact: with a proof, where no row has more lots than it
+ * allows; without one, where the largest product is below 2^53. False where one is not, or a price is below zero that must not be.
+ */
+export function products(columns, out, from, to, terms) {
+  return terms.most >= 0
+    ? provedProducts(columns, out, from, to, terms)
+    : measuredProducts(columns, out, from, to, terms);
+}
+/**
+ * As \`products\`, each divided by \`divisor\` and rounded half to even. With products below 2^52 the one division, correctly rounded, moves no quotient onto a tie
+ * or across one: what is no tie is at least 1 / divisor from it, more than half of what doubles there lie apart.
+ */
+export function productsHalfEven(columns, out, from, to, terms, divisor) {
+  return terms.most >= 0
+    ? provedHalfEven(columns, out, from, to, terms, divisor)
+    : measuredHalfEven(columns, out, from, to, terms, divisor);
+}
+function provedProducts({ lots, previous, settlement }, out, from, to, { factor, most, never }) {
+  let wrong = 0;
+  for (let row = from; row < to; row += 1) {
+    const held = lots[row];
+    const before = previous[row];
+    const now = settlement[row];
+    wrong |= (most - held) | (most + held) | ((before | now) & never);
+    // A negative number times nothing is minus zero; plus zero it is zero.
+    out[row] = (now - before) * held * factor + 0;
+  }
+  return wrong >= 0;
+}
+function provedHalfEven({ lots, previous, settlement }, out, from, to, { factor, most, never }, divisor) {
+  let wrong = 0;
+  for (let row = from; row < to; row += 1) {
+    const held = lots[row];
+    const before = previous[row];
+    const now = settlement[row];
+    wrong |= (most - held) | (most + held) | ((before | now) & never);
+    out[row] = ((now - before) * held * factor) / divisor + WHOLES_ONLY - WHOLES_ONLY;
+  }
+  return wrong >= 0;
+}
+/** The largest and the smallest product are told apart by comparisons, which a core guesses right: taking the greater of each two would wait for the one before. */
+function measuredProducts({ lots, previous, settlement }, out, from, to, { factor, never }) {
+  let wrong = 0;
+  let high = 0;
+  let low = 0;
+  for (let row = from; row < to; row += 1) {
+    const before = previous[row];
+    const now = settlement[row];
+    wrong |= before | now;
+    const product = (now - before) * lots[row] * factor;
+    if (product > high) high = product;
+    else if (product < low) low = product;
+    out[row] = product + 0;
+  }
+  return (wrong & never) >= 0 && high < EXACT_WHOLE && low > -EXACT_WHOLE;
+}
+function measuredHalfEven({ lots, previous, settlement }, out, from, to, { factor, never }, divisor) {
+  let wrong = 0;
+  let high = 0;
+  let low = 0;
+  for (let row = from; row < to; row += 1) {
+    const before = previous[row];
+    const now = settlement[row];
+    wrong |= before | now;
+    const product = (now - before) * lots[row] * factor;
+    if (product > high) high = product;
+    else if (product < low) low = product;
+    out[row] = product / divisor + WHOLES_ONLY - WHOLES_ONLY;
+  }
+  return (wrong & never) >= 0 && high < EXACT_WHOLE / 2 && low > -EXACT_WHOLE / 2;
+}
+/** The whole number at or below a double that is below 2^51 without its sign. */
+function floorOf(value) {
+  const near = value + WHOLES_ONLY - WHOLES_ONLY;
+  return near > value ? near - 1 : near;
+}
+/** The whole number at or above it. */
+const ceilingOf = (value) => -floorOf(-value);
+/** Whole numbers over a divisor, rounded: as long as twice the number and the divisor are below 2^51, what is below or above a correctly rounded quotient is so of the exact one. */
+const quotients = {
+  up: (n, d) => ceilingOf(n / d),
+  down: (n, d) => floorOf(n / d),
+  away: (n, d) => (n < 0 ? floorOf(n / d) : ceilingOf(n / d)),
+  "toward-zero": (n, d) => (n < 0 ? ceilingOf(n / d) : floorOf(n / d)),
+  "half-up": (n, d) => floorOf((2 * n + d) / (2 * d)),
+  "half-down": (n, d) => ceilingOf((2 * n - d) / (2 * d)),
+  "half-away": (n, d) => (n < 0 ? ceilingOf((2 * n - d) / (2 * d)) : floorOf((2 * n + d) / (2 * d))),
+};
+/** Rounds the rows from \`from\` up to \`to\` in place, each over \`divisor\`; false, and nothing is to be used, where one is too large for it. */
+export function roundRows(values, from, to, divisor, mode) {
+  const rounded = quotients[mode];
+  let largest = 0;
+  for (let row = from; row < to; row += 1) {
+    const value = values[row];
+    if (value > largest) largest = value;
+    else if (-value > largest) largest = -value;
+    values[row] = rounded(value, divisor) + 0;
+  }
+  return 2 * largest + divisor < EXACT_WHOLE / 4;
+}
+/** The exact sum of whole numbers below 2^53: of their upper and their lower parts, each of which stays exact for up to 2^26 rows. */
+export function sumOfRows(values, from, to) {
+  let upper = 0;
+  let lower = 0;
+  for (let row = from; row < to; row += 1) {
+    const value = values[row];
+    const high = value / 2 ** 26 + WHOLES_ONLY - WHOLES_ONLY;
+    upper += high;
+    lower += value - high * 2 ** 26;
+  }
+  return BigInt(upper) * 2n ** 26n + BigInt(lower);
+}
+` },
+  { name: "margin-columns", needs: ["exact","input","whole-loops"], text: `const POSITION_COLUMNS = ["lots", "previous", "settlement"];
+/** The modes of rounding that columns take. */
+export const PLAIN_MODES = ["half-even", "half-away", "half-up", "half-down", "up", "down", "away", "toward-zero"];
+/** Rows a turn: what they are and what is made of them stays in the nearer memory of a core. */
+const ROWS_A_TURN = 4096;
+/** What positions receive, or pay where it is below zero, as their prices move. Nothing is rounded. */
+export function marginsOf(terms, input) {
+  return marginColumn(terms, readPositionColumns(input), amountsOf(input), undefined, undefined);
+}
+/** The same rounded to a coarser amount in the mode the caller names. */
+export function roundedMarginsOf(terms, coarser, input, mode) {
+  const chosen = readChoice(mode, "mode", PLAIN_MODES, "rounding-mode-unknown");
+  return marginColumn(terms, readPositionColumns(input), amountsOf(input), coarser, chosen);
+}
+/** WholeColumns of one length that nobody else can write to. */
+export function readPositionColumns(input) {
+  const fields = readFields(input, "", POSITION_COLUMNS, ["amounts"]);
+  const read = (name) => {
+    const column = fields[name];
+    if (!(column instanceof Int32Array || column instanceof Float64Array || column instanceof BigInt64Array))
+      return refuseAt(name, "not-a-column", "an Int32Array, Float64Array or BigInt64Array", inWords(column));
+    return readAlone(column, name);
+  };
+  const columns = { lots: read("lots"), previous: read("previous"), settlement: read("settlement") };
+  for (const name of POSITION_COLUMNS)
+    if (columns[name].length !== columns.lots.length)
+      refuseAt(name, "columns-differ", \`\${columns.lots.length} rows\`, \`\${columns[name].length}\`);
+  return columns;
+}
+/** The column to write amounts to, where there is one: of the length of the others, in memory that none of them is in. */
+function amountsOf(input) {
+  const { amounts, lots, previous, settlement } = input;
+  if (amounts === undefined) return undefined;
+  if (!(amounts instanceof Float64Array))
+    return refuseAt("amounts", "not-a-column", "a Float64Array", inWords(amounts));
+  if (amounts.length !== lots.length)
+    return refuseAt("amounts", "columns-differ", \`\${lots.length} rows\`, \`\${amounts.length}\`);
+  const { buffer } = amounts;
+  if ([lots, previous, settlement].some((one) => one.buffer === buffer) || isShared(buffer))
+    return refuseAt(
+      "amounts",
+      "shared-buffer",
+      "a column in memory of its own",
+      "memory that is written or read elsewhere",
+    );
+  return amounts;
+}
+function marginColumn(terms, columns, given, coarser, mode) {
+  const rows = columns.lots.length;
+  const amounts = given ?? new Float64Array(rows);
+  const stretch = stretchesOf(columns, amounts);
+  const loop = loopTerms(terms, coarser);
+  let total = 0n;
+  let exactRows = 0;
+  for (let from = 0; from < rows; from += ROWS_A_TURN) {
+    const to = Math.min(from + ROWS_A_TURN, rows);
+    const whole = stretch(from, to);
+    const made = whole && loop && onTicks(whole, terms) && byLoop(whole, loop, coarser, mode);
+    if (made !== true) {
+      for (let row = from; row < to; row += 1) amounts[row] = exactMargin(terms, columns, row, coarser, mode);
+      exactRows += to - from;
+    }
+    total += sumOfRows(amounts, from, to);
+  }
+  const unit = coarser ? multiply(terms.amountUnit, fromInteger(coarser.divisor)) : terms.amountUnit;
+  const { decimals } = coarser ?? terms;
+  return {
+    amounts,
+    unit: toFixed(unit, decimals),
+    currency: terms.currency,
+    total: toFixed(multiply(unit, fromInteger(total)), decimals),
+    exactRows,
+  };
+}
+/** The terms as doubles, or nothing where one of them is too large to be exact. */
+function loopTerms({ factor, most, signed }, coarser) {
+  const safe = BigInt(EXACT_WHOLE);
+  if (factor >= safe || (coarser !== undefined && 2n * coarser.divisor >= safe)) return undefined;
+  return { factor: Number(factor), most: most ?? -1, never: signed ? 0 : -1 };
+}
+/** The rows of a turn: those of the columns themselves, or copies; nothing where one does not fit or is no whole number. */
+function stretchesOf(columns, out) {
+  const { lots, previous, settlement } = columns;
+  if (lots instanceof Int32Array && previous instanceof Int32Array && settlement instanceof Int32Array) {
+    const same = { lots, previous, settlement };
+    return (from, to) => ({ columns: same, out, from, to });
+  }
+  const made = POSITION_COLUMNS.map(() => new Int32Array(Math.min(out.length, ROWS_A_TURN)));
+  const [ownLots, ownPrevious, ownSettlement] = made;
+  const own = { lots: ownLots, previous: ownPrevious, settlement: ownSettlement };
+  return (from, to) =>
+    POSITION_COLUMNS.every((name) => copied(columns[name], from, to, own[name]))
+      ? { columns: own, out: out.subarray(from, to), from: 0, to: to - from }
+      : undefined;
+}
+function copied(column, from, to, copy) {
+  for (let row = from; row < to; row += 1) {
+    const value = column[row];
+    const whole = Number(value);
+    copy[row - from] = whole;
+    // Minus zero is told from zero where rows are looked at one by one; nothing else equals its own 32 bits.
+    if (copy[row - from] !== whole || (whole === 0 && Object.is(value, -0))) return false;
+  }
+  return true;
+}
+/** True where every price of the rows from \`from\` up to \`to\` is on a tick. */
+export function onTicks({ columns, from, to }, { ticks }) {
+  if (ticks.length === 0) return true;
+  const on = (price) => ticks.some((tick) => price % tick === 0);
+  for (let row = from; row < to; row += 1) if (!on(columns.previous[row]) || !on(columns.settlement[row])) return false;
+  return true;
+}
+function byLoop({ columns, out, from, to }, loop, coarser, mode) {
+  if (coarser === undefined || mode === undefined) return products(columns, out, from, to, loop);
+  const divisor = Number(coarser.divisor);
+  if (mode === "half-even") return productsHalfEven(columns, out, from, to, loop, divisor);
+  return products(columns, out, from, to, loop) && roundRows(out, from, to, divisor, mode);
+}
+/** One row by whole numbers of any length; refused where it is wrong, or its amount too large for a column of doubles. */
+export function exactMargin(terms, columns, row, coarser, mode) {
+  const lots = wholeAt(columns, "lots", row);
+  const previous = priceAt(columns, "previous", row, terms);
+  const settlement = priceAt(columns, "settlement", row, terms);
+  const product = lots * (settlement - previous) * terms.factor;
+  const amount =
+    coarser === undefined || mode === undefined
+      ? product
+      : roundTo({ n: product, d: 1n }, { n: coarser.divisor, d: 1n }, mode).n / coarser.divisor;
+  if (amount >= BigInt(EXACT_WHOLE) || amount <= -BigInt(EXACT_WHOLE))
+    refuseAt(\`row \${row}\`, "over-range", \`an amount below 2^53 units\`, String(amount));
+  return Number(amount);
+}
+function wholeAt(columns, name, row) {
+  const value = columns[name][row];
+  if (typeof value === "bigint") return value;
+  if (!Number.isSafeInteger(value) || Object.is(value, -0))
+    return refuseAt(
+      \`\${name}[\${row}]\`,
+      "not-an-integer",
+      "a whole number below 2^53",
+      Object.is(value, -0) ? "-0" : String(value),
+    );
+  return BigInt(value);
+}
+function priceAt(columns, name, row, terms) {
+  const units = wholeAt(columns, name, row);
+  const shown = () => show(multiply(terms.priceUnit, fromInteger(units)));
+  const place = \`\${inside("", name)}[\${row}]\`;
+  if (!terms.signed && units < 0n) refuseAt(place, "negative-price", "a price of zero or more", shown());
+  if (terms.ticks.length > 0 && !terms.ticks.some((tick) => units % BigInt(tick) === 0n))
+    refuseAt(
+      place,
+      "off-tick",
+      \`a multiple of \${terms.ticks.map((tick) => show(multiply(terms.priceUnit, fromInteger(tick)))).join(" or ")}\`,
+      shown(),
+    );
+  return units;
+}
+` },
+  { name: "margin-wasm", needs: ["exact","input","margin-columns","whole-loops"], text: `// The variation margin of columns by a WebAssembly module: rows beyond what is proved of it take whole numbers of any length.
+/** Rows that a module looks at together: what the encoder of the compiler was told. */
+const ROWS_A_LOOK = 4096;
+const PAGE = 65_536;
+/** Lots, two prices and an amount. */
+const BYTES_A_ROW = 20;
+/** The functions of a module that was made for these terms, from what it exports. */
+export function moduleMargins(terms, coarser, exported) {
+  const { memory } = exported;
+  let room = 0;
+  let now;
+  const reserve = (rows) => {
+    if (!Number.isSafeInteger(rows) || rows < 0)
+      refuseAt("rows", "not-an-integer", "a whole number of rows", inWords(rows));
+    const wanted = rows + ((4 - (rows % 4)) % 4);
+    if (wanted > room) {
+      growMemory(memory, wanted * BYTES_A_ROW, rows);
+      room = wanted;
+    }
+    const column = (at) => new Int32Array(memory.buffer, at * 4 * room, rows);
+    now = { lots: column(0), previous: column(1), settlement: column(2) };
+    return now;
+  };
+  const placed = (columns) => {
+    const own = now;
+    if (own && POSITIONS.every((name) => sameRows(columns[name], own[name]))) return own;
+    for (const name of POSITIONS)
+      if (columns[name].buffer === memory.buffer)
+        refuseAt(name, "not-a-column", "the columns last reserved, in their order, or memory of one's own", "others");
+    const made = reserve(columns.lots.length);
+    for (const name of POSITIONS) made[name].set(columns[name]);
+    return made;
+  };
+  const settle = (input, mode) => {
+    const columns = placed(readWhole32(input));
+    const loop = exported[mode === undefined ? "margin" : \`margin_\${mode.replace(/-/g, "_")}\`];
+    return settleBy(terms, mode === undefined ? undefined : coarser, mode, columns, (from, to, rows) => {
+      const at = 4 * room;
+      const done = onTicks({ columns, from, to: rows }, terms) ? loop(0, at, 2 * at, 3 * at, from, to) : from;
+      return { done, amounts: new Float64Array(memory.buffer, 3 * at, rows) };
+    });
+  };
+  return {
+    reserve,
+    variationMarginOfColumns: (columns) => settle(columns, undefined),
+    roundedVariationMarginOfColumns: (columns, mode) => {
+      const modes = coarser === undefined ? [] : PLAIN_MODES;
+      return settle(columns, readChoice(mode, "mode", modes, "rounding-mode-unknown"));
+    },
+  };
+}
+const POSITIONS = ["lots", "previous", "settlement"];
+const sameRows = (a, b) => a.buffer === b.buffer && a.byteOffset === b.byteOffset && a.length === b.length;
+/** Columns of 32 bits: what a module takes. */
+function readWhole32(input) {
+  const columns = readPositionColumns(input);
+  if (input.amounts !== undefined) refuseAt("amounts", "unknown-field", \`one of \${POSITIONS.join(", ")}\`, "amounts");
+  const of32 = (name) => {
+    const column = columns[name];
+    return column instanceof Int32Array
+      ? column
+      : refuseAt(inside("", name), "not-a-column", "an Int32Array", inWords(column));
+  };
+  return { lots: of32("lots"), previous: of32("previous"), settlement: of32("settlement") };
+}
+/** Grows a memory to so many bytes where it is smaller; refused with \`memory-cannot-grow\`. */
+export function growMemory(memory, bytes, rows) {
+  const missing = Math.max(bytes - memory.buffer.byteLength, 0);
+  const pages = (missing + ((PAGE - (missing % PAGE)) % PAGE)) / PAGE;
+  try {
+    memory.grow(pages);
+  } catch {
+    refuseAt("rows", "memory-cannot-grow", \`\${bytes} bytes of memory for \${rows} rows\`, \`\${memory.buffer.byteLength}\`);
+  }
+}
+function settleBy(terms, coarser, mode, columns, turn) {
+  const rows = columns.lots.length;
+  const end = rows + ((4 - (rows % 4)) % 4);
+  let exactRows = 0;
+  let { done, amounts } = turn(0, end, rows);
+  while (done < end) {
+    if (done < 0) throw new Error("the module was given memory that it does not have");
+    const until = Math.min(done + ROWS_A_LOOK, rows);
+    for (let row = done; row < until; row += 1) amounts[row] = exactMargin(terms, columns, row, coarser, mode);
+    exactRows += until - done;
+    if (until === rows) break;
+    ({ done, amounts } = turn(until, end, rows));
+  }
+  let total = 0n;
+  for (let from = 0; from < rows; from += ROWS_A_LOOK)
+    total += sumOfRows(amounts, from, Math.min(from + ROWS_A_LOOK, rows));
+  const unit = coarser ? multiply(terms.amountUnit, fromInteger(coarser.divisor)) : terms.amountUnit;
+  const { decimals } = coarser ?? terms;
+  return {
+    amounts,
+    unit: toFixed(unit, decimals),
+    currency: terms.currency,
+    total: toFixed(multiply(unit, fromInteger(total)), decimals),
+    exactRows,
+  };
+}
+` },
+  { name: "index-wasm", needs: ["columns","exact","input","kernel","histogram","index-price","chain","grouping","pool","observations","statistics","figure","screens","tick-cells","margin-wasm","margin-columns","whole-loops"], text: `// Reference prices from columns by a WebAssembly module: what whole numbers of its loops do not carry takes the exact way of every row.
+/** Cells stand first in the memory. */
+const ROOM_BYTES = MOST_ROOM * 8;
+const BYTES_OF_A_TRADE = 13;
+/** The columns and loops of a module of fixings, from what it exports. */
+export function moduleFixings(exported) {
+  const { memory } = exported;
+  const loop = (name) => exported[name];
+  let room = 0;
+  let now;
+  const reserveRows = (rows) => {
+    if (!Number.isSafeInteger(rows) || rows < 0)
+      refuseAt("rows", "not-an-integer", "a whole number of rows", inWords(rows));
+    const wanted = rows + ((16 - (rows % 16)) % 16);
+    if (wanted > room) {
+      growMemory(memory, ROOM_BYTES + wanted * BYTES_OF_A_TRADE, rows);
+      room = wanted;
+    }
+    const column = (at) => new Int32Array(memory.buffer, ROOM_BYTES + 4 * at * room, rows);
+    const source = new Uint8Array(memory.buffer, ROOM_BYTES + 12 * room, rows);
+    now = { time: column(0), price: column(1), size: column(2), source };
+    return now;
+  };
+  const loops = {
+    cells: (count) => new Float64Array(memory.buffer, 0, count).fill(0),
+    ordered: (time, from) => loop("ordered")(time.byteOffset, time.length, from) === 1,
+    fill: ({ price, size }, low, cells) =>
+      loop("fill")(price.byteOffset, size.byteOffset, price.length, low, 0, cells.length) === 1,
+    fillBySource: ({ price, size, source }, low, bits, cells) =>
+      loop("fill_by_source")(
+        ...[price, size, source].map((one) => one.byteOffset),
+        ...[price.length, low, bits, 0, cells.length >> (bits + 1)],
+      ) === 1,
+    // Blocks of other kinds stand where the caller has them.
+    below: (codes, bound) =>
+      codes.buffer === memory.buffer
+        ? loop("below")(codes.byteOffset, codes.length, bound) === 1
+        : codes.every((code) => code < bound),
+  };
+  const placed = (block) => {
+    const own = now;
+    if (own !== undefined && NAMES.every((name) => block[name] === own[name] || same(block[name], own[name])))
+      return block;
+    const inside = NAMES.find((name) => block[name].buffer === memory.buffer);
+    if (inside !== undefined)
+      refuseAt(inside, "not-a-column", "the columns last reserved, or memory of one's own", "others");
+    const made = reserveRows(block.time.length);
+    for (const name of NAMES) made[name].set(block[name]);
+    return { ...block, ...made };
+  };
+  return {
+    reserveRows,
+    fix: (input, reads, kernel, exact) => {
+      readList(input?.columns ?? [], "columns", narrow);
+      return columnsPrice(input, reads, kernel, exact, { ...loops, placed });
+    },
+  };
+}
+const NAMES = ["time", "price", "size", "source"];
+const same = (a, b) => a.buffer === b.buffer && a.byteOffset === b.byteOffset && a.length === b.length;
+/** Refuses places of two bytes: the loops read one. */
+function narrow(value, place) {
+  const { source } = value ?? {};
+  if (source instanceof Uint16Array)
+    refuseAt(\`\${place}.source\`, "not-a-column", "a Uint8Array, of up to 256 sources", inWords(source));
+}
+` },
   { name: "quotes", needs: ["exact","observations","input","pool"], text: `/**
  * Every observation with its price in the unit and of the grade of the index, exactly, and its size counted in what that price is for: by what stands in
  * \`column\`, or all of them by the one entry of the table. What is not in the table is in the index's own already. Each price that is changed leaves a step.
@@ -3199,6 +3774,131 @@ export function linkSuccessors(pool, given, column, retired, clause) {
     return { ...group, value };
   });
   return { ...pool, groups, tables: [...pool.tables.slice(0, -1), groups], steps };
+}
+` },
+  { name: "tick-loops", needs: ["columns","exact","input","kernel","histogram","index-price","chain","grouping","pool","observations","statistics","figure","screens","tick-cells"], text: `/**
+ * Adds the sizes of all rows to the cells of their ticks. Negative where a size is not above zero or is beyond 2^30, or a tick lies outside the cells, whose number
+ * is a power of two: bits are gathered over the rows and looked at once. Eight rows a turn, so that a core adds to several cells at a
+ * time, and so that the engine leaves the loop a function of its own, with registers of its own.
+ */
+function sizesAdded(price, size, low, cells) {
+  const rows = price.length;
+  const mask = cells.length - 1;
+  // A whole number of 32 bits from the first: what comes from a field of an object may be anything to the engine.
+  const base = low | 0;
+  let ticks = 0;
+  let sizes = 0;
+  let row = 0;
+  for (; row + 7 < rows; row += 8) {
+    const a = (price[row] - base) | 0;
+    const b = (price[row + 1] - base) | 0;
+    const c = (price[row + 2] - base) | 0;
+    const d = (price[row + 3] - base) | 0;
+    const e = (price[row + 4] - base) | 0;
+    const f = (price[row + 5] - base) | 0;
+    const g = (price[row + 6] - base) | 0;
+    const h = (price[row + 7] - base) | 0;
+    const sizeA = size[row];
+    const sizeB = size[row + 1];
+    const sizeC = size[row + 2];
+    const sizeD = size[row + 3];
+    const sizeE = size[row + 4];
+    const sizeF = size[row + 5];
+    const sizeG = size[row + 6];
+    const sizeH = size[row + 7];
+    ticks |= a | b | c | d | e | f | g | h;
+    sizes |=
+      (sizeA - 1) | (sizeB - 1) | (sizeC - 1) | (sizeD - 1) | (sizeE - 1) | (sizeF - 1) | (sizeG - 1) | (sizeH - 1);
+    cells[a & mask] = cells[a & mask] + sizeA;
+    cells[b & mask] = cells[b & mask] + sizeB;
+    cells[c & mask] = cells[c & mask] + sizeC;
+    cells[d & mask] = cells[d & mask] + sizeD;
+    cells[e & mask] = cells[e & mask] + sizeE;
+    cells[f & mask] = cells[f & mask] + sizeF;
+    cells[g & mask] = cells[g & mask] + sizeG;
+    cells[h & mask] = cells[h & mask] + sizeH;
+  }
+  for (; row < rows; row += 1) {
+    const a = (price[row] - base) | 0;
+    ticks |= a;
+    sizes |= size[row] - 1;
+    cells[a & mask] = cells[a & mask] + size[row];
+  }
+  // Of numbers not below zero the bits of all together are above the mask when one of them is. The least of all sizes, less one, is the greatest.
+  return ticks | (mask - ticks) | sizes | (GREATEST - sizes);
+}
+const GREATEST = 2 ** 30 - 1;
+/** Whether no time is before \`from\` or before the one above it. Of times not below zero the differences are whole numbers of 32 bits. */
+function ordered(time, from) {
+  const rows = time.length;
+  let order = 0;
+  let last = from | 0;
+  let row = 0;
+  for (; row + 7 < rows; row += 8) {
+    const a = time[row];
+    const b = time[row + 1];
+    const c = time[row + 2];
+    const d = time[row + 3];
+    const e = time[row + 4];
+    const f = time[row + 5];
+    const g = time[row + 6];
+    const h = time[row + 7];
+    order |= a | b | c | d | e | f | g | h;
+    order |= (a - last) | (b - a) | (c - b) | (d - c) | (e - d) | (f - e) | (g - f) | (h - g);
+    last = h;
+  }
+  for (; row < rows; row += 1) {
+    order |= time[row] | (time[row] - last);
+    last = time[row];
+  }
+  return order >= 0;
+}
+/** The same with the sizes and the number of rows of each tick and source; a place beyond the sources counts for the last of them, and is told elsewhere. */
+function sizesAddedBySource({ price, size, source }, low, bits, cells) {
+  const mask = (cells.length >> (bits + 1)) - 1;
+  const places = (1 << bits) - 1;
+  const base = low | 0;
+  let ticks = 0;
+  let sizes = 0;
+  for (let row = 0; row < price.length; row += 1) {
+    const a = (price[row] - base) | 0;
+    ticks |= a;
+    sizes |= size[row] - 1;
+    const cell = (((a & mask) << bits) | (source[row] & places)) << 1;
+    cells[cell] = cells[cell] + size[row];
+    cells[cell + 1] = cells[cell + 1] + 1;
+  }
+  return ticks | (mask - ticks) | sizes | (GREATEST - sizes);
+}
+/** Whether every code is below a bound: four bytes at a time where there are no more than 128 of them. */
+function below(codes, bound) {
+  if (bound > 128 || codes instanceof Uint16Array || codes.byteOffset % 4 !== 0)
+    return codes.every((code) => code < bound);
+  const words = new Int32Array(codes.buffer, codes.byteOffset, codes.length >> 2);
+  // A byte of at least \`bound\` has its highest bit set after the difference to 128 is added, or had it before.
+  const added = ((128 - bound) * 0x0101_0101) | 0;
+  let any = 0;
+  let word = 0;
+  for (; word + 3 < words.length; word += 4) {
+    const a = words[word];
+    const b = words[word + 1];
+    const c = words[word + 2];
+    const d = words[word + 3];
+    any |= a | b | c | d | (a + added) | (b + added) | (c + added) | (d + added);
+  }
+  for (; word < words.length; word += 1) any |= words[word] | (words[word] + added);
+  return (any & 0x8080_8080) === 0 && codes.subarray(words.length * 4).every((code) => code < bound);
+}
+const scriptLoops = {
+  cells: (count) => new Float64Array(count),
+  ordered,
+  fill: ({ price, size }, low, cells) => sizesAdded(price, size, low, cells) >= 0,
+  fillBySource: (rows, low, bits, cells) => sizesAddedBySource(rows, low, bits, cells) >= 0,
+  below,
+};
+/** The print of an index from columns, as \`columnsPrice\` says. */
+export function priceOfColumns(input, reads, kernel, exact) {
+  return columnsPrice(input, reads, kernel, exact, scriptLoops);
 }
 ` },
   { name: "sight", needs: ["exact","figure","input","market","observations","statistics"], text: `/** Notes a figure among the steps and hands it on. */
@@ -3436,388 +4136,6 @@ function roundSettlement(figure, round, month) {
   return month.previous
     ? roundTo(figure, round.increment, round.mode, month.previous)
     : roundTo(figure, round.increment, "half-even");
-}
-` },
-  { name: "whole-loops", needs: [], text: `// Loops over columns of whole numbers. What they make is exact, or they say that it may not be.
-/** Below it whole numbers are exact as doubles, and a product that is not exact stays at or above it. */
-export const EXACT_WHOLE = 2 ** 53;
-/** Added and taken away again, it leaves a double below 2^51 rounded to a whole number, ties to even: there doubles lie one apart. */
-const WHOLES_ONLY = 3 * 2 ** 51;
-/**
- * Writes \`lots × (settlement - previous) × factor\` of the rows from \`from\` up to \`to\`. True where all are exact: with a proof, where no row has more lots than it
- * allows; without one, where the largest product is below 2^53. False where one is not, or a price is below zero that must not be.
- */
-export function products(columns, out, from, to, terms) {
-  return terms.most >= 0
-    ? provedProducts(columns, out, from, to, terms)
-    : measuredProducts(columns, out, from, to, terms);
-}
-/**
- * As \`products\`, each divided by \`divisor\` and rounded half to even. With products below 2^52 the one division, correctly rounded, moves no quotient onto a tie
- * or across one: what is no tie is at least 1 / divisor from it, more than half of what doubles there lie apart.
- */
-export function productsHalfEven(columns, out, from, to, terms, divisor) {
-  return terms.most >= 0
-    ? provedHalfEven(columns, out, from, to, terms, divisor)
-    : measuredHalfEven(columns, out, from, to, terms, divisor);
-}
-function provedProducts({ lots, previous, settlement }, out, from, to, { factor, most, never }) {
-  let wrong = 0;
-  for (let row = from; row < to; row += 1) {
-    const held = lots[row];
-    const before = previous[row];
-    const now = settlement[row];
-    wrong |= (most - held) | (most + held) | ((before | now) & never);
-    // A negative number times nothing is minus zero; plus zero it is zero.
-    out[row] = (now - before) * held * factor + 0;
-  }
-  return wrong >= 0;
-}
-function provedHalfEven({ lots, previous, settlement }, out, from, to, { factor, most, never }, divisor) {
-  let wrong = 0;
-  for (let row = from; row < to; row += 1) {
-    const held = lots[row];
-    const before = previous[row];
-    const now = settlement[row];
-    wrong |= (most - held) | (most + held) | ((before | now) & never);
-    out[row] = ((now - before) * held * factor) / divisor + WHOLES_ONLY - WHOLES_ONLY;
-  }
-  return wrong >= 0;
-}
-/** The largest and the smallest product are told apart by comparisons, which a core guesses right: taking the greater of each two would wait for the one before. */
-function measuredProducts({ lots, previous, settlement }, out, from, to, { factor, never }) {
-  let wrong = 0;
-  let high = 0;
-  let low = 0;
-  for (let row = from; row < to; row += 1) {
-    const before = previous[row];
-    const now = settlement[row];
-    wrong |= before | now;
-    const product = (now - before) * lots[row] * factor;
-    if (product > high) high = product;
-    else if (product < low) low = product;
-    out[row] = product + 0;
-  }
-  return (wrong & never) >= 0 && high < EXACT_WHOLE && low > -EXACT_WHOLE;
-}
-function measuredHalfEven({ lots, previous, settlement }, out, from, to, { factor, never }, divisor) {
-  let wrong = 0;
-  let high = 0;
-  let low = 0;
-  for (let row = from; row < to; row += 1) {
-    const before = previous[row];
-    const now = settlement[row];
-    wrong |= before | now;
-    const product = (now - before) * lots[row] * factor;
-    if (product > high) high = product;
-    else if (product < low) low = product;
-    out[row] = product / divisor + WHOLES_ONLY - WHOLES_ONLY;
-  }
-  return (wrong & never) >= 0 && high < EXACT_WHOLE / 2 && low > -EXACT_WHOLE / 2;
-}
-/** The whole number at or below a double that is below 2^51 without its sign. */
-function floorOf(value) {
-  const near = value + WHOLES_ONLY - WHOLES_ONLY;
-  return near > value ? near - 1 : near;
-}
-/** The whole number at or above it. */
-const ceilingOf = (value) => -floorOf(-value);
-/** Whole numbers over a divisor, rounded: as long as twice the number and the divisor are below 2^51, what is below or above a correctly rounded quotient is so of the exact one. */
-const quotients = {
-  up: (n, d) => ceilingOf(n / d),
-  down: (n, d) => floorOf(n / d),
-  away: (n, d) => (n < 0 ? floorOf(n / d) : ceilingOf(n / d)),
-  "toward-zero": (n, d) => (n < 0 ? ceilingOf(n / d) : floorOf(n / d)),
-  "half-up": (n, d) => floorOf((2 * n + d) / (2 * d)),
-  "half-down": (n, d) => ceilingOf((2 * n - d) / (2 * d)),
-  "half-away": (n, d) => (n < 0 ? ceilingOf((2 * n - d) / (2 * d)) : floorOf((2 * n + d) / (2 * d))),
-};
-/** Rounds the rows from \`from\` up to \`to\` in place, each over \`divisor\`; false, and nothing is to be used, where one is too large for it. */
-export function roundRows(values, from, to, divisor, mode) {
-  const rounded = quotients[mode];
-  let largest = 0;
-  for (let row = from; row < to; row += 1) {
-    const value = values[row];
-    if (value > largest) largest = value;
-    else if (-value > largest) largest = -value;
-    values[row] = rounded(value, divisor) + 0;
-  }
-  return 2 * largest + divisor < EXACT_WHOLE / 4;
-}
-/** The exact sum of whole numbers below 2^53: of their upper and their lower parts, each of which stays exact for up to 2^26 rows. */
-export function sumOfRows(values, from, to) {
-  let upper = 0;
-  let lower = 0;
-  for (let row = from; row < to; row += 1) {
-    const value = values[row];
-    const high = value / 2 ** 26 + WHOLES_ONLY - WHOLES_ONLY;
-    upper += high;
-    lower += value - high * 2 ** 26;
-  }
-  return BigInt(upper) * 2n ** 26n + BigInt(lower);
-}
-` },
-  { name: "margin-columns", needs: ["exact","input","whole-loops"], text: `const POSITION_COLUMNS = ["lots", "previous", "settlement"];
-/** The modes of rounding that columns take. */
-export const PLAIN_MODES = ["half-even", "half-away", "half-up", "half-down", "up", "down", "away", "toward-zero"];
-/** Rows a turn: what they are and what is made of them stays in the nearer memory of a core. */
-const ROWS_A_TURN = 4096;
-/** What positions receive, or pay where it is below zero, as their prices move. Nothing is rounded. */
-export function marginsOf(terms, input) {
-  return marginColumn(terms, readPositionColumns(input), amountsOf(input), undefined, undefined);
-}
-/** The same rounded to a coarser amount in the mode the caller names. */
-export function roundedMarginsOf(terms, coarser, input, mode) {
-  const chosen = readChoice(mode, "mode", PLAIN_MODES, "rounding-mode-unknown");
-  return marginColumn(terms, readPositionColumns(input), amountsOf(input), coarser, chosen);
-}
-/** WholeColumns of one length that nobody else can write to. */
-export function readPositionColumns(input) {
-  const fields = readFields(input, "", POSITION_COLUMNS, ["amounts"]);
-  const read = (name) => {
-    const column = fields[name];
-    if (!(column instanceof Int32Array || column instanceof Float64Array || column instanceof BigInt64Array))
-      return refuseAt(name, "not-a-column", "an Int32Array, Float64Array or BigInt64Array", inWords(column));
-    if (isShared(column.buffer))
-      return refuseAt(name, "shared-buffer", "a column that nobody else writes to", "shared memory");
-    return column;
-  };
-  const columns = { lots: read("lots"), previous: read("previous"), settlement: read("settlement") };
-  for (const name of POSITION_COLUMNS)
-    if (columns[name].length !== columns.lots.length)
-      refuseAt(name, "columns-differ", \`\${columns.lots.length} rows\`, \`\${columns[name].length}\`);
-  return columns;
-}
-/** The column to write amounts to, where there is one: of the length of the others, in memory that none of them is in. */
-function amountsOf(input) {
-  const { amounts, lots, previous, settlement } = input;
-  if (amounts === undefined) return undefined;
-  if (!(amounts instanceof Float64Array))
-    return refuseAt("amounts", "not-a-column", "a Float64Array", inWords(amounts));
-  if (amounts.length !== lots.length)
-    return refuseAt("amounts", "columns-differ", \`\${lots.length} rows\`, \`\${amounts.length}\`);
-  const { buffer } = amounts;
-  if ([lots, previous, settlement].some((one) => one.buffer === buffer) || isShared(buffer))
-    return refuseAt(
-      "amounts",
-      "shared-buffer",
-      "a column in memory of its own",
-      "memory that is written or read elsewhere",
-    );
-  return amounts;
-}
-const isShared = (buffer) => typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
-function marginColumn(terms, columns, given, coarser, mode) {
-  const rows = columns.lots.length;
-  const amounts = given ?? new Float64Array(rows);
-  const stretch = stretchesOf(columns, amounts);
-  const loop = loopTerms(terms, coarser);
-  let total = 0n;
-  let exactRows = 0;
-  for (let from = 0; from < rows; from += ROWS_A_TURN) {
-    const to = Math.min(from + ROWS_A_TURN, rows);
-    const whole = stretch(from, to);
-    const made = whole && loop && onTicks(whole, terms) && byLoop(whole, loop, coarser, mode);
-    if (made !== true) {
-      for (let row = from; row < to; row += 1) amounts[row] = exactMargin(terms, columns, row, coarser, mode);
-      exactRows += to - from;
-    }
-    total += sumOfRows(amounts, from, to);
-  }
-  const unit = coarser ? multiply(terms.amountUnit, fromInteger(coarser.divisor)) : terms.amountUnit;
-  const { decimals } = coarser ?? terms;
-  return {
-    amounts,
-    unit: toFixed(unit, decimals),
-    currency: terms.currency,
-    total: toFixed(multiply(unit, fromInteger(total)), decimals),
-    exactRows,
-  };
-}
-/** The terms as doubles, or nothing where one of them is too large to be exact. */
-function loopTerms({ factor, most, signed }, coarser) {
-  const safe = BigInt(EXACT_WHOLE);
-  if (factor >= safe || (coarser !== undefined && 2n * coarser.divisor >= safe)) return undefined;
-  return { factor: Number(factor), most: most ?? -1, never: signed ? 0 : -1 };
-}
-/** The rows of a turn: those of the columns themselves, or copies; nothing where one does not fit or is no whole number. */
-function stretchesOf(columns, out) {
-  const { lots, previous, settlement } = columns;
-  if (lots instanceof Int32Array && previous instanceof Int32Array && settlement instanceof Int32Array) {
-    const same = { lots, previous, settlement };
-    return (from, to) => ({ columns: same, out, from, to });
-  }
-  const made = POSITION_COLUMNS.map(() => new Int32Array(Math.min(out.length, ROWS_A_TURN)));
-  const [ownLots, ownPrevious, ownSettlement] = made;
-  const own = { lots: ownLots, previous: ownPrevious, settlement: ownSettlement };
-  return (from, to) =>
-    POSITION_COLUMNS.every((name) => copied(columns[name], from, to, own[name]))
-      ? { columns: own, out: out.subarray(from, to), from: 0, to: to - from }
-      : undefined;
-}
-function copied(column, from, to, copy) {
-  for (let row = from; row < to; row += 1) {
-    const value = column[row];
-    const whole = Number(value);
-    copy[row - from] = whole;
-    // Minus zero is told from zero where rows are looked at one by one; nothing else equals its own 32 bits.
-    if (copy[row - from] !== whole || (whole === 0 && Object.is(value, -0))) return false;
-  }
-  return true;
-}
-/** True where every price of the rows from \`from\` up to \`to\` is on a tick. */
-export function onTicks({ columns, from, to }, { ticks }) {
-  if (ticks.length === 0) return true;
-  const on = (price) => ticks.some((tick) => price % tick === 0);
-  for (let row = from; row < to; row += 1) if (!on(columns.previous[row]) || !on(columns.settlement[row])) return false;
-  return true;
-}
-function byLoop({ columns, out, from, to }, loop, coarser, mode) {
-  if (coarser === undefined || mode === undefined) return products(columns, out, from, to, loop);
-  const divisor = Number(coarser.divisor);
-  if (mode === "half-even") return productsHalfEven(columns, out, from, to, loop, divisor);
-  return products(columns, out, from, to, loop) && roundRows(out, from, to, divisor, mode);
-}
-/** One row by whole numbers of any length; refused where it is wrong, or its amount too large for a column of doubles. */
-export function exactMargin(terms, columns, row, coarser, mode) {
-  const lots = wholeAt(columns, "lots", row);
-  const previous = priceAt(columns, "previous", row, terms);
-  const settlement = priceAt(columns, "settlement", row, terms);
-  const product = lots * (settlement - previous) * terms.factor;
-  const amount =
-    coarser === undefined || mode === undefined
-      ? product
-      : roundTo({ n: product, d: 1n }, { n: coarser.divisor, d: 1n }, mode).n / coarser.divisor;
-  if (amount >= BigInt(EXACT_WHOLE) || amount <= -BigInt(EXACT_WHOLE))
-    refuseAt(\`row \${row}\`, "over-range", \`an amount below 2^53 units\`, String(amount));
-  return Number(amount);
-}
-function wholeAt(columns, name, row) {
-  const value = columns[name][row];
-  if (typeof value === "bigint") return value;
-  if (!Number.isSafeInteger(value) || Object.is(value, -0))
-    return refuseAt(
-      \`\${name}[\${row}]\`,
-      "not-an-integer",
-      "a whole number below 2^53",
-      Object.is(value, -0) ? "-0" : String(value),
-    );
-  return BigInt(value);
-}
-function priceAt(columns, name, row, terms) {
-  const units = wholeAt(columns, name, row);
-  const shown = () => show(multiply(terms.priceUnit, fromInteger(units)));
-  const place = \`\${inside("", name)}[\${row}]\`;
-  if (!terms.signed && units < 0n) refuseAt(place, "negative-price", "a price of zero or more", shown());
-  if (terms.ticks.length > 0 && !terms.ticks.some((tick) => units % BigInt(tick) === 0n))
-    refuseAt(
-      place,
-      "off-tick",
-      \`a multiple of \${terms.ticks.map((tick) => show(multiply(terms.priceUnit, fromInteger(tick)))).join(" or ")}\`,
-      shown(),
-    );
-  return units;
-}
-` },
-  { name: "margin-wasm", needs: ["exact","input","margin-columns","whole-loops"], text: `// The variation margin of columns by a WebAssembly module: rows beyond what is proved of it take whole numbers of any length.
-/** Rows that a module looks at together: what the encoder of the compiler was told. */
-const ROWS_A_LOOK = 4096;
-const PAGE = 65_536;
-/** Lots, two prices and an amount. */
-const BYTES_A_ROW = 20;
-/** The functions of a module that was made for these terms, from what it exports. */
-export function moduleMargins(terms, coarser, exported) {
-  const { memory } = exported;
-  let room = 0;
-  let now;
-  const reserve = (rows) => {
-    if (!Number.isSafeInteger(rows) || rows < 0)
-      refuseAt("rows", "not-an-integer", "a whole number of rows", inWords(rows));
-    const wanted = rows + ((4 - (rows % 4)) % 4);
-    if (wanted > room) {
-      grow(memory, wanted * BYTES_A_ROW, rows);
-      room = wanted;
-    }
-    const column = (at) => new Int32Array(memory.buffer, at * 4 * room, rows);
-    now = { lots: column(0), previous: column(1), settlement: column(2) };
-    return now;
-  };
-  const placed = (columns) => {
-    const own = now;
-    if (own && POSITIONS.every((name) => sameRows(columns[name], own[name]))) return own;
-    for (const name of POSITIONS)
-      if (columns[name].buffer === memory.buffer)
-        refuseAt(name, "not-a-column", "the columns last reserved, in their order, or memory of one's own", "others");
-    const made = reserve(columns.lots.length);
-    for (const name of POSITIONS) made[name].set(columns[name]);
-    return made;
-  };
-  const settle = (input, mode) => {
-    const columns = placed(readWhole32(input));
-    const loop = exported[mode === undefined ? "margin" : \`margin_\${mode.replace(/-/g, "_")}\`];
-    return settleBy(terms, mode === undefined ? undefined : coarser, mode, columns, (from, to, rows) => {
-      const at = 4 * room;
-      const done = onTicks({ columns, from, to: rows }, terms) ? loop(0, at, 2 * at, 3 * at, from, to) : from;
-      return { done, amounts: new Float64Array(memory.buffer, 3 * at, rows) };
-    });
-  };
-  return {
-    reserve,
-    variationMarginOfColumns: (columns) => settle(columns, undefined),
-    roundedVariationMarginOfColumns: (columns, mode) => {
-      const modes = coarser === undefined ? [] : PLAIN_MODES;
-      return settle(columns, readChoice(mode, "mode", modes, "rounding-mode-unknown"));
-    },
-  };
-}
-const POSITIONS = ["lots", "previous", "settlement"];
-const sameRows = (a, b) => a.buffer === b.buffer && a.byteOffset === b.byteOffset && a.length === b.length;
-/** Columns of 32 bits: what a module takes. */
-function readWhole32(input) {
-  const columns = readPositionColumns(input);
-  if (input.amounts !== undefined) refuseAt("amounts", "unknown-field", \`one of \${POSITIONS.join(", ")}\`, "amounts");
-  const of32 = (name) => {
-    const column = columns[name];
-    return column instanceof Int32Array
-      ? column
-      : refuseAt(inside("", name), "not-a-column", "an Int32Array", inWords(column));
-  };
-  return { lots: of32("lots"), previous: of32("previous"), settlement: of32("settlement") };
-}
-function grow(memory, bytes, rows) {
-  const missing = Math.max(bytes - memory.buffer.byteLength, 0);
-  const pages = (missing + ((PAGE - (missing % PAGE)) % PAGE)) / PAGE;
-  try {
-    memory.grow(pages);
-  } catch {
-    refuseAt("rows", "memory-cannot-grow", \`\${bytes} bytes of memory for \${rows} rows\`, \`\${memory.buffer.byteLength}\`);
-  }
-}
-function settleBy(terms, coarser, mode, columns, turn) {
-  const rows = columns.lots.length;
-  const end = rows + ((4 - (rows % 4)) % 4);
-  let exactRows = 0;
-  let { done, amounts } = turn(0, end, rows);
-  while (done < end) {
-    if (done < 0) throw new Error("the module was given memory that it does not have");
-    const until = Math.min(done + ROWS_A_LOOK, rows);
-    for (let row = done; row < until; row += 1) amounts[row] = exactMargin(terms, columns, row, coarser, mode);
-    exactRows += until - done;
-    if (until === rows) break;
-    ({ done, amounts } = turn(until, end, rows));
-  }
-  let total = 0n;
-  for (let from = 0; from < rows; from += ROWS_A_LOOK)
-    total += sumOfRows(amounts, from, Math.min(from + ROWS_A_LOOK, rows));
-  const unit = coarser ? multiply(terms.amountUnit, fromInteger(coarser.divisor)) : terms.amountUnit;
-  const { decimals } = coarser ?? terms;
-  return {
-    amounts,
-    unit: toFixed(unit, decimals),
-    currency: terms.currency,
-    total: toFixed(multiply(unit, fromInteger(total)), decimals),
-    exactRows,
-  };
 }
 ` },
   { name: "quick-volatility", needs: ["black76","enclosure","exact","quick-math","quick-root"], text: `const LARGEST_WHOLE = 2 ** 53;

@@ -76,6 +76,7 @@ const PLAIN = {
   "f64.max": 0xa5,
   "i64.extend_i32_u": 0xad,
   "f64.convert_i32_s": 0xb7,
+  "f64.convert_i64_s": 0xb9,
   return: 0x0f,
   end: 0x0b,
   select: 0x1b,
@@ -83,8 +84,10 @@ const PLAIN = {
 } as const;
 
 const VECTOR = {
+  "i8x16.splat": 0x0f,
   "i32x4.splat": 0x11,
   "f64x2.splat": 0x14,
+  "i8x16.ge_u": 0x2c,
   "v128.not": 0x4d,
   "v128.and": 0x4e,
   "v128.or": 0x50,
@@ -130,6 +133,9 @@ export const f64 = (value: number): Instruction => [0x44, ...new Uint8Array(new 
 
 const ACCESS = {
   "i32.load": [0x28, 2],
+  "i32.load8_u": [0x2d, 0],
+  "i64.load": [0x29, 3],
+  "i64.store": [0x37, 3],
   "f64.load": [0x2b, 3],
   "i32.store": [0x36, 2],
   "f64.store": [0x39, 3],
