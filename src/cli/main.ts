@@ -13,6 +13,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   calendar: async () => (await import("./command/calendar.ts")).registerCalendar,
   settle: async () => (await import("./command/settle.ts")).registerSettle,
   limits: async () => (await import("./command/limits.ts")).registerLimits,
+  diff: async () => (await import("./command/diff.ts")).registerDiff,
   lock: async () => (await import("./command/lock.ts")).registerLock,
   verify: async () => (await import("./command/verify.ts")).registerVerify,
   explain: async () => (await import("./command/explain.ts")).registerExplain,
@@ -23,7 +24,6 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
 
 /** Verbs of the manual that this version does not have yet. */
 const LATER = {
-  diff: "the economic difference of two models, with filing class and lead time",
   play: "the playground on localhost",
 } as const;
 

@@ -11,6 +11,9 @@ import { groundsOf } from "../prove/regulation/verdicts.ts";
 import { changesOf } from "../prove/regulation/what-if.ts";
 import { folderOf } from "../pipeline.ts";
 import { VERSION } from "../version.ts";
+import { hasTerms, termsOf } from "../model/terms.ts";
+import { differenceReport } from "../prove/amendment/report.ts";
+import { termsIn } from "./difference-sides.ts";
 import { openOutput, type OutputFolder, readTyped } from "./output-folder.ts";
 
 /** What a build said of its contracts, by the folder of each in it. */
@@ -85,8 +88,27 @@ export function compareWith(
     products,
     notChecked: [...records.keys()].filter((one) => !one.includes("/") && !products.includes(one)).sort(),
     ...changes,
+    ...changedTerms(folder, models),
   };
   return { kind: "compared", report, diagnostics: changes.broken.map((row) => finding(row, folder.shown, place)) };
+}
+
+/** The terms that contracts state otherwise than the build; nothing where the build was made without them. */
+function changedTerms(folder: OutputFolder, models: readonly ContractModel[]): Pick<WhatIf, "terms"> {
+  const { side } = termsIn(folder);
+  if (side === undefined) return {};
+  const now = new Map(models.filter(hasTerms).map((model) => [folderOf(model), termsOf(model)]));
+  const { products } = differenceReport(side, { shown: "the specs", terms: now });
+  const rows = products.flatMap((one) =>
+    one.changes.map(({ name, field, kind, before, after, class: filed, provision, reason }) => ({
+      ...{ product: one.product, name, field, kind },
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+      ...{ class: filed, provision, reason },
+    })),
+  );
+  const seen = new Set<string>();
+  return { terms: rows.filter((row) => !seen.has(JSON.stringify(row)) && seen.add(JSON.stringify(row))) };
 }
 
 function unknown(

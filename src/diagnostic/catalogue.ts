@@ -14,6 +14,7 @@ import { spreadEntries } from "./catalogue/spreads.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
 import { regulationEntries } from "./catalogue/regulation.ts";
+import { differenceEntries } from "./catalogue/differences.ts";
 import { whatIfEntries } from "./catalogue/what-if.ts";
 import { runEntries } from "./catalogue/run.ts";
 import { settlementEntries } from "./catalogue/settlements.ts";
@@ -38,6 +39,7 @@ export const catalogue = {
   ...settlementEntries,
   ...regulationEntries,
   ...whatIfEntries,
+  ...differenceEntries,
   ...filingEntries,
   ...templateEntries,
   ...amendmentEntries,

@@ -33,7 +33,8 @@ export type EmitOptions = {
 /** Turns a contract model into files; pure, and deterministic to the byte. */
 export type Emitter = {
   /** The name `--only` takes. */
-  readonly name: "config" | "limits" | "rules" | "calculator" | "vectors" | "filing" | "reference" | "calendar";
+  readonly name:
+    "config" | "limits" | "rules" | "terms" | "calculator" | "vectors" | "filing" | "reference" | "calendar";
   /** One sentence for `--help` and the summary. */
   readonly title: string;
   readonly applies: (model: ContractModel) => boolean;

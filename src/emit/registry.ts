@@ -6,6 +6,7 @@ import { filingEmitter } from "./filing/emit.ts";
 import { limitsEmitter } from "./limits/emitter.ts";
 import { referenceEmitter } from "./reference/emitter.ts";
 import { rulesEmitter } from "./rules/emitter.ts";
+import { termsEmitter } from "./terms/emitter.ts";
 import { vectorsEmitter } from "./vectors/emitter.ts";
 
 /** All emitters in the order in which their files are written and summed up. */
@@ -13,6 +14,7 @@ export const emitters: readonly Emitter[] = [
   configEmitter,
   limitsEmitter,
   rulesEmitter,
+  termsEmitter,
   calculatorEmitter,
   vectorsEmitter,
   filingEmitter,

@@ -4,6 +4,7 @@ import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { whatIfEntries } from "../../src/diagnostic/catalogue/what-if.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
+import { differenceEntries } from "../../src/diagnostic/catalogue/differences.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
 import type { Rule } from "./rule.ts";
@@ -31,6 +32,7 @@ export const beyondTheLanguage: ReadonlySet<string> = new Set([
   ...Object.keys(hostEntries),
   ...Object.keys(regulationEntries),
   ...Object.keys(whatIfEntries),
+  ...Object.keys(differenceEntries),
   ...Object.keys(runEntries),
   ...Object.keys(limitRunEntries),
   ...Object.keys(templateEntries),

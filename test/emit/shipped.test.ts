@@ -16,6 +16,7 @@ import validReference from "../../src/model/generated/reference.validate.js";
 import validRules from "../../src/model/generated/rules.validate.js";
 import validSeries from "../../src/model/generated/series.validate.js";
 import validSpread from "../../src/model/generated/spread.validate.js";
+import validTerms from "../../src/model/generated/terms.validate.js";
 import validTrace from "../../src/model/generated/trace.validate.js";
 import validVectors from "../../src/model/generated/vectors.validate.js";
 import { filesBelow, inProject } from "../kit/files.ts";
@@ -41,6 +42,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/series\.json$/, validSeries],
   [/\/perpetual\.json$/, validPerpetual],
   [/\/spread\.json$/, validSpread],
+  [/\/terms\.json$/, validTerms],
   [/\/trace\.json$/, validTrace],
   [/^manifest\.json$/, validManifest],
 ];

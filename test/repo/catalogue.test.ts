@@ -6,6 +6,7 @@ import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
+import { differenceEntries } from "../../src/diagnostic/catalogue/differences.ts";
 import { whatIfEntries } from "../../src/diagnostic/catalogue/what-if.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { filesBelow, inProject } from "../kit/files.ts";
@@ -56,6 +57,7 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
       ]),
     )
     .concat(Object.keys(regulationEntries).map((code) => [code, "test/golden/run/regulation.txt"]))
+    .concat(Object.keys(differenceEntries).map((code) => [code, "test/golden/cli/difference.txt"]))
     .concat(Object.keys(whatIfEntries).map((code) => [code, "test/golden/cli/what-if.txt"]))
     .concat(Object.keys(limitRunEntries).map((code) => [code, "test/golden/run/limits-refused.txt"]))
     .concat(Object.keys(verifyEntries).map((code) => [code, "test/golden/cli/verify.txt"])),

@@ -19,6 +19,7 @@ import { spreadEntries } from "../../src/diagnostic/catalogue/spreads.ts";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { whatIfEntries } from "../../src/diagnostic/catalogue/what-if.ts";
+import { differenceEntries } from "../../src/diagnostic/catalogue/differences.ts";
 import { verifyEntries } from "../../src/diagnostic/catalogue/verify.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
 import { unitEntries } from "../../src/diagnostic/catalogue/units.ts";
@@ -46,7 +47,10 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Prices, indices and limits", codes: [...Object.keys(priceEntries), ...Object.keys(limitEntries)] },
   { title: "What is proved of settlements", codes: Object.keys(settlementEntries) },
   { title: "Amendments", codes: Object.keys(amendmentEntries) },
-  { title: "Compliance", codes: [...Object.keys(regulationEntries), ...Object.keys(whatIfEntries)] },
+  {
+    title: "Compliance",
+    codes: [...Object.keys(regulationEntries), ...Object.keys(whatIfEntries), ...Object.keys(differenceEntries)],
+  },
   { title: "Filings", codes: Object.keys(filingEntries) },
   { title: "Templates of packages", codes: Object.keys(templateEntries) },
   { title: "Settling a day", codes: Object.keys(runEntries) },

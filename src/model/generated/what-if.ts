@@ -42,6 +42,10 @@ export interface WhatIf {
     met: number;
     unmet: number;
   };
+  /**
+   * Terms that the specs state otherwise than the build, with how each change is filed; absent where the build has no terms.json.
+   */
+  terms?: ChangedTerm[];
 }
 /**
  * A shortfall that the build did not have.
@@ -94,4 +98,18 @@ export interface Changed {
    * What the build fell short in.
    */
   problems: string[];
+}
+export interface ChangedTerm {
+  product: string;
+  /**
+   * The declaration the field belongs to.
+   */
+  name: string;
+  field: string;
+  kind: "added" | "removed" | "changed" | "worded";
+  before?: string;
+  after?: string;
+  class: "certification" | "notification" | "none";
+  provision: string;
+  reason: string;
 }
