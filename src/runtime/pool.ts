@@ -149,7 +149,7 @@ export function keyOf(one: Weighed, column: string): string {
   return column === "part" ? String(one.part) : columnOf(one, column);
 }
 
-/** The elements by the key they share, in the order of their keys: numbers by value, names by their characters. */
+/** The elements by the key they share, in the order of their keys. */
 export function byKey<T>(elements: readonly T[], key: (element: T) => string): [string, T[]][] {
   const found = new Map<string, T[]>();
   for (const element of elements) {
@@ -163,8 +163,13 @@ export function byKey<T>(elements: readonly T[], key: (element: T) => string): [
 
 const NUMBERED = /^[0-9]+$/;
 
+/** An order that no three keys contradict: numbers before names, by value; equal numbers and names by their characters. */
 function compareKeys(a: string, b: string): number {
-  if (NUMBERED.test(a) && NUMBERED.test(b) && a.length !== b.length) return a.length - b.length;
+  const numbered = NUMBERED.test(a);
+  if (numbered !== NUMBERED.test(b)) return numbered ? -1 : 1;
+  const [first, second] = numbered ? [a.replace(/^0+/, ""), b.replace(/^0+/, "")] : [a, b];
+  if (numbered && first.length !== second.length) return first.length - second.length;
+  if (first !== second) return first < second ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

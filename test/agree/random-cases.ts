@@ -151,6 +151,28 @@ async function ofPrices(model: ContractModel): Promise<RandomCase> {
   return { name: `${product.id} at random prices${signed}`, model, vectors: [...vectors, ...ties] };
 }
 
+/** Members that are numbers, names and both, in several orders: what calculators write of them is in one order everywhere. */
+async function ofKeys(): Promise<RandomCase> {
+  const keys = ["10", "1a", "9", "010", "a", "009", "\u{1f600}", "\uff21"];
+  const members = tokenBasket.members.map((one) => (one.of === "model" ? { ...one, members: keys } : one));
+  const model = withIndex(sampleItk, { ...tokenBasket, members });
+  const calculator = await load(model);
+  const sources = tokenBasket.inputs[0]?.from ?? [];
+  const vectors = keys.map((first, at) => {
+    const observations = [...keys.slice(at), ...keys.slice(0, at)].flatMap((key, place) =>
+      sources.map((source) => ({
+        source,
+        price: `2.${place + keys.indexOf(key)}`,
+        attributes: { tier: "on-demand", model: key },
+      })),
+    );
+    return heldOf(calculator, `beginning with ${first}`, "referencePrice", [
+      { date: "2027-02-02", observations, previous: null, determination: null },
+    ]);
+  });
+  return { name: "TOKEN_BASKET of numbers and names", model, vectors };
+}
+
 /** Averages that lie half-way between two prices, on either side of zero, from even and from odd ones: chance alone seldom draws them. */
 async function ofTies(mode: Rounding["mode"]): Promise<RandomCase> {
   const model = rounded(sampleGph, mode, true);
@@ -199,6 +221,7 @@ async function ofDeterminations(): Promise<RandomCase> {
 export async function randomCases(): Promise<RandomCase[]> {
   return [
     await ofDeterminations(),
+    await ofKeys(),
     ...(await Promise.all(
       indices.map(({ name, model, index, kinds, columns = {} }) =>
         ofDays(name, withIndex(model, index), "referencePrice", indexDays(index, kinds, columns)),

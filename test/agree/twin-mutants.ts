@@ -103,8 +103,8 @@ export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
     { name: "a Friday counts once", from: "counts = until - max(business[at], start)", to: "counts = 1" },
     {
       name: "names are in the order of their lengths",
-      from: "return (first > second) - (first < second)",
-      to: "return len(a) - len(b)",
+      from: 'return (True, 0, _units(key), "")',
+      to: 'return (True, len(key), _units(key), "")',
     },
   ],
   java: [
@@ -152,8 +152,8 @@ export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
     },
     {
       name: "keys are texts even where they are numbers",
-      from: "numbered && a.length() != b.length() ? a.length() - b.length() : a.compareTo(b)",
-      to: "a.compareTo(b)",
+      from: "return values != 0 ? values : a.compareTo(b);",
+      to: "return a.compareTo(b);",
     },
     {
       name: "a quorum that is met exactly is not met",

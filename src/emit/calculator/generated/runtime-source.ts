@@ -702,7 +702,7 @@ export function keepLast(pool, count, clause) {
 export function keyOf(one, column) {
   return column === "part" ? String(one.part) : columnOf(one, column);
 }
-/** The elements by the key they share, in the order of their keys: numbers by value, names by their characters. */
+/** The elements by the key they share, in the order of their keys. */
 export function byKey(elements, key) {
   const found = new Map();
   for (const element of elements) {
@@ -714,8 +714,13 @@ export function byKey(elements, key) {
   return [...found].sort(([a], [b]) => compareKeys(a, b));
 }
 const NUMBERED = /^[0-9]+$/;
+/** An order that no three keys contradict: numbers before names, by value; equal numbers and names by their characters. */
 function compareKeys(a, b) {
-  if (NUMBERED.test(a) && NUMBERED.test(b) && a.length !== b.length) return a.length - b.length;
+  const numbered = NUMBERED.test(a);
+  if (numbered !== NUMBERED.test(b)) return numbered ? -1 : 1;
+  const [first, second] = numbered ? [a.replace(/^0+/, ""), b.replace(/^0+/, "")] : [a, b];
+  if (numbered && first.length !== second.length) return first.length - second.length;
+  if (first !== second) return first < second ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 /** The names an observation or a group goes by in the columns of a grouping. */

@@ -1170,11 +1170,13 @@ public class TenorRuntime {
         return !key.isEmpty() && key.chars().allMatch(one -> one >= '0' && one <= '9');
     }
 
-    /** Numbers by value and before names, names as texts: an order that no three keys contradict. */
+    /** An order that no three keys contradict: numbers before names, by value; the rest by characters. */
     private static int compareKeys(String a, String b) {
         boolean numbered = isNumbered(a);
         if (numbered != isNumbered(b)) return numbered ? -1 : 1;
-        return numbered && a.length() != b.length() ? a.length() - b.length() : a.compareTo(b);
+        if (!numbered) return a.compareTo(b);
+        int values = new BigInteger(a).compareTo(new BigInteger(b));
+        return values != 0 ? values : a.compareTo(b);
     }
 
     /** The elements by the key they share, in the order of the keys. */

@@ -6,7 +6,6 @@ exactly is refused with a code. Needs Python 3.9 and its standard library, and n
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import re
@@ -880,19 +879,20 @@ def _key_of(one: Observation, column: str) -> str:
 _NUMBERED = re.compile(r"[0-9]+")
 
 
-def _compare_keys(a: str, b: str) -> int:
-    if _NUMBERED.fullmatch(a) and _NUMBERED.fullmatch(b) and len(a) != len(b):
-        return len(a) - len(b)
-    first, second = _units(a), _units(b)
-    return (first > second) - (first < second)
+def _key_order(key: str) -> Tuple[bool, int, bytes, str]:
+    """An order that no three keys contradict: numbers before names, by value; the rest by characters."""
+    if _NUMBERED.fullmatch(key) is None:
+        return (True, 0, _units(key), "")
+    digits = key.lstrip("0")
+    return (False, len(digits), _units(digits), key)
 
 
 def _by_key(elements: Sequence[Any], key: Callable[[Any], str]) -> List[Tuple[str, List[Any]]]:
-    """The elements by the key they share, in the order of the keys: numbers by value, names as texts."""
+    """The elements by the key they share, in the order of the keys."""
     found: Dict[str, List[Any]] = {}
     for element in elements:
         found.setdefault(key(element), []).append(element)
-    return sorted(found.items(), key=functools.cmp_to_key(lambda a, b: _compare_keys(a[0], b[0])))
+    return sorted(found.items(), key=lambda one: _key_order(one[0]))
 
 
 def _unmet(observations: Sequence[Observation], demands: Sequence[Demand]) -> List[str]:
