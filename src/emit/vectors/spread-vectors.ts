@@ -1,4 +1,5 @@
 import type { Spread } from "../../model/model.ts";
+import { numberOf } from "../../value/rational.ts";
 import type { Rational } from "../../runtime/exact.ts";
 import { add, divide, fromInteger, multiply, parse, show, toFixed, ZERO } from "../../runtime/exact.ts";
 import { legName, outrightOf } from "../calculator/spread-code.ts";
@@ -108,7 +109,7 @@ function belowZero(spread: Spread, [trade]: readonly Trade[]): Vector[] {
   if (trade === undefined || free === undefined || free.signed) return [];
   const { increment, decimals } = outrightOf(spread);
   // From the middle, where it is at 2 or so, three whole prices further down.
-  const down = multiply(parse(free.weight), fromInteger(-3));
+  const down = multiply(numberOf(free.weight), fromInteger(-3));
   const moved = add(parse(trade.price), down);
   const price = multiply(
     parse(increment),

@@ -4,24 +4,25 @@ import { report } from "../../check/context.ts";
 import type { Spread } from "../model.ts";
 import { clauseOf, type Lowering, onlyModifiers, plainWords, required, wordsOf } from "./builder.ts";
 import { roundingOf } from "./formula.ts";
-import { type LegRead, legName } from "./spread-legs.ts";
+import { type LegRead, type LegsRead, legName } from "./spread-legs.ts";
 import { productEnv } from "./terms.ts";
 
 /** How the legs of a trade get their prices: the anchored ones by their settlement, the one that is left by the spread's price. */
 export type LegPrices = Spread["legPrices"] & { readonly anchored: readonly boolean[] };
 
 /** `leg-prices: near leg at settlement, round half-even to 0.0004`; undefined after a finding. */
-export function legPricesOf(at: Lowering, legs: readonly LegRead[]): LegPrices | undefined {
+export function legPricesOf(at: Lowering, { legs, strip }: LegsRead): LegPrices | undefined {
   const { context } = at;
   const field = required(at, "leg-prices", "it says at which price each leg of a trade is booked");
   const clauses = contentOf(field, "clauses-value")?.clauses;
   if (field?.value === undefined) return undefined;
-  const wanted = wantedOf(legs);
+  const wanted = strip ? WANTED_OF_STRIP : wantedOf(legs);
   if (clauses === undefined)
     return report(context, "value-of-another-kind", field.value.span, { field: "leg-prices", wanted });
   if (!onlyModifiers(context, field.value.modifiers, "round")) return undefined;
   const named = new Set<LegRead>();
-  for (const clause of clauses) {
+  const earlier = strip && clauses.length === 1 && clauses.every((one) => plainWords(one) === EARLIER);
+  for (const clause of earlier ? [] : clauses) {
     const name = /^(\S+) leg at settlement$/.exec(plainWords(clause))?.[1];
     const meant = legs.filter((leg) => [leg.month, leg.on.product.id, legName(leg)].includes(name ?? ""));
     const [leg] = meant;
@@ -29,6 +30,7 @@ export function legPricesOf(at: Lowering, legs: readonly LegRead[]): LegPrices |
       return report(context, "value-of-another-kind", clause.span, { field: "leg-prices", wanted });
     named.add(leg);
   }
+  if (earlier) for (const leg of legs.slice(0, -1)) named.add(leg);
   if (named.size !== legs.length - 1)
     return report(context, "value-of-another-kind", field.value.span, { field: "leg-prices", wanted });
   const round = roundOf(at, field, [...named]);
@@ -40,6 +42,9 @@ export function legPricesOf(at: Lowering, legs: readonly LegRead[]): LegPrices |
     clause: clauseOf(context, field),
   };
 }
+
+const EARLIER = "earlier legs at settlement";
+const WANTED_OF_STRIP = `\`${EARLIER}\`: the last month of a strip follows from its price`;
 
 function wantedOf(legs: readonly LegRead[]): string {
   const call = (leg: LegRead): string => {

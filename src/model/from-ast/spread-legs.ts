@@ -2,8 +2,9 @@ import type { Expr, Field, Leg, Name, Reference } from "../../ast/nodes.ts";
 import { contentOf, headOf } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
 import { divide, parse, type Rational } from "../../runtime/exact.ts";
+import { ordinal } from "../../value/day.ts";
 import type { Spread } from "../model.ts";
-import { clauseOf, type Lowering, onlyModifiers, plainWords, required } from "./builder.ts";
+import { clauseOf, integerOf, type Lowering, onlyModifiers, plainWords, required } from "./builder.ts";
 import type { LoweredProduct } from "./product.ts";
 import { spelt } from "./spelt.ts";
 
@@ -24,18 +25,28 @@ export type Known = {
   readonly references: ReadonlyMap<string, unknown>;
 };
 
-const WANTED = "two or more legs, each a whole number of contracts of one month, such as `+1 GPH[near] -1 GPH[far]`";
+const WANTED =
+  "two or more legs, each a whole number of contracts of one month, such as `+1 GPH[near] -1 GPH[far]`, or one strip, such as `+1 GPH[3 months]`";
 
-/** The legs of `legs: +1 GPH[near] -1 GPH[far]`; undefined after a finding. */
-export function legsOf(at: Lowering, known: Known): { readonly legs: LegRead[]; readonly field: Field } | undefined {
+/** The legs of a spread and the field that says them; `strip` where they are months one after another, all bought. */
+export type LegsRead = { readonly legs: readonly LegRead[]; readonly field: Field; readonly strip: boolean };
+
+/** The legs of `legs: +1 GPH[near] -1 GPH[far]`, or of the strip `legs: +1 GPH[3 months]`; undefined after a finding. */
+export function legsOf(at: Lowering, known: Known): LegsRead | undefined {
   const { context } = at;
   const field = required(at, "legs", "it says what is bought and what is sold");
   const nodes = contentOf(field, "legs-value")?.legs;
   if (field?.value === undefined) return undefined;
-  if (nodes === undefined || nodes.length < 2)
+  const [alone, ...more] = nodes ?? [];
+  const several = alone && more.length === 0 ? monthsOfStrip(alone) : undefined;
+  if (nodes === undefined || (nodes.length < 2 && several === undefined))
     return report(context, "value-of-another-kind", field.value.span, { field: "legs", wanted: WANTED });
   if (!onlyModifiers(context, field.value.modifiers)) return undefined;
-  const legs = nodes.map((node) => legOf(at, node, known));
+  if (alone !== undefined && several !== undefined) {
+    const legs = stripOf(at, alone, several, known);
+    return legs && { legs, field, strip: true };
+  }
+  const legs = nodes.map((node) => legOf(at, node, monthName(node), known));
   if (!legs.every((one) => one !== undefined)) return undefined;
   const twice = legs.find((one, i) =>
     legs.some((other, j) => j < i && other.on === one.on && other.month === one.month),
@@ -57,7 +68,38 @@ export function legsOf(at: Lowering, known: Known): { readonly legs: LegRead[]; 
       { field: "legs", wanted: `legs of ${head.name.text}, which the spread is on` },
       { related: [{ span: head.span, label: "said here; a spread between products has no `on`" }] },
     );
-  return { legs, field };
+  return { legs, field, strip: false };
+}
+
+/** `3 months` of `+1 GPH[3 months]`: how many contracts one after another, in words that are looked at later. */
+function monthsOfStrip({ value }: Leg): { readonly count: Rational; readonly of: string } | undefined {
+  const on = value.kind === "quantity" ? value.unit : value;
+  const index = on.kind === "reference" ? on.index : undefined;
+  return index?.kind === "quantity" ? { count: parse(index.number.text), of: spelt(index.unit) } : undefined;
+}
+
+/** A year of days, or ten of months: no more contracts are dealt as one. */
+const LONGEST_STRIP = 366n;
+
+/** The legs of a strip: as many contracts one after another as it says, all bought, called `1st month`, `2nd month` and so on. */
+function stripOf(
+  at: Lowering,
+  node: Leg,
+  { count, of }: { readonly count: Rational; readonly of: string },
+  known: Known,
+): readonly LegRead[] | undefined {
+  const first = legOf(at, node, "1st", known);
+  if (first === undefined) return undefined;
+  const { period } = first.on.product.contract;
+  if (first.lots < 0 || of !== `${period}s` || count.d !== 1n || count.n < 2n || count.n > LONGEST_STRIP)
+    return report(at.context, "value-of-another-kind", node.span, {
+      field: "legs",
+      wanted: `a strip that is bought, of two or more ${period}s of ${first.on.product.id} one after another, such as \`+1 ${first.on.product.id}[3 ${period}s]\``,
+    });
+  return Array.from({ length: integerOf(count) }, (_, place) => ({
+    ...first,
+    month: `${ordinal(place + 1)} ${period}`,
+  }));
 }
 
 /** What a leg is called: `GPH[near]`. */
@@ -70,12 +112,16 @@ function related(legs: readonly LegRead[], leg: LegRead): { span: Leg["span"]; l
   return first === undefined ? [] : [{ span: first.node.span, label: "said first here" }];
 }
 
-function legOf(at: Lowering, node: Leg, { products, references }: Known): LegRead | undefined {
+function legOf(
+  at: Lowering,
+  node: Leg,
+  month: string | undefined,
+  { products, references }: Known,
+): LegRead | undefined {
   const { context } = at;
   const { value } = node;
   const count = value.kind === "quantity" ? parse(value.number.text) : parse("1");
   const of: Expr = value.kind === "quantity" ? value.unit : value;
-  const month = of.kind === "reference" && of.index !== undefined ? monthName(of) : undefined;
   const name = of.kind === "reference" && of.path.length === 1 ? (of.path[0] as Name) : undefined;
   if (name === undefined || month === undefined || count.d !== 1n || count.n <= 0n || count.n > 1_000_000n)
     return report(context, "value-of-another-kind", node.span, { field: "legs", wanted: WANTED });
@@ -94,7 +140,7 @@ function legOf(at: Lowering, node: Leg, { products, references }: Known): LegRea
       name.span,
       { found: name.text },
       {
-        help: `each month of ${name.text} has a size of its own, so its contracts stand in no fixed proportion: trade its months as a strip`,
+        help: `each month of ${name.text} has a size of its own, so its contracts stand in no fixed proportion: trade each month by itself`,
       },
     );
   if (on?.product.payment?.rate !== undefined)
@@ -114,7 +160,9 @@ function legOf(at: Lowering, node: Leg, { products, references }: Known): LegRea
 }
 
 /** `near` of `GPH[near]`. */
-function monthName({ index }: Reference): string | undefined {
+function monthName({ value }: Leg): string | undefined {
+  const on: Expr = value.kind === "quantity" ? value.unit : value;
+  const index: Reference["index"] = on.kind === "reference" ? on.index : undefined;
   return index?.kind === "reference" && index.path.length === 1 && index.index === undefined ? spelt(index) : undefined;
 }
 

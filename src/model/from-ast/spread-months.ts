@@ -51,7 +51,10 @@ export function withCombinations(
   const listed = new Map(legs.map((leg) => [leg, listedOf(leg, world, day)]));
   const unlisted = new Set<string>();
   const contracts = months.flatMap((month, place) => {
-    const combinations = laterOnes(periods, place, names.length).map((chosen): Combination => {
+    const choices = lowered.strip
+      ? [oneByOne(periods[place] ?? 0, names.length)]
+      : laterOnes(periods, place, names.length);
+    const combinations = choices.map((chosen): Combination => {
       const made = legs.map((leg, i) => {
         const index = chosen[names.indexOf(leg.month)] ?? 0;
         const { product } = leg.on;
@@ -69,7 +72,10 @@ export function withCombinations(
         };
       });
       return {
-        code: lowered.listing.term.code === undefined ? codeOfLegs(made) : ownCode(lowered, chosen),
+        code:
+          lowered.listing.term.code === undefined
+            ? codeOfLegs(made)
+            : ownCode(lowered, lowered.strip ? chosen.slice(0, 1) : chosen),
         legs: made,
       };
     });
@@ -83,6 +89,11 @@ export function withCombinations(
   if (contracts.length === 0 && months.length > 0)
     report(at.context, "nothing-listed", span, { product: spread.id, date: formatDay(day) });
   return { spread: { ...spread, contracts }, asOf: date };
+}
+
+/** So many periods one after another: those of a strip, listed by its first month. */
+function oneByOne(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, place) => first + place);
 }
 
 /** Every choice of `count` listed months, the first of them at `place` and each later than the one before. */

@@ -1,4 +1,4 @@
-import type { Expr, Field } from "../../ast/nodes.ts";
+import type { Expr } from "../../ast/nodes.ts";
 import { fieldOf, fieldsOf, flagged, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { type Env, text, typed, unitsDiffer } from "../../check/expression.ts";
@@ -19,7 +19,7 @@ import { divideUnits, sameUnit, spell, standardUnit, type Unit } from "../../val
 import type { Spread } from "../model.ts";
 import { clauseOf, exprHere, type Lowering, missing, onlyModifiers, required, wordsOf } from "./builder.ts";
 import { exactnessOf, tickOf } from "./sizes.ts";
-import { type LegRead, legName } from "./spread-legs.ts";
+import { type LegRead, type LegsRead, legName } from "./spread-legs.ts";
 import { spelt } from "./spelt.ts";
 
 /** The terms of a spread's price: its unit and size, what each leg counts in it, and its steps. */
@@ -29,16 +29,16 @@ export type SpreadPrice = Pick<Spread, "price" | "size" | "tickValueExactTo" | "
 };
 
 /** What a spread's price counts; undefined after a finding. */
-export function spreadPriceOf(at: Lowering, legs: readonly LegRead[], legsField: Field): SpreadPrice | undefined {
+export function spreadPriceOf(at: Lowering, { legs, field: legsField, strip }: LegsRead): SpreadPrice | undefined {
   const { context } = at;
   const field = required(at, "price", "it says what a price of the spread counts");
   const expr = exprHere(context, field, "a unit such as `USD / GPU_hour of H100_SXM`, or a formula of the legs");
   if (field === undefined || expr === undefined) return undefined;
   if (!onlyModifiers(context, field.value?.modifiers ?? [], "flag")) return undefined;
   if (!oneCurrency(at, legs)) return undefined;
-  const value = typed(expr, legEnv(at, legs));
+  const value = typed(expr, legEnv(at, legs, strip));
   if (value === undefined) return undefined;
-  const found = value.constant === undefined ? byFormula(at, value, legs) : byLots(at, expr, value, legs);
+  const found = value.constant === undefined ? byFormula(at, value, legs) : byLots(at, expr, value, legs, strip);
   if (found === undefined) return undefined;
   const currency = currencyOf(legs[0]?.on.product.price.currency ?? "");
   const section = sectionOf(at.block, "tick");
@@ -93,7 +93,7 @@ function oneCurrency(at: Lowering, legs: readonly LegRead[]): boolean {
 }
 
 /** Names of legs in a formula: `GPH[near]`, or `GPH` where one leg alone is of it. */
-function legEnv(at: Lowering, legs: readonly LegRead[]): Env {
+function legEnv(at: Lowering, legs: readonly LegRead[], strip: boolean): Env {
   return {
     context: at.context,
     known: legs.map(legName),
@@ -108,15 +108,17 @@ function legEnv(at: Lowering, legs: readonly LegRead[]): Env {
       if (of.length === 1) return { op: "index", index: legName(leg), unit, node };
       report(at.context, "value-of-another-kind", node.span, {
         field: "price",
-        wanted: `one leg, ${of.map((one) => `\`${legName(one)}\``).join(" or ")}`,
+        wanted: strip
+          ? "the unit in which the months of the strip are priced: its price is their mean"
+          : `one leg, ${of.map((one) => `\`${legName(one)}\``).join(" or ")}`,
       });
       return "reported";
     },
   };
 }
 
-/** `USD / GPU_hour of H100_SXM`: the legs' contracts themselves say what each counts, in the size of the first. */
-function byLots(at: Lowering, expr: Expr, value: Typed, legs: readonly LegRead[]): Weighed | undefined {
+/** `USD / GPU_hour of H100_SXM`: the legs' contracts themselves say what each counts, in the size of the first; of a strip in that of all, so that its price is their mean. */
+function byLots(at: Lowering, expr: Expr, value: Typed, legs: readonly LegRead[], strip: boolean): Weighed | undefined {
   const [first] = legs;
   if (first === undefined) return undefined;
   if (value.constant?.n !== value.constant?.d)
@@ -129,7 +131,7 @@ function byLots(at: Lowering, expr: Expr, value: Typed, legs: readonly LegRead[]
         label: `prices of ${on.product.id} are in ${text(price.node)}; legs in unlike units need a formula`,
       });
   }
-  const whole = worth(first);
+  const whole = strip ? legs.map(worth).reduce(add) : worth(first);
   const multiplier = whole.n < 0n ? negate(whole) : whole;
   return { unit: value.unit, weights: legs.map((leg) => divide(worth(leg), multiplier)), multiplier };
 }

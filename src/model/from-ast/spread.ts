@@ -23,6 +23,8 @@ export type LoweredSpread = {
   readonly at: Lowering;
   readonly spread: Omit<Spread, "contracts">;
   readonly legs: readonly LegRead[];
+  /** Whether its legs are months one after another, all bought. */
+  readonly strip: boolean;
   readonly dates: Dates;
   readonly listing: ListingTerms;
   readonly sessions: SessionTerms;
@@ -42,8 +44,8 @@ export function spreadOf(at: Lowering, known: Known): LoweredSpread | undefined 
   const listing = listingOf(at, dates.scope, calendar);
   const sessions = sessionsOf(at, dates.scope.dates);
   const read = legsOf(at, known);
-  const price = read && spreadPriceOf(at, read.legs, read.field);
-  const legPrices = read && legPricesOf(at, read.legs);
+  const price = read && spreadPriceOf(at, read);
+  const legPrices = read && legPricesOf(at, read);
   const terms: ProductTerms = {
     ticks: new Map((price?.ticks ?? []).map((one) => [one.role, numberOf(one.increment)])),
     clauses: new Map((price?.ticks ?? []).map((one) => [`tick.${one.role}`, one.clause])),
@@ -66,6 +68,7 @@ export function spreadOf(at: Lowering, known: Known): LoweredSpread | undefined 
   return {
     at,
     legs: read.legs,
+    strip: read.strip,
     dates,
     listing,
     sessions,

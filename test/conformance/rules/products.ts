@@ -351,6 +351,26 @@ export const productsRules = [
     "conformance/fields/spread.tenor",
   ),
   rule(
+    "spread.strip",
+    "Spreads",
+    "A strip is two or more contracts of one product one after another, all bought.",
+    "value-of-another-kind.strip",
+  ),
+  rule(
+    "spread.strip.price",
+    "Spreads",
+    "The price of a strip is in the unit of its months: it is their mean.",
+    "value-of-another-kind.strip-price",
+    "conformance/spread.strip/valid.tenor",
+  ),
+  rule(
+    "spread.strip.leg-prices",
+    "Spreads",
+    "The last month of a strip follows from its price.",
+    "value-of-another-kind.strip-leg-prices",
+    "conformance/spread.strip/valid.tenor",
+  ),
+  rule(
     "spread.lots",
     "Spreads",
     "A leg is a whole number of contracts.",

@@ -44,7 +44,42 @@ const sizes = modelIn(PAIR, "PAIR", (text) =>
     .replace("near leg at settlement", "SMALL leg at settlement"),
 );
 
-const all: Readonly<Record<string, ContractModel>> = { calendar, machines, butterfly, sizes };
+/** Three months bought at their mean. */
+const strip = modelIn("test/conformance/spread.strip/valid.tenor", "STRIP");
+
+const all: Readonly<Record<string, ContractModel>> = { calendar, machines, butterfly, sizes, strip };
+
+test("a strip is months one after another, by its first, and worth as much as all of them", () => {
+  const { spread } = strip as { spread: Spread };
+  assert.equal(
+    spread.contracts.map(({ month, combinations }) => [
+      month.period,
+      combinations.map(({ legs }) => legs.map(({ period, lots }) => [period, lots])),
+    ]),
+    [
+      [
+        "2027-02",
+        [
+          [
+            ["2027-02", 1],
+            ["2027-03", 1],
+            ["2027-04", 1],
+          ],
+        ],
+      ],
+    ],
+  );
+  assert.equal(
+    spread.legs.map(({ month, weight, anchored }) => [month, weight, anchored]),
+    [
+      ["1st month", "1/3", true],
+      ["2nd month", "1/3", true],
+      ["3rd month", "1/3", false],
+    ],
+  );
+  const [leg] = spread.legs;
+  assert.is(Number(spread.size.value), 3 * Number(leg?.multiplier));
+});
 
 for (const [name, model] of Object.entries(all)) {
   const spread = model.spread as Spread;
