@@ -14,6 +14,7 @@ import { lockFindings } from "./lock.ts";
 import type { ContractModel } from "./model/model.ts";
 import { checkProfiles } from "./model/profiles.ts";
 import { codesApart } from "./prove/codes-apart.ts";
+import { heldByChoice } from "./prove/regulation/chosen.ts";
 import { prove } from "./prove/prove.ts";
 import { load } from "./resolve/load.ts";
 import type { Reader, Workspace } from "./resolve/workspace.ts";
@@ -60,6 +61,8 @@ export function analyse(roots: readonly string[], reader: Reader, options: Analy
   const lowered = modelsInForce(contexts, amendments, VERSION, options.asOf, options.until);
   for (const model of [...lowered.models, ...lowered.later]) found.push(...prove(model, lowered.place));
   found.push(...codesApart(lowered.models, lowered.place));
+  // What a contract lacks can be told of one that is sound in itself.
+  if (!hasErrors(found)) found.push(...heldByChoice([...lowered.models, ...lowered.later], lowered.place));
   if (!hasErrors(found))
     for (const model of lowered.models)
       found.push(...emitterChecks.flatMap((one) => findings(one, model, lowered.place)));

@@ -10,10 +10,9 @@ const shared = Object.fromEntries(
 );
 
 const sections = Object.fromEntries(
-  ["tick", "classification", "listing", "sessions", "orders", "margin", "participants", "funding"].map((key) => [
-    key,
-    key,
-  ]),
+  ["tick", "classification", "listing", "sessions", "orders", "margin", "participants", "compliance", "funding"].map(
+    (key) => [key, key],
+  ),
 );
 
 /** A perpetual with what only perpetuals have: its mark, its funding and how long it may run. */

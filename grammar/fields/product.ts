@@ -51,6 +51,7 @@ export const productSections: Readonly<Record<string, string>> = {
   orders: "orders",
   margin: "margin",
   participants: "participants",
+  compliance: "compliance",
   series: "series",
   strips: "strips",
 };

@@ -1,4 +1,4 @@
-import { block, type BlockSpec, later, now } from "./spec.ts";
+import { anyKey, block, type BlockSpec, later, now } from "./spec.ts";
 
 /** The blocks of a product that bound what its holders may do: limits, price limits, orders, margin and participants. */
 export const riskBlocks: Readonly<Record<string, BlockSpec>> = {
@@ -105,4 +105,23 @@ export const riskBlocks: Readonly<Record<string, BlockSpec>> = {
     "market-makers": now("clauses", "Who quotes, and on what terms."),
     regions: now("clauses", "Where it may be offered."),
   }),
+  compliance: block(
+    "Which regimes the contract is held against, and which of their rules it falls short of with a reason.",
+    {
+      regimes: now(
+        "names",
+        "The regimes: `cftc`, `iosco`, `eu`, `uk`. Every rule of each is held when it is checked and built.",
+        {
+          example: "cftc, iosco",
+        },
+      ),
+    },
+    {
+      free: anyKey(
+        "names",
+        "no",
+        "That what falls short of the rule of that name is a `warning` or a `note` and no error, and why; a filing prints it.",
+      ),
+    },
+  ),
 };

@@ -10,10 +10,9 @@ const shared = Object.fromEntries(
 );
 
 const sections = Object.fromEntries(
-  ["tick", "classification", "listing", "dates", "sessions", "orders", "margin", "participants"].map((key) => [
-    key,
-    key,
-  ]),
+  ["tick", "classification", "listing", "dates", "sessions", "orders", "margin", "participants", "compliance"].map(
+    (key) => [key, key],
+  ),
 );
 
 /** A spread with what only spreads have: legs and how they get their prices. */

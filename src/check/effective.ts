@@ -12,7 +12,15 @@ const SCALED: ReadonlyMap<string, readonly string[]> = new Map([
 /** In what proportion a product counts towards another is its own. */
 const OWN_RATIOS: readonly string[] = ["aggregate", "aggregate-into"];
 /** Blocks whose fields stand by themselves: stating one says nothing of the others. In all other blocks the fields make one rule together. */
-const FIELD_BY_FIELD: readonly string[] = ["tick", "classification", "limits", "orders", "margin", "participants"];
+const FIELD_BY_FIELD: readonly string[] = [
+  "tick",
+  "classification",
+  "limits",
+  "orders",
+  "margin",
+  "participants",
+  "compliance",
+];
 /** Terms that are the parent's alone. */
 const NEVER_INHERITED: readonly string[] = ["identifiers", "filing", "code"];
 

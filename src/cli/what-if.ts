@@ -5,9 +5,9 @@ import type { RuleVerdicts } from "../model/generated/rules.ts";
 import isRules from "../model/generated/rules.validate.js";
 import type { WhatIf } from "../model/generated/what-if.ts";
 import type { ContractModel } from "../model/model.ts";
-import type { Regime } from "../prove/regulation/rule.ts";
+import { type Regime, rulesOf } from "../prove/regulation/rule.ts";
 import { regulationRules } from "../prove/regulation/rules.ts";
-import { groundsOf } from "../prove/regulation/verdicts.ts";
+import { groundsOf, regulatedOf } from "../prove/regulation/verdicts.ts";
 import { changesOf } from "../prove/regulation/what-if.ts";
 import { folderOf } from "../pipeline.ts";
 import { VERSION } from "../version.ts";
@@ -49,8 +49,9 @@ export function openEarlier(cwd: string, argument: string): Opened {
     if (record !== undefined) records.set(file.slice(0, -"/rules.json".length), record);
   }
   if (problems.length > 0) return { kind: "refused", diagnostics: problems };
-  const own = namesOf(regulationRules);
-  const strange = [...records].find(([, { rules }]) => namesOf(rules) !== own)?.[0];
+  const strange = [...records].find(
+    ([, { product, rules }]) => namesOf(rules) !== namesOf(rulesOf(regulationRules, product.kind)),
+  )?.[0];
   if (strange !== undefined) return other(`the rules that ${strange} was held against are others`);
   return { kind: "open", earlier: { folder, records } };
 }
@@ -72,7 +73,10 @@ export function compareWith(
   { models, place }: Pick<Analysis, "models" | "place">,
   regimes: readonly Regime[],
 ): Compared {
-  const contracts = models.flatMap((model) => (model.product === undefined ? [] : [{ model, id: model.product.id }]));
+  const contracts = models.flatMap((model) => {
+    const regulated = regulatedOf(model);
+    return regulated === undefined ? [] : [{ model, id: regulated.product.id }];
+  });
   const products = [...new Set(contracts.map(({ id }) => id))].sort();
   const refused = unknown(folder, products, records);
   if (refused.length > 0) return { kind: "refused", diagnostics: refused };

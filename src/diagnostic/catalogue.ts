@@ -1,4 +1,5 @@
 import { amendmentEntries } from "./catalogue/amendments.ts";
+import { complianceEntries } from "./catalogue/compliance.ts";
 import { dateEntries } from "./catalogue/dates.ts";
 import type { Entry } from "./entry.ts";
 import { grammarEntries } from "./catalogue/grammar.ts";
@@ -37,6 +38,7 @@ export const catalogue = {
   ...limitEntries,
   ...priceEntries,
   ...settlementEntries,
+  ...complianceEntries,
   ...regulationEntries,
   ...whatIfEntries,
   ...differenceEntries,

@@ -254,7 +254,9 @@ const slips: readonly Slip[] = [
 ];
 
 function found(text: string) {
-  return analyse([PATH], memoryReader({ ...specs, [PATH]: text })).diagnostics;
+  const { diagnostics } = analyse([PATH], memoryReader({ ...specs, [PATH]: text }));
+  // A mend makes a spec sound; whether it then says enough for the regimes it chooses is another question.
+  return diagnostics.filter(({ code }) => code !== "regulation-unmet");
 }
 
 test("GPH is without a finding", () => assert.equal(found(gph), []));

@@ -16,13 +16,16 @@ import { golden, inProject, tempFolder } from "../kit/files.ts";
 const SHARE = "25% of SUPPLY.lowest-month / size";
 const GPH = "specs/gpu/gph.tenor";
 
-/** A folder of the shipped specs of GPH and MGPH, built into `out`. */
-function project(): string {
+const CHOSEN = "  compliance { regimes: cftc, iosco, eu, uk }\n";
+
+/** A folder of the shipped specs of GPH and MGPH, built into `out`; without the regimes they choose, so that one that falls short is built too. */
+function project(chosen = false): string {
   const folder = tempFolder();
   fs.cpSync(inProject("specs"), path.join(folder, "specs"), {
     recursive: true,
     filter: (one) => !one.includes(`${path.sep}std`),
   });
+  if (!chosen) edit(folder, GPH, CHOSEN, "");
   assert.is(run(folder, (made) => build(made, FILES, { out: "out", only: "rules" }).code).code, 0);
   return folder;
 }
@@ -113,6 +116,17 @@ test("a basis above a quarter of supply is told once with its place, and is noth
   const mended = against(folder);
   assert.is(mended.code, 0);
   pieces.push(mended.out);
+});
+
+test("what an edit breaks of a regime that the spec chooses is told once, as newly broken", () => {
+  const folder = project(true);
+  edit(folder, GPH, SHARE, SHARE.replace("25%", "30%"));
+  const { code, error } = against(folder);
+  assert.is(code, 1);
+  assert.match(error, "regulation-newly-unmet");
+  assert.not.match(error, "regulation-unmet");
+  const built = run(folder, (made) => build(made, FILES, { out: "out", only: "rules" }).code);
+  assert.is(built.code, 1, "a build is held to what the spec chooses");
 });
 
 test("an index that loses its licence breaks the rule of both contracts on it, told once", () => {

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Code, codes } from "../../src/diagnostic/catalogue.ts";
 import { amendmentEntries } from "../../src/diagnostic/catalogue/amendments.ts";
+import { complianceEntries } from "../../src/diagnostic/catalogue/compliance.ts";
 import { dateEntries } from "../../src/diagnostic/catalogue/dates.ts";
 import { filingEntries } from "../../src/diagnostic/catalogue/filings.ts";
 import { grammarEntries } from "../../src/diagnostic/catalogue/grammar.ts";
@@ -49,7 +50,12 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Amendments", codes: Object.keys(amendmentEntries) },
   {
     title: "Compliance",
-    codes: [...Object.keys(regulationEntries), ...Object.keys(whatIfEntries), ...Object.keys(differenceEntries)],
+    codes: [
+      ...Object.keys(complianceEntries),
+      ...Object.keys(regulationEntries),
+      ...Object.keys(whatIfEntries),
+      ...Object.keys(differenceEntries),
+    ],
   },
   { title: "Filings", codes: Object.keys(filingEntries) },
   { title: "Templates of packages", codes: Object.keys(templateEntries) },

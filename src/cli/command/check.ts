@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { analyse } from "../../analysis.ts";
 import { hasErrors } from "../../diagnostic/diagnostic.ts";
-import type { holdAgainst } from "../../prove/regulation/hold.ts";
+import type * as Hold from "../../prove/regulation/hold.ts";
 import { REGIMES } from "../../prove/regulation/rule.ts";
 import type { Environment } from "../environment.ts";
 import type { templatesOf } from "../../emit/filing/override-check.ts";
@@ -49,7 +49,7 @@ export function registerCheck(program: Command, environment: () => Environment, 
       const templates =
         (made.packages ?? []).length > 0 ? await import("../../emit/filing/override-check.ts") : undefined;
       const regulation = options.regime === undefined ? undefined : await import("../../prove/regulation/hold.ts");
-      finish(check(made, files, options, templates?.templatesOf, regulation?.holdAgainst));
+      finish(check(made, files, options, templates?.templatesOf, regulation));
     });
 }
 
@@ -61,7 +61,7 @@ export function check(
   files: readonly string[],
   options: Options,
   tryTemplates?: TemplatesOf,
-  hold?: typeof holdAgainst,
+  hold?: typeof Hold,
 ): number {
   const asOf = dateOption(options.asOf, "--as-of");
   const roots = rootsOf(environment.host, files);
@@ -79,8 +79,13 @@ export function check(
     ...read.diagnostics,
     ...analysis.diagnostics,
     ...(tryTemplates?.(analysis, read.inputs.templates).diagnostics ?? []),
-    // What a contract lacks can be told of one that is sound in itself.
-    ...(sound ? analysis.models.flatMap((model) => hold?.(model, regimes.known, analysis.place) ?? []) : []),
+    // What a contract lacks can be told of one that is sound in itself; what it is held to by its own words has been.
+    ...(sound
+      ? analysis.models.flatMap((model) => {
+          const more = regimes.known.filter((one) => hold?.chosenRegimes(model).includes(one) === false);
+          return hold?.holdAgainst(model, more, analysis.place) ?? [];
+        })
+      : []),
   ];
   show(environment, diagnostics, options.json ?? false);
   if (options.json !== true && diagnostics.length === 0) {

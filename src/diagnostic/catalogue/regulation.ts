@@ -7,7 +7,8 @@ export const regulationEntries = {
     severity: "error",
     message: (p) => `${p.problem} (${p.rule})`,
     help: (p) => p.mend,
-    page: `\`tenor check --regime cftc,iosco,eu,uk\` holds contracts against the rules of these regimes, one file a rule in \`src/prove/regulation\`. A finding says what is missing, the
+    page: `A contract that names regimes in \`compliance\` is held against their rules whenever it is checked or built, and \`tenor check --regime cftc,iosco,eu,uk\` holds any
+contract against them; each rule is one file in \`src/prove/regulation\`. A finding says what is missing, the
 provision that asks for it and how to mend it; where the provision was not read again when the rule was written, it says so. Nothing of it is legal advice: a rule finds
 what a spec does not state, and cannot judge whether what it states is enough.
 

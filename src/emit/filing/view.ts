@@ -1,5 +1,6 @@
 import { term, type Term } from "./term.ts";
 import type { Subject } from "./names.ts";
+import { complianceView } from "./view-compliance.ts";
 import { indexView } from "./view-index.ts";
 import { limitsView } from "./view-limits.ts";
 import { monthsView } from "./view-months.ts";
@@ -57,6 +58,7 @@ export function filingView(subject: Subject) {
     grades: gradesView(subject, numbers),
     limits: limitsView(subject, numbers),
     months: monthsView(subject),
+    compliance: complianceView(subject),
     sources: sourcesView(subject, numbers),
   };
 }

@@ -16,6 +16,7 @@ import { participantsOf } from "./participants.ts";
 import { classificationOf, contractOf, type LoweredProduct } from "./product.ts";
 import { ordersOf } from "./orders.ts";
 import { marginOf } from "./risk.ts";
+import { complianceOf } from "./compliance.ts";
 import { partiesOf } from "./parties-of.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import type { ProductTerms } from "./terms.ts";
@@ -65,6 +66,7 @@ export function optionOf(at: Lowering, on: LoweredProduct): LoweredOption | unde
   const orders = ordersOf(at, terms);
   const margin = marginOf(at, terms);
   const participants = participantsOf(at);
+  const compliance = complianceOf(at);
   const classification = classificationOf(at);
   if (!dates.whole || !contract || !listing || !sessions || !parties || !style || !underlying) return undefined;
   if (!premium || !ticks || !strikes || !exercise || !marks) return undefined;
@@ -107,6 +109,7 @@ export function optionOf(at: Lowering, on: LoweredProduct): LoweredOption | unde
       ...(orders === undefined ? {} : { orders }),
       margin,
       participants,
+      ...(compliance === undefined ? {} : { compliance }),
     },
   };
 }

@@ -11,6 +11,7 @@ import { contractHead } from "./head.ts";
 import { oneWord } from "./option-terms.ts";
 import { ordersOf } from "./orders.ts";
 import { participantsOf } from "./participants.ts";
+import { complianceOf } from "./compliance.ts";
 import { partiesOf } from "./parties-of.ts";
 import { type FundingFormula, fundingFormula, fundingTyped, type Reads } from "./perpetual-formula.ts";
 import { fundingOf } from "./perpetual-funding.ts";
@@ -45,6 +46,7 @@ export function perpetualOf(at: Lowering): LoweredPerpetual | undefined {
   const orders = ordersOf(at, terms);
   const margin = marginOf(at, terms);
   const participants = participantsOf(at);
+  const compliance = complianceOf(at);
   const classification = classificationOf(at);
   if (!parties || !status || !index || !underlyingField || !sizes || !sessions || !listing || !mark || !funding)
     return undefined;
@@ -69,6 +71,7 @@ export function perpetualOf(at: Lowering): LoweredPerpetual | undefined {
       ...(orders === undefined ? {} : { orders }),
       margin,
       participants,
+      ...(compliance === undefined ? {} : { compliance }),
     },
   };
 }

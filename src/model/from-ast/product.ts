@@ -20,6 +20,7 @@ import type { MonthInputs } from "./month-inputs.ts";
 import { contractMonths, writtenMonths } from "./months.ts";
 import { ordersOf } from "./orders.ts";
 import { participantsOf } from "./participants.ts";
+import { complianceOf } from "./compliance.ts";
 import { partiesOf } from "./parties-of.ts";
 import { marginOf, priceLimitsOf } from "./risk.ts";
 import { quickMonths } from "./quick-months.ts";
@@ -79,6 +80,7 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   const orders = ordersOf(at, terms);
   const margin = marginOf(at, terms);
   const participants = participantsOf(at);
+  const compliance = complianceOf(at);
   const classification = classificationOf(at);
   if (!dates.whole || !sizes || !contract || !listing || !sessions || !parties || !underlying || !daily || !final)
     return undefined;
@@ -132,6 +134,7 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
       ...(orders === undefined ? {} : { orders }),
       margin,
       participants,
+      ...(compliance === undefined ? {} : { compliance }),
     },
   };
 }

@@ -9,6 +9,7 @@ import { contractHead } from "./head.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
 import { ordersOf } from "./orders.ts";
 import { participantsOf } from "./participants.ts";
+import { complianceOf } from "./compliance.ts";
 import { partiesOf } from "./parties-of.ts";
 import { classificationOf, contractOf } from "./product.ts";
 import { marginOf } from "./risk.ts";
@@ -55,6 +56,7 @@ export function spreadOf(at: Lowering, known: Known): LoweredSpread | undefined 
   const orders = ordersOf(at, terms);
   const margin = marginOf(at, terms);
   const participants = participantsOf(at);
+  const compliance = complianceOf(at);
   const classification = classificationOf(at);
   if (!dates.whole || !contract || !listing || !sessions || !parties || !read || !price || !legPrices) return undefined;
   const strange = read.legs.find(({ on }) => on.product.contract.period !== contract.period);
@@ -102,6 +104,7 @@ export function spreadOf(at: Lowering, known: Known): LoweredSpread | undefined 
       ...(orders === undefined ? {} : { orders }),
       margin,
       participants,
+      ...(compliance === undefined ? {} : { compliance }),
     },
   };
 }

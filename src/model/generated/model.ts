@@ -414,6 +414,7 @@ export interface Product {
   orders?: Orders;
   margin: MarginTerm[];
   participants: ParticipantTerm[];
+  compliance?: Compliance;
   contracts: ContractMonth[];
 }
 /**
@@ -1004,6 +1005,29 @@ export interface ParticipantTerm {
   clause: ClauseId;
 }
 /**
+ * The regimes a contract is held against, and the rules it falls short of with a reason.
+ */
+export interface Compliance {
+  regimes: {
+    /**
+     * @minItems 1
+     */
+    values: [string, ...string[]];
+    clause: ClauseId;
+  };
+  lowered: LoweredRule[];
+  clause: ClauseId;
+}
+/**
+ * A compliance rule of which a shortfall is a warning, or a note that only filings and rules.json have, and why.
+ */
+export interface LoweredRule {
+  rule: string;
+  to: "warning" | "note";
+  because: string;
+  clause: ClauseId;
+}
+/**
  * One contract listed on `asOf`. `averaging`: the days its final settlement averages over.
  */
 export interface ContractMonth {
@@ -1154,6 +1178,7 @@ export interface Option {
   orders?: Orders;
   margin: MarginTerm[];
   participants: ParticipantTerm[];
+  compliance?: Compliance;
   contracts: OptionMonth[];
 }
 /**
@@ -1334,6 +1359,7 @@ export interface Spread {
   orders?: Orders;
   margin: MarginTerm[];
   participants: ParticipantTerm[];
+  compliance?: Compliance;
   contracts: SpreadMonth[];
 }
 /**
@@ -1452,6 +1478,7 @@ export interface Perpetual {
   orders?: Orders;
   margin: MarginTerm[];
   participants: ParticipantTerm[];
+  compliance?: Compliance;
 }
 /**
  * What one side pays the other at the end of each interval, for each unit of the underlying; with more samples missing than `most`, nothing.

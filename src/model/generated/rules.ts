@@ -23,6 +23,10 @@ export interface RuleVerdicts {
     kind: string;
     clause: ClauseId;
   };
+  /**
+   * The regimes that the contract names for itself: a shortfall of one of their rules that it does not lower is an error.
+   */
+  regimes: Regime[];
   rules: RuleVerdict[];
 }
 /**
@@ -44,6 +48,14 @@ export interface RuleVerdict {
    */
   why: string;
   verdict: "met" | "unmet";
+  /**
+   * That a shortfall of this rule is a warning or a note and no error, and why.
+   */
+  lowered?: {
+    to: "warning" | "note";
+    because: string;
+    clause: ClauseId;
+  };
   shortfalls: Shortfall[];
 }
 /**

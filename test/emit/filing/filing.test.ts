@@ -127,4 +127,11 @@ test("the same model gives the same bytes, and is not touched", () => {
   assert.ok(renderFiling(subjectOf(gph, gph.filings[0]!)).letter.sentences.length > 200);
 });
 
+test("the letter prints each rule that the contract lowers, with its provision, what falls short and the reason", () => {
+  const letter = file(rich, "letter.md").replace(/<a id="[^"]*"><\/a>/g, "");
+  assert.match(letter, /falls short of the rule “exemptions-applied-for” \(17 CFR 150\.5\(b\)\(4\)\): the exemption/);
+  assert.match(letter, /The Exchange states the reason: the rule of applications is being rewritten\./);
+  assert.not.match(file(gph, "letter.md"), /falls short of the rule/);
+});
+
 test.run();

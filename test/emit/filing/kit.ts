@@ -199,7 +199,14 @@ export const rich: ContractModel = (() => {
     "GPH/sessions/repeated-time",
     "GPH/currency",
     "GPH/quanto",
+    "GPH/compliance",
   ];
+  const lowered = {
+    rule: "exemptions-applied-for",
+    to: "note",
+    because: "the rule of applications is being rewritten",
+    clause: "GPH/compliance",
+  } as const;
   const limitTerms = {
     aggregation: {
       under: "Rule 418",
@@ -262,6 +269,11 @@ export const rich: ContractModel = (() => {
         clause: "GPH/currency",
       },
       chapter: { text: "850", clause: "GPH/chapter" },
+      compliance: {
+        regimes: { values: ["cftc"], clause: "GPH/compliance" },
+        lowered: [lowered],
+        clause: "GPH/compliance",
+      },
       price: { ...product.price, signed: true },
       sessions,
       finalSettlement: { ...product.finalSettlement, priceDay: "last-trading-day" },
