@@ -35,6 +35,8 @@ export type Checked = {
 export type Compiled = Checked & {
   /** Every file of the output by its path; empty when there is an error. */
   readonly files: ReadonlyMap<string, string>;
+  /** The files that are no text, such as DOCX, by their path. */
+  readonly binaries: ReadonlyMap<string, Uint8Array>;
 };
 
 function specsOf(files: Files): string[] {
@@ -61,7 +63,7 @@ export function compile(files: Files, options: Options = {}): Compiled {
   const { analysis, diagnostics, overrides } = analysisOf(files, options);
   const { models, dateOf } = analysis;
   const made = hasErrors(diagnostics) ? undefined : emitAll(analysis, { compilerHash: sha256("library"), overrides });
-  return { diagnostics, models, dateOf, files: made?.files ?? new Map() };
+  return { diagnostics, models, dateOf, files: made?.files ?? new Map(), binaries: made?.binaries ?? new Map() };
 }
 
 function analysisOf(files: Files, { packages = {}, lock, asOf, until }: Options) {

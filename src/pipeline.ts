@@ -26,6 +26,8 @@ export type BuildOptions = {
 export type Built = {
   /** Every file of the output by its path, the manifest among them. */
   readonly files: ReadonlyMap<string, string>;
+  /** The files that are no text, such as DOCX, by their path. */
+  readonly binaries: ReadonlyMap<string, Uint8Array>;
   readonly byRoot: ReadonlyMap<string, readonly Artifact[]>;
 };
 
@@ -42,6 +44,7 @@ export function folderOf(model: ContractModel): string {
 export function emitAll(analysis: Analysis, options: BuildOptions): Built {
   if (hasErrors(analysis.diagnostics)) throw new Error("an analysis with errors is never emitted");
   const byRoot = new Map<string, readonly Artifact[]>();
+  const binaries = new Map<string, Uint8Array>();
   for (const model of analysis.models) {
     // A product is filed once, from its own folder.
     const below = model.kind === "product" && folderOf(model) !== model.root;
@@ -54,11 +57,14 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
         ...(options.targets && { targets: options.targets }),
       }),
     );
+    for (const one of emissions.flatMap(({ binaries: own = [] }) => own))
+      binaries.set(`${folderOf(model)}/${one.path}`, one.content);
     byRoot.set(folderOf(model), [...emissions.flatMap((one) => one.artifacts), makeTrace(emissions, model)]);
   }
   const files = [...byRoot].flatMap(([folder, artifacts]) =>
     artifacts.map((one) => ({ path: `${folder}/${one.path}`, content: one.content })),
   );
+  const bytes = [...binaries].map(([path, content]) => ({ path, content }));
   const sources = [...analysis.workspace.modules.values()].map((one) => ({
     path: one.path,
     content: one.file.source.text,
@@ -76,6 +82,9 @@ export function emitAll(analysis: Analysis, options: BuildOptions): Built {
     ...(asOf === undefined ? {} : { asOf }),
   };
   const compiler = { version: VERSION, sha256: options.compilerHash };
-  const manifest = makeManifest({ files, sources: [...sources, ...data, ...own], build, compiler }, sha256);
-  return { files: new Map([...files, manifest].map((one) => [one.path, one.content])), byRoot };
+  const manifest = makeManifest(
+    { files: [...files, ...bytes], sources: [...sources, ...data, ...own], build, compiler },
+    sha256,
+  );
+  return { files: new Map([...files, manifest].map((one) => [one.path, one.content])), binaries, byRoot };
 }

@@ -26,7 +26,7 @@ export function artifactDifferences(folder: OutputFolder): Diagnostic[] {
     diagnostic("artifact-differs", placeOf(`${folder.shown}/${file}`), { file: `${folder.shown}/${file}`, problem });
   const listed = [...folder.hashes].flatMap(([file, wanted]) => {
     if (!there.includes(file)) return [differs(file, "it is missing")];
-    const found = sha256(fs.readFileSync(path.join(folder.full, file), "utf8"));
+    const found = sha256(fs.readFileSync(path.join(folder.full, file)));
     return found === wanted ? [] : [differs(file, "it was changed")];
   });
   const strange = there.filter((file) => file !== "manifest.json" && !folder.hashes.has(file));
@@ -66,13 +66,13 @@ export function rebuildDifferences(host: Host, { made, hashes, shown }: OutputFo
   });
   const versions =
     made.compiler.version === VERSION ? "" : ` (the build is of Tenor ${made.compiler.version}, this is ${VERSION})`;
-  const files = [...new Set([...hashes.keys(), ...built.files.keys()])]
-    .filter((file) => file !== "manifest.json")
-    .sort();
+  const anew = new Map<string, string | Uint8Array>([...built.files, ...built.binaries]);
+  const files = [...new Set([...hashes.keys(), ...anew.keys()])].filter((file) => file !== "manifest.json").sort();
   return files.flatMap((file) => {
-    const text = built.files.get(file);
-    if (text !== undefined && sha256(text) === hashes.get(file)) return [];
-    const problem = text === undefined ? "none at all" : hashes.has(file) ? "its hash differs" : "the build has none";
+    const content = anew.get(file);
+    if (content !== undefined && sha256(content) === hashes.get(file)) return [];
+    const problem =
+      content === undefined ? "none at all" : hashes.has(file) ? "its hash differs" : "the build has none";
     return [diagnostic("rebuild-differs", placeOf(`${shown}/${file}`), { file, problem: problem + versions })];
   });
 }

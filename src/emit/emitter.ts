@@ -7,6 +7,9 @@ import type { MoneyRanges } from "../prove/money-ranges.ts";
 /** One file of the output, its path relative to the product's folder, with `/`. Text always ends with one line feed. */
 export type Artifact = { readonly path: string; readonly content: string };
 
+/** A file that is no text, such as a DOCX: its path as that of an artifact, and its bytes. */
+export type Binary = { readonly path: string; readonly content: Uint8Array };
+
 /**
  * Where one generated value or sentence came from: `at` is a JSON pointer (`/ticks/0/increment`), an exported function
  * (`#finalSettlement`) or the anchor of a sentence (`#s12`) inside `file`; `clauses` are the spec clauses it states.
@@ -18,6 +21,7 @@ export type RangeEntry = MoneyRanges & { readonly file: string; readonly at: str
 
 export type Emission = {
   readonly artifacts: readonly Artifact[];
+  readonly binaries?: readonly Binary[];
   readonly trace: readonly TraceEntry[];
   readonly ranges?: readonly RangeEntry[];
 };

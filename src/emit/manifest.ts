@@ -1,13 +1,13 @@
 import type { Manifest } from "../model/generated/manifest.ts";
-import type { Artifact } from "./emitter.ts";
+import type { Artifact, Binary } from "./emitter.ts";
 import { writeJson } from "./json.ts";
 
-/** The SHA-256 (FIPS 180-4) of a text's UTF-8 bytes as 64 lower-case hexadecimal digits. */
-export type Sha256 = (text: string) => string;
+/** The SHA-256 (FIPS 180-4) of bytes, or of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
+export type Sha256 = (data: string | Uint8Array) => string;
 
 export type ManifestInput = {
   /** Every file of the output but the manifest, by its path in the output. */
-  readonly files: readonly Artifact[];
+  readonly files: readonly (Artifact | Binary)[];
   /** Every source that was read, by its path in the project. */
   readonly sources: readonly Artifact[];
   /** What the build was asked for. */
@@ -31,7 +31,7 @@ export function makeManifest({ files, sources, build, compiler }: ManifestInput,
   return { path: "manifest.json", content: writeJson(manifest) };
 }
 
-function hashed(artifacts: readonly Artifact[], sha256: Sha256): Manifest["files"] {
+function hashed(artifacts: readonly (Artifact | Binary)[], sha256: Sha256): Manifest["files"] {
   const sorted = [...artifacts].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return sorted.map(({ path, content }, i) => {
     if (/^\/|\\|(^|\/)\.\.?(\/|$)/.test(path)) throw new Error(`${path} is no relative path with /`);

@@ -196,8 +196,8 @@ test("a package's wording stands in the filings, and is one of the build's sourc
     build(environment(), ["filings/gph-40-2.tenor"], { only: "filing", out: path.join(folder, "out") });
   const { code, files } = made();
   assert.is(code, 0, said());
-  assert.match(files?.get("GPH/filings/cftc-40.2/letter.md") ?? "", "A wording of the house.");
-  assert.match(files?.get("manifest.json") ?? "", "house/templates/partials/fictional.hbs");
+  assert.match(files?.get("GPH/filings/cftc-40.2/letter.md") as string, "A wording of the house.");
+  assert.match(files?.get("manifest.json") as string, "house/templates/partials/fictional.hbs");
   write("house/templates/partials/fictional.hbs", "{{#s}}{{v venue.nmae}}{{/s}}\n");
   assert.is(made().code, 1);
   const left = fs.readFileSync(path.join(folder, "out/GPH/filings/cftc-40.2/letter.md"), "utf8");

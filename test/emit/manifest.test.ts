@@ -5,7 +5,7 @@ import { makeManifest } from "../../src/emit/manifest.ts";
 import { writeJson } from "../../src/emit/json.ts";
 import manifestValidate from "../../src/model/generated/manifest.validate.js";
 
-const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+const sha256 = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
 const build = { roots: ["x.tenor"], asOf: "2027-01-11" };
 const compiler = { version: "0.1.0", sha256: sha256("bundle") };
 const file = (path: string, content: string) => ({ path, content });

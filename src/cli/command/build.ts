@@ -39,15 +39,15 @@ export function registerBuild(program: Command, environment: () => Environment, 
 export type BuildOutcome = {
   readonly code: number;
   readonly analysis?: Analysis;
-  readonly files?: ReadonlyMap<string, string>;
+  readonly files?: ReadonlyMap<string, string | Uint8Array>;
 };
 
 /** Compiles and writes; on any error the earlier output stays whole. */
-export function build(environment: Environment, files: readonly string[], options: Options): BuildOutcome {
+export function build(environment: Environment, specs: readonly string[], options: Options): BuildOutcome {
   const asOf = dateOption(options.asOf, "--as-of");
   const only = chosen(options.only, emitters, "--only", "usage-output-unknown");
   const target = chosen(options.target, targets, "--target", "usage-target-unknown");
-  const roots = rootsOf(environment.host, files);
+  const roots = rootsOf(environment.host, specs);
   const before = [...asOf.diagnostics, ...only.diagnostics, ...target.diagnostics, ...roots.diagnostics];
   const read = given(environment);
   const analysis = analyse(roots.paths, hostReader(environment.host), {
@@ -66,7 +66,8 @@ export function build(environment: Environment, files: readonly string[], option
     compilerHash: compilerHash(),
     overrides: templates.overrides,
   });
-  const written = environment.host.writeGeneration(options.out, built.files);
+  const files = new Map<string, string | Uint8Array>([...built.files, ...built.binaries]);
+  const written = environment.host.writeGeneration(options.out, files);
   if (written.kind !== "written") {
     diagnostics.push(failureDiagnostic(written, placeOf(options.out)));
     show(environment, diagnostics, options.json ?? false);
@@ -74,15 +75,15 @@ export function build(environment: Environment, files: readonly string[], option
   }
   if (options.json === true) {
     environment.out(
-      `${JSON.stringify({ format: "tenor-build/1", out: options.out, changed: written.changed, files: [...built.files.keys()].sort() }, null, 2)}\n`,
+      `${JSON.stringify({ format: "tenor-build/1", out: options.out, changed: written.changed, files: [...files.keys()].sort() }, null, 2)}\n`,
     );
   } else {
     show(environment, diagnostics, false);
     environment.out(
-      `${counted(built.byRoot.size, "contract")}, ${counted(built.files.size, "file")} in ${options.out}${written.changed ? "" : ", unchanged"}\n`,
+      `${counted(built.byRoot.size, "contract")}, ${counted(files.size, "file")} in ${options.out}${written.changed ? "" : ", unchanged"}\n`,
     );
   }
-  return { code: exitOf(diagnostics, false), analysis, files: built.files };
+  return { code: exitOf(diagnostics, false), analysis, files };
 }
 
 /** The names of a list that an option chooses, in the order of the list. */

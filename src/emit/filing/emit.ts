@@ -8,6 +8,7 @@ import { toHtmlBody, toMarkdown } from "./markdown.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
 import { optionView } from "./option-view.ts";
 import type { Overrides } from "./override.ts";
+import { wordFiles } from "./word.ts";
 import { renderDocument, type Rendered } from "./render.ts";
 import { filingView, ruleNumber } from "./view.ts";
 
@@ -56,10 +57,10 @@ function documentsOf(
   filing: Filing,
   folder: string,
   overrides: Overrides | undefined,
-): Pick<Emission, "artifacts" | "trace"> {
+): Required<Pick<Emission, "artifacts" | "binaries" | "trace">> {
   const subject = subjectOf(model, filing);
   // Nothing is left blank: a filing with a finding is not written, and the caller reports why.
-  if (findingsOf(subject).length > 0) return { artifacts: [], trace: [] };
+  if (findingsOf(subject).length > 0) return { artifacts: [], binaries: [], trace: [] };
   const rendered = renderFiling(subject, overrides);
   const made = DOCUMENTS.map(({ name, title }) => {
     const files: readonly Artifact[] = [
@@ -69,9 +70,13 @@ function documentsOf(
     const trace = files.flatMap((file) =>
       rendered[name].sentences.map((one): TraceEntry => ({ file: file.path, at: `#${one.id}`, clauses: one.clauses })),
     );
-    return { files, trace };
+    return { files, binaries: wordFiles(`${folder}/${name}`, title(subject), rendered[name], model), trace };
   });
-  return { artifacts: made.flatMap((one) => one.files), trace: made.flatMap((one) => one.trace) };
+  return {
+    artifacts: made.flatMap((one) => one.files),
+    binaries: made.flatMap((one) => one.binaries),
+    trace: made.flatMap((one) => one.trace),
+  };
 }
 
 /** The chapter of an option with its sentences; it numbers its rules itself. */
@@ -92,7 +97,11 @@ function optionChapter(model: ContractModel, option: Option, overrides: Override
   const trace = files.flatMap((file) =>
     rendered.sentences.map((one): TraceEntry => ({ file: file.path, at: `#${one.id}`, clauses: one.clauses })),
   );
-  return { artifacts: files, trace };
+  return {
+    artifacts: files,
+    binaries: wordFiles("rulebook", `${option.title}: chapter of the rulebook`, rendered, model),
+    trace,
+  };
 }
 
 /**
@@ -101,7 +110,7 @@ function optionChapter(model: ContractModel, option: Option, overrides: Override
  */
 export const filingEmitter: Emitter = {
   name: "filing",
-  title: "the listing certification under 17 CFR 40.2 and the rulebook chapter, as Markdown and HTML",
+  title: "the listing certification under 17 CFR 40.2 and the rulebook chapter, as Markdown, HTML and DOCX",
   ...filingCheck,
   applies: (model) => filingCheck.applies(model) || model.option?.chapter !== undefined,
   emit(model, { overrides } = {}) {
@@ -110,6 +119,10 @@ export const filingEmitter: Emitter = {
       const folder = at === 0 ? "filings/cftc-40.2" : `filings/cftc-40.2/${filing.id}`;
       return documentsOf(model, filing, folder, overrides);
     });
-    return { artifacts: made.flatMap((one) => one.artifacts), trace: made.flatMap((one) => one.trace) };
+    return {
+      artifacts: made.flatMap((one) => one.artifacts),
+      binaries: made.flatMap((one) => one.binaries),
+      trace: made.flatMap((one) => one.trace),
+    };
   },
 };

@@ -1,0 +1,103 @@
+import { type Block, type Heading, type Paragraph, type Row, type Table, textOf } from "../document/tree.ts";
+import { inlinesXml, revisionMark, type Writing } from "./inlines.ts";
+import { escapeXml } from "./xml.ts";
+
+/** Twentieths of a point between the margins of A4: 210 mm less 20 mm on both sides. */
+const WIDTH = 9638;
+
+/** The blocks as the content of `w:body`, before its section. */
+export function bodyXml(writing: Writing, blocks: readonly Block[], contents: boolean): string {
+  const headings = blocks.filter((one): one is Heading => one.kind === "heading" && one.level > 1);
+  const toc = contents && headings.length > 2 ? tableOfContents(headings) : "";
+  let heading = 0;
+  return blocks
+    .map((block, place) => {
+      if (block.kind === "table") return tableXml(writing, block);
+      if (block.kind === "paragraph") return paragraphXml(writing, block);
+      const named = block.level === 1 ? "" : `_Toc${++heading}`;
+      const own = headingXml(writing, block, named);
+      // The contents stand behind the title.
+      return place === blocks.findIndex((one) => one.kind === "heading") ? own + toc : own;
+    })
+    .join("");
+}
+
+function headingXml(writing: Writing, { level, inlines, revision }: Heading, name: string): string {
+  const style = level === 1 ? "Title" : `Heading${level - 1}`;
+  const at = writing.next++;
+  const [start, end] =
+    name === "" ? ["", ""] : [`<w:bookmarkStart w:id="${at}" w:name="${name}"/>`, `<w:bookmarkEnd w:id="${at}"/>`];
+  return `<w:p>${properties(writing, `<w:pStyle w:val="${style}"/>`, revision)}${start}${inlinesXml(writing, inlines)}${end}</w:p>`;
+}
+
+function properties(writing: Writing, inner: string, revision: Heading["revision"]): string {
+  const mark = revision === undefined ? "" : `<w:rPr>${revisionMark(writing, revision)}</w:rPr>`;
+  return `${inner}${mark}` === "" ? "" : `<w:pPr>${inner}${mark}</w:pPr>`;
+}
+
+/** Numbering 1 is that of bullets; each numbered list has one of its own behind it, so that it begins anew. */
+export function numberingOf(list: number): number {
+  return list + 1;
+}
+
+function paragraphXml(writing: Writing, { inlines, item, revision }: Paragraph): string {
+  const inner =
+    item === undefined
+      ? ""
+      : item.first
+        ? `<w:pStyle w:val="ListParagraph"/><w:numPr><w:ilvl w:val="${Math.min(item.depth, 8)}"/><w:numId w:val="${item.ordered ? numberingOf(item.list) : 1}"/></w:numPr>`
+        : `<w:pStyle w:val="ListContinue"/><w:ind w:left="${(item.depth + 1) * 425}"/>`;
+  return `<w:p>${properties(writing, inner, revision)}${inlinesXml(writing, inlines)}</w:p>`;
+}
+
+function tableXml(writing: Writing, { head, rows, revision }: Table): string {
+  const widths = columnWidths([head, ...rows]);
+  const grid = widths.map((one) => `<w:gridCol w:w="${one}"/>`).join("");
+  const row = (one: Row, header: boolean): string => {
+    const cells = one.cells.map((cell, at) => {
+      const own = one.revision ?? revision;
+      const content = `<w:p>${properties(writing, `<w:pStyle w:val="${header ? "TableHeading" : "TableText"}"/>`, own)}${inlinesXml(writing, cell)}</w:p>`;
+      return `<w:tc><w:tcPr><w:tcW w:w="${widths[at] ?? 0}" w:type="dxa"/></w:tcPr>${content}</w:tc>`;
+    });
+    const mark = revisionMark(writing, one.revision ?? revision);
+    return `<w:tr><w:trPr><w:cantSplit/>${header ? "<w:tblHeader/>" : ""}${mark}</w:trPr>${cells.join("")}</w:tr>`;
+  };
+  const body = [row(head, true), ...rows.map((one) => row(one, false))].join("");
+  const look = `<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`;
+  // A paragraph behind each table keeps two of them apart.
+  return `<w:tbl><w:tblPr><w:tblStyle w:val="TermsTable"/><w:tblW w:w="${WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>${look}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body}</w:tbl><w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>`;
+}
+
+/** Widths by the longest words and the length of texts, so that a column of codes is narrow; whole twentieths of a point that add up. */
+function columnWidths(rows: readonly Row[]): number[] {
+  const columns = Math.max(...rows.map((one) => one.cells.length));
+  const weights = Array.from({ length: columns }, (_, at) => {
+    const lengths = rows.map((one) => textOf(one.cells[at] ?? []).length);
+    return Math.min(Math.max(Math.max(...lengths), 8), 60);
+  });
+  const all = weights.reduce((sum, one) => sum + one, 0);
+  const widths = weights.map((one) => Math.floor((WIDTH * one) / all));
+  const rest = WIDTH - widths.reduce((sum, one) => sum + one, 0);
+  return widths.map((one, at) => (at === 0 ? one + rest : one));
+}
+
+/** A field of contents whose entries are there already; Word works their pages out when it updates the field. */
+function tableOfContents(headings: readonly Heading[]): string {
+  const field = (type: string, dirty = "") => `<w:r><w:fldChar w:fldCharType="${type}"${dirty}/></w:r>`;
+  const code = `<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>`;
+  const entries = headings.map(({ level, inlines }, at) => {
+    const start = at === 0 ? `${field("begin", ` w:dirty="true"`)}${code}${field("separate")}` : "";
+    const text = `<w:hyperlink w:anchor="_Toc${at + 1}"><w:r><w:t xml:space="preserve">${escapeXml(textOf(inlines))}</w:t></w:r></w:hyperlink>`;
+    const end = at === headings.length - 1 ? field("end") : "";
+    return `<w:p><w:pPr><w:pStyle w:val="TOC${level - 1}"/></w:pPr>${start}${text}${end}</w:p>`;
+  });
+  return `<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>Contents</w:t></w:r></w:p>${entries.join("")}`;
+}
+
+/** The ids of all places in the blocks. */
+export function anchorsIn(blocks: readonly Block[]): ReadonlySet<string> {
+  const inlines = blocks.flatMap((one) =>
+    one.kind === "table" ? [one.head, ...one.rows].flatMap((row) => row.cells.flat()) : one.inlines,
+  );
+  return new Set(inlines.flatMap((one) => (one.kind === "anchor" ? [one.id] : [])));
+}
