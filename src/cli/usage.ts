@@ -12,7 +12,7 @@ export const BREACHES = 4;
 export const DIFFERS = 5;
 
 /** Codes of findings about the command line and files rather than about specs: usage or IO. */
-const IO = ["file-", "output-", "import-", "no-specs", "usage-"];
+const IO = ["file-", "output-", "import-", "no-specs", "usage-", "ledger-file-"];
 
 /** The exit code of a list of findings: 2 when something asked for on the command line could not be read or written, else 1. */
 export function exitOf(diagnostics: readonly Diagnostic[], denyWarnings: boolean): number {

@@ -4,6 +4,7 @@ import { dateEntries } from "./catalogue/dates.ts";
 import type { Entry } from "./entry.ts";
 import { grammarEntries } from "./catalogue/grammar.ts";
 import { hostEntries } from "./catalogue/host.ts";
+import { ledgerEntries } from "./catalogue/ledger.ts";
 import { limitEntries } from "./catalogue/limits.ts";
 import { limitRunEntries } from "./catalogue/limit-runs.ts";
 import { nameEntries } from "./catalogue/names.ts";
@@ -47,6 +48,7 @@ export const catalogue = {
   ...amendmentEntries,
   ...runEntries,
   ...limitRunEntries,
+  ...ledgerEntries,
   ...verifyEntries,
 } as const;
 

@@ -57,6 +57,8 @@ export type DayInput = {
   readonly book: InputFile<Book>;
   readonly market: InputFile<Market>;
   readonly determination?: InputFile<DeterminationFile>;
+  /** Where a ledger has the settlements before: the day they are of, by product. Not every product trades on every day. */
+  readonly previousDates?: ReadonlyMap<string, string>;
 };
 
 /** The place where one product is settled: the day, what the product is, and the problems so far. */

@@ -40,6 +40,11 @@ export function readMarket(source: Source): InputRead<Market> {
   return read(source, isMarket, meant);
 }
 
+/** What was seen on a day, put together from rows of tables and files: held against the same shape, each value at the place it came from. */
+export function marketOf(file: InputFile<unknown>): InputRead<Market> {
+  return ofShape(file, isMarket, meant);
+}
+
 /** A determination, or everything that is wrong with its shape. */
 export function readDetermination(source: Source): InputRead<DeterminationFile> {
   return read(source, isDetermination, () => true);
@@ -62,8 +67,14 @@ function read<T>(
 ): InputRead<T> {
   const found = readJson(source);
   if (found.kind === "refused") return { kind: "refused", diagnostics: [found.diagnostic] };
-  const place = placer(source, found.json);
-  const { value } = found.json;
+  return ofShape({ source, data: found.json.value, place: placer(source, found.json) }, validate, wanted);
+}
+
+function ofShape<T>(
+  { source, data: value, place }: InputFile<unknown>,
+  validate: Validator<T>,
+  wanted: (error: SchemaError, json: unknown) => boolean,
+): InputRead<T> {
   if (validate(value)) return { kind: "read", file: { source, data: value, place } };
   const errors = (validate.errors ?? []).filter((one) => wanted(one, value));
   const choices = errors.filter(({ keyword }) => keyword === "oneOf").map(({ instancePath }) => instancePath);

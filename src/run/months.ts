@@ -43,11 +43,11 @@ export function monthsOfDay(desk: Desk, every: readonly Month[]): MonthsOfDay | 
     return undefined;
   }
   const before = schedule[at - 1]?.tradeDate;
-  const { previous } = market.data;
-  if (before === undefined ? previous.date >= date : previous.date !== before) {
+  const previous = previousDateOf(desk);
+  if (before === undefined ? previous >= date : previous !== before) {
     const wanted = before ?? `a day before ${date}`;
     const place = market.place("/previous/date");
-    desk.problems.push(diagnostic("input-other-day", place, { found: previous.date, wanted }));
+    desk.problems.push(diagnostic("input-other-day", place, { found: previous, wanted }));
   }
   const known = every.filter((one) => one.listed <= date);
   const waits = (one: Month): boolean => one.lastClose.date < date && endOf(desk, one) !== date;
@@ -96,15 +96,20 @@ function listedMonth(desk: Desk, month: Month): ListedMonth | undefined {
   const settlements = settlementsOf(desk);
   const previous = Object.hasOwn(settlements, month.period) ? settlements[month.period] : undefined;
   if (previous === undefined && month.listed < date) {
-    const params = { product, month: month.period, previous: market.data.previous.date };
+    const params = { product, month: month.period, previous: previousDateOf(desk) };
     desk.problems.push(diagnostic("previous-missing", market.place(`/previous/settlements/${product}`), params));
     return undefined;
   }
   return { month, previous, ends: endOf(desk, month) === date, last: month.lastClose.date === date };
 }
 
+/** The day whose settlements the months of the product come from: that of the market, or the product's own. */
+function previousDateOf({ day, output }: Desk): string {
+  return day.previousDates?.get(output.engine.product.id) ?? day.market.data.previous.date;
+}
+
 /** The day on which a month has its final price: its last day, or the one that the spec names for it. */
-function endOf({ output }: Desk, { lastClose, dates }: Month): string {
+export function endOf({ output }: Pick<Desk, "output">, { lastClose, dates }: Month): string {
   const named = output.inputs.final?.priceDay;
   return dates.find(({ name }) => name === named)?.date ?? lastClose.date;
 }

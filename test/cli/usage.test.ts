@@ -118,13 +118,18 @@ test("what the verb prints for programs keeps to its schemas, for futures, optio
   }
 });
 
-test("settle's help is honest about the ledger", () => {
-  const { code, out } = tenor(["settle", "--help"]);
-  assert.is(code, 0);
-  assert.match(out, /--ledger <file> +not there yet: comes with the ledger/);
-  const ledger = tenor(["settle", "out", "--date", "2027-02-02", "--book", "b", "--market", "m", "--ledger", "l"]);
-  assert.is(ledger.code, 2);
-  assert.match(ledger.error, "it comes with the ledger");
+test("options of a ledger without one, and those of a day without a ledger beside one, are wrong usage", () => {
+  const day = ["settle", "out", "--date", "2027-02-02", "--book", "b.json", "--market", "m.json"];
+  for (const [more, said] of [
+    [["--correct", "why"], "`--correct` is about a ledger: it goes with `--ledger`"],
+    [["--book", "c.json"], "`--book` is given once where there is no `--ledger`"],
+    [["--ledger", "l.duckdb", "--product", "GPH"], "`--product` is about a day without a ledger"],
+  ] as const) {
+    const { code, out, error } = tenor([...day, ...more]);
+    assert.is(code, 2);
+    assert.is(out, "");
+    assert.match(error, said);
+  }
 });
 
 test.run();

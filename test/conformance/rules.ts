@@ -1,5 +1,6 @@
 import type { Code } from "../../src/diagnostic/catalogue.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
+import { ledgerEntries } from "../../src/diagnostic/catalogue/ledger.ts";
 import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { whatIfEntries } from "../../src/diagnostic/catalogue/what-if.ts";
@@ -37,6 +38,7 @@ export const beyondTheLanguage: ReadonlySet<string> = new Set([
   ...Object.keys(limitRunEntries),
   ...Object.keys(templateEntries),
   ...Object.keys(verifyEntries),
+  ...Object.keys(ledgerEntries),
 ]);
 
 /** Rules whose invalid program is too large to be kept; the test that makes one stands behind each. */

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { catalogue, type Code, codes } from "../../src/diagnostic/catalogue.ts";
+import { ledgerEntries } from "../../src/diagnostic/catalogue/ledger.ts";
 import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
@@ -60,6 +61,7 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
     .concat(Object.keys(differenceEntries).map((code) => [code, "test/golden/cli/difference.txt"]))
     .concat(Object.keys(whatIfEntries).map((code) => [code, "test/golden/cli/what-if.txt"]))
     .concat(Object.keys(limitRunEntries).map((code) => [code, "test/golden/run/limits-refused.txt"]))
+    .concat(Object.keys(ledgerEntries).map((code) => [code, "test/golden/run/ledger-refused.txt"]))
     .concat(Object.keys(verifyEntries).map((code) => [code, "test/golden/cli/verify.txt"])),
 );
 

@@ -8,6 +8,7 @@ import { filingEntries } from "../../src/diagnostic/catalogue/filings.ts";
 import { grammarEntries } from "../../src/diagnostic/catalogue/grammar.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
 import { limitEntries } from "../../src/diagnostic/catalogue/limits.ts";
+import { ledgerEntries } from "../../src/diagnostic/catalogue/ledger.ts";
 import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
 import { nameEntries } from "../../src/diagnostic/catalogue/names.ts";
 import { priceEntries } from "../../src/diagnostic/catalogue/prices.ts";
@@ -60,6 +61,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Filings", codes: Object.keys(filingEntries) },
   { title: "Templates of packages", codes: Object.keys(templateEntries) },
   { title: "Settling a day", codes: Object.keys(runEntries) },
+  { title: "Tables and ledgers", codes: Object.keys(ledgerEntries) },
   { title: "Positions against limits", codes: Object.keys(limitRunEntries) },
   { title: "Verifying", codes: Object.keys(verifyEntries) },
 ];

@@ -1,17 +1,25 @@
 import type { Command } from "commander";
+import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { placeOf } from "../../host/failure.ts";
 import { evidenceText } from "../../run/evidence.ts";
+import { ledgerText } from "../../run/ledger/text.ts";
 import { reportDay } from "../../run/report.ts";
 import { dateOption } from "../dates.ts";
 import type { Environment } from "../environment.ts";
 import { keepEvidence } from "../evidence-file.ts";
 import { outputInk } from "../ink.ts";
+import { bookFiles } from "../ledger-run.ts";
+import { progress } from "../progress.ts";
 import { settleFiles } from "../settlement-run.ts";
 import { exitOf, OK, REFUSED, show, USAGE } from "../usage.ts";
 
 type Options = {
   readonly date: string;
-  readonly book: string;
-  readonly market: string;
+  readonly book: readonly string[];
+  readonly market: readonly string[];
+  readonly accounts?: string;
+  readonly owners?: string;
+  readonly correct?: string;
   readonly product?: string;
   readonly determination?: string;
   readonly ledger?: string;
@@ -27,32 +35,45 @@ export function registerSettle(program: Command, environment: () => Environment,
     .description("settle one day: reference price, settlement prices and variation margin of a book")
     .argument("<dir>", "what `tenor build --out` wrote")
     .requiredOption("--date <date>", "the trade date to settle")
-    .requiredOption("--book <file>", "positions by account and contract month, JSON")
-    .requiredOption("--market <file>", "the settlements before, and every trade, quote and listing of the day, JSON")
+    .requiredOption(
+      "--book <file>",
+      "positions by account and contract month: JSON, or with a ledger tables too",
+      listed,
+    )
+    .requiredOption("--market <file>", "the settlements before, and every trade, quote and listing of the day", listed)
     .option("--product <name>", "only this product; those of the book unless said")
     .option("--determination <file>", "the decision of a named body, where the rules come to one")
     .option("--explain", "each step of how a price came about, with the line of the spec that says so")
     .option("--evidence <file>", "write the hashes of what was read, and every step of every price, for `tenor verify`")
-    .option("--ledger <file>", "not there yet: comes with the ledger")
+    .option(
+      "--ledger <file>",
+      "book the day in this ledger, from Parquet, CSV, NDJSON or JSON; settlements before are its own",
+    )
+    .option("--accounts <file>", "with a ledger: every account there is, with its owner, as a table")
+    .option("--owners <file>", "with a ledger: who owns or controls whom, and exemptions granted, for limits, JSON")
+    .option("--correct <why>", "with a ledger: book the difference to what is booked for the day, and why")
     .option("--json", "the settled day, or the findings, as JSON on standard output")
     .addHelpText(
       "after",
-      "\nExit codes: 0 settled, 2 wrong usage or a file that cannot be read, 3 an input is refused or a\ndetermination is needed. Nothing is printed of a day that is not settled whole.\n",
+      "\nExit codes: 0 settled, 2 wrong usage or a file that cannot be read, 3 an input is refused or a\ndetermination is needed. Nothing is printed or booked of a day that is not settled whole.\nWith a ledger --book and --market may be given several times: tables, and JSON beside them.\n",
     )
     .action(async (dir: string, options: Options) => finish(await settle(environment(), dir, options)));
 }
 
 async function settle(environment: Environment, dir: string, options: Options): Promise<number> {
-  if (options.ledger !== undefined) {
-    environment.error("tenor settle --ledger is not there yet: it comes with the ledger\n");
-    return USAGE;
-  }
   const { date, diagnostics } = dateOption(options.date, "--date");
   if (date === undefined) {
     show(environment, diagnostics, options.json ?? false);
     return USAGE;
   }
-  const { book, market, determination, product } = options;
+  const misused = ledgerMisuse(options);
+  if (misused !== undefined) {
+    show(environment, [misused], options.json ?? false);
+    return USAGE;
+  }
+  if (options.ledger !== undefined) return inLedger(environment, dir, date, options.ledger, options);
+  const { determination, product } = options;
+  const [book = "", market = ""] = [options.book[0], options.market[0]];
   const outcome = await settleFiles(environment.cwd, {
     out: dir,
     date,
@@ -74,5 +95,49 @@ async function settle(environment: Environment, dir: string, options: Options): 
   }
   if (options.json === true) environment.out(`${JSON.stringify(outcome.day, null, 2)}\n`);
   else environment.out(reportDay(outcome.day, { ink: outputInk(), explain: options.explain ?? false }));
+  return OK;
+}
+
+/** An option given as often as there are files. */
+function listed(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+/** The first option that has no meaning beside the others: some are about a ledger, some about a day without one. */
+function ledgerMisuse(options: Options): Diagnostic | undefined {
+  const bad = (option: string, why: string): Diagnostic => diagnostic("usage-ledger", placeOf(option), { option, why });
+  if (options.ledger === undefined) {
+    for (const name of ["accounts", "owners", "correct"] as const)
+      if (options[name] !== undefined) return bad(`--${name}`, "is about a ledger: it goes with `--ledger`");
+    for (const name of ["book", "market"] as const)
+      if (options[name].length > 1) return bad(`--${name}`, "is given once where there is no `--ledger`");
+    return undefined;
+  }
+  for (const name of ["product", "evidence", "explain"] as const)
+    if (options[name] !== undefined) return bad(`--${name}`, "is about a day without a ledger");
+  return undefined;
+}
+
+async function inLedger(
+  environment: Environment,
+  dir: string,
+  date: string,
+  ledger: string,
+  options: Options,
+): Promise<number> {
+  const { book: books, market: markets, accounts, owners, determination, correct, json = false } = options;
+  const outcome = await bookFiles(environment.cwd, {
+    ...{ out: dir, date, ledger, books, markets },
+    ...(accounts === undefined ? {} : { accounts }),
+    ...(owners === undefined ? {} : { owners }),
+    ...(determination === undefined ? {} : { determination }),
+    ...(correct === undefined ? {} : { correct }),
+    onStage: progress(environment),
+  });
+  if (outcome.kind === "refused") {
+    show(environment, outcome.diagnostics, json);
+    return exitOf(outcome.diagnostics, false) === USAGE ? USAGE : REFUSED;
+  }
+  environment.out(json ? `${JSON.stringify(outcome.summary, null, 2)}\n` : ledgerText(outcome.summary, outputInk()));
   return OK;
 }

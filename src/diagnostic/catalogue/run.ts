@@ -102,7 +102,7 @@ spelt in two ways, is refused.`,
   "position-in-new-month": entry<{ product: string; month: string }>({
     severity: "error",
     message: (p) => `${p.product} ${p.month} is listed on this day, so no position can have been held before it`,
-    help: () => "leave positions that were opened on the day out of the book; trades come with the ledger",
+    help: () => "leave positions that were opened on the day out of the book: they are held from its settlement on",
     page: `A book holds the positions between the settlement before a day and the settlement of the day. A month that is listed on the day has no
 settlement before, so there is nothing that its price could have moved from.`,
   }),

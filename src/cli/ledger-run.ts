@@ -1,0 +1,173 @@
+import * as path from "node:path";
+import { diagnostic, type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { ENGINE_PACKAGE, openDuckdb } from "../host/duckdb.ts";
+import { type Engine, type EngineOpened, firstLine } from "../host/engine.ts";
+import { placeOf } from "../host/failure.ts";
+import type { LedgerSummary } from "../model/generated/ledger-summary.ts";
+import isSummary from "../model/generated/ledger-summary.validate.js";
+import type { OptionOutput, PerpetualOutput, ProductOutput } from "../run/desk.ts";
+import { contractsRead } from "../run/final.ts";
+import { batchesOf, decide } from "../run/ledger/batches.ts";
+import { type StagedBook, stageBook } from "../run/ledger/book.ts";
+import { settleInLedger } from "../run/ledger/day.ts";
+import { type Prior, priorOf } from "../run/ledger/prior.ts";
+import { quoted } from "../run/ledger/sql.ts";
+import { reasonOf, type Table } from "../run/ledger/table.ts";
+import { becomeLedger } from "../run/ledger/tables.ts";
+import type { Stage } from "../run/ledger/write.ts";
+import { sha256 } from "../text/sha256.ts";
+import { groundOf, type LedgerFiles, openInputs, type OpenedInputs } from "./ledger-inputs.ts";
+import { limitOutputs } from "./limit-run.ts";
+import { loadOption, loadPerpetual, loadProduct, openOutput, type OutputFolder } from "./output-folder.ts";
+
+/** A day to be booked as the command line names it. */
+export type LedgerRun = LedgerFiles & {
+  readonly out: string;
+  readonly date: string;
+  readonly ledger: string;
+  readonly correct?: string;
+  readonly onStage?: (stage: Stage | { readonly text: string; readonly rows: number }) => void;
+};
+
+/** A day that is booked, by this run or before it, or everything that kept it from being booked. */
+export type LedgerRunOutcome =
+  | { readonly kind: "booked"; readonly summary: LedgerSummary }
+  | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
+
+/** Settles a day from files and books it in a ledger, which is made where there is none; one run at a time has it. */
+export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunOutcome> {
+  const problems: Diagnostic[] = [];
+  const opened = openOutput(cwd, run.out);
+  if (opened.kind === "refused") problems.push(...opened.diagnostics);
+  const hash = opened.kind === "open" ? sha256(opened.folder.manifest) : "";
+  const ground = groundOf(cwd, run, run.date, hash, problems);
+  if (opened.kind === "refused" || ground === undefined) return { kind: "refused", diagnostics: problems };
+  const found = await openDuckdb(path.resolve(cwd, run.ledger), cwd);
+  if (found.kind !== "engine") {
+    const said =
+      found.kind === "unreadable"
+        ? { ...found, reason: found.reason.replaceAll(path.resolve(cwd, run.ledger), run.ledger) }
+        : found;
+    return { kind: "refused", diagnostics: [notOpened(said, run.ledger)] };
+  }
+  const { engine } = found;
+  try {
+    if (!(await becomeLedger(engine))) {
+      const params = { file: run.ledger, reason: "it holds other tables" };
+      return { kind: "refused", diagnostics: [diagnostic("ledger-file-unreadable", placeOf(run.ledger), params)] };
+    }
+    const decision = decide(await batchesOf(engine), ground, run.ledger, run.correct);
+    if (decision.kind === "refused") return { kind: "refused", diagnostics: [decision.diagnostic] };
+    if (decision.kind === "already")
+      return { kind: "booked", summary: { ...(await summaryIn(engine, decision.batch.id)), state: "already-booked" } };
+    const inputs = await openInputs(engine, cwd, run, problems);
+    if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
+    const staged = await stageBook(engine, inputs.books);
+    run.onStage?.({ text: "positions", rows: [...staged.counts.values()].reduce((sum, one) => sum + one, 0) });
+    const prior = await priorOf(engine, run.date);
+    const loaded = await loadWanted(engine, opened.folder, { inputs, staged, prior }, problems);
+    if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
+    const { known } = opened.folder;
+    return await settleInLedger(engine, {
+      ...{ ground, decision, shown: run.ledger, staged, prior, known },
+      ...inputs,
+      ...loaded,
+      onStage: (stage) => run.onStage?.(stage),
+    });
+  } catch (thrown) {
+    const failed = engineFailure(thrown, run, cwd);
+    if (failed === undefined) throw thrown;
+    return { kind: "refused", diagnostics: [failed] };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Why a ledger is not open. */
+export function notOpened(found: Exclude<EngineOpened, { kind: "engine" }>, file: string): Diagnostic {
+  if (found.kind === "absent")
+    return diagnostic("usage-engine-missing", placeOf("--ledger"), { package: ENGINE_PACKAGE });
+  if (found.kind === "busy") return diagnostic("ledger-file-busy", placeOf(file), { file });
+  return diagnostic("ledger-file-unreadable", placeOf(file), { file, reason: found.reason });
+}
+
+/** What an engine gives up on that a user can mend: the disk, memory, a file that changes or breaks off in the middle. */
+function engineFailure(
+  thrown: unknown,
+  { ledger, books, markets, accounts }: LedgerRun,
+  cwd: string,
+): Diagnostic | undefined {
+  if (!(thrown instanceof Error)) return undefined;
+  if (!/^(?:IO|Out of Memory|Invalid Input|FATAL|TransactionContext) Error: /.test(thrown.message)) return undefined;
+  const files = [...books, ...markets, ...(accounts === undefined ? [] : [accounts])];
+  const table = files.find((one) => thrown.message.includes(path.resolve(cwd, one)));
+  if (table !== undefined) {
+    const reason = reasonOf(thrown, { shown: table, full: path.resolve(cwd, table), format: "csv" });
+    return diagnostic("table-unreadable", placeOf(table), { reason });
+  }
+  return diagnostic("ledger-file-failed", placeOf(ledger), { file: ledger, reason: firstLine(thrown) });
+}
+
+async function summaryIn(engine: Engine, id: string): Promise<LedgerSummary> {
+  const [row] = await engine.rows(`SELECT summary FROM batch WHERE id = ${quoted(id)}`);
+  const summary: unknown = JSON.parse(row?.[0] ?? "null");
+  if (!isSummary(summary)) throw new Error(`the ledger has no summary of ${id}`);
+  return summary;
+}
+
+type Named = { readonly inputs: OpenedInputs; readonly staged: StagedBook; readonly prior: Prior };
+
+/** Loads what trades: products that are held, seen in a market, or followed by the ledger, and those that they are settled by. */
+async function loadWanted(
+  engine: Engine,
+  folder: OutputFolder,
+  { inputs, staged, prior }: Named,
+  problems: Diagnostic[],
+) {
+  const { books, markets } = inputs;
+  const told = [
+    ...staged.counts.keys(),
+    ...Object.keys(prior.settlements),
+    ...Object.keys(markets.file?.data.previous.settlements ?? {}),
+    ...(markets.file?.data.observations ?? []).flatMap((row) => ("product" in row ? [row.product] : [])),
+    ...books.files.flatMap(({ data }) => [...(data.notices ?? []), ...(data.failures ?? [])].map((one) => one.product)),
+  ];
+  for (const table of markets.tables) told.push(...(await productsOf(engine, table)));
+  const wanted = new Set(told);
+  const { known } = folder;
+  const options: OptionOutput[] = [];
+  for (const name of known.options.filter((one) => wanted.has(one))) {
+    const option = await loadOption(folder, name, problems);
+    if (option !== undefined) options.push(option);
+  }
+  const perpetuals: PerpetualOutput[] = [];
+  for (const name of (known.perpetuals ?? []).filter((one) => wanted.has(one))) {
+    const perpetual = await loadPerpetual(folder, name, problems);
+    if (perpetual !== undefined) perpetuals.push(perpetual);
+  }
+  const futures = options.map(({ option }) => option.product.on);
+  const names = [...new Set([...known.products.filter((one) => wanted.has(one)), ...futures])].sort();
+  const products: ProductOutput[] = [];
+  for (const name of names) {
+    const product = await loadProduct(folder, name, problems);
+    if (product === undefined) continue;
+    products.push(product);
+    const read = contractsRead(product).filter((one) => markets.file?.data.settlements?.[one] === undefined);
+    names.push(...read.filter((one) => known.products.includes(one) && !names.includes(one)));
+  }
+  const all = { products, options, perpetuals };
+  const any = products.length + options.length + perpetuals.length > 0;
+  if (!any) {
+    const place = placeOf(
+      [...books.tables.map(({ file }) => file.shown), ...books.files.map((one) => one.source.path)][0] ?? "",
+    );
+    problems.push(diagnostic("nothing-to-settle", place, { known: known.products.join(", ") }));
+  }
+  return { ...all, limits: limitOutputs(folder, problems) };
+}
+
+async function productsOf(engine: Engine, table: Table): Promise<string[]> {
+  if (!table.has("product")) return [];
+  const rows = await engine.rows(`SELECT DISTINCT ${table.text("product")} FROM ${table.from} ORDER BY 1`);
+  return rows.flatMap(([product]) => (product === null || product === undefined ? [] : [product]));
+}

@@ -1,0 +1,115 @@
+import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { pointerTo } from "../../emit/json.ts";
+import type { Engine } from "../../host/engine.ts";
+import type { Market, Previous } from "../../model/generated/market.ts";
+import type { InputFile } from "../input-file.ts";
+import { quoted } from "./sql.ts";
+
+type Prices = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What a ledger holds of the days before one: settlements, prints and the day each product goes on. */
+export type Prior = {
+  /** The last day booked before, by product, and the trade date that the build of that day had next. */
+  readonly days: ReadonlyMap<string, { readonly last: string; readonly next: string | undefined }>;
+  /** The settlements of that day of every month that had not ended on it, by product and month. */
+  readonly settlements: Prices;
+  /** Every print by index and day, and the last of each as the next one goes on from it. */
+  readonly prints: Prices;
+  readonly last: NonNullable<Previous["indices"]>;
+};
+
+/** Batches in force before a day: of each day the last one. */
+const inForce = (date: string): string =>
+  `(SELECT id, date FROM batch b WHERE date < ${quoted(date)} AND seq = (SELECT max(seq) FROM batch o WHERE o.date = b.date))`;
+
+/** Reads from the ledger what the day `date` goes on from. */
+export async function priorOf(engine: Engine, date: string): Promise<Prior> {
+  const days = await engine.rows(
+    `SELECT p.product, b.date, p.next FROM settled p JOIN ${inForce(date)} b ON p.batch = b.id
+     WHERE b.date = (SELECT max(c.date) FROM settled q JOIN ${inForce(date)} c ON q.batch = c.id WHERE q.product = p.product)
+     ORDER BY p.product`,
+  );
+  const found = new Map(
+    days.map(([product, last, next]) => [product ?? "", { last: last ?? "", next: next ?? undefined }]),
+  );
+  const prices = await engine.rows(
+    `SELECT p.product, p.month, p.settlement, b.date FROM price p JOIN ${inForce(date)} b ON p.batch = b.id
+     WHERE p.ends > b.date ORDER BY p.product, p.month, b.date`,
+  );
+  const settlements: Record<string, Record<string, string>> = {};
+  const ended = await engine.rows(
+    `SELECT DISTINCT product, month FROM price p JOIN ${inForce(date)} b ON p.batch = b.id WHERE p.ends <= b.date`,
+  );
+  const gone = new Set(ended.map(([product, month]) => `${product}\n${month}`));
+  // Of each month the last settlement: one that waits for its final price has none of the days between.
+  for (const [product = "", month = "", settlement] of prices)
+    if (!gone.has(`${product}\n${month}`)) (settlements[product ?? ""] ??= {})[month ?? ""] = settlement ?? "";
+  const printed = await engine.rows(
+    `SELECT p.name, b.date, p.value, p.detail FROM print p JOIN ${inForce(date)} b ON p.batch = b.id ORDER BY p.name, b.date`,
+  );
+  const prints: Record<string, Record<string, string>> = {};
+  const last: NonNullable<Previous["indices"]> = {};
+  for (const [name, day, value, detail] of printed) {
+    (prints[name ?? ""] ??= {})[day ?? ""] = value ?? "";
+    last[name ?? ""] = JSON.parse(detail ?? "null") as NonNullable<Previous["indices"]>[string];
+  }
+  return { days: found, settlements, prints, last };
+}
+
+/** A day that no file is of: earlier prints are then looked for by their own days alone. */
+const NO_DAY = "0001-01-01";
+
+/**
+ * What a market says of the days before: what the ledger has, and what a file states of products and indices that the ledger has not begun. A file that
+ * states something else than the ledger is refused.
+ */
+export function before(
+  file: InputFile<Market> | undefined,
+  prior: Prior,
+  problems: Diagnostic[],
+): Pick<Market, "previous" | "prints"> {
+  const { previous, prints = {} } = file?.data ?? {};
+  const differs = (pointer: string, what: string, ledger: string | undefined, found: string): void => {
+    if (file === undefined || ledger === found) return;
+    problems.push(
+      diagnostic("ledger-differs", file.place(pointer), { what, ledger: ledger ?? "nothing", file: found }),
+    );
+  };
+  const settlements: Record<string, Record<string, string>> = {};
+  for (const [product, months] of Object.entries(previous?.settlements ?? {})) {
+    if (!prior.days.has(product)) settlements[product] = months;
+    else
+      for (const [month, price] of Object.entries(months)) {
+        const at = pointerTo(pointerTo("/previous/settlements", product), month);
+        differs(at, `the settlement of ${product} ${month}`, prior.settlements[product]?.[month], price);
+      }
+  }
+  const indices: NonNullable<Previous["indices"]> = {};
+  for (const [name, print] of Object.entries(previous?.indices ?? {})) {
+    const own = prior.last[name];
+    if (own === undefined) indices[name] = print;
+    else differs(pointerTo("/previous/indices", name), `the print of ${name}`, valueOf(own), valueOf(print) ?? "null");
+  }
+  const earlier: NonNullable<Market["prints"]> = {};
+  for (const [name, days] of Object.entries(prints)) {
+    earlier[name] = { ...days };
+    for (const [day, value] of Object.entries(days)) {
+      const own = prior.prints[name]?.[day];
+      if (own !== undefined)
+        differs(pointerTo(pointerTo("/prints", name), day), `the print of ${name} on ${day}`, own, value ?? "null");
+    }
+  }
+  for (const [name, days] of Object.entries(prior.prints)) earlier[name] = { ...earlier[name], ...days };
+  return {
+    previous: {
+      date: prior.days.size === 0 ? (previous?.date ?? NO_DAY) : NO_DAY,
+      settlements: { ...settlements, ...prior.settlements },
+      indices: { ...indices, ...prior.last },
+    },
+    ...(Object.keys(earlier).length === 0 ? {} : { prints: earlier }),
+  };
+}
+
+function valueOf(print: NonNullable<Previous["indices"]>[string] | undefined): string | undefined {
+  return typeof print === "string" ? print : (print?.value ?? undefined);
+}

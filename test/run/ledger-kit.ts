@@ -1,0 +1,96 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { bookFiles, type LedgerRun } from "../../src/cli/ledger-run.ts";
+import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
+import type { LedgerSummary } from "../../src/model/generated/ledger-summary.ts";
+import { tempFolder } from "../kit/files.ts";
+
+/** A row of a table: texts, whole numbers, or nothing. */
+export type Row = Readonly<Record<string, string | number | null>>;
+
+const quoted = (value: string | number | null | undefined): string =>
+  value === null || value === undefined
+    ? "NULL"
+    : typeof value === "number"
+      ? String(value)
+      : `'${value.replaceAll("'", "''")}'`;
+
+/** Runs SQL on a database of its own, or on a file; the rows of the last statement as text. */
+export async function sql(text: string, file = ":memory:"): Promise<string[][]> {
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  try {
+    const rows = (await connection.runAndReadAll(text)).getRows();
+    return rows.map((row) => row.map((one) => (one === null ? "" : String(one))));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** Writes rows as the ending of the file says; `types` are the SQL types of columns that are no text. */
+export async function writeTable(file: string, rows: readonly Row[], types: Readonly<Record<string, string>> = {}) {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  if (file.endsWith(".csv") || file.endsWith(".ndjson")) {
+    const cell = (value: Row[string] | undefined): string =>
+      value === null || value === undefined
+        ? ""
+        : /[",\n]/.test(String(value))
+          ? `"${String(value).replaceAll('"', '""')}"`
+          : String(value);
+    const lines = file.endsWith(".csv")
+      ? [names.join(","), ...rows.map((row) => names.map((name) => cell(row[name])).join(","))]
+      : rows.map((row) => JSON.stringify(row));
+    fs.writeFileSync(file, `${lines.join("\n")}\n`);
+    return;
+  }
+  const columns = names.map((name) => `"${name}" ${types[name] ?? (name === "lots" ? "INTEGER" : "VARCHAR")}`);
+  const values = rows.map((row) => `(${names.map((name) => quoted(row[name])).join(", ")})`);
+  await sql(
+    `CREATE TABLE t (${columns.join(", ")}); INSERT INTO t VALUES ${values.join(", ")}; COPY t TO ${quoted(file)} (FORMAT parquet);`,
+  );
+}
+
+/** A folder with a ledger in it, in which days are booked. */
+export function ledgerIn(out: string) {
+  const folder = tempFolder();
+  const inFolder = (name: string): string => path.join(folder, name);
+  const run = (files: Omit<LedgerRun, "out" | "ledger">) =>
+    bookFiles(folder, { out, ledger: "ledger.duckdb", ...files });
+  return {
+    folder,
+    inFolder,
+    write: (name: string, json: unknown): string => {
+      fs.writeFileSync(inFolder(name), JSON.stringify(json));
+      return name;
+    },
+    table: async (name: string, rows: readonly Row[], types?: Readonly<Record<string, string>>): Promise<string> => {
+      await writeTable(inFolder(name), rows, types);
+      return name;
+    },
+    run,
+    /** The summary of a day that must be booked. */
+    booked: async (files: Omit<LedgerRun, "out" | "ledger">): Promise<LedgerSummary> => {
+      const outcome = await run(files);
+      if (outcome.kind === "booked") return outcome.summary;
+      throw new Error(outcome.diagnostics.map(({ code, message }) => `${code}: ${message}`).join("\n"));
+    },
+    /** What keeps a day from being booked. */
+    refused: async (files: Omit<LedgerRun, "out" | "ledger">): Promise<readonly Diagnostic[]> => {
+      const outcome = await run(files);
+      if (outcome.kind === "refused") return outcome.diagnostics;
+      throw new Error("it was booked");
+    },
+    query: (text: string): Promise<string[][]> => sql(text, inFolder("ledger.duckdb")),
+    /** What each account receives on a day over all batches. */
+    amounts: async (date: string): Promise<Record<string, string>> =>
+      Object.fromEntries(
+        await sql(
+          `SELECT account, CAST(sum(units / (CAST('1' || repeat('0', decimals) AS DECIMAL(38,0)))) AS DECIMAL(18,2))
+           FROM entry JOIN batch b ON b.id = batch WHERE b.date = '${date}' GROUP BY account ORDER BY account`,
+          inFolder("ledger.duckdb"),
+        ),
+      ) as Record<string, string>,
+  };
+}
