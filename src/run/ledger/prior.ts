@@ -91,15 +91,16 @@ export function before(
     else differs(pointerTo("/previous/indices", name), `the print of ${name}`, valueOf(own), valueOf(print) ?? "null");
   }
   const earlier: NonNullable<Market["prints"]> = {};
-  for (const [name, days] of Object.entries(prints)) {
-    earlier[name] = { ...days };
+  for (const [name, days] of Object.entries(prior.prints)) earlier[name] = { ...days };
+  for (const [name, days] of Object.entries(prints))
     for (const [day, value] of Object.entries(days)) {
       const own = prior.prints[name]?.[day];
+      const published = typeof value === "string" ? value : value?.published;
       if (own !== undefined)
-        differs(pointerTo(pointerTo("/prints", name), day), `the print of ${name} on ${day}`, own, value ?? "null");
+        differs(pointerTo(pointerTo("/prints", name), day), `the print of ${name} on ${day}`, own, published ?? "null");
+      // What is restated stands in the file: the ledger has what was published.
+      if (own === undefined || typeof value === "object") (earlier[name] ??= {})[day] = value;
     }
-  }
-  for (const [name, days] of Object.entries(prior.prints)) earlier[name] = { ...earlier[name], ...days };
   return {
     previous: {
       date: prior.days.size === 0 ? (previous?.date ?? NO_DAY) : NO_DAY,
