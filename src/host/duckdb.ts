@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import * as modules from "node:module";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as DuckDb from "@duckdb/node-api";
@@ -30,7 +30,7 @@ async function loaded(cwd: string): Promise<typeof DuckDb | undefined> {
   }
   // A command that is installed for the whole machine finds what the folder has that it is called in.
   try {
-    const at = createRequire(path.join(cwd, "here.js")).resolve(ENGINE_PACKAGE);
+    const at = modules.createRequire(path.join(cwd, "here.js")).resolve(ENGINE_PACKAGE);
     const module = (await import(pathToFileURL(at).href)) as typeof DuckDb & { readonly default?: typeof DuckDb };
     return module.default ?? module;
   } catch (thrown) {
