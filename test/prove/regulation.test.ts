@@ -7,16 +7,20 @@ import { renderOne } from "../../src/diagnostic/render-text.ts";
 import { nodeHost } from "../../src/host/node.ts";
 import type { Host } from "../../src/host/host.ts";
 import { placeOf } from "../../src/host/failure.ts";
-import type { Index, Product } from "../../src/model/model.ts";
+import type { Index, Option, Perpetual, Product, Spread } from "../../src/model/model.ts";
 import { analyse } from "../../src/pipeline.ts";
 import { holdAgainst } from "../../src/prove/regulation/hold.ts";
-import { REGIMES, type Regulated, shortfallsOf } from "../../src/prove/regulation/rule.ts";
+import { type Contract, REGIMES, type Regulated, shortfallsOf } from "../../src/prove/regulation/rule.ts";
 import { regulationRules } from "../../src/prove/regulation/rules.ts";
 import { hostReader } from "../../src/resolve/host-reader.ts";
 import { filesBelow, golden, inProject, root } from "../kit/files.ts";
 
 const host = nodeHost({ root, library: `${root}/specs/std`, cwd: root });
 const analysis = analyse(["specs/gpu/gph.tenor", "specs/gpu/mgph.tenor", "specs/tokens/itk.tenor"], hostReader(host));
+const others = analyse(
+  ["specs/gpu/ogph.tenor", "specs/gpu/gph-calendar.tenor", "specs/gpu/gph-perpetual.tenor"],
+  hostReader(host),
+);
 const gph = analysis.models.find(({ root: id }) => id === "GPH");
 const product = gph?.product as Product;
 const underlying = gph?.indices.find(({ id }) => id === product.underlying.index) as Index;
@@ -47,8 +51,65 @@ const classed = (scheme: string, value: string | undefined): Regulated =>
     ),
   });
 
+const of = <T>(pick: (model: (typeof others.models)[number]) => T | undefined): T =>
+  others.models.flatMap((model) => pick(model) ?? [])[0] as T;
+const option: Option = of((model) => model.option);
+const spread: Spread = of((model) => model.spread);
+const perpetual: Perpetual = of((model) => model.perpetual);
+const ofOption = (change: Partial<Record<keyof Option, unknown>>): Regulated<Option> => ({
+  product: { ...option, ...change } as Option,
+  underlying: undefined,
+});
+const month = product.contracts[0] as Product["contracts"][number];
+
+/** Contracts of other kinds that meet a rule which concerns none of the futures. */
+const goods: Readonly<Record<string, Regulated<Contract>>> = {
+  "option-tick-within-future": ofOption({}),
+  "option-exercised-automatically": ofOption({}),
+  "option-counts-with-future": ofOption({}),
+  "option-cfi-agrees": ofOption({}),
+  "strategy-is-no-instrument": { product: spread, underlying: undefined },
+  "perpetual-permitted": {
+    product: { ...perpetual, status: { ...perpetual.status, value: "permitted" } },
+    underlying: undefined,
+  },
+  "premium-of-perpetual-bounded": { product: perpetual, underlying: undefined },
+};
+
 /** For every rule a contract that falls short of it. */
-const bad: Readonly<Record<string, Regulated>> = {
+const bad: Readonly<Record<string, Regulated<Contract>>> = {
+  "order-size-bounded": ofProduct({ orders: { ...product.orders, max: undefined } }),
+  "last-trade-before-fixing": ofProduct({
+    contracts: [{ ...month, lastClose: { ...month.lastClose, utc: "2027-02-26T16:30:00Z" } }],
+  }),
+  "terms-explained": ofProduct({ narrative: product.narrative.map((one) => ({ ...one, citations: [] })) }),
+  "commodity-cfi": classed("cfi", "FFICSX"),
+  "accountability-where-delivered": ofProduct({
+    finalSettlement: { ...product.finalSettlement, method: "delivery" },
+    limits: { ...limits, levels: limits.levels.filter(({ type }) => type === "limit") },
+  }),
+  "isin-sound": ofProduct({
+    classification: [{ scheme: "isin", value: "US0378331006", because: "assigned", clause: product.clause }],
+  }),
+  "option-tick-within-future": ofOption({ futureTick: { ...option.futureTick, increment: "0.000001" } }),
+  "option-exercised-automatically": ofOption({ exercise: { ...option.exercise, automatic: undefined } }),
+  "option-counts-with-future": ofOption({ limits: { ...option.limits, aggregate: [] } }),
+  "option-cfi-agrees": ofOption({ style: { ...option.style, value: "european" } }),
+  "strategy-is-no-instrument": {
+    product: {
+      ...spread,
+      classification: [{ scheme: "cfi", value: "FCSCSX", because: "as its legs", clause: spread.clause }],
+    },
+    underlying: undefined,
+  },
+  "perpetual-permitted": { product: perpetual, underlying: undefined },
+  "premium-of-perpetual-bounded": {
+    product: {
+      ...perpetual,
+      mark: { ...perpetual.mark, of: [{ op: "read", what: "last", clause: perpetual.mark.clause }] },
+    },
+    underlying: undefined,
+  },
   "months-within-licence": ofIndex({
     licence: { text: "until 2027-03-01", until: "2027-03-01", clause: underlying.clause },
   }),
@@ -95,11 +156,11 @@ test("the shipped contracts that are filed meet every rule of every regime", () 
 
 for (const rule of regulationRules) {
   test(`${rule.regime}/${rule.name}: the good contract meets it and the bad one does not`, () => {
-    assert.equal(shortfallsOf(rule, good), []);
-    const found = shortfallsOf(rule, bad[rule.name] as Regulated);
+    assert.equal(shortfallsOf(rule, goods[rule.name] ?? good), []);
+    const found = shortfallsOf(rule, bad[rule.name] as Regulated<Contract>);
     assert.ok(found.length > 0, "nothing was found");
     for (const { clause, problem } of found) {
-      assert.ok(analysis.place(clause) !== undefined || clause.startsWith("GPH"), clause);
+      assert.ok(analysis.place(clause) !== undefined || /^O?GPH/.test(clause), clause);
       assert.not.match(problem, /\.$|undefined/);
     }
   });
@@ -135,6 +196,26 @@ for (const [written, share] of [
   });
 }
 
+test("a number of ISO 6166 is known by its check digit", () => {
+  const rule = regulationRules.find(({ name }) => name === "isin-sound");
+  const found = (value: string) =>
+    shortfallsOf(
+      rule as never,
+      ofProduct({ classification: [{ scheme: "isin", value, because: "assigned", clause: product.clause }] }),
+    ).length;
+  assert.equal(
+    ["US0378331005", "US0373831005", "AU0000XVGZA3", "AU0000XVGZA4", "us0378331005"].map(found),
+    [0, 1, 0, 1, 1],
+  );
+});
+
+test("rules of margins, orders and indices concern options, spreads and perpetuals too", () => {
+  const named = (kind: keyof (typeof regulationRules)[number]) =>
+    regulationRules.filter((one) => one[kind] !== undefined).map(({ name }) => name);
+  assert.ok(named("option").includes("margin-proposed") && named("spread").includes("order-size-bounded"));
+  assert.ok(named("perpetual").includes("outliers-removed") && !named("spread").includes("outliers-removed"));
+});
+
 test("every rule has a file and a bad contract of its name, a provision and a way to mend it", () => {
   assert.equal(Object.keys(bad).sort(), regulationRules.map(({ name }) => name).sort());
   const files = filesBelow("src/prove/regulation", (file) => /regulation\/[a-z]+\/[a-z0-9-]+\.ts$/.test(file));
@@ -147,13 +228,9 @@ test("every rule has a file and a bad contract of its name, a provision and a wa
 });
 
 test("a finding names the rule, its provision and whether that was read again", () => {
-  const found = holdAgainst(
-    { ...gph, product: (bad["limit-methodology"] as Regulated).product } as never,
-    ["cftc"],
-    analysis.place,
-  );
+  const found = holdAgainst({ ...gph, product: bad["limit-methodology"]?.product } as never, ["cftc"], analysis.place);
   const outliers = holdAgainst(
-    { ...gph, indices: [(bad["outliers-removed"] as Regulated).underlying] } as never,
+    { ...gph, indices: [bad["outliers-removed"]?.underlying] } as never,
     ["cftc"],
     analysis.place,
   );

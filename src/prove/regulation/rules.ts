@@ -26,6 +26,19 @@ import { cfiAgrees } from "./eu/cfi-agrees.ts";
 import { namesFitRts23 } from "./eu/names-fit-rts23.ts";
 import { positionManagement } from "./eu/position-management.ts";
 import { venueSetsControls } from "./uk/venue-sets-controls.ts";
+import { orderSizeBounded } from "./cftc/order-size-bounded.ts";
+import { lastTradeBeforeFixing } from "./cftc/last-trade-before-fixing.ts";
+import { termsExplained } from "./cftc/terms-explained.ts";
+import { optionTickWithinFuture } from "./cftc/option-tick-within-future.ts";
+import { optionExercisedAutomatically } from "./cftc/option-exercised-automatically.ts";
+import { optionCountsWithFuture } from "./cftc/option-counts-with-future.ts";
+import { perpetualPermitted } from "./cftc/perpetual-permitted.ts";
+import { premiumOfPerpetualBounded } from "./cftc/premium-of-perpetual-bounded.ts";
+import { commodityCfi } from "./eu/commodity-cfi.ts";
+import { optionCfiAgrees } from "./eu/option-cfi-agrees.ts";
+import { strategyIsNoInstrument } from "./eu/strategy-is-no-instrument.ts";
+import { accountabilityWhereDelivered } from "./eu/accountability-where-delivered.ts";
+import { isinSound } from "./eu/isin-sound.ts";
 import type { RegulationRule } from "./rule.ts";
 
 /** Every compliance rule, regime by regime; a new one is a file of its own and a line here. */
@@ -49,6 +62,14 @@ export const regulationRules: readonly RegulationRule[] = [
   noCancellationRange,
   blockTradesStated,
   marginProposed,
+  orderSizeBounded,
+  lastTradeBeforeFixing,
+  termsExplained,
+  optionTickWithinFuture,
+  optionExercisedAutomatically,
+  optionCountsWithFuture,
+  perpetualPermitted,
+  premiumOfPerpetualBounded,
   principlesAnswered,
   dataSufficiency,
   hierarchyOfData,
@@ -57,5 +78,10 @@ export const regulationRules: readonly RegulationRule[] = [
   cfiAgrees,
   namesFitRts23,
   positionManagement,
+  commodityCfi,
+  optionCfiAgrees,
+  strategyIsNoInstrument,
+  accountabilityWhereDelivered,
+  isinSound,
   venueSetsControls,
 ];

@@ -1,4 +1,18 @@
-import type { RegulationRule } from "../rule.ts";
+import type { Check, Contract, RegulationRule } from "../rule.ts";
+
+const check: Check<Contract> = ({ underlying }) => {
+  const input = underlying?.inputs.find(
+    ({ from }) => underlying.administrator !== undefined && from.includes(underlying.administrator),
+  );
+  return underlying === undefined || input === undefined
+    ? []
+    : [
+        {
+          clause: input.clause,
+          problem: `${underlying.administrator} administers ${underlying.id} and is one of its sources`,
+        },
+      ];
+};
 
 /** The administrator of the index does not supply the prices it is made of (17 CFR part 38, appendix C, (c)(3)(i); 38.850). */
 export const administratorApart: RegulationRule = {
@@ -9,17 +23,6 @@ export const administratorApart: RegulationRule = {
   reads: "the administrator and the sources of the index",
   why: "The administrator of the index does not supply the prices it is made of",
   mend: "take the administrator out of the sources, or name another",
-  check: ({ underlying }) => {
-    const input = underlying?.inputs.find(
-      ({ from }) => underlying.administrator !== undefined && from.includes(underlying.administrator),
-    );
-    return underlying === undefined || input === undefined
-      ? []
-      : [
-          {
-            clause: input.clause,
-            problem: `${underlying.administrator} administers ${underlying.id} and is one of its sources`,
-          },
-        ];
-  },
+  check,
+  perpetual: check,
 };

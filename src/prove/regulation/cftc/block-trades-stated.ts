@@ -1,4 +1,16 @@
-import type { RegulationRule } from "../rule.ts";
+import type { Check, Contract, RegulationRule } from "../rule.ts";
+
+const check: Check<Contract> = ({ product }) => {
+  const block = product.orders?.block;
+  return block?.reportWithinMilliseconds !== undefined
+    ? []
+    : [
+        {
+          clause: block?.clause ?? product.orders?.clause ?? product.clause,
+          problem: `${product.id} does not say how large a block trade is and by when it is reported`,
+        },
+      ];
+};
 
 /** Trades outside the book have a least size and a time by which they are reported (17 CFR 38.500). */
 export const blockTradesStated: RegulationRule = {
@@ -9,15 +21,7 @@ export const blockTradesStated: RegulationRule = {
   reads: "the orders",
   why: "Trades outside the book have a least size and a time by which they are reported",
   mend: "state `block { min: …; report: … }` in `orders`",
-  check: ({ product }) => {
-    const block = product.orders?.block;
-    return block?.reportWithinMilliseconds !== undefined
-      ? []
-      : [
-          {
-            clause: block?.clause ?? product.orders?.clause ?? product.clause,
-            problem: `${product.id} does not say how large a block trade is and by when it is reported`,
-          },
-        ];
-  },
+  check,
+  option: check,
+  spread: check,
 };

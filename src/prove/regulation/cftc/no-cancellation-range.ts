@@ -1,4 +1,14 @@
-import type { RegulationRule } from "../rule.ts";
+import type { Check, Contract, RegulationRule } from "../rule.ts";
+
+const check: Check<Contract> = ({ product }) =>
+  product.orders?.noCancellation === undefined
+    ? [
+        {
+          clause: product.orders?.clause ?? product.clause,
+          problem: `${product.id} does not say within which range a trade stands`,
+        },
+      ]
+    : [];
 
 /** The range in which an erroneous trade stands is a term of the contract (17 CFR 40.1 (terms and conditions, (1)(vi))). */
 export const noCancellationRange: RegulationRule = {
@@ -9,13 +19,8 @@ export const noCancellationRange: RegulationRule = {
   reads: "the orders",
   why: "The range in which an erroneous trade stands is a term of the contract",
   mend: "state `no-cancellation` in `orders`",
-  check: ({ product }) =>
-    product.orders?.noCancellation === undefined
-      ? [
-          {
-            clause: product.orders?.clause ?? product.clause,
-            problem: `${product.id} does not say within which range a trade stands`,
-          },
-        ]
-      : [],
+  check,
+  option: check,
+  spread: check,
+  perpetual: check,
 };

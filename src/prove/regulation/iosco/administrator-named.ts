@@ -1,4 +1,9 @@
-import type { RegulationRule } from "../rule.ts";
+import type { Check, Contract, RegulationRule } from "../rule.ts";
+
+const check: Check<Contract> = ({ underlying }) =>
+  underlying === undefined || underlying.administrator !== undefined
+    ? []
+    : [{ clause: underlying.clause, problem: `${underlying.id} names no administrator` }];
 
 /** One administrator is responsible for the determination (IOSCO FR07/13, principle 1). */
 export const administratorNamed: RegulationRule = {
@@ -9,8 +14,6 @@ export const administratorNamed: RegulationRule = {
   reads: "the administrator of the index",
   why: "One administrator is responsible for the determination",
   mend: "name the `administrator` of the index",
-  check: ({ underlying }) =>
-    underlying === undefined || underlying.administrator !== undefined
-      ? []
-      : [{ clause: underlying.clause, problem: `${underlying.id} names no administrator` }],
+  check,
+  perpetual: check,
 };

@@ -1,4 +1,9 @@
-import type { RegulationRule } from "../rule.ts";
+import type { Check, Contract, RegulationRule } from "../rule.ts";
+
+const check: Check<Contract> = ({ underlying }) =>
+  underlying === undefined || underlying.fallback.length > 0
+    ? []
+    : [{ clause: underlying.clause, problem: `${underlying.id} has no order of inputs beyond the first` }];
 
 /** What takes the place of transactions when there are too few is stated in order (IOSCO FR07/13, principle 8). */
 export const hierarchyOfData: RegulationRule = {
@@ -9,8 +14,6 @@ export const hierarchyOfData: RegulationRule = {
   reads: "the fallback of the index",
   why: "What takes the place of transactions when there are too few is stated in order",
   mend: "add a `fallback` to the index",
-  check: ({ underlying }) =>
-    underlying === undefined || underlying.fallback.length > 0
-      ? []
-      : [{ clause: underlying.clause, problem: `${underlying.id} has no order of inputs beyond the first` }],
+  check,
+  perpetual: check,
 };
