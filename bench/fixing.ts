@@ -3,6 +3,7 @@
  * one process on one core. The trades are one hour of six venues in order of time; the price is the mean of twelve
  * volume-weighted medians. All contenders have to print the same digits. A first argument is the number of trades; `--obvious` adds the obvious SQL, which takes minutes.
  */
+import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -35,6 +36,18 @@ type Connection = {
   }>;
 };
 
+type Own = {
+  readonly time: Int32Array;
+  readonly price: Int32Array;
+  readonly size: Int32Array;
+  readonly source: Uint8Array;
+};
+type Fixings = Record<string, (input: unknown) => { readonly value: string }>;
+type Module = {
+  readonly reserveRows: (rows: number) => Own;
+  readonly referencePriceOfColumns: (input: unknown) => { readonly value: string };
+};
+
 const ROWS = Number(process.argv[2] ?? 10_000_000);
 const ROUNDS = 9;
 const PARTS = 12;
@@ -60,7 +73,9 @@ index COIN "A coin, by the hour" in UTC on EVERY_DAY {
 
 const { time, price, size, source } = trades(ROWS);
 const sources = ["A", "B", "C", "D", "E", "F"].map((one) => `VENUE_${one}`);
-const calculator = await compiled();
+const files = write();
+const calculator = (await import(pathToFileURL(files.js).href)) as Fixings;
+const module = await ((await import(pathToFileURL(files.wasm).href)) as { open: () => Promise<Module> }).open();
 const fixing = calculator["referencePriceOfColumns"];
 if (fixing === undefined) throw new Error("the calculator has no batch form");
 const input = {
@@ -70,15 +85,22 @@ const input = {
   determination: null,
 };
 
+const own = module.reserveRows(ROWS);
+for (const [name, column] of Object.entries({ time, price, size, source })) own[name as keyof Own].set(column);
+const ownInput = { ...input, columns: [{ ...input.columns[0], ...own }] };
+
 type Contender = { readonly name: string; readonly run: () => Promise<string> | string };
 const contenders: Contender[] = [
+  { name: "tenor, WebAssembly, columns in its memory", run: () => module.referencePriceOfColumns(ownInput).value },
   { name: "tenor, batch form of the calculator", run: () => fixing(input).value },
   ...(await duckdb()),
 ];
 
 const spent = new Map(contenders.map(({ name }) => [name, [] as number[]]));
 const values = new Set<string>();
-for (let round = -2; round < ROUNDS; round += 1)
+const ofC: number[] = [];
+for (let round = -2; round < ROUNDS; round += 1) {
+  ofC.push(...c(round));
   for (const { name, run } of contenders) {
     const before = process.cpuUsage();
     const value = await run();
@@ -86,14 +108,16 @@ for (let round = -2; round < ROUNDS; round += 1)
     values.add(value);
     if (round >= 0) spent.get(name)?.push((user + system) / 1000);
   }
+}
+fs.rmSync(files.folder, { recursive: true, force: true });
 if (values.size !== 1) throw new Error(`the contenders differ: ${[...values].join(", ")}`);
 
 const best = median(spent.get(contenders[0]?.name as string) as number[]);
 console.log(
   `${ROWS.toLocaleString("en")} trades, ${ROUNDS} rounds, processor time, one thread each; all print ${[...values][0]}\n`,
 );
-for (const { name } of contenders) {
-  const all = spent.get(name) as number[];
+if (ofC.length > 0) spent.set("C, gcc -O3 -march=native, histogram alone", ofC);
+for (const [name, all] of spent) {
   const middle = median(all);
   const least = Math.min(...all);
   const rate = (ROWS / middle / 1000).toFixed(1);
@@ -129,25 +153,42 @@ function trades(rows: number): { time: Int32Array; price: Int32Array; size: Int3
   return made;
 }
 
-/** The generated calculator, loaded as any engine would load it. */
-async function compiled(): Promise<Record<string, (input: unknown) => { readonly value: string }>> {
+/** The generated calculators, to be loaded as any engine would load them. */
+function write(): { readonly js: string; readonly wasm: string; readonly folder: string } {
   const { diagnostics, models } = check({ "coin.tenor": SPEC });
   const model = models.find(({ root }) => root === "COIN");
   if (model === undefined || diagnostics.some(({ severity }) => severity === "error"))
     throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tenor-fixing-"));
   fs.writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }\n');
-  const { artifacts } = calculatorEmitter.emit(model);
+  const { artifacts } = calculatorEmitter.emit(model, { targets: ["js", "wasm"] });
   for (const { path: file, content } of artifacts) {
     fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     fs.writeFileSync(path.join(folder, file), content);
   }
-  const found = (await import(pathToFileURL(path.join(folder, artifacts[0]?.path as string)).href)) as Record<
-    string,
-    (input: unknown) => { readonly value: string }
-  >;
-  fs.rmSync(folder, { recursive: true, force: true });
-  return found;
+  const at = (ending: string): string =>
+    path.join(folder, artifacts.find(({ path: file }) => file.endsWith(ending))?.path as string);
+  return { js: at("coin.js"), wasm: at("coin.wasm.js"), folder };
+}
+
+/** A round of the histogram in C, in milliseconds; nothing where there is no compiler. */
+function c(round: number): number[] {
+  const program = path.join(files.folder, "fixing");
+  const data = path.join(files.folder, "trades");
+  if (!fs.existsSync(data)) {
+    fs.writeFileSync(data, Buffer.concat([time, price, size].map((one) => Buffer.from(one.buffer))));
+    const peer = path.join(PROJECT, "bench/peers/fixing.c");
+    const made = spawnSync("gcc", ["-O3", "-march=native", "-o", program, peer], { encoding: "utf8" });
+    if (made.status !== 0) console.log("skipped: the histogram in C (there is no gcc)");
+  }
+  if (!fs.existsSync(program)) return [];
+  const lines = execFileSync(program, [data, String(ROWS), "4"], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map(Number);
+  const mean = divide({ n: BigInt(lines[4] as number), d: 100n }, fromInteger(PARTS));
+  values.add(toFixed(roundTo(mean, parse("0.0001"), "half-even"), 4));
+  return round < 0 ? [] : [median(lines.slice(1, 4)) / 1e6];
 }
 
 /**

@@ -1,5 +1,3 @@
-import * as fs from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { calculatorEmitter } from "../../src/emit/calculator/emitter.ts";
@@ -7,16 +5,13 @@ import type { ContractModel, Product } from "../../src/model/model.ts";
 import { wholeMoney } from "../../src/prove/money-ranges.ts";
 import { fromInteger, multiply, show } from "../../src/runtime/exact.ts";
 import { PLAIN_MODES } from "../../src/runtime/margin-columns.ts";
-import { golden, inProject, skip } from "../kit/files.ts";
+import { type Database, databases } from "../kit/databases.ts";
+import { golden, skip } from "../kit/files.ts";
 import { fc } from "../kit/property.ts";
-import { startPostgres } from "../kit/postgres.ts";
 import { sampleGph } from "../kit/sample-model.ts";
 import { modelIn } from "../kit/spec-models.ts";
 import { average, fraction, over, read, round } from "./number.ts";
 import { readMargin } from "./reading.ts";
-
-/** A database: a script or query gives its rows as text, columns behind `|`; what stops it is thrown. */
-type Database = { readonly run: (sql: string) => Promise<string> | string; readonly stop?: () => void };
 
 const changed = (change: (text: string) => string): ContractModel =>
   modelIn("test/conformance/fields/structured.tenor", "BETWEEN", change);
@@ -42,36 +37,6 @@ for (const dialect of ["duckdb", "postgres", "clickhouse"])
   test(`the ${dialect} functions of GPH read as they did`, () => {
     golden(`calculator/gph.${dialect}.sql`, script(sampleGph, dialect));
   });
-
-const databases: Readonly<Record<string, () => Promise<Database | string>>> = {
-  duckdb: async () => {
-    const { DuckDBInstance } = await import("@duckdb/node-api");
-    const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
-    return {
-      run: async (sql) => {
-        const rows = (await connection.runAndReadAll(sql)).getRows();
-        return rows.map((row) => row.map(String).join("|")).join("\n");
-      },
-    };
-  },
-  postgres: startPostgres,
-  clickhouse: async () => {
-    const folder = inProject("tools/clickhouse");
-    if (!fs.existsSync(`${folder}/node_modules/chdb`))
-      return "ClickHouse is tried in the soak run (`npm install` in tools/clickhouse)";
-    type Session = { query: (sql: string, format: string) => string; cleanup: () => void };
-    const { Session } = createRequire(`${folder}/package.json`)("chdb") as { Session: new () => Session };
-    const session = new Session();
-    const each = (sql: string): string[] => sql.split(/;\n/).filter((one) => one.trim() !== "");
-    return {
-      run: (sql) =>
-        each(sql)
-          .map((one) => session.query(one, "TabSeparated").replaceAll("\t", "|"))
-          .join(""),
-      stop: () => session.cleanup(),
-    };
-  },
-};
 
 /** Rows of whole numbers as a table, and a list of them, as a dialect writes them. */
 const table = (dialect: string, columns: readonly string[], rows: readonly string[]): string =>

@@ -50,3 +50,163 @@ create or replace macro gph_final_settlement(prints, days) as
     when list_min(prints) < 0 then error('negative-price: expected prints of zero or more')
     else tenor_half_away(list_sum(list_transform(prints, lambda one: one::hugeint))::hugeint, days::hugeint)
   end;
+
+-- H100_RENTAL: H100 Rental Index. h100_rental_reference_price is one row: value in whole numbers of 0.0001 USD /
+-- GPU_hour of H100_SXM, the tier, and how many rows of h100_rental_inputs it rests on. Those have times in
+-- nanoseconds after the window begins, prices in whole numbers of 0.00000001 USD / GPU_hour of H100_SXM, and sizes
+-- in whole numbers of any one unit; the one row of h100_rental_window is its length in nanoseconds. No value and no
+-- tier: no tier of inputs has one, and the calculator takes the next.
+create table if not exists h100_rental_inputs (kind text, source text, time bigint, price bigint, size bigint);
+
+create table if not exists h100_rental_window (length bigint);
+
+create or replace view h100_rental_reference_price as
+with
+  -- window: 15:00 until 16:00 in 12 parts (indices/h100-rental.tenor:19)
+  cells_0 as materialized (
+    select case i.kind when 'trade' then 0 when 'offer' then 1 end as tier, (i.time::hugeint * 12) // w.length::hugeint + 1 as part, i.price::hugeint as price, i.source as source,
+      count(*) as n, sum(i.size::hugeint) as weight
+    from h100_rental_inputs as i cross join h100_rental_window as w
+    where i.time >= 0 and i.time < w.length and w.length > 0 and i.kind in ('trade', 'offer')
+    group by case i.kind when 'trade' then 0 when 'offer' then 1 end, (i.time::hugeint * 12) // w.length::hugeint + 1, i.price::hugeint, i.source
+  ),
+  -- drop trade when price deviates more than 25% from median of part (indices/h100-rental.tenor:21)
+  cells_1_middle_order as materialized (
+    select tier, part, price,
+      sum(n) over (partition by tier, part order by price rows between unbounded preceding and current row) as upto,
+      sum(n) over (partition by tier, part) as many
+    from cells_0
+  ),
+  cells_1_middle as materialized (
+    select tier, part,
+      min(case when 2 * upto >= many then price end) + min(case when 2 * upto > many then price end) as twice
+    from cells_1_middle_order group by tier, part
+  ),
+  cells_1 as materialized (
+    select tier, part, price, source, n, weight from cells_0 join cells_1_middle using (tier, part)
+    where abs(2 * price - twice) * 4 <= 1 * abs(twice)
+  ),
+  -- drop source when median deviates more than 10% from median of sources (indices/h100-rental.tenor:22)
+  cells_2_sources_order as materialized (
+    select tier, source, price,
+      sum(n) over (partition by tier, source order by price rows between unbounded preceding and current row) as upto,
+      sum(n) over (partition by tier, source) as many
+    from cells_1
+  ),
+  cells_2_sources as materialized (
+    select tier, source,
+      min(case when 2 * upto >= many then price end) + min(case when 2 * upto > many then price end) as twice
+    from cells_2_sources_order group by tier, source
+  ),
+  cells_2_beside as materialized (
+    select a.tier as tier, a.source as source, a.twice as own, b.twice as other,
+      row_number() over (partition by a.tier, a.source order by b.twice) as place,
+      count(*) over (partition by a.tier, a.source) as many
+    from cells_2_sources as a join cells_2_sources as b on a.tier = b.tier
+  ),
+  cells_2_judged as materialized (
+    select tier, source, max(own) as its,
+      min(case when 2 * place >= many then other end) + min(case when 2 * place > many then other end) as middle
+    from cells_2_beside group by tier, source
+  ),
+  cells_2_out as materialized (
+    select tier, source, 1 as gone from cells_2_judged where not (abs(2 * its - middle) * 10 <= 1 * abs(middle))
+  ),
+  cells_2 as materialized (
+    select c.tier as tier, c.part as part, c.price as price, c.source as source, c.n as n, c.weight as weight
+    from cells_1 as c left join cells_2_out as o on c.tier = o.tier and c.source = o.source
+    where coalesce(o.gone, 0) = 0
+  ),
+  -- cap source at 40% of volume, excess pro rata until none exceeds (indices/h100-rental.tenor:23)
+  cells_3_0 as materialized (
+    select tier, source, sum(weight) as volume, 0::hugeint as capped from cells_2 group by tier, source
+  ),
+  cells_3_1_left as materialized (
+    select tier, sum(case when capped = 1 then 0 else volume end) + case when min(capped) = 1 then 1 else 0 end as free,
+      5 - 2 * sum(capped) as share, count(*) as many
+    from cells_3_0 group by tier
+  ),
+  cells_3_1 as materialized (
+    select s.tier as tier, s.source as source, s.volume as volume,
+      case when s.capped = 1 or s.volume * l.share > 2 * l.free then 1::hugeint else 0::hugeint end as capped
+    from cells_3_0 as s join cells_3_1_left as l on s.tier = l.tier
+  ),
+  cells_3_2_left as materialized (
+    select tier, sum(case when capped = 1 then 0 else volume end) + case when min(capped) = 1 then 1 else 0 end as free,
+      5 - 2 * sum(capped) as share, count(*) as many
+    from cells_3_1 group by tier
+  ),
+  cells_3_2 as materialized (
+    select s.tier as tier, s.source as source, s.volume as volume,
+      case when s.capped = 1 or s.volume * l.share > 2 * l.free then 1::hugeint else 0::hugeint end as capped
+    from cells_3_1 as s join cells_3_2_left as l on s.tier = l.tier
+  ),
+  cells_3_3_left as materialized (
+    select tier, sum(case when capped = 1 then 0 else volume end) + case when min(capped) = 1 then 1 else 0 end as free,
+      5 - 2 * sum(capped) as share, count(*) as many
+    from cells_3_2 group by tier
+  ),
+  cells_3_3 as materialized (
+    select s.tier as tier, s.source as source, s.volume as volume,
+      case when s.capped = 1 or s.volume * l.share > 2 * l.free then 1::hugeint else 0::hugeint end as capped
+    from cells_3_2 as s join cells_3_3_left as l on s.tier = l.tier
+  ),
+  cells_3_left as materialized (
+    select tier, sum(case when capped = 1 then 0 else volume end) + case when min(capped) = 1 then 1 else 0 end as free,
+      5 - 2 * sum(capped) as share, count(*) as many
+    from cells_3_3 group by tier
+  ),
+  cells_3_all as materialized (
+    select tier, max(case when source = 'ALPHA' and capped = 1 then volume else 1 end) *
+      max(case when source = 'BETA' and capped = 1 then volume else 1 end) *
+      max(case when source = 'GAMMA' and capped = 1 then volume else 1 end) *
+      max(case when source = 'DELTA' and capped = 1 then volume else 1 end) as times from cells_3_3 group by tier
+  ),
+  cells_3_scales as materialized (
+    select s.tier as tier, s.source as source,
+      case when s.capped = 1 then 2 * l.free * (a.times // s.volume) else l.share * a.times end as scale
+    from cells_3_3 as s join cells_3_left as l on s.tier = l.tier join cells_3_all as a on s.tier = a.tier
+    where 2 * l.many >= 5
+  ),
+  cells_3 as materialized (
+    select c.tier as tier, c.part as part, c.price as price, c.source as source, c.n as n, c.weight * s.scale as weight
+    from cells_2 as c join cells_3_scales as s on c.tier = s.tier and c.source = s.source
+  ),
+  -- part: volume-weighted median of price (indices/h100-rental.tenor:25)
+  parts_order as materialized (
+    select tier, part, price,
+      sum(weight) over (partition by tier, part order by price rows between unbounded preceding and current row) as upto,
+      sum(weight) over (partition by tier, part) as total
+    from cells_3
+  ),
+  parts as materialized (
+    select tier, part, min(case when 2 * upto >= total then price end) as top, 1::hugeint as per
+    from parts_order group by tier, part
+  ),
+  -- value: mean of parts, round half-away to 0.0001 (indices/h100-rental.tenor:27)
+  sums as materialized (
+    select tier, sum(top) as sum_top, max(per) * count(*) as bottom, count(*) as parts from parts group by tier
+  ),
+  -- quorum: 3 sources, 20 trades, 6 parts (indices/h100-rental.tenor:28)
+  counts as materialized (
+    select tier, sum(n) as used, count(distinct source) as sources from cells_3 group by tier
+  ),
+  met as materialized (
+    select s.tier as tier, s.sum_top as top, s.bottom as bottom, c.used as used
+    from sums as s join counts as c on s.tier = c.tier
+    where c.sources >= 3 and c.used >= 20 and s.parts >= 6
+  )
+select
+  case
+    when (select count(*) from h100_rental_window where length > 0 and length <= 9007199254740992) <> 1 then error('missing-input: expected one row of h100_rental_window, its length above zero')
+    when (select count(*) from h100_rental_window) <> 1 then error('missing-input: expected one row of h100_rental_window')
+    when (select count(*) from h100_rental_inputs where kind is null or source is null or time is null or price is null or size is null) > 0 then error('missing-input: expected no column without a value')
+    when (select count(*) from h100_rental_inputs where kind not in ('trade', 'offer')) > 0 then error('unknown-kind: expected one of trade, offer')
+    when (select count(*) from h100_rental_inputs where (kind = 'trade' and source not in ('ALPHA', 'BETA', 'GAMMA', 'DELTA')) or (kind = 'offer' and source not in ('ALPHA', 'BETA', 'GAMMA'))) > 0 then error('unknown-source: expected a source that the spec names for the kind')
+    when (select count(*) from h100_rental_inputs where size <= 0) > 0 then error('size-not-positive: expected sizes above zero')
+    when (select count(*) from h100_rental_inputs where price < 0) > 0 then error('negative-price: expected prices of zero or more')
+    when (select count(*) from h100_rental_inputs where size > 1099511627776 or abs(price) > 9007199254740992 or abs(time) > 9007199254740992) > 0 then error('over-range: expected sizes up to 1099511627776, prices and times up to 9007199254740992')
+    else tenor_half_away((select max(top) from met where tier = (select min(tier) from met))::hugeint, coalesce((select max(bottom) from met where tier = (select min(tier) from met)), 1)::hugeint * 10000)
+  end as value,
+  case (select min(tier) from met) when 0 then 'inputs' when 1 then 'fallback/1' end as tier,
+  (select max(used) from met where tier = (select min(tier) from met)) as used;

@@ -15,6 +15,10 @@ export type Dialect = {
   readonly refuse: (code: string, expected: string) => string;
   /** A function: its parameters with what they are, and one expression. */
   readonly define: (name: string, parameters: readonly Parameter[], body: string) => string;
+  /** What makes a query with a name be worked out once, with a space behind it; empty where nothing does. */
+  readonly once: string;
+  /** A table, where there is none yet: columns of whole numbers of 64 bits and of texts. */
+  readonly table: (name: string, columns: readonly (readonly [name: string, kind: "whole" | "text"])[]) => string;
   /** True where a value is no whole number of at most 64 bits, as far as the type of a parameter does not say so. */
   readonly notWhole: (parameter: string) => string;
   /** The sum of a list of whole numbers, its length, and whether one is missing in it. */
@@ -28,6 +32,9 @@ export type Dialect = {
 /** A parameter: one whole number of a column or of any length, a list of them, or a text. */
 export type Parameter = { readonly name: string; readonly kind: "whole" | "wide" | "list" | "text" };
 
+const plainTable = (name: string, columns: readonly (readonly [name: string, kind: "whole" | "text"])[]): string =>
+  `create table if not exists ${name} (${columns.map(([one, kind]) => `${one} ${kind === "whole" ? "bigint" : "text"}`).join(", ")});`;
+
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const duckdb: Dialect = {
@@ -40,6 +47,8 @@ const duckdb: Dialect = {
   refuse: (code, expected) => `error(${quoted(`${code}: expected ${expected}`)})`,
   define: (name, parameters, body) =>
     `create or replace macro ${name}(${parameters.map((one) => one.name).join(", ")}) as\n  ${body};`,
+  once: "materialized ",
+  table: plainTable,
   notWhole: (parameter) =>
     `${parameter} is null or typeof(${parameter}) not in ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT')`,
   sum: (list) => `list_sum(list_transform(${list}, lambda one: one::hugeint))::hugeint`,
@@ -65,6 +74,8 @@ const postgres: Dialect = {
       `  select ${body}`,
       "$$;",
     ].join("\n"),
+  once: "materialized ",
+  table: plainTable,
   notWhole: (parameter) => `${parameter} is null`,
   sum: (list) => `(select sum(one::numeric) from unnest(${list}) as one)`,
   length: (list) => `coalesce(array_length(${list}, 1), 0)`,
@@ -82,6 +93,11 @@ const clickhouse: Dialect = {
   refuse: (code, expected) => `toInt256(throwIf(true, ${quoted(`${code}: expected ${expected}`)}))`,
   define: (name, parameters, body) =>
     `create or replace function ${name} as (${parameters.map((one) => one.name).join(", ")}) ->\n  ${body};`,
+  once: "",
+  table: (name, columns) => {
+    const types = columns.map(([one, kind]) => `${one} ${kind === "whole" ? "Int64" : "String"}`);
+    return `create table if not exists ${name} (${types.join(", ")}) engine = Memory;`;
+  },
   notWhole: (parameter) => `toTypeName(${parameter}) not in ('Int8', 'Int16', 'Int32', 'Int64')`,
   sum: (list) => `arraySum(one -> toInt256(one), ${list})`,
   length: (list) => `length(${list})`,
