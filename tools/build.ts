@@ -7,6 +7,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
 import { filesBelow, root } from "./files.ts";
+import { buildPlayground } from "./playground.ts";
 
 type Entry = { readonly source: string; readonly out: string; readonly options: BuildOptions };
 
@@ -97,6 +98,8 @@ async function main(): Promise<void> {
     for (const input of Object.keys((metafile as Metafile).inputs)) inputs.add(input);
     console.log(`${out}  ${Math.round(fs.statSync(path.join(root, out)).size / 1024)} kB`);
   }
+  const page = await buildPlayground(path.join(root, "dist/playground"));
+  for (const input of Object.keys(page.inputs)) inputs.add(input);
   fs.chmodSync(path.join(root, "dist/tenor.cjs"), 0o755);
   warm();
   fs.writeFileSync(path.join(root, "dist/THIRD-PARTY.txt"), licences([...inputs]));

@@ -20,12 +20,8 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   format: async () => (await import("./command/format.ts")).registerFormat,
   new: async () => (await import("./command/new.ts")).registerNew,
   lsp: async () => (await import("./command/lsp.ts")).registerLsp,
+  play: async () => (await import("./command/play.ts")).registerPlay,
 };
-
-/** Verbs of the manual that this version does not have yet. */
-const LATER = {
-  play: "the playground on localhost",
-} as const;
 
 /** Runs the command line and gives its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -43,13 +39,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       [] as string[],
     )
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
-    .addHelpText(
-      "after",
-      `\nNot there yet:\n${Object.entries(LATER)
-        .map(([name, what]) => `  ${name.padEnd(22)} ${what}\n`)
-        .join("")}`,
-    );
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
   const environment = () => {
     const { root, package: packages } = program.opts<{ root?: string; package: string[] }>();
     const given = readPackages(process.cwd(), root, packages);
@@ -64,16 +54,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   const [verb = ""] = argv;
   const only = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   for (const load of only === undefined ? Object.values(VERBS) : [only]) (await load())(program, environment, finish);
-  for (const [name, what] of Object.entries(LATER)) {
-    program
-      .command(name, { hidden: true })
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() => {
-        process.stderr.write(`tenor ${name} is not there yet: ${what}\n`);
-        finish(USAGE);
-      });
-  }
   try {
     await program.parseAsync([...argv], { from: "user" });
   } catch (thrown) {

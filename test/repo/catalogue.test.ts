@@ -49,6 +49,9 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
     .concat(
       ["usage-new-kind", "usage-answers-missing", "usage-name-taken"].map((code) => [code, "test/golden/cli/new.txt"]),
     )
+    .concat(
+      ["usage-port", "usage-port-taken", "usage-playground-missing"].map((code) => [code, "test/golden/cli/play.txt"]),
+    )
     .concat([["usage-package", "test/golden/cli/package.txt"]])
     .concat(["lock-differs", "lock-incomplete", "lock-unreadable"].map((code) => [code, "test/golden/cli/lock.txt"]))
     .concat(

@@ -22,8 +22,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   host: ["host", "text", "diagnostic"],
   top: ["top", ...ORDER, "value", "runtime", "format", "host"],
   server: ["server", "top", ...ORDER, "value", "runtime", "format", "host"],
-  playground: ["playground", "top", ...ORDER, "value", "runtime", "format", "host"],
-  cli: ["cli", "top", ...ORDER, "value", "runtime", "format", "host", "server"],
+  playground: ["playground", "top", ...ORDER, "value", "runtime", "format", "host", "server"],
+  cli: ["cli", "top", ...ORDER, "value", "runtime", "format", "host", "server", "playground"],
 };
 
 /** The part of `host` that touches no file: what a host is, and what its failures are called. Rooms that are given a host may name it. */
@@ -41,6 +41,12 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "vscode-languageserver": /^src\/server\/|^src\/cli\/command\/lsp\.ts$/,
   "vscode-languageserver-types": /^src\/server\//,
   "vscode-languageserver-textdocument": /^src\/server\//,
+  ...Object.fromEntries(
+    ["autocomplete", "commands", "language", "lint", "state", "view"].map((one) => [
+      `@codemirror/${one}`,
+      /^src\/playground\/page\//,
+    ]),
+  ),
   node: /^src\/(?:host|cli|server|playground|run)\//,
 };
 

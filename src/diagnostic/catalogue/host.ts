@@ -288,6 +288,27 @@ and says nothing of its listing.
 what a language does not offer: \`calculator/interface.json\` says what that is.
 `,
   }),
+  "usage-port": entry<{ text: string }>({
+    severity: "error",
+    message: (p) => `\`${p.text}\` is no port: a whole number from 0 to 65535`,
+    help: () => "leave `--port` out, and a free port is taken",
+    page: `\`tenor play\` listens on a port of this machine: a whole number up to 65535. Without \`--port\` a free one is taken, and the
+address is printed.`,
+  }),
+  "usage-port-taken": entry<{ port: string; why: string }>({
+    severity: "error",
+    message: (p) => `port ${p.port} cannot be listened on: ${p.why}`,
+    help: () => "name another port, or leave `--port` out, and a free one is taken",
+    page: `Another program listens on the port that was named, or the system keeps it for programs with more rights, as it does with those
+below 1024. Without \`--port\` a free one is taken.`,
+  }),
+  "usage-playground-missing": entry<Record<string, never>>({
+    severity: "error",
+    message: () => "the page of the playground has not been built here",
+    help: () => "run `npm run build` once in this checkout",
+    page: `The playground is a page with the compiler in it. A package has it; in a checkout \`npm run build\` makes it, in
+\`dist/playground\`.`,
+  }),
   "usage-new-kind": entry<{ kind: string; known: string }>({
     severity: "error",
     message: (p) => `\`tenor new\` begins no \`${p.kind}\`: ${p.known}`,

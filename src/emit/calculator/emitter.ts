@@ -1,6 +1,6 @@
 import type { ContractModel } from "../../model/model.ts";
 import type { Emission, Emitter } from "../emitter.ts";
-import { hasOther } from "../product.ts";
+import { hasCalculator } from "./applies.ts";
 import { INPUTS_FILE, inputsOf } from "./inputs.ts";
 import { interfaceFile } from "./interface-file.ts";
 import { interfaceOf } from "./interface-of.ts";
@@ -35,11 +35,6 @@ export const calculatorEmitter: Emitter = {
     };
   },
 };
-
-/** True where there is something to calculate. */
-export function hasCalculator(model: ContractModel): boolean {
-  return model.product !== undefined || hasOther(model) || model.indices.length > 0;
-}
 
 /** What calculators of prices and settlements read; options and spreads say it in their own files. */
 function inputs(model: ContractModel): Emission {

@@ -1,5 +1,5 @@
 import type { ContractModel, Index } from "../../model/model.ts";
-import { namesOfRuntime } from "./runtime-text.ts";
+import { declaredNames } from "./generated/runtime-names.ts";
 
 /** The path of the calculator of a model, such as `calculator/gph.js`. */
 export function calculatorFile(model: ContractModel): string {
@@ -24,9 +24,12 @@ const TAKEN =
  */
 export function functionName(index: Index): string {
   const name = camelCase(index.id);
-  const free = /^[a-z]/.test(name) && !RESERVED.test(name) && !TAKEN.test(name) && !namesOfRuntime().has(name);
+  const free = /^[a-z]/.test(name) && !RESERVED.test(name) && !TAKEN.test(name) && !RUNTIME.has(name);
   return free ? name : `${/^[a-z]/.test(name) ? name : `_${name}`}Index`;
 }
+
+/** The names the runtime declares. */
+const RUNTIME: ReadonlySet<string> = new Set(declaredNames);
 
 const RESERVED =
   /^(?:await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|arguments|undefined)$/;

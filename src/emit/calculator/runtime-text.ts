@@ -1,10 +1,8 @@
 import { runtimeParts } from "./generated/runtime-source.ts";
 
 const EXPORTED = /^export (?:async )?(?:function\*?|const) ([\w$]+)/gm;
-const DECLARED = /^(?:export )?(?:async )?(?:function\*?|const|let|class) ([\w$]+)/gm;
 
 let exported: ReadonlyMap<string, string> | undefined;
-let declared: ReadonlySet<string> | undefined;
 
 /** The part of the runtime that exports each name. */
 function exporters(): ReadonlyMap<string, string> {
@@ -12,12 +10,6 @@ function exporters(): ReadonlyMap<string, string> {
     runtimeParts.flatMap(({ name, text }) => [...text.matchAll(EXPORTED)].map(([, one = ""]) => [one, name] as const)),
   );
   return exported;
-}
-
-/** The names the runtime declares; read out of its text once, for every vector asks. */
-export function namesOfRuntime(): ReadonlySet<string> {
-  declared ??= new Set(runtimeParts.flatMap(({ text }) => [...text.matchAll(DECLARED)].map(([, one = ""]) => one)));
-  return declared;
 }
 
 /** The names of the runtime that a calculator's code uses, in the order of the alphabet. */

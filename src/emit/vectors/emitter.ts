@@ -1,7 +1,7 @@
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import type { ContractModel } from "../../model/model.ts";
 import type { Vectors } from "../../model/generated/vectors.ts";
-import { hasCalculator } from "../calculator/emitter.ts";
+import { hasCalculator } from "../calculator/applies.ts";
 import { calculatorFile, functionName } from "../calculator/names.ts";
 import type { Emitter } from "../emitter.ts";
 import { clausesBehindOption } from "../calculator/option-code.ts";
