@@ -58,8 +58,8 @@ export function finalPriceOf(
   }
   if ((field === undefined && line === undefined) || price === undefined) return undefined;
   const plain = finalEnv(at, terms);
-  const watched = isStructured(at) ? watchedOf(at, price.unit, plain) : undefined;
-  const env = watched === undefined ? plain : withWatched(plain, watched);
+  const watched = watchedOf(at, price.unit, plain);
+  const env = withWatched(plain, watched);
   const own = modifierOf(field, "round");
   const roundField = fieldOf(section.block, "round");
   if (own !== undefined && roundField !== undefined) {
@@ -77,14 +77,14 @@ export function finalPriceOf(
     field === undefined ? firstLine(at, lines.map(lineOf(at)), env, terms) : priceOf(at, field, env, terms);
   if (formula === undefined || round === undefined) return undefined;
   const words = field === undefined ? lines.map((one) => plainWords(one)).join("; ") : wordsOf(field);
-  if (!isStructured(at)) return { price: formula, round, text: words };
+  if (!isStructured(at)) return { price: formula, round, text: words, ...watchedIn(watched) };
   const bounds = boundsOf(at, terms, round, env);
   return bounds && { price: bounded(formula, bounds), round, text: words, bounds, ...watchedIn(watched) };
 }
 
 /** What is watched on the way, as the model has it; nothing where nothing is. */
-function watchedIn(watched: Watched | undefined): Pick<FinalSettlement, "observed" | "events"> {
-  if (watched === undefined || watched.observations.length === 0) return {};
+function watchedIn(watched: Watched): Pick<FinalSettlement, "observed" | "events"> {
+  if (watched.observations.length === 0) return {};
   const events = watched.events.length === 0 ? {} : { events: [...watched.events] };
   return { observed: [...watched.observations], ...events };
 }

@@ -130,4 +130,37 @@ test("what is no observation, level or event is a finding", () => {
   );
 });
 
+/** A future whose price is the lowest print of its month once one of them was at 3.00, else their mean. */
+const dipped = modelIn("test/conformance/fields/product.tenor", "RARE", (text) =>
+  text.replace(
+    /final-settlement cash \{\n *price:.*\n/,
+    `observe RENT = RENTAL over business days of contract month on US_EXCHANGE
+  event HIGH = RENT >= 3.00 on any observation
+  final-settlement cash {
+    price: case { lowest of RENT when HIGH; average of RENT otherwise }
+`,
+  ),
+);
+
+test("a future may be settled by what happened on the way too, and says its events", async () => {
+  const settlement = (dipped.product as Product).finalSettlement;
+  assert.equal(
+    settlement.events?.map(({ name, observed, comparison, level, on }) => [name, observed, comparison, level, on]),
+    [["HIGH", "RENT", ">=", "3", "any"]],
+  );
+  assert.is(settlement.bounds, undefined);
+  assert.ok(engineFits(engineConfig(dipped)), JSON.stringify(engineFits.errors));
+  const { finalSettlement } = await load(dipped);
+  const days = ["2027-03-01", "2027-03-02", "2027-03-03"];
+  for (const [top, price] of [
+    ["2.9999", "2.3666"],
+    ["3.0000", "2.0000"],
+  ] as const) {
+    const prints = { RENTAL: { "2027-03-01": "2.1000", "2027-03-02": top, "2027-03-03": "2.0000" } };
+    const input = { period: "2027-03", days, prints };
+    assert.is((finalSettlement?.(input) as { price: string }).price, price);
+    assert.equal(readFinal(dipped.product as Product, input as FinalInput), { price });
+  }
+});
+
 test.run();
