@@ -25,6 +25,9 @@ const two = changed((text) =>
 );
 const signed = changed((text) => text.replace("USD / GPU_hour of H100_SXM\n", "USD / GPU_hour of H100_SXM, signed\n"));
 
+const quanto = modelIn("test/conformance/product.payment.rate/valid.tenor", "DERIVED");
+const fineQuanto = modelIn("test/conformance/product.payment.tick/valid.tenor", "DERIVED");
+
 const script = (model: ContractModel, dialect: string): string => {
   const file = calculatorEmitter
     .emit(model, { targets: [dialect] })
@@ -75,6 +78,8 @@ for (const [dialect, open] of Object.entries(databases)) {
     "finer than cents": fine,
     "on two ticks": two,
     signed,
+    "paid in another currency": quanto,
+    "finer than cents of another currency": fineQuanto,
   }))
     test(`${dialect}: margins ${name} are those of the second reading, in every mode`, async () => {
       if (typeof found === "string") return;

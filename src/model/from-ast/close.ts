@@ -172,13 +172,10 @@ function citedBy(parts: Parts, root: Root, own: Gathered, filings: readonly Fili
       for (const one of items) cited.add(one);
       for (const item of items) for (const one of cites(item)) cited.add(one);
     }
-  const basis =
-    root.kind === "product"
-      ? root.product.limits?.basis
-      : root.kind === "option"
-        ? root.option.limits?.basis
-        : undefined;
-  for (const name of basis?.text.match(/[A-Za-z_][\w-]*/g) ?? []) if (parts.sources.has(name)) cited.add(name);
+  const limits =
+    root.kind === "product" ? root.product.limits : root.kind === "option" ? root.option.limits : undefined;
+  for (const basis of [limits?.basis, limits?.otherMonthsBasis])
+    for (const name of basis?.text.match(/[A-Za-z_][\w-]*/g) ?? []) if (parts.sources.has(name)) cited.add(name);
   return cited;
 }
 

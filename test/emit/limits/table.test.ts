@@ -12,14 +12,20 @@ import { root } from "../../kit/files.ts";
 
 const host = nodeHost({ root, library: `${root}/specs/std`, cwd: root });
 const { models } = analyse(
-  ["specs/gpu/gph.tenor", "specs/gpu/ogph.tenor", "specs/gpu/mgph.tenor", "specs/tokens/itk.tenor"],
+  [
+    "specs/gpu/gph.tenor",
+    "specs/gpu/gph-euro.tenor",
+    "specs/gpu/ogph.tenor",
+    "specs/gpu/mgph.tenor",
+    "specs/tokens/itk.tenor",
+  ],
   hostReader(host),
 );
 const limited = models.filter((model) => limitsEmitter.applies(model));
 const named = (id: string): ContractModel => limited.find(({ root: one }) => one === id) as ContractModel;
 
 test("every table is of its schema, and each of its levels is traced to clauses of the spec", () => {
-  assert.equal(limited.map(({ root: id }) => id).sort(), ["GPH", "ITK", "MGPH", "OGPH"]);
+  assert.equal(limited.map(({ root: id }) => id).sort(), ["GPH", "GPHE", "ITK", "MGPH", "OGPH"]);
   for (const model of limited) {
     const { artifacts, trace } = limitsEmitter.emit(model);
     const json: unknown = JSON.parse(artifacts[0]?.content ?? "");
