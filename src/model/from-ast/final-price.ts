@@ -13,21 +13,17 @@ import { type Watched, watchedOf, withWatched } from "./events.ts";
 import { determinationOf, formulaOf, roundingOf } from "./formula.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
 
+const MADE_OF = "a final price is made of indices, of averages of them over days and of settlements of other contracts";
+const WITHIN_A_DAY =
+  "an average within a day is an index of its own, which has `window: 15:00 until 16:00 in 12 parts` and `part: last of price`; the price is then that index";
+
 /** What is read once, on the day of the price. */
 const OF_THE_DAY: ReadonlySet<string> = new Set(["settlement", "contract-settlement"]);
 
 /** True when a final price is made of index values and of averages of them over days; otherwise a finding. */
 function settlesBy(at: Lowering, value: Typed, within = false): boolean {
-  const refused = (found: string) => {
-    report(
-      at.context,
-      "phrase-not-here",
-      value.node.span,
-      { found },
-      {
-        help: "a final price is made of indices, of averages of them over days and of settlements of other contracts",
-      },
-    );
+  const refused = (found: string, help = MADE_OF) => {
+    report(at.context, "phrase-not-here", value.node.span, { found }, { help });
     return false;
   };
   if ("left" in value) return settlesBy(at, value.left, within) && settlesBy(at, value.right, within);
@@ -36,7 +32,7 @@ function settlesBy(at: Lowering, value: Typed, within = false): boolean {
   if (value.op === "constant" || value.op === "index" || (OF_THE_DAY.has(value.op) && !within)) return true;
   if ((value.op !== "average" && value.op !== "lowest" && value.op !== "highest") || within)
     return refused(text(value.node));
-  if (value.over.kind !== "days" && value.over.kind !== "interval") return refused(text(value.node));
+  if (value.over.kind !== "days" && value.over.kind !== "interval") return refused(text(value.node), WITHIN_A_DAY);
   return settlesBy(at, value.of, true);
 }
 

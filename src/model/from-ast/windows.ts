@@ -80,7 +80,10 @@ export function typedWindow(node: Window, context: Context, terms: ProductTerms,
     node.span,
     { found: text(node) },
     {
-      help: "write `business days of contract month`, or the days of an interval that `dates` declares",
+      help:
+        node.kind === "days-window" && node.days === "hours"
+          ? "an average over hours is an index of its own, which has `window: hours of month` and `part: mean of price`; the price is then that index"
+          : "write `business days of contract month`, or the days of an interval that `dates` declares",
     },
   );
 }

@@ -200,6 +200,13 @@ export const productsRules = [
     "bad/with/product.tenor",
   ),
   rule(
+    "final.within-a-day",
+    "Final settlement",
+    "An average within a day is an index, and no average of a final price.",
+    "phrase-not-here.average-within-a-day",
+    "bad/with/product.tenor",
+  ),
+  rule(
     "final.own",
     "Final settlement",
     "A final price that is the day's settlement is not that day's settlement too.",

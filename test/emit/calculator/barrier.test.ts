@@ -158,8 +158,9 @@ test("a future may be settled by what happened on the way too, and says its even
   ] as const) {
     const prints = { RENTAL: { "2027-03-01": "2.1000", "2027-03-02": top, "2027-03-03": "2.0000" } };
     const input = { period: "2027-03", days, prints };
-    assert.is((finalSettlement?.(input) as { price: string }).price, price);
-    assert.equal(readFinal(dipped.product as Product, input as FinalInput), { price });
+    const found = finalSettlement?.(input) as { price: string };
+    assert.is(found.price, price);
+    assert.equal(readFinal(dipped.product as Product, input), { price });
   }
 });
 

@@ -386,4 +386,24 @@ test("what a print says of itself: version, shares by source and kind, what was 
   );
 });
 
+test("the mean of a rate over half an hour, every six seconds, is an index that a final price may be: a sample that is missing is the one before", async () => {
+  const rest = `
+  inputs     { listings from [ALPHA] }
+  window:    15:30 until 16:00 in 300 parts
+  part:      last of price
+  empty-part: repeat the part before
+  value:     mean of parts, round half-even to 0.0001`;
+  const samples = Array.from({ length: 300 }, (_, place) => place).filter((place) => place !== 100);
+  const clock = (place: number): string =>
+    `15:${String(30 + Math.floor(place / 10)).padStart(2, "0")}:${String((place % 10) * 6).padStart(2, "0")}`;
+  const observations = samples.map((place) => ({
+    source: "ALPHA",
+    price: `${60_000 + place}`,
+    time: at(clock(place)),
+  }));
+  const window = { from: at("15:30:00"), until: at("16:00:00") };
+  // 0 to 299 add up to 44,850, and 99 stands for 100.
+  assert.is((await printOf(rest, { window, observations })).value, "60149.4967");
+});
+
 test.run();
