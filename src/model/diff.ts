@@ -63,6 +63,8 @@ function sharedDays(before: ContractTerms, after: ContractTerms) {
   return <T extends StatedTerm | undefined>(one: T): T => {
     if (one?.of !== "calendar") return one;
     const values = one.values.filter(({ at }) => {
+      // A list with no day in it is one side's of nothing to compare.
+      if (at === "closed" || at === "earlyCloses") return false;
       const day = /^(?:closed|earlyCloses)\[(\d{4}-\d{2}-\d{2})/.exec(at)?.[1];
       return day === undefined || (day >= from && day <= to);
     });
