@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { analyse } from "../analysis.ts";
 import { diagnostic, type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { placeOf } from "../host/failure.ts";
+import type { ContractModel } from "../model/model.ts";
 import isTerms from "../model/generated/terms.validate.js";
 import { hasTerms, termsOf } from "../model/terms.ts";
 import { folderOf } from "../pipeline.ts";
@@ -16,7 +17,13 @@ import { openOutput, type OutputFolder, readTyped } from "./output-folder.ts";
 import { rootsOf } from "./roots.ts";
 
 /** A version that was opened, or what is wrong with it; `asOf` is the day a build was made for. */
-export type OpenedSide = { readonly side?: Side; readonly asOf?: string; readonly diagnostics: readonly Diagnostic[] };
+export type OpenedSide = {
+  readonly side?: Side;
+  readonly asOf?: string;
+  /** The models of specs by their folder in a build; a build has none. */
+  readonly models?: ReadonlyMap<string, ContractModel>;
+  readonly diagnostics: readonly Diagnostic[];
+};
 
 /** Whether an argument names what `tenor build` wrote. */
 export function isBuild(cwd: string, argument: string): boolean {
@@ -65,8 +72,9 @@ export function specSide(
   });
   const diagnostics = [...roots.diagnostics, ...read.diagnostics, ...analysis.diagnostics];
   if (hasErrors(diagnostics)) return { diagnostics };
-  const terms = new Map(analysis.models.filter(hasTerms).map((model) => [folderOf(model), termsOf(model)]));
-  return { side: { shown, terms }, diagnostics };
+  const models = new Map(analysis.models.filter(hasTerms).map((model) => [folderOf(model), model]));
+  const terms = new Map([...models].map(([folder, model]) => [folder, termsOf(model)]));
+  return { side: { shown, terms }, models, diagnostics };
 }
 
 /** Whether an argument is a day, on which the specs after it are taken. */

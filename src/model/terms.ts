@@ -122,7 +122,11 @@ function sectionTerms(value: object, of: Of, name: string, texts: ReadonlyMap<st
       return one.forEach((item, i) => walk(item, `${at}[${names[i]}]`, key, clause, true));
     }
     const own = "clause" in one && typeof one.clause === "string" ? one.clause : clause;
-    if ("op" in one) return put(clause, key, { at, value: JSON.stringify(bare(one, texts)) });
+    if ("op" in one) {
+      const worked = workedOut(one);
+      if (worked.length > 0) draftOf(clause).follows.push({ at, value: worked.join(", ") });
+      return put(clause, key, { at, value: JSON.stringify(bare(one, texts)) });
+    }
     for (const [name, item] of Object.entries(one)) {
       if (NO_TERM.has(name) || name.endsWith("Clause") || (name === "contracts" && Array.isArray(item))) continue;
       // What names an element stands in its place; where nothing else is said of it, that it is there is what is said.
@@ -170,6 +174,15 @@ function bare(value: unknown, texts: ReadonlyMap<string, string>): unknown {
     ([key]) => key !== "clause" && key !== "text" && !(key === "increment" && "role" in one),
   );
   return Object.fromEntries(kept.map(([key, item]) => [key, bare(item, texts)]));
+}
+
+/** The numbers of a formula that were worked out from other clauses: `5 ticks` is another price when the tick is. */
+function workedOut(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const one = value as Record<string, unknown>;
+  if (one["op"] === "number" && Array.isArray(one["from"]))
+    return [`${one["value"] as string} ${one["unit"] as string}`];
+  return Object.values(one).flatMap(workedOut);
 }
 
 /** The words of a clause without the key they stand behind. */

@@ -114,6 +114,32 @@ test("two days compare the contract in force on each, months that an amendment i
   pieces.push(found.out);
 });
 
+test("--out writes the statement of changes and the chapter with tracked changes of each contract, and nothing from a build", () => {
+  const filing = "filings/gph-40-2.tenor";
+  const made = compare(`before/${filing}`, `specs/${filing}`, {
+    out: "changes",
+    effective: "2027-09-01",
+    asOf: "2027-06-01",
+  });
+  assert.is(made.code, 1, made.error);
+  const at = (name: string) => path.join(folder, "changes/GPH", name);
+  assert.equal(fs.readdirSync(at("")).sort(), [
+    "difference.json",
+    ...["redline.docx", "redline.html", "redline.md"],
+    ...["statement.docx", "statement.html", "statement.md"],
+  ]);
+  pieces.push(fs.readFileSync(at("statement.md"), "utf8"));
+  const marks = fs.readFileSync(at("redline.md"), "utf8");
+  for (const one of ["<del>0.001</del><ins>0.0005</ins>", "<del>500</del><ins>600</ins>"]) assert.match(marks, one);
+  const bytes = fs.readFileSync(at("redline.docx"));
+  assert.is(
+    compare(`before/${filing}`, `specs/${filing}`, { out: "changes2", effective: "2027-09-01", asOf: "2027-06-01" })
+      .code,
+    1,
+  );
+  assert.ok(bytes.equals(fs.readFileSync(path.join(folder, "changes2/GPH/redline.docx"))), "the same bytes again");
+});
+
 test("what cannot be compared is refused with the way out", () => {
   const refused = (
     code: string,
@@ -136,6 +162,8 @@ test("what cannot be compared is refused with the way out", () => {
   refused("file-missing", "nowhere", GPH);
   assert.is(run(folder, (made) => build(made, [GPH], { out: "bare", only: "config" }).code).code, 0);
   refused("output-without-terms", "bare", GPH);
+  assert.is(run(folder, (made) => build(made, [OLD], { out: "bare2", only: "terms" }).code).code, 0);
+  refused("usage-diff-specs", "bare2", GPH, { out: "changes3" });
   golden("cli/difference.txt", pieces.join("\n").replaceAll(/\d+\.\d+\.\d+/g, "N.N.N"));
 });
 

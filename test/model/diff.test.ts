@@ -48,7 +48,14 @@ test("a smaller tick is one changed term, with what follows from it, in the cont
     assert.equal(changes[0]?.follows.slice(1), [
       { at: "ticks[outright]/value/amount", before: worth[0], after: worth[1] },
     ]);
-    assert.equal([follows.length, months.length], [0, 0]);
+    assert.equal(
+      follows
+        .map(({ field, follows: leaves }) => [field, leaves.map(({ before, after }) => [before, after].join(" → "))])
+        .slice(0, 1),
+      [["daily-settlement/lead-month/2", ["0.005 USD / GPU_hour of H100_SXM → 0.0025 USD / GPU_hour of H100_SXM"]]],
+      "5 ticks are another width",
+    );
+    assert.is(months.length, 0);
   }
 });
 

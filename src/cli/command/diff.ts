@@ -5,6 +5,7 @@ import { placeOf } from "../../host/failure.ts";
 import { differenceReport, type Side } from "../../prove/amendment/report.ts";
 import { dateOption } from "../dates.ts";
 import { buildSide, isBuild, isDay, type OpenedSide, specSide } from "../difference-sides.ts";
+import { writeChanges } from "../difference-files.ts";
 import { differenceText } from "../difference-text.ts";
 import type { Environment } from "../environment.ts";
 import { outputInk } from "../ink.ts";
@@ -16,6 +17,7 @@ type Options = {
   readonly filed?: string;
   readonly effective?: string;
   readonly route?: string;
+  readonly out?: string;
   readonly json?: boolean;
 };
 
@@ -34,6 +36,7 @@ export function registerDiff(program: Command, environment: () => Environment, f
     .option("--filed <date>", "the day the change is filed: the earliest day on which it may take effect is worked out")
     .option("--effective <date>", "the day it takes effect: the last day of receipt is worked out")
     .option("--route <name>", "`approval` (17 CFR 40.5) or `emergency` (40.6(a)(6)) in the place of its class")
+    .option("--out <dir>", "write the statement of changes and the marked chapter of each contract into this folder")
     .option("--json", "as JSON")
     .addHelpText(
       "after",
@@ -81,6 +84,8 @@ export function diff(
     ...(options.effective === undefined ? {} : { effective: options.effective }),
     ...(route === undefined ? {} : { route }),
   });
+  const written = options.out === undefined ? [] : writeChanges(environment, options.out, report, sides);
+  if (hasErrors(written)) return refused(environment, written, json);
   if (!json) show(environment, found, false);
   environment.out(json ? `${JSON.stringify(report, null, 2)}\n` : differenceText(report, outputInk()));
   return report.products.length === 0 ? OK : ERRORS;

@@ -41,6 +41,14 @@ Right:
     tenor diff before/specs specs
     tenor diff 2027-08-31 2027-09-01 specs/gpu/gph.tenor`,
   }),
+  "usage-diff-specs": entry<{ build: string }>({
+    severity: "error",
+    message: (p) => `the documents of a change are written from specs, and ${p.build} is a build`,
+    help: () => "name the specs that the build was made of, or leave `--out` away",
+    page: `A build holds the terms of its contracts, which is enough to say what differs. The chapter with its changes marked is written from both texts, so that both sides are specs or days.
+
+    tenor diff before/specs specs --out changes`,
+  }),
   "usage-route": entry<{ found: string; known: string }>({
     severity: "error",
     message: (p) => `there is no route \`${p.found}\`: ${p.known}`,

@@ -2,8 +2,8 @@ import type { Artifact, Emission, Emitter, TraceEntry } from "../emitter.ts";
 import type { ContractModel, Filing, Option } from "../../model/model.ts";
 import { filingCheck } from "./check.ts";
 import { findingsOf } from "./findings.ts";
-import { stylesheets, templates } from "./generated/templates.ts";
-import { escapeHtml } from "../escape-html.ts";
+import { templates } from "./generated/templates.ts";
+import { barePage } from "./page.ts";
 import { toHtmlBody, toMarkdown } from "./markdown.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
 import { optionView } from "./option-view.ts";
@@ -36,20 +36,7 @@ function page(title: string, rendered: Rendered, { model }: Pick<Subject, "model
     const own = clauses.get(id) ?? [];
     return { clauses: own.join(" "), title: own.map((clause) => places.get(clause) ?? clause).join(", ") };
   });
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="${escapeHtml(model.compiler)}">
-<title>${escapeHtml(title)}</title>
-<style>
-${stylesheets["partials/page.css"] ?? ""}</style>
-</head>
-<body>
-${body}</body>
-</html>
-`;
+  return barePage(title, model.compiler, body);
 }
 
 function documentsOf(

@@ -19,7 +19,7 @@ export function differenceReport(before: Side, after: Side, plan: FilingPlan = {
   const names = (side: Side) => [...new Set([...side.terms.values()].map(({ product }) => product.id))].sort();
   const [old, now] = [names(before), names(after)];
   const products = [...after.terms].flatMap(([folder, terms]): ProductDifference[] => {
-    const was = versionOf(before, folder, terms);
+    const was = before.terms.get(folderBefore(before, folder, terms) ?? "");
     if (was === undefined) return [];
     const found = differenceOf(was, terms);
     // A month that another version of the contract has is listed on that side as well.
@@ -47,12 +47,16 @@ export function differenceReport(before: Side, after: Side, plan: FilingPlan = {
   };
 }
 
-/** The version that the first month of `terms` traded by before; contract months of a new amendment were contracts of the product itself. */
-function versionOf({ terms: all }: Side, folder: string, terms: ContractTerms): ContractTerms | undefined {
+/** The folder of the version that the first month of `terms` traded by before; contract months of a new amendment were contracts of the product itself. */
+export function folderBefore(
+  { terms: all }: Pick<Side, "terms">,
+  folder: string,
+  terms: ContractTerms,
+): string | undefined {
   const own = [...all].filter(([, one]) => one.product.id === terms.product.id);
   const period = terms.months[0]?.period;
-  const traded = own.find(([, one]) => one.months.some((month) => month.period === period))?.[1];
-  return traded ?? all.get(folder) ?? own[0]?.[1];
+  const traded = own.find(([, one]) => one.months.some((month) => month.period === period))?.[0];
+  return traded ?? (all.has(folder) ? folder : own[0]?.[0]);
 }
 
 function productDifference(

@@ -65,7 +65,7 @@ function tableXml(writing: Writing, { head, rows, revision }: Table): string {
   const body = [row(head, true), ...rows.map((one) => row(one, false))].join("");
   const look = `<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`;
   // A paragraph behind each table keeps two of them apart.
-  return `<w:tbl><w:tblPr><w:tblStyle w:val="TermsTable"/><w:tblW w:w="${WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>${look}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body}</w:tbl><w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>`;
+  return `<w:tbl><w:tblPr><w:tblStyle w:val="TermsTable"/><w:tblW w:w="${WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>${look}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body}</w:tbl><w:p>${properties(writing, `<w:pStyle w:val="TableGap"/>`, revision)}</w:p>`;
 }
 
 /** Widths by the longest words and the length of texts, so that a column of codes is narrow; whole twentieths of a point that add up. */
