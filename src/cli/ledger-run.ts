@@ -4,14 +4,14 @@ import { ENGINE_PACKAGE, openDuckdb } from "../host/duckdb.ts";
 import { type Engine, type EngineOpened, firstLine } from "../host/engine.ts";
 import { placeOf } from "../host/failure.ts";
 import type { LedgerSummary } from "../model/generated/ledger-summary.ts";
-import isSummary from "../model/generated/ledger-summary.validate.js";
 import type { OptionOutput, PerpetualOutput, ProductOutput } from "../run/desk.ts";
 import { contractsRead } from "../run/final.ts";
 import { batchesOf, decide } from "../run/ledger/batches.ts";
 import { type StagedBook, stageBook } from "../run/ledger/book.ts";
 import { settleInLedger } from "../run/ledger/day.ts";
 import { type Prior, priorOf } from "../run/ledger/prior.ts";
-import { quoted } from "../run/ledger/sql.ts";
+import { reportIn, summaryIn } from "../run/ledger/read.ts";
+import { ledgerReport } from "../run/ledger/report.ts";
 import { reasonOf, type Table } from "../run/ledger/table.ts";
 import { becomeLedger } from "../run/ledger/tables.ts";
 import type { Stage } from "../run/ledger/write.ts";
@@ -26,12 +26,14 @@ export type LedgerRun = LedgerFiles & {
   readonly date: string;
   readonly ledger: string;
   readonly correct?: string;
+  /** True where a report is wanted: one HTML file. */
+  readonly report?: boolean;
   readonly onStage?: (stage: Stage | { readonly text: string; readonly rows: number }) => void;
 };
 
 /** A day that is booked, by this run or before it, or everything that kept it from being booked. */
 export type LedgerRunOutcome =
-  | { readonly kind: "booked"; readonly summary: LedgerSummary }
+  | { readonly kind: "booked"; readonly summary: LedgerSummary; readonly report?: string }
   | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
 
 /** Settles a day from files and books it in a ledger, which is made where there is none; one run at a time has it. */
@@ -58,8 +60,10 @@ export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunO
     }
     const decision = decide(await batchesOf(engine), ground, run.ledger, run.correct);
     if (decision.kind === "refused") return { kind: "refused", diagnostics: [decision.diagnostic] };
-    if (decision.kind === "already")
-      return { kind: "booked", summary: { ...(await summaryIn(engine, decision.batch.id)), state: "already-booked" } };
+    if (decision.kind === "already") {
+      const summary: LedgerSummary = { ...(await summaryIn(engine, decision.batch.id)), state: "already-booked" };
+      return { kind: "booked", summary, ...(await reported(engine, decision.batch.id, run)) };
+    }
     const inputs = await openInputs(engine, cwd, run, problems);
     if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
     const staged = await stageBook(engine, inputs.books);
@@ -68,12 +72,14 @@ export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunO
     const loaded = await loadWanted(engine, opened.folder, { inputs, staged, prior }, problems);
     if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
     const { known } = opened.folder;
-    return await settleInLedger(engine, {
+    const outcome = await settleInLedger(engine, {
       ...{ ground, decision, shown: run.ledger, staged, prior, known },
       ...inputs,
       ...loaded,
       onStage: (stage) => run.onStage?.(stage),
     });
+    if (outcome.kind === "refused") return outcome;
+    return { kind: "booked", summary: outcome.summary, ...(await reported(engine, decision.id, run)) };
   } catch (thrown) {
     const failed = engineFailure(thrown, run, cwd);
     if (failed === undefined) throw thrown;
@@ -81,6 +87,10 @@ export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunO
   } finally {
     await engine.close();
   }
+}
+
+async function reported(engine: Engine, id: string, { report }: LedgerRun): Promise<{ report?: string }> {
+  return report === true ? { report: ledgerReport(await reportIn(engine, id)) } : {};
 }
 
 /** Why a ledger is not open. */
@@ -106,13 +116,6 @@ function engineFailure(
     return diagnostic("table-unreadable", placeOf(table), { reason });
   }
   return diagnostic("ledger-file-failed", placeOf(ledger), { file: ledger, reason: firstLine(thrown) });
-}
-
-async function summaryIn(engine: Engine, id: string): Promise<LedgerSummary> {
-  const [row] = await engine.rows(`SELECT summary FROM batch WHERE id = ${quoted(id)}`);
-  const summary: unknown = JSON.parse(row?.[0] ?? "null");
-  if (!isSummary(summary)) throw new Error(`the ledger has no summary of ${id}`);
-  return summary;
 }
 
 type Named = { readonly inputs: OpenedInputs; readonly staged: StagedBook; readonly prior: Prior };

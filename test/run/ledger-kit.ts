@@ -52,12 +52,14 @@ export async function writeTable(file: string, rows: readonly Row[], types: Read
   );
 }
 
+/** The files of a day; its build is that of the ledger unless said. */
+type Files = Omit<LedgerRun, "out" | "ledger"> & { readonly out?: string };
+
 /** A folder with a ledger in it, in which days are booked. */
 export function ledgerIn(out: string) {
   const folder = tempFolder();
   const inFolder = (name: string): string => path.join(folder, name);
-  const run = (files: Omit<LedgerRun, "out" | "ledger">) =>
-    bookFiles(folder, { out, ledger: "ledger.duckdb", ...files });
+  const run = (files: Files) => bookFiles(folder, { ledger: "ledger.duckdb", ...files, out: files.out ?? out });
   return {
     folder,
     inFolder,
@@ -71,13 +73,13 @@ export function ledgerIn(out: string) {
     },
     run,
     /** The summary of a day that must be booked. */
-    booked: async (files: Omit<LedgerRun, "out" | "ledger">): Promise<LedgerSummary> => {
+    booked: async (files: Files): Promise<LedgerSummary> => {
       const outcome = await run(files);
       if (outcome.kind === "booked") return outcome.summary;
       throw new Error(outcome.diagnostics.map(({ code, message }) => `${code}: ${message}`).join("\n"));
     },
     /** What keeps a day from being booked. */
-    refused: async (files: Omit<LedgerRun, "out" | "ledger">): Promise<readonly Diagnostic[]> => {
+    refused: async (files: Files): Promise<readonly Diagnostic[]> => {
       const outcome = await run(files);
       if (outcome.kind === "refused") return outcome.diagnostics;
       throw new Error("it was booked");

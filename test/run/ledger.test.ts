@@ -83,7 +83,7 @@ test("the same inputs again book nothing; other inputs are refused; a correction
   const late = fixture(MARKET);
   // One more trade of March, which moves its settlement and with it all months that follow it.
   const trade = {
-    time: "2027-02-02T19:59:00.000Z",
+    time: "2027-02-02T20:29:30.000Z",
     source: "XDEX",
     kind: "trade",
     product: "GPH",
@@ -100,6 +100,7 @@ test("the same inputs again book nothing; other inputs are refused; a correction
   const corrected = await ledger.booked({ ...other, correct: "a trade came late (fictional)" });
   assert.is(corrected.state, "corrected");
   assert.is(corrected.corrects, first.batch);
+  assert.is.not(corrected.products[0]?.months[1]?.settlement, first.products[0]?.months[1]?.settlement);
   const outcome = settled(folder, gph, { market: late });
   assert.is(outcome.kind, "settled");
   if (outcome.kind === "settled")
@@ -180,6 +181,56 @@ test("options and perpetuals are booked row by row, with exercises and funding",
   );
   const net = "SELECT product, currency FROM entry GROUP BY ALL HAVING sum(units) <> 0";
   assert.equal([...(await ledger.query(net)), ...(await other.query(net))], []);
+});
+
+test("the report of a day is one page that needs nothing beside it, and is the same when the day was booked before", async () => {
+  const ledger = ledgerIn(out);
+  const above = fixture(BOOK);
+  for (const [account, lots] of [
+    ["A-2001", 3000],
+    ["A-2002", -3000],
+  ] as const)
+    (above["positions"] as unknown as object[]).push({
+      account,
+      owner: `<${account}> & Co (fictional)`,
+      product: "GPH",
+      month: "2027-02",
+      lots,
+    });
+  const day = { date: DATE, books: [ledger.write("book.json", above)], markets: [market], report: true };
+  const outcome = await ledger.run(day);
+  if (outcome.kind === "refused" || outcome.report === undefined) throw new Error("there is no report");
+  const { report } = outcome;
+  assert.not.match(report, /(?:src|href)=|@import|url\(|<script/, "it reads nothing else");
+  assert.is(report.match(/<svg /g)?.length, 3, "curve, basis and open interest");
+  assert.not.match(report, /NaN|undefined|<A-2001>/);
+  for (const wanted of [
+    'Limits: <span class="bad">2 positions above</span>',
+    "&lt;A-2001&gt; &amp; Co (fictional)",
+    "<strong>2.4259</strong>",
+    "Screened: 3 inputs",
+    "row 18: trade of GAMMA at 23.9 deviates more than 25% from 2.4265, the median of part 5",
+    "Largest amounts",
+  ])
+    assert.ok(report.includes(wanted), wanted);
+  const again = await ledger.run(day);
+  assert.is(again.kind === "booked" && again.report, report);
+  const next = await ledger.run({
+    ...{ date: "2027-02-03", report: true },
+    books: [
+      await ledger.table(
+        "book.csv",
+        rows().map((row) => ({ ...row, date: "2027-02-03" })),
+      ),
+    ],
+    markets: [
+      await ledger.table(
+        "ticks.csv",
+        ticks().map((row) => ({ ...row, time: String(row["time"]).replace(DATE, "2027-02-03") })),
+      ),
+    ],
+  });
+  assert.match(next.kind === "booked" ? (next.report ?? "") : "", "and that of 2027-02-02 dashed");
 });
 
 test("a ledger is one file, and nothing is left beside it", async () => {

@@ -20,6 +20,7 @@ type Options = {
   readonly accounts?: string;
   readonly owners?: string;
   readonly correct?: string;
+  readonly report?: string;
   readonly product?: string;
   readonly determination?: string;
   readonly ledger?: string;
@@ -52,6 +53,10 @@ export function registerSettle(program: Command, environment: () => Environment,
     .option("--accounts <file>", "with a ledger: every account there is, with its owner, as a table")
     .option("--owners <file>", "with a ledger: who owns or controls whom, and exemptions granted, for limits, JSON")
     .option("--correct <why>", "with a ledger: book the difference to what is booked for the day, and why")
+    .option(
+      "--report <file>",
+      "with a ledger: write a report of the day as one HTML file, also of a day that is booked already",
+    )
     .option("--json", "the settled day, or the findings, as JSON on standard output")
     .addHelpText(
       "after",
@@ -107,7 +112,7 @@ function listed(value: string, before: readonly string[] = []): string[] {
 function ledgerMisuse(options: Options): Diagnostic | undefined {
   const bad = (option: string, why: string): Diagnostic => diagnostic("usage-ledger", placeOf(option), { option, why });
   if (options.ledger === undefined) {
-    for (const name of ["accounts", "owners", "correct"] as const)
+    for (const name of ["accounts", "owners", "correct", "report"] as const)
       if (options[name] !== undefined) return bad(`--${name}`, "is about a ledger: it goes with `--ledger`");
     for (const name of ["book", "market"] as const)
       if (options[name].length > 1) return bad(`--${name}`, "is given once where there is no `--ledger`");
@@ -132,11 +137,19 @@ async function inLedger(
     ...(owners === undefined ? {} : { owners }),
     ...(determination === undefined ? {} : { determination }),
     ...(correct === undefined ? {} : { correct }),
+    report: options.report !== undefined,
     onStage: progress(environment),
   });
   if (outcome.kind === "refused") {
     show(environment, outcome.diagnostics, json);
     return exitOf(outcome.diagnostics, false) === USAGE ? USAGE : REFUSED;
+  }
+  if (options.report !== undefined && outcome.report !== undefined) {
+    const kept = keepEvidence(environment.cwd, options.report, outcome.report);
+    if (kept !== undefined) {
+      show(environment, [kept], json);
+      return USAGE;
+    }
   }
   environment.out(json ? `${JSON.stringify(outcome.summary, null, 2)}\n` : ledgerText(outcome.summary, outputInk()));
   return OK;
