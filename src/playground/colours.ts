@@ -26,11 +26,12 @@ export function coloursOf(workspace: Workspace, module: Module): readonly Colour
   return [...found, ...meant(workspace, module)].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
 }
 
-/** A word that a block or a declaration begins with: the first of its line, and no key. */
+/** A word that a block, a declaration, an import or a step begins with. */
 function opensItem(text: string, start: number, end: number): boolean {
   if (!/^[a-z][\w-]*$/.test(text.slice(start, end)) || text[end] === ":") return false;
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  return line.trim() === "";
+  const rest = text.slice(end, text.indexOf("\n", end) < 0 ? text.length : text.indexOf("\n", end));
+  return line.trim() === "" && (/^(?:import|let)$/.test(text.slice(start, end)) || /\{[^"]*$/.test(rest));
 }
 
 function meant(workspace: Workspace, module: Module): Colour[] {

@@ -175,10 +175,6 @@ if (found !== undefined) {
 
   test("completion and hover know the language, and a file and its contracts can be chosen", async ({ play }) => {
     const { page, wrong } = await opened(play);
-    await page.locator(".cm-content").getByText("H100_RENTAL").first().hover();
-    await page.waitForSelector(".cm-tooltip .says");
-    assert.match(await page.locator(".cm-tooltip .says").innerText(), /H100 Rental Index/);
-    await page.mouse.move(700, 800);
     await page.locator(".cm-line", { hasText: /^ {2}venue:/ }).click();
     await page.keyboard.press("End");
     for (let back = 0; back < 4; back++) await page.keyboard.press("Backspace");
@@ -186,6 +182,9 @@ if (found !== undefined) {
     await page.waitForSelector(".cm-tooltip-autocomplete li");
     assert.match(await page.locator(".cm-tooltip-autocomplete").innerText(), /XDEX/);
     await page.keyboard.press("Escape");
+    await page.locator(".cm-content").getByText("H100_RENTAL").first().hover();
+    await page.waitForSelector(".cm-tooltip .says");
+    assert.match(await page.locator(".cm-tooltip .says").innerText(), /H100 Rental Index/);
     await page.selectOption("#file", "gpu/ogph.tenor");
     await said(page, /error|findings/);
     await page.selectOption("#file", "indices/h100-rental.tenor");
@@ -225,6 +224,8 @@ if (found !== undefined) {
       await tab(page, name, wanted);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), name);
     }
+    const tall = await page.evaluate(() => (document.getElementById("editor")?.offsetHeight ?? 0) / window.innerHeight);
+    assert.ok(tall > 0.4 && tall < 0.6, `the text takes ${tall} of the screen, and the views stand below it`);
     await page.close();
   });
 
