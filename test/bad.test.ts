@@ -54,6 +54,7 @@ function reached(first: readonly string[]): Set<string> {
     if (found.has(path)) continue;
     found.add(path);
     for (const match of (shared[path] ?? "").matchAll(/^import "([^"]+)"/gm)) wanted.push(`with/${match[1] as string}`);
+    for (const match of (shared[path] ?? "").matchAll(/^ +file: +"([^"]+)"/gm)) found.add(`with/${match[1] as string}`);
   }
   return found;
 }

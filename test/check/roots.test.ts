@@ -7,7 +7,7 @@ import { memoryReader } from "../../src/resolve/memory-reader.ts";
 import { filesBelow, inProject } from "../kit/files.ts";
 
 const specs = Object.fromEntries(
-  filesBelow("specs", (file) => file.endsWith(".tenor")).map((file) => [
+  filesBelow("specs", (file) => /\.(?:tenor|csv)$/.test(file)).map((file) => [
     file.slice("specs/".length),
     fs.readFileSync(inProject(file), "utf8"),
   ]),

@@ -8,7 +8,7 @@ import { filesBelow, inProject } from "../kit/files.ts";
 
 const PATH = "gpu/gph.tenor";
 const specs = Object.fromEntries(
-  filesBelow("specs", (file) => file.endsWith(".tenor")).map((file) => [
+  filesBelow("specs", (file) => /\.(?:tenor|csv)$/.test(file)).map((file) => [
     file.slice("specs/".length),
     fs.readFileSync(inProject(file), "utf8"),
   ]),

@@ -16,7 +16,7 @@ import type { Slip } from "./slips/slip.ts";
 /** What designers write otherwise in specs of every kind: one finding at its place, with what to write; its fix makes the spec sound. */
 const specs: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    filesBelow("specs", (file) => file.endsWith(".tenor")).map((file) => [
+    filesBelow("specs", (file) => /\.(?:tenor|csv)$/.test(file)).map((file) => [
       file.slice("specs/".length),
       fs.readFileSync(inProject(file), "utf8"),
     ]),

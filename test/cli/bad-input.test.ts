@@ -111,7 +111,7 @@ function shipped(): Record<string, string> {
       const name = below === "" ? one.name : `${below}/${one.name}`;
       if (one.isDirectory()) {
         if (name !== "std" && name !== "reference") visit(name);
-      } else if (name.endsWith(".tenor"))
+      } else if (/\.(?:tenor|csv)$/.test(name))
         found[name] = fs.readFileSync(inProject("specs", name), "utf8").replaceAll('"../std/', '"std/');
     }
   };

@@ -12,6 +12,7 @@ import validManifest from "../../src/model/generated/manifest.validate.js";
 import validModel from "../../src/model/generated/model.validate.js";
 import validOption from "../../src/model/generated/option.validate.js";
 import validPerpetual from "../../src/model/generated/perpetual.validate.js";
+import validPortal from "../../src/model/generated/portal.validate.js";
 import validReference from "../../src/model/generated/reference.validate.js";
 import validRules from "../../src/model/generated/rules.validate.js";
 import validSeries from "../../src/model/generated/series.validate.js";
@@ -22,7 +23,7 @@ import validVectors from "../../src/model/generated/vectors.validate.js";
 import { filesBelow, inProject } from "../kit/files.ts";
 
 const specs = Object.fromEntries(
-  filesBelow("specs", (file) => file.endsWith(".tenor") && !file.startsWith("specs/std/")).map((file) => [
+  filesBelow("specs", (file) => /\.(?:tenor|csv)$/.test(file) && !file.startsWith("specs/std/")).map((file) => [
     file.slice("specs/".length),
     fs.readFileSync(inProject(file), "utf8").replaceAll('"../std/', '"std/'),
   ]),
@@ -41,6 +42,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/rules\.json$/, validRules],
   [/\/series\.json$/, validSeries],
   [/\/perpetual\.json$/, validPerpetual],
+  [/\/portal\.json$/, validPortal],
   [/\/spread\.json$/, validSpread],
   [/\/terms\.json$/, validTerms],
   [/\/trace\.json$/, validTrace],

@@ -27,7 +27,10 @@ function table(...columns: readonly string[]): string {
     "",
   ].join("\n");
 }
+const INPUTS = fs.readFileSync(inProject("test/bad/with/inputs.csv"), "utf8");
 const TABLES = {
+  "inputs.csv": INPUTS,
+  "with/inputs.csv": INPUTS,
   "schedule.csv": table("last-trading-day"),
   "published.csv": table("published"),
   "meetings.csv": table("last-trading-day", "decision", "expected"),
@@ -101,7 +104,12 @@ const DAYS = [
 function facts(says: (field: string) => boolean): string {
   const shipped = fs
     .readFileSync(inProject("specs/filings/gph-40-2.tenor"), "utf8")
-    .replace(/ ?\[[A-Z][A-Z0-9-]+\]/g, "");
+    .replace(/ ?\[[A-Z][A-Z0-9-]+\]/g, "")
+    // What they name of the shipped contract, a fragment's has not: figures, rules of the venue, the table of inputs.
+    .replace(/\bRules? \d+(?:, \d+)*(?: and \d+)?/g, "the rules")
+    .replace(/\d[\d,]* contracts/g, "contracts")
+    .replace(/within \d+ minutes/g, "at once")
+    .replace('"H100-INPUTS"', '"INPUTS"');
   const lines = [...shipped.matchAll(/^ {2}([a-z0-9-]+): +([^[\n].*)$/gm)];
   const lists = [["consultations", '["three firms were asked in October 2026"]']];
   return [...lines.map((one) => one.slice(1)), ...lists]

@@ -64,7 +64,7 @@ test("the letter and the rulebook say in which currency, and at which rate, paym
   );
   assert.match(rulebook, "EUR 0.90");
   assert.match(read("letter.md"), /Currency of payment.*EUR \(Euro\), at the fixed rate of EUR 0\.9 for each USD 1/);
-  assert.match(read("letter.md"), "Payments are made in EUR (Euro), at the fixed rate of EUR 0.9 for each USD 1");
+  assert.match(read("appendix-c.md"), "Payments are made in EUR (Euro), at the fixed rate of EUR 0.9 for each USD 1");
 });
 
 test.run();

@@ -132,4 +132,54 @@ Right:
     filing GPH_40_2 … for GPH { chapter: 810 }
 `,
   }),
+  "filing-evidence-contradicts": entry<{ term: string; evidence: string; provision: string; help: string }>({
+    severity: "error",
+    message: (p) => `the filing rests ${p.term} on ${p.evidence}, and that does not bear it`,
+    help: (p) => `${p.help}: ${p.provision}`,
+    page: `Some terms are justified by a figure of the cash market, and Appendix C to Part 38 says how the two must stand: the least price
+increment is not above the step in which cash prices move, and price limits are wider than the moves of nearly every day. The figures are
+facts of the filing, because only people know them; the comparison is exact.
+
+Wrong, where the tick is 0.05:
+
+    cash-increment: 0.01
+
+Right, where the tick is 0.001:
+
+    cash-increment: 0.01
+`,
+  }),
+  "filing-figure-agrees": entry<{ fact: string; figure: string; known: string }>({
+    severity: "error",
+    message: (p) => `\`${p.fact}\` says ${p.figure}, and the contract's terms have no such figure`,
+    help: (p) => `write a figure of the terms (${p.known}), or leave it to the rules`,
+    page: `Facts on surveillance, on large traders and on the core principles speak of the contract's own terms: how large an order may be, from
+which size on positions are reported, how fast a block trade is. Those terms stand in the contract, and every other document prints them from
+there; a fact that gives another figure would make two documents of one submission differ.
+
+Wrong, where an order is for at most 500 contracts:
+
+    core-principle-4: "orders are capped at 400 contracts"
+
+Right:
+
+    core-principle-4: "orders are capped at 500 contracts"
+`,
+  }),
+  "filing-rule-known": entry<{ fact: string; rule: string; venue: string; known: string }>({
+    severity: "error",
+    message: (p) => `\`${p.fact}\` names ${p.rule}, and ${p.venue} declares no such rule`,
+    help: (p) => `name a rule of ${p.venue} (${p.known}), or declare it there`,
+    page: `A filing cites the exchange's rules by number, and each number has to lead somewhere (17 CFR 38.150). Where a venue declares its
+rules, a rule that a fact names is one of them.
+
+Wrong, where the venue declares no Rule 599:
+
+    core-principle-2: "conduct is subject to Rule 599"
+
+Right:
+
+    core-principle-2: "conduct is subject to Rule 432"
+`,
+  }),
 };

@@ -1,6 +1,14 @@
 import type { Artifact, Emission, Emitter, TraceEntry } from "../emitter.ts";
 import type { ContractModel, Filing, Option } from "../../model/model.ts";
 import { filingCheck } from "./check.ts";
+import {
+  type DocumentName,
+  type DocumentSpec,
+  documentsOf,
+  exhibitsOf,
+  isConfidential,
+  pageTitle,
+} from "./documents.ts";
 import { findingsOf } from "./findings.ts";
 import { templates } from "./generated/templates.ts";
 import { barePage } from "./page.ts";
@@ -8,24 +16,56 @@ import { toHtmlBody, toMarkdown } from "./markdown.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
 import { optionView } from "./option-view.ts";
 import type { Overrides } from "./override.ts";
+import { portalRecord } from "./portal.ts";
+import { type Places, type Rendered, writerOf } from "./render.ts";
 import { wordFiles } from "./word.ts";
-import { renderDocument, type Rendered } from "./render.ts";
-import { filingView, ruleNumber } from "./view.ts";
+import { filingView, type FilingView, portalOf, ruleNumber, versionOf } from "./view.ts";
 
-/** The documents of a filing, by the name of template and file. */
-const DOCUMENTS = [
-  { name: "letter", title: (subject: Subject) => `${subject.product.title}: certification under Regulation 40.2(a)` },
-  { name: "rulebook", title: (subject: Subject) => `${subject.product.title}: chapter of the rulebook` },
-] as const;
+/** A document of a pack, written: what it is and its text with its sentences. */
+export type Written = { readonly document: DocumentSpec; readonly rendered: Rendered };
 
-export type DocumentName = (typeof DOCUMENTS)[number]["name"];
+/** The documents of a pack that show data for which confidential treatment can be asked. */
+const WITH_DATA: readonly DocumentName[] = ["appendix-c", "cash-market"];
 
-/** The letter and the chapter of one filing with their sentences; only of a filing without findings. */
-export function renderFiling(subject: Subject, overrides?: Overrides): Readonly<Record<DocumentName, Rendered>> {
-  const view = filingView(subject);
-  const rule = (key: string) => ruleNumber(view.chapter, key);
-  const render = (name: DocumentName) => renderDocument(templates, `filings/cftc-40.2/${name}`, view, rule, overrides);
-  return { letter: render("letter"), rulebook: render("rulebook") };
+function placesOf(subject: Subject, view: FilingView): Places {
+  const exhibits = exhibitsOf(subject);
+  return {
+    rule: (key) => ruleNumber(view.chapter, key),
+    exhibit(name) {
+      const found = exhibits.find((one) => one.name === name);
+      if (found === undefined) throw new Error(`a template names the exhibit ${name}, which the pack does not have`);
+      return { letter: found.letter, file: `${name}.md` };
+    },
+  };
+}
+
+/** How a pack is written: with the templates of packages, as the copy that withholds nothing, and only some of its documents. */
+export type PackOptions = {
+  readonly overrides?: Overrides | undefined;
+  readonly copy?: "full" | undefined;
+  readonly only?: (name: DocumentName) => boolean;
+};
+
+/** Every document of one filing with its sentences, in the order of the pack; only of a filing without findings. */
+export function renderPack(subject: Subject, { overrides, copy, only }: PackOptions = {}): readonly Written[] {
+  const view = filingView(subject, copy);
+  const write = writerOf(templates, view, placesOf(subject, view), overrides);
+  const chosen = only ?? ((name) => copy === undefined || WITH_DATA.includes(name));
+  const documents = documentsOf(subject).filter(({ name }) => chosen(name));
+  return documents.map((document) => ({
+    document,
+    rendered: write(`filings/cftc-40.2/${document.name}`),
+  }));
+}
+
+/** The documents by name; a letter and a chapter there always are. */
+export type ByName = Readonly<Record<"letter" | "rulebook", Rendered>> &
+  Readonly<Partial<Record<DocumentName, Rendered>>>;
+
+/** The same by name. */
+export function renderFiling(subject: Subject, overrides?: Overrides): ByName {
+  const all = renderPack(subject, { overrides }).map(({ document, rendered }) => [document.name, rendered] as const);
+  return Object.fromEntries(all) as ByName;
 }
 
 /** A page that needs nothing but itself. */
@@ -39,77 +79,75 @@ function page(title: string, rendered: Rendered, { model }: Pick<Subject, "model
   return barePage(title, model.compiler, body);
 }
 
-function documentsOf(
-  model: ContractModel,
-  filing: Filing,
-  folder: string,
-  overrides: Overrides | undefined,
-): Required<Pick<Emission, "artifacts" | "binaries" | "trace">> {
+/** One document as Markdown, HTML and DOCX at `path`, and where its sentences came from. */
+function filesOf(path: string, title: string, rendered: Rendered, of: Pick<Subject, "model">): Emission {
+  const artifacts: readonly Artifact[] = [
+    { path: `${path}.md`, content: toMarkdown(rendered.text) },
+    { path: `${path}.html`, content: page(title, rendered, of) },
+  ];
+  const trace = artifacts.flatMap((file) =>
+    rendered.sentences.map((one): TraceEntry => ({ file: file.path, at: `#${one.id}`, clauses: one.clauses })),
+  );
+  return { artifacts, binaries: wordFiles(path, title, rendered, of.model), trace };
+}
+
+function together(all: readonly Emission[]): Emission {
+  return {
+    artifacts: all.flatMap((one) => one.artifacts),
+    binaries: all.flatMap((one) => one.binaries ?? []),
+    trace: all.flatMap((one) => one.trace),
+  };
+}
+
+function packOf(model: ContractModel, filing: Filing, folder: string, overrides: Overrides | undefined): Emission {
   const subject = subjectOf(model, filing);
   // Nothing is left blank: a filing with a finding is not written, and the caller reports why.
-  if (findingsOf(subject).length > 0) return { artifacts: [], binaries: [], trace: [] };
-  const rendered = renderFiling(subject, overrides);
-  const made = DOCUMENTS.map(({ name, title }) => {
-    const files: readonly Artifact[] = [
-      { path: `${folder}/${name}.md`, content: toMarkdown(rendered[name].text) },
-      { path: `${folder}/${name}.html`, content: page(title(subject), rendered[name], subject) },
-    ];
-    const trace = files.flatMap((file) =>
-      rendered[name].sentences.map((one): TraceEntry => ({ file: file.path, at: `#${one.id}`, clauses: one.clauses })),
-    );
-    return { files, binaries: wordFiles(`${folder}/${name}`, title(subject), rendered[name], model), trace };
-  });
-  return {
-    artifacts: made.flatMap((one) => one.files),
-    binaries: made.flatMap((one) => one.binaries),
-    trace: made.flatMap((one) => one.trace),
-  };
+  if (findingsOf(subject).length > 0) return { artifacts: [], trace: [] };
+  const written = (at: string, copy?: "full") =>
+    renderPack(subject, { overrides, copy }).map(({ document, rendered }) => {
+      // The full copies stand one folder below the documents they link to.
+      const text = copy === undefined ? rendered.text : rendered.text.replace(/\]\((?=[a-z-]+\.md)/g, "](../");
+      return filesOf(`${at}/${document.name}`, pageTitle(subject, document), { ...rendered, text }, subject);
+    });
+  // The public copy leaves out what confidential treatment is asked for; the full one stands apart and is not posted.
+  const full = isConfidential(subject) ? written(`${folder}/confidential`, "full") : [];
+  return together([
+    ...written(folder),
+    portalRecord(portalOf(subject), versionOf(model), `${folder}/portal.json`),
+    ...full,
+  ]);
 }
 
 /** The chapter of an option with its sentences; it numbers its rules itself. */
 export function renderOption(model: ContractModel, option: Option, overrides?: Overrides): Rendered {
-  const rule = (key: string): never => {
+  const none = (key: string): never => {
     throw new Error(`the chapter of an option numbers its rules itself, and ${key} is asked for`);
   };
-  return renderDocument(templates, "rulebooks/option", optionView(model, option), rule, overrides);
+  const places = { rule: none, exhibit: none };
+  return writerOf(templates, optionView(model, option), places, overrides)("rulebooks/option");
 }
 
 /** The chapter of an option, as Markdown and HTML: it follows from the model alone. */
 function optionChapter(model: ContractModel, option: Option, overrides: Overrides | undefined): Emission {
   const rendered = renderOption(model, option, overrides);
-  const files: readonly Artifact[] = [
-    { path: "rulebook.md", content: toMarkdown(rendered.text) },
-    { path: "rulebook.html", content: page(`${option.title}: chapter of the rulebook`, rendered, { model }) },
-  ];
-  const trace = files.flatMap((file) =>
-    rendered.sentences.map((one): TraceEntry => ({ file: file.path, at: `#${one.id}`, clauses: one.clauses })),
-  );
-  return {
-    artifacts: files,
-    binaries: wordFiles("rulebook", `${option.title}: chapter of the rulebook`, rendered, model),
-    trace,
-  };
+  return filesOf("rulebook", `${option.title}: chapter of the rulebook`, rendered, { model });
 }
 
 /**
- * The §40.2 letter and the rulebook chapter of each filing, as Markdown and HTML, below `filings/cftc-40.2`; a product's second filing
- * and those after it have a folder of their own inside, named by their id.
+ * The documents of each filing as Markdown, HTML and DOCX, with the portal record as JSON, below `filings/cftc-40.2` or `filings/cftc-40.3`; a
+ * product's second filing and those after it have a folder of their own inside, named by their id.
  */
 export const filingEmitter: Emitter = {
   name: "filing",
-  title: "the listing certification under 17 CFR 40.2 and the rulebook chapter, as Markdown, HTML and DOCX",
+  title: "the pack of a new product under 17 CFR 40.2 or 40.3, as Markdown, HTML and DOCX, its portal record as JSON",
   ...filingCheck,
   applies: (model) => filingCheck.applies(model) || model.option?.chapter !== undefined,
   emit(model, { overrides } = {}) {
     if (model.option !== undefined) return optionChapter(model, model.option, overrides);
     const made = filingsOf(model).map((filing, at) => {
-      const folder = at === 0 ? "filings/cftc-40.2" : `filings/cftc-40.2/${filing.id}`;
-      return documentsOf(model, filing, folder, overrides);
+      const folder = `filings/cftc-${filing.form}`;
+      return packOf(model, filing, at === 0 ? folder : `${folder}/${filing.id}`, overrides);
     });
-    return {
-      artifacts: made.flatMap((one) => one.artifacts),
-      binaries: made.flatMap((one) => one.binaries),
-      trace: made.flatMap((one) => one.trace),
-    };
+    return together(made);
   },
 };

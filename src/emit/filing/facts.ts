@@ -1,5 +1,5 @@
 import type { ClauseId, ContractModel } from "../../model/model.ts";
-import { filingsOf, subjectOf, type Subject } from "./names.ts";
+import { APPROVAL, filingsOf, subjectOf, type Subject } from "./names.ts";
 
 /** A fact that a filing needs and the spec does not state: its name, the clause it belongs into, and what it is for. */
 export type MissingFact = { readonly fact: string; readonly clause: ClauseId; readonly why: string };
@@ -27,6 +27,24 @@ export const FILING_FACTS = {
   availability: "the public availability of the price series, asked for by Appendix C to Part 38, (c)(2)",
   timeliness: "the timeliness of the price series, asked for by Appendix C to Part 38, (c)(2)",
   safeguards: "the administrator's safeguards, asked for by Appendix C to Part 38, (c)(3)(i)",
+  "inputs-table":
+    "the source whose table counts inputs and providers by month, asked for by Appendix C to Part 38, (c)(2)",
+  "provider-shares": "which providers may trade the contract, asked for by Appendix C to Part 38, (c)(2)",
+  "cash-increment":
+    "the least step of cash prices, in the unit of the price, asked for by Appendix C to Part 38, (c)(4)(i)(D)",
+  "customary-trade":
+    "the customary cash transaction in the unit of the size, asked for by Appendix C to Part 38, (c)(4)(i)(B)",
+  "daily-move":
+    "how far prices move in a day, asked for by Appendix C to Part 38, (c)(4)(i)(E) where there are price limits",
+  publication:
+    "where and when the final settlement price is published and how long what it rests on is kept, Appendix C to Part 38, (c)(3)(v)",
+  delayed: "what happens when a value of the index comes late, Appendix C to Part 38, (c)(1)",
+  "method-changed": "what happens when the method of the index is changed, Appendix C to Part 38, (c)(1)",
+  ceased: "what happens when the index ends, and which other one there is, IOSCO principle 13",
+  discontinued: "what happens when what the index measures is no longer offered, Appendix C to Part 38, (c)(1)",
+  owners: "who owns the administrator, 17 CFR 38.850 and IOSCO principle 3",
+  affiliates: "which affiliates of the administrator may trade the contract, 17 CFR 38.850 and IOSCO principle 3",
+  "benchmark-law": "whether the EU regulation of benchmarks applies, with category, reason and the day of the law",
   "information-sharing": "the information-sharing agreement, asked for by Appendix C to Part 38, (c)(3)(i)",
   monitoring: "how index price and method are monitored, under 17 CFR 38.253(a)",
   surveillance: "surveillance, the first topic of Staff Advisory 18-14",
@@ -51,6 +69,32 @@ export const FILING_FACTS = {
 } as const;
 
 export type FilingFact = keyof typeof FILING_FACTS;
+
+/** What a request for approval asks for beside that, under 17 CFR 40.3(a). */
+export const APPROVAL_FACTS = {
+  agreements: "the agreements with third parties that let the exchange do its part, 17 CFR 40.3(a)(5)",
+  fee: "how the filing fee is paid, 17 CFR 40.3(a)(8)",
+} as const;
+
+export type ApprovalFact = keyof typeof APPROVAL_FACTS;
+
+/** The facts that a filing of the subject needs, with what each is for. */
+export function factsWanted({
+  filing,
+  product,
+}: Pick<Subject, "filing" | "product">): readonly (readonly [fact: FilingFact | ApprovalFact, why: string])[] {
+  const approval = filing.form === APPROVAL;
+  const wanted = Object.entries(FILING_FACTS) as [FilingFact, string][];
+  const own = wanted.filter(([fact]) => {
+    // A product that names its chapter itself need not be told again.
+    if (fact === "chapter") return product.chapter === undefined;
+    if (fact === "referenced-contract") return product.limits?.referenced?.because === undefined;
+    if (fact === "daily-move") return product.priceLimits !== undefined;
+    // The clock of a certification does not run for a request.
+    return !(approval && fact === "received-by");
+  });
+  return approval ? [...own, ...(Object.entries(APPROVAL_FACTS) as [ApprovalFact, string][])] : own;
+}
 
 /** What the letter asks of the organisations it names. */
 export const PARTY_FACTS = {
@@ -97,10 +141,7 @@ export function missingOf(subject: Subject): MissingFact[] {
   const spare = filing.facts.filter(
     ({ name }) => name.startsWith("core-principle-") && !Object.hasOwn(FILING_FACTS, name),
   );
-  for (const [fact, why] of Object.entries(FILING_FACTS)) {
-    // A product that names its chapter itself need not be told again.
-    if (fact === "chapter" && product.chapter !== undefined) continue;
-    if (fact === "referenced-contract" && product.limits?.referenced?.because !== undefined) continue;
+  for (const [fact, why] of factsWanted(subject)) {
     const lacks = absent(filing.facts, fact);
     const other = lacks && fact.startsWith("core-principle-") ? spare.shift() : undefined;
     want(lacks, fact, other?.clause ?? filing.clause, why);

@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { ClauseId, ContractModel } from "../../model/model.ts";
 import type { Span } from "../../text/source.ts";
 import { parseDay, weekdayOf } from "../../value/day.ts";
+import { evidenceFindings } from "./evidence-findings.ts";
 import { factOf, missingOf } from "./facts.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
 import { longDate } from "./words.ts";
@@ -42,6 +43,21 @@ export type FilingFinding =
       readonly code: "filing-chapter-agrees";
       readonly clause: ClauseId;
       readonly params: { filing: string; product: string };
+    }
+  | {
+      readonly code: "filing-evidence-contradicts";
+      readonly clause: ClauseId;
+      readonly params: { term: string; evidence: string; provision: string; help: string };
+    }
+  | {
+      readonly code: "filing-figure-agrees";
+      readonly clause: ClauseId;
+      readonly params: { fact: string; figure: string; known: string };
+    }
+  | {
+      readonly code: "filing-rule-known";
+      readonly clause: ClauseId;
+      readonly params: { fact: string; rule: string; venue: string; known: string };
     };
 
 /** All that stands in the way of the model's 40.2 filings, in the order of its filings; none: the documents can be written. */
@@ -57,9 +73,12 @@ export function findingsOf(subject: Subject): FilingFinding[] {
     clause,
     params: { filing: filing.id, fact, why },
   }));
+  const formed = malformed(subject);
   return [
     ...missing,
-    ...malformed(subject),
+    ...formed,
+    // What has no form is not calculated with.
+    ...(formed.length > 0 ? [] : evidenceFindings(subject)),
     ...dates(subject),
     ...licence(subject),
     ...chapters(subject),
@@ -69,6 +88,8 @@ export function findingsOf(subject: Subject): FilingFinding[] {
 
 /** Words that answer a question where the documents would print them as the matter itself: `none` alone says that there is none. */
 const UNCLEAR = /^(?!none$)(?:yes|no|none|nothing|nil|true|false|n\/?a|not (?:requested|applicable))\.?$/i;
+
+const isAmount = (text: string): boolean => /^(?!0+(?:\.0+)?$)\d+(?:\.\d+)?$/.test(text);
 
 /** Facts that have a form: days, a number, an address, a word for nothing. */
 function malformed({ filing }: Subject): FilingFinding[] {
@@ -80,6 +101,18 @@ function malformed({ filing }: Subject): FilingFinding[] {
     ["signer-email", (text) => /^\S+@\S+$/.test(text), "an e-mail address"],
     ["confidential", (text) => !UNCLEAR.test(text.trim()), "`none` or the supporting data to be kept confidential"],
     ["opposing-views", (text) => !UNCLEAR.test(text.trim()), "`none` or the views"],
+    ["cash-increment", isAmount, "an amount in the unit of the price, such as 0.01"],
+    ["customary-trade", isAmount, "an amount in the unit of the contract's size, such as 5840"],
+    [
+      "daily-move",
+      (text) => /^\d+(?:\.\d+)?% of \d+ days within \d+(?:\.\d+)?%/.test(text),
+      "a share of days and a move, such as `99% of 500 days within 6.4%`",
+    ],
+    [
+      "security-status",
+      (text) => /\bswap\b/.test(text) && /\bsecurit/.test(text) && /40\.11/.test(text) && /40\.12/.test(text),
+      "a word each on swaps, securities and sections 40.11 and 40.12",
+    ],
     ["referenced-contract", (text) => /^(?:yes|no)[\s:,;.-]+\S/.test(text), "`yes` or `no`, and the reason"],
   ];
   return forms.flatMap(([name, holds, wanted]): FilingFinding[] => {

@@ -69,7 +69,7 @@ export function toHtmlBody(rendered: string, spanOf: SpanOf): string {
     })
     .replaceAll(CLOSE, "</span>")
     .replace(/\uE003([^\uE001]*)\uE001/g, '<a id="$1"></a>')
-    .replace(/href="([a-z-]+)\.md(#[^"]*)?"/g, 'href="$1.html$2"')
+    .replace(/href="((?:\.\.\/)?[a-z-]+)\.md(#[^"]*)?"/g, 'href="$1.html$2"')
     .replaceAll("<table>", '<div class="table"><table>')
     .replaceAll("</table>", "</table></div>");
 }

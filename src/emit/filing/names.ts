@@ -15,14 +15,17 @@ export type Subject = {
   readonly names: FormulaNames;
 };
 
-/** The forms this emitter writes. */
-export const FORM = "40.2";
+/** A request for approval; every other form that is written is the certification 40.2. */
+export const APPROVAL = "40.3";
 
-/** The filings of form 40.2 of a model whose product is a cash-settled future: what the emitter applies to. */
+/** The forms this emitter writes. */
+export const FORMS: readonly string[] = ["40.2", APPROVAL];
+
+/** The filings, by certification or for approval, of a model whose product is a cash-settled future: what the emitter applies to. */
 export function filingsOf(model: ContractModel): readonly Filing[] {
   const product = model.product;
   if (product === undefined || product.kind !== "future" || product.finalSettlement.method !== "cash") return [];
-  return model.filings.filter((filing) => filing.form === FORM && filing.product === product.id);
+  return model.filings.filter((filing) => FORMS.includes(filing.form) && filing.product === product.id);
 }
 
 function declared<T extends { readonly id: string }>(all: readonly T[], id: string): T {

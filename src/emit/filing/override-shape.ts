@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { type Override, nodeSpan, TEMPLATES } from "./override.ts";
 import { HELPERS } from "./render.ts";
+import { DOCUMENT_NAMES } from "./documents.ts";
 import { RULES } from "./view.ts";
 
 /** Helpers that have a block. */
@@ -52,11 +53,12 @@ export function shapeFindings(override: Override): Diagnostic[] {
       if (param.type !== "PathExpression" && param.type !== "StringLiteral")
         refuse(param, "such a value", "helpers take fields of the documents and texts in quotes");
     const [first] = node.params;
-    if (OF_A_RULE.includes(name) && first?.type === "StringLiteral") {
+    const keys: readonly string[] = OF_A_RULE.includes(name) ? RULES : name === "exhibit" ? DOCUMENT_NAMES : [];
+    if (keys.length > 0 && first?.type === "StringLiteral") {
       const key = (first as hbs.AST.StringLiteral).value;
-      if (!(RULES as readonly string[]).includes(key))
+      if (!keys.includes(key))
         found.push(
-          diagnostic("template-field-unknown", nodeSpan(source, first), { field: key }, helpOf(suggest(key, RULES))),
+          diagnostic("template-field-unknown", nodeSpan(source, first), { field: key }, helpOf(suggest(key, keys))),
         );
     }
   };

@@ -17,7 +17,7 @@ export function citedIn(text: string, ids: ReadonlySet<string>): string[] {
 function linked(markdown: string, numbers: Numbering): string {
   return markdown.replace(CITATION, (whole, escaped: string) => {
     const number = numbers.get(escaped.replaceAll("\\", ""));
-    return number === undefined ? whole : `[\\[${number}\\]](#source-${number})`;
+    return number === undefined ? whole : `[\\[${number}\\]](exhibits.md#source-${number})`;
   });
 }
 

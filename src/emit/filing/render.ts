@@ -31,11 +31,18 @@ export const HELPERS = [
   "many",
   "using",
   "rule",
+  "exhibit",
   "number",
   "anchor",
   "source",
   "letter",
 ] as const;
+
+/** Where the names of a template lead: the number of a rule of the chapter, and the letter and file of an exhibit. */
+export type Places = {
+  readonly rule: (key: string) => Term;
+  readonly exhibit: (name: string) => { readonly letter: string; readonly file: string };
+};
 
 function bug(what: string): never {
   throw new Error(`filing template: ${what}`);
@@ -46,17 +53,16 @@ function some<T>(value: T | undefined, helper: string): T {
 }
 
 /**
- * The document that template `name` makes of `view`. Inside `{{#s}}` every `{{v}}` adds the clauses of its term to the
- * sentence, so a sentence's trace is what it prints. What the view lacks is a bug of ours and throws.
+ * Writes documents of `view` by the names of their templates. Inside `{{#s}}` every `{{v}}` adds the clauses of its term to the sentence, so a
+ * sentence's trace is what it prints. What the view lacks is a bug of ours and throws.
  */
-export function renderDocument(
+export function writerOf(
   templates: Templates,
-  name: string,
   view: object,
-  ruleOf: (key: string) => Term,
+  places: Places,
   overrides: Overrides = new Map(),
-): Rendered {
-  const sentences: Sentence[] = [];
+): (name: string) => Rendered {
+  let sentences: Sentence[] = [];
   let open: Set<string> | undefined;
   let paragraph = 0;
   const print = (value: Term, helper: string): string => {
@@ -106,15 +112,19 @@ export function renderDocument(
     },
     using: (value: unknown, options: Options) => options.fn(some(value, "using")),
     rule(key: string): string {
-      const text = print(ruleOf(key), "rule");
+      const text = print(places.rule(key), "rule");
       return `[Rule ${text}](rulebook.md#rule-${text})`;
     },
-    number: (key: string) => `Rule ${print(ruleOf(key), "number")}`,
+    exhibit(name: string): string {
+      const { letter, file } = places.exhibit(name);
+      return `[Exhibit ${letter}](${file})`;
+    },
+    number: (key: string) => `Rule ${print(places.rule(key), "number")}`,
     bare: (value: unknown) => (typeof value === "string" ? escapeMarkdown(value) : bug("{{bare}} was given no text")),
     source: (number: string) => place(`source-${number}`),
     anchor(key: string): string {
       paragraph = 0;
-      return place(`rule-${ruleOf(key).text}`);
+      return place(`rule-${places.rule(key).text}`);
     },
     // Paragraphs are lettered as they stand: one that a contract has no use for leaves no gap.
     letter: () => `(${String.fromCharCode(97 + paragraph++)})`,
@@ -127,8 +137,13 @@ export function renderDocument(
   };
   for (const partial of Object.keys(templates))
     if (partial.startsWith("partials/")) house.registerPartial(partial.slice("partials/".length), templateOf(partial));
-  const text = templateOf(name)(view);
-  return { text: `${text.replace(/\n{3,}/g, "\n\n").trim()}\n`, sentences };
+  return (name) => {
+    sentences = [];
+    open = undefined;
+    paragraph = 0;
+    const text = templateOf(name)(view);
+    return { text: `${text.replace(/\n{3,}/g, "\n\n").trim()}\n`, sentences };
+  };
 }
 
 /** Prose cut where anchors may stand: at the start of each paragraph and of each item of a list. */

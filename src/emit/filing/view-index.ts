@@ -29,6 +29,12 @@ export function indexView(subject: Subject, numbers: Numbering) {
     ...calculationView(index, subject),
     narrative: index.narrative.map((one) => narrativeProse(one, numbers)),
     others: others.map((one) => calculationView(one, subject)),
+    waterfall: term(count(index.fallback.length, "step"), index.clause, ...index.fallback.map((one) => one.clause)),
+    order: term(
+      list([...new Set(index.inputs.map((one) => INPUTS[one.what]))]),
+      ...index.inputs.map((one) => one.clause),
+      ...(index.inputs.length === 0 ? [index.clause] : []),
+    ),
     licence: licenceOf(index),
     lastContract: product.contracts.length === 0 ? null : lastContract(subject),
     named: term(names.index(index.id), index.clause, product.underlying.clause),

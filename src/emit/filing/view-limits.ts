@@ -1,3 +1,4 @@
+import { clausesOfListing } from "../dependencies.ts";
 import { ruleName } from "../../model/declared-rules.ts";
 import type { Formula, LimitBasis, LimitLevel } from "../../model/model.ts";
 import type { DateRule } from "../../value/date-rule.ts";
@@ -8,7 +9,8 @@ import type { Subject } from "./names.ts";
 import { factProse, narrativeProse, type Numbering } from "./prose.ts";
 import { term, type Term } from "./term.ts";
 import { gradeName } from "./units.ts";
-import { count, ratioWords, thousands } from "./words.ts";
+import { supplyTables } from "./view-evidence.ts";
+import { count, periodName, ratioWords, thousands } from "./words.ts";
 
 const SCOPES = {
   "spot-month": "spot month",
@@ -17,7 +19,7 @@ const SCOPES = {
 } as const;
 
 /** Position limits and accountability levels, how they were calculated, and the reportable level. */
-export function limitsView(subject: Subject, numbers: Numbering) {
+export function limitsView(subject: Subject, numbers: Numbering, withheld: ReadonlySet<string>) {
   const { product, names } = subject;
   const { limits } = product;
   if (limits === undefined || limits.basis === undefined || limits.reportable === undefined) {
@@ -42,12 +44,14 @@ export function limitsView(subject: Subject, numbers: Numbering) {
     within: highest <= basis.contracts ? term("within", ...spotClauses, basis.clause) : null,
     basis: {
       text: term(basis.text, basis.clause),
-      words: term(formulaWords(basis.formula, names), ...clausesOf(basis.formula), basis.clause),
+      words: wordsOf(basis, subject),
       steps: basis.steps.map((step) => term(stepWords(step, grades), ...clausesOf(basis.formula), basis.clause)),
       contracts: term(count(basis.contracts, "contract"), basis.clause),
     },
     otherBasis: otherBasisOf(limits.otherMonthsBasis, grades, subject),
     terms: limitTerms(limits),
+    byMonth: byMonth(subject),
+    tables: supplyTables(suppliesOf(subject), withheld),
     supply: suppliesOf(subject).flatMap((source) => source.narrative.map((one) => narrativeProse(one, numbers))),
     supplies: suppliesOf(subject).map((source) => factProse(`${source.title} [${source.id}]`, numbers, source.clause)),
     reportable: term(count(reportable.contracts, "contract"), reportable.clause),
@@ -65,13 +69,34 @@ export function limitsView(subject: Subject, numbers: Numbering) {
   };
 }
 
+/** For each contract listed at first what the basis allows in its spot month, and the highest limit that then holds: 17 CFR 150.5(b)(1)(i). */
+function byMonth({ product }: Subject) {
+  const { basis } = product.limits!;
+  if (basis === undefined) return [];
+  return product.contracts.map(({ period, limits }) => {
+    const own = limits.filter((one) => one.scope === "spot-month" && one.type === "limit");
+    const clauses = [product.listing.clause, ...clausesOfListing(product), ...own.map((one) => one.clause)];
+    return {
+      name: term(periodName(period), ...clauses),
+      allowed: term(thousands(basis.contracts), ...clausesOf(basis.formula), basis.clause, ...clauses),
+      highest: term(thousands(own.reduce((most, one) => Math.max(most, one.contracts), 0)), ...clauses),
+    };
+  });
+}
+
+/** The basis in words; none where it was folded into a number, which its steps say better. */
+function wordsOf({ formula, clause }: LimitBasis, { names }: Subject): Term | null {
+  const inner = formula.op === "round" ? formula.of : formula;
+  return inner.op === "number" ? null : term(formulaWords(formula, names), ...clausesOf(formula), clause);
+}
+
 /** How the levels of other months were calculated, where the spec states it. */
-function otherBasisOf(basis: LimitBasis | undefined, grades: readonly string[], { names }: Subject) {
+function otherBasisOf(basis: LimitBasis | undefined, grades: readonly string[], subject: Subject) {
   if (basis === undefined) return null;
   const clauses = [...clausesOf(basis.formula), basis.clause];
   return {
     text: term(basis.text, basis.clause),
-    words: term(formulaWords(basis.formula, names), ...clauses),
+    words: wordsOf(basis, subject),
     steps: basis.steps.map((step) => term(stepWords(step, grades), ...clauses)),
     contracts: term(count(basis.contracts, "contract"), ...clauses),
   };
@@ -122,7 +147,9 @@ export function clausesOf(formula: Formula): string[] {
       : "of" in formula && typeof formula.of === "object"
         ? [formula.of]
         : [];
-  return [...new Set([formula.clause, ...inner.flatMap(clausesOf)])];
+  // What was folded into a number says which terms it was made of.
+  const folded = formula.op === "number" ? (formula.from ?? []) : [];
+  return [...new Set([formula.clause, ...folded, ...inner.flatMap(clausesOf)])];
 }
 
 /** The sources whose figures the basis of the limits reads. */

@@ -1,10 +1,11 @@
 import type { Organisation } from "../../model/model.ts";
-import { factOf, FILING_FACTS, type FilingFact } from "./facts.ts";
+import { documentsOf, exhibitsOf, letterOf } from "./documents.ts";
+import { type ApprovalFact, factOf, factsWanted, FILING_FACTS, type FilingFact } from "./facts.ts";
 import { declaredRules } from "../../model/declared-rules.ts";
-import type { Subject } from "./names.ts";
-import { factProse, type Numbering } from "./prose.ts";
+import { APPROVAL, type Subject } from "./names.ts";
+import { citedIn, factProse, type Numbering } from "./prose.ts";
 import { term, type Prose, type Term } from "./term.ts";
-import { capital, ended, fullDate, longDate } from "./words.ts";
+import { capital, clock, ended, fullDate, longDate } from "./words.ts";
 
 /** A fact that must be there: facts are looked for before any document is written. */
 function fact(facts: Organisation["facts"], name: string) {
@@ -14,10 +15,16 @@ function fact(facts: Organisation["facts"], name: string) {
 }
 
 /** A firm by its legal name where it gives one. */
-function firm(organisation: Organisation, ...clauses: readonly string[]): Term {
+export function firm(organisation: Organisation, ...clauses: readonly string[]): Term {
   const legal = factOf(organisation.facts, "legal-name");
   if (legal === undefined) return term(organisation.title, organisation.clause, ...clauses);
   return term(legal.value, legal.clause, organisation.clause, ...clauses);
+}
+
+/** A fact of a filing as a term. */
+export function factTerm(facts: Organisation["facts"], name: string): Term {
+  const { value, clause } = fact(facts, name);
+  return term(value, clause);
 }
 
 const plain = (organisation: Organisation, name: string): Term => {
@@ -73,11 +80,16 @@ export function chapterOf({ product, filing }: Subject): Term {
 export function filingFactsView(subject: Subject, numbers: Numbering) {
   const { filing, product, model } = subject;
   const facts: Record<string, Prose> = {};
-  for (const name of Object.keys(FILING_FACTS)) {
+  for (const name of [...Object.keys(FILING_FACTS), ...factsWanted(subject).map(([fact]) => fact)]) {
     const found = factOf(filing.facts, name);
     if (found !== undefined) facts[camel(name)] = factProse(ended(capital(found.value)), numbers, found.clause);
   }
-  const one = (name: FilingFact): Term => term(fact(filing.facts, name).value, fact(filing.facts, name).clause);
+  const form = fact(filing.facts, "form");
+  const at = factOf(filing.facts, "filed-at");
+  const approval = filing.form === APPROVAL;
+  const own = exhibitsOf(subject);
+  const one = (name: FilingFact | ApprovalFact): Term =>
+    term(fact(filing.facts, name).value, fact(filing.facts, name).clause);
   const day = (name: FilingFact, say: (date: string) => string): Term =>
     term(say(one(name).text), ...one(name).clauses);
   const none = (name: FilingFact): boolean => one(name).text.trim() === "none";
@@ -92,7 +104,10 @@ export function filingFactsView(subject: Subject, numbers: Numbering) {
     facts: facts as FactProse,
     submission: one("submission"),
     filed: day("filed", longDate),
-    receivedBy: day("received-by", fullDate),
+    certification: approval ? null : term(filing.form, form.clause),
+    approval: approval ? term(filing.form, form.clause) : null,
+    filedAt: at === undefined ? null : term(`${clock(at.value)} Washington time`, at.clause),
+    receivedBy: approval ? null : day("received-by", fullDate),
     posted: one("posted"),
     signer: {
       name: one("signer-name"),
@@ -106,13 +121,24 @@ export function filingFactsView(subject: Subject, numbers: Numbering) {
     noOpposing: none("opposing-views") ? term("none", ...one("opposing-views").clauses) : null,
     nothingConfidential: none("confidential") ? term("none", ...one("confidential").clauses) : null,
     confidential: items(subject, "confidential", numbers),
+    documents: documentsOf(subject)
+      .filter((document) => !document.exhibit && document.name !== "exhibits" && document.name !== "signer")
+      .map(({ title, name }) => ({ title, file: `${name}.md` })),
+    made: own.map(({ letter, title, name }) => ({ letter, title, file: `${name}.md` })),
     exhibits: (exhibits === undefined ? [] : (exhibits.items ?? [exhibits.value])).map((text, at) => ({
-      // Exhibit A is the chapter itself.
-      letter: String.fromCharCode(66 + at),
+      letter: letterOf(own.length + at),
       text: exhibit(text, exhibits!.clause),
+      withheld: withheldIn(subject).has(text) ? term("withheld", ...one("confidential").clauses) : null,
     })),
     listed: term(fullDate(product.listing.first), product.listing.clause),
   };
+}
+
+/** The sources whose data the filing asks to be kept confidential: those its `confidential` cites in brackets. */
+export function withheldIn({ filing, model }: Pick<Subject, "filing" | "model">): ReadonlySet<string> {
+  const found = factOf(filing.facts, "confidential");
+  const texts = found === undefined ? [] : (found.items ?? [found.value]);
+  return new Set(texts.flatMap((text) => citedIn(text, new Set(model.sources.map((source) => source.id)))));
 }
 
 /** Core principles of which the filing says something, and which no filing has to speak of: by number, then those that have only a name. */
@@ -131,14 +157,19 @@ function otherPrinciples({ filing }: Subject, numbers: Numbering) {
 
 const NUMBERED = /^core-principle-(\d+)$/;
 
-/** Whether it is a referenced contract, and why: the model's own word goes before the filing's. */
-function referenced({ product, filing }: Subject, numbers: Numbering) {
+/** Whether it is a referenced contract, and why: the model's own word goes before the filing's. Citations are left to the prose. */
+export function referencedTerms({ product, filing }: Subject): { readonly is: Term; readonly because: Term } {
   const own = product.limits?.referenced;
-  const view = (is: boolean, because: string, clause: string) => ({
-    is: is ? term("yes", clause) : null,
-    because: factProse(ended(capital(because)), numbers, clause),
+  const said = (is: boolean, because: string, clause: string) => ({
+    is: term(is ? "yes" : "no", clause),
+    because: term(ended(capital(because)), clause),
   });
-  if (own?.because !== undefined) return view(own.value, own.because, own.clause);
+  if (own?.because !== undefined) return said(own.value, own.because, own.clause);
   const { value, clause } = fact(filing.facts, "referenced-contract");
-  return view(/^yes\b/.test(value), value.replace(/^(?:yes|no)[\s:,;.-]*/, ""), clause);
+  return said(/^yes\b/.test(value), value.replace(/^(?:yes|no)[\s:,;.-]*/, ""), clause);
+}
+
+function referenced(subject: Subject, numbers: Numbering) {
+  const { is, because } = referencedTerms(subject);
+  return { is: is.text === "yes" ? is : null, because: factProse(because.text, numbers, ...because.clauses) };
 }

@@ -1,11 +1,17 @@
+import { lazily } from "../../model/lazily.ts";
+import type { ContractModel } from "../../model/model.ts";
+import { sha256 } from "../../text/sha256.ts";
 import { term, type Term } from "./term.ts";
 import type { Subject } from "./names.ts";
 import { complianceView } from "./view-compliance.ts";
+import { evidenceView } from "./view-evidence.ts";
+import { exampleView } from "./view-example.ts";
 import { indexView } from "./view-index.ts";
 import { limitsView } from "./view-limits.ts";
 import { monthsView } from "./view-months.ts";
-import { chapterOf, filingFactsView, partiesView } from "./view-parties.ts";
+import { chapterOf, filingFactsView, partiesView, withheldIn } from "./view-parties.ts";
 import { datesView, listingView, narrativesView, productView, sessionsView } from "./view-product.ts";
+import { portalItems } from "./portal.ts";
 import { narrativeProse } from "./prose.ts";
 import { dailyView, finalView, tradingView } from "./view-settlement.ts";
 import { gradesView, numberingOf, sourcesView } from "./view-sources.ts";
@@ -38,10 +44,23 @@ export function ruleNumber(chapter: Term, key: string): Term {
   return term(`${chapter.text}${String(at + 1).padStart(2, "0")}`, ...chapter.clauses);
 }
 
+/** The data of the portal record. */
+export function portalOf(subject: Subject) {
+  const chapter = chapterOf(subject);
+  return portalItems(subject, ruleNumber(chapter, RULES[0]), ruleNumber(chapter, RULES.at(-1)!));
+}
+
+/** The version of a contract: the first sixteen digits of the SHA-256 of all that its model states, whoever compiled it and wherever it stands. */
+export function versionOf(model: ContractModel): string {
+  const { product, indices, grades, organisations, sources, filings } = model;
+  return sha256(JSON.stringify([product, indices, grades, organisations, sources, filings])).slice(0, 16);
+}
+
 /** All the documents of one filing are written from this: plain values, each with the clauses it states. */
-export function filingView(subject: Subject) {
+export function filingView(subject: Subject, copy: "public" | "full" = "public") {
   const numbers = numberingOf(subject);
-  return {
+  const withheld = copy === "full" ? new Set<string>() : withheldIn(subject);
+  const view = {
     ...partiesView(subject),
     chapter: chapterOf(subject),
     filing: filingFactsView(subject, numbers),
@@ -56,11 +75,17 @@ export function filingView(subject: Subject) {
     trading: tradingView(subject),
     index: indexView(subject, numbers),
     grades: gradesView(subject, numbers),
-    limits: limitsView(subject, numbers),
+    limits: limitsView(subject, numbers, withheld),
+    evidence: evidenceView(subject, withheld),
+    version: versionOf(subject.model),
+    portal: portalOf(subject).map(({ label, value }) => ({ label, value })),
+    copy: copy === "full" ? term("full", subject.filing.clause) : null,
     months: monthsView(subject),
     compliance: complianceView(subject),
     sources: sourcesView(subject, numbers),
   };
+  // Only one document needs it, and it costs more than all the others.
+  return lazily(view, "example", () => exampleView(subject));
 }
 
 export type FilingView = ReturnType<typeof filingView>;

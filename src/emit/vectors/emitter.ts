@@ -46,8 +46,17 @@ export const vectorsEmitter: Emitter = {
   },
 };
 
+/** The vectors of models, which a model's own file and its filing both print. */
+const made = new WeakMap<ContractModel, Vectors>();
+
 /** The vectors of a model as data. */
 export function vectorsFile(model: ContractModel): Vectors {
+  const known = made.get(model) ?? vectorsDone(model);
+  made.set(model, known);
+  return known;
+}
+
+function vectorsDone(model: ContractModel): Vectors {
   const vectors = vectorsOf(model);
   const ends = (called: string, tier: string): number =>
     vectors.filter((one) => one.function === called && one.branches.includes(tier)).length;
@@ -75,7 +84,7 @@ function vectorsOf(model: ContractModel): Vector[] {
 }
 
 /** The clauses that a function's answers, and the inputs chosen to reach its ends, are made of. */
-function clausesBehind(model: ContractModel, name: string): string[] {
+export function clausesBehind(model: ContractModel, name: string): string[] {
   const { indices, product, option, spread } = model;
   if (spread !== undefined) return clausesBehindSpread(spread);
   // What is dealt in vectors follows the ladder, the marks and the days of a real month.

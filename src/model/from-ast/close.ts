@@ -169,6 +169,8 @@ function citedBy(parts: Parts, root: Root, own: Gathered, filings: readonly Fili
   for (const { facts } of filings)
     for (const { value, items = [] } of facts) {
       for (const one of cites(value)) cited.add(one);
+      // A fact that is the name of a source, and no more, leads to it.
+      if (parts.sources.has(value.trim())) cited.add(value.trim());
       for (const one of items) cited.add(one);
       for (const item of items) for (const one of cites(item)) cited.add(one);
     }

@@ -9,6 +9,7 @@ import type { Citation, Filing, Grade, Organisation } from "../model.ts";
 import { titled } from "./head.ts";
 import { clauseOf, exprHere, oneName, wordsOf } from "./builder.ts";
 import { shareOfPrice } from "./clause-words.ts";
+import { monthTable } from "./month-table.ts";
 
 type Fact = Organisation["facts"][number];
 
@@ -39,8 +40,15 @@ export function organisationOf(context: Context): Organisation {
   return { ...titled(context, declaration), role, facts: factsOf(context, declaration.block) };
 }
 
+/** A source with its stated facts, and its table by month where it has one. */
 export function citationOf(context: Context): Citation {
-  return { ...titled(context, context.declaration), facts: factsOf(context, context.declaration.block) };
+  const { declaration } = context;
+  const table = monthTable(context);
+  return {
+    ...titled(context, declaration),
+    ...(table && { table }),
+    facts: factsOf(context, declaration.block),
+  };
 }
 
 /** A grade: the unit it tags, what is eligible, and what other units convert to. */
@@ -115,7 +123,7 @@ function differentialsIn(context: Context, block: Block): Grade["terms"] {
 }
 
 /** The forms whose documents are written. */
-const FORMS: readonly string[] = ["40.2"];
+const FORMS: readonly string[] = ["40.2", "40.3"];
 
 /** A filing: facts only a person knows, with lists as lists. */
 export function filingOf(context: Context): Filing | undefined {

@@ -87,7 +87,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
 };
 
 /** The cells of a line of a CSV file (RFC 4180): quotes may hold commas, and two quotes in them are one. */
-function cells(line: string): string[] {
+export function cells(line: string): string[] {
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
     (match) => match[1]?.replaceAll('""', '"') ?? match[2]?.trim() ?? "",
   );

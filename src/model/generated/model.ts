@@ -1904,6 +1904,17 @@ export interface Citation {
   title: string;
   clause: ClauseId;
   narrative: Narrative[];
+  /**
+   * The table behind a source by month: its columns with what each counts, and its rows as they stand in the file.
+   */
+  table?: {
+    columns: {
+      name: string;
+      unit: string;
+    }[];
+    rows: string[][];
+    clause: ClauseId;
+  };
   facts: {
     name: string;
     value: string;

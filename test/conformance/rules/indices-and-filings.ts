@@ -215,6 +215,19 @@ export const indicesAndFilingsRules = [
     "It is received on a business day.",
     "filing-received-by-business-day",
   ),
+  rule(
+    "filing.evidence",
+    "Facts a filing needs",
+    "A term is borne by the evidence that the filing states for it.",
+    "filing-evidence-contradicts",
+  ),
+  rule(
+    "filing.figure",
+    "Facts a filing needs",
+    "A figure of contracts that a fact states is one of the terms.",
+    "filing-figure-agrees",
+  ),
+  rule("filing.rule", "Facts a filing needs", "A rule that a fact names is one of the venue.", "filing-rule-known"),
   rule("filing.chapter", "Facts a filing needs", "Product and filing name the same chapter.", "filing-chapter-agrees"),
   rule(
     "filing.licence",

@@ -33,7 +33,7 @@ for (const fact of Object.keys(FILING_FACTS)) {
         [[fact, "GPH_402"]],
       );
       assert.ok(missing[0]!.why.length > 5);
-      assert.equal(filingEmitter.emit(model), { artifacts: [], trace: [] });
+      assert.equal(filingEmitter.emit(model), { artifacts: [], binaries: [], trace: [] });
     }
   });
 }
@@ -103,7 +103,17 @@ test("days are in order, and the deadline is a business day", () => {
   assert.equal(codes(withFact("received-by", "2027-01-10")), [
     "filing-received-by-business-day at GPH_402/received-by",
   ]);
-  assert.equal(codes(withFact("filed", "2027-01-08")), []);
+  // On the last day the hour counts: 8:15 in the morning in Washington.
+  const last = withFact("filed", "2027-01-08");
+  const at = (time: string): ContractModel => {
+    const filing = last.filings[0]!;
+    const fact = { name: "filed-at", value: time, clause: `${filing.id}/filed-at` };
+    return { ...last, filings: [{ ...filing, facts: [...filing.facts, fact] }] };
+  };
+  assert.equal(codes(last), ["filing-fact-malformed at GPH_402/filed"]);
+  assert.equal(codes(at("08:15")), []);
+  assert.equal(codes(at("08:16")), ["filing-fact-malformed at GPH_402/filed"]);
+  assert.equal(codes(at("8 a.m.")), ["filing-fact-malformed at GPH_402/filed-at"]);
   const government = {
     ...gph.calendars[0]!,
     id: "US_GOVERNMENT",
@@ -122,6 +132,12 @@ test("facts with a form are held to it", () => {
     ["posted", "xdex.example"],
     ["signer-email", "nobody"],
     ["referenced-contract", "no"],
+    ["cash-increment", "a cent"],
+    ["customary-trade", "0"],
+    ["daily-move", "6.4%"],
+    ["security-status", "a future"],
+    ["inputs-table", "SUPPLY"],
+    ["inputs-table", "H100-METHOD"],
     ["referenced-contract", "perhaps: who knows"],
   ];
   for (const [fact, value] of wrong) {
@@ -134,6 +150,28 @@ test("facts with a form are held to it", () => {
 test("a citation leads to a source", () => {
   assert.equal(codes(withFact("risks", "see [H100-METHOD] and [NOWHERE]")), ["filing-citation-known at GPH_402/risks"]);
   assert.equal(codes(withFact("risks", "see [H100-METHOD] [sic]")), []);
+});
+
+test("evidence bears the terms that rest on it", () => {
+  assert.equal(codes(withFact("cash-increment", "0.0005")), ["filing-evidence-contradicts at GPH_402/cash-increment"]);
+  assert.equal(codes(withFact("daily-move", "99% of 500 days within 7.1%")), [
+    "filing-evidence-contradicts at GPH_402/daily-move",
+  ]);
+  assert.equal(codes(withFact("daily-move", "99% of 500 days within 7%")), []);
+});
+
+test("figures and rules that facts name are those of the terms and of the venue", () => {
+  assert.equal(codes(withFact("core-principle-4", "orders are capped at 499 contracts")), [
+    "filing-figure-agrees at GPH_402/core-principle-4",
+  ]);
+  assert.equal(codes(withFact("core-principle-9", "blocks are reported within 5 minutes")), [
+    "filing-figure-agrees at GPH_402/core-principle-9",
+  ]);
+  assert.equal(codes(withFact("core-principle-2", "see Rules 402, 418 and 999")), [
+    "filing-rule-known at GPH_402/core-principle-2",
+  ]);
+  // What others held, and the customary trade, are no terms of the contract.
+  assert.equal(codes(withFact("opposing-views", "one firm wanted 7 contracts")), []);
 });
 
 test("no contract outlives the licence, and the chapter is one", () => {

@@ -16,7 +16,7 @@ const FACTS: Readonly<Record<string, string | readonly string[]>> = {
   ],
   "opposing-views": "one provider held that a listed price would make list prices harder to keep; nothing was changed",
   confidential: "none",
-  exhibits: ["H100-METHOD", "A letter of the consultants (fictional)"],
+  exhibits: ["H100-METHOD", "H100-INPUTS", "A letter of the consultants (fictional)"],
   "signer-name": "Jordan Example (fictional)",
   "signer-title": "General Counsel",
   "signer-phone": "+1 312 555 0100",
@@ -28,6 +28,19 @@ const FACTS: Readonly<Record<string, string | readonly string[]>> = {
   acceptability: "23 of 41 firms asked name the index in agreements",
   availability: "values and what they were made of are free of charge at the moment of release",
   timeliness: "the value is published half an hour after the hour it measures",
+  "inputs-table": "H100-INPUTS",
+  "provider-shares": "each of the providers may trade the contract; none weighs more than 40%",
+  "cash-increment": "0.01",
+  "customary-trade": "5840",
+  "daily-move": "99% of 500 days within 6.4%",
+  publication: "the final settlement price is published by 17:30 Chicago time; what it rests on is kept five years",
+  delayed: "a value that comes late counts as not published",
+  "method-changed": "a material change takes 60 days of consultation",
+  ceased: "the end is announced 180 days ahead; the H200 index stands in",
+  discontinued: "the share of the H100 is tested every year",
+  owners: "the administrator is owned by its founders",
+  affiliates: "no affiliate may trade the contract",
+  "benchmark-law": "out of scope: a service is no good; Regulation (EU) 2025/914, in force since 1 January 2026",
   safeguards: "the administrator's staff may not trade what its indices settle",
   "information-sharing": "the administrator gives the exchange on request the trades behind any value",
   monitoring: "the exchange recomputes every value on the day and reviews the method every year",
@@ -73,6 +86,29 @@ function clauseOf(id: string, line: number): Clause {
   return { id, path: "filings/sample-40-2.tenor", line, column: 3, endLine: line, endColumn: 40, text: id };
 }
 
+/** A year of inputs of the index, as its administrator counts them. */
+const INPUTS: ContractModel["sources"][number] = {
+  id: "H100-INPUTS",
+  title: "Inputs of the index, December 2025 to November 2026 (fictional)",
+  clause: "H100-INPUTS",
+  narrative: [],
+  facts: [{ name: "publisher", value: "GPUX (fictional)", clause: "H100-INPUTS/publisher" }],
+  table: {
+    columns: ["month", "trades_least", "providers_least", "top_1_percent", "top_3_percent", "top_5_percent"].map(
+      (name, at) => ({ name, unit: at === 0 ? "month" : "number" }),
+    ),
+    rows: Array.from({ length: 12 }, (_, at) => [
+      at === 0 ? "2025-12" : `2026-${String(at).padStart(2, "0")}`,
+      String(61 + ((at * 5) % 12)),
+      String(3 + (at % 2)),
+      `3${at % 5}.5`,
+      `8${at % 4}`,
+      "100",
+    ]),
+    clause: "H100-INPUTS/file",
+  },
+};
+
 /** A sample model with a filing that states everything; `without` leaves one fact out. */
 function withFiling(model: ContractModel, dates: Readonly<Record<string, string>>): ContractModel {
   const product = model.product!;
@@ -107,12 +143,14 @@ function withFiling(model: ContractModel, dates: Readonly<Record<string, string>
   const ids = [
     id,
     `${id}/narrative/1`,
+    ...["H100-INPUTS", "H100-INPUTS/publisher", "H100-INPUTS/file"],
     ...facts.map((fact) => fact.clause),
     ...organisations.flatMap((one) => one.facts.map((fact) => fact.clause)),
   ];
   const known = new Set(model.clauses.map((clause) => clause.id));
   const added = ids.filter((one) => !known.has(one)).map((one, at) => clauseOf(one, at + 1));
-  return { ...model, organisations, filings: [filing], clauses: [...model.clauses, ...added] };
+  const sources = [...model.sources.filter((one) => one.id !== INPUTS.id), INPUTS];
+  return { ...model, organisations, sources, filings: [filing], clauses: [...model.clauses, ...added] };
 }
 
 /** GPH with a complete filing. */
@@ -168,7 +206,8 @@ function filled(model: ContractModel): ContractModel {
 
 /** ITK likewise: no price limits, blocks, margin, exemptions or exhibits, a basket index, and a limit above its basis. */
 export const itk: ContractModel = withFiling(filled(sampleItk), {
-  confidential: "the providers' volumes by month",
+  confidential: "the inputs of the index by month [H100-INPUTS]",
+  "large-traders": "positions of 30 contracts and more are reportable",
   "opposing-views": "none",
   "core-principle-21": "the exchange holds the means of twelve months",
   "core-principles/fair access": "members are admitted by published terms",
@@ -199,6 +238,7 @@ export const rich: ContractModel = (() => {
     "GPH/sessions/repeated-time",
     "GPH/currency",
     "GPH/quanto",
+    "GPH_402/filed-at",
     "GPH/compliance",
   ];
   const lowered = {
@@ -251,6 +291,14 @@ export const rich: ContractModel = (() => {
     clause: `${index.id}/governance/principle-${at + 1}`,
   }));
   const facts = [{ name: "sha256", value: "be8b019b", clause: "SUPPLY/sha256" }];
+  const table = {
+    columns: [
+      { name: "month", unit: "month" },
+      { name: "deliverable_gpu_hours", unit: "GPU_hour of H100_SXM" },
+    ],
+    rows: [["2026-11", "9527016"]],
+    clause: "SUPPLY/file",
+  };
   const supply = {
     text: "Committed hours are left out [H100-METHOD].",
     citations: ["H100-METHOD"],
@@ -298,19 +346,28 @@ export const rich: ContractModel = (() => {
       },
       listing: { ...product.listing, firstMonth: "2027-01" },
     },
+    filings: gph.filings.map((one) => ({
+      ...one,
+      facts: [...one.facts, { name: "filed-at", value: "07:30", clause: `${one.id}/filed-at` }],
+    })),
     indices: [{ ...index, governance }, ...gph.indices.slice(1)],
     grades: gph.grades.map((grade) => ({
       ...grade,
       narrative: [{ text: "An hour is an hour.", citations: [], clause: `${grade.id}/narrative/1` }],
     })),
     sources: gph.sources.map((source) =>
-      source.id === "SUPPLY" ? { ...source, narrative: [supply], facts: [...source.facts, ...facts] } : source,
+      source.id === "SUPPLY" ? { ...source, narrative: [supply], facts: [...source.facts, ...facts], table } : source,
     ),
     clauses: [
       ...gph.clauses,
-      ...[...clauses, "SUPPLY/sha256", "SUPPLY/narrative/1", "H100_SXM/narrative/1", "H200_SXM/narrative/1"].map(
-        (one, at) => clauseOf(one, 300 + at),
-      ),
+      ...[
+        ...clauses,
+        "SUPPLY/sha256",
+        "SUPPLY/file",
+        "SUPPLY/narrative/1",
+        "H100_SXM/narrative/1",
+        "H200_SXM/narrative/1",
+      ].map((one, at) => clauseOf(one, 300 + at)),
       ...governance.slice(2).map((one, at) => clauseOf(one.clause, 320 + at)),
     ],
   };
@@ -333,4 +390,17 @@ export const sparse: ContractModel = (() => {
     },
     indices,
   };
+})();
+
+/** GPH as a request for approval, its last day told to the minute. */
+export const approval: ContractModel = (() => {
+  const filing = gph.filings[0]!;
+  const facts = [
+    ...filing.facts.filter(({ name }) => name !== "form" && name !== "received-by"),
+    { name: "form", value: "40.3", clause: "GPH_402/form" },
+    { name: "agreements", value: "the licence of the index", clause: "GPH_402/agreements" },
+    { name: "fee", value: "paid on the day of filing", clause: "GPH_402/fee" },
+  ];
+  const clauses = ["GPH_402/agreements", "GPH_402/fee"].map((one, at) => clauseOf(one, 400 + at));
+  return { ...gph, filings: [{ ...filing, form: "40.3", facts }], clauses: [...gph.clauses, ...clauses] };
 })();

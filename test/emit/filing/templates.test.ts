@@ -3,10 +3,11 @@ import Handlebars from "handlebars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { templates } from "../../../src/emit/filing/generated/templates.ts";
+import { documentsOf } from "../../../src/emit/filing/documents.ts";
 import { subjectOf } from "../../../src/emit/filing/names.ts";
 import { filingEmitter } from "../../../src/emit/filing/emit.ts";
 import { optionView } from "../../../src/emit/filing/option-view.ts";
-import { HELPERS, renderDocument } from "../../../src/emit/filing/render.ts";
+import { HELPERS, writerOf } from "../../../src/emit/filing/render.ts";
 import type { ContractModel } from "../../../src/model/model.ts";
 import { isProse, isTerm, term } from "../../../src/emit/filing/term.ts";
 import { filingView, RULES, ruleNumber } from "../../../src/emit/filing/view.ts";
@@ -15,11 +16,14 @@ import { analyse } from "../../../src/pipeline.ts";
 import { hostReader } from "../../../src/resolve/host-reader.ts";
 import { conformanceModel } from "../../kit/conformance-model.ts";
 import { filesBelow, inProject, root } from "../../kit/files.ts";
-import { gph, itk, rich, sparse } from "./kit.ts";
+import { approval, gph, itk, rich, sparse } from "./kit.ts";
 
 const files = filesBelow("templates", (file) => file.endsWith(".hbs"));
 const source = (name: string): string => fs.readFileSync(inProject("templates", `${name}.hbs`), "utf8");
-const views = [gph, itk, rich, sparse].map((model) => filingView(subjectOf(model, model.filings[0]!)));
+const subjects = [gph, itk, rich, sparse, approval].map((model) => subjectOf(model, model.filings[0]!));
+const views = subjects.flatMap((subject) =>
+  documentsOf(subject).map(({ name }) => ({ name: `filings/cftc-40.2/${name}`, view: filingView(subject) })),
+);
 
 const host = nodeHost({ root, library: `${root}/specs/std`, cwd: root });
 const shipped = analyse(["specs/gpu/ogph.tenor", "specs/tokens/oitk.tenor"], hostReader(host)).models;
@@ -106,10 +110,7 @@ test("every path of every template leads to a value of the view, and each is wal
     all: new Set(files.flatMap((file) => pathsOf(file.slice("templates/".length, -4)))),
     wrong: [],
   };
-  for (const view of views) {
-    for (const name of ["filings/cftc-40.2/letter", "filings/cftc-40.2/rulebook"])
-      walk(Handlebars.parse(source(name)), [view], name, at);
-  }
+  for (const { name, view } of views) walk(Handlebars.parse(source(name)), [view], name, at);
   for (const view of optionViews) walk(Handlebars.parse(source("rulebooks/option")), [view], "rulebooks/option", at);
   assert.equal(at.wrong, []);
   assert.ok(at.all.size > 200);
@@ -149,7 +150,8 @@ function render(template: string, view: object): string {
   // What Handlebars writes is JavaScript; a test may run it.
   // oxlint-disable-next-line no-implied-eval
   const compiled: unknown = new Function(`return ${spec as string}`)();
-  return renderDocument({ x: compiled }, "x", view, (key) => ruleNumber(term("850", "C"), key)).text;
+  const exhibit = (name: string) => ({ letter: "A", file: `${name}.md` });
+  return writerOf({ x: compiled }, view, { rule: (key) => ruleNumber(term("850", "C"), key), exhibit })("x").text;
 }
 
 test("what a view lacks, what is blank and what is out of place throws, and is never printed", () => {

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { renderFiling } from "../../../src/emit/filing/emit.ts";
+import type { DocumentName } from "../../../src/emit/filing/documents.ts";
+import { renderPack } from "../../../src/emit/filing/emit.ts";
 import { subjectOf } from "../../../src/emit/filing/names.ts";
 import type { ContractModel } from "../../../src/model/model.ts";
 import { gph, itk, rich } from "./kit.ts";
@@ -46,9 +47,15 @@ function changesOf(value: unknown, at: string, clause: string, put: (changed: un
   return changed === undefined ? [] : [{ at, clause, model: put(changed) }];
 }
 
-function sentencesOf(model: ContractModel) {
-  const { letter, rulebook } = renderFiling(subjectOf(model, model.filings[0]!));
-  return [...letter.sentences, ...rulebook.sentences];
+/** Documents that together state every term; the others repeat what these say. */
+const STATING: readonly DocumentName[] = ["letter", "rulebook", "appendix-c", "index", "cash-market"];
+const all = (name: DocumentName) => name !== "signer";
+
+/** The sentences of the documents chosen; the worked example costs as much as all others together. */
+function sentencesOf(model: ContractModel, only = (name: DocumentName) => STATING.includes(name)) {
+  return renderPack(subjectOf(model, model.filings[0]!), { only }).flatMap(({ document, rendered }) =>
+    rendered.sentences.map((one) => ({ ...one, markdown: `${document.name}: ${one.markdown}` })),
+  );
 }
 
 /** Each day and hour that a rule gives a listed contract, beyond those its table shows; other outputs state them. */
@@ -56,7 +63,18 @@ const SILENT: readonly RegExp[] = [
   /^\/contracts\/\d+\/(?:intervals\/\d+\/days|averaging)\/\d+$/,
   /^\/contracts\/\d+\/(?:leadUntil|lastClose\/.*)$/,
   /^\/contracts\/\d+\/limits\/[23]\//,
+  // A basis that is a plain number is told by its steps.
+  /^\/limits\/basis\/formula\/value$/,
 ];
+
+/** Another value of a fact that has a form. */
+const FORMED: Readonly<Record<string, string>> = {
+  chapter: "860",
+  "cash-increment": "0.02",
+  "customary-trade": "6000",
+  "daily-move": "98% of 500 days within 6.4%",
+  "referenced-contract": "yes: it is linked to another contract",
+};
 
 for (const [name, model] of [
   ["gph", gph],
@@ -83,11 +101,15 @@ for (const [name, model] of [
     ];
     assert.ok(changes.length > (name === "itk" ? 40 : 90), String(changes.length));
     const before = sentencesOf(model);
+    const whole = sentencesOf(model, all);
     const silent: string[] = [];
-    for (const { at, clause, model: changed } of changes) {
-      const after = sentencesOf(changed);
-      assert.is(after.length, before.length, `${at} changes the number of sentences`);
-      const touched = before.filter((one, place) => one.markdown !== after[place]!.markdown);
+    for (const [turn, { at, clause, model: changed }] of changes.entries()) {
+      // Every twentieth change is held against the whole pack, the worked example with it.
+      const wide = turn % 20 === 0;
+      const after = wide ? sentencesOf(changed, all) : sentencesOf(changed);
+      const old = wide ? whole : before;
+      assert.is(after.length, old.length, `${at} changes the number of sentences`);
+      const touched = old.filter((one, place) => one.markdown !== after[place]!.markdown);
       for (const one of touched) {
         assert.ok(
           one.clauses.includes(clause),
@@ -106,22 +128,19 @@ for (const [name, model] of [
 
 test("a changed fact of the filing changes the sentences that trace to it, and some there are", () => {
   const filing = gph.filings[0]!;
-  const before = sentencesOf(gph);
-  for (const fact of filing.facts.filter((one) => one.name !== "form")) {
+  const stating = (name: DocumentName) => name !== "example" && name !== "signer";
+  const before = sentencesOf(gph, stating);
+  for (const fact of filing.facts.filter((one) => one.name !== "form" && one.name !== "inputs-table")) {
     const value = /^\d{4}-/.test(fact.value)
       ? "2026-12-30"
-      : fact.name === "chapter"
-        ? "860"
-        : fact.value === "none"
-          ? "some data"
-          : `${fact.value} changed`;
+      : (FORMED[fact.name] ?? (fact.value === "none" ? "some data" : `${fact.value} changed`));
     const changed = {
       ...fact,
       value,
       ...(fact.items === undefined ? {} : { items: [...fact.items.slice(1), "changed"] }),
     };
     const facts = filing.facts.map((one) => (one === fact ? changed : one));
-    const after = sentencesOf({ ...gph, filings: [{ ...filing, facts }] });
+    const after = sentencesOf({ ...gph, filings: [{ ...filing, facts }] }, stating);
     const texts = new Set(after.map((one) => one.markdown));
     const gone = before.filter((one) => !texts.has(one.markdown));
     assert.ok(gone.length > 0, `${fact.name} is stated nowhere`);

@@ -87,7 +87,7 @@ function runXml(writing: Writing, one: Run): string {
   const plain = revised(writing, one.revision, textRun(one));
   if (one.link === undefined) return plain;
   if (place === undefined) {
-    const target = one.link.replace(/^([a-z-]+)\.md(?=#|$)/, "$1.docx");
+    const target = one.link.replace(/^((?:\.\.\/)?[a-z-]+)\.md(?=#|$)/, "$1.docx");
     let at = writing.links.indexOf(target);
     if (at < 0) at = writing.links.push(target) - 1;
     return `<w:hyperlink r:id="link${at + 1}">${plain}</w:hyperlink>`;

@@ -44,7 +44,7 @@ test("the tree has every character that the Markdown shows, and no mark", () => 
     const texts = textsOf(tree);
     assert.ok(texts.length > 100, name);
     assert.not.ok(texts.some((one) => /[\uE000-\uE003]/.test(one)));
-    for (const { markdown } of rendered[name as keyof typeof rendered].sentences) {
+    for (const { markdown } of rendered[name as keyof typeof trees].sentences) {
       const shown = textsOf(documentOf(markdown)).join(" ");
       assert.ok(
         texts.some((one) => one.includes(shown)),
