@@ -1,10 +1,24 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { build } from "../../src/cli/command/build.ts";
+import { libraryFolder } from "../../src/cli/environment.ts";
 import { bookFiles, type LedgerRun } from "../../src/cli/ledger-run.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
+import { nodeHost } from "../../src/host/node.ts";
 import type { LedgerSummary } from "../../src/model/generated/ledger-summary.ts";
-import { tempFolder } from "../kit/files.ts";
+import { root, tempFolder } from "../kit/files.ts";
+
+/** A build of GPH alone, with what a settlement day reads; as of its listing unless said. */
+export function gphBuild(asOf = "2027-01-11"): string {
+  const out = path.join(tempFolder(), "out");
+  const errors: string[] = [];
+  const host = nodeHost({ root, library: libraryFolder(), cwd: root });
+  const environment = { host, cwd: root, out: () => {}, error: (text: string) => void errors.push(text) };
+  const made = build(environment, ["specs/gpu/gph.tenor"], { out, asOf, only: "config,calculator" });
+  if (made.code !== 0) throw new Error(errors.join(""));
+  return out;
+}
 
 /** A row of a table: texts, whole numbers, or nothing. */
 export type Row = Readonly<Record<string, string | number | null>>;
