@@ -126,7 +126,7 @@ test("inputs of another day, and settlements of another day than the one before,
 
 test("a book with an unknown product or month, an account twice or of two owners is refused", () => {
   assert.equal(said(book((json) => put(json["positions"]![0], "product", "GHP"))), [
-    `position-product-unknown: this build has no product \`GHP\`: ASPH, GPH, GPHB, GPHF, GPHK and 2 more`,
+    `position-product-unknown: this build has no product \`GHP\`: ASPH, GPH, GPHB, GPHE, GPHF and 3 more`,
   ]);
   assert.match(
     first(book((json) => put(json["positions"]![0], "month", "2028-02"))),
