@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: bundles `measure.ts` (`npm run bench -- dates`: `dates.ts`, `-- instruments`: `instruments.ts`, `-- fixing`: `fixing.ts`, `-- margin`: `margin.ts`, `-- volatility`: `volatility.ts`, `-- proof`: `proof.ts`, `-- desk`: `desk.ts`, `-- limits`: `limits.ts`) as the package is bundled,
+ * `npm run bench`: bundles `measure.ts` (`npm run bench -- dates`: `dates.ts`, `-- instruments`: `instruments.ts`, `-- fixing`: `fixing.ts`, `-- margin`: `margin.ts`, `-- volatility`: `volatility.ts`, `-- proof`: `proof.ts`, `-- desk`: `desk.ts`, `-- limits`: `limits.ts`, `-- limits-peers`: `limits-peers.ts`) as the package is bundled,
  * for what runs sources directly wraps every closure and measures itself, and runs it in one process on one core. The bundle stands in
  * `bench/node_modules`, where the peers are found (`npm ci` in `bench`).
  */
@@ -18,7 +18,8 @@ const program =
   asked === "volatility" ||
   asked === "proof" ||
   asked === "desk" ||
-  asked === "limits"
+  asked === "limits" ||
+  asked === "limits-peers"
     ? asked
     : "measure";
 const rest = program === "measure" ? process.argv.slice(2) : others;
