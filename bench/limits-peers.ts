@@ -4,6 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
+import type * as Duck from "@duckdb/node-api";
 import { limitBookOf, rowsAboveLevels } from "../src/runtime/limits-day.ts";
 import { checkOrder, fillOrder, limitBook } from "../src/runtime/limits.ts";
 import { generator, setupOf, SLOTS } from "./limits-set.ts";
@@ -128,7 +129,7 @@ const best = Math.min(...days.map(({ ms }) => ms));
 console.log(`a day of ${rows} positions, ${first.found} rows above a level`);
 console.log(`  limitBookOf, rowsAboveLevels  ${best.toFixed(0)} ms`);
 
-const { DuckDBInstance, DuckDBDataChunk, INTEGER } = require("@duckdb/node-api") as typeof import("@duckdb/node-api");
+const { DuckDBInstance, DuckDBDataChunk, INTEGER } = require("@duckdb/node-api") as typeof Duck;
 const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
 const load = async (table: string, names: readonly string[], lists: readonly ArrayLike<number>[]): Promise<void> => {
   await connection.run(`create table ${table} (${names.map((name) => `${name} integer`).join(", ")})`);

@@ -23,6 +23,8 @@ export function limitBookOf(setup: LimitSetup, columns: LimitColumns): LimitBook
   const { starts, counted, eachSide } = setup;
   const known = slotOf.length;
   const customers = starts.length - 1;
+  const personOf = onlyPersons(setup);
+  // What is held in all months is what the months hold together: only what is in no month is added to it here, so that a row touches one cell.
   let gross = 0;
   for (let row = 0; row < lots.length; row++) {
     const account = accounts[row] as number;
@@ -30,16 +32,38 @@ export function limitBookOf(setup: LimitSetup, columns: LimitColumns): LimitBook
     if (account < 0 || account >= customers || instrument < 0 || instrument >= known) return { kind: "row", row };
     const units = (lots[row] as number) * (unitsOf[instrument] as number);
     const slot = slotOf[instrument] as number;
+    const column = slot >= 0 ? slot : width - 1;
     const to = eachSide && units < 0 ? short : held;
-    const end = starts[account + 1] as number;
-    for (let at = starts[account] as number; at < end; at++) {
-      const base = (counted[at] as number) * width;
-      if (slot >= 0) to[base + slot] = (to[base + slot] as number) + units;
-      to[base + width - 1] = (to[base + width - 1] as number) + units;
+    if (personOf !== undefined) {
+      const cell = (personOf[account] as number) * width + column;
+      to[cell] = (to[cell] as number) + units;
+    } else {
+      const end = starts[account + 1] as number;
+      for (let at = starts[account] as number; at < end; at++) {
+        const cell = (counted[at] as number) * width + column;
+        to[cell] = (to[cell] as number) + units;
+      }
     }
     gross += units < 0 ? -units : units;
   }
+  addMonths(held, width);
+  addMonths(short, width);
   return gross > MOST_UNITS ? { kind: "too-large" } : book;
+}
+
+/** The one person that each account counts towards; undefined where some account has none or several. */
+function onlyPersons({ starts, counted }: LimitSetup): Int32Array | undefined {
+  for (let account = 0; account < starts.length; account++) if (starts[account] !== account) return undefined;
+  return counted;
+}
+
+/** Adds what the months of each person hold to what it holds in all of them. */
+function addMonths(cells: Float64Array, width: number): void {
+  for (let base = 0; base < cells.length; base += width) {
+    let sum = cells[base + width - 1] as number;
+    for (let at = base; at < base + width - 1; at++) sum += cells[at] as number;
+    cells[base + width - 1] = sum;
+  }
 }
 
 /** One position above a level: the person, the column of the book, the position in units as it counts, and the level. */

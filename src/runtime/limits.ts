@@ -145,6 +145,7 @@ export function checkOrder(book: LimitBook, account: number, instrument: number,
   const held = side < 0 && book.setup.eachSide ? book.short : book.held;
   const working = side > 0 ? book.buys : book.sells;
   const end = book.setup.starts[account + 1] as number;
+  const granted = book.exemptSlots.length > 0;
   let answer = ORDER_ACCEPTED;
   for (let at = book.setup.starts[account] as number; at < end; at++) {
     const person = book.setup.counted[at] as number;
@@ -159,7 +160,7 @@ export function checkOrder(book: LimitBook, account: number, instrument: number,
       const size = worst * side;
       if (size > MOST_UNITS) return ORDER_UNREADABLE;
       const level =
-        book.exemptStarts[person] === book.exemptStarts[person + 1]
+        !granted || book.exemptStarts[person] === book.exemptStarts[person + 1]
           ? (book.limits[column] as number)
           : limitOf(book, person, column);
       const ask = book.asks[column] as number;

@@ -4840,6 +4840,7 @@ export function checkOrder(book, account, instrument, lots) {
   const held = side < 0 && book.setup.eachSide ? book.short : book.held;
   const working = side > 0 ? book.buys : book.sells;
   const end = book.setup.starts[account + 1];
+  const granted = book.exemptSlots.length > 0;
   let answer = ORDER_ACCEPTED;
   for (let at = book.setup.starts[account]; at < end; at++) {
     const person = book.setup.counted[at];
@@ -4854,7 +4855,7 @@ export function checkOrder(book, account, instrument, lots) {
       const size = worst * side;
       if (size > MOST_UNITS) return ORDER_UNREADABLE;
       const level =
-        book.exemptStarts[person] === book.exemptStarts[person + 1]
+        !granted || book.exemptStarts[person] === book.exemptStarts[person + 1]
           ? book.limits[column]
           : limitOf(book, person, column);
       const ask = book.asks[column];
@@ -4907,6 +4908,8 @@ export function limitBookOf(setup, columns) {
   const { starts, counted, eachSide } = setup;
   const known = slotOf.length;
   const customers = starts.length - 1;
+  const personOf = onlyPersons(setup);
+  // What is held in all months is what the months hold together: only what is in no month is added to it here, so that a row touches one cell.
   let gross = 0;
   for (let row = 0; row < lots.length; row++) {
     const account = accounts[row];
@@ -4914,16 +4917,36 @@ export function limitBookOf(setup, columns) {
     if (account < 0 || account >= customers || instrument < 0 || instrument >= known) return { kind: "row", row };
     const units = lots[row] * unitsOf[instrument];
     const slot = slotOf[instrument];
+    const column = slot >= 0 ? slot : width - 1;
     const to = eachSide && units < 0 ? short : held;
-    const end = starts[account + 1];
-    for (let at = starts[account]; at < end; at++) {
-      const base = counted[at] * width;
-      if (slot >= 0) to[base + slot] = to[base + slot] + units;
-      to[base + width - 1] = to[base + width - 1] + units;
+    if (personOf !== undefined) {
+      const cell = personOf[account] * width + column;
+      to[cell] = to[cell] + units;
+    } else {
+      const end = starts[account + 1];
+      for (let at = starts[account]; at < end; at++) {
+        const cell = counted[at] * width + column;
+        to[cell] = to[cell] + units;
+      }
     }
     gross += units < 0 ? -units : units;
   }
+  addMonths(held, width);
+  addMonths(short, width);
   return gross > MOST_UNITS ? { kind: "too-large" } : book;
+}
+/** The one person that each account counts towards; undefined where some account has none or several. */
+function onlyPersons({ starts, counted }) {
+  for (let account = 0; account < starts.length; account++) if (starts[account] !== account) return undefined;
+  return counted;
+}
+/** Adds what the months of each person hold to what it holds in all of them. */
+function addMonths(cells, width) {
+  for (let base = 0; base < cells.length; base += width) {
+    let sum = cells[base + width - 1];
+    for (let at = base; at < base + width - 1; at++) sum += cells[at];
+    cells[base + width - 1] = sum;
+  }
 }
 /** Every position of the book that is above its limit, or else above its accountability level: person by person, month by month, all months last. */
 export function rowsAboveLevels(book) {
