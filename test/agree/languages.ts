@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { root, skip, tempFolder } from "../kit/files.ts";
+import { RUST_RUNTIME, rustAcceptance } from "./rust-crate.ts";
+import type { TwinMutant } from "./twin-mutants.ts";
 
 /** A language of calculators with the toolchain that runs them. */
 export type Language = {
@@ -16,8 +18,14 @@ export type Language = {
   readonly prepare: (folders: readonly string[]) => void;
   /** What the runner of the calculator in a folder prints for a file of vectors. */
   readonly run: (folder: string, vectors: string) => string;
-  /** For each text of the runtime the first of the folders whose calculator does not agree on it, where one process can try all. */
-  readonly foundBy?: (folders: readonly string[], texts: readonly string[]) => readonly (string | undefined)[];
+  /** For each bug of the runtime the first of the folders whose calculator does not agree with it, where one process can try all. */
+  readonly foundBy?: (
+    folders: readonly string[],
+    runtime: string,
+    bugs: readonly TwinMutant[],
+  ) => readonly (string | undefined)[];
+  /** Whether its calculators have no reference prices, so that those of indices alone are not there. */
+  readonly noIndices?: true;
 };
 
 /** The calculator in a folder. */
@@ -61,9 +69,10 @@ export const languages: readonly Language[] = [
     isCalculator: (file) => file.endsWith(".java") && file !== JAVA_RUNTIME,
     prepare: (folders) => void acceptance(["-", ...folders]),
     run: (folder) => fs.readFileSync(path.join(folder, "said.txt"), "utf8"),
-    foundBy(folders, texts) {
+    foundBy(folders, runtime, bugs) {
       const below = tempFolder();
-      for (const [at, text] of texts.entries()) {
+      for (const [at, { from, to }] of bugs.entries()) {
+        const text = runtime.replace(from, () => to);
         const folder = path.join(below, String(at).padStart(3, "0"));
         fs.mkdirSync(folder);
         fs.writeFileSync(path.join(folder, JAVA_RUNTIME), text);
@@ -71,6 +80,21 @@ export const languages: readonly Language[] = [
       const lines = acceptance([below, ...folders]).split("\n");
       return lines.map((line) => line.replace(/^[0-9]+ /, "")).map((found) => (found === "-" ? undefined : found));
     },
+  },
+  {
+    target: "rust",
+    toolchain: ["rustc", "--version"],
+    runtime: RUST_RUNTIME,
+    isCalculator: (file) => file.endsWith(".rs") && file !== RUST_RUNTIME,
+    noIndices: true,
+    prepare: (folders) =>
+      void rustAcceptance(folders, fs.readFileSync(path.join(folders[0] as string, RUST_RUNTIME), "utf8"), []),
+    run: (folder) => fs.readFileSync(path.join(folder, "said.txt"), "utf8"),
+    foundBy: (folders, runtime, bugs) =>
+      rustAcceptance(folders, runtime, bugs)
+        .trim()
+        .split("\n")
+        .map((found) => (found === "-" ? undefined : found)),
   },
 ];
 

@@ -173,6 +173,33 @@ async function ofKeys(): Promise<RandomCase> {
   return { name: "TOKEN_BASKET of numbers and names", model, vectors };
 }
 
+/** Numbers of many digits: languages without whole numbers of any size bring their own arithmetic. */
+async function ofLongNumbers(): Promise<RandomCase> {
+  const calculator = await load(sampleGph);
+  const digits = fc.stringMatching(/^[1-9][0-9]{0,90}$/);
+  const decimals = fc.stringMatching(/^[0-9]{1,60}$/);
+  const drawn = fc.sample(fc.tuple(digits, decimals, digits, fc.constantFrom(...MODES)), 60);
+  const vectors = drawn.flatMap(([whole, rest, lots, mode], i) => {
+    const position = { lots: `-${lots}`, previous: `${whole}.0005`, settlement: `${lots}.001` };
+    return [
+      heldOf(calculator, `long price ${i}`, "roundToTick", [`${whole}.${rest}`, "settlement", mode]),
+      heldOf(calculator, `long price ${i} off its tick`, "ticks", [`${whole}.${rest}`, "outright"]),
+      heldOf(calculator, `long bands ${i}`, "priceBands", [`${whole}.5`]),
+      heldOf(calculator, `long position ${i}`, "variationMargin", [position]),
+    ];
+  });
+  // So many steps of 0.0001 less 10^-34 of one: the quotient is one less than its first digits to the base 2^32 promise.
+  const short = [4294967291n, 3000000019n, 2147483659n].map((steps) => {
+    const digits = String(steps * 10n ** 34n - 1n);
+    const price = `${digits.slice(0, -38)}.${digits.slice(-38)}`;
+    return heldOf(calculator, `a little less than ${steps} steps`, "roundToTick", [price, "settlement", "up"]);
+  });
+  const longest = ["7".repeat(1000), "7".repeat(1001)].map((one) =>
+    heldOf(calculator, `${one.length} digits`, "ticks", [one, "outright"]),
+  );
+  return { name: "GPH of long numbers", model: sampleGph, vectors: [...vectors, ...short, ...longest] };
+}
+
 /** Averages that lie half-way between two prices, on either side of zero, from even and from odd ones: chance alone seldom draws them. */
 async function ofTies(mode: Rounding["mode"]): Promise<RandomCase> {
   const model = rounded(sampleGph, mode, true);
@@ -222,6 +249,7 @@ export async function randomCases(): Promise<RandomCase[]> {
   return [
     await ofDeterminations(),
     await ofKeys(),
+    await ofLongNumbers(),
     ...(await Promise.all(
       indices.map(({ name, model, index, kinds, columns = {} }) =>
         ofDays(name, withIndex(model, index), "referencePrice", indexDays(index, kinds, columns)),

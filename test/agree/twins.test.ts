@@ -11,7 +11,7 @@ import { fc } from "../kit/property.ts";
 import { sampleGph, sampleItk } from "../kit/sample-model.ts";
 import { isThere, languages } from "./languages.ts";
 import { randomCases } from "./random-cases.ts";
-import { twinMutants } from "./twin-mutants.ts";
+import { type TwinMutant, twinMutants } from "./twin-mutants.ts";
 
 const fields = (file: string, name: string): ContractModel =>
   conformanceModel(`test/conformance/fields/${file}.tenor`, name);
@@ -46,12 +46,15 @@ for (const language of languages.filter(isThere)) {
   const twin = fs.readFileSync(path.join(folders[0] as string, runtime), "utf8");
   const mutants = twinMutants[target] ?? [];
 
-  /** For each text of the runtime the first calculator that it makes wrong; undefined where all agree. */
-  const foundBy = (texts: readonly string[]): readonly (string | undefined)[] => {
-    if (language.foundBy !== undefined) return language.foundBy(folders, texts);
-    return texts.map((text) =>
+  /** For each bug the first calculator that it makes wrong; undefined where all agree. */
+  const foundBy = (bugs: readonly TwinMutant[]): readonly (string | undefined)[] => {
+    if (language.foundBy !== undefined) return language.foundBy(folders, twin, bugs);
+    return bugs.map(({ from, to }) =>
       folders.find((folder) => {
-        fs.writeFileSync(path.join(folder, runtime), text);
+        fs.writeFileSync(
+          path.join(folder, runtime),
+          twin.replace(from, () => to),
+        );
         language.prepare([folder]);
         const said = language.run(folder, path.join(folder, "vectors.json"));
         fs.writeFileSync(path.join(folder, runtime), twin);
@@ -68,7 +71,7 @@ for (const language of languages.filter(isThere)) {
     }
   });
 
-  const found = foundBy(mutants.map(({ from, to }) => twin.replace(from, () => to)));
+  const found = foundBy(mutants);
   for (const [at, { name }] of mutants.entries())
     test(`${target}, found: ${name}`, () => {
       assert.type(found[at], "string");
