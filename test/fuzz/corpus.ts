@@ -92,6 +92,9 @@ export function readCorpus(): Corpus {
   for (const file of filesBelow("specs", isSpec)) texts[file.slice("specs/".length)] = read(file);
   for (const file of filesBelow("test/good", isSpec)) texts[`good/${file.split("/").at(-1) as string}`] = read(file);
   const entries = Object.entries(texts).map(([path, text]) => entryOf(path, text));
+  // Tables that specs name are read and not mutated.
+  for (const file of filesBelow("specs", (one) => one.endsWith(".csv")))
+    texts[file.slice("specs/".length)] = read(file);
   const names = entries.flatMap((one) => parseFile(one.source).file.declarations.map((node) => node.name.text));
   return {
     entries,
