@@ -7,7 +7,7 @@ import { filesBelow, inProject } from "./kit/files.ts";
 /** The specs of GPH and its child by the paths a user's folder would have. */
 const specs = Object.fromEntries(
   filesBelow("specs", (file) =>
-    /^specs\/(?!std\/|tokens\/|reference\/|.*(?:published|itk|token-basket|bitcoin)).*\.tenor$/.test(file),
+    /^specs\/(?!std\/|tokens\/|reference\/|.*(?:published|itk|token-basket|bitcoin)).*\.(?:tenor|csv)$/.test(file),
   ).map((file) => [
     file.slice("specs/".length),
     fs.readFileSync(inProject(file), "utf8").replaceAll('"../std/', '"std/'),
@@ -21,9 +21,13 @@ type Traced = {
   }[];
 };
 
+/** What a filing says of a figure of the contract: another figure there is a finding, so both change together. */
+type Fact = { readonly clause: string; readonly from: string; readonly to: string };
+
 function outputs(
   from: string,
   to: string,
+  fact?: Fact,
 ): {
   readonly before: ReadonlyMap<string, string>;
   readonly after: ReadonlyMap<string, string>;
@@ -32,7 +36,13 @@ function outputs(
   const spec = specs["gpu/gph.tenor"] as string;
   assert.is(spec.split(from).length, 2, `\`${from}\` stands once in the spec`);
   const before = compile(specs);
-  const after = compile({ ...specs, "gpu/gph.tenor": spec.replace(from, to) });
+  const filing = specs["filings/gph-40-2.tenor"] as string;
+  if (fact !== undefined) assert.is(filing.split(fact.from).length, 2, `\`${fact.from}\` stands once in the filing`);
+  const after = compile({
+    ...specs,
+    "gpu/gph.tenor": spec.replace(from, to),
+    ...(fact && { "filings/gph-40-2.tenor": filing.replace(fact.from, fact.to) }),
+  });
   assert.equal(
     after.diagnostics.map((one) => `${one.code}: ${one.message}`),
     [],
@@ -57,6 +67,10 @@ function leaves(text: string): Map<string, string> {
   return found;
 }
 
+/** A document without the hash of the contract that all documents of a filing bear: it changes with every term. */
+const withoutVersion = (text: string): string =>
+  text.replace(/(Version of the contract: |"version": ")[0-9a-f]{16}/g, "$1…");
+
 /** The sentences of a Markdown or HTML document by anchor. */
 function sentences(text: string): Map<string, string> {
   const found = new Map<string, string>();
@@ -72,7 +86,7 @@ function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
   return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
 }
 
-const EDITS: readonly { readonly clause: string; readonly from: string; readonly to: string }[] = [
+const EDITS: readonly (Fact & { readonly fact?: Fact })[] = [
   { clause: "GPH/tick/outright", from: "outright:        0.001 ", to: "outright:        0.002 " },
   {
     clause: "GPH/final-settlement/round",
@@ -81,13 +95,27 @@ const EDITS: readonly { readonly clause: string; readonly from: string; readonly
   },
   { clause: "GPH/sessions/settlement", from: "settlement: at 14:30,", to: "settlement: at 14:25," },
   { clause: "GPH/sessions/last-close", from: "on last-trading-day at 10:00", to: "on last-trading-day at 09:30" },
-  { clause: "GPH/limits/reportable", from: "reportable:         25 contracts", to: "reportable:         20 contracts" },
+  {
+    clause: "GPH/limits/reportable",
+    from: "reportable:         25 contracts",
+    to: "reportable:         20 contracts",
+    fact: {
+      clause: "GPH_40_2/large-traders",
+      from: "Positions of 25 contracts and more",
+      to: "Positions of 20 contracts and more",
+    },
+  },
   {
     clause: "GPH/limits/single-month",
     from: "single-month:       accountability 5_000",
     to: "single-month:       accountability 4_000",
   },
-  { clause: "GPH/orders/max", from: "max:             500 contracts", to: "max:             400 contracts" },
+  {
+    clause: "GPH/orders/max",
+    from: "max:             500 contracts",
+    to: "max:             400 contracts",
+    fact: { clause: "GPH_40_2/core-principle-4", from: "capped at 500 contracts", to: "capped at 400 contracts" },
+  },
   {
     clause: "GPH/price-limits/halt",
     from: "halt: 2 minutes at 7%, 2 minutes",
@@ -101,18 +129,19 @@ const EDITS: readonly { readonly clause: string; readonly from: string; readonly
   },
 ];
 
-for (const { clause, from, to } of EDITS) {
+for (const { clause, from, to, fact } of EDITS) {
   test(`changing ${clause} changes exactly what is traced to it`, () => {
-    const { before, after, trace } = outputs(from, to);
+    const { before, after, trace } = outputs(from, to, fact);
     const touched = [...before.keys()].filter((file) => before.get(file) !== after.get(file));
     // A derived product takes the term over, so its outputs may follow; of the option and the spreads on it what is traced to the term; nothing else may.
-    const ofOthers = ["OGPH", "GPHS", "GASP"].flatMap((folder) => {
+    const ofOthers = ["OGPH", "GPHS", "GPHQ", "GASP"].flatMap((folder) => {
       const { files } = JSON.parse(before.get(`${folder}/trace.json`) as string) as Traced;
       const traced = files.filter(({ values }) => values.some((value) => value.clauses.includes(clause)));
       return [`${folder}/trace.json`, ...traced.map(({ file }) => `${folder}/${file}`)];
     });
     const may = (file: string): boolean =>
-      ["GPH/", "MGPH/"].some((folder) => file.startsWith(folder)) || [...ofOthers, "manifest.json"].includes(file);
+      ["GPH/", "MGPH/", "GPHE/"].some((folder) => file.startsWith(folder)) ||
+      [...ofOthers, "manifest.json"].includes(file);
     assert.equal(
       touched.filter((file) => !may(file)),
       [],
@@ -120,8 +149,8 @@ for (const { clause, from, to } of EDITS) {
     let stated = 0;
     for (const { file, values } of trace.files) {
       const name = `GPH/${file}`;
-      const [old, now] = [before.get(name) as string, after.get(name) as string];
-      const covers = values.filter((value) => value.clauses.includes(clause));
+      const [old, now] = [before, after].map((files) => withoutVersion(files.get(name) as string)) as [string, string];
+      const covers = values.filter((value) => value.clauses.some((one) => one === clause || one === fact?.clause));
       const alone = values.filter((value) => value.clauses.length === 1 && value.clauses[0] === clause);
       if (old !== now) assert.ok(covers.length > 0, `${file} changed and nothing in it is traced to ${clause}`);
       if (file.endsWith(".json")) {

@@ -130,7 +130,7 @@ export function listing(draft: Draft, period: "month" | "quarter" | "week" | "ye
         );
   const add = oneForm(draft, {
     "added after the last day": `${random.from(1, 2)} business days after last-trading-day of expiring ${period}`,
-    "added with the settlement": `1 business day after final-settlement-day of expiring ${period}`,
+    "added on the last day": `last-trading-day of expiring ${period}`,
   });
   const start = ahead ? [form(draft, "first month of a listing", `    first-month: 2027-0${month + 2}`)] : [];
   return ["  listing {", `    first: ${first}`, ...start, `    months: ${months}`, `    add: ${add}`, "  }"];

@@ -102,11 +102,11 @@ export function ofPerpetual(perpetual: Perpetual, name: string, given: unknown):
   }
 }
 
-/** A value with as many decimals as it needs and no more. */
+/** A value with as many decimals as it needs and no more; a fraction where no number of them is enough. */
 function exactly(value: Fraction): string {
   for (let decimals = 0; decimals <= 60; decimals++) {
     const scaled = times(value, fraction(10n ** BigInt(decimals)));
     if (scaled.bottom === 1n) return write(value, decimals);
   }
-  throw new Error(`${value.top}/${value.bottom} is no decimal`);
+  return `${value.top}/${value.bottom}`;
 }

@@ -116,6 +116,7 @@ test("two days compare the contract in force on each, months that an amendment i
 
 test("--out writes the statement of changes and the chapter with tracked changes of each contract, and nothing from a build", () => {
   const filing = "filings/gph-40-2.tenor";
+  edit(folder, `specs/${filing}`, "capped at 500 contracts", "capped at 600 contracts");
   const made = compare(`before/${filing}`, `specs/${filing}`, {
     out: "changes",
     effective: "2027-09-01",

@@ -34,6 +34,8 @@ await build({
   ...common,
   entryPoints: [path.join(root, "src/cli/main.ts")],
   outdir: into("dist"),
+  // The database of `settle --ledger` is no part of an editor.
+  external: ["@duckdb/node-api"],
   entryNames: "server",
   outExtension: { ".js": ".mjs" },
   format: "esm",

@@ -1,7 +1,10 @@
 import { hasTerms, termsOf } from "../../model/terms.ts";
+import { clausesIn } from "../dependencies.ts";
 import type { Emitter } from "../emitter.ts";
 import { writeJson } from "../json.ts";
-import { traceValues } from "../trace-values.ts";
+import { dayClauses } from "../option/origins.ts";
+import { dayClausesOfSpread } from "../spread/origins.ts";
+import { type Dependency, traceValues } from "../trace-values.ts";
 
 /** Writes terms.json: every term of a contract by the field of the spec that states it, which later versions are compared with. */
 export const termsEmitter: Emitter = {
@@ -10,10 +13,33 @@ export const termsEmitter: Emitter = {
   applies: hasTerms,
   emit: (model) => {
     const terms = termsOf(model);
-    const listing = [terms.product.clause];
+    const { option, product, spread } = model;
+    const days = option
+      ? dayClauses(model, option)
+      : spread
+        ? dayClausesOfSpread(model, spread)
+        : clausesIn([product?.dates, product?.intervals, product?.listing, product?.contract, product?.sessions]);
+    const dependencies: Dependency[] = [{ at: /^\/months/, clauses: [...new Set([terms.product.clause, ...days])] }];
+    // What a term comes to in money or in prices rests on ticks, size and price beside the term itself.
+    if (product !== undefined)
+      dependencies.push({
+        at: /^\/terms\/\d+\/follows/,
+        clauses: clausesIn([product.ticks, product.size, product.price]),
+      });
+    // Bands and what happens at them are one term of the model, said in two lines.
+    const halts = product?.priceLimits?.haltClause;
+    terms.terms.forEach(({ field, of }, at) => {
+      // Of a calendar there are the days that the listed months reach to.
+      if (of === "calendar" && product !== undefined)
+        dependencies.push({ at: new RegExp(`^/terms/${at}/`), clauses: clausesIn([product.dates, product.listing]) });
+      if (halts !== undefined && field.startsWith("price-limits/"))
+        dependencies.push({ at: new RegExp(`^/terms/${at}/`), clauses: [halts] });
+    });
+    if (option !== undefined)
+      dependencies.push({ at: /^\/terms\/\d+\/follows/, clauses: [option.futureTick.incrementClause] });
     return {
       artifacts: [{ path: "terms.json", content: writeJson(terms) }],
-      trace: traceValues("terms.json", terms, [{ at: /^\/months\//, clauses: listing }]),
+      trace: traceValues("terms.json", terms, dependencies),
     };
   },
 };

@@ -92,7 +92,12 @@ export function optionOf(at: Lowering, on: LoweredProduct): LoweredOption | unde
       contract,
       size: product.size,
       premium,
-      futureTick: { increment: outright.increment, settlement: settlement.increment, clause: settlement.clause },
+      futureTick: {
+        increment: outright.increment,
+        settlement: settlement.increment,
+        incrementClause: outright.clause,
+        clause: settlement.clause,
+      },
       tickValueExactTo: product.tickValueExactTo,
       premiumTicks: ticks.premiumTicks,
       ticks: ticks.ticks,

@@ -1152,6 +1152,7 @@ export interface Option {
   futureTick: {
     increment: Decimal;
     settlement: Decimal;
+    incrementClause: ClauseId;
     clause: ClauseId;
   };
   tickValueExactTo: {

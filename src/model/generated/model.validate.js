@@ -306,25 +306,25 @@ $ref:"#/$defs/DateRule"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","rul
 k","quarter","year"]},namedBy:{type:"string",enum:["start","end"]},clause:{$ref:"#/$defs/ClauseId"}},required:["period","namedBy","clause"],additionalProperties:!1},size:{$ref:"#/$defs/Quantity"},premium:{
 type:"object",description:"What premiums count; `payment` is up-front, or daily as a future's variation.",properties:{currency:{type:"string"},unit:{$ref:"#/$defs/UnitText"},payment:{type:"string",enum:[
 "up-front","futures-style"]},paymentClause:{$ref:"#/$defs/ClauseId"},clause:{$ref:"#/$defs/ClauseId"}},required:["currency","unit","payment","paymentClause","clause"],additionalProperties:!1},futureTick:{
-type:"object",description:"The step of the future's prices.",properties:{increment:{$ref:"#/$defs/Decimal"},settlement:{$ref:"#/$defs/Decimal"},clause:{$ref:"#/$defs/ClauseId"}},required:["increment",
-"settlement","clause"],additionalProperties:!1},tickValueExactTo:{type:"object",properties:{amount:{$ref:"#/$defs/Decimal"},currency:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["amount",
-"currency","clause"],additionalProperties:!1},premiumTicks:{type:"array",items:{$ref:"#/$defs/PremiumTick"}},ticks:{type:"array",items:{$ref:"#/$defs/Tick"}},classification:{type:"array",items:{$ref:"\
-#/$defs/Classification"}},listing:{$ref:"#/$defs/Listing"},dates:{type:"array",items:{$ref:"#/$defs/DateTerm"}},intervals:{type:"array",items:{$ref:"#/$defs/IntervalTerm"}},sessions:{$ref:"#/$defs/Ses\
-sions"},strikes:{$ref:"#/$defs/Strikes"},exercise:{$ref:"#/$defs/Exercise"},marks:{$ref:"#/$defs/Marks"},cabinet:{type:"object",properties:{price:{$ref:"#/$defs/Decimal"},value:{$ref:"#/$defs/Money"},
-clause:{$ref:"#/$defs/ClauseId"}},required:["price","value","clause"],additionalProperties:!1},limits:{$ref:"#/$defs/Limits"},orders:{$ref:"#/$defs/Orders"},margin:{type:"array",items:{$ref:"#/$defs/M\
-arginTerm"}},participants:{type:"array",items:{$ref:"#/$defs/ParticipantTerm"}},compliance:{$ref:"#/$defs/Compliance"},contracts:{type:"array",items:{$ref:"#/$defs/OptionMonth"}}},required:["kind","id",
-"title","clause","narrative","venue","venueClause","clearing","clearingClause","on","style","underlying","contract","size","premium","futureTick","tickValueExactTo","premiumTicks","ticks","classificat\
-ion","listing","dates","intervals","sessions","strikes","exercise","marks","margin","participants","contracts"],additionalProperties:!1},SpreadLeg:{type:"object",description:"One leg of a spread: the \
-spread's price counts its price `weight` times, and a price of 1 is worth `multiplier` per contract of it.",properties:{product:{type:"string"},title:{type:"string"},month:{type:"string",description:"\
-The name that stands for its contract month: near, far."},lots:{type:"integer",description:"Contracts of it in one spread; sold below zero."},weight:{$ref:"#/$defs/Fraction"},multiplier:{$ref:"#/$defs\
-/Fraction"},unit:{$ref:"#/$defs/UnitText"},signed:{type:"boolean"},tick:{$ref:"#/$defs/Tick"},anchored:{type:"boolean",description:"Whether a trade books it at its settlement; the one that is not foll\
-ows from the spread's price."},because:{type:"array",items:{type:"object",properties:{clause:{$ref:"#/$defs/ClauseId"}},required:["clause"],additionalProperties:!1},description:"The clauses of its pro\
-duct that its size and price are said in."},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["product","title","month","lots","weight","multiplier","unit","signed","tick","anchored","b\
-ecause","text","clause"],additionalProperties:!1},SpreadMonth:{type:"object",description:"One month of a spread and every combination it is the first month of.",properties:{month:{$ref:"#/$defs/Contra\
-ctMonth"},combinations:{type:"array",items:{type:"object",properties:{code:{type:"string"},legs:{type:"array",items:{type:"object",properties:{product:{type:"string"},period:{type:"string"},code:{type:"\
-string"},lots:{type:"integer"},lastTradingDay:{type:"string"},because:{type:"array",items:{type:"object",properties:{clause:{$ref:"#/$defs/ClauseId"}},required:["clause"],additionalProperties:!1}},clause:{
-$ref:"#/$defs/ClauseId"}},required:["product","period","code","lots","lastTradingDay","because","clause"],additionalProperties:!1}}},required:["code","legs"],additionalProperties:!1}}},required:["mont\
-h","combinations"],additionalProperties:!1},Spread:{type:"object",description:"A strategy: a trade in it is a trade in each of its legs. `size` is what one price of 1 is worth per spread.",properties:{
+type:"object",description:"The step of the future's prices.",properties:{increment:{$ref:"#/$defs/Decimal"},settlement:{$ref:"#/$defs/Decimal"},incrementClause:{$ref:"#/$defs/ClauseId"},clause:{$ref:"\
+#/$defs/ClauseId"}},required:["increment","settlement","incrementClause","clause"],additionalProperties:!1},tickValueExactTo:{type:"object",properties:{amount:{$ref:"#/$defs/Decimal"},currency:{type:"\
+string"},clause:{$ref:"#/$defs/ClauseId"}},required:["amount","currency","clause"],additionalProperties:!1},premiumTicks:{type:"array",items:{$ref:"#/$defs/PremiumTick"}},ticks:{type:"array",items:{$ref:"\
+#/$defs/Tick"}},classification:{type:"array",items:{$ref:"#/$defs/Classification"}},listing:{$ref:"#/$defs/Listing"},dates:{type:"array",items:{$ref:"#/$defs/DateTerm"}},intervals:{type:"array",items:{
+$ref:"#/$defs/IntervalTerm"}},sessions:{$ref:"#/$defs/Sessions"},strikes:{$ref:"#/$defs/Strikes"},exercise:{$ref:"#/$defs/Exercise"},marks:{$ref:"#/$defs/Marks"},cabinet:{type:"object",properties:{price:{
+$ref:"#/$defs/Decimal"},value:{$ref:"#/$defs/Money"},clause:{$ref:"#/$defs/ClauseId"}},required:["price","value","clause"],additionalProperties:!1},limits:{$ref:"#/$defs/Limits"},orders:{$ref:"#/$defs\
+/Orders"},margin:{type:"array",items:{$ref:"#/$defs/MarginTerm"}},participants:{type:"array",items:{$ref:"#/$defs/ParticipantTerm"}},compliance:{$ref:"#/$defs/Compliance"},contracts:{type:"array",items:{
+$ref:"#/$defs/OptionMonth"}}},required:["kind","id","title","clause","narrative","venue","venueClause","clearing","clearingClause","on","style","underlying","contract","size","premium","futureTick","t\
+ickValueExactTo","premiumTicks","ticks","classification","listing","dates","intervals","sessions","strikes","exercise","marks","margin","participants","contracts"],additionalProperties:!1},SpreadLeg:{
+type:"object",description:"One leg of a spread: the spread's price counts its price `weight` times, and a price of 1 is worth `multiplier` per contract of it.",properties:{product:{type:"string"},title:{
+type:"string"},month:{type:"string",description:"The name that stands for its contract month: near, far."},lots:{type:"integer",description:"Contracts of it in one spread; sold below zero."},weight:{$ref:"\
+#/$defs/Fraction"},multiplier:{$ref:"#/$defs/Fraction"},unit:{$ref:"#/$defs/UnitText"},signed:{type:"boolean"},tick:{$ref:"#/$defs/Tick"},anchored:{type:"boolean",description:"Whether a trade books it\
+ at its settlement; the one that is not follows from the spread's price."},because:{type:"array",items:{type:"object",properties:{clause:{$ref:"#/$defs/ClauseId"}},required:["clause"],additionalProperties:!1},
+description:"The clauses of its product that its size and price are said in."},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["product","title","month","lots","weight","multiplier","\
+unit","signed","tick","anchored","because","text","clause"],additionalProperties:!1},SpreadMonth:{type:"object",description:"One month of a spread and every combination it is the first month of.",properties:{
+month:{$ref:"#/$defs/ContractMonth"},combinations:{type:"array",items:{type:"object",properties:{code:{type:"string"},legs:{type:"array",items:{type:"object",properties:{product:{type:"string"},period:{
+type:"string"},code:{type:"string"},lots:{type:"integer"},lastTradingDay:{type:"string"},because:{type:"array",items:{type:"object",properties:{clause:{$ref:"#/$defs/ClauseId"}},required:["clause"],additionalProperties:!1}},
+clause:{$ref:"#/$defs/ClauseId"}},required:["product","period","code","lots","lastTradingDay","because","clause"],additionalProperties:!1}}},required:["code","legs"],additionalProperties:!1}}},required:[
+"month","combinations"],additionalProperties:!1},Spread:{type:"object",description:"A strategy: a trade in it is a trade in each of its legs. `size` is what one price of 1 is worth per spread.",properties:{
 kind:{type:"string",enum:["spread"]},id:{type:"string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},chapter:{type:"object",properties:{
 text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1},venue:{type:"string"},venueClause:{$ref:"#/$defs/ClauseId"},clearing:{type:"string"},clearingClause:{
 $ref:"#/$defs/ClauseId"},contract:{type:"object",properties:{period:{type:"string",enum:["day","month","week","quarter","year"]},namedBy:{type:"string",enum:["start","end"]},clause:{$ref:"#/$defs/Clau\
@@ -2420,14 +2420,15 @@ contract:{type:"object",properties:{period:{type:"string",enum:["day","month","w
 "namedBy","clause"],additionalProperties:!1},size:{$ref:"#/$defs/Quantity"},premium:{type:"object",description:"What premiums count; `payment` is up-front, or daily as a future's variation.",properties:{
 currency:{type:"string"},unit:{$ref:"#/$defs/UnitText"},payment:{type:"string",enum:["up-front","futures-style"]},paymentClause:{$ref:"#/$defs/ClauseId"},clause:{$ref:"#/$defs/ClauseId"}},required:["c\
 urrency","unit","payment","paymentClause","clause"],additionalProperties:!1},futureTick:{type:"object",description:"The step of the future's prices.",properties:{increment:{$ref:"#/$defs/Decimal"},settlement:{
-$ref:"#/$defs/Decimal"},clause:{$ref:"#/$defs/ClauseId"}},required:["increment","settlement","clause"],additionalProperties:!1},tickValueExactTo:{type:"object",properties:{amount:{$ref:"#/$defs/Decima\
-l"},currency:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["amount","currency","clause"],additionalProperties:!1},premiumTicks:{type:"array",items:{$ref:"#/$defs/PremiumTick"}},ticks:{type:"\
-array",items:{$ref:"#/$defs/Tick"}},classification:{type:"array",items:{$ref:"#/$defs/Classification"}},listing:{$ref:"#/$defs/Listing"},dates:{type:"array",items:{$ref:"#/$defs/DateTerm"}},intervals:{
-type:"array",items:{$ref:"#/$defs/IntervalTerm"}},sessions:{$ref:"#/$defs/Sessions"},strikes:{$ref:"#/$defs/Strikes"},exercise:{$ref:"#/$defs/Exercise"},marks:{$ref:"#/$defs/Marks"},cabinet:{type:"obj\
-ect",properties:{price:{$ref:"#/$defs/Decimal"},value:{$ref:"#/$defs/Money"},clause:{$ref:"#/$defs/ClauseId"}},required:["price","value","clause"],additionalProperties:!1},limits:{$ref:"#/$defs/Limits"},
-orders:{$ref:"#/$defs/Orders"},margin:{type:"array",items:{$ref:"#/$defs/MarginTerm"}},participants:{type:"array",items:{$ref:"#/$defs/ParticipantTerm"}},compliance:{$ref:"#/$defs/Compliance"},contracts:{
-type:"array",items:{$ref:"#/$defs/OptionMonth"}}},required:["kind","id","title","clause","narrative","venue","venueClause","clearing","clearingClause","on","style","underlying","contract","size","prem\
-ium","futureTick","tickValueExactTo","premiumTicks","ticks","classification","listing","dates","intervals","sessions","strikes","exercise","marks","margin","participants","contracts"],additionalProperties:!1};function validate131(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate131.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
+$ref:"#/$defs/Decimal"},incrementClause:{$ref:"#/$defs/ClauseId"},clause:{$ref:"#/$defs/ClauseId"}},required:["increment","settlement","incrementClause","clause"],additionalProperties:!1},tickValueExactTo:{
+type:"object",properties:{amount:{$ref:"#/$defs/Decimal"},currency:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["amount","currency","clause"],additionalProperties:!1},premiumTicks:{type:"\
+array",items:{$ref:"#/$defs/PremiumTick"}},ticks:{type:"array",items:{$ref:"#/$defs/Tick"}},classification:{type:"array",items:{$ref:"#/$defs/Classification"}},listing:{$ref:"#/$defs/Listing"},dates:{
+type:"array",items:{$ref:"#/$defs/DateTerm"}},intervals:{type:"array",items:{$ref:"#/$defs/IntervalTerm"}},sessions:{$ref:"#/$defs/Sessions"},strikes:{$ref:"#/$defs/Strikes"},exercise:{$ref:"#/$defs/E\
+xercise"},marks:{$ref:"#/$defs/Marks"},cabinet:{type:"object",properties:{price:{$ref:"#/$defs/Decimal"},value:{$ref:"#/$defs/Money"},clause:{$ref:"#/$defs/ClauseId"}},required:["price","value","claus\
+e"],additionalProperties:!1},limits:{$ref:"#/$defs/Limits"},orders:{$ref:"#/$defs/Orders"},margin:{type:"array",items:{$ref:"#/$defs/MarginTerm"}},participants:{type:"array",items:{$ref:"#/$defs/Parti\
+cipantTerm"}},compliance:{$ref:"#/$defs/Compliance"},contracts:{type:"array",items:{$ref:"#/$defs/OptionMonth"}}},required:["kind","id","title","clause","narrative","venue","venueClause","clearing","c\
+learingClause","on","style","underlying","contract","size","premium","futureTick","tickValueExactTo","premiumTicks","ticks","classification","listing","dates","intervals","sessions","strikes","exercis\
+e","marks","margin","participants","contracts"],additionalProperties:!1};function validate131(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate131.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
 props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.increment===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"increment"},message:"must have required property 'increment'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.decimals===void 0){let err1={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"decimals"},message:"must have required property 'decimals'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.value===
@@ -2446,7 +2447,7 @@ ch pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err8]:vEr
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err10={instancePath:instancePath+
 "/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate131.errors=vErrors,errors===0}validate131.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema278={type:"object",description:"A step of strikes, within a share of the reference price on either side.",properties:{step:{$ref:"#/$defs/Decimal"},within:{$ref:"#/$defs/Fraction"},when:{type:"\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema279={type:"object",description:"A step of strikes, within a share of the reference price on either side.",properties:{step:{$ref:"#/$defs/Decimal"},within:{$ref:"#/$defs/Fraction"},when:{type:"\
 object",description:"The rung is there while the reference price compares so.",properties:{comparison:{type:"string",enum:["<","<=",">",">="]},value:{$ref:"#/$defs/Decimal"}},required:["comparison","v\
 alue"],additionalProperties:!1},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["step","within","text","clause"],additionalProperties:!1};function validate141(data,{instancePath="",parentData,
 parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate141.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.
@@ -2469,7 +2470,7 @@ value"},message:"must have required property 'value'"};vErrors===null?vErrors=[e
 "/when",schemaPath:"#/properties/when/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err11]:
 vErrors.push(err11),errors++}if(data2.comparison!==void 0){let data3=data2.comparison;if(typeof data3!="string"){let err12={instancePath:instancePath+"/when/comparison",schemaPath:"#/properties/when/p\
 roperties/comparison/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(!(data3==="<"||data3==="<="||data3===">"||data3===
-">=")){let err13={instancePath:instancePath+"/when/comparison",schemaPath:"#/properties/when/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema278.properties.when.properties.comparison.
+">=")){let err13={instancePath:instancePath+"/when/comparison",schemaPath:"#/properties/when/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema279.properties.when.properties.comparison.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data2.value!==void 0){let data4=data2.value;if(typeof data4=="string"){if(!pattern8.
 test(data4)){let err14={instancePath:instancePath+"/when/value",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^\
 -?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+"/when/value",schemaPath:"#/$defs/Decimal/type",keyword:"type",
@@ -2495,7 +2496,7 @@ pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match 
 typeof data.initialClause!="string"){let err8={instancePath:instancePath+"/initialClause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
 vErrors=[err8]:vErrors.push(err8),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err9={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must\
- be object"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate140.errors=vErrors,errors===0}validate140.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema286={type:"\
+ be object"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate140.errors=vErrors,errors===0}validate140.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema287={type:"\
 object",description:"How the option is exercised, and what comes of it.",properties:{automatic:{type:"object",description:"At expiry, where it is in the money by at least so much; `against` is `settle\
 ment` or an index.",properties:{by:{$ref:"#/$defs/Decimal"},against:{type:"string"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["by","against","text","clause"],additionalProperties:!1},
 contrary:{type:"object",description:"Until when instructions count on a day of exercise.",properties:{until:{$ref:"#/$defs/LocalTime"},zone:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
@@ -2547,7 +2548,7 @@ rty 'clause'"};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}for(l
 t",schemaPath:"#/properties/assignment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have additional properties"};vErrors===null?vErrors=[err28]:
 vErrors.push(err28),errors++}if(data9.method!==void 0){let data10=data9.method;if(typeof data10!="string"){let err29={instancePath:instancePath+"/assignment/method",schemaPath:"#/properties/assignment\
 /properties/method/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}if(!(data10==="pro-rata"||data10==="random")){let err30={
-instancePath:instancePath+"/assignment/method",schemaPath:"#/properties/assignment/properties/method/enum",keyword:"enum",params:{allowedValues:schema286.properties.assignment.properties.method.enum},
+instancePath:instancePath+"/assignment/method",schemaPath:"#/properties/assignment/properties/method/enum",keyword:"enum",params:{allowedValues:schema287.properties.assignment.properties.method.enum},
 message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}if(data9.text!==void 0&&typeof data9.text!="string"){let err31={instancePath:instancePath+
 "/assignment/text",schemaPath:"#/properties/assignment/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}
 if(data9.clause!==void 0&&typeof data9.clause!="string"){let err32={instancePath:instancePath+"/assignment/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"mus\
@@ -2561,14 +2562,14 @@ for(let key4 in data13)if(!(key4==="kind"||key4==="text"||key4==="clause")){let 
 es",params:{additionalProperty:key4},message:"must NOT have additional properties"};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}if(data13.kind!==void 0){let data14=data13.kind;if(typeof data14!=
 "string"){let err38={instancePath:instancePath+"/into/kind",schemaPath:"#/properties/into/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[
 err38]:vErrors.push(err38),errors++}if(!(data14==="future"||data14==="cash")){let err39={instancePath:instancePath+"/into/kind",schemaPath:"#/properties/into/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema286.properties.into.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}if(data13.text!==void 0&&
+allowedValues:schema287.properties.into.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}if(data13.text!==void 0&&
 typeof data13.text!="string"){let err40={instancePath:instancePath+"/into/text",schemaPath:"#/properties/into/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
 null?vErrors=[err40]:vErrors.push(err40),errors++}if(data13.clause!==void 0&&typeof data13.clause!="string"){let err41={instancePath:instancePath+"/into/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={instancePath:instancePath+"/into",schemaPath:"#/properties/into/type",
 keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){let err43={instancePath:instancePath+
 "/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}else{let err44={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}return validate144.errors=vErrors,errors===0}validate144.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema294={type:"object",description:"Black (1976) at a volatility and a rate per year that a body states, or a rate of the spec.",properties:{model:{type:"\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema295={type:"object",description:"Black (1976) at a volatility and a rate per year that a body states, or a rate of the spec.",properties:{model:{type:"\
 string",enum:["black-76"]},decimals:{type:"integer"},modelClause:{$ref:"#/$defs/ClauseId"},rate:{oneOf:[{type:"object",properties:{kind:{type:"string",enum:["constant"]},value:{$ref:"#/$defs/Fraction"},
 clause:{$ref:"#/$defs/ClauseId"}},required:["kind","value","clause"],additionalProperties:!1},{type:"object",properties:{kind:{type:"string",enum:["stated"]},by:{type:"string"},under:{type:"string"},clause:{
 $ref:"#/$defs/ClauseId"}},required:["kind","by","under","clause"],additionalProperties:!1}]},volatility:{type:"object",properties:{by:{type:"string"},under:{type:"string"},clause:{$ref:"#/$defs/Clause\
@@ -2588,7 +2589,7 @@ instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:
 if(!(key0==="model"||key0==="decimals"||key0==="modelClause"||key0==="rate"||key0==="volatility"||key0==="year"||key0==="round"||key0==="clause")){let err8={instancePath,schemaPath:"#/additionalProper\
 ties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.model!==void 0){let data0=data.
 model;if(typeof data0!="string"){let err9={instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
-[err9]:vErrors.push(err9),errors++}if(data0!=="black-76"){let err10={instancePath:instancePath+"/model",schemaPath:"#/properties/model/enum",keyword:"enum",params:{allowedValues:schema294.properties.model.
+[err9]:vErrors.push(err9),errors++}if(data0!=="black-76"){let err10={instancePath:instancePath+"/model",schemaPath:"#/properties/model/enum",keyword:"enum",params:{allowedValues:schema295.properties.model.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.decimals!==void 0){let data1=data.decimals;if(!(typeof data1=="number"&&
 !(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err11={instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/type",keyword:"type",params:{type:"integer"},message:"must be integer"};
 vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.modelClause!==void 0&&typeof data.modelClause!="string"){let err12={instancePath:instancePath+"/modelClause",schemaPath:"#/$defs/Cl\
@@ -2601,7 +2602,7 @@ required property 'clause'"};vErrors===null?vErrors=[err15]:vErrors.push(err15),
 "/rate",schemaPath:"#/properties/rate/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=
 [err16]:vErrors.push(err16),errors++}if(data3.kind!==void 0){let data4=data3.kind;if(typeof data4!="string"){let err17={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/0/pro\
 perties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data4!=="constant"){let err18={instancePath:instancePath+
-"/rate/kind",schemaPath:"#/properties/rate/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema294.properties.rate.oneOf[0].properties.kind.enum},message:"must be equal to one of \
+"/rate/kind",schemaPath:"#/properties/rate/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema295.properties.rate.oneOf[0].properties.kind.enum},message:"must be equal to one of \
 the allowed values"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data3.value!==void 0){let data5=data3.value;if(typeof data5=="string"){if(!pattern5.test(data5)){let err19={instancePath:instancePath+
 "/rate/value",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-\
 9]*)?$"'};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={instancePath:instancePath+"/rate/value",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},
@@ -2617,7 +2618,7 @@ properties/rate/oneOf/1/required",keyword:"required",params:{missingProperty:"cl
 if(!(key2==="kind"||key2==="by"||key2==="under"||key2==="clause")){let err27={instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/oneOf/1/additionalProperties",keyword:"additionalPropertie\
 s",params:{additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}if(data3.kind!==void 0){let data7=data3.kind;if(typeof data7!=
 "string"){let err28={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/1/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
-[err28]:vErrors.push(err28),errors++}if(data7!=="stated"){let err29={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema294.
+[err28]:vErrors.push(err28),errors++}if(data7!=="stated"){let err29={instancePath:instancePath+"/rate/kind",schemaPath:"#/properties/rate/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema295.
 properties.rate.oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}if(data3.by!==void 0&&typeof data3.by!=
 "string"){let err30={instancePath:instancePath+"/rate/by",schemaPath:"#/properties/rate/oneOf/1/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err30]:vErrors.push(err30),errors++}if(data3.under!==void 0&&typeof data3.under!="string"){let err31={instancePath:instancePath+"/rate/under",schemaPath:"#/properties/rate/oneOf/1/properties/under/ty\
@@ -2828,126 +2829,130 @@ m/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors=
 typeof data36=="object"&&!Array.isArray(data36)){if(data36.increment===void 0){let err95={instancePath:instancePath+"/futureTick",schemaPath:"#/properties/futureTick/required",keyword:"required",params:{
 missingProperty:"increment"},message:"must have required property 'increment'"};vErrors===null?vErrors=[err95]:vErrors.push(err95),errors++}if(data36.settlement===void 0){let err96={instancePath:instancePath+
 "/futureTick",schemaPath:"#/properties/futureTick/required",keyword:"required",params:{missingProperty:"settlement"},message:"must have required property 'settlement'"};vErrors===null?vErrors=[err96]:
-vErrors.push(err96),errors++}if(data36.clause===void 0){let err97={instancePath:instancePath+"/futureTick",schemaPath:"#/properties/futureTick/required",keyword:"required",params:{missingProperty:"cla\
-use"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err97]:vErrors.push(err97),errors++}for(let key7 in data36)if(!(key7==="increment"||key7==="settlement"||key7==="clause")){
-let err98={instancePath:instancePath+"/futureTick",schemaPath:"#/properties/futureTick/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key7},message:"must NOT have addi\
-tional properties"};vErrors===null?vErrors=[err98]:vErrors.push(err98),errors++}if(data36.increment!==void 0){let data37=data36.increment;if(typeof data37=="string"){if(!pattern8.test(data37)){let err99={
-instancePath:instancePath+"/futureTick/increment",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^-?(0|[1-9][0-9\
-]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err99]:vErrors.push(err99),errors++}}else{let err100={instancePath:instancePath+"/futureTick/increment",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{
-type:"string"},message:"must be string"};vErrors===null?vErrors=[err100]:vErrors.push(err100),errors++}}if(data36.settlement!==void 0){let data38=data36.settlement;if(typeof data38=="string"){if(!pattern8.
-test(data38)){let err101={instancePath:instancePath+"/futureTick/settlement",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must mat\
-ch pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err101]:vErrors.push(err101),errors++}}else{let err102={instancePath:instancePath+"/futureTick/settlement",schemaPath:"#/$defs/De\
-cimal/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err102]:vErrors.push(err102),errors++}}if(data36.clause!==void 0&&typeof data36.clause!="string"){let err103={
-instancePath:instancePath+"/futureTick/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err103]:vErrors.push(err103),errors++}}else{
-let err104={instancePath:instancePath+"/futureTick",schemaPath:"#/properties/futureTick/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err104]:vErrors.push(
-err104),errors++}}if(data.tickValueExactTo!==void 0){let data40=data.tickValueExactTo;if(data40&&typeof data40=="object"&&!Array.isArray(data40)){if(data40.amount===void 0){let err105={instancePath:instancePath+
-"/tickValueExactTo",schemaPath:"#/properties/tickValueExactTo/required",keyword:"required",params:{missingProperty:"amount"},message:"must have required property 'amount'"};vErrors===null?vErrors=[err105]:
-vErrors.push(err105),errors++}if(data40.currency===void 0){let err106={instancePath:instancePath+"/tickValueExactTo",schemaPath:"#/properties/tickValueExactTo/required",keyword:"required",params:{missingProperty:"\
-currency"},message:"must have required property 'currency'"};vErrors===null?vErrors=[err106]:vErrors.push(err106),errors++}if(data40.clause===void 0){let err107={instancePath:instancePath+"/tickValueE\
-xactTo",schemaPath:"#/properties/tickValueExactTo/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err107]:vErrors.
-push(err107),errors++}for(let key8 in data40)if(!(key8==="amount"||key8==="currency"||key8==="clause")){let err108={instancePath:instancePath+"/tickValueExactTo",schemaPath:"#/properties/tickValueExac\
-tTo/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key8},message:"must NOT have additional properties"};vErrors===null?vErrors=[err108]:vErrors.push(err108),errors++}if(data40.
-amount!==void 0){let data41=data40.amount;if(typeof data41=="string"){if(!pattern8.test(data41)){let err109={instancePath:instancePath+"/tickValueExactTo/amount",schemaPath:"#/$defs/Decimal/pattern",keyword:"\
-pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err109]:vErrors.push(err109),errors++}}else{let err110={
-instancePath:instancePath+"/tickValueExactTo/amount",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err110]:vErrors.push(err110),
-errors++}}if(data40.currency!==void 0&&typeof data40.currency!="string"){let err111={instancePath:instancePath+"/tickValueExactTo/currency",schemaPath:"#/properties/tickValueExactTo/properties/currenc\
-y/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err111]:vErrors.push(err111),errors++}if(data40.clause!==void 0&&typeof data40.clause!="string"){let err112={
-instancePath:instancePath+"/tickValueExactTo/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err112]:vErrors.push(err112),
-errors++}}else{let err113={instancePath:instancePath+"/tickValueExactTo",schemaPath:"#/properties/tickValueExactTo/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?
-vErrors=[err113]:vErrors.push(err113),errors++}}if(data.premiumTicks!==void 0){let data44=data.premiumTicks;if(Array.isArray(data44)){let len1=data44.length;for(let i1=0;i1<len1;i1++)validate131(data44[i1],
-{instancePath:instancePath+"/premiumTicks/"+i1,parentData:data44,parentDataProperty:i1,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate131.errors:vErrors.concat(validate131.errors),errors=vErrors.
-length)}else{let err114={instancePath:instancePath+"/premiumTicks",schemaPath:"#/properties/premiumTicks/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err114]:
-vErrors.push(err114),errors++}}if(data.ticks!==void 0){let data46=data.ticks;if(Array.isArray(data46)){let len2=data46.length;for(let i2=0;i2<len2;i2++)validate31(data46[i2],{instancePath:instancePath+
-"/ticks/"+i2,parentData:data46,parentDataProperty:i2,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(validate31.errors),errors=vErrors.length)}else{let err115={instancePath:instancePath+
-"/ticks",schemaPath:"#/properties/ticks/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err115]:vErrors.push(err115),errors++}}if(data.classification!==void 0){
-let data48=data.classification;if(Array.isArray(data48)){let len3=data48.length;for(let i3=0;i3<len3;i3++)validate35(data48[i3],{instancePath:instancePath+"/classification/"+i3,parentData:data48,parentDataProperty:i3,
-rootData,dynamicAnchors})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length)}else{let err116={instancePath:instancePath+"/classification",schemaPath:"#\
-/properties/classification/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err116]:vErrors.push(err116),errors++}}if(data.listing!==void 0&&(validate37(data.
-listing,{instancePath:instancePath+"/listing",parentData:data,parentDataProperty:"listing",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=
-vErrors.length)),data.dates!==void 0){let data51=data.dates;if(Array.isArray(data51)){let len4=data51.length;for(let i4=0;i4<len4;i4++)validate39(data51[i4],{instancePath:instancePath+"/dates/"+i4,parentData:data51,
-parentDataProperty:i4,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length)}else{let err117={instancePath:instancePath+"/dates",
-schemaPath:"#/properties/dates/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err117]:vErrors.push(err117),errors++}}if(data.intervals!==void 0){let data53=data.
-intervals;if(Array.isArray(data53)){let len5=data53.length;for(let i5=0;i5<len5;i5++)validate41(data53[i5],{instancePath:instancePath+"/intervals/"+i5,parentData:data53,parentDataProperty:i5,rootData,
-dynamicAnchors})||(vErrors=vErrors===null?validate41.errors:vErrors.concat(validate41.errors),errors=vErrors.length)}else{let err118={instancePath:instancePath+"/intervals",schemaPath:"#/properties/in\
-tervals/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err118]:vErrors.push(err118),errors++}}if(data.sessions!==void 0&&(validate45(data.sessions,{instancePath:instancePath+
-"/sessions",parentData:data,parentDataProperty:"sessions",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length)),data.strikes!==
-void 0&&(validate140(data.strikes,{instancePath:instancePath+"/strikes",parentData:data,parentDataProperty:"strikes",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate140.errors:vErrors.concat(
-validate140.errors),errors=vErrors.length)),data.exercise!==void 0&&(validate144(data.exercise,{instancePath:instancePath+"/exercise",parentData:data,parentDataProperty:"exercise",rootData,dynamicAnchors})||
-(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length)),data.marks!==void 0&&(validate146(data.marks,{instancePath:instancePath+"/marks",parentData:data,parentDataProperty:"\
-marks",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate146.errors:vErrors.concat(validate146.errors),errors=vErrors.length)),data.cabinet!==void 0){let data59=data.cabinet;if(data59&&typeof data59==
-"object"&&!Array.isArray(data59)){if(data59.price===void 0){let err119={instancePath:instancePath+"/cabinet",schemaPath:"#/properties/cabinet/required",keyword:"required",params:{missingProperty:"pric\
-e"},message:"must have required property 'price'"};vErrors===null?vErrors=[err119]:vErrors.push(err119),errors++}if(data59.value===void 0){let err120={instancePath:instancePath+"/cabinet",schemaPath:"\
-#/properties/cabinet/required",keyword:"required",params:{missingProperty:"value"},message:"must have required property 'value'"};vErrors===null?vErrors=[err120]:vErrors.push(err120),errors++}if(data59.
-clause===void 0){let err121={instancePath:instancePath+"/cabinet",schemaPath:"#/properties/cabinet/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property '\
-clause'"};vErrors===null?vErrors=[err121]:vErrors.push(err121),errors++}for(let key9 in data59)if(!(key9==="price"||key9==="value"||key9==="clause")){let err122={instancePath:instancePath+"/cabinet",schemaPath:"\
-#/properties/cabinet/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key9},message:"must NOT have additional properties"};vErrors===null?vErrors=[err122]:vErrors.push(err122),
-errors++}if(data59.price!==void 0){let data60=data59.price;if(typeof data60=="string"){if(!pattern8.test(data60)){let err123={instancePath:instancePath+"/cabinet/price",schemaPath:"#/$defs/Decimal/pat\
-tern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err123]:vErrors.push(err123),errors++}}else{
-let err124={instancePath:instancePath+"/cabinet/price",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err124]:vErrors.push(err124),
-errors++}}if(data59.value!==void 0&&(validate32(data59.value,{instancePath:instancePath+"/cabinet/value",parentData:data59,parentDataProperty:"value",rootData,dynamicAnchors})||(vErrors=vErrors===null?
-validate32.errors:vErrors.concat(validate32.errors),errors=vErrors.length)),data59.clause!==void 0&&typeof data59.clause!="string"){let err125={instancePath:instancePath+"/cabinet/clause",schemaPath:"\
-#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err125]:vErrors.push(err125),errors++}}else{let err126={instancePath:instancePath+"/cabin\
-et",schemaPath:"#/properties/cabinet/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err126]:vErrors.push(err126),errors++}}if(data.limits!==void 0&&(validate92(
-data.limits,{instancePath:instancePath+"/limits",parentData:data,parentDataProperty:"limits",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=
-vErrors.length)),data.orders!==void 0&&(validate107(data.orders,{instancePath:instancePath+"/orders",parentData:data,parentDataProperty:"orders",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate107.
-errors:vErrors.concat(validate107.errors),errors=vErrors.length)),data.margin!==void 0){let data65=data.margin;if(Array.isArray(data65)){let len6=data65.length;for(let i6=0;i6<len6;i6++)validate109(data65[i6],
-{instancePath:instancePath+"/margin/"+i6,parentData:data65,parentDataProperty:i6,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate109.errors:vErrors.concat(validate109.errors),errors=vErrors.
-length)}else{let err127={instancePath:instancePath+"/margin",schemaPath:"#/properties/margin/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err127]:vErrors.
-push(err127),errors++}}if(data.participants!==void 0){let data67=data.participants;if(Array.isArray(data67)){let len7=data67.length;for(let i7=0;i7<len7;i7++)validate111(data67[i7],{instancePath:instancePath+
-"/participants/"+i7,parentData:data67,parentDataProperty:i7,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length)}else{let err128={
-instancePath:instancePath+"/participants",schemaPath:"#/properties/participants/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err128]:vErrors.push(err128),
-errors++}}if(data.compliance!==void 0&&(validate113(data.compliance,{instancePath:instancePath+"/compliance",parentData:data,parentDataProperty:"compliance",rootData,dynamicAnchors})||(vErrors=vErrors===
-null?validate113.errors:vErrors.concat(validate113.errors),errors=vErrors.length)),data.contracts!==void 0){let data70=data.contracts;if(Array.isArray(data70)){let len8=data70.length;for(let i8=0;i8<len8;i8++)
-validate155(data70[i8],{instancePath:instancePath+"/contracts/"+i8,parentData:data70,parentDataProperty:i8,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.
-errors),errors=vErrors.length)}else{let err129={instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===
-null?vErrors=[err129]:vErrors.push(err129),errors++}}}else{let err130={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err130]:
-vErrors.push(err130),errors++}return validate128.errors=vErrors,errors===0}validate128.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema309={type:"object",description:"A strategy: a trad\
-e in it is a trade in each of its legs. `size` is what one price of 1 is worth per spread.",properties:{kind:{type:"string",enum:["spread"]},id:{type:"string"},title:{type:"string"},clause:{$ref:"#/$d\
-efs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},chapter:{type:"object",properties:{text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1},
-venue:{type:"string"},venueClause:{$ref:"#/$defs/ClauseId"},clearing:{type:"string"},clearingClause:{$ref:"#/$defs/ClauseId"},contract:{type:"object",properties:{period:{type:"string",enum:["day","mon\
-th","week","quarter","year"]},namedBy:{type:"string",enum:["start","end"]},clause:{$ref:"#/$defs/ClauseId"}},required:["period","namedBy","clause"],additionalProperties:!1},legs:{type:"array",items:{$ref:"\
-#/$defs/SpreadLeg"}},price:{type:"object",properties:{currency:{type:"string"},unit:{$ref:"#/$defs/UnitText"},signed:{type:"boolean"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["\
-currency","unit","signed","text","clause"],additionalProperties:!1},size:{$ref:"#/$defs/Quantity"},tickValueExactTo:{type:"object",properties:{amount:{$ref:"#/$defs/Decimal"},currency:{type:"string"},
-clause:{$ref:"#/$defs/ClauseId"}},required:["amount","currency","clause"],additionalProperties:!1},ticks:{type:"array",items:{$ref:"#/$defs/Tick"}},legPrices:{type:"object",description:"Settlements ar\
-e rounded so before they become prices of legs; without `round` they are taken as they are.",properties:{text:{type:"string"},round:{$ref:"#/$defs/Rounding"},clause:{$ref:"#/$defs/ClauseId"}},required:[
-"text","clause"],additionalProperties:!1},classification:{type:"array",items:{$ref:"#/$defs/Classification"}},listing:{$ref:"#/$defs/Listing"},dates:{type:"array",items:{$ref:"#/$defs/DateTerm"}},intervals:{
-type:"array",items:{$ref:"#/$defs/IntervalTerm"}},sessions:{$ref:"#/$defs/Sessions"},orders:{$ref:"#/$defs/Orders"},margin:{type:"array",items:{$ref:"#/$defs/MarginTerm"}},participants:{type:"array",items:{
-$ref:"#/$defs/ParticipantTerm"}},compliance:{$ref:"#/$defs/Compliance"},contracts:{type:"array",items:{$ref:"#/$defs/SpreadMonth"}}},required:["kind","id","title","clause","narrative","venue","venueCl\
-ause","clearing","clearingClause","contract","legs","price","size","tickValueExactTo","ticks","legPrices","classification","listing","dates","intervals","sessions","margin","participants","contracts"],
-additionalProperties:!1},schema315={type:"object",description:"One leg of a spread: the spread's price counts its price `weight` times, and a price of 1 is worth `multiplier` per contract of it.",properties:{
-product:{type:"string"},title:{type:"string"},month:{type:"string",description:"The name that stands for its contract month: near, far."},lots:{type:"integer",description:"Contracts of it in one sprea\
-d; sold below zero."},weight:{$ref:"#/$defs/Fraction"},multiplier:{$ref:"#/$defs/Fraction"},unit:{$ref:"#/$defs/UnitText"},signed:{type:"boolean"},tick:{$ref:"#/$defs/Tick"},anchored:{type:"boolean",description:"\
-Whether a trade books it at its settlement; the one that is not follows from the spread's price."},because:{type:"array",items:{type:"object",properties:{clause:{$ref:"#/$defs/ClauseId"}},required:["c\
-lause"],additionalProperties:!1},description:"The clauses of its product that its size and price are said in."},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["product","title","mont\
-h","lots","weight","multiplier","unit","signed","tick","anchored","because","text","clause"],additionalProperties:!1};function validate161(data,{instancePath="",parentData,parentDataProperty,rootData=data,
-dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate161.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data==
-"object"&&!Array.isArray(data)){if(data.product===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"product"},message:"must have required property 'pro\
-duct'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.title===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"title"},message:"mu\
-st have required property 'title'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.month===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-month"},message:"must have required property 'month'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.lots===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"lots"},message:"must have required property 'lots'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.weight===void 0){let err4={instancePath,schemaPath:"#/re\
-quired",keyword:"required",params:{missingProperty:"weight"},message:"must have required property 'weight'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.multiplier===void 0){let err5={
-instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"multiplier"},message:"must have required property 'multiplier'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}
-if(data.unit===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"unit"},message:"must have required property 'unit'"};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}if(data.signed===void 0){let err7={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"signed"},message:"must have required property 'signed'"};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.tick===void 0){let err8={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tick"},message:"must have required pro\
-perty 'tick'"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.anchored===void 0){let err9={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"anchored"},
-message:"must have required property 'anchored'"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.because===void 0){let err10={instancePath,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"because"},message:"must have required property 'because'"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.text===void 0){let err11={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data.clause===void 0){let err12={
-instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}for(let key0 in data)
-if(!func1.call(schema315.properties,key0)){let err13={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional\
- properties"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.product!==void 0&&typeof data.product!="string"){let err14={instancePath:instancePath+"/product",schemaPath:"#/propert\
-ies/product/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err15={
-instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data.
-month!==void 0&&typeof data.month!="string"){let err16={instancePath:instancePath+"/month",schemaPath:"#/properties/month/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
-null?vErrors=[err16]:vErrors.push(err16),errors++}if(data.lots!==void 0){let data3=data.lots;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err17={instancePath:instancePath+
-"/lots",schemaPath:"#/properties/lots/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.weight!==void 0){let data4=data.
-weight;if(typeof data4=="string"){if(!pattern5.test(data4)){let err18={instancePath:instancePath+"/weight",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\\
-.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+
-"/weight",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.multiplier!==void 0){let data5=data.
-multiplier;if(typeof data5=="string"){if(!pattern5.test(data5)){let err20={instancePath:instancePath+"/multiplier",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][\
-0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+
+vErrors.push(err96),errors++}if(data36.incrementClause===void 0){let err97={instancePath:instancePath+"/futureTick",schemaPath:"#/properties/futureTick/required",keyword:"required",params:{missingProperty:"\
+incrementClause"},message:"must have required property 'incrementClause'"};vErrors===null?vErrors=[err97]:vErrors.push(err97),errors++}if(data36.clause===void 0){let err98={instancePath:instancePath+"\
+/futureTick",schemaPath:"#/properties/futureTick/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err98]:vErrors.push(
+err98),errors++}for(let key7 in data36)if(!(key7==="increment"||key7==="settlement"||key7==="incrementClause"||key7==="clause")){let err99={instancePath:instancePath+"/futureTick",schemaPath:"#/proper\
+ties/futureTick/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key7},message:"must NOT have additional properties"};vErrors===null?vErrors=[err99]:vErrors.push(err99),
+errors++}if(data36.increment!==void 0){let data37=data36.increment;if(typeof data37=="string"){if(!pattern8.test(data37)){let err100={instancePath:instancePath+"/futureTick/increment",schemaPath:"#/$d\
+efs/Decimal/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err100]:vErrors.push(err100),
+errors++}}else{let err101={instancePath:instancePath+"/futureTick/increment",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err101]:
+vErrors.push(err101),errors++}}if(data36.settlement!==void 0){let data38=data36.settlement;if(typeof data38=="string"){if(!pattern8.test(data38)){let err102={instancePath:instancePath+"/futureTick/set\
+tlement",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=
+[err102]:vErrors.push(err102),errors++}}else{let err103={instancePath:instancePath+"/futureTick/settlement",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type:"string"},message:"must be str\
+ing"};vErrors===null?vErrors=[err103]:vErrors.push(err103),errors++}}if(data36.incrementClause!==void 0&&typeof data36.incrementClause!="string"){let err104={instancePath:instancePath+"/futureTick/inc\
+rementClause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err104]:vErrors.push(err104),errors++}if(data36.clause!==void 0&&
+typeof data36.clause!="string"){let err105={instancePath:instancePath+"/futureTick/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
+null?vErrors=[err105]:vErrors.push(err105),errors++}}else{let err106={instancePath:instancePath+"/futureTick",schemaPath:"#/properties/futureTick/type",keyword:"type",params:{type:"object"},message:"m\
+ust be object"};vErrors===null?vErrors=[err106]:vErrors.push(err106),errors++}}if(data.tickValueExactTo!==void 0){let data41=data.tickValueExactTo;if(data41&&typeof data41=="object"&&!Array.isArray(data41)){
+if(data41.amount===void 0){let err107={instancePath:instancePath+"/tickValueExactTo",schemaPath:"#/properties/tickValueExactTo/required",keyword:"required",params:{missingProperty:"amount"},message:"m\
+ust have required property 'amount'"};vErrors===null?vErrors=[err107]:vErrors.push(err107),errors++}if(data41.currency===void 0){let err108={instancePath:instancePath+"/tickValueExactTo",schemaPath:"#\
+/properties/tickValueExactTo/required",keyword:"required",params:{missingProperty:"currency"},message:"must have required property 'currency'"};vErrors===null?vErrors=[err108]:vErrors.push(err108),errors++}
+if(data41.clause===void 0){let err109={instancePath:instancePath+"/tickValueExactTo",schemaPath:"#/properties/tickValueExactTo/required",keyword:"required",params:{missingProperty:"clause"},message:"m\
+ust have required property 'clause'"};vErrors===null?vErrors=[err109]:vErrors.push(err109),errors++}for(let key8 in data41)if(!(key8==="amount"||key8==="currency"||key8==="clause")){let err110={instancePath:instancePath+
+"/tickValueExactTo",schemaPath:"#/properties/tickValueExactTo/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key8},message:"must NOT have additional properties"};vErrors===
+null?vErrors=[err110]:vErrors.push(err110),errors++}if(data41.amount!==void 0){let data42=data41.amount;if(typeof data42=="string"){if(!pattern8.test(data42)){let err111={instancePath:instancePath+"/t\
+ickValueExactTo/amount",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===
+null?vErrors=[err111]:vErrors.push(err111),errors++}}else{let err112={instancePath:instancePath+"/tickValueExactTo/amount",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};vErrors===null?vErrors=[err112]:vErrors.push(err112),errors++}}if(data41.currency!==void 0&&typeof data41.currency!="string"){let err113={instancePath:instancePath+"/tickValueExactTo/\
+currency",schemaPath:"#/properties/tickValueExactTo/properties/currency/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err113]:vErrors.push(err113),errors++}
+if(data41.clause!==void 0&&typeof data41.clause!="string"){let err114={instancePath:instancePath+"/tickValueExactTo/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};vErrors===null?vErrors=[err114]:vErrors.push(err114),errors++}}else{let err115={instancePath:instancePath+"/tickValueExactTo",schemaPath:"#/properties/tickValueExactTo/type",keyword:"\
+type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err115]:vErrors.push(err115),errors++}}if(data.premiumTicks!==void 0){let data45=data.premiumTicks;if(Array.isArray(data45)){
+let len1=data45.length;for(let i1=0;i1<len1;i1++)validate131(data45[i1],{instancePath:instancePath+"/premiumTicks/"+i1,parentData:data45,parentDataProperty:i1,rootData,dynamicAnchors})||(vErrors=vErrors===
+null?validate131.errors:vErrors.concat(validate131.errors),errors=vErrors.length)}else{let err116={instancePath:instancePath+"/premiumTicks",schemaPath:"#/properties/premiumTicks/type",keyword:"type",
+params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err116]:vErrors.push(err116),errors++}}if(data.ticks!==void 0){let data47=data.ticks;if(Array.isArray(data47)){let len2=data47.length;
+for(let i2=0;i2<len2;i2++)validate31(data47[i2],{instancePath:instancePath+"/ticks/"+i2,parentData:data47,parentDataProperty:i2,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate31.errors:vErrors.
+concat(validate31.errors),errors=vErrors.length)}else{let err117={instancePath:instancePath+"/ticks",schemaPath:"#/properties/ticks/type",keyword:"type",params:{type:"array"},message:"must be array"};
+vErrors===null?vErrors=[err117]:vErrors.push(err117),errors++}}if(data.classification!==void 0){let data49=data.classification;if(Array.isArray(data49)){let len3=data49.length;for(let i3=0;i3<len3;i3++)
+validate35(data49[i3],{instancePath:instancePath+"/classification/"+i3,parentData:data49,parentDataProperty:i3,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.
+errors),errors=vErrors.length)}else{let err118={instancePath:instancePath+"/classification",schemaPath:"#/properties/classification/type",keyword:"type",params:{type:"array"},message:"must be array"};
+vErrors===null?vErrors=[err118]:vErrors.push(err118),errors++}}if(data.listing!==void 0&&(validate37(data.listing,{instancePath:instancePath+"/listing",parentData:data,parentDataProperty:"listing",rootData,
+dynamicAnchors})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=vErrors.length)),data.dates!==void 0){let data52=data.dates;if(Array.isArray(data52)){let len4=data52.
+length;for(let i4=0;i4<len4;i4++)validate39(data52[i4],{instancePath:instancePath+"/dates/"+i4,parentData:data52,parentDataProperty:i4,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate39.errors:
+vErrors.concat(validate39.errors),errors=vErrors.length)}else{let err119={instancePath:instancePath+"/dates",schemaPath:"#/properties/dates/type",keyword:"type",params:{type:"array"},message:"must be \
+array"};vErrors===null?vErrors=[err119]:vErrors.push(err119),errors++}}if(data.intervals!==void 0){let data54=data.intervals;if(Array.isArray(data54)){let len5=data54.length;for(let i5=0;i5<len5;i5++)
+validate41(data54[i5],{instancePath:instancePath+"/intervals/"+i5,parentData:data54,parentDataProperty:i5,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate41.errors:vErrors.concat(validate41.
+errors),errors=vErrors.length)}else{let err120={instancePath:instancePath+"/intervals",schemaPath:"#/properties/intervals/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===
+null?vErrors=[err120]:vErrors.push(err120),errors++}}if(data.sessions!==void 0&&(validate45(data.sessions,{instancePath:instancePath+"/sessions",parentData:data,parentDataProperty:"sessions",rootData,
+dynamicAnchors})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length)),data.strikes!==void 0&&(validate140(data.strikes,{instancePath:instancePath+"/stri\
+kes",parentData:data,parentDataProperty:"strikes",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate140.errors:vErrors.concat(validate140.errors),errors=vErrors.length)),data.exercise!==void 0&&
+(validate144(data.exercise,{instancePath:instancePath+"/exercise",parentData:data,parentDataProperty:"exercise",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.
+errors),errors=vErrors.length)),data.marks!==void 0&&(validate146(data.marks,{instancePath:instancePath+"/marks",parentData:data,parentDataProperty:"marks",rootData,dynamicAnchors})||(vErrors=vErrors===
+null?validate146.errors:vErrors.concat(validate146.errors),errors=vErrors.length)),data.cabinet!==void 0){let data60=data.cabinet;if(data60&&typeof data60=="object"&&!Array.isArray(data60)){if(data60.
+price===void 0){let err121={instancePath:instancePath+"/cabinet",schemaPath:"#/properties/cabinet/required",keyword:"required",params:{missingProperty:"price"},message:"must have required property 'pr\
+ice'"};vErrors===null?vErrors=[err121]:vErrors.push(err121),errors++}if(data60.value===void 0){let err122={instancePath:instancePath+"/cabinet",schemaPath:"#/properties/cabinet/required",keyword:"requ\
+ired",params:{missingProperty:"value"},message:"must have required property 'value'"};vErrors===null?vErrors=[err122]:vErrors.push(err122),errors++}if(data60.clause===void 0){let err123={instancePath:instancePath+
+"/cabinet",schemaPath:"#/properties/cabinet/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err123]:vErrors.push(
+err123),errors++}for(let key9 in data60)if(!(key9==="price"||key9==="value"||key9==="clause")){let err124={instancePath:instancePath+"/cabinet",schemaPath:"#/properties/cabinet/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key9},message:"must NOT have additional properties"};vErrors===null?vErrors=[err124]:vErrors.push(err124),errors++}if(data60.price!==void 0){let data61=data60.
+price;if(typeof data61=="string"){if(!pattern8.test(data61)){let err125={instancePath:instancePath+"/cabinet/price",schemaPath:"#/$defs/Decimal/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][\
+0-9]*)(\\.[0-9]+)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"'};vErrors===null?vErrors=[err125]:vErrors.push(err125),errors++}}else{let err126={instancePath:instancePath+"/cabine\
+t/price",schemaPath:"#/$defs/Decimal/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err126]:vErrors.push(err126),errors++}}if(data60.value!==void 0&&(validate32(
+data60.value,{instancePath:instancePath+"/cabinet/value",parentData:data60,parentDataProperty:"value",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate32.errors:vErrors.concat(validate32.errors),
+errors=vErrors.length)),data60.clause!==void 0&&typeof data60.clause!="string"){let err127={instancePath:instancePath+"/cabinet/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"\
+string"},message:"must be string"};vErrors===null?vErrors=[err127]:vErrors.push(err127),errors++}}else{let err128={instancePath:instancePath+"/cabinet",schemaPath:"#/properties/cabinet/type",keyword:"\
+type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err128]:vErrors.push(err128),errors++}}if(data.limits!==void 0&&(validate92(data.limits,{instancePath:instancePath+"/limi\
+ts",parentData:data,parentDataProperty:"limits",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length)),data.orders!==void 0&&(validate107(
+data.orders,{instancePath:instancePath+"/orders",parentData:data,parentDataProperty:"orders",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate107.errors:vErrors.concat(validate107.errors),errors=
+vErrors.length)),data.margin!==void 0){let data66=data.margin;if(Array.isArray(data66)){let len6=data66.length;for(let i6=0;i6<len6;i6++)validate109(data66[i6],{instancePath:instancePath+"/margin/"+i6,
+parentData:data66,parentDataProperty:i6,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate109.errors:vErrors.concat(validate109.errors),errors=vErrors.length)}else{let err129={instancePath:instancePath+
+"/margin",schemaPath:"#/properties/margin/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err129]:vErrors.push(err129),errors++}}if(data.participants!==void 0){
+let data68=data.participants;if(Array.isArray(data68)){let len7=data68.length;for(let i7=0;i7<len7;i7++)validate111(data68[i7],{instancePath:instancePath+"/participants/"+i7,parentData:data68,parentDataProperty:i7,
+rootData,dynamicAnchors})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length)}else{let err130={instancePath:instancePath+"/participants",schemaPath:"#\
+/properties/participants/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err130]:vErrors.push(err130),errors++}}if(data.compliance!==void 0&&(validate113(data.
+compliance,{instancePath:instancePath+"/compliance",parentData:data,parentDataProperty:"compliance",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate113.errors:vErrors.concat(validate113.errors),
+errors=vErrors.length)),data.contracts!==void 0){let data71=data.contracts;if(Array.isArray(data71)){let len8=data71.length;for(let i8=0;i8<len8;i8++)validate155(data71[i8],{instancePath:instancePath+
+"/contracts/"+i8,parentData:data71,parentDataProperty:i8,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=vErrors.length)}else{let err131={
+instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err131]:vErrors.push(err131),errors++}}}else{
+let err132={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err132]:vErrors.push(err132),errors++}return validate128.errors=vErrors,
+errors===0}validate128.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema310={type:"object",description:"A strategy: a trade in it is a trade in each of its legs. `size` is what one price\
+ of 1 is worth per spread.",properties:{kind:{type:"string",enum:["spread"]},id:{type:"string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narr\
+ative"}},chapter:{type:"object",properties:{text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1},venue:{type:"string"},venueClause:{$ref:"#/$defs/\
+ClauseId"},clearing:{type:"string"},clearingClause:{$ref:"#/$defs/ClauseId"},contract:{type:"object",properties:{period:{type:"string",enum:["day","month","week","quarter","year"]},namedBy:{type:"stri\
+ng",enum:["start","end"]},clause:{$ref:"#/$defs/ClauseId"}},required:["period","namedBy","clause"],additionalProperties:!1},legs:{type:"array",items:{$ref:"#/$defs/SpreadLeg"}},price:{type:"object",properties:{
+currency:{type:"string"},unit:{$ref:"#/$defs/UnitText"},signed:{type:"boolean"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["currency","unit","signed","text","clause"],additionalProperties:!1},
+size:{$ref:"#/$defs/Quantity"},tickValueExactTo:{type:"object",properties:{amount:{$ref:"#/$defs/Decimal"},currency:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["amount","currency","cla\
+use"],additionalProperties:!1},ticks:{type:"array",items:{$ref:"#/$defs/Tick"}},legPrices:{type:"object",description:"Settlements are rounded so before they become prices of legs; without `round` they\
+ are taken as they are.",properties:{text:{type:"string"},round:{$ref:"#/$defs/Rounding"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1},classification:{type:"ar\
+ray",items:{$ref:"#/$defs/Classification"}},listing:{$ref:"#/$defs/Listing"},dates:{type:"array",items:{$ref:"#/$defs/DateTerm"}},intervals:{type:"array",items:{$ref:"#/$defs/IntervalTerm"}},sessions:{
+$ref:"#/$defs/Sessions"},orders:{$ref:"#/$defs/Orders"},margin:{type:"array",items:{$ref:"#/$defs/MarginTerm"}},participants:{type:"array",items:{$ref:"#/$defs/ParticipantTerm"}},compliance:{$ref:"#/$\
+defs/Compliance"},contracts:{type:"array",items:{$ref:"#/$defs/SpreadMonth"}}},required:["kind","id","title","clause","narrative","venue","venueClause","clearing","clearingClause","contract","legs","p\
+rice","size","tickValueExactTo","ticks","legPrices","classification","listing","dates","intervals","sessions","margin","participants","contracts"],additionalProperties:!1},schema316={type:"object",description:"\
+One leg of a spread: the spread's price counts its price `weight` times, and a price of 1 is worth `multiplier` per contract of it.",properties:{product:{type:"string"},title:{type:"string"},month:{type:"\
+string",description:"The name that stands for its contract month: near, far."},lots:{type:"integer",description:"Contracts of it in one spread; sold below zero."},weight:{$ref:"#/$defs/Fraction"},multiplier:{
+$ref:"#/$defs/Fraction"},unit:{$ref:"#/$defs/UnitText"},signed:{type:"boolean"},tick:{$ref:"#/$defs/Tick"},anchored:{type:"boolean",description:"Whether a trade books it at its settlement; the one tha\
+t is not follows from the spread's price."},because:{type:"array",items:{type:"object",properties:{clause:{$ref:"#/$defs/ClauseId"}},required:["clause"],additionalProperties:!1},description:"The claus\
+es of its product that its size and price are said in."},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["product","title","month","lots","weight","multiplier","unit","signed","tick",
+"anchored","because","text","clause"],additionalProperties:!1};function validate161(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate161.
+evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.product===void 0){let err0={
+instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"product"},message:"must have required property 'product'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
+title===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"title"},message:"must have required property 'title'"};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}if(data.month===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"month"},message:"must have required property 'month'"};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.lots===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"lots"},message:"must have required pro\
+perty 'lots'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.weight===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"weight"},message:"\
+must have required property 'weight'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.multiplier===void 0){let err5={instancePath,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"multiplier"},message:"must have required property 'multiplier'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.unit===void 0){let err6={instancePath,schemaPath:"#/\
+required",keyword:"required",params:{missingProperty:"unit"},message:"must have required property 'unit'"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.signed===void 0){let err7={
+instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"signed"},message:"must have required property 'signed'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.
+tick===void 0){let err8={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tick"},message:"must have required property 'tick'"};vErrors===null?vErrors=[err8]:vErrors.push(
+err8),errors++}if(data.anchored===void 0){let err9={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"anchored"},message:"must have required property 'anchored'"};vErrors===
+null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.because===void 0){let err10={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"because"},message:"must have requi\
+red property 'because'"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.text===void 0){let err11={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data.clause===void 0){let err12={instancePath,schemaPath:"#/required",keyword:"requi\
+red",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}for(let key0 in data)if(!func1.call(schema316.properties,
+key0)){let err13={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=
+[err13]:vErrors.push(err13),errors++}if(data.product!==void 0&&typeof data.product!="string"){let err14={instancePath:instancePath+"/product",schemaPath:"#/properties/product/type",keyword:"type",params:{
+type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err15={instancePath:instancePath+"/title",
+schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data.month!==void 0&&typeof data.month!=
+"string"){let err16={instancePath:instancePath+"/month",schemaPath:"#/properties/month/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(
+err16),errors++}if(data.lots!==void 0){let data3=data.lots;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err17={instancePath:instancePath+"/lots",schemaPath:"#/properti\
+es/lots/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.weight!==void 0){let data4=data.weight;if(typeof data4==
+"string"){if(!pattern5.test(data4)){let err18={instancePath:instancePath+"/weight",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},
+message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/weight",schemaPath:"\
+#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.multiplier!==void 0){let data5=data.multiplier;
+if(typeof data5=="string"){if(!pattern5.test(data5)){let err20={instancePath:instancePath+"/multiplier",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0\
+-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+
 "/multiplier",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}if(data.unit!==void 0&&typeof data.
 unit!="string"){let err22={instancePath:instancePath+"/unit",schemaPath:"#/$defs/UnitText/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err22]:vErrors.push(
 err22),errors++}if(data.signed!==void 0&&typeof data.signed!="boolean"){let err23={instancePath:instancePath+"/signed",schemaPath:"#/properties/signed/type",keyword:"type",params:{type:"boolean"},message:"\
@@ -3049,10 +3054,10 @@ missingProperty:"intervals"},message:"must have required property 'intervals'"};
 let err21={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"margin"},message:"must have required property 'margin'"};vErrors===null?vErrors=[err21]:vErrors.push(err21),
 errors++}if(data.participants===void 0){let err22={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"participants"},message:"must have required property 'participants'"};
 vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.contracts===void 0){let err23={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"contracts"},message:"\
-must have required property 'contracts'"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}for(let key0 in data)if(!func1.call(schema309.properties,key0)){let err24={instancePath,schemaPath:"\
+must have required property 'contracts'"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}for(let key0 in data)if(!func1.call(schema310.properties,key0)){let err24={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}if(data.
 kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err25={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be st\
-ring"};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(data0!=="spread"){let err26={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema309.
+ring"};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(data0!=="spread"){let err26={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema310.
 properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.id!==void 0&&typeof data.id!="string"){let err27={instancePath:instancePath+
 "/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}if(data.title!==void 0&&typeof data.
 title!="string"){let err28={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err28]:vErrors.
@@ -3083,10 +3088,10 @@ if(!(key2==="period"||key2==="namedBy"||key2==="clause")){let err44={instancePat
 additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data13.period!==void 0){let data14=data13.period;if(typeof data14!=
 "string"){let err45={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/properties/period/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
 vErrors=[err45]:vErrors.push(err45),errors++}if(!(data14==="day"||data14==="month"||data14==="week"||data14==="quarter"||data14==="year")){let err46={instancePath:instancePath+"/contract/period",schemaPath:"\
-#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema309.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
+#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema310.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
 null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data13.namedBy!==void 0){let data15=data13.namedBy;if(typeof data15!="string"){let err47={instancePath:instancePath+"/contract/namedBy",schemaPath:"\
 #/properties/contract/properties/namedBy/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}if(!(data15==="start"||data15===
-"end")){let err48={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema309.properties.contract.properties.
+"end")){let err48={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema310.properties.contract.properties.
 namedBy.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}}if(data13.clause!==void 0&&typeof data13.clause!="string"){let err49={instancePath:instancePath+
 "/contract/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}}else{let err50={instancePath:instancePath+
 "/contract",schemaPath:"#/properties/contract/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}}if(data.legs!==void 0){
@@ -3161,7 +3166,7 @@ errors=vErrors.length)),data.contracts!==void 0){let data50=data.contracts;if(Ar
 "/contracts/"+i8,parentData:data50,parentDataProperty:i8,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate176.errors:vErrors.concat(validate176.errors),errors=vErrors.length)}else{let err85={
 instancePath:instancePath+"/contracts",schemaPath:"#/properties/contracts/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err85]:vErrors.push(err85),errors++}}}else{
 let err86={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err86]:vErrors.push(err86),errors++}return validate159.errors=vErrors,
-errors===0}validate159.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema329={type:"object",description:"A contract without contract months, tied to its index by funding.",properties:{kind:{
+errors===0}validate159.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema330={type:"object",description:"A contract without contract months, tied to its index by funding.",properties:{kind:{
 type:"string",enum:["perpetual"]},id:{type:"string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},chapter:{type:"object",properties:{
 text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1},venue:{type:"string"},venueClause:{$ref:"#/$defs/ClauseId"},clearing:{type:"string"},clearingClause:{
 $ref:"#/$defs/ClauseId"},status:{type:"object",properties:{value:{type:"string",enum:["pending","permitted"]},because:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["value","because","cla\
@@ -3174,7 +3179,7 @@ ounded once.",properties:{of:{type:"array",items:{$ref:"#/$defs/FundingFormula"}
 clause"],additionalProperties:!1},horizon:{type:"object",properties:{years:{type:"integer"},until:{$ref:"#/$defs/Date"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["years","until",
 "text","clause"],additionalProperties:!1},funding:{$ref:"#/$defs/Funding"},orders:{$ref:"#/$defs/Orders"},margin:{type:"array",items:{$ref:"#/$defs/MarginTerm"}},participants:{type:"array",items:{$ref:"\
 #/$defs/ParticipantTerm"}},compliance:{$ref:"#/$defs/Compliance"}},required:["kind","id","title","clause","narrative","venue","venueClause","clearing","clearingClause","status","underlying","size","pr\
-ice","tickValueExactTo","ticks","classification","listing","sessions","mark","funding","margin","participants"],additionalProperties:!1},schema342={description:"A formula of what is measured for a per\
+ice","tickValueExactTo","ticks","classification","listing","sessions","mark","funding","margin","participants"],additionalProperties:!1},schema343={description:"A formula of what is measured for a per\
 petual; each node with its clause.",oneOf:[{type:"object",properties:{op:{type:"string",enum:["number"]},value:{$ref:"#/$defs/Fraction"},clause:{$ref:"#/$defs/ClauseId"}},required:["op","value","claus\
 e"],additionalProperties:!1},{type:"object",properties:{op:{type:"string",enum:["read"]},what:{type:"string",enum:["midpoint","last","index","mark","mean","median","weighted-mean","rate"]},clause:{$ref:"\
 #/$defs/ClauseId"}},required:["op","what","clause"],additionalProperties:!1},{type:"object",properties:{op:{type:"string",enum:["add","subtract","multiply","divide","minimum","maximum"]},left:{$ref:"#\
@@ -3187,7 +3192,7 @@ if(data.clause===void 0){let err2={instancePath,schemaPath:"#/oneOf/0/required",
 [err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="op"||key0==="value"||key0==="clause")){let err3={instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProper\
 ties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.op!==void 0){let data0=data.op;if(typeof data0!=
 "string"){let err4={instancePath:instancePath+"/op",schemaPath:"#/oneOf/0/properties/op/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err4]:vErrors.push(
-err4),errors++}if(data0!=="number"){let err5={instancePath:instancePath+"/op",schemaPath:"#/oneOf/0/properties/op/enum",keyword:"enum",params:{allowedValues:schema342.oneOf[0].properties.op.enum},message:"\
+err4),errors++}if(data0!=="number"){let err5={instancePath:instancePath+"/op",schemaPath:"#/oneOf/0/properties/op/enum",keyword:"enum",params:{allowedValues:schema343.oneOf[0].properties.op.enum},message:"\
 must be equal to one of the allowed values"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.value!==void 0){let data1=data.value;if(typeof data1=="string"){if(!pattern5.test(data1)){
 let err6={instancePath:instancePath+"/value",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|\
 [1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/value",schemaPath:"#/$defs/Fraction/type",keyword:"type",
@@ -3201,10 +3206,10 @@ missingProperty:"what"},message:"must have required property 'what'"};vErrors===
 "op"||key1==="what"||key1==="clause")){let err13={instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additi\
 onal properties"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.op!==void 0){let data3=data.op;if(typeof data3!="string"){let err14={instancePath:instancePath+"/op",schemaPath:"#\
 /oneOf/1/properties/op/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data3!=="read"){let err15={instancePath:instancePath+
-"/op",schemaPath:"#/oneOf/1/properties/op/enum",keyword:"enum",params:{allowedValues:schema342.oneOf[1].properties.op.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
+"/op",schemaPath:"#/oneOf/1/properties/op/enum",keyword:"enum",params:{allowedValues:schema343.oneOf[1].properties.op.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
 [err15]:vErrors.push(err15),errors++}}if(data.what!==void 0){let data4=data.what;if(typeof data4!="string"){let err16={instancePath:instancePath+"/what",schemaPath:"#/oneOf/1/properties/what/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(!(data4==="midpoint"||data4==="last"||data4==="index"||data4==="mark"||data4==="me\
-an"||data4==="median"||data4==="weighted-mean"||data4==="rate")){let err17={instancePath:instancePath+"/what",schemaPath:"#/oneOf/1/properties/what/enum",keyword:"enum",params:{allowedValues:schema342.
+an"||data4==="median"||data4==="weighted-mean"||data4==="rate")){let err17={instancePath:instancePath+"/what",schemaPath:"#/oneOf/1/properties/what/enum",keyword:"enum",params:{allowedValues:schema343.
 oneOf[1].properties.what.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.clause!==void 0&&typeof data.clause!="string"){
 let err18={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{
 let err19={instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}var _valid0=_errs12===errors;
@@ -3217,7 +3222,7 @@ clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=
 e")){let err24={instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=
 [err24]:vErrors.push(err24),errors++}if(data.op!==void 0){let data6=data.op;if(typeof data6!="string"){let err25={instancePath:instancePath+"/op",schemaPath:"#/oneOf/2/properties/op/type",keyword:"typ\
 e",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(!(data6==="add"||data6==="subtract"||data6==="multiply"||data6==="divide"||data6==="m\
-inimum"||data6==="maximum")){let err26={instancePath:instancePath+"/op",schemaPath:"#/oneOf/2/properties/op/enum",keyword:"enum",params:{allowedValues:schema342.oneOf[2].properties.op.enum},message:"m\
+inimum"||data6==="maximum")){let err26={instancePath:instancePath+"/op",schemaPath:"#/oneOf/2/properties/op/enum",keyword:"enum",params:{allowedValues:schema343.oneOf[2].properties.op.enum},message:"m\
 ust be equal to one of the allowed values"};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.left!==void 0&&(wrapper11.validate(data.left,{instancePath:instancePath+"/left",parentData:data,
 parentDataProperty:"left",rootData,dynamicAnchors})||(vErrors=vErrors===null?wrapper11.validate.errors:vErrors.concat(wrapper11.validate.errors),errors=vErrors.length)),data.right!==void 0&&(wrapper11.
 validate(data.right,{instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData,dynamicAnchors})||(vErrors=vErrors===null?wrapper11.validate.errors:vErrors.concat(wrapper11.
@@ -3226,7 +3231,7 @@ string"},message:"must be string"};vErrors===null?vErrors=[err27]:vErrors.push(e
 must be object"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}var _valid0=_errs22===errors;_valid0&&valid0?(valid0=!1,passing0=[passing0,2]):_valid0&&(valid0=!0,passing0=2,props0!==!0&&
 (props0=!0))}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err29={instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:passing0},message:"\
 must match exactly one schema in oneOf"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}return validate186.errors=vErrors,evaluated0.props=props0,errors===0}validate186.evaluated={dynamicProps:!0,
-dynamicItems:!1};var schema350={type:"object",description:"What one side pays the other at the end of each interval, for each unit of the underlying; with more samples missing than `most`, nothing.",properties:{
+dynamicItems:!1};var schema351={type:"object",description:"What one side pays the other at the end of each interval, for each unit of the underlying; with more samples missing than `most`, nothing.",properties:{
 every:{type:"integer",description:"Milliseconds between two payments; a whole part of a day."},from:{type:"string",description:"The time of a day, in UTC, from which intervals are counted."},samples:{
 type:"integer",description:"How many samples an interval has, evenly spaced, the last at its end."},intervalText:{type:"string"},sample:{type:"object",properties:{formula:{$ref:"#/$defs/FundingFormula"},
 text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["formula","text","clause"],additionalProperties:!1},rate:{type:"object",properties:{formula:{$ref:"#/$defs/FundingFormula"},unit:{$ref:"\
@@ -3249,7 +3254,7 @@ err5]:vErrors.push(err5),errors++}if(data.clamp===void 0){let err6={instancePath
 '"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.pay===void 0){let err7={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pay"},message:"must have \
 required property 'pay'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.missing===void 0){let err8={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 missing"},message:"must have required property 'missing'"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.clause===void 0){let err9={instancePath,schemaPath:"#/required",keyword:"re\
-quired",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}for(let key0 in data)if(!func1.call(schema350.properties,
+quired",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}for(let key0 in data)if(!func1.call(schema351.properties,
 key0)){let err10={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=
 [err10]:vErrors.push(err10),errors++}if(data.every!==void 0){let data0=data.every;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err11={instancePath:instancePath+"/every",
 schemaPath:"#/properties/every/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.from!==void 0&&typeof data.from!=
@@ -3331,7 +3336,7 @@ missingProperty:"clause"},message:"must have required property 'clause'"};vError
 "round"||key6==="text"||key6==="clause")){let err62={instancePath:instancePath+"/pay",schemaPath:"#/properties/pay/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key6},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err62]:vErrors.push(err62),errors++}if(data25.by!==void 0){let data26=data25.by;if(typeof data26!="string"){let err63={instancePath:instancePath+
 "/pay/by",schemaPath:"#/properties/pay/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err63]:vErrors.push(err63),errors++}if(!(data26==="lo\
-ngs"||data26==="shorts")){let err64={instancePath:instancePath+"/pay/by",schemaPath:"#/properties/pay/properties/by/enum",keyword:"enum",params:{allowedValues:schema350.properties.pay.properties.by.enum},
+ngs"||data26==="shorts")){let err64={instancePath:instancePath+"/pay/by",schemaPath:"#/properties/pay/properties/by/enum",keyword:"enum",params:{allowedValues:schema351.properties.pay.properties.by.enum},
 message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err64]:vErrors.push(err64),errors++}}if(data25.formula!==void 0&&(validate186(data25.formula,{instancePath:instancePath+"/\
 pay/formula",parentData:data25,parentDataProperty:"formula",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate186.errors:vErrors.concat(validate186.errors),errors=vErrors.length)),data25.round!==
 void 0&&(validate61(data25.round,{instancePath:instancePath+"/pay/round",parentData:data25,parentDataProperty:"round",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(
@@ -3348,7 +3353,7 @@ keyword:"required",params:{missingProperty:"clause"},message:"must have required
 key7==="most"||key7==="text"||key7==="clause")){let err72={instancePath:instancePath+"/missing",schemaPath:"#/properties/missing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key7},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err72]:vErrors.push(err72),errors++}if(data31.how!==void 0){let data32=data31.how;if(typeof data32!="string"){let err73={instancePath:instancePath+
 "/missing/how",schemaPath:"#/properties/missing/properties/how/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err73]:vErrors.push(err73),errors++}if(!(data32===
-"leave-out"||data32==="take-previous")){let err74={instancePath:instancePath+"/missing/how",schemaPath:"#/properties/missing/properties/how/enum",keyword:"enum",params:{allowedValues:schema350.properties.
+"leave-out"||data32==="take-previous")){let err74={instancePath:instancePath+"/missing/how",schemaPath:"#/properties/missing/properties/how/enum",keyword:"enum",params:{allowedValues:schema351.properties.
 missing.properties.how.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err74]:vErrors.push(err74),errors++}}if(data31.most!==void 0){let data33=data31.most;if(!(typeof data33==
 "number"&&!(data33%1)&&!isNaN(data33)&&isFinite(data33))){let err75={instancePath:instancePath+"/missing/most",schemaPath:"#/properties/missing/properties/most/type",keyword:"type",params:{type:"integ\
 er"},message:"must be integer"};vErrors===null?vErrors=[err75]:vErrors.push(err75),errors++}}if(data31.text!==void 0&&typeof data31.text!="string"){let err76={instancePath:instancePath+"/missing/text",
@@ -3385,10 +3390,10 @@ mark"},message:"must have required property 'mark'"};vErrors===null?vErrors=[err
 ired",params:{missingProperty:"funding"},message:"must have required property 'funding'"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data.margin===void 0){let err20={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"margin"},message:"must have required property 'margin'"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data.participants===void 0){
 let err21={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"participants"},message:"must have required property 'participants'"};vErrors===null?vErrors=[err21]:vErrors.
-push(err21),errors++}for(let key0 in data)if(!func1.call(schema329.properties,key0)){let err22={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
+push(err21),errors++}for(let key0 in data)if(!func1.call(schema330.properties,key0)){let err22={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err23={instancePath:instancePath+
 "/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}if(data0!=="perpetual"){let err24={
-instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema329.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===
+instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema330.properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===
 null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.id!==void 0&&typeof data.id!="string"){let err25={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err26={instancePath:instancePath+"/title",schemaPath:"\
 #/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}if(data.clause!==void 0&&typeof data.clause!="strin\
@@ -3418,7 +3423,7 @@ uired property 'clause'"};vErrors===null?vErrors=[err41]:vErrors.push(err41),err
 "/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"};vErrors===null?vErrors=[err42]:
 vErrors.push(err42),errors++}if(data13.value!==void 0){let data14=data13.value;if(typeof data14!="string"){let err43={instancePath:instancePath+"/status/value",schemaPath:"#/properties/status/properti\
 es/value/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(!(data14==="pending"||data14==="permitted")){let err44={instancePath:instancePath+
-"/status/value",schemaPath:"#/properties/status/properties/value/enum",keyword:"enum",params:{allowedValues:schema329.properties.status.properties.value.enum},message:"must be equal to one of the allo\
+"/status/value",schemaPath:"#/properties/status/properties/value/enum",keyword:"enum",params:{allowedValues:schema330.properties.status.properties.value.enum},message:"must be equal to one of the allo\
 wed values"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}if(data13.because!==void 0&&typeof data13.because!="string"){let err45={instancePath:instancePath+"/status/because",schemaPath:"\
 #/properties/status/properties/because/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}if(data13.clause!==void 0&&typeof data13.
 clause!="string"){let err46={instancePath:instancePath+"/status/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err46]:
@@ -3521,7 +3526,7 @@ rootData,dynamicAnchors})||(vErrors=vErrors===null?validate111.errors:vErrors.co
 /properties/participants/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err103]:vErrors.push(err103),errors++}}data.compliance!==void 0&&(validate113(data.
 compliance,{instancePath:instancePath+"/compliance",parentData:data,parentDataProperty:"compliance",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate113.errors:vErrors.concat(validate113.errors),
 errors=vErrors.length))}else{let err104={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err104]:vErrors.push(err104),errors++}
-return validate180.errors=vErrors,errors===0}validate180.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema362={type:"object",description:"What is restated of a contract that another exch\
+return validate180.errors=vErrors,errors===0}validate180.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema363={type:"object",description:"What is restated of a contract that another exch\
 ange lists: what identifies and dates it, and nothing that trades it.",properties:{keyword:{type:"string",enum:["future","option"]},id:{type:"string"},code:{type:"string",description:"The exchange's o\
 wn code of the product."},codeClause:{$ref:"#/$defs/ClauseId"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},venue:{type:"string"},venueClause:{
 $ref:"#/$defs/ClauseId"},restates:{type:"object",description:"The sources of which it states facts, by their keys.",properties:{sources:{type:"array",items:{type:"string"}},clause:{$ref:"#/$defs/Claus\
@@ -3552,11 +3557,11 @@ vErrors.push(err8),errors++}if(data.contract===void 0){let err9={instancePath,sc
 act'"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.dates===void 0){let err10={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"dates"},message:"mu\
 st have required property 'dates'"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.contracts===void 0){let err11={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 contracts"},message:"must have required property 'contracts'"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data.untold===void 0){let err12={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"untold"},message:"must have required property 'untold'"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}for(let key0 in data)if(!func1.call(schema362.properties,
+required",params:{missingProperty:"untold"},message:"must have required property 'untold'"};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}for(let key0 in data)if(!func1.call(schema363.properties,
 key0)){let err13={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=
 [err13]:vErrors.push(err13),errors++}if(data.keyword!==void 0){let data0=data.keyword;if(typeof data0!="string"){let err14={instancePath:instancePath+"/keyword",schemaPath:"#/properties/keyword/type",
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(!(data0==="future"||data0==="option")){let err15={instancePath:instancePath+
-"/keyword",schemaPath:"#/properties/keyword/enum",keyword:"enum",params:{allowedValues:schema362.properties.keyword.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[
+"/keyword",schemaPath:"#/properties/keyword/enum",keyword:"enum",params:{allowedValues:schema363.properties.keyword.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[
 err15]:vErrors.push(err15),errors++}}if(data.id!==void 0&&typeof data.id!="string"){let err16={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data.code!==void 0&&typeof data.code!="string"){let err17={instancePath:instancePath+"/code",schemaPath:"#/properties/co\
 de/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data.codeClause!==void 0&&typeof data.codeClause!="string"){let err18={
@@ -3597,10 +3602,10 @@ if(!(key3==="period"||key3==="namedBy"||key3==="clause")){let err40={instancePat
 additionalProperty:key3},message:"must NOT have additional properties"};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data17.period!==void 0){let data18=data17.period;if(typeof data18!=
 "string"){let err41={instancePath:instancePath+"/contract/period",schemaPath:"#/properties/contract/properties/period/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
 vErrors=[err41]:vErrors.push(err41),errors++}if(!(data18==="day"||data18==="month"||data18==="week"||data18==="quarter"||data18==="year")){let err42={instancePath:instancePath+"/contract/period",schemaPath:"\
-#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema362.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
+#/properties/contract/properties/period/enum",keyword:"enum",params:{allowedValues:schema363.properties.contract.properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
 null?vErrors=[err42]:vErrors.push(err42),errors++}}if(data17.namedBy!==void 0){let data19=data17.namedBy;if(typeof data19!="string"){let err43={instancePath:instancePath+"/contract/namedBy",schemaPath:"\
 #/properties/contract/properties/namedBy/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(!(data19==="start"||data19===
-"end")){let err44={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema362.properties.contract.properties.
+"end")){let err44={instancePath:instancePath+"/contract/namedBy",schemaPath:"#/properties/contract/properties/namedBy/enum",keyword:"enum",params:{allowedValues:schema363.properties.contract.properties.
 namedBy.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}if(data17.clause!==void 0&&typeof data17.clause!="string"){let err45={instancePath:instancePath+
 "/contract/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={instancePath:instancePath+
 "/contract",schemaPath:"#/properties/contract/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data.months!==void 0){
@@ -3658,7 +3663,7 @@ push(err77),errors++}for(let key7 in data39)if(!(key7==="method"||key7==="clause
 additionalProperties",params:{additionalProperty:key7},message:"must NOT have additional properties"};vErrors===null?vErrors=[err78]:vErrors.push(err78),errors++}if(data39.method!==void 0){let data40=data39.
 method;if(typeof data40!="string"){let err79={instancePath:instancePath+"/settlement/method",schemaPath:"#/properties/settlement/properties/method/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};vErrors===null?vErrors=[err79]:vErrors.push(err79),errors++}if(!(data40==="cash"||data40==="delivery")){let err80={instancePath:instancePath+"/settlement/method",schemaPath:"#/propert\
-ies/settlement/properties/method/enum",keyword:"enum",params:{allowedValues:schema362.properties.settlement.properties.method.enum},message:"must be equal to one of the allowed values"};vErrors===null?
+ies/settlement/properties/method/enum",keyword:"enum",params:{allowedValues:schema363.properties.settlement.properties.method.enum},message:"must be equal to one of the allowed values"};vErrors===null?
 vErrors=[err80]:vErrors.push(err80),errors++}}if(data39.clause!==void 0&&typeof data39.clause!="string"){let err81={instancePath:instancePath+"/settlement/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err81]:vErrors.push(err81),errors++}}else{let err82={instancePath:instancePath+"/settlement",schemaPath:"#/properties/set\
 tlement/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err82]:vErrors.push(err82),errors++}}if(data.dates!==void 0){let data42=data.dates;if(Array.isArray(
@@ -3691,7 +3696,7 @@ why!==void 0&&typeof data51.why!="string"){let err97={instancePath:instancePath+
 must be string"};vErrors===null?vErrors=[err97]:vErrors.push(err97),errors++}}else{let err98={instancePath:instancePath+"/untold/"+i7,schemaPath:"#/properties/untold/items/type",keyword:"type",params:{
 type:"object"},message:"must be object"};vErrors===null?vErrors=[err98]:vErrors.push(err98),errors++}}}else{let err99={instancePath:instancePath+"/untold",schemaPath:"#/properties/untold/type",keyword:"\
 type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err99]:vErrors.push(err99),errors++}}}else{let err100={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},
-message:"must be object"};vErrors===null?vErrors=[err100]:vErrors.push(err100),errors++}return validate200.errors=vErrors,errors===0}validate200.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema375={
+message:"must be object"};vErrors===null?vErrors=[err100]:vErrors.push(err100),errors++}return validate200.errors=vErrors,errors===0}validate200.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema376={
 type:"object",properties:{id:{type:"string"},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},zone:{type:"string"},calendar:{type:"strin\
 g"},administrator:{type:"string"},administratorClause:{$ref:"#/$defs/ClauseId"},version:{type:"object",properties:{text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["text","clause"],additionalProperties:!1,
 description:"The version of the method, stated with every print."},licence:{type:"object",properties:{text:{type:"string"},until:{$ref:"#/$defs/Date"},clause:{$ref:"#/$defs/ClauseId"}},required:["text",
@@ -3703,8 +3708,8 @@ ect",properties:{statistic:{$ref:"#/$defs/Statistic"},over:{type:"string"},trim:
 text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["statistic","over","round","text","clause"],additionalProperties:!1},quorum:{type:"array",items:{$ref:"#/$defs/Count"}},fallback:{type:"\
 array",items:{$ref:"#/$defs/Fallback"}},restate:{type:"object",properties:{text:{type:"string"},until:{$ref:"#/$defs/LocalTime"},neverAfter:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
 "text","until","clause"],additionalProperties:!1},governance:{type:"array",items:{$ref:"#/$defs/Principle"}}},required:["id","title","clause","narrative","zone","calendar","price","inputs","members","\
-screens","steps","value","quorum","fallback","governance"],additionalProperties:!1},schema426={type:"string",enum:["median","mean","trimmed-mean","volume-weighted-median","volume-weighted-mean","weigh\
-ted-mean","time-weighted-mean","last","compounded-rate"]},schema383={type:"object",properties:{what:{type:"string",enum:["trades","offers","listings","prints"]},from:{type:"array",items:{type:"string"}},
+screens","steps","value","quorum","fallback","governance"],additionalProperties:!1},schema427={type:"string",enum:["median","mean","trimmed-mean","volume-weighted-median","volume-weighted-mean","weigh\
+ted-mean","time-weighted-mean","last","compounded-rate"]},schema384={type:"object",properties:{what:{type:"string",enum:["trades","offers","listings","prints"]},from:{type:"array",items:{type:"string"}},
 where:{$ref:"#/$defs/Condition"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["what","from","text","clause"],additionalProperties:!1};function validate211(data,{instancePath="",parentData,
 parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate211.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.
 items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.what===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"what"},message:"must \
@@ -3715,7 +3720,7 @@ quired",keyword:"required",params:{missingProperty:"clause"},message:"must have 
 "what"||key0==="from"||key0==="where"||key0==="text"||key0==="clause")){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.what!==void 0){let data0=data.what;if(typeof data0!="string"){let err5={instancePath:instancePath+
 "/what",schemaPath:"#/properties/what/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="trades"||data0==="of\
-fers"||data0==="listings"||data0==="prints")){let err6={instancePath:instancePath+"/what",schemaPath:"#/properties/what/enum",keyword:"enum",params:{allowedValues:schema383.properties.what.enum},message:"\
+fers"||data0==="listings"||data0==="prints")){let err6={instancePath:instancePath+"/what",schemaPath:"#/properties/what/enum",keyword:"enum",params:{allowedValues:schema384.properties.what.enum},message:"\
 must be equal to one of the allowed values"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.from!==void 0){let data1=data.from;if(Array.isArray(data1)){let len0=data1.length;for(let i0=0;i0<
 len0;i0++)if(typeof data1[i0]!="string"){let err7={instancePath:instancePath+"/from/"+i0,schemaPath:"#/properties/from/items/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
 null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===
@@ -3756,7 +3761,7 @@ must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(d
 let err11={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}
 if(data.clause!==void 0&&typeof data.clause!="string"){let err12={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};
 vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err13]:
-vErrors.push(err13),errors++}return validate216.errors=vErrors,errors===0}validate216.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema390={description:"When the inputs of an index are r\
+vErrors.push(err13),errors++}return validate216.errors=vErrors,errors===0}validate216.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema391={description:"When the inputs of an index are r\
 ead: in a stretch of the clock, the last of them, or on the days or in the hours of a period, each a part.",oneOf:[{type:"object",properties:{kind:{type:"string",enum:["clock"]},from:{$ref:"#/$defs/Lo\
 calTime"},until:{$ref:"#/$defs/LocalTime"},parts:{type:"integer"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","from","until","parts","text","clause"],additionalProperties:!1},
 {type:"object",properties:{kind:{type:"string",enum:["trailing"]},milliseconds:{type:"integer"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","milliseconds","text","clause"],
@@ -3765,7 +3770,7 @@ additionalProperties:!1},{type:"object",properties:{kind:{type:"string",enum:["c
 e days up to that of the print; a month where nothing is said."},start:{type:"integer",minimum:2,maximum:28,description:"Of a period of about a month that does not begin on its 1st: the day of the mon\
 th it begins on."},days:{type:"string",enum:["business","calendar"]},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","days","text","clause"],additionalProperties:!1},{type:"obj\
 ect",properties:{kind:{type:"string",enum:["hours"]},period:{type:"string",enum:["week","quarter","year"]},start:{type:"integer",minimum:2,maximum:28},set:{$ref:"#/$defs/HourSet"},text:{type:"string"},
-clause:{$ref:"#/$defs/ClauseId"}},required:["kind","text","clause"],additionalProperties:!1}]},schema397={type:"object",description:"Hours of the clock in the zone of the index, by when they begin, on\
+clause:{$ref:"#/$defs/ClauseId"}},required:["kind","text","clause"],additionalProperties:!1}]},schema398={type:"object",description:"Hours of the clock in the zone of the index, by when they begin, on\
  all days or on its business days; or all others.",properties:{from:{$ref:"#/$defs/LocalTime"},until:{$ref:"#/$defs/LocalTime"},days:{type:"string",enum:["business","calendar"]},except:{type:"boolean"},
 text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["from","until","days","except","text","clause"],additionalProperties:!1};function validate219(data,{instancePath="",parentData,parentDataProperty,
 rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate219.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
@@ -3785,7 +3790,7 @@ must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(d
 vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/until",schemaPath:"#/$defs/LocalTime/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err10]:vErrors.push(err10),errors++}}if(data.days!==void 0){let data2=data.days;if(typeof data2!="string"){let err11={instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"ty\
 pe",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(!(data2==="business"||data2==="calendar")){let err12={instancePath:instancePath+"/da\
-ys",schemaPath:"#/properties/days/enum",keyword:"enum",params:{allowedValues:schema397.properties.days.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err12]:vErrors.
+ys",schemaPath:"#/properties/days/enum",keyword:"enum",params:{allowedValues:schema398.properties.days.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err12]:vErrors.
 push(err12),errors++}}if(data.except!==void 0&&typeof data.except!="boolean"){let err13={instancePath:instancePath+"/except",schemaPath:"#/properties/except/type",keyword:"type",params:{type:"boolean"},
 message:"must be boolean"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.text!==void 0&&typeof data.text!="string"){let err14={instancePath:instancePath+"/text",schemaPath:"#/pro\
 perties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err15={
@@ -3804,7 +3809,7 @@ null?vErrors=[err5]:vErrors.push(err5),errors++}for(let key0 in data)if(!(key0==
 #/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}
 if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data0!=="clock"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema390.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.from!==void 0){let data1=data.
+allowedValues:schema391.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.from!==void 0){let data1=data.
 from;if(typeof data1=="string"){if(!pattern6.test(data1)){let err9={instancePath:instancePath+"/from",schemaPath:"#/$defs/LocalTime/pattern",keyword:"pattern",params:{pattern:"^[0-9]{2}:[0-9]{2}:[0-9]\
 {2}$"},message:'must match pattern "^[0-9]{2}:[0-9]{2}:[0-9]{2}$"'};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/from",schemaPath:"#/$defs/Loc\
 alTime/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.until!==void 0){let data2=data.until;if(typeof data2==
@@ -3824,7 +3829,7 @@ if(data.clause===void 0){let err20={instancePath,schemaPath:"#/oneOf/1/required"
 [err20]:vErrors.push(err20),errors++}for(let key1 in data)if(!(key1==="kind"||key1==="milliseconds"||key1==="text"||key1==="clause")){let err21={instancePath,schemaPath:"#/oneOf/1/additionalProperties",
 keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(data.kind!==void 0){let data6=data.
 kind;if(typeof data6!="string"){let err22={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
-vErrors=[err22]:vErrors.push(err22),errors++}if(data6!=="trailing"){let err23={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema390.
+vErrors=[err22]:vErrors.push(err22),errors++}if(data6!=="trailing"){let err23={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/enum",keyword:"enum",params:{allowedValues:schema391.
 oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}if(data.milliseconds!==void 0){let data7=data.milliseconds;
 if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err24={instancePath:instancePath+"/milliseconds",schemaPath:"#/oneOf/1/properties/milliseconds/type",keyword:"type",params:{
 type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err25={instancePath:instancePath+"/text",
@@ -3841,7 +3846,7 @@ uired",params:{missingProperty:"text"},message:"must have required property 'tex
 if(!(key2==="kind"||key2==="count"||key2==="of"||key2==="text"||key2==="clause")){let err33={instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}if(data.kind!==void 0){let data10=data.kind;if(typeof data10!="string"){let err34={instancePath:instancePath+
 "/kind",schemaPath:"#/oneOf/2/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}if(data10!=="count"){let err35={
-instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema390.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed\
+instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema391.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed\
  values"};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}if(data.count!==void 0){let data11=data.count;if(!(typeof data11=="number"&&!(data11%1)&&!isNaN(data11)&&isFinite(data11))){let err36={
 instancePath:instancePath+"/count",schemaPath:"#/oneOf/2/properties/count/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}
 if(data.of!==void 0&&typeof data.of!="string"){let err37={instancePath:instancePath+"/of",schemaPath:"#/oneOf/2/properties/of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
@@ -3858,17 +3863,17 @@ quired property 'clause'"};vErrors===null?vErrors=[err44]:vErrors.push(err44),er
 lause")){let err45={instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must NOT have additional properties"};vErrors===null?
 vErrors=[err45]:vErrors.push(err45),errors++}if(data.kind!==void 0){let data15=data.kind;if(typeof data15!="string"){let err46={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/\
 type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}if(data15!=="month"){let err47={instancePath:instancePath+"/kind",schemaPath:"\
-#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema390.oneOf[3].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err47]:vErrors.
+#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema391.oneOf[3].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err47]:vErrors.
 push(err47),errors++}}if(data.period!==void 0){let data16=data.period;if(typeof data16!="string"){let err48={instancePath:instancePath+"/period",schemaPath:"#/oneOf/3/properties/period/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}if(!(data16==="week"||data16==="quarter"||data16==="year")){let err49={instancePath:instancePath+
-"/period",schemaPath:"#/oneOf/3/properties/period/enum",keyword:"enum",params:{allowedValues:schema390.oneOf[3].properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
+"/period",schemaPath:"#/oneOf/3/properties/period/enum",keyword:"enum",params:{allowedValues:schema391.oneOf[3].properties.period.enum},message:"must be equal to one of the allowed values"};vErrors===
 null?vErrors=[err49]:vErrors.push(err49),errors++}}if(data.start!==void 0){let data17=data.start;if(!(typeof data17=="number"&&!(data17%1)&&!isNaN(data17)&&isFinite(data17))){let err50={instancePath:instancePath+
 "/start",schemaPath:"#/oneOf/3/properties/start/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}if(typeof data17=="n\
 umber"&&isFinite(data17)){if(data17>28||isNaN(data17)){let err51={instancePath:instancePath+"/start",schemaPath:"#/oneOf/3/properties/start/maximum",keyword:"maximum",params:{comparison:"<=",limit:28},
 message:"must be <= 28"};vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}if(data17<2||isNaN(data17)){let err52={instancePath:instancePath+"/start",schemaPath:"#/oneOf/3/properties/start/mi\
 nimum",keyword:"minimum",params:{comparison:">=",limit:2},message:"must be >= 2"};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}}if(data.days!==void 0){let data18=data.days;if(typeof data18!=
 "string"){let err53={instancePath:instancePath+"/days",schemaPath:"#/oneOf/3/properties/days/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err53]:vErrors.
-push(err53),errors++}if(!(data18==="business"||data18==="calendar")){let err54={instancePath:instancePath+"/days",schemaPath:"#/oneOf/3/properties/days/enum",keyword:"enum",params:{allowedValues:schema390.
+push(err53),errors++}if(!(data18==="business"||data18==="calendar")){let err54={instancePath:instancePath+"/days",schemaPath:"#/oneOf/3/properties/days/enum",keyword:"enum",params:{allowedValues:schema391.
 oneOf[3].properties.days.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err54]:vErrors.push(err54),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err55={
 instancePath:instancePath+"/text",schemaPath:"#/oneOf/3/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}
 if(data.clause!==void 0&&typeof data.clause!="string"){let err56={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};
@@ -3881,10 +3886,10 @@ required",params:{missingProperty:"clause"},message:"must have required property
 "period"||key4==="start"||key4==="set"||key4==="text"||key4==="clause")){let err61={instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key4},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err61]:vErrors.push(err61),errors++}if(data.kind!==void 0){let data21=data.kind;if(typeof data21!="string"){let err62={instancePath:instancePath+
 "/kind",schemaPath:"#/oneOf/4/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err62]:vErrors.push(err62),errors++}if(data21!=="hours"){let err63={
-instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues:schema390.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed\
+instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues:schema391.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed\
  values"};vErrors===null?vErrors=[err63]:vErrors.push(err63),errors++}}if(data.period!==void 0){let data22=data.period;if(typeof data22!="string"){let err64={instancePath:instancePath+"/period",schemaPath:"\
 #/oneOf/4/properties/period/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err64]:vErrors.push(err64),errors++}if(!(data22==="week"||data22==="quarter"||
-data22==="year")){let err65={instancePath:instancePath+"/period",schemaPath:"#/oneOf/4/properties/period/enum",keyword:"enum",params:{allowedValues:schema390.oneOf[4].properties.period.enum},message:"\
+data22==="year")){let err65={instancePath:instancePath+"/period",schemaPath:"#/oneOf/4/properties/period/enum",keyword:"enum",params:{allowedValues:schema391.oneOf[4].properties.period.enum},message:"\
 must be equal to one of the allowed values"};vErrors===null?vErrors=[err65]:vErrors.push(err65),errors++}}if(data.start!==void 0){let data23=data.start;if(!(typeof data23=="number"&&!(data23%1)&&!isNaN(
 data23)&&isFinite(data23))){let err66={instancePath:instancePath+"/start",schemaPath:"#/oneOf/4/properties/start/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?
 vErrors=[err66]:vErrors.push(err66),errors++}if(typeof data23=="number"&&isFinite(data23)){if(data23>28||isNaN(data23)){let err67={instancePath:instancePath+"/start",schemaPath:"#/oneOf/4/properties/s\
@@ -3947,7 +3952,7 @@ type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.
 e",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data.rebalanceClause!==void 0&&typeof data.
 rebalanceClause!="string"){let err15={instancePath:instancePath+"/rebalanceClause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err15]:vErrors.push(err15),errors++}}else{let err16={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err16]:vErrors.push(err16),
-errors++}return validate224.errors=vErrors,errors===0}validate224.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema411={type:"object",description:"How inputs that are quoted in other uni\
+errors++}return validate224.errors=vErrors,errors===0}validate224.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema412={type:"object",description:"How inputs that are quoted in other uni\
 ts, or are of other grades, become prices of the index, before they are screened: `quoted × times + plus`, and each size `× sizes`. By a column of the input, by its source where it is a print, or all \
 alike.",properties:{by:{type:"string",enum:["unit","grade","source","all"]},of:{type:"array",items:{type:"object",properties:{name:{type:"string",description:"What stands in the column, such as `USD /\
  Minput_token`, H200_SXM or the index that printed it."},times:{$ref:"#/$defs/Fraction"},plus:{$ref:"#/$defs/Fraction"},sizes:{$ref:"#/$defs/Fraction"},clause:{$ref:"#/$defs/ClauseId"}},required:["nam\
@@ -3961,7 +3966,7 @@ required",params:{missingProperty:"text"},message:"must have required property '
 "by"||key0==="of"||key0==="text"||key0==="clause")){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have ad\
 ditional properties"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.by!==void 0){let data0=data.by;if(typeof data0!="string"){let err5={instancePath:instancePath+"/by",schemaPath:"\
 #/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="unit"||data0==="grade"||data0==="source"||
-data0==="all")){let err6={instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues:schema411.properties.by.enum},message:"must be equal to one of the allo\
+data0==="all")){let err6={instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues:schema412.properties.by.enum},message:"must be equal to one of the allo\
 wed values"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.of!==void 0){let data1=data.of;if(Array.isArray(data1)){let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0];
 if(data2&&typeof data2=="object"&&!Array.isArray(data2)){if(data2.name===void 0){let err7={instancePath:instancePath+"/of/"+i0,schemaPath:"#/properties/of/items/required",keyword:"required",params:{missingProperty:"\
 name"},message:"must have required property 'name'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data2.times===void 0){let err8={instancePath:instancePath+"/of/"+i0,schemaPath:"#/prop\
@@ -3989,7 +3994,7 @@ type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[e
 "string"){let err23={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),
 errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err24={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be\
  string"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}else{let err25={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=
-[err25]:vErrors.push(err25),errors++}return validate226.errors=vErrors,errors===0}validate226.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema417={type:"object",properties:{action:{type:"\
+[err25]:vErrors.push(err25),errors++}return validate226.errors=vErrors,errors===0}validate226.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema418={type:"object",properties:{action:{type:"\
 string",enum:["drop","cap","clamp"]},subject:{type:"string"},of:{type:"string",description:"What is judged: price, median, size or age."},threshold:{$ref:"#/$defs/Fraction"},from:{type:"string",description:"\
 median, median of part, median of sources, median of other sources, previous value."},at:{$ref:"#/$defs/Fraction"},excess:{type:"string",enum:["pro-rata-until-none-exceeds"]},readmit:{$ref:"#/$defs/Fr\
 action",description:"What was left out at the print before is taken back once it deviates no more than this."},comparison:{type:"string",enum:["<","<=",">",">="],description:"With `of` price or size: \
@@ -4002,10 +4007,10 @@ uired",params:{missingProperty:"action"},message:"must have required property 'a
 #/required",keyword:"required",params:{missingProperty:"subject"},message:"must have required property 'subject'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.text===void 0){let err2={
 instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
 clause===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}for(let key0 in data)if(!func1.call(schema417.properties,key0)){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
+push(err3),errors++}for(let key0 in data)if(!func1.call(schema418.properties,key0)){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.action!==void 0){let data0=data.action;if(typeof data0!="string"){let err5={instancePath:instancePath+
 "/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(!(data0==="drop"||data0==="\
-cap"||data0==="clamp")){let err6={instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues:schema417.properties.action.enum},message:"must be equa\
+cap"||data0==="clamp")){let err6={instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues:schema418.properties.action.enum},message:"must be equa\
 l to one of the allowed values"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.subject!==void 0&&typeof data.subject!="string"){let err7={instancePath:instancePath+"/subject",schemaPath:"\
 #/properties/subject/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.of!==void 0&&typeof data.of!="string"){let err8={
 instancePath:instancePath+"/of",schemaPath:"#/properties/of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.threshold!==
@@ -4018,13 +4023,13 @@ pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message
 errors++}}else{let err13={instancePath:instancePath+"/at",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(
 err13),errors++}}if(data.excess!==void 0){let data6=data.excess;if(typeof data6!="string"){let err14={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data6!=="pro-rata-until-none-exceeds"){let err15={instancePath:instancePath+"/excess",schemaPath:"#/pr\
-operties/excess/enum",keyword:"enum",params:{allowedValues:schema417.properties.excess.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}
+operties/excess/enum",keyword:"enum",params:{allowedValues:schema418.properties.excess.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}
 if(data.readmit!==void 0){let data7=data.readmit;if(typeof data7=="string"){if(!pattern5.test(data7)){let err16={instancePath:instancePath+"/readmit",schemaPath:"#/$defs/Fraction/pattern",keyword:"pat\
 tern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{
 let err17={instancePath:instancePath+"/readmit",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}
 if(data.comparison!==void 0){let data8=data.comparison;if(typeof data8!="string"){let err18={instancePath:instancePath+"/comparison",schemaPath:"#/properties/comparison/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(!(data8==="<"||data8==="<="||data8===">"||data8===">=")){let err19={instancePath:instancePath+"/compar\
-ison",schemaPath:"#/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema417.properties.comparison.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
+ison",schemaPath:"#/properties/comparison/enum",keyword:"enum",params:{allowedValues:schema418.properties.comparison.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
 [err19]:vErrors.push(err19),errors++}}if(data.value!==void 0){let data9=data.value;if(typeof data9=="string"){if(!pattern5.test(data9)){let err20={instancePath:instancePath+"/value",schemaPath:"#/$def\
 s/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=
 [err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+"/value",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?
@@ -4041,7 +4046,7 @@ null?vErrors=[err27]:vErrors.push(err27),errors++}}if(data.text!==void 0&&typeof
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err29={instancePath:instancePath+"/claus\
 e",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}else{let err30={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}return validate228.errors=vErrors,errors===0}validate228.evaluated={
-props:!0,dynamicProps:!1,dynamicItems:!1};var schema425={type:"object",description:"One value for each group; steps run inner to outer.",properties:{each:{type:"string",description:"part, provider, mo\
+props:!0,dynamicProps:!1,dynamicItems:!1};var schema426={type:"object",description:"One value for each group; steps run inner to outer.",properties:{each:{type:"string",description:"part, provider, mo\
 del, source or another column."},statistic:{$ref:"#/$defs/Statistic"},of:{type:"string",description:"price, or the grouping of the step before."},atLeast:{$ref:"#/$defs/Count"},empty:{type:"string",enum:[
 "leave-out","repeat"]},trim:{$ref:"#/$defs/Fraction",description:"Of a trimmed mean: the share left out at each end."},weigh:{type:"object",properties:{by:{type:"string",enum:["volume","count","equal"]},
 clause:{$ref:"#/$defs/ClauseId"}},required:["by","clause"],additionalProperties:!1,description:"What a group weighs: the sizes of its inputs, their number, or 1."},quorum:{type:"array",items:{$ref:"#/\
@@ -4065,18 +4070,18 @@ red",params:{missingProperty:"statistic"},message:"must have required property '
 #/required",keyword:"required",params:{missingProperty:"of"},message:"must have required property 'of'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.text===void 0){let err3={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.clause===void 0){
 let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
-for(let key0 in data)if(!func1.call(schema425.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must\
+for(let key0 in data)if(!func1.call(schema426.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must\
  NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.each!==void 0&&typeof data.each!="string"){let err6={instancePath:instancePath+"/each",schemaPath:"#\
 /properties/each/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.statistic!==void 0){let data1=data.statistic;if(typeof data1!=
 "string"){let err7={instancePath:instancePath+"/statistic",schemaPath:"#/$defs/Statistic/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(
 err7),errors++}if(!(data1==="median"||data1==="mean"||data1==="trimmed-mean"||data1==="volume-weighted-median"||data1==="volume-weighted-mean"||data1==="weighted-mean"||data1==="time-weighted-mean"||data1===
-"last"||data1==="compounded-rate")){let err8={instancePath:instancePath+"/statistic",schemaPath:"#/$defs/Statistic/enum",keyword:"enum",params:{allowedValues:schema426.enum},message:"must be equal to \
+"last"||data1==="compounded-rate")){let err8={instancePath:instancePath+"/statistic",schemaPath:"#/$defs/Statistic/enum",keyword:"enum",params:{allowedValues:schema427.enum},message:"must be equal to \
 one of the allowed values"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.of!==void 0&&typeof data.of!="string"){let err9={instancePath:instancePath+"/of",schemaPath:"#/properties\
 /of/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.atLeast!==void 0&&(validate231(data.atLeast,{instancePath:instancePath+
 "/atLeast",parentData:data,parentDataProperty:"atLeast",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate231.errors:vErrors.concat(validate231.errors),errors=vErrors.length)),data.empty!==void 0){
 let data4=data.empty;if(typeof data4!="string"){let err10={instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
 null?vErrors=[err10]:vErrors.push(err10),errors++}if(!(data4==="leave-out"||data4==="repeat")){let err11={instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/enum",keyword:"enum",params:{
-allowedValues:schema425.properties.empty.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.trim!==void 0){let data5=data.
+allowedValues:schema426.properties.empty.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.trim!==void 0){let data5=data.
 trim;if(typeof data5=="string"){if(!pattern5.test(data5)){let err12={instancePath:instancePath+"/trim",schemaPath:"#/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-\
 9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+
 "/trim",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.weigh!==void 0){let data6=data.
@@ -4086,7 +4091,7 @@ rties/weigh/required",keyword:"required",params:{missingProperty:"clause"},messa
 if(!(key1==="by"||key1==="clause")){let err16={instancePath:instancePath+"/weigh",schemaPath:"#/properties/weigh/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"\
 must NOT have additional properties"};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data6.by!==void 0){let data7=data6.by;if(typeof data7!="string"){let err17={instancePath:instancePath+
 "/weigh/by",schemaPath:"#/properties/weigh/properties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(!(data7===
-"volume"||data7==="count"||data7==="equal")){let err18={instancePath:instancePath+"/weigh/by",schemaPath:"#/properties/weigh/properties/by/enum",keyword:"enum",params:{allowedValues:schema425.properties.
+"volume"||data7==="count"||data7==="equal")){let err18={instancePath:instancePath+"/weigh/by",schemaPath:"#/properties/weigh/properties/by/enum",keyword:"enum",params:{allowedValues:schema426.properties.
 weigh.properties.by.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data6.clause!==void 0&&typeof data6.clause!="string"){let err19={
 instancePath:instancePath+"/weigh/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{
 let err20={instancePath:instancePath+"/weigh",schemaPath:"#/properties/weigh/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}
@@ -4097,7 +4102,7 @@ round,{instancePath:instancePath+"/round",parentData:data,parentDataProperty:"ro
 length)),data.text!==void 0&&typeof data.text!="string"){let err22={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};
 vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err23={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},
-message:"must be object"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}return validate230.errors=vErrors,errors===0}validate230.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema432={
+message:"must be object"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}return validate230.errors=vErrors,errors===0}validate230.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema433={
 type:"object",properties:{scheme:{type:"string",enum:["equal","volume","fixed"]},shares:{type:"array",items:{type:"object",properties:{member:{type:"string"},share:{$ref:"#/$defs/Fraction"},clause:{$ref:"\
 #/$defs/ClauseId"}},required:["member","share","clause"],additionalProperties:!1},description:"Of fixed weights: each member's, adding up to 1."},cap:{$ref:"#/$defs/Fraction",description:"The most of \
 the whole that one may weigh."},capTimesEqualShare:{$ref:"#/$defs/Fraction"},excess:{type:"string",enum:["pro-rata-until-none-exceeds"]},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:[
@@ -4110,7 +4115,7 @@ vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="sch
 instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}if(data.scheme!==void 0){let data0=data.scheme;if(typeof data0!="string"){let err4={instancePath:instancePath+"/scheme",schemaPath:"#/properties/scheme/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(!(data0==="equal"||data0==="volume"||data0==="fixed")){let err5={instancePath:instancePath+"/scheme",schemaPath:"\
-#/properties/scheme/enum",keyword:"enum",params:{allowedValues:schema432.properties.scheme.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+#/properties/scheme/enum",keyword:"enum",params:{allowedValues:schema433.properties.scheme.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err5]:vErrors.push(err5),
 errors++}}if(data.shares!==void 0){let data1=data.shares;if(Array.isArray(data1)){let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0];if(data2&&typeof data2=="object"&&!Array.isArray(
 data2)){if(data2.member===void 0){let err6={instancePath:instancePath+"/shares/"+i0,schemaPath:"#/properties/shares/items/required",keyword:"required",params:{missingProperty:"member"},message:"must h\
 ave required property 'member'"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2.share===void 0){let err7={instancePath:instancePath+"/shares/"+i0,schemaPath:"#/properties/shares/it\
@@ -4134,12 +4139,12 @@ null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.capTimesEqualShare!==
 [1-9][0-9]*)?$"'};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/capTimesEqualShare",schemaPath:"#/$defs/Fraction/type",keyword:"type",params:{
 type:"string"},message:"must be string"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.excess!==void 0){let data8=data.excess;if(typeof data8!="string"){let err20={instancePath:instancePath+
 "/excess",schemaPath:"#/properties/excess/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data8!=="pro-rata-until-n\
-one-exceeds"){let err21={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/enum",keyword:"enum",params:{allowedValues:schema432.properties.excess.enum},message:"must be equal to one \
+one-exceeds"){let err21={instancePath:instancePath+"/excess",schemaPath:"#/properties/excess/enum",keyword:"enum",params:{allowedValues:schema433.properties.excess.enum},message:"must be equal to one \
 of the allowed values"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err22={instancePath:instancePath+"/text",schemaPath:"#/prope\
 rties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data.clause!==void 0&&typeof data.clause!="string"){let err23={
 instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}else{
 let err24={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}return validate236.errors=vErrors,
-errors===0}validate236.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema441={oneOf:[{type:"object",properties:{kind:{type:"string",enum:["substitute"]},use:{type:"string"},inPlaceOf:{type:"\
+errors===0}validate236.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema442={oneOf:[{type:"object",properties:{kind:{type:"string",enum:["substitute"]},use:{type:"string"},inPlaceOf:{type:"\
 string"},when:{$ref:"#/$defs/Condition"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","use","inPlaceOf","text","clause"],additionalProperties:!1},{type:"object",properties:{
 kind:{type:"string",enum:["previous"]},atMost:{type:"integer"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","atMost","text","clause"],additionalProperties:!1},{type:"object",
 properties:{kind:{type:"string",enum:["formula"]},formula:{$ref:"#/$defs/Formula"},text:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["kind","formula","text","clause"],additionalProperties:!1},
@@ -4155,7 +4160,7 @@ required",params:{missingProperty:"text"},message:"must have required property '
 if(!(key0==="kind"||key0==="use"||key0==="inPlaceOf"||key0==="when"||key0==="text"||key0==="clause")){let err5={instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
 tring"){let err6={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err6]:vErrors.push(
-err6),errors++}if(data0!=="substitute"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema441.oneOf[0].properties.kind.
+err6),errors++}if(data0!=="substitute"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues:schema442.oneOf[0].properties.kind.
 enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.use!==void 0&&typeof data.use!="string"){let err8={instancePath:instancePath+
 "/use",schemaPath:"#/oneOf/0/properties/use/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.inPlaceOf!==void 0&&
 typeof data.inPlaceOf!="string"){let err9={instancePath:instancePath+"/inPlaceOf",schemaPath:"#/oneOf/0/properties/inPlaceOf/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
@@ -4173,7 +4178,7 @@ vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}for(let key1 in data
 itionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data.kind!==
 void 0){let data6=data.kind;if(typeof data6!="string"){let err18={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be s\
 tring"};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data6!=="previous"){let err19={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema441.oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.atMost!==void 0){let data7=data.
+allowedValues:schema442.oneOf[1].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.atMost!==void 0){let data7=data.
 atMost;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err20={instancePath:instancePath+"/atMost",schemaPath:"#/oneOf/1/properties/atMost/type",keyword:"type",params:{type:"\
 integer"},message:"must be integer"};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err21={instancePath:instancePath+"/text",schemaPath:"\
 #/oneOf/1/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(data.clause!==void 0&&typeof data.clause!=
@@ -4188,7 +4193,7 @@ missingProperty:"clause"},message:"must have required property 'clause'"};vError
 "text"||key2==="clause")){let err28={instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properti\
 es"};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data.kind!==void 0){let data10=data.kind;if(typeof data10!="string"){let err29={instancePath:instancePath+"/kind",schemaPath:"#/oneO\
 f/2/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}if(data10!=="formula"){let err30={instancePath:instancePath+
-"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema441.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues:schema442.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=
 [err30]:vErrors.push(err30),errors++}}if(data.formula!==void 0&&(validate57(data.formula,{instancePath:instancePath+"/formula",parentData:data,parentDataProperty:"formula",rootData,dynamicAnchors})||(vErrors=
 vErrors===null?validate57.errors:vErrors.concat(validate57.errors),errors=vErrors.length)),data.text!==void 0&&typeof data.text!="string"){let err31={instancePath:instancePath+"/text",schemaPath:"#/on\
 eOf/2/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}if(data.clause!==void 0&&typeof data.clause!="st\
@@ -4204,7 +4209,7 @@ required",params:{missingProperty:"clause"},message:"must have required property
 "by"||key3==="under"||key3==="text"||key3==="clause")){let err39={instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3},message:"must\
  NOT have additional properties"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data.kind!==void 0){let data14=data.kind;if(typeof data14!="string"){let err40={instancePath:instancePath+
 "/kind",schemaPath:"#/oneOf/3/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data14!=="determinati\
-on"){let err41={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema441.oneOf[3].properties.kind.enum},message:"must be equal to on\
+on"){let err41={instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/enum",keyword:"enum",params:{allowedValues:schema442.oneOf[3].properties.kind.enum},message:"must be equal to on\
 e of the allowed values"};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}if(data.by!==void 0&&typeof data.by!="string"){let err42={instancePath:instancePath+"/by",schemaPath:"#/oneOf/3/p\
 roperties/by/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}if(data.under!==void 0&&typeof data.under!="string"){let err43={
 instancePath:instancePath+"/under",schemaPath:"#/oneOf/3/properties/under/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}
@@ -4247,7 +4252,7 @@ instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:
 quorum===void 0){let err12={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"quorum"},message:"must have required property 'quorum'"};vErrors===null?vErrors=[err12]:vErrors.
 push(err12),errors++}if(data.fallback===void 0){let err13={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"fallback"},message:"must have required property 'fallback'"};
 vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data.governance===void 0){let err14={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"governance"},message:"\
-must have required property 'governance'"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}for(let key0 in data)if(!func1.call(schema375.properties,key0)){let err15={instancePath,schemaPath:"\
+must have required property 'governance'"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}for(let key0 in data)if(!func1.call(schema376.properties,key0)){let err15={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data.
 id!==void 0&&typeof data.id!="string"){let err16={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err16]:vErrors.push(err16),errors++}if(data.title!==void 0&&typeof data.title!="string"){let err17={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"\
@@ -4330,7 +4335,7 @@ s",keyword:"additionalProperties",params:{additionalProperty:key4},message:"must
 let data39=data38.statistic;if(typeof data39!="string"){let err59={instancePath:instancePath+"/value/statistic",schemaPath:"#/$defs/Statistic/type",keyword:"type",params:{type:"string"},message:"must \
 be string"};vErrors===null?vErrors=[err59]:vErrors.push(err59),errors++}if(!(data39==="median"||data39==="mean"||data39==="trimmed-mean"||data39==="volume-weighted-median"||data39==="volume-weighted-m\
 ean"||data39==="weighted-mean"||data39==="time-weighted-mean"||data39==="last"||data39==="compounded-rate")){let err60={instancePath:instancePath+"/value/statistic",schemaPath:"#/$defs/Statistic/enum",
-keyword:"enum",params:{allowedValues:schema426.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}}if(data38.over!==void 0&&typeof data38.
+keyword:"enum",params:{allowedValues:schema427.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}}if(data38.over!==void 0&&typeof data38.
 over!="string"){let err61={instancePath:instancePath+"/value/over",schemaPath:"#/properties/value/properties/over/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err61]:vErrors.push(err61),errors++}if(data38.trim!==void 0){let data41=data38.trim;if(typeof data41=="string"){if(!pattern5.test(data41)){let err62={instancePath:instancePath+"/value/trim",schemaPath:"\
 #/$defs/Fraction/pattern",keyword:"pattern",params:{pattern:"^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"},message:'must match pattern "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"'};vErrors===null?
@@ -4424,7 +4429,7 @@ clause!="string"){let err37={instancePath:instancePath+"/terms/"+i2+"/clause",sc
 [err37]:vErrors.push(err37),errors++}}else{let err38={instancePath:instancePath+"/terms/"+i2,schemaPath:"#/properties/terms/items/type",keyword:"type",params:{type:"object"},message:"must be object"};
 vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}}else{let err39={instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/type",keyword:"type",params:{type:"array"},message:"must\
  be array"};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}}else{let err40={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?
-vErrors=[err40]:vErrors.push(err40),errors++}return validate247.errors=vErrors,errors===0}validate247.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema459={type:"object",properties:{id:{
+vErrors=[err40]:vErrors.push(err40),errors++}return validate247.errors=vErrors,errors===0}validate247.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema460={type:"object",properties:{id:{
 type:"string"},role:{type:"string",enum:["venue","clearing-house","organisation"]},title:{type:"string"},clause:{$ref:"#/$defs/ClauseId"},narrative:{type:"array",items:{$ref:"#/$defs/Narrative"}},facts:{
 type:"array",items:{type:"object",properties:{name:{type:"string"},value:{type:"string"},clause:{$ref:"#/$defs/ClauseId"}},required:["name","value","clause"],additionalProperties:!1}}},required:["id",
 "role","title","clause","narrative","facts"],additionalProperties:!1};function validate250(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
@@ -4440,7 +4445,7 @@ key0==="title"||key0==="clause"||key0==="narrative"||key0==="facts")){let err6={
 must NOT have additional properties"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.id!==void 0&&typeof data.id!="string"){let err7={instancePath:instancePath+"/id",schemaPath:"#/p\
 roperties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.role!==void 0){let data1=data.role;if(typeof data1!=
 "string"){let err8={instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err8]:vErrors.push(err8),
-errors++}if(!(data1==="venue"||data1==="clearing-house"||data1==="organisation")){let err9={instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues:schema459.
+errors++}if(!(data1==="venue"||data1==="clearing-house"||data1==="organisation")){let err9={instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues:schema460.
 properties.role.enum},message:"must be equal to one of the allowed values"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.title!==void 0&&typeof data.title!="string"){let err10={instancePath:instancePath+
 "/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.clause!==void 0&&typeof data.
 clause!="string"){let err11={instancePath:instancePath+"/clause",schemaPath:"#/$defs/ClauseId/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err11]:vErrors.
@@ -4516,7 +4521,7 @@ type:"string"},message:"must be string"};vErrors===null?vErrors=[err32]:vErrors.
 keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}}else{let err34={instancePath:instancePath+"/facts",schemaPath:"#/propertie\
 s/facts/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"type",
 params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}return validate253.errors=vErrors,errors===0}validate253.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};var schema466={type:"object",description:"Every weekday closure over the listed span, with its reason; `from` and `to` are the sure days.",properties:{id:{type:"string"},title:{type:"\
+dynamicItems:!1};var schema467={type:"object",description:"Every weekday closure over the listed span, with its reason; `from` and `to` are the sure days.",properties:{id:{type:"string"},title:{type:"\
 string"},clause:{$ref:"#/$defs/ClauseId"},from:{$ref:"#/$defs/Date"},to:{$ref:"#/$defs/Date"},weekend:{type:"array",items:{type:"integer"}},closed:{type:"array",items:{type:"object",properties:{date:{
 $ref:"#/$defs/Date"},title:{type:"string"}},required:["date","title"],additionalProperties:!1}},earlyCloses:{type:"array",items:{type:"object",properties:{date:{$ref:"#/$defs/Date"},at:{$ref:"#/$defs/\
 LocalTime"},zone:{type:"string"},title:{type:"string"}},required:["date","at","title"],additionalProperties:!1}},holidaySessions:{description:"Holidays on which sessions are held until this time, wher\
@@ -4532,7 +4537,7 @@ schemaPath:"#/required",keyword:"required",params:{missingProperty:"to"},message
 let err5={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"weekend"},message:"must have required property 'weekend'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}
 if(data.closed===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"closed"},message:"must have required property 'closed'"};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}if(data.earlyCloses===void 0){let err7={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"earlyCloses"},message:"must have required property \
-'earlyCloses'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema466.properties,key0)){let err8={instancePath,schemaPath:"#/additionalProperties",keyword:"\
+'earlyCloses'"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema467.properties,key0)){let err8={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.id!==void 0&&typeof data.id!="st\
 ring"){let err9={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}
 if(data.title!==void 0&&typeof data.title!="string"){let err10={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};
@@ -4657,7 +4662,7 @@ type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err12]:vError
 data5)&&isFinite(data5))){let err13={instancePath:instancePath+"/endColumn",schemaPath:"#/properties/endColumn/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=
 [err13]:vErrors.push(err13),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err14={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"s\
 tring"},message:"must be string"};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be o\
-bject"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate261.errors=vErrors,errors===0}validate261.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema480={type:"o\
+bject"};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate261.errors=vErrors,errors===0}validate261.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var schema481={type:"o\
 bject",description:"A change of the contract, or of what it is made of, from the open of a trade date on.",properties:{id:{type:"string"},title:{type:"string"},of:{type:"string",description:"The decla\
 ration it changes."},effective:{$ref:"#/$defs/Date"},months:{type:"object",description:"The first and the last contract month it is for, both in it; absent where it is for all.",properties:{from:{type:"\
 string"},to:{type:"string"}},required:[],additionalProperties:!1},inForce:{type:"boolean",description:"Whether it has taken effect by the day of the file."},changes:{type:"array",items:{type:"object",
@@ -4673,7 +4678,7 @@ required",params:{missingProperty:"inForce"},message:"must have required propert
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"changes"},message:"must have required property 'changes'"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.narrative===
 void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"narrative"},message:"must have required property 'narrative'"};vErrors===null?vErrors=[err6]:vErrors.
 push(err6),errors++}if(data.clause===void 0){let err7={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"clause"},message:"must have required property 'clause'"};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema480.properties,key0)){let err8={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",
+null?vErrors=[err7]:vErrors.push(err7),errors++}for(let key0 in data)if(!func1.call(schema481.properties,key0)){let err8={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.id!==void 0&&typeof data.id!="string"){let err9={instancePath:instancePath+
 "/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.title!==void 0&&typeof data.title!=
 "string"){let err10={instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err10]:vErrors.push(

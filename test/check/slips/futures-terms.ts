@@ -178,13 +178,6 @@ export const ITK: readonly Slip[] = [
     "mended",
   ],
   [
-    "sessions in Europe/London on LON_US {",
-    "sessions in GMT on LON_US {",
-    "value-unreadable",
-    "write `sessions in UTC on LON_US`",
-    "mended",
-  ],
-  [
     "Mon..Fri 01:00 until 22:00",
     "Monday to Friday 01:00 until 22:00",
     "value-unreadable",

@@ -11,7 +11,7 @@ import { readPublished } from "./published-reader.ts";
 
 const compiled = compile(
   Object.fromEntries(
-    filesBelow("specs", (file) => file.endsWith(".tenor") && !file.startsWith("specs/std/")).map((file) => [
+    filesBelow("specs", (file) => /\.(?:tenor|csv)$/.test(file) && !file.startsWith("specs/std/")).map((file) => [
       file.slice("specs/".length),
       fs.readFileSync(inProject(file), "utf8").replaceAll('"../std/', '"std/'),
     ]),

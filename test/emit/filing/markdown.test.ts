@@ -78,13 +78,13 @@ test("a citation of a source becomes its number, other brackets stay", () => {
   assert.equal(citedIn("a [H100-METHOD] b [X] [MY_SOURCE]", new Set(numbers.keys())), ["H100-METHOD", "MY_SOURCE"]);
   assert.is(
     factProse("a [H100-METHOD] [MY_SOURCE] [X].", numbers, "C").markdown,
-    "a [\\[1\\]](#source-1) [\\[2\\]](#source-2) \\[X\\].",
+    "a [\\[1\\]](exhibits.md#source-1) [\\[2\\]](exhibits.md#source-2) \\[X\\].",
   );
   const { markdown } = narrativeProse(
     { text: "a [MY_SOURCE] [b](https://b.example) [X]", citations: [], clause: "C" },
     numbers,
   );
-  assert.is(markdown, "a [\\[2\\]](#source-2) [b](https://b.example) [X]");
+  assert.is(markdown, "a [\\[2\\]](exhibits.md#source-2) [b](https://b.example) [X]");
 });
 
 test.run();
