@@ -44,7 +44,7 @@ export function legsOf(at: Lowering, known: Known): LegsRead | undefined {
   if (!onlyModifiers(context, field.value.modifiers)) return undefined;
   if (alone !== undefined && several !== undefined) {
     const legs = stripOf(at, alone, several, known);
-    return legs && { legs, field, strip: true };
+    return legs && (strangeLeg(at, legs) ? undefined : { legs, field, strip: true });
   }
   const legs = nodes.map((node) => legOf(at, node, monthName(node), known));
   if (!legs.every((one) => one !== undefined)) return undefined;
@@ -58,17 +58,23 @@ export function legsOf(at: Lowering, known: Known): LegsRead | undefined {
       field: "legs",
       wanted: "at least one leg that is bought (`+`) and one that is sold (`-`)",
     });
+  if (strangeLeg(at, legs)) return undefined;
+  return { legs, field, strip: false };
+}
+
+/** Whether a leg is of another product than the one that the head names, which is a finding. */
+function strangeLeg({ context }: Lowering, legs: readonly LegRead[]): boolean {
   const head = headOf(context.declaration, "head-on");
   const strange = head && legs.find(({ on }) => on.product.id !== head.name.text);
-  if (head !== undefined && strange !== undefined)
-    return report(
-      context,
-      "value-of-another-kind",
-      strange.node.span,
-      { field: "legs", wanted: `legs of ${head.name.text}, which the spread is on` },
-      { related: [{ span: head.span, label: "said here; a spread between products has no `on`" }] },
-    );
-  return { legs, field, strip: false };
+  if (head === undefined || strange === undefined) return false;
+  report(
+    context,
+    "value-of-another-kind",
+    strange.node.span,
+    { field: "legs", wanted: `legs of ${head.name.text}, which the spread is on` },
+    { related: [{ span: head.span, label: "said here; a spread between products has no `on`" }] },
+  );
+  return true;
 }
 
 /** `3 months` of `+1 GPH[3 months]`: how many contracts one after another, in words that are looked at later. */
