@@ -14,29 +14,31 @@ export const termsEmitter: Emitter = {
   emit: (model) => {
     const terms = termsOf(model);
     const { option, product, spread } = model;
+    const under = (chosen: (term: (typeof terms.terms)[number]) => boolean): RegExp =>
+      new RegExp(`^/terms/(?:${terms.terms.flatMap((term, at) => (chosen(term) ? [at] : [])).join("|") || "none"})/`);
     const days = option
       ? dayClauses(model, option)
       : spread
         ? dayClausesOfSpread(model, spread)
         : clausesIn([product?.dates, product?.intervals, product?.listing, product?.contract, product?.sessions]);
-    const dependencies: Dependency[] = [{ at: /^\/months/, clauses: [...new Set([terms.product.clause, ...days])] }];
-    // What a term comes to in money or in prices rests on ticks, size and price beside the term itself.
-    if (product !== undefined)
-      dependencies.push({
+    const limits = product?.priceLimits;
+    const dependencies: Dependency[] = [
+      { at: /^\/months/, clauses: [...new Set([terms.product.clause, ...days])] },
+      // What a term comes to in money or in prices rests on ticks, size and price beside the term itself.
+      {
         at: /^\/terms\/\d+\/follows/,
-        clauses: clausesIn([product.ticks, product.size, product.price]),
-      });
-    // Bands and what happens at them are one term of the model, said in two lines.
-    const halts = product?.priceLimits?.haltClause;
-    terms.terms.forEach(({ field, of }, at) => {
+        clauses: option
+          ? [option.futureTick.incrementClause]
+          : clausesIn([product?.ticks, product?.size, product?.price]),
+      },
       // Of a calendar there are the days that the listed months reach to.
-      if (of === "calendar" && product !== undefined)
-        dependencies.push({ at: new RegExp(`^/terms/${at}/`), clauses: clausesIn([product.dates, product.listing]) });
-      if (halts !== undefined && field.startsWith("price-limits/"))
-        dependencies.push({ at: new RegExp(`^/terms/${at}/`), clauses: [halts] });
-    });
-    if (option !== undefined)
-      dependencies.push({ at: /^\/terms\/\d+\/follows/, clauses: [option.futureTick.incrementClause] });
+      { at: under(({ of }) => of === "calendar"), clauses: days },
+      // Bands and what happens at them are one term of the model, said in two lines.
+      {
+        at: under(({ field }) => field.startsWith("price-limits/")),
+        clauses: limits?.haltClause ? [limits.haltClause] : [],
+      },
+    ];
     return {
       artifacts: [{ path: "terms.json", content: writeJson(terms) }],
       trace: traceValues("terms.json", terms, dependencies),
