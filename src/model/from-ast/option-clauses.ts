@@ -203,7 +203,7 @@ function statedBy(at: Lowering, field: Field): { by: string; under: string; clau
   const under = underOf(field);
   const name = who?.kind === "reference" ? (who.path[0] as Name) : undefined;
   if (!onlyModifiers(at.context, field.value?.modifiers ?? [], "under")) return undefined;
-  if (!isWord(by, "by") || name === undefined)
+  if (!isWord(by, "by") || name === undefined || !/^by [\w-]+(?:,? under "[^"]*")?$/.test(wordsOf(field)))
     return report(at.context, "value-of-another-kind", field.value?.span ?? field.span, {
       field: field.key.text,
       wanted: 'who states it, such as `by clearing-house, under "Rule 814"`',

@@ -55,8 +55,15 @@ const MATCHING: readonly string[] = ["price-time", "pro-rata"];
 /** `price-time, under "Rule 519"`. */
 function matchingOf(at: Lowering, field: Field | undefined): Pick<Orders, "matching"> {
   if (field?.value === undefined) return {};
-  const value = wordsOf(field).split(",")[0] ?? "";
-  if (MATCHING.includes(value)) return { matching: { value, ...ruled(field), clause: clauseOf(at.context, field) } };
+  const words = wordsOf(field);
+  const value = words.split(",")[0] ?? "";
+  if (MATCHING.includes(value)) {
+    if (/^[a-z-]+(?:, under "[^"]*")?$/.test(words))
+      return { matching: { value, ...ruled(field), clause: clauseOf(at.context, field) } };
+    const wanted = 'one word and where needed its rule, such as `price-time, under "Rule 519"`';
+    report(at.context, "value-of-another-kind", field.value.span, { field: "matching", wanted });
+    return {};
+  }
   const span = { ...field.value.span, end: field.value.span.start + value.length };
   report(at.context, "word-unknown", span, { field: "matching", word: value, known: MATCHING.join(", ") });
   return {};

@@ -657,6 +657,13 @@ export const productsRules = [
     "value-of-another-kind.no-cancellation",
   ),
   rule(
+    "marks.stated",
+    "`marks` (block)",
+    "One body states the rate, and one the volatility.",
+    "value-of-another-kind.marks-stated",
+  ),
+  rule("orders.matching.alone", "`orders` (block)", "Orders are matched in one way.", "value-of-another-kind.matching"),
+  rule(
     "final.pay",
     "`final-settlement` (block)",
     "The day of payment is said in one place.",
