@@ -19,6 +19,21 @@ export function membersOn(date: string, members: readonly string[], retired: rea
   return inForce;
 }
 
+/** The name under which a member has a price of an earlier day: its own, or that of a member it follows by `date`; undefined where it has none. */
+export function nameBefore(
+  prices: Readonly<Record<string, string>>,
+  member: string,
+  retired: readonly Retired[],
+  date: string,
+): string | undefined {
+  let name: string | undefined = member;
+  while (name !== undefined && !Object.hasOwn(prices, name)) {
+    const follower: string = name;
+    name = retired.find(({ successor, effective }) => successor === follower && effective <= date)?.member;
+  }
+  return name;
+}
+
 /** How many members there are on a day. */
 export function countMembersOn(date: string, members: readonly string[], retired: readonly Retired[]): number {
   return membersOn(date, members, retired).length;

@@ -20,18 +20,23 @@ export type Group = {
   readonly observations: readonly number[];
 };
 
-/** The print of the last rebalancing or of the first day, and the prices of the members in it; every number is text, exact. */
-export type Chain = {
+/** A print and the prices of the members in it; every number is text, exact. */
+export type Linked = {
   readonly date: string;
   readonly value: string;
   readonly prices: Readonly<Record<string, string>>;
 };
+
+/** The print of the last rebalancing or of the first day; `last` is the newest one, while a member is still to retire. */
+export type Chain = Linked & { readonly last?: Linked };
 
 /** What a basket went on from, and the prices of today for the next one where today is its day. */
 export type Chained = {
   readonly before?: Chain;
   readonly prices: Readonly<Record<string, string>>;
   readonly renews: boolean;
+  /** Whether a member of what the next print goes on from is still to retire. */
+  readonly ahead: boolean;
 };
 
 /** What is left to work on, and how it came to be that. `failed` holds the reasons why no value can be had. */

@@ -130,7 +130,9 @@ function chained(
   const { from } = index.base as NonNullable<Index["base"]>;
   if (from === DATE) return previous;
   const prices = { ALDER: "2.35", BIRCH: "1.175", CEDAR: "0.7", ELM: "9.4" };
-  return { ...(previous ?? { value: "0.0000", repeats: "4" }), chain: { date: from, value: "101.5000", prices } };
+  const last = { date: "2027-02-01", value: "98.0250", prices: { ...prices, BIRCH: "0.9", CEDAR: "0.82", ELM: "8.8" } };
+  const chain = { date: from, value: "101.5000", prices, ...(index.retired && { last }) };
+  return { ...(previous ?? { value: "0.0000", repeats: "4" }), chain };
 }
 
 function signed(index: Index, value: string): { by: string; rule: string; value: string; signature: string } | null {

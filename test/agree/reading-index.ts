@@ -29,6 +29,12 @@ export type Seen = {
   readonly attributes?: Readonly<Record<string, string>>;
 };
 
+type Linked = {
+  readonly date: string;
+  readonly value: string;
+  readonly prices: Readonly<Record<string, string>>;
+};
+
 export type IndexDay = {
   readonly date: string;
   readonly observations: readonly Seen[];
@@ -40,11 +46,7 @@ export type IndexDay = {
     readonly value: string;
     readonly repeats: string;
     readonly excluded?: readonly string[];
-    readonly chain?: {
-      readonly date: string;
-      readonly value: string;
-      readonly prices: Readonly<Record<string, string>>;
-    };
+    readonly chain?: Linked & { readonly last?: Linked };
   } | null;
   readonly links?: Readonly<Record<string, { readonly retired: string; readonly successor: string }>>;
   readonly indices?: Readonly<Record<string, string | null>>;
@@ -277,9 +279,10 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
   const wantsEvery = ofParts ? ofParts.empty === undefined : index.value.over === "part";
   if (wantsEvery && new Set(left.map(({ of }) => of.get("part"))).size < parts) return undefined;
   if (index.base) {
-    const chain = day.previous?.chain;
+    const chain = lastSetAnew(index, day);
     const then = (item: Item): Fraction | undefined => {
-      const price = chain?.prices[item.of.get(index.value.over) as string];
+      const names = followed(index, index.value.over, item.of.get(index.value.over) as string, day);
+      const price = names.map((name) => chain?.prices[name]).find((one) => one !== undefined);
       return chain === undefined ? item.price : price === undefined ? undefined : read(price);
     };
     const known = values.filter((item) => less(fraction(0n), item.price) && then(item) !== undefined);
@@ -299,6 +302,19 @@ function concluded(index: Index, items: readonly Item[], day: IndexDay): Fractio
   if (!index.weights) return merged(values, statistic, trim, end).price;
   const weighed = weighted(index, outer.at(-1) as string, values, day);
   return weighed && merged(weighed, statistic === "mean" ? "weighted-mean" : statistic, trim, end).price;
+}
+
+/** The print a basket goes on from: where one of its members has retired since, the newest before that. */
+function lastSetAnew(index: Index, day: IndexDay): Linked | undefined {
+  const chain = day.previous?.chain;
+  const left = (index.retired ?? []).some(
+    ({ of, member, successor, effective }) =>
+      of === index.value.over &&
+      successor === undefined &&
+      effective <= day.date &&
+      followed(index, of, member, day).some((name) => chain?.prices[name] !== undefined),
+  );
+  return left ? chain?.last : chain;
 }
 
 /** The members on a day: the declared, each one's place taken over by its successor and given up without one. */

@@ -241,6 +241,23 @@ export const variants: readonly Variant[] = [
       },
     ),
   ),
+  basket(
+    "TOKEN_BASKET from a base, with members that retire",
+    { scheme: "equal", ...scheme },
+    {
+      quorum: [{ count: 2, of: "models", clause: scheme.clause }],
+      steps: tokenBasket.steps.map((one) => ({
+        ...one,
+        round: { mode: "half-even", increment: "0.0001", clause: scheme.clause },
+      })),
+      retired: [
+        { of: "model", member: "ALDER", effective: "2027-02-02", ...scheme },
+        { of: "model", member: "BIRCH", effective: "2027-02-02", successor: "FIR", ...scheme },
+        { of: "model", member: "CEDAR", effective: "2027-02-03", ...scheme },
+      ],
+      base: { value: "100", from: "2027-01-04", rebalances: [], ...scheme },
+    },
+  ),
   basket("TOKEN_BASKET with a cap of 30%", {
     scheme: "equal",
     cap: "0.3",

@@ -27,6 +27,8 @@ const skippedTier = record({
 
 const group = record({ name: words, value: exact(), weight: exact(), observations: listOf(whole()) });
 
+const linked = { date: day, value: decimal(), prices: mapOf(words, decimal()) };
+
 /** What a print says beside its evidence. */
 export const PRINT = {
   index: words,
@@ -50,8 +52,8 @@ export const INDEX_TYPES: readonly NamedType[] = [
   },
   {
     name: "Chain",
-    doc: "What a basket with a base goes on from: a print, and the prices of its members then.",
-    type: record({ date: day, value: decimal(), prices: mapOf(words, decimal()) }),
+    doc: "What a basket with a base goes on from: a print, and the prices of its members then; while a member is still to retire, also the newest print.",
+    type: record({ ...linked, last: optional(record(linked)) }),
   },
   {
     name: "ReferencePrice",

@@ -118,7 +118,7 @@ function calculationView(index: Index, { model, names }: Subject) {
     members: [
       ...(index.quotes ?? []).flatMap((one) => quoteWords(one, model)),
       ...index.members.map((one) => term(memberWords(one, model), one.clause)),
-      ...(index.retired ?? []).map((one) => term(retiredWords(one, model), one.clause)),
+      ...(index.retired ?? []).map((one) => term(retiredWords(one, index, model), one.clause)),
     ],
     screens: index.screens.map((one) => term(screenWords(one, index.price.unit), one.clause)),
     steps: index.steps.map((one) =>
@@ -179,8 +179,10 @@ function memberWords(members: MemberSet, model: Subject["model"]): string {
   return `The ${plural(spaced(members.of))} of the index ${members.members.length === 1 ? "is" : "are"} ${names}.`;
 }
 
-function retiredWords(one: NonNullable<Index["retired"]>[number], model: Subject["model"]): string {
+function retiredWords(one: NonNullable<Index["retired"]>[number], { base }: Index, model: Subject["model"]): string {
   const ends = `From ${longDate(one.effective)} on ${memberName(one.member, model)} is no ${spaced(one.of)} of the index`;
+  if (one.successor === undefined && base !== undefined)
+    return `${ends}; the weights of the others are set anew with the last value before, so that the value does not move by it.`;
   if (one.successor === undefined) return `${ends}; its weight goes to the others in proportion.`;
   return `${ends}; ${memberName(one.successor, model)} takes its place and weight, its price multiplied by what that of ${memberName(one.member, model)} was over its own on the day before.`;
 }

@@ -3,6 +3,7 @@ import { add, divide, fromInteger, multiply, parse } from "../../runtime/exact.t
 import { columnNamed, screensExclude, screensOf } from "../calculator/index-columns.ts";
 import { otherIndices } from "../calculator/index-code.ts";
 import { functionName } from "../calculator/names.ts";
+import { retirementVectors } from "./chain-vectors.ts";
 import type { Draft, IndexWorld } from "./index-world.ts";
 import { indexWorld, kindsOfTier } from "./index-world.ts";
 import { interpretIndex } from "./interpret-index.ts";
@@ -33,6 +34,7 @@ export function indexVectors(index: Index): Vector[] {
     ...windowVectors(world, healthy, make),
     ...quoteVectors(world, healthy, make),
     ...roundingVectors(world, healthy, make),
+    ...retirementVectors(world, healthy, make),
     ...fallbackVectors(world, make),
     ...refusals(world, healthy, called),
   ];

@@ -1,4 +1,4 @@
-import { fieldOf, sectionsOf } from "../../check/block.ts";
+import { fieldOf, headWords, sectionsOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { divide, parse, show } from "../../runtime/exact.ts";
 import { daysSince1970 } from "../../runtime/input.ts";
@@ -16,6 +16,7 @@ export function baseOf(
   members: readonly MemberSet[],
   steps: Index["steps"],
   value: Index["value"],
+  retired: readonly NonNullable<Index["retired"]>[number][] = [],
 ): Base | undefined {
   const { context } = at;
   const field = fieldOf(at.block, "base");
@@ -51,15 +52,15 @@ export function baseOf(
     );
   if (value.statistic !== "mean" && value.statistic !== "weighted-mean")
     return refused(field, "a mean of the members, by their weights");
-  const retired = sectionsOf(at.block, "retire")[0];
-  if (retired !== undefined)
+  const other = retired.find(({ of }) => of !== value.over);
+  if (other !== undefined)
     return report(
       context,
       "phrase-not-here",
-      retired.keyword.span,
-      { found: "retire" },
+      sectionsOf(at.block, "retire").find((one) => headWords(one) === other.member)?.keyword.span ?? field.span,
+      { found: `retire ${other.member}` },
       {
-        help: "the members of a basket with a base change with its text, by an amendment: leave `retire` out",
+        help: `a basket with a base goes on from the prices of its ${value.over}s, and each of them may retire: a ${other.of} leaves by an amendment of \`members\``,
       },
     );
   const days = anew?.value === undefined ? [] : (/^on (.+)$/.exec(wordsOf(anew))?.[1] ?? "").split(", ");

@@ -82,6 +82,7 @@ export function indexOf(at: Lowering): Index | undefined {
   const value = valueField && valueOf(at, valueField, unit, env, timed);
   if (value !== undefined && valueField !== undefined) overKnown(at, valueField, value.over, columns, steps);
   const fallback = fallbackOf(at, unit, env);
+  const retired = retiredOf(at, members, steps);
   if (value === undefined || fallback === undefined) return undefined;
   return {
     ...titled(context, declaration, at.block),
@@ -97,9 +98,9 @@ export function indexOf(at: Lowering): Index | undefined {
     },
     inputs,
     members,
-    ...optional("retired", retiredOf(at, members, steps) as Index["retired"]),
+    ...optional("retired", retired as Index["retired"]),
     ...optional("window", window),
-    ...optional("base", baseOf(at, members, steps, value)),
+    ...optional("base", baseOf(at, members, steps, value, retired)),
     ...optional("accrual", accrualOf(at, unit, window, value)),
     ...optional("quotes", quotes),
     screens: screensOf(at, { env, unit, columns, steps, window }),

@@ -97,6 +97,16 @@ export interface Print {
     prices: {
       [k: string]: Decimal;
     };
+    /**
+     * While a member is still to retire: the newest print, with the prices of its members.
+     */
+    last?: {
+      date: Date;
+      value: Decimal;
+      prices: {
+        [k: string]: Decimal;
+      };
+    };
   };
   /**
    * What a screen that takes back later left out of it, such as sources.

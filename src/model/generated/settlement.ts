@@ -105,6 +105,16 @@ export interface Reference {
     prices: {
       [k: string]: Decimal;
     };
+    /**
+     * While a member is still to retire: the newest print, with the prices of its members.
+     */
+    last?: {
+      date: Date;
+      value: Decimal;
+      prices: {
+        [k: string]: Decimal;
+      };
+    };
   };
   /**
    * What a screen that takes back later leaves out: the next print is given it.

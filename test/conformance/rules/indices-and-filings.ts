@@ -148,6 +148,12 @@ export const indicesAndFilingsRules = [
   rule("word.known.retired", "`retire` (block)", "Who retires is a member.", "word-unknown.retired-member"),
   rule("field.needed.retired", "`retire` (block)", "A member retires on a day.", "field-missing.retired-when"),
   rule(
+    "index.base.retired",
+    "`retire` (block)",
+    "Of a basket with a base retires what has a price to go on from.",
+    "phrase-not-here.retire-with-a-base",
+  ),
+  rule(
     "index.successor",
     "`retire` (block)",
     "A successor is linked to the member it follows.",

@@ -321,6 +321,100 @@ test("a basket goes on from its base, and weights set anew move nothing on the d
   });
 });
 
+/** The prints of a basket on days one after another, each handed what the one before it handed on. */
+async function chainOf(
+  rest: string,
+  days: readonly (readonly [string, Readonly<Record<string, string>>, object?])[],
+): Promise<{ readonly values: string[]; readonly chain: object | undefined }> {
+  let previous: NonNullable<IndexDay["previous"]> | null = null;
+  const values: string[] = [];
+  for (const [date, prices, more] of days) {
+    const observations = Object.entries(prices).map(([model, price]) => ({
+      source: "ALPHA",
+      price,
+      attributes: { model },
+    }));
+    const print: ReferencePrice = await printOf(rest, { date, observations, previous, ...more });
+    previous = { value: print.value, repeats: "0", ...(print.evidence.chain && { chain: print.evidence.chain }) };
+    values.push(print.value);
+  }
+  return { values, chain: previous?.chain };
+}
+
+test("a member of a basket with a base retires without a jump, and a successor goes on in its place", async () => {
+  const rest = `
+  inputs  { listings from [ALPHA, BETA] }
+  members: model in [ELM, FIR, OAK]
+  retire ELM effective 2027-02-03 { redistribute: pro rata }
+  retire OAK effective 2027-02-04 { successor: YEW, chain-linked }
+  for each model { price: median of price; round: half-even to 0.01 }
+  weights { ELM: 50%; FIR: 30%; OAK: 20% }
+  base: 100 on 2027-02-01
+  value: weighted mean of models, round half-even to 0.01`;
+  const links = { YEW: { retired: "11.00", successor: "22.00" } };
+  const { values, chain } = await chainOf(rest, [
+    ["2027-02-01", { ELM: "10.00", FIR: "20.00", OAK: "10.00" }],
+    ["2027-02-02", { ELM: "14.00", FIR: "20.00", OAK: "10.00" }], // 100 × (0.5 × 1.4 + 0.3 + 0.2)
+    // Without ELM, which would have doubled the value: from 120 on by 0.6 × 1.1 + 0.4 × 1.1 of the prices of the day before.
+    ["2027-02-03", { ELM: "140.00", FIR: "22.00", OAK: "11.00" }],
+    ["2027-02-04", { FIR: "22.00", YEW: "22.00" }, { links }], // 22.00 × 11.00 / 22.00 is OAK's price of the day before
+    ["2027-02-05", { FIR: "22.00", YEW: "44.00" }, { links }], // 120 × (0.6 × 1.1 + 0.4 × 2.2)
+  ]);
+  assert.equal(values, ["100.00", "120.00", "132.00", "132.00", "184.80"]);
+  // Nobody is still to retire, so no print is handed on any more; what it goes on from is the print before ELM retired.
+  assert.equal(chain, { date: "2027-02-02", value: "120.00", prices: { FIR: "20", OAK: "10" } });
+  // A day on which no price moves is the same with the member and without it.
+  const still = { ELM: "14.00", FIR: "23.00", OAK: "9.00" };
+  const moved = await chainOf(rest, [
+    ["2027-02-01", { ELM: "10.00", FIR: "20.00", OAK: "10.00" }],
+    ["2027-02-02", still],
+    ["2027-02-03", still],
+  ]);
+  assert.equal(moved.values.slice(1), ["122.50", "122.50"]);
+
+  const calculator = await load(indexModel(indexText("WORKED", rest), "WORKED"));
+  const after = (last: object | undefined) => {
+    const prices = { ELM: "10", FIR: "20", OAK: "10" };
+    const chained = { date: "2027-02-01", value: "100.00", prices, ...(last && { last }) };
+    const previous = { value: "120.00", repeats: "0", chain: chained };
+    return outcome(() =>
+      calculator["referencePrice"]?.({ date: "2027-02-04", observations: [], determination: null, previous, links }),
+    );
+  };
+  assert.equal(after(undefined), { refused: "missing-input", place: "previous.chain.last" });
+  const late = { date: "2027-02-03", value: "132.00", prices: { FIR: "22", OAK: "11" } };
+  assert.equal(after(late), { refused: "chain-out-of-order", place: "previous.chain.last.date" });
+  assert.equal(after({ ...late, prices: { FIR: "0" } }), {
+    refused: "price-not-positive",
+    place: "previous.chain.last.prices.FIR",
+  });
+});
+
+test("two members of a basket with a base retire one after the other, the second of a name it had taken over", async () => {
+  const rest = `
+  inputs  { listings from [ALPHA, BETA] }
+  members: model in [ELM, FIR, OAK, ASH]
+  retire OAK effective 2027-02-02 { successor: YEW, chain-linked }
+  retire ELM effective 2027-02-03 { redistribute: pro rata }
+  retire YEW effective 2027-02-05 { redistribute: pro rata }
+  for each model { price: median of price; round: half-even to 0.01 }
+  weights: equal
+  base: 100 on 2027-02-01
+  rebalance: on 2027-02-09
+  value: mean of models, round half-even to 0.01`;
+  const links = { YEW: { retired: "10.00", successor: "5.00" } };
+  const { values, chain } = await chainOf(rest, [
+    ["2027-02-01", { ELM: "10.00", FIR: "10.00", OAK: "10.00", ASH: "10.00" }],
+    ["2027-02-02", { ELM: "12.00", FIR: "10.00", YEW: "6.00", ASH: "10.00" }, { links }], // (1.2 + 1 + 1.2 + 1) / 4
+    ["2027-02-03", { FIR: "10.00", YEW: "6.60", ASH: "10.00" }, { links }], // 110 × (1 + 1.1 + 1) / 3
+    ["2027-02-04", { FIR: "11.00", YEW: "6.00", ASH: "10.00" }, { links }], // 110 × (1.1 + 1 + 1) / 3
+    ["2027-02-05", { FIR: "11.00", YEW: "60.00", ASH: "10.00" }, { links }],
+    ["2027-02-09", { FIR: "11.00", ASH: "11.00" }, { links }], // 113.67 × (1 + 1.1) / 2
+  ]);
+  assert.equal(values, ["100.00", "110.00", "113.67", "113.67", "113.67", "119.35"]);
+  assert.equal(chain, { date: "2027-02-09", value: "119.35", prices: { FIR: "11", ASH: "11" } });
+});
+
 for (const [name, rest, unit] of [
   [
     "a compounded rate",
@@ -342,6 +436,20 @@ for (const [name, rest, unit] of [
   value: mean of models, round half-even to 0.01`,
     "USD / GPU_hour of H100_SXM",
   ],
+  [
+    "a basket with a base whose members retire",
+    `
+  inputs { listings from [ALPHA, BETA] }
+  window: 15:00 until 16:00
+  members: model in [ELM, FIR, OAK]
+  retire FIR effective 2027-03-01 { successor: YEW, chain-linked }
+  retire ELM effective 2027-06-01 { redistribute: pro rata }
+  for each model { price: median of price; round: half-even to 0.01 }
+  weights: equal
+  base: 100 on 2027-01-04
+  value: mean of models, round half-even to 0.01`,
+    "USD / GPU_hour of H100_SXM",
+  ],
 ] as const)
   test(`the vectors of ${name} are what its calculator does, and its inputs give a value in some`, async () => {
     const model = indexModel(
@@ -356,6 +464,11 @@ for (const [name, rest, unit] of [
       else assert.equal(sameParts((found as { returns: unknown }).returns, expected.returns), expected.returns, shows);
     }
     assert.ok(vectors.some(({ branches }) => branches.includes("inputs")));
+    if (rest.includes("retire ELM"))
+      assert.equal(
+        vectors.filter(({ name: shows }) => shows.includes("ELM retires")).map(({ expected }) => Object.keys(expected)),
+        [["returns"], ["refused"]],
+      );
   });
 
 test("what a print says of itself: version, shares by source and kind, what was left out and why", async () => {

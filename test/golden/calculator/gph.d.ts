@@ -40,11 +40,19 @@ export type Step = { readonly text: string; readonly value: Exact; readonly clau
 /** An observation that a rule left out: its position in the list passed in, and why. */
 export type Dropped = { readonly observation: Whole; readonly reason: string; readonly clause: string };
 
-/** What a basket with a base goes on from: a print, and the prices of its members then. */
+/**
+ * What a basket with a base goes on from: a print, and the prices of its members then; while a member is still to
+ * retire, also the newest print.
+ */
 export type Chain = {
   readonly date: Day;
   readonly value: Decimal;
   readonly prices: { readonly [name: string]: Decimal };
+  readonly last?: {
+    readonly date: Day;
+    readonly value: Decimal;
+    readonly prices: { readonly [name: string]: Decimal };
+  };
 };
 
 /**

@@ -1086,19 +1086,96 @@ export function weighGroups(pool, weighing, clause) {
   return { ...pool, groups, steps: [...pool.steps, ...steps] };
 }
 ` },
-  { name: "chain", needs: ["exact","grouping","input","pool","observations","statistics"], text: `/** \`previous.chain\` of the input; undefined where there is none. Refused: \`chain-out-of-order\` for one of today or later. */
-function readChain({ fields, date, reads }) {
-  const { previous } = fields;
+  { name: "members", needs: ["exact","grouping","input","pool","observations","statistics"], text: `// Members of a basket over time: who is one on a day, and how the price of a successor goes on from the one before.
+/** The members in force on a day: without those retired by then, with their successors. */
+export function membersOn(date, members, retired) {
+  let inForce = members;
+  // A successor may retire in its turn: in order of time each finds those before it already in place.
+  for (const { member, effective, successor } of [...retired].sort((a, b) => (a.effective < b.effective ? -1 : 1))) {
+    if (effective > date) continue;
+    inForce = inForce.flatMap((one) => (one !== member ? [one] : successor === undefined ? [] : [successor]));
+  }
+  return inForce;
+}
+/** The name under which a member has a price of an earlier day: its own, or that of a member it follows by \`date\`; undefined where it has none. */
+export function nameBefore(prices, member, retired, date) {
+  let name = member;
+  while (name !== undefined && !Object.hasOwn(prices, name)) {
+    const follower = name;
+    name = retired.find(({ successor, effective }) => successor === follower && effective <= date)?.member;
+  }
+  return name;
+}
+/** How many members there are on a day. */
+export function countMembersOn(date, members, retired) {
+  return membersOn(date, members, retired).length;
+}
+/** Multiplies the values of successors so that the basket goes on from the members they follow, as if nothing had changed that day. */
+export function linkSuccessors(pool, given, column, retired, clause) {
+  const steps = [...pool.steps];
+  const groups = pool.groups.map((group) => {
+    let { value } = group;
+    // Through every member it follows, the newest first.
+    let name = group.keys[column];
+    for (;;) {
+      const followed = retired.find(({ successor, effective }) => successor === name && effective <= given.date);
+      if (followed === undefined) break;
+      value = multiply(value, readLink(given, name));
+      name = followed.member;
+    }
+    if (name === group.keys[column]) return group;
+    steps.push({ text: \`\${nameOf(group.keys)}, linked to \${name}\`, value: show(value), clause });
+    return { ...group, value };
+  });
+  return { ...pool, groups, tables: [...pool.tables.slice(0, -1), groups], steps };
+}
+` },
+  { name: "chain", needs: ["exact","grouping","input","pool","observations","statistics","members"], text: `/** \`previous.chain\` of the input; undefined where there is none. Refused: \`chain-out-of-order\` for one of today or later. */
+function readChain(given) {
+  const { previous } = given.fields;
   if (previous === undefined || previous === null) return undefined;
-  const given = readObject(previous, "previous")["chain"];
-  if (given === undefined || given === null) return undefined;
-  const chain = readFields(given, "previous.chain", ["date", "value", "prices"]);
-  const day = readDate(chain["date"], "previous.chain.date");
-  if (day >= date) refuseAt("previous.chain.date", "chain-out-of-order", \`a day before \${date}\`, day);
-  const prices = readObject(chain["prices"], "previous.chain.prices");
-  for (const [name, price] of Object.entries(prices)) positive(price, inside("previous.chain.prices", name));
-  readPrice(chain["value"], "previous.chain.value", reads.signed, reads.increment);
-  return { date: day, value: chain["value"], prices: prices };
+  const chain = readObject(previous, "previous")["chain"];
+  if (chain === undefined || chain === null) return undefined;
+  const { last } = readFields(chain, "previous.chain", ["date", "value", "prices"], ["last"]);
+  const read = readLinked(given, chain, "previous.chain", ["last"]);
+  return last === undefined ? read : { ...read, last: readLinked(given, last, "previous.chain.last", []) };
+}
+/** A print with the prices of its members at a place. */
+function readLinked({ date, reads }, value, place, more) {
+  const fields = readFields(value, place, ["date", "value", "prices"], more);
+  const day = readDate(fields["date"], inside(place, "date"));
+  if (day >= date) refuseAt(inside(place, "date"), "chain-out-of-order", \`a day before \${date}\`, day);
+  const prices = readObject(fields["prices"], inside(place, "prices"));
+  for (const [name, price] of Object.entries(prices)) positive(price, inside(inside(place, "prices"), name));
+  readPrice(fields["value"], inside(place, "value"), reads.signed, reads.increment);
+  return { date: day, value: fields["value"], prices: prices };
+}
+/** The names that leave the basket for good, each as the prices call it: itself, or the member that it followed. */
+function leaving(prices, { retired }, date) {
+  const gone = retired.filter(({ successor }) => successor === undefined);
+  return new Map(
+    gone.flatMap(({ member, effective }) => {
+      const name = nameBefore(prices, member, retired, date);
+      return name === undefined ? [] : [[name, effective]];
+    }),
+  );
+}
+/**
+ * What a basket goes on from on a day. From the day on which a member retires it is the print before that day, without the member: all weights
+ * are set anew there, so that the weight of the member goes to the others and the value does not move by it.
+ * Refused: \`missing-input\` where that print is not given, \`chain-out-of-order\` where it is not before the day.
+ */
+function withoutRetired(before, given, chaining) {
+  const left = [...leaving(before.prices, chaining, given.date)].filter(([, effective]) => effective <= given.date);
+  if (left.length === 0) return before;
+  const days = left.map(([, effective]) => effective).sort();
+  const { last } = before;
+  const place = "previous.chain.last";
+  if (last === undefined) return refuseAt(place, "missing-input", \`the print before \${days[0]}\`, "nothing");
+  if (last.date >= days[0]) refuseAt(inside(place, "date"), "chain-out-of-order", \`a day before \${days[0]}\`, last.date);
+  const gone = leaving(last.prices, chaining, given.date);
+  const stays = ([name]) => (gone.get(name) ?? "9999-99-99") > given.date;
+  return { ...last, prices: Object.fromEntries(Object.entries(last.prices).filter(stays)), last };
 }
 function positive(value, place) {
   const price = readPrice(value, place, false);
@@ -1113,22 +1190,28 @@ export function chainGroups(pool, given, chaining, column, clause) {
   const { base, from, rebalances } = chaining;
   const { date } = given;
   if (date < from) refuseAt("date", "before-base", \`\${from} or later\`, date);
-  const before = readChain(given);
-  if (before === undefined && date > from)
+  const handed = readChain(given);
+  if (handed === undefined && date > from)
     refuseAt("previous.chain", "missing-input", "the chain of the print before", "nothing");
+  const before = handed && withoutRetired(handed, given, chaining);
   const named = (group) => group.keys[column];
-  const unknown = pool.groups.filter(
-    (group) => group.value.n <= 0n || (before && !Object.hasOwn(before.prices, named(group))),
-  );
+  const called = ({ prices }, group) => nameBefore(prices, named(group), chaining.retired, date);
+  const unknown = pool.groups.filter((group) => group.value.n <= 0n || (before && called(before, group) === undefined));
   const left = pool.groups.filter((group) => !unknown.includes(group));
   const against = new Map(
     unknown.flatMap((one) => one.observations.map((at) => [at, \`\${nameOf(one.keys)} has no price to go on from\`])),
   );
   const value = before === undefined ? base : readPrice(before.value, "previous.chain.value", true);
   const groups = left.map((group) => {
-    const then = before === undefined ? group.value : positive(before.prices[named(group)], "previous.chain.prices");
+    const then =
+      before === undefined ? group.value : positive(before.prices[called(before, group)], "previous.chain.prices");
     return { ...group, value: multiply(value, divide(group.value, then)) };
   });
+  const prices = Object.fromEntries(left.map((group) => [named(group), show(group.value)]));
+  const renews = before === undefined || rebalances.some((day) => before.date < day && day <= date);
+  // The print before a retirement is what goes on then: while one is ahead, each print is handed on.
+  const next = renews ? prices : before.prices;
+  const ahead = [...leaving(next, chaining, "9999-12-31").values()].some((effective) => effective > date);
   const since = before === undefined ? "the base" : \`the print of \${before.date}\`;
   return {
     ...dropWhere(pool, clause, ({ at }) => against.get(at)),
@@ -1138,17 +1221,17 @@ export function chainGroups(pool, given, chaining, column, clause) {
       ...pool.steps,
       ...groups.map((group) => ({ text: \`\${nameOf(group.keys)}, from \${since} on\`, value: show(group.value), clause })),
     ],
-    chain: {
-      ...(before && { before }),
-      prices: Object.fromEntries(left.map((group) => [named(group), show(group.value)])),
-      renews: before === undefined || rebalances.some((day) => before.date < day && day <= date),
-    },
+    chain: { ...(before && { before }), prices, renews, ahead },
   };
 }
-/** What the next print goes on from: this one where weights are set anew, else what it went on from itself. */
+/** What the next print goes on from: this one where weights are set anew, else what it went on from itself; with this one while a member is still to retire. */
 export function chainAfter(chained, given, printed) {
   if (chained === undefined) return readChain(given);
-  return chained.renews ? { date: given.date, value: printed, prices: chained.prices } : chained.before;
+  const { before, prices, renews, ahead } = chained;
+  const today = { date: given.date, value: printed, prices };
+  const { date, value, prices: then } = renews || before === undefined ? today : before;
+  const next = { date, value, prices: then };
+  return ahead ? { ...next, last: today } : next;
 }
 ` },
   { name: "figure", needs: ["exact"], text: `/** A figure that cannot be had, for \`reason\`. */
@@ -1429,7 +1512,7 @@ export function capVolume(pool, column, cap, clause) {
   };
 }
 ` },
-  { name: "index-price", needs: ["chain","exact","grouping","input","pool","observations","statistics","figure","screens"], text: `// From a screened pool to one value, and from the tiers of an index to the first that has one.
+  { name: "index-price", needs: ["chain","exact","grouping","input","pool","observations","statistics","members","figure","screens"], text: `// From a screened pool to one value, and from the tiers of an index to the first that has one.
 /** The statistic over the groups, or over the observations where nothing was grouped; not rounded yet. */
 export function valueOver(pool, statistic, text, clause, trim) {
   const items =
@@ -2676,7 +2759,7 @@ function meanTick(members, sizes, total) {
   return ratio(weighed, total);
 }
 ` },
-  { name: "kernel", needs: ["exact","histogram","index-price","chain","grouping","input","pool","observations","statistics","figure","screens","tick-cells"], text: `export const MILLISECOND_SPAN = 1000000n;
+  { name: "kernel", needs: ["exact","histogram","index-price","chain","grouping","input","pool","observations","statistics","members","figure","screens","tick-cells"], text: `export const MILLISECOND_SPAN = 1000000n;
 /** The print where the kernel carries it; undefined where another way has to be taken. */
 export function fixed(fields, blocks, reads, kernel, loops) {
   const own = blocks.filter(({ kind = kernel.kind }) => kind === kernel.kind);
@@ -2815,7 +2898,7 @@ function distinctAtLeast(codes, count) {
   return seen.size >= count;
 }
 ` },
-  { name: "columns", needs: ["exact","input","kernel","histogram","index-price","chain","grouping","pool","observations","statistics","figure","screens","tick-cells"], text: `/** Columns as they are passed in, all of one length; a row is looked at when it is used. */
+  { name: "columns", needs: ["exact","input","kernel","histogram","index-price","chain","grouping","pool","observations","statistics","members","figure","screens","tick-cells"], text: `/** Columns as they are passed in, all of one length; a row is looked at when it is used. */
 function readColumns(value, place) {
   const names = ["since", "time", "price", "tick", "size", "unit", "source", "sources"];
   const fields = readFields(value, place, names, ["kind"]);
@@ -3661,7 +3744,7 @@ function settleBy(terms, coarser, mode, columns, turn) {
   };
 }
 ` },
-  { name: "index-wasm", needs: ["columns","exact","input","kernel","histogram","index-price","chain","grouping","pool","observations","statistics","figure","screens","tick-cells","margin-wasm","margin-columns","whole-loops"], text: `// Reference prices from columns by a WebAssembly module: what whole numbers of its loops do not carry takes the exact way of every row.
+  { name: "index-wasm", needs: ["columns","exact","input","kernel","histogram","index-price","chain","grouping","pool","observations","statistics","members","figure","screens","tick-cells","margin-wasm","margin-columns","whole-loops"], text: `// Reference prices from columns by a WebAssembly module: what whole numbers of its loops do not carry takes the exact way of every row.
 /** Cells stand first in the memory. */
 const ROOM_BYTES = MOST_ROOM * 8;
 const BYTES_OF_A_TRADE = 13;
@@ -3746,42 +3829,7 @@ export function turnQuotes(pool, column, table) {
   return { ...pool, used, steps: [...pool.steps, ...steps] };
 }
 ` },
-  { name: "members", needs: ["exact","grouping","input","pool","observations","statistics"], text: `// Members of a basket over time: who is one on a day, and how the price of a successor goes on from the one before.
-/** The members in force on a day: without those retired by then, with their successors. */
-export function membersOn(date, members, retired) {
-  let inForce = members;
-  // A successor may retire in its turn: in order of time each finds those before it already in place.
-  for (const { member, effective, successor } of [...retired].sort((a, b) => (a.effective < b.effective ? -1 : 1))) {
-    if (effective > date) continue;
-    inForce = inForce.flatMap((one) => (one !== member ? [one] : successor === undefined ? [] : [successor]));
-  }
-  return inForce;
-}
-/** How many members there are on a day. */
-export function countMembersOn(date, members, retired) {
-  return membersOn(date, members, retired).length;
-}
-/** Multiplies the values of successors so that the basket goes on from the members they follow, as if nothing had changed that day. */
-export function linkSuccessors(pool, given, column, retired, clause) {
-  const steps = [...pool.steps];
-  const groups = pool.groups.map((group) => {
-    let { value } = group;
-    // Through every member it follows, the newest first.
-    let name = group.keys[column];
-    for (;;) {
-      const followed = retired.find(({ successor, effective }) => successor === name && effective <= given.date);
-      if (followed === undefined) break;
-      value = multiply(value, readLink(given, name));
-      name = followed.member;
-    }
-    if (name === group.keys[column]) return group;
-    steps.push({ text: \`\${nameOf(group.keys)}, linked to \${name}\`, value: show(value), clause });
-    return { ...group, value };
-  });
-  return { ...pool, groups, tables: [...pool.tables.slice(0, -1), groups], steps };
-}
-` },
-  { name: "tick-loops", needs: ["columns","exact","input","kernel","histogram","index-price","chain","grouping","pool","observations","statistics","figure","screens","tick-cells"], text: `/**
+  { name: "tick-loops", needs: ["columns","exact","input","kernel","histogram","index-price","chain","grouping","pool","observations","statistics","members","figure","screens","tick-cells"], text: `/**
  * Adds the sizes of all rows to the cells of their ticks. Negative where a size is not above zero or is beyond 2^30, or a tick lies outside the cells, whose number
  * is a power of two: bits are gathered over the rows and looked at once. Eight rows a turn, so that a core adds to several cells at a
  * time, and so that the engine leaves the loop a function of its own, with registers of its own.

@@ -1001,7 +1001,8 @@ public class TenorRuntime {
     }
 
     /** What a basket went on from, and the prices of today for the next one. */
-    private record Chained(Map<String, Object> before, Map<String, Object> prices, boolean renews) {}
+    private record Chained(
+            Map<String, Object> before, Map<String, Object> prices, boolean renews, boolean ahead) {}
 
     /** What is left to work on; \`failed\` holds the reasons why no value can be had. */
     static final class Pool implements Cloneable {
@@ -1532,8 +1533,8 @@ public class TenorRuntime {
 
     // A basket that goes on from a base.
 
-    /** The value on the first day, that day, and the days on which all weights are set anew. */
-    record Chaining(Fraction base, String from, List<String> rebalances) {}
+    /** The value on the first day, that day, the days on which all weights are set anew, and who retires. */
+    record Chaining(Fraction base, String from, List<String> rebalances, List<Retired> retired) {}
 
     private static Map<String, Object> readChain(IndexInput given) {
         Object previous = given.fields().get("previous");
@@ -1541,7 +1542,16 @@ public class TenorRuntime {
         Object chain = readObject(previous, "previous").get("chain");
         if (chain == null) return null;
         String place = "previous.chain";
-        Fields fields = readFields(chain, place, List.of("date", "value", "prices"));
+        List<String> required = List.of("date", "value", "prices");
+        Object last = readFields(chain, place, required, List.of("last")).get("last");
+        Map<String, Object> read = readLinked(given, chain, place, List.of("last"));
+        if (last != ABSENT) read.put("last", readLinked(given, last, inside(place, "last"), List.of()));
+        return read;
+    }
+
+    private static Map<String, Object> readLinked(
+            IndexInput given, Object linked, String place, List<String> more) {
+        Fields fields = readFields(linked, place, List.of("date", "value", "prices"), more);
         String day = readDate(fields.get("date"), inside(place, "date"));
         if (day.compareTo(given.date()) >= 0) {
             String wanted = "a day before " + given.date();
@@ -1555,14 +1565,69 @@ public class TenorRuntime {
         return answer("date", day, "value", value, "prices", prices);
     }
 
+    private static String nameBefore(
+            Map<String, Object> prices, String member, List<Retired> retired, String date) {
+        String name = member;
+        while (name != null && !prices.containsKey(name)) {
+            String follower = name;
+            name =
+                    retired.stream()
+                            .filter(one -> follower.equals(one.successor()))
+                            .filter(one -> one.effective().compareTo(date) <= 0)
+                            .map(Retired::member)
+                            .findFirst()
+                            .orElse(null);
+        }
+        return name;
+    }
+
+    /** The names that leave for good, each as the prices call it, with the day they do. */
+    private static Map<String, String> leaving(
+            Map<String, Object> prices, Chaining chaining, String date) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Retired one : chaining.retired()) {
+            if (one.successor() != null) continue;
+            String name = nameBefore(prices, one.member(), chaining.retired(), date);
+            if (name != null) found.put(name, one.effective());
+        }
+        return found;
+    }
+
+    /** What a basket goes on from: from the day a member retires the print before that day, without it. */
+    private static Map<String, Object> withoutRetired(
+            Map<String, Object> before, IndexInput given, Chaining chaining) {
+        String date = given.date();
+        String first =
+                leaving(readObject(before.get("prices"), ""), chaining, date).values().stream()
+                        .filter(day -> day.compareTo(date) <= 0)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        if (first == null) return before;
+        String place = "previous.chain.last";
+        if (!before.containsKey("last"))
+            throw refuseAt(place, "missing-input", "the print before " + first, "nothing");
+        Map<String, Object> last = readObject(before.get("last"), place);
+        String day = (String) last.get("date");
+        if (day.compareTo(first) >= 0)
+            throw refuseAt(inside(place, "date"), "chain-out-of-order", "a day before " + first, day);
+        Map<String, Object> prices = new LinkedHashMap<>(readObject(last.get("prices"), ""));
+        leaving(prices, chaining, date)
+                .forEach(
+                        (name, effective) -> {
+                            if (effective.compareTo(date) <= 0) prices.remove(name);
+                        });
+        return answer("date", day, "value", last.get("value"), "prices", prices, "last", last);
+    }
+
     static Pool chainGroups(
             Pool pool, IndexInput given, Chaining chaining, String column, String clause) {
         if (given.date().compareTo(chaining.from()) < 0)
             throw refuseAt("date", "before-base", chaining.from() + " or later", given.date());
-        Map<String, Object> before = readChain(given);
-        if (before == null && given.date().compareTo(chaining.from()) > 0)
+        Map<String, Object> handed = readChain(given);
+        if (handed == null && given.date().compareTo(chaining.from()) > 0)
             throw refuseAt(
                     "previous.chain", "missing-input", "the chain of the print before", "nothing");
+        Map<String, Object> before = handed == null ? null : withoutRetired(handed, given, chaining);
         Map<String, Object> known = before == null ? null : readObject(before.get("prices"), "");
         Map<Integer, String> against = new HashMap<>();
         List<Group> groups = new ArrayList<>();
@@ -1572,12 +1637,14 @@ public class TenorRuntime {
         String since = before == null ? "the base" : "the print of " + before.get("date");
         for (Group group : pool.groups) {
             String name = group.keys().get(column);
-            if (group.value().signum() <= 0 || known != null && !known.containsKey(name)) {
+            String called =
+                    known == null ? name : nameBefore(known, name, chaining.retired(), given.date());
+            if (group.value().signum() <= 0 || called == null) {
                 for (int at : group.observations())
                     against.put(at, group.name() + " has no price to go on from");
                 continue;
             }
-            Fraction then = known == null ? group.value() : parse(known.get(name));
+            Fraction then = known == null ? group.value() : parse(known.get(called));
             Group moved = group.valued(value.multiply(group.value().divide(then)));
             groups.add(moved);
             prices.put(name, show(group.value()));
@@ -1590,16 +1657,25 @@ public class TenorRuntime {
                                         day ->
                                                 day.compareTo((String) before.get("date")) > 0
                                                         && day.compareTo(given.date()) <= 0);
+        boolean ahead =
+                leaving(renews ? prices : known, chaining, "9999-12-31").values().stream()
+                        .anyMatch(day -> day.compareTo(given.date()) > 0);
         return dropWhere(pool, clause, one -> against.get(one.at()))
                 .grouped(groups)
                 .saying(steps)
-                .but(one -> one.chain = new Chained(before, prices, renews));
+                .but(one -> one.chain = new Chained(before, prices, renews, ahead));
     }
 
     private static Map<String, Object> chainAfter(Chained chained, IndexInput given, String printed) {
         if (chained == null) return readChain(given);
-        if (!chained.renews()) return chained.before();
-        return answer("date", given.date(), "value", printed, "prices", chained.prices());
+        Map<String, Object> today =
+                answer("date", given.date(), "value", printed, "prices", chained.prices());
+        Map<String, Object> kept =
+                chained.before() == null || chained.renews() ? today : chained.before();
+        Map<String, Object> next =
+                answer("date", kept.get("date"), "value", kept.get("value"), "prices", kept.get("prices"));
+        if (chained.ahead()) next.put("last", today);
+        return next;
     }
 
     // Values of groups.
@@ -3810,6 +3886,7 @@ class Chained(NamedTuple):
     before: Optional[Dict[str, Any]]
     prices: Dict[str, str]
     renews: bool
+    ahead: bool
 
 
 class Pool(NamedTuple):
@@ -4246,11 +4323,12 @@ def link_successors(
 
 
 class Chaining(NamedTuple):
-    """The value on the first day, that day, and the days on which all weights are set anew."""
+    """The value on the first day, that day, the days on which all weights are set anew, and who retires."""
 
     base: Fraction
     start: str
     rebalances: List[str]
+    retired: List[Retired]
 
 
 def _read_chain(given: IndexInput) -> Optional[Dict[str, Any]]:
@@ -4260,26 +4338,87 @@ def _read_chain(given: IndexInput) -> Optional[Dict[str, Any]]:
     chain = read_object(previous, "previous").get("chain")
     if chain is None:
         return None
-    fields = read_fields(chain, "previous.chain", ("date", "value", "prices"))
-    day = read_date(fields["date"], "previous.chain.date")
+    last = read_fields(chain, "previous.chain", ("date", "value", "prices"), ("last",))["last"]
+    read = _read_linked(given, chain, "previous.chain", ("last",))
+    if last is ABSENT:
+        return read
+    return {**read, "last": _read_linked(given, last, "previous.chain.last", ())}
+
+
+def _read_linked(
+    given: IndexInput, value: Any, place: str, more: Sequence[str]
+) -> Dict[str, Any]:
+    fields = read_fields(value, place, ("date", "value", "prices"), more)
+    day = read_date(fields["date"], _inside(place, "date"))
     if day >= given.date:
-        refuse_at("previous.chain.date", "chain-out-of-order", f"a day before {given.date}", day)
-    prices = read_object(fields["prices"], "previous.chain.prices")
+        refuse_at(_inside(place, "date"), "chain-out-of-order", f"a day before {given.date}", day)
+    prices = read_object(fields["prices"], _inside(place, "prices"))
     for name, price in prices.items():
-        _positive(price, _inside("previous.chain.prices", name))
-    read_price(fields["value"], "previous.chain.value", given.reads.signed, given.reads.increment)
+        _positive(price, _inside(_inside(place, "prices"), name))
+    value_place = _inside(place, "value")
+    read_price(fields["value"], value_place, given.reads.signed, given.reads.increment)
     return {"date": day, "value": fields["value"], "prices": prices}
+
+
+def _name_before(
+    prices: Dict[str, Any], member: str, retired: Sequence[Retired], date: str
+) -> Optional[str]:
+    name: Optional[str] = member
+    while name is not None and name not in prices:
+        before = [one for one in retired if one.successor == name and one.effective <= date]
+        name = before[0].member if before else None
+    return name
+
+
+def _leaving(prices: Dict[str, Any], chaining: Chaining, date: str) -> Dict[str, str]:
+    """The names that leave for good, each as the prices call it, with the day they do."""
+    found: Dict[str, str] = {}
+    for one in chaining.retired:
+        if one.successor is None:
+            name = _name_before(prices, one.member, chaining.retired, date)
+            if name is not None:
+                found[name] = one.effective
+    return found
+
+
+def _without_retired(
+    before: Dict[str, Any], given: IndexInput, chaining: Chaining
+) -> Dict[str, Any]:
+    """What a basket goes on from: from the day a member retires the print before that day, without it."""
+    leaving = _leaving(before["prices"], chaining, given.date)
+    days = sorted(day for day in leaving.values() if day <= given.date)
+    if not days:
+        return before
+    last = before.get("last")
+    place = "previous.chain.last"
+    if last is None:
+        refuse_at(place, "missing-input", f"the print before {days[0]}", "nothing")
+    if last["date"] >= days[0]:
+        wanted = f"a day before {days[0]}"
+        refuse_at(_inside(place, "date"), "chain-out-of-order", wanted, last["date"])
+    gone = _leaving(last["prices"], chaining, given.date)
+    prices = {
+        name: price
+        for name, price in last["prices"].items()
+        if name not in gone or gone[name] > given.date
+    }
+    return {**last, "prices": prices, "last": last}
 
 
 def chain_groups(pool: Pool, given: IndexInput, chaining: Chaining, column: str, clause: str) -> Pool:
     if given.date < chaining.start:
         refuse_at("date", "before-base", f"{chaining.start} or later", given.date)
-    before = _read_chain(given)
-    if before is None and given.date > chaining.start:
+    handed = _read_chain(given)
+    if handed is None and given.date > chaining.start:
         refuse_at("previous.chain", "missing-input", "the chain of the print before", "nothing")
+    before = None if handed is None else _without_retired(handed, given, chaining)
+
+    def called(group: Group) -> Optional[str]:
+        prices = {} if before is None else before["prices"]
+        return _name_before(prices, group.keys[column], chaining.retired, given.date)
 
     def is_known(group: Group) -> bool:
-        return group.value > 0 and (before is None or group.keys[column] in before["prices"])
+        return group.value > 0 and (before is None or called(group) is not None)
 
     left = [group for group in pool.groups if is_known(group)]
     against = {
@@ -4293,7 +4432,7 @@ def chain_groups(pool: Pool, given: IndexInput, chaining: Chaining, column: str,
     def then(group: Group) -> Fraction:
         if before is None:
             return group.value
-        return _positive(before["prices"][group.keys[column]], "previous.chain.prices")
+        return _positive(before["prices"][called(group)], "previous.chain.prices")
 
     groups = [group._replace(value=value * (group.value / then(group))) for group in left]
     since = "the base" if before is None else f"the print of {before['date']}"
@@ -4305,11 +4444,14 @@ def chain_groups(pool: Pool, given: IndexInput, chaining: Chaining, column: str,
         before["date"] < day <= given.date for day in chaining.rebalances
     )
     prices = {group.keys[column]: show(group.value) for group in left}
+    following = prices if before is None or renews else before["prices"]
+    leaving = _leaving(following, chaining, "9999-12-31")
+    ahead = any(effective > given.date for effective in leaving.values())
     return _drop_where(pool, clause, lambda one: against.get(one.at))._replace(
         groups=groups,
         tables=[*pool.tables, groups],
         steps=[*pool.steps, *steps],
-        chain=Chained(before, prices, renews),
+        chain=Chained(before, prices, renews, ahead),
     )
 
 
@@ -4318,9 +4460,10 @@ def _chain_after(
 ) -> Optional[Dict[str, Any]]:
     if chained is None:
         return _read_chain(given)
-    if not chained.renews:
-        return chained.before
-    return {"date": given.date, "value": printed, "prices": chained.prices}
+    today = {"date": given.date, "value": printed, "prices": chained.prices}
+    kept = today if chained.before is None or chained.renews else chained.before
+    following = {name: kept[name] for name in ("date", "value", "prices")}
+    return {**following, "last": today} if chained.ahead else following
 
 
 # Values of groups.

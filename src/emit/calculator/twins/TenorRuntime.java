@@ -999,7 +999,8 @@ public class TenorRuntime {
     }
 
     /** What a basket went on from, and the prices of today for the next one. */
-    private record Chained(Map<String, Object> before, Map<String, Object> prices, boolean renews) {}
+    private record Chained(
+            Map<String, Object> before, Map<String, Object> prices, boolean renews, boolean ahead) {}
 
     /** What is left to work on; `failed` holds the reasons why no value can be had. */
     static final class Pool implements Cloneable {
@@ -1530,8 +1531,8 @@ public class TenorRuntime {
 
     // A basket that goes on from a base.
 
-    /** The value on the first day, that day, and the days on which all weights are set anew. */
-    record Chaining(Fraction base, String from, List<String> rebalances) {}
+    /** The value on the first day, that day, the days on which all weights are set anew, and who retires. */
+    record Chaining(Fraction base, String from, List<String> rebalances, List<Retired> retired) {}
 
     private static Map<String, Object> readChain(IndexInput given) {
         Object previous = given.fields().get("previous");
@@ -1539,7 +1540,16 @@ public class TenorRuntime {
         Object chain = readObject(previous, "previous").get("chain");
         if (chain == null) return null;
         String place = "previous.chain";
-        Fields fields = readFields(chain, place, List.of("date", "value", "prices"));
+        List<String> required = List.of("date", "value", "prices");
+        Object last = readFields(chain, place, required, List.of("last")).get("last");
+        Map<String, Object> read = readLinked(given, chain, place, List.of("last"));
+        if (last != ABSENT) read.put("last", readLinked(given, last, inside(place, "last"), List.of()));
+        return read;
+    }
+
+    private static Map<String, Object> readLinked(
+            IndexInput given, Object linked, String place, List<String> more) {
+        Fields fields = readFields(linked, place, List.of("date", "value", "prices"), more);
         String day = readDate(fields.get("date"), inside(place, "date"));
         if (day.compareTo(given.date()) >= 0) {
             String wanted = "a day before " + given.date();
@@ -1553,14 +1563,69 @@ public class TenorRuntime {
         return answer("date", day, "value", value, "prices", prices);
     }
 
+    private static String nameBefore(
+            Map<String, Object> prices, String member, List<Retired> retired, String date) {
+        String name = member;
+        while (name != null && !prices.containsKey(name)) {
+            String follower = name;
+            name =
+                    retired.stream()
+                            .filter(one -> follower.equals(one.successor()))
+                            .filter(one -> one.effective().compareTo(date) <= 0)
+                            .map(Retired::member)
+                            .findFirst()
+                            .orElse(null);
+        }
+        return name;
+    }
+
+    /** The names that leave for good, each as the prices call it, with the day they do. */
+    private static Map<String, String> leaving(
+            Map<String, Object> prices, Chaining chaining, String date) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Retired one : chaining.retired()) {
+            if (one.successor() != null) continue;
+            String name = nameBefore(prices, one.member(), chaining.retired(), date);
+            if (name != null) found.put(name, one.effective());
+        }
+        return found;
+    }
+
+    /** What a basket goes on from: from the day a member retires the print before that day, without it. */
+    private static Map<String, Object> withoutRetired(
+            Map<String, Object> before, IndexInput given, Chaining chaining) {
+        String date = given.date();
+        String first =
+                leaving(readObject(before.get("prices"), ""), chaining, date).values().stream()
+                        .filter(day -> day.compareTo(date) <= 0)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        if (first == null) return before;
+        String place = "previous.chain.last";
+        if (!before.containsKey("last"))
+            throw refuseAt(place, "missing-input", "the print before " + first, "nothing");
+        Map<String, Object> last = readObject(before.get("last"), place);
+        String day = (String) last.get("date");
+        if (day.compareTo(first) >= 0)
+            throw refuseAt(inside(place, "date"), "chain-out-of-order", "a day before " + first, day);
+        Map<String, Object> prices = new LinkedHashMap<>(readObject(last.get("prices"), ""));
+        leaving(prices, chaining, date)
+                .forEach(
+                        (name, effective) -> {
+                            if (effective.compareTo(date) <= 0) prices.remove(name);
+                        });
+        return answer("date", day, "value", last.get("value"), "prices", prices, "last", last);
+    }
+
     static Pool chainGroups(
             Pool pool, IndexInput given, Chaining chaining, String column, String clause) {
         if (given.date().compareTo(chaining.from()) < 0)
             throw refuseAt("date", "before-base", chaining.from() + " or later", given.date());
-        Map<String, Object> before = readChain(given);
-        if (before == null && given.date().compareTo(chaining.from()) > 0)
+        Map<String, Object> handed = readChain(given);
+        if (handed == null && given.date().compareTo(chaining.from()) > 0)
             throw refuseAt(
                     "previous.chain", "missing-input", "the chain of the print before", "nothing");
+        Map<String, Object> before = handed == null ? null : withoutRetired(handed, given, chaining);
         Map<String, Object> known = before == null ? null : readObject(before.get("prices"), "");
         Map<Integer, String> against = new HashMap<>();
         List<Group> groups = new ArrayList<>();
@@ -1570,12 +1635,14 @@ public class TenorRuntime {
         String since = before == null ? "the base" : "the print of " + before.get("date");
         for (Group group : pool.groups) {
             String name = group.keys().get(column);
-            if (group.value().signum() <= 0 || known != null && !known.containsKey(name)) {
+            String called =
+                    known == null ? name : nameBefore(known, name, chaining.retired(), given.date());
+            if (group.value().signum() <= 0 || called == null) {
                 for (int at : group.observations())
                     against.put(at, group.name() + " has no price to go on from");
                 continue;
             }
-            Fraction then = known == null ? group.value() : parse(known.get(name));
+            Fraction then = known == null ? group.value() : parse(known.get(called));
             Group moved = group.valued(value.multiply(group.value().divide(then)));
             groups.add(moved);
             prices.put(name, show(group.value()));
@@ -1588,16 +1655,25 @@ public class TenorRuntime {
                                         day ->
                                                 day.compareTo((String) before.get("date")) > 0
                                                         && day.compareTo(given.date()) <= 0);
+        boolean ahead =
+                leaving(renews ? prices : known, chaining, "9999-12-31").values().stream()
+                        .anyMatch(day -> day.compareTo(given.date()) > 0);
         return dropWhere(pool, clause, one -> against.get(one.at()))
                 .grouped(groups)
                 .saying(steps)
-                .but(one -> one.chain = new Chained(before, prices, renews));
+                .but(one -> one.chain = new Chained(before, prices, renews, ahead));
     }
 
     private static Map<String, Object> chainAfter(Chained chained, IndexInput given, String printed) {
         if (chained == null) return readChain(given);
-        if (!chained.renews()) return chained.before();
-        return answer("date", given.date(), "value", printed, "prices", chained.prices());
+        Map<String, Object> today =
+                answer("date", given.date(), "value", printed, "prices", chained.prices());
+        Map<String, Object> kept =
+                chained.before() == null || chained.renews() ? today : chained.before();
+        Map<String, Object> next =
+                answer("date", kept.get("date"), "value", kept.get("value"), "prices", kept.get("prices"));
+        if (chained.ahead()) next.put("last", today);
+        return next;
     }
 
     // Values of groups.

@@ -779,6 +779,7 @@ class Chained(NamedTuple):
     before: Optional[Dict[str, Any]]
     prices: Dict[str, str]
     renews: bool
+    ahead: bool
 
 
 class Pool(NamedTuple):
@@ -1215,11 +1216,12 @@ def link_successors(
 
 
 class Chaining(NamedTuple):
-    """The value on the first day, that day, and the days on which all weights are set anew."""
+    """The value on the first day, that day, the days on which all weights are set anew, and who retires."""
 
     base: Fraction
     start: str
     rebalances: List[str]
+    retired: List[Retired]
 
 
 def _read_chain(given: IndexInput) -> Optional[Dict[str, Any]]:
@@ -1229,26 +1231,87 @@ def _read_chain(given: IndexInput) -> Optional[Dict[str, Any]]:
     chain = read_object(previous, "previous").get("chain")
     if chain is None:
         return None
-    fields = read_fields(chain, "previous.chain", ("date", "value", "prices"))
-    day = read_date(fields["date"], "previous.chain.date")
+    last = read_fields(chain, "previous.chain", ("date", "value", "prices"), ("last",))["last"]
+    read = _read_linked(given, chain, "previous.chain", ("last",))
+    if last is ABSENT:
+        return read
+    return {**read, "last": _read_linked(given, last, "previous.chain.last", ())}
+
+
+def _read_linked(
+    given: IndexInput, value: Any, place: str, more: Sequence[str]
+) -> Dict[str, Any]:
+    fields = read_fields(value, place, ("date", "value", "prices"), more)
+    day = read_date(fields["date"], _inside(place, "date"))
     if day >= given.date:
-        refuse_at("previous.chain.date", "chain-out-of-order", f"a day before {given.date}", day)
-    prices = read_object(fields["prices"], "previous.chain.prices")
+        refuse_at(_inside(place, "date"), "chain-out-of-order", f"a day before {given.date}", day)
+    prices = read_object(fields["prices"], _inside(place, "prices"))
     for name, price in prices.items():
-        _positive(price, _inside("previous.chain.prices", name))
-    read_price(fields["value"], "previous.chain.value", given.reads.signed, given.reads.increment)
+        _positive(price, _inside(_inside(place, "prices"), name))
+    value_place = _inside(place, "value")
+    read_price(fields["value"], value_place, given.reads.signed, given.reads.increment)
     return {"date": day, "value": fields["value"], "prices": prices}
+
+
+def _name_before(
+    prices: Dict[str, Any], member: str, retired: Sequence[Retired], date: str
+) -> Optional[str]:
+    name: Optional[str] = member
+    while name is not None and name not in prices:
+        before = [one for one in retired if one.successor == name and one.effective <= date]
+        name = before[0].member if before else None
+    return name
+
+
+def _leaving(prices: Dict[str, Any], chaining: Chaining, date: str) -> Dict[str, str]:
+    """The names that leave for good, each as the prices call it, with the day they do."""
+    found: Dict[str, str] = {}
+    for one in chaining.retired:
+        if one.successor is None:
+            name = _name_before(prices, one.member, chaining.retired, date)
+            if name is not None:
+                found[name] = one.effective
+    return found
+
+
+def _without_retired(
+    before: Dict[str, Any], given: IndexInput, chaining: Chaining
+) -> Dict[str, Any]:
+    """What a basket goes on from: from the day a member retires the print before that day, without it."""
+    leaving = _leaving(before["prices"], chaining, given.date)
+    days = sorted(day for day in leaving.values() if day <= given.date)
+    if not days:
+        return before
+    last = before.get("last")
+    place = "previous.chain.last"
+    if last is None:
+        refuse_at(place, "missing-input", f"the print before {days[0]}", "nothing")
+    if last["date"] >= days[0]:
+        wanted = f"a day before {days[0]}"
+        refuse_at(_inside(place, "date"), "chain-out-of-order", wanted, last["date"])
+    gone = _leaving(last["prices"], chaining, given.date)
+    prices = {
+        name: price
+        for name, price in last["prices"].items()
+        if name not in gone or gone[name] > given.date
+    }
+    return {**last, "prices": prices, "last": last}
 
 
 def chain_groups(pool: Pool, given: IndexInput, chaining: Chaining, column: str, clause: str) -> Pool:
     if given.date < chaining.start:
         refuse_at("date", "before-base", f"{chaining.start} or later", given.date)
-    before = _read_chain(given)
-    if before is None and given.date > chaining.start:
+    handed = _read_chain(given)
+    if handed is None and given.date > chaining.start:
         refuse_at("previous.chain", "missing-input", "the chain of the print before", "nothing")
+    before = None if handed is None else _without_retired(handed, given, chaining)
+
+    def called(group: Group) -> Optional[str]:
+        prices = {} if before is None else before["prices"]
+        return _name_before(prices, group.keys[column], chaining.retired, given.date)
 
     def is_known(group: Group) -> bool:
-        return group.value > 0 and (before is None or group.keys[column] in before["prices"])
+        return group.value > 0 and (before is None or called(group) is not None)
 
     left = [group for group in pool.groups if is_known(group)]
     against = {
@@ -1262,7 +1325,7 @@ def chain_groups(pool: Pool, given: IndexInput, chaining: Chaining, column: str,
     def then(group: Group) -> Fraction:
         if before is None:
             return group.value
-        return _positive(before["prices"][group.keys[column]], "previous.chain.prices")
+        return _positive(before["prices"][called(group)], "previous.chain.prices")
 
     groups = [group._replace(value=value * (group.value / then(group))) for group in left]
     since = "the base" if before is None else f"the print of {before['date']}"
@@ -1274,11 +1337,14 @@ def chain_groups(pool: Pool, given: IndexInput, chaining: Chaining, column: str,
         before["date"] < day <= given.date for day in chaining.rebalances
     )
     prices = {group.keys[column]: show(group.value) for group in left}
+    following = prices if before is None or renews else before["prices"]
+    leaving = _leaving(following, chaining, "9999-12-31")
+    ahead = any(effective > given.date for effective in leaving.values())
     return _drop_where(pool, clause, lambda one: against.get(one.at))._replace(
         groups=groups,
         tables=[*pool.tables, groups],
         steps=[*pool.steps, *steps],
-        chain=Chained(before, prices, renews),
+        chain=Chained(before, prices, renews, ahead),
     )
 
 
@@ -1287,9 +1353,10 @@ def _chain_after(
 ) -> Optional[Dict[str, Any]]:
     if chained is None:
         return _read_chain(given)
-    if not chained.renews:
-        return chained.before
-    return {"date": given.date, "value": printed, "prices": chained.prices}
+    today = {"date": given.date, "value": printed, "prices": chained.prices}
+    kept = today if chained.before is None or chained.renews else chained.before
+    following = {name: kept[name] for name in ("date", "value", "prices")}
+    return {**following, "last": today} if chained.ahead else following
 
 
 # Values of groups.
