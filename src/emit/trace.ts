@@ -1,11 +1,12 @@
 import type { ContractModel } from "../model/model.ts";
 import type { Trace } from "../model/generated/trace.ts";
+import { boundsOf, type PriceBounds } from "../prove/bounds.ts";
 import type { Artifact, Emission, RangeEntry } from "./emitter.ts";
 import { writeJson } from "./json.ts";
 
 /**
  * trace.json: from every generated value and sentence of the emissions to the clauses of the spec it states, and the
- * place and words of every clause. Files stand in the order of the emissions; a clause the model does not have is a bug
+ * place and words of every clause; and the proved bounds of every price. Files stand in the order of the emissions; a clause the model does not have is a bug
  * and throws.
  */
 export function makeTrace(emissions: readonly Emission[], model: ContractModel): Artifact {
@@ -18,6 +19,7 @@ export function makeTrace(emissions: readonly Emission[], model: ContractModel):
     values.push({ at, clauses: [...clauses] });
     byFile.set(file, values);
   }
+  const bounds = boundsOf(model).map(plainBounds);
   const ranges = emissions.flatMap((one) => one.ranges ?? []).map(plainRanges);
   const trace: Trace = {
     format: "tenor-trace/1",
@@ -34,6 +36,7 @@ export function makeTrace(emissions: readonly Emission[], model: ContractModel):
     })),
     files: [...byFile].map(([file, values]) => ({ file, values })),
     ...(ranges.length > 0 ? { ranges } : {}),
+    ...(bounds.length > 0 ? { bounds } : {}),
   };
   return { path: "trace.json", content: writeJson(trace) };
 }
@@ -48,4 +51,9 @@ function plainRanges({ file, at, kernel, most, steps, missing }: RangeEntry): No
     steps: steps.map((one) => ({ ...one, clauses: [...one.clauses] })),
     missing: [...missing],
   };
+}
+
+/** The bounds of a price as they stand in trace.json. */
+function plainBounds({ low, high, unless, clauses, ...named }: PriceBounds): NonNullable<Trace["bounds"]>[number] {
+  return { ...named, low: { ...low }, high: { ...high }, unless: [...unless], clauses: [...clauses] };
 }

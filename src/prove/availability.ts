@@ -1,7 +1,8 @@
 import type { ContractModel, DailySettlement, Formula, Tier, TierGroup } from "../model/model.ts";
 import { formulasIn, isOverDays, sidesOf } from "../model/formulas.ts";
 import { implies, knownOf, sameness } from "./conditions.ts";
-import { hasZero, rangeOf } from "./ranges.ts";
+import { hasZero } from "./intervals.ts";
+import { rangeOf } from "./ranges.ts";
 
 /** Where a line stands: the group it is in, and all groups in their order. */
 export type Place = { readonly model: ContractModel; readonly daily: DailySettlement; readonly group?: TierGroup };

@@ -1,6 +1,7 @@
 import type { Condition, ContractModel, Formula } from "../model/model.ts";
 import { compare, type Rational } from "../runtime/exact.ts";
-import { type Range, rangeOf } from "./ranges.ts";
+import type { Range } from "./intervals.ts";
+import { rangeOf } from "./ranges.ts";
 
 /** What is known of a condition before any day has come. */
 export type Known = "always" | "never" | "sometimes";

@@ -50,7 +50,7 @@ const MONTHS = {
 } as const;
 
 /** What a formula reads, in the words of the language. */
-function leafWords(leaf: Formula): string {
+export function leafWords(leaf: Formula): string {
   switch (leaf.op) {
     case "observe":
       return leaf.what === "implied"

@@ -1,18 +1,30 @@
 import type { ContractModel, Formula } from "../model/model.ts";
-import { add, compare, divide, fromInteger, multiply, parse, type Rational, subtract, ZERO } from "../runtime/exact.ts";
+import { fromInteger, parse } from "../runtime/exact.ts";
 import { daysBetween } from "../runtime/input.ts";
+import {
+  ANY,
+  bounds,
+  flip,
+  FROM_ZERO,
+  hullOf,
+  inverse,
+  lesser,
+  productOf,
+  type Range,
+  roundedTo,
+  sumOf,
+} from "./intervals.ts";
 
-/** All values a formula can have lie in it, both ends included; an end that is not there is open to infinity. */
-export type Range = { readonly low?: Rational; readonly high?: Rational };
-
-const ANY: Range = {};
-const FROM_ZERO: Range = { low: ZERO };
+/** What is known of what a formula reads beside its kind; undefined where nothing is. */
+export type Read = (leaf: Formula) => Range | undefined;
 
 /**
  * The range of a formula of the model, by interval arithmetic (R. E. Moore, Interval Analysis, 1966) over what every input is known to
- * be: prices are zero or more unless they are signed, as are volumes, counts and widths; dates are those of the listed months.
+ * be, and of what `read` says of them: prices are zero or more unless they are signed, as are volumes, counts and widths; dates are those of the listed months.
  */
-export function rangeOf(formula: Formula, model: ContractModel): Range {
+export function rangeOf(formula: Formula, model: ContractModel, read?: Read): Range {
+  const known = read?.(formula);
+  if (known !== undefined) return known;
   const price = model.product?.price.signed === true ? ANY : FROM_ZERO;
   switch (formula.op) {
     case "number":
@@ -36,20 +48,22 @@ export function rangeOf(formula: Formula, model: ContractModel): Range {
     case "average":
     case "lowest":
     case "highest":
-      return rangeOf(formula.of, model);
+      return rangeOf(formula.of, model, read);
     case "round":
-      return roundedRange(formula, model);
+      return roundedRange(formula, model, read);
     case "first":
-      return formula.options.map((one) => rangeOf(one, model)).reduce(hullOf);
+      return formula.options.map((one) => rangeOf(one, model, read)).reduce(hullOf);
     case "case":
-      return formula.arms.map(({ price }) => rangeOf(price, model)).reduce(hullOf, rangeOf(formula.otherwise, model));
+      return formula.arms
+        .map(({ price }) => rangeOf(price, model, read))
+        .reduce(hullOf, rangeOf(formula.otherwise, model, read));
     case "minimum":
     case "maximum": {
-      const [a, b] = [rangeOf(formula.left, model), rangeOf(formula.right, model)];
+      const [a, b] = [rangeOf(formula.left, model, read), rangeOf(formula.right, model, read)];
       return formula.op === "minimum" ? lesser(a, b) : flip(lesser(flip(a), flip(b)));
     }
     default: {
-      const [a, b] = [rangeOf(formula.left, model), rangeOf(formula.right, model)];
+      const [a, b] = [rangeOf(formula.left, model, read), rangeOf(formula.right, model, read)];
       if (formula.op === "add") return sumOf(a, b);
       if (formula.op === "subtract") return sumOf(a, flip(b));
       return formula.op === "multiply" ? productOf(a, b) : productOf(a, inverse(b));
@@ -57,63 +71,9 @@ export function rangeOf(formula: Formula, model: ContractModel): Range {
   }
 }
 
-/** True when zero lies in the range. */
-export function hasZero({ low, high }: Range): boolean {
-  return (low === undefined || low.n <= 0n) && (high === undefined || high.n >= 0n);
-}
-
-/** A rounding moves a value by less than its place, and never past zero. */
-function roundedRange(formula: Extract<Formula, { op: "round" }>, model: ContractModel): Range {
-  const inner = rangeOf(formula.of, model);
-  const place = parse(formula.rounding.increment);
-  const [low, high] = [inner.low && subtract(inner.low, place), inner.high && add(inner.high, place)];
-  return bounds(inner.low && inner.low.n >= 0n && low && low.n < 0n ? ZERO : low, high);
-}
-
-function bounds(low: Rational | undefined, high: Rational | undefined): Range {
-  return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
-}
-
-function flip({ low, high }: Range): Range {
-  return bounds(high && subtract(ZERO, high), low && subtract(ZERO, low));
-}
-
-function sumOf(a: Range, b: Range): Range {
-  return bounds(a.low && b.low && add(a.low, b.low), a.high && b.high && add(a.high, b.high));
-}
-
-function hullOf(a: Range, b: Range): Range {
-  const low = a.low && b.low && (compare(a.low, b.low) < 0 ? a.low : b.low);
-  return bounds(low, a.high && b.high && (compare(a.high, b.high) > 0 ? a.high : b.high));
-}
-
-function lesser(a: Range, b: Range): Range {
-  const low = a.low && b.low && (compare(a.low, b.low) < 0 ? a.low : b.low);
-  const high = a.high && b.high ? (compare(a.high, b.high) < 0 ? a.high : b.high) : (a.high ?? b.high);
-  return bounds(low, high);
-}
-
-function productOf(a: Range, b: Range): Range {
-  const positive = (one: Range): boolean => one.low !== undefined && one.low.n >= 0n;
-  if (a.low && a.high && b.low && b.high) {
-    const ends = [a.low, a.high].flatMap((x) => [multiply(x, b.low as Rational), multiply(x, b.high as Rational)]);
-    const sorted = [...ends].sort(compare);
-    return bounds(sorted[0], sorted.at(-1));
-  }
-  if (positive(a) && positive(b))
-    return bounds(multiply(a.low as Rational, b.low as Rational), a.high && b.high && multiply(a.high, b.high));
-  if (positive(a) && positive(flip(b))) return flip(productOf(a, flip(b)));
-  if (positive(flip(a)) && positive(b)) return flip(productOf(flip(a), b));
-  return positive(flip(a)) && positive(flip(b)) ? productOf(flip(a), flip(b)) : ANY;
-}
-
-/** One over a range; of one with zero in it nothing is known. */
-function inverse(range: Range): Range {
-  if (hasZero(range)) return range.low?.n === 0n ? FROM_ZERO : ANY;
-  const one = fromInteger(1);
-  const low = range.high === undefined ? ZERO : divide(one, range.high);
-  const high = range.low === undefined ? ZERO : divide(one, range.low);
-  return bounds(low, high);
+/** A rounding goes to a multiple on one side of the value. */
+function roundedRange({ of, rounding }: Extract<Formula, { op: "round" }>, model: ContractModel, read?: Read): Range {
+  return roundedTo(rangeOf(of, model, read), parse(rounding.increment));
 }
 
 /** The fewest and the most days there are between two dates, on any day from the listing of a month to its last date. */

@@ -3,6 +3,7 @@ import type { ContractModel } from "../../model/model.ts";
 import { sha256 } from "../../text/sha256.ts";
 import { term, type Term } from "./term.ts";
 import type { Subject } from "./names.ts";
+import { boundsView } from "./view-bounds.ts";
 import { complianceView } from "./view-compliance.ts";
 import { evidenceView } from "./view-evidence.ts";
 import { exampleView } from "./view-example.ts";
@@ -72,6 +73,7 @@ export function filingView(subject: Subject, copy: "public" | "full" = "public")
     narratives: narrativesView(subject, numbers),
     daily: dailyView(subject),
     final: finalView(subject),
+    bounds: boundsView(subject),
     trading: tradingView(subject),
     index: indexView(subject, numbers),
     grades: gradesView(subject, numbers),

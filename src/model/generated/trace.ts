@@ -18,6 +18,10 @@ export interface Trace {
    * What is proved of the whole numbers of generated functions over columns: none where there are no such functions.
    */
   ranges?: Ranges[];
+  /**
+   * What is proved of the size of every price and payoff: of each index, each group of months on a day, the final price, marks, rates and payments.
+   */
+  bounds?: PriceBounds[];
 }
 /**
  * Where a clause stands in the spec, with its words; lines and columns count from one, the end is exclusive.
@@ -73,4 +77,23 @@ export interface MissingBound {
   step: string;
   wanted: string;
   clause: ClauseId;
+}
+/**
+ * One price: it lies between `low` and `high`, both included, in `unit`, or is a determination in `unless`. `function` is the one of the calculator that gives it.
+ */
+export interface PriceBounds {
+  of: string;
+  function: string;
+  unit: string;
+  low: BoundEnd;
+  high: BoundEnd;
+  unless: string[];
+  clauses: ClauseId[];
+}
+/**
+ * An end with its exact value, a decimal or a fraction, and why it is there; without a value why there is none.
+ */
+export interface BoundEnd {
+  value?: string;
+  because: string;
 }
