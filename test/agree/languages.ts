@@ -14,12 +14,10 @@ export type Language = {
   readonly runtime: string;
   /** Whether a file is a calculator of this language. */
   readonly isCalculator: (file: string) => boolean;
-  /** Builds the calculators of folders, where the language needs that. */
-  readonly prepare: (folders: readonly string[]) => void;
-  /** What the runner of the calculator in a folder prints for a file of vectors. */
-  readonly run: (folder: string, vectors: string) => string;
-  /** For each bug of the runtime the first of the folders whose calculator does not agree with it, where one process can try all. */
-  readonly foundBy?: (
+  /** Builds the calculators of folders and runs the vectors beside them, all in one process: `said` tells what each said. */
+  readonly accept: (folders: readonly string[]) => void;
+  /** For each bug of the runtime the first of the folders whose calculator does not agree with it. */
+  readonly foundBy: (
     folders: readonly string[],
     runtime: string,
     bugs: readonly TwinMutant[],
@@ -28,38 +26,44 @@ export type Language = {
   readonly noIndices?: true;
 };
 
-/** The calculator in a folder. */
-export function calculatorIn(folder: string, { isCalculator }: Language): string {
-  const found = fs.readdirSync(folder).find(isCalculator);
-  if (found === undefined) throw new Error(`no calculator in ${folder}`);
-  return found;
-}
-
-const printed = (command: string, args: readonly string[], cwd: string): string => {
-  const { stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8", maxBuffer: 1 << 28 });
-  return `${stdout}${stderr}`.trim();
-};
-
 const JAVA_RUNTIME = "TenorRuntime.java";
+const PYTHON_RUNTIME = "tenor_runtime.py";
 
-/** What the acceptance of many calculators in one process of Java prints: each process takes a second to start. */
-function acceptance(args: readonly string[]): string {
-  const { stdout, stderr, status } = spawnSync("java", [`${root}/test/agree/java/Acceptance.java`, ...args], {
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`java: ${stderr}`);
+/** What the acceptance of many calculators in one process prints: each process takes up to a second to start. */
+function acceptance(command: string, args: readonly string[]): string {
+  const { stdout, stderr, status } = spawnSync(command, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`${command}: ${stderr}`);
   return stdout.trim();
 }
+
+/** In a run as short as this the second compiler of the machine costs more than it brings. */
+const SHORT_RUN = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
+
+const inJava = (args: readonly string[]): string =>
+  acceptance("java", [...SHORT_RUN, `${root}/test/agree/java/Acceptance.java`, ...args]);
+
+const inPython = (args: readonly string[]): string =>
+  acceptance("python3", ["-B", `${root}/test/agree/python/acceptance.py`, ...args]);
+
+const mutated = (runtime: string, { from, to }: TwinMutant): string => runtime.replace(from, () => to);
+
+const firstFound = (lines: string): readonly (string | undefined)[] =>
+  lines.split("\n").map((found) => (found === "-" ? undefined : found));
+
+/** What the calculator in a folder said when it was accepted. */
+export const said = (folder: string): string => fs.readFileSync(path.join(folder, "said.txt"), "utf8");
 
 export const languages: readonly Language[] = [
   {
     target: "python",
     toolchain: ["python3", "--version"],
-    runtime: "tenor_runtime.py",
-    isCalculator: (file) => file.endsWith(".py") && file !== "tenor_runtime.py",
-    prepare: () => {},
-    run(folder, vectors) {
-      return printed("python3", ["-B", calculatorIn(folder, this), path.resolve(vectors)], folder);
+    runtime: PYTHON_RUNTIME,
+    isCalculator: (file) => file.endsWith(".py") && file !== PYTHON_RUNTIME,
+    accept: (folders) => void inPython(["-", ...folders]),
+    foundBy(folders, runtime, bugs) {
+      const file = path.join(tempFolder(), "runtimes.json");
+      fs.writeFileSync(file, JSON.stringify(bugs.map((bug) => mutated(runtime, bug))));
+      return firstFound(inPython([file, ...folders]));
     },
   },
   {
@@ -67,18 +71,15 @@ export const languages: readonly Language[] = [
     toolchain: ["javac", "--version"],
     runtime: JAVA_RUNTIME,
     isCalculator: (file) => file.endsWith(".java") && file !== JAVA_RUNTIME,
-    prepare: (folders) => void acceptance(["-", ...folders]),
-    run: (folder) => fs.readFileSync(path.join(folder, "said.txt"), "utf8"),
+    accept: (folders) => void inJava(["-", ...folders]),
     foundBy(folders, runtime, bugs) {
       const below = tempFolder();
-      for (const [at, { from, to }] of bugs.entries()) {
-        const text = runtime.replace(from, () => to);
+      for (const [at, bug] of bugs.entries()) {
         const folder = path.join(below, String(at).padStart(3, "0"));
         fs.mkdirSync(folder);
-        fs.writeFileSync(path.join(folder, JAVA_RUNTIME), text);
+        fs.writeFileSync(path.join(folder, JAVA_RUNTIME), mutated(runtime, bug));
       }
-      const lines = acceptance([below, ...folders]).split("\n");
-      return lines.map((line) => line.replace(/^[0-9]+ /, "")).map((found) => (found === "-" ? undefined : found));
+      return firstFound(inJava([below, ...folders]).replace(/^[0-9]+ /gm, ""));
     },
   },
   {
@@ -87,14 +88,9 @@ export const languages: readonly Language[] = [
     runtime: RUST_RUNTIME,
     isCalculator: (file) => file.endsWith(".rs") && file !== RUST_RUNTIME,
     noIndices: true,
-    prepare: (folders) =>
+    accept: (folders) =>
       void rustAcceptance(folders, fs.readFileSync(path.join(folders[0] as string, RUST_RUNTIME), "utf8"), []),
-    run: (folder) => fs.readFileSync(path.join(folder, "said.txt"), "utf8"),
-    foundBy: (folders, runtime, bugs) =>
-      rustAcceptance(folders, runtime, bugs)
-        .trim()
-        .split("\n")
-        .map((found) => (found === "-" ? undefined : found)),
+    foundBy: (folders, runtime, bugs) => firstFound(rustAcceptance(folders, runtime, bugs).trim()),
   },
 ];
 

@@ -11,7 +11,7 @@ import { fc } from "../kit/property.ts";
 import { sampleGph, sampleItk } from "../kit/sample-model.ts";
 import { isThere, languages } from "./languages.ts";
 import { randomCases } from "./random-cases.ts";
-import { type TwinMutant, twinMutants } from "./twin-mutants.ts";
+import { twinMutants } from "./twin-mutants.ts";
 
 const fields = (file: string, name: string): ContractModel =>
   conformanceModel(`test/conformance/fields/${file}.tenor`, name);
@@ -46,23 +46,6 @@ for (const language of languages.filter(isThere)) {
   const twin = fs.readFileSync(path.join(folders[0] as string, runtime), "utf8");
   const mutants = twinMutants[target] ?? [];
 
-  /** For each bug the first calculator that it makes wrong; undefined where all agree. */
-  const foundBy = (bugs: readonly TwinMutant[]): readonly (string | undefined)[] => {
-    if (language.foundBy !== undefined) return language.foundBy(folders, twin, bugs);
-    return bugs.map(({ from, to }) =>
-      folders.find((folder) => {
-        fs.writeFileSync(
-          path.join(folder, runtime),
-          twin.replace(from, () => to),
-        );
-        language.prepare([folder]);
-        const said = language.run(folder, path.join(folder, "vectors.json"));
-        fs.writeFileSync(path.join(folder, runtime), twin);
-        return !/ vectors agree/.test(said);
-      }),
-    );
-  };
-
   test(`${target}: twenty bugs and more are seeded in its runtime, each in a place that is there once`, () => {
     assert.ok(mutants.length >= 20, `${mutants.length} bugs`);
     for (const { name, from, to } of mutants) {
@@ -71,7 +54,7 @@ for (const language of languages.filter(isThere)) {
     }
   });
 
-  const found = foundBy(mutants);
+  const found = language.foundBy(folders, twin, mutants);
   for (const [at, { name }] of mutants.entries())
     test(`${target}, found: ${name}`, () => {
       assert.type(found[at], "string");

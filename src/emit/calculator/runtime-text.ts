@@ -24,8 +24,16 @@ export function runtimeText(names: readonly string[]): string {
   const own = new Set(names.map((name) => exporters().get(name)));
   const parts = runtimeParts.filter(({ name }) => own.has(name));
   const needed = new Set(parts.flatMap(({ name, needs }) => [name, ...needs]));
-  return runtimeParts
+  const key = [...needed].sort().join(" ");
+  const before = joined.get(key);
+  if (before !== undefined) return before;
+  const text = runtimeParts
     .filter(({ name }) => needed.has(name))
-    .map(({ text }) => text)
+    .map((one) => one.text)
     .join("\n");
+  joined.set(key, text);
+  return text;
 }
+
+/** Runtimes by the parts they have: few, and contracts of one kind share theirs. */
+const joined = new Map<string, string>();

@@ -13,7 +13,12 @@ export async function load(model: ContractModel, ending?: string): Promise<Calcu
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tenor-calculator-"));
   try {
     fs.writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }\n');
-    const { artifacts } = calculatorEmitter.emit(model);
+    // Printing the other languages would take longer than all that is asked of most calculators.
+    const targets = [ending === ".wasm.js" ? "wasm" : "js"];
+    const { artifacts } = calculatorEmitter.emit(
+      model,
+      ending === undefined || ending === ".wasm.js" ? { targets } : {},
+    );
     for (const { path: file, content } of artifacts) {
       fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       fs.writeFileSync(path.join(folder, file), content);

@@ -18,7 +18,7 @@ import {
   wordsOf,
 } from "./java-code.ts";
 import { wrapped } from "./python-code.ts";
-import { lacking, reachable } from "./reachable.ts";
+import { lacking, reachable, type TwinNames, twinNames } from "./reachable.ts";
 import type { Subject, Target, Without } from "./target.ts";
 
 /** One class and the runtime beside it, which needs the base module of Java alone. */
@@ -31,13 +31,11 @@ export const java: Target = {
 
 function withholds({ service, name }: CalculatorFunction, _: ContractModel, subject: Subject): string | undefined {
   if (service.endsWith("-columns")) return "columns are of JavaScript and WebAssembly";
-  const { returns, records } = twinOf();
-  const fields = new Map([...records].map(([record, components]) => [record, new Set(components.keys())]));
-  const twin = { functions: new Set(returns.keys()), fields };
+  names ??= twinNames(twinOf().returns.keys(), twinOf().records);
   const missing = lacking(
     subject,
     name,
-    twin,
+    names,
     (called) => called,
     (__, field) => field,
   );
@@ -47,6 +45,7 @@ function withholds({ service, name }: CalculatorFunction, _: ContractModel, subj
 const RUNTIME = "TenorRuntime.java";
 
 let known: Twin | undefined;
+let names: TwinNames | undefined;
 
 /** What the twin offers to calculators, read out of its text once: what is not private. */
 function twinOf(): Twin {

@@ -18,7 +18,7 @@ function neededBy(parts: readonly Declaration[], names: readonly string[]): Decl
     const part = byName.get(name);
     if (part === undefined || needed.has(name)) return;
     needed.add(name);
-    for (const used of namesIn(part)) visit(used);
+    for (const used of insideOf(part).names) visit(used);
   };
   for (const name of names) visit(name);
   return parts.filter(({ name }) => needed.has(name));
@@ -29,6 +29,15 @@ export type TwinNames = {
   readonly functions: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, ReadonlySet<string>>;
 };
+
+/** What a twin has, of whatever its printer knows of functions and of the fields of records. */
+export function twinNames(
+  functions: Iterable<string>,
+  records: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
+): TwinNames {
+  const fields = new Map([...records].map(([record, known]) => [record, new Set(known.keys())]));
+  return { functions: new Set(functions), fields };
+}
 
 /**
  * What a function needs that the twin of a language does not have: a function of the runtime, or a field of a record. A target withholds
@@ -46,7 +55,7 @@ export function lacking(
     [name],
   );
   const own = new Set(parts.map((one) => one.name));
-  for (const code of parts.flatMap(codesOf).flatMap(below)) {
+  for (const code of parts.flatMap((one) => insideOf(one).codes)) {
     if (typeof code === "string") continue;
     if (code.kind === "call" && !own.has(code.name) && !twin.functions.has(called(code.name))) return code.name;
     if (code.kind !== "record") continue;
@@ -65,7 +74,7 @@ export function runtimeCalls(parts: readonly Declaration[]): {
   const own = new Set(parts.map(({ name }) => name));
   const calls = new Set<string>();
   const records = new Set<string>();
-  for (const code of parts.flatMap(codesOf).flatMap(below)) {
+  for (const code of parts.flatMap((one) => insideOf(one).codes)) {
     if (typeof code === "string") continue;
     if (code.kind === "call" && !own.has(code.name)) calls.add(code.name);
     if (code.kind === "exact") calls.add(code.value.includes("/") ? "ratio" : "parse");
@@ -74,27 +83,36 @@ export function runtimeCalls(parts: readonly Declaration[]): {
   return { calls: [...calls], records: [...records] };
 }
 
-const codesOf = (one: Declaration): Code[] => (one.kind === "constant" ? [one.code] : one.body.map(({ code }) => code));
+/** A declaration's pieces of code and the names in them, which every target asks for again. */
+const known = new WeakMap<Declaration, { readonly codes: readonly Code[]; readonly names: readonly string[] }>();
 
-const namesIn = (one: Declaration): string[] =>
-  codesOf(one)
-    .flatMap(below)
-    .flatMap((code) => (typeof code === "string" ? [code] : code.kind === "call" ? [code.name] : []));
+function insideOf(one: Declaration): { readonly codes: readonly Code[]; readonly names: readonly string[] } {
+  const before = known.get(one);
+  if (before !== undefined) return before;
+  const codes: Code[] = [];
+  if (one.kind === "constant") gather(one.code, codes);
+  else for (const { code } of one.body) gather(code, codes);
+  const names = codes.flatMap((code) => (typeof code === "string" ? [code] : code.kind === "call" ? [code.name] : []));
+  const made = { codes, names: [...new Set(names)] };
+  known.set(one, made);
+  return made;
+}
 
-/** A piece of code and all pieces inside it. */
-function below(code: Code): Code[] {
-  if (typeof code === "string") return [code];
+/** Adds a piece of code and all pieces inside it. */
+function gather(code: Code, into: Code[]): void {
+  into.push(code);
+  if (typeof code === "string") return;
   switch (code.kind) {
     case "call":
-      return [code, ...code.items.flatMap(below)];
+      return code.items.forEach((one) => gather(one, into));
     case "list":
-      return [code, ...code.items.flatMap((item) => below(item.code))];
+      return code.items.forEach((item) => gather(item.code, into));
     case "record":
     case "map":
-      return [code, ...code.fields.flatMap(([, value]) => below(value))];
+      return code.fields.forEach(([, value]) => gather(value, into));
     case "arrow":
-      return [code, ...below(code.body)];
+      return gather(code.body, into);
     default:
-      return [code];
+      return undefined;
   }
 }

@@ -6,7 +6,7 @@ import type { CalculatorFunction } from "../interface.ts";
 import { calculatorFile } from "../names.ts";
 import { headText } from "./head.ts";
 import { wrapped } from "./python-code.ts";
-import { lacking, reachable } from "./reachable.ts";
+import { lacking, reachable, type TwinNames, twinNames } from "./reachable.ts";
 import { declaration, documented, free, quote, snaked, takenBy, type Twin, type Words, wordsOf } from "./rust-code.ts";
 import type { Subject, Target, Without } from "./target.ts";
 
@@ -20,17 +20,15 @@ export const rust: Target = {
 
 function withholds({ service, name }: CalculatorFunction, _: ContractModel, subject: Subject): string | undefined {
   if (service.endsWith("-columns")) return "columns are of JavaScript and WebAssembly";
-  const { functions, records } = twinOf();
-  const fields = new Map([...records].map(([record, known]) => [record, new Set(known.keys())]));
-  const missing = lacking(subject, name, { functions: new Set(functions.keys()), fields }, snaked, (_of, field) =>
-    snaked(field),
-  );
+  names ??= twinNames(twinOf().functions.keys(), twinOf().records);
+  const missing = lacking(subject, name, names, snaked, (_of, field) => snaked(field));
   return missing === undefined ? undefined : `its runtime has no ${missing}`;
 }
 
 const RUNTIME = "tenor_runtime.rs";
 
 let known: Twin | undefined;
+let names: TwinNames | undefined;
 
 /** What the twin offers to calculators, read out of its text once: what is public. */
 function twinOf(): Twin {

@@ -14,9 +14,10 @@ export function wasmTypes(offered: CalculatorInterface, own: readonly Calculator
         ],
   );
   const ofMargins = namedIn(margins, offered.types);
+  const ofAll = namedIn(own, offered.types);
   const types = [
     ...offered.types
-      .filter(({ name }) => namedIn(own, offered.types).has(name))
+      .filter(({ name }) => ofAll.has(name))
       .map((one) => (ofMargins.has(one.name) ? { ...one, type: of32(one.type) } : one)),
     ...named,
   ];
@@ -77,15 +78,33 @@ const typeName = (name: string): string => `${(name[0] as string).toUpperCase()}
 
 /** The names of the types that functions name, and those that these name. */
 function namedIn(functions: readonly CalculatorFunction[], types: readonly NamedType[]): ReadonlySet<string> {
+  const byName = new Map(types.map(({ name, type }) => [name, type]));
   const found = new Set<string>();
-  const visit = (within: string): void => {
-    for (const { name, type } of types) {
-      if (found.has(name) || !within.includes(`"name":"${name}"`)) continue;
-      found.add(name);
-      visit(JSON.stringify(type));
+  const visit = (type: Type): void => {
+    switch (type.kind) {
+      case "named": {
+        const named = byName.get(type.name);
+        if (named === undefined || found.has(type.name)) return;
+        found.add(type.name);
+        return visit(named);
+      }
+      case "record":
+        return type.fields.forEach((one) => visit(one.type));
+      case "list":
+      case "pair":
+      case "or-null":
+        return visit(type.of);
+      case "map":
+        visit(type.keys);
+        return visit(type.of);
+      default:
+        return undefined;
     }
   };
-  visit(JSON.stringify(functions.map(({ parameters, returns }) => ({ parameters, returns }))));
+  for (const { parameters, returns } of functions) {
+    parameters.forEach((one) => visit(one.type));
+    visit(returns);
+  }
   return found;
 }
 
