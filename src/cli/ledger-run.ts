@@ -15,7 +15,7 @@ import { ledgerReport } from "../run/ledger/report.ts";
 import { reasonOf, type Table } from "../run/ledger/table.ts";
 import { becomeLedger } from "../run/ledger/tables.ts";
 import type { Stage } from "../run/ledger/write.ts";
-import { sha256 } from "../text/sha256.ts";
+import { sha256 } from "../host/sha256.ts";
 import { groundOf, type LedgerFiles, openInputs, type OpenedInputs } from "./ledger-inputs.ts";
 import { limitOutputs } from "./limit-run.ts";
 import { loadOption, loadPerpetual, loadProduct, openOutput, type OutputFolder } from "./output-folder.ts";

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
-import { sha256 } from "../text/sha256.ts";
+import { sha256 } from "../host/sha256.ts";
 import { loadEngineConfig } from "../engine.ts";
 import { failureDiagnostic, placeOf } from "../host/failure.ts";
 import { nodeHost } from "../host/node.ts";

@@ -5,7 +5,7 @@ import { diagnostic, type Diagnostic, hasErrors } from "../diagnostic/diagnostic
 import type { Emitter } from "../emit/emitter.ts";
 import { templatesOf } from "../emit/filing/override-check.ts";
 import { makeSource } from "../text/source.ts";
-import { sha256 } from "../text/sha256.ts";
+import { sha256 } from "../host/sha256.ts";
 import { packageHelp, placeOf } from "../host/failure.ts";
 import type { Host } from "../host/host.ts";
 import isEvidence from "../model/generated/evidence.validate.js";

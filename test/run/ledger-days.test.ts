@@ -1,7 +1,9 @@
+import * as path from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { LedgerSummary } from "../../src/model/generated/ledger-summary.ts";
 import { sha256 } from "../../src/text/sha256.ts";
+import { tempFolder } from "../kit/files.ts";
 import { gphBuild, ledgerIn, sql } from "./ledger-kit.ts";
 
 /** Two builds: the first of the day of listing, the second of the day after the first month has ended. */
@@ -23,15 +25,18 @@ const monthsOn = (date: string): string[] =>
     (month) => month !== "2027-02" || date <= "2027-02-26",
   );
 
-/** Writes the book of a day: accounts in pairs, of which one holds long what the other holds short, so that every month balances. */
-async function writeBook(file: string, date: string, day: number): Promise<void> {
-  const months = monthsOn(date);
-  const pairs = day === 0 ? 0 : ACCOUNTS / 2;
-  await sql(`COPY (
+/** Writes the books of all days: accounts in pairs, of which one holds long what the other holds short, so that every month balances. One engine writes them all. */
+async function writeBooks(folder: string): Promise<void> {
+  const copies = DAYS.map((date, day) => {
+    const months = monthsOn(date);
+    const pairs = day === 0 ? 0 : ACCOUNTS / 2;
+    return `COPY (
       SELECT '${date}' AS date, 'A' || lpad(CAST(2 * p + side AS VARCHAR), 6, '0') AS account, 'O' || ((2 * p + side) % ${OWNERS}) AS owner, 'GPH' AS product, month,
         CAST((CASE side WHEN 0 THEN 1 ELSE -1 END) * (1 + hash(p, month, ${day}) % 40) AS INTEGER) AS lots
       FROM range(${pairs}) AS pairs(p), (VALUES (0), (1)) AS sides(side), (VALUES ${months.map((month) => `('${month}')`).join(", ")}) AS months(month)
-      WHERE hash(p, month) % 2 = 0 ORDER BY account, month) TO '${file}' (FORMAT parquet)`);
+      WHERE hash(p, month) % 2 = 0 ORDER BY account, month) TO '${path.join(folder, `${date}.parquet`)}' (FORMAT parquet)`;
+  });
+  await sql(copies.join(";\n"));
 }
 
 /** A price that goes up and down by the day, on the tick. */
@@ -61,6 +66,10 @@ function ticksOf(date: string, day: number) {
   return [...inputs, ...(date === "2027-02-26" ? trades.slice(1) : trades)];
 }
 
+/** Where the books of all days are; every run reads the same. */
+const books = tempFolder();
+await writeBooks(books);
+
 /** Books all days from nothing; what is in the ledger then, as one hash, and the summaries by day. */
 async function bookAll(days: readonly string[] = DAYS): Promise<{
   readonly summaries: ReadonlyMap<string, LedgerSummary>;
@@ -69,14 +78,13 @@ async function bookAll(days: readonly string[] = DAYS): Promise<{
   const ledger = ledgerIn((builds[0] as (typeof builds)[0]).out);
   const summaries = new Map<string, LedgerSummary>();
   for (const [day, date] of days.entries()) {
-    await writeBook(ledger.inFolder("book.parquet"), date, day);
     const { out } = builds.findLast(({ asOf }) => asOf <= date) as (typeof builds)[0];
     summaries.set(
       date,
       await ledger.booked({
         date,
         out,
-        books: ["book.parquet"],
+        books: [path.join(books, `${date}.parquet`)],
         markets: [await ledger.table("ticks.csv", ticksOf(date, day))],
       }),
     );

@@ -18,34 +18,32 @@ export type Prior = {
   readonly last: NonNullable<Previous["indices"]>;
 };
 
-/** Batches in force before a day: of each day the last one. */
-const inForce = (date: string): string =>
-  `(SELECT id, date FROM batch b WHERE date < ${quoted(date)} AND seq = (SELECT max(seq) FROM batch o WHERE o.date = b.date))`;
-
-/** Reads from the ledger what the day `date` goes on from. */
+/** Reads from the ledger what the day `date` goes on from. The batches in force, of each day the last one, are told apart once. */
 export async function priorOf(engine: Engine, date: string): Promise<Prior> {
+  await engine.run(`CREATE TEMP TABLE in_force AS SELECT b.id, b.date FROM batch b
+    JOIN (SELECT max(seq) AS seq FROM batch WHERE date < ${quoted(date)} GROUP BY date) l ON b.seq = l.seq`);
   const days = await engine.rows(
-    `SELECT p.product, b.date, p.next FROM settled p JOIN ${inForce(date)} b ON p.batch = b.id
-     WHERE b.date = (SELECT max(c.date) FROM settled q JOIN ${inForce(date)} c ON q.batch = c.id WHERE q.product = p.product)
+    `SELECT p.product, b.date, p.next FROM settled p JOIN in_force b ON p.batch = b.id
+     JOIN (SELECT q.product, max(c.date) AS date FROM settled q JOIN in_force c ON q.batch = c.id GROUP BY q.product) l ON l.product = p.product AND l.date = b.date
      ORDER BY p.product`,
   );
   const found = new Map(
     days.map(([product, last, next]) => [product ?? "", { last: last ?? "", next: next ?? undefined }]),
   );
   const prices = await engine.rows(
-    `SELECT p.product, p.month, p.settlement, b.date FROM price p JOIN ${inForce(date)} b ON p.batch = b.id
+    `SELECT p.product, p.month, p.settlement, b.date FROM price p JOIN in_force b ON p.batch = b.id
      WHERE p.ends > b.date ORDER BY p.product, p.month, b.date`,
   );
   const settlements: Record<string, Record<string, string>> = {};
   const ended = await engine.rows(
-    `SELECT DISTINCT product, month FROM price p JOIN ${inForce(date)} b ON p.batch = b.id WHERE p.ends <= b.date`,
+    `SELECT DISTINCT product, month FROM price p JOIN in_force b ON p.batch = b.id WHERE p.ends <= b.date`,
   );
   const gone = new Set(ended.map(([product, month]) => `${product}\n${month}`));
   // Of each month the last settlement: one that waits for its final price has none of the days between.
   for (const [product = "", month = "", settlement] of prices)
     if (!gone.has(`${product}\n${month}`)) (settlements[product ?? ""] ??= {})[month ?? ""] = settlement ?? "";
   const printed = await engine.rows(
-    `SELECT p.name, b.date, p.value, p.detail FROM print p JOIN ${inForce(date)} b ON p.batch = b.id ORDER BY p.name, b.date`,
+    `SELECT p.name, b.date, p.value, p.detail FROM print p JOIN in_force b ON p.batch = b.id ORDER BY p.name, b.date`,
   );
   const prints: Record<string, Record<string, string>> = {};
   const last: NonNullable<Previous["indices"]> = {};

@@ -75,7 +75,7 @@ export async function book(
       `INSERT INTO batch VALUES (${seq}, ${batch}, ${quoted(ground.date)}, ${quoted(content)}, ${quoted(prior)}, ${quoted(corrects?.id)},
         ${quoted(corrects?.why)}, ${quoted(writeJson(ground))}, ${quoted(writeJson(summary))}, ${quoted(evidence)})`,
     );
-    await engine.run(entriesOf(batch, ground.date));
+    await engine.run(entriesOf(batch, corrects === undefined ? undefined : ground.date));
     for (const [table, values] of rowsByTable(rows, batch))
       for (const sql of inserts(table, values)) await engine.run(sql);
     unsound = await unsoundness(engine, batch, seq);
@@ -92,12 +92,15 @@ export async function book(
 /** What is told of a booking: its transaction begins, and is safely on the disk. */
 export type Stage = "begin" | "end";
 
-/** What the accounts are due for the day, less what its earlier batches booked; decimals are the finer of the two. */
-function entriesOf(batch: string, date: string): string {
+/** What the accounts are due for the day, less what its earlier batches booked where it has any, with the finest decimals of all. */
+function entriesOf(batch: string, corrected: string | undefined): string {
+  const booked =
+    corrected === undefined
+      ? ""
+      : `UNION ALL SELECT e.account, e.owner, e.product, e.currency, e.kind, e.decimals, -e.units FROM entry e JOIN batch b ON e.batch = b.id WHERE b.date = ${quoted(corrected)}`;
   return `INSERT INTO entry SELECT ${batch}, account, max(owner), product, currency, kind, places, sum(CAST(units AS HUGEINT) * CAST('1' || repeat('0', places - decimals) AS HUGEINT))
     FROM (SELECT *, max(decimals) OVER (PARTITION BY product, currency) AS places FROM (
-      SELECT account, owner, product, currency, kind, decimals, units FROM due
-      UNION ALL SELECT e.account, e.owner, e.product, e.currency, e.kind, e.decimals, -e.units FROM entry e JOIN batch b ON e.batch = b.id WHERE b.date = ${quoted(date)}))
+      SELECT account, owner, product, currency, kind, decimals, units FROM due ${booked}))
     GROUP BY account, product, currency, kind, places HAVING sum(CAST(units AS HUGEINT) * CAST('1' || repeat('0', places - decimals) AS HUGEINT)) <> 0
     ORDER BY account, product, currency, kind`;
 }
