@@ -53,7 +53,10 @@ test("every kind of contract has a first text that compiles without a finding, i
     ["future", { first }],
     ["option", { first: "2027-02-01", initial: "2.40" }],
     ["spread", { first }],
+    ["strip", { first, future: "T_FUTURE" }],
+    ["amendment", { product: "T_FUTURE", effective: "2027-09-01", tick: "0.005" }],
     ["perpetual", { first }],
+    ["delivery", { first, index: "T_FUTURE_INDEX" }],
     ["structured", { first, floor: "1.50", cap: "3.50" }],
     ["index", { price: "USD / Mtoken" }],
   ];
@@ -112,7 +115,14 @@ test("a filing asks for its facts one by one and is written with those it was gi
   assert.match(text, /signer-name: +"Ada Poe \(fictional\)"/);
   assert.match(text, /filed: +2027-01-06\n/);
   assert.match(text, /hedgers: +"Who buys hours"/);
-  assert.match(said.error, /filing-fact-missing/);
+  assert.is(said.error.match(/at abc-40-2|┌ abc-40-2/g)?.length, 1, "one finding of all that the filing lacks");
+  assert.match(said.error, /the filing ABC_40_2 needs 50 facts that are not stated here/);
+  assert.match(said.error, /= submission: the identifier of the submission/);
+  // What nobody has told stands in the file, to be filled in.
+  const open = text.match(/^ {2}\/\/ [\w-]+: "…" {2}\/\/ .+$/gm) ?? [];
+  assert.is(open.length, 52, "each fact of the form but the three that are known, and what is enclosed");
+  assert.ok(open.some((one) => one.startsWith("  // submission:")));
+  assert.not.ok(open.some((one) => one.startsWith("  // hedgers:")));
 });
 
 test("an answer that is no term of the language writes nothing, and a file that is there is left as it was", async () => {

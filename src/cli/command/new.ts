@@ -35,7 +35,6 @@ export function registerNew(program: Command, environment: () => Environment, fi
       (one: string, before: string[]) => [...before, one],
       [] as string[],
     );
-  verb.option("--product <name>", "the product that a filing is for");
   for (const { key, asks } of flags()) verb.option(`--${key} <text>`, asks);
   verb.action(async (kind: string, name: string, options: Options) => {
     const asking = options["ask"] === true || (process.stdin.isTTY && process.stderr.isTTY);
@@ -102,11 +101,12 @@ export async function begin(
   if (diagnostics.length > 0) show(environment, diagnostics, false);
   const files = [...texts.keys()];
   environment.out(`${counted(files.length, "file")} written: ${files.join(", ")}\n`);
-  environment.out(
-    `next: tenor check ${files.at(-1) ?? ""}${kind === "index" || kind === "filing" || kind === "perpetual" ? "" : `, tenor calendar ${name}`}\n`,
-  );
+  environment.out(`next: tenor check ${files.at(-1) ?? ""}${DATELESS.has(kind) ? "" : `, tenor calendar ${name}`}\n`);
   return exitOf(diagnostics, false);
 }
+
+/** What has no contract months of its own. */
+const DATELESS: ReadonlySet<ScaffoldKind> = new Set(["index", "amendment", "filing", "perpetual"]);
 
 function isKind(kind: string): kind is ScaffoldKind {
   return (scaffoldKinds as readonly string[]).includes(kind);

@@ -30,7 +30,11 @@ const HOUSE = "house.tenor";
 const TEXT = `/// Every firm here is fictional until its own name is put in. The rulebook exists only as far as the rules named here.
 venue XDEX "Example Derivatives Exchange" {
   legal-name: "Example Derivatives Exchange, LLC (fictional)"
+  registered: "a contract market designated under the Commodity Exchange Act (fictional)"
+  mic:        "XDEX"
   country:    US
+  address:    "1 Example Plaza, Chicago, Illinois"
+  website:    "https://xdex.example"
 
   rules {
 ${Object.values(SUBJECTS)
@@ -41,6 +45,7 @@ ${Object.values(SUBJECTS)
 
 clearing-house XDCC "Example Derivatives Clearing Corporation" {
   legal-name: "Example Derivatives Clearing Corporation (fictional)"
+  registered: "a derivatives clearing organization registered under the Commodity Exchange Act (fictional)"
 }
 `;
 

@@ -1,107 +1,18 @@
-import type { Answers } from "./questions.ts";
-import type { House } from "./house.ts";
-
-/** The texts of first products. What a designer has to decide stands there with a value; the prose above it says what to think about. */
-
-type Terms = { readonly answers: Answers; readonly house: House; readonly price: string };
-
-const said = (answers: Answers, key: string): string => answers[key] ?? "";
-
-function head({ house }: Terms): string {
-  return `  venue:      ${house.venue}\n  clearing:   ${house.clearing}\n`;
-}
-
-function classification(commodity: string): string {
-  return `  /// What it is in law. Counsel confirms each line.
-  classification {
-    cea:   exempt-commodity, because "${commodity}"
-    mifid: C10, because "${commodity}"
-  }
-`;
-}
-
-function listing(answers: Answers): string {
-  return `  listing {
-    first:  ${said(answers, "first")}
-    months: ${said(answers, "months")} consecutive
-    add:    1 business day after last-trading-day of expiring month
-  }
-`;
-}
-
-function sessions(answers: Answers): string {
-  return `  sessions in ${said(answers, "zone")} on ${said(answers, "calendar")} {
-    trade:      Mon..Fri 08:00 until 18:00
-    settlement: at 17:00, at early close when earlier
-  }
-`;
-}
-
-function dates(answers: Answers): string {
-  return `  /// Trading in a month ends on its last business day; that day's price is known on the next.
-  dates on ${said(answers, "calendar")} {
-    last-trading-day:     last business day of contract month
-    final-settlement-day: 1 business day after last-trading-day
-    spot-period:          from 1st business day of contract month to last-trading-day
-  }
-`;
-}
-
-function daily(newlyListed: string, after = ""): string {
-  return `  /// The first line that can be had gives the day's price; the last one always can.
-  daily-settlement {
-    for all months {
-      first of {
-        vwap of trades over last 2 minutes  when volume >= 10 contracts
-        midpoint of quotes                  when width <= 10 ticks
-        previous settlement
-      }
-    }
-    newly-listed: ${newlyListed}
-    last-day:     final-settlement
-    round:        nearest to tick.settlement, ties toward previous settlement
-  }
-${after}`;
-}
-
-function limits(house: House): string {
-  return `  /// Levels are a first guess: a spot-month limit is at most a quarter of deliverable supply.
-  limits {
-    spot-month:   1_000 contracts from open of start of spot-period
-    single-month: accountability 5_000 contracts
-    all-months:   accountability 10_000 contracts
-    reportable:   25 contracts
-    aggregation:  under "${house.rule("limits")}"
-  }
-`;
-}
-
-function last(house: House, retail = "not allowed"): string {
-  return `  orders { matching: price-time, under "${house.rule("matching")}"; max: 500 contracts }
-
-  /// Proposed to the clearing house, which decides.
-  margin { maintenance: 20%, proposed; initial: 110% of maintenance }
-  participants { retail: ${retail}; screening: under "${house.rule("admission")}" }
-`;
-}
-
-const prose = "/// Who needs it, and what it lets them do. This paragraph goes into the filing.";
-
-function declared(keyword: string, { answers }: Terms, more = ""): string {
-  return `${prose}\n${keyword} ${said(answers, "name")} "${said(answers, "title")}"${more} {\n`;
-}
-
-function underlying(terms: Terms): string {
-  const { answers, price } = terms;
-  return `${head(terms)}  underlying: ${said(answers, "index")}
-  contract:   month
-  size:       ${said(answers, "size")}
-  price:      ${price}
-  tick { outright: ${said(answers, "tick")}; settlement: ${said(answers, "settlement-tick")} }
-`;
-}
-
-const COMMODITY = "say here why it is one: a service or good dealt in for future delivery";
+import {
+  classification,
+  COMMODITY,
+  daily,
+  dates,
+  declared,
+  head,
+  last,
+  limits,
+  listing,
+  said,
+  sessions,
+  type Terms,
+  underlying,
+} from "./terms.ts";
 
 export function futureText(terms: Terms): string {
   const { answers, house } = terms;
@@ -231,36 +142,15 @@ ${last(house)}}
 `;
 }
 
-export function spreadText(terms: Terms): string {
-  const { answers, house, price } = terms;
-  const future = said(answers, "future");
-  return `${declared("spread", terms, ` on ${future}`)}${head(terms)}  contract:   month
-  legs:       +1 ${future}[near] -1 ${future}[far]
-  price:      ${price}, signed
-  tick        { outright: ${said(answers, "tick")} }
-
-  /// The near month is booked at its settlement of the day before, the far one at what makes the difference the price agreed on.
-  leg-prices: near leg at settlement
-
-${classification("each leg is a future on a commodity")}
-${listing(answers)}
-  dates on ${said(answers, "calendar")} {
-    last-trading-day: 1 business day before 1st business day of contract month
-  }
-
-${sessions(answers)}
-  orders { matching: price-time, under "${house.rule("matching")}"; max: 500 contracts }
-  participants { retail: not allowed; screening: under "${house.rule("admission")}" }
-}
-`;
-}
-
 export function indexText({ answers, house, price }: Terms): string {
   const name = said(answers, "name");
   const [hour = "16", minute = "30"] = (answers["publish"] ?? "16:30").split(":");
   const shifted = (hours: number) => `${String((Number(hour) + hours + 24) % 24).padStart(2, "0")}:${minute}`;
   return `/// Administrator and providers are fictional until their own names are put in.
-organisation ${name}_ADMIN "Administrator" { legal-name: "Administrator (fictional)" }
+organisation ${name}_ADMIN "Administrator" {
+  legal-name: "Administrator (fictional)"
+  lei:        "none, because the firm is fictional"
+}
 organisation ${name}_A "First Provider" { legal-name: "First Provider (fictional)" }
 organisation ${name}_B "Second Provider" { legal-name: "Second Provider (fictional)" }
 organisation ${name}_C "Third Provider" { legal-name: "Third Provider (fictional)" }

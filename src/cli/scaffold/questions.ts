@@ -15,7 +15,18 @@ export type Question = {
 };
 
 /** What `tenor new` makes. */
-export const scaffoldKinds = ["future", "option", "spread", "perpetual", "structured", "index", "filing"] as const;
+export const scaffoldKinds = [
+  "future",
+  "delivery",
+  "option",
+  "spread",
+  "strip",
+  "perpetual",
+  "structured",
+  "index",
+  "amendment",
+  "filing",
+] as const;
 
 export type ScaffoldKind = (typeof scaffoldKinds)[number];
 
@@ -27,8 +38,18 @@ const only = (known: Known, keyword: Keyword): string | undefined => {
 const title: Question = {
   key: "title",
   asks: "Its title, as a filing prints it",
-  fallback: ({ kind, name }) =>
-    `${name} ${{ future: "Futures", option: "Options", spread: "Calendar Spreads", perpetual: "Perpetual", structured: "Bounded Contracts", index: "Index" }[kind ?? ""] ?? ""}`.trim(),
+  fallback: ({ kind, name }) => `${name} ${NOUNS[kind ?? ""] ?? ""}`.trim(),
+};
+
+const NOUNS: Readonly<Record<string, string>> = {
+  future: "Futures",
+  delivery: "Futures",
+  option: "Options",
+  spread: "Calendar Spreads",
+  strip: "Quarter Strips",
+  perpetual: "Perpetual",
+  structured: "Bounded Contracts",
+  index: "Index",
 };
 
 const first: Question = { key: "first", asks: "The first day it trades, such as 2027-01-11" };
@@ -76,10 +97,36 @@ const listed = (months: string): Question => ({
 });
 const underlying = (asks: string): Question => ({ key: "future", asks, fallback: (_, known) => only(known, "future") });
 
+const product = (asks: string): Question => ({ key: "product", asks, fallback: (_, known) => known.products()[0] });
+
+/** The grade that prices of the index count. */
+const gradeOf = (answers: Answers, known: Known): string | undefined =>
+  / of (\w+)$/.exec(known.priceOf(answers["index"] ?? "") ?? answers["price"] ?? "")?.[1];
+
+const strategy = (moves: string, months: string): readonly Question[] => [
+  title,
+  underlying("The future whose months it ties together"),
+  { key: "tick", asks: moves, fallback: (answers, known) => known.tickOf(answers["future"] ?? "") },
+  calendar,
+  zone,
+  first,
+  listed(months),
+];
+
 const PRODUCT = [title, index, price, size, tick, settlementTick, calendar, zone, first];
 
 const QUESTIONS: Readonly<Record<Exclude<ScaffoldKind, "filing">, readonly Question[]>> = {
   future: [...PRODUCT, listed("12")],
+  delivery: [
+    ...PRODUCT,
+    listed("6"),
+    {
+      key: "grade",
+      asks: "The grade that is delivered; one that is not declared yet is begun as well",
+      fallback: (answers, known) => gradeOf(answers, known) ?? `${answers["name"]}_GRADE`,
+    },
+    { key: "place", asks: "The place it is delivered at", fallback: () => "CHICAGO" },
+  ],
   structured: [
     ...PRODUCT,
     listed("6"),
@@ -102,18 +149,13 @@ const QUESTIONS: Readonly<Record<Exclude<ScaffoldKind, "filing">, readonly Quest
     first,
     listed("6"),
   ],
-  spread: [
-    title,
-    underlying("The future whose months it ties together"),
-    {
-      key: "tick",
-      asks: "The step in which the difference moves",
-      fallback: (answers, known) => known.tickOf(answers["future"] ?? ""),
-    },
-    calendar,
-    zone,
-    first,
-    listed("6"),
+  spread: strategy("The step in which the difference moves", "6"),
+  strip: strategy("The step in which the mean moves", "2 of [Jan, Apr, Jul, Oct]"),
+  amendment: [
+    product("The product that is changed"),
+    { key: "effective", asks: "The day from whose open it holds, such as 2027-09-01" },
+    { key: "tick", asks: "The new step in which prices move; in the text any other term may stand in its place" },
+    { ...title, fallback: ({ product: changed = "" }) => `Change of ${changed}` },
   ],
   index: [
     title,
@@ -128,7 +170,8 @@ export function questionsOf(kind: ScaffoldKind): readonly Question[] {
   if (kind !== "filing") return QUESTIONS[kind];
   const facts = Object.entries(blockSpec("filing").fields).filter(([key]) => !SAID.has(key));
   return [
-    { key: "product", asks: "The product it is for", fallback: (_, known) => known.products()[0] },
+    product("The product it is for"),
+    { ...title, fallback: ({ product: listed = "" }) => `Listing of ${listed}` },
     ...facts.map(([key, field]): Question => ({ key, asks: field.doc.replace(/\.$/, "") })),
   ];
 }

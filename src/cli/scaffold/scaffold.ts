@@ -1,24 +1,33 @@
 import { format } from "../../format/format.ts";
 import { makeSource } from "../../text/source.ts";
+import { FILING_FACTS } from "../../emit/filing/facts.ts";
 import { type House, houseOf, importsFor, namesIn, type Texts } from "./house.ts";
 import type { Known } from "./known.ts";
-import { futureText, indexText, optionText, perpetualText, spreadText, structuredText } from "./products.ts";
+import { amendmentText } from "./amendment.ts";
+import { deliveryText } from "./delivery.ts";
+import { futureText, indexText, optionText, perpetualText, structuredText } from "./products.ts";
+import { spreadText, stripText } from "./strategies.ts";
+import type { Terms } from "./terms.ts";
 import type { Answers, ScaffoldKind } from "./questions.ts";
 
-const TEXTS = {
+const TEXTS: Readonly<Record<Exclude<ScaffoldKind, "filing">, (terms: Terms, known: Known) => string>> = {
   future: futureText,
+  delivery: (terms, known) => deliveryText(terms, known.find(terms.answers["grade"] ?? "", "grade") === undefined),
   structured: structuredText,
   perpetual: perpetualText,
   option: optionText,
   spread: spreadText,
+  strip: stripText,
   index: indexText,
-} as const;
+  amendment: amendmentText,
+};
 
 /** The files of a first product or filing, in the one style: its own, and those of the house and index it stands on where the folder has none. */
 export function scaffold(kind: ScaffoldKind, answers: Answers, known: Known): Texts {
   const path = fileOf(answers["name"] ?? "");
   if (kind === "filing") return new Map([[path, filingText(path, answers, known)]]);
-  const house = houseOf(known);
+  // A change of what is listed already stands in its house.
+  const house = kind === "amendment" ? { ...houseOf(known), texts: new Map() } : houseOf(known);
   const made = new Map(house.texts);
   const index = kind === "index" ? undefined : answers["index"];
   const places = new Map<string, string>();
@@ -46,7 +55,7 @@ function withImports(
   places: ReadonlyMap<string, string>,
 ): string {
   const price = priceOf(kind, answers, known);
-  const text = TEXTS[kind]({ answers, house, price });
+  const text = TEXTS[kind]({ answers, house, price }, known);
   const used = namesIn(text.replace(/"[^"\n]*"|\/\/.*/g, ""));
   const pathOf = (name: string) => places.get(name) ?? (name === answers["name"] ? undefined : house.pathOf(name));
   return `${importsFor(path, used, pathOf)}\n${text}`;
@@ -54,7 +63,8 @@ function withImports(
 
 /** What a price counts: as the index says, or the future it is on. */
 function priceOf(kind: ScaffoldKind, answers: Answers, known: Known): string {
-  if (kind === "option" || kind === "spread") return known.contractPriceOf(answers["future"] ?? "") ?? "USD";
+  if (kind === "option" || kind === "spread" || kind === "strip")
+    return known.contractPriceOf(answers["future"] ?? "") ?? "USD";
   return (kind === "index" ? undefined : known.priceOf(answers["index"] ?? "")) ?? answers["price"] ?? "USD";
 }
 
@@ -64,15 +74,24 @@ function styled(path: string, text: string): string {
   return made.kind === "formatted" ? made.text : text;
 }
 
+/** A filing with the facts that are known, and behind `//` each that nobody has told yet, with what asks for it. */
 function filingText(path: string, answers: Answers, known: Known): string {
   const { name = "", product = "", title = `Listing of ${product}`, kind: _, ...facts } = answers;
   const lines = Object.entries(facts).map(([key, value]) => `  ${key}: ${fact(key, value)}\n`);
+  const open = Object.entries({ ...FILING_FACTS, exhibits: EXHIBITS }).filter(([key]) => facts[key] === undefined);
+  const asked = open.map(([key, why]) => `  // ${key}: "…"  // ${why}\n`);
+  const still =
+    asked.length === 0
+      ? ""
+      : `\n  // Not told yet. Take away the first two strokes and write what is true; days and numbers stand without quotes.\n${asked.join("")}`;
   const imports = importsFor(path, [product], (one) => known.find(one)?.path);
   return styled(
     path,
-    `${imports}\n// What only people know about the listing of ${product}. All else in the filing is generated from the contract.\nfiling ${name} "${title}" for ${product} {\n  form: "40.2"\n${lines.join("")}}\n`,
+    `${imports}\n// What only people know about the listing of ${product}. All else in the filing is generated from the contract.\nfiling ${name} "${title}" for ${product} {\n  form: "40.2"\n${lines.join("")}${still}}\n`,
   );
 }
+
+const EXHIBITS = "the sources that are enclosed, as a list of their names";
 
 /** Days, numbers, lists and single words stand as they are; everything else is a text. */
 function fact(key: string, value: string): string {

@@ -2,10 +2,16 @@ import { entry } from "../entry.ts";
 
 /** What stands in the way of a filing's documents. */
 export const filingEntries = {
-  "filing-fact-missing": entry<{ filing: string; fact: string; why: string }>({
+  "filing-fact-missing": entry<{ filing: string; facts: readonly { fact: string; why: string }[] }>({
     severity: "error",
-    message: (p) => `the filing ${p.filing} needs \`${p.fact}\`, and it is not stated here`,
-    help: (p) => `state \`${p.fact}\`: ${p.why}`,
+    message: ({ filing, facts }) =>
+      facts.length === 1
+        ? `the filing ${filing} needs \`${facts[0]?.fact}\`, and it is not stated here`
+        : `the filing ${filing} needs ${facts.length} facts that are not stated here`,
+    help: ({ facts }) =>
+      facts.length === 1
+        ? `state \`${facts[0]?.fact}\`: ${facts[0]?.why}`
+        : "state each as a field, such as `" + facts[0]?.fact + ': "…"`; `tenor new filing` asks for them one by one',
     page: `A filing is written from the contract and from the facts that only a person knows: who signs, who was consulted, where the
 notice is posted. The documents have no blanks, so a fact that is missing stops them, at the declaration that lacks it.
 

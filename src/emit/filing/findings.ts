@@ -3,7 +3,7 @@ import type { ClauseId, ContractModel } from "../../model/model.ts";
 import type { Span } from "../../text/source.ts";
 import { parseDay, weekdayOf } from "../../value/day.ts";
 import { evidenceFindings } from "./evidence-findings.ts";
-import { factOf, missingOf } from "./facts.ts";
+import { factOf, type MissingFact, missingOf } from "./facts.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
 import { longDate } from "./words.ts";
 
@@ -12,7 +12,7 @@ export type FilingFinding =
   | {
       readonly code: "filing-fact-missing";
       readonly clause: ClauseId;
-      readonly params: { filing: string; fact: string; why: string };
+      readonly params: { filing: string; facts: readonly MissingFact[] };
     }
   | {
       readonly code: "filing-fact-malformed";
@@ -68,10 +68,12 @@ export function filingFindings(model: ContractModel): FilingFinding[] {
 /** The same for one filing. */
 export function findingsOf(subject: Subject): FilingFinding[] {
   const { filing } = subject;
-  const missing = missingOf(subject).map(({ fact, clause, why }): FilingFinding => ({
+  const lacking = missingOf(subject);
+  // What one declaration lacks is one finding: a filing that is only begun lacks fifty facts, and nobody reads fifty findings.
+  const missing = [...new Set(lacking.map(({ clause }) => clause))].map((clause): FilingFinding => ({
     code: "filing-fact-missing",
     clause,
-    params: { filing: filing.id, fact, why },
+    params: { filing: filing.id, facts: lacking.filter((one) => one.clause === clause) },
   }));
   const formed = malformed(subject);
   return [
@@ -201,5 +203,11 @@ export function findingDiagnostics(
   spanOf: (clause: ClauseId) => Span,
 ): Diagnostic[] {
   // The union pairs each code with its own parameters; TypeScript loses the pairing when it is taken apart.
-  return findings.map(({ code, clause, params }) => diagnostic(code, spanOf(clause), params as never));
+  return findings.map((one) => diagnostic(one.code, spanOf(one.clause), one.params as never, { evidence: asked(one) }));
+}
+
+/** What each of several facts is for; of a single one the help says it. */
+function asked(finding: FilingFinding): readonly string[] {
+  if (finding.code !== "filing-fact-missing" || finding.params.facts.length === 1) return [];
+  return finding.params.facts.map(({ fact, why }) => `${fact}: ${why}`);
 }

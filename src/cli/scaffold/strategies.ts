@@ -1,0 +1,55 @@
+import { classification, declared, head, listing, said, sessions, type Terms } from "./terms.ts";
+
+/** Two months of one future at the difference of their prices. */
+export function spreadText(terms: Terms): string {
+  return strategy(terms, {
+    legs: (future) => `+1 ${future}[near] -1 ${future}[far]`,
+    price: ", signed",
+    booked: `  /// The near month is booked at its settlement of the day before, the far one at what makes the difference the price agreed on.
+  leg-prices: near leg at settlement
+`,
+    listed: listing(terms.answers),
+  });
+}
+
+/** Three months of one future at their mean. */
+export function stripText(terms: Terms): string {
+  const listed = listing(terms.answers).replace(" consecutive", "");
+  return strategy(terms, {
+    legs: (future) => `+1 ${future}[3 months]`,
+    price: "",
+    booked: `  /// The first two months are booked at their settlements of the day before; the last at what makes the mean the price agreed on.
+  leg-prices: earlier legs at settlement
+`,
+    listed,
+  });
+}
+
+type Strategy = {
+  readonly legs: (future: string) => string;
+  readonly price: string;
+  readonly booked: string;
+  readonly listed: string;
+};
+
+function strategy(terms: Terms, { legs, price: signed, booked, listed }: Strategy): string {
+  const { answers, house, price } = terms;
+  const future = said(answers, "future");
+  return `${declared("spread", terms, ` on ${future}`)}${head(terms)}  contract:   month
+  legs:       ${legs(future)}
+  price:      ${price}${signed}
+  tick        { outright: ${said(answers, "tick")} }
+
+${booked}
+${classification("each leg is a future on a commodity")}
+${listed}
+  dates on ${said(answers, "calendar")} {
+    last-trading-day: 1 business day before 1st business day of contract month
+  }
+
+${sessions(answers)}
+  orders { matching: price-time, under "${house.rule("matching")}"; max: 500 contracts }
+  participants { retail: not allowed; screening: under "${house.rule("admission")}" }
+}
+`;
+}
