@@ -74,11 +74,10 @@ Right:
   }),
   "filing-received-by-business-day": entry<{ day: string; reason: string }>({
     severity: "error",
-    message: (p) =>
-      `the submission is to be received by ${p.day}, and that is no business day in Washington: ${p.reason}`,
+    message: (p) => `the submission is to be received by ${p.day}, and that is ${p.reason}`,
     help: () => "name the business day before the first day of listing",
     page: `A business day of the Commission is no Saturday, no Sunday and no Federal holiday (17 CFR 40.1). The deadline of a listing by
-certification is the open of business on such a day.
+certification is the open of business on the last such day before the first day of listing (17 CFR 40.2(a)(2)), and the letter says so.
 
 Wrong, because it is a Sunday:
 

@@ -1,7 +1,8 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { ClauseId, ContractModel } from "../../model/model.ts";
 import type { Span } from "../../text/source.ts";
-import { parseDay, weekdayOf } from "../../value/day.ts";
+import { type Day, formatDay, parseDay, weekdayOf } from "../../value/day.ts";
+import { isFederalBusinessDay } from "../../value/federal-days.ts";
 import { evidenceFindings } from "./evidence-findings.ts";
 import { factOf, type MissingFact, missingOf } from "./facts.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
@@ -138,19 +139,31 @@ function dates({ filing, product, model }: Subject): FilingFinding[] {
     });
   if (filed !== undefined && parseDay(filed.value) !== undefined && filed.value > by.value)
     order("filed", filed.value, "received-by", by.value);
-  if (by.value >= product.listing.first) order("received-by", by.value, "first day of listing", product.listing.first);
-  const closed = (day: string, calendar: (typeof model.calendars)[number]) =>
-    calendar.closed.find((one) => one.date === day);
-  const weekday = weekdayOf(parseDay(by.value)!);
+  const listed = product.listing.first;
+  if (by.value >= listed) order("received-by", by.value, "first day of listing", listed);
+  // A calendar of the government may close on days that the law of holidays does not name.
   const government = model.calendars.find((one) => one.id === "US_GOVERNMENT" || one.id === "US_FEDERAL");
-  const reason = weekday > 5 ? "a weekend" : government && closed(by.value, government)?.title;
-  if (reason !== undefined) {
+  const shut = (day: Day): string | undefined =>
+    weekdayOf(day) > 5
+      ? "a weekend"
+      : (government?.closed.find((one) => one.date === formatDay(day))?.title ??
+        (isFederalBusinessDay(day) ? undefined : "a federal holiday"));
+  let deadline = parseDay(listed)! - 1;
+  while (shut(deadline) !== undefined) deadline--;
+  const day = parseDay(by.value)!;
+  const closed = shut(day);
+  const reason =
+    closed !== undefined
+      ? `no business day in Washington: ${closed}`
+      : day < deadline
+        ? `not the business day before the first day of listing, which is ${longDate(formatDay(deadline))}`
+        : undefined;
+  if (reason !== undefined)
     found.push({
       code: "filing-received-by-business-day",
       clause: by.clause,
       params: { day: longDate(by.value), reason },
     });
-  }
   return found;
 }
 

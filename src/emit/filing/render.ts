@@ -1,4 +1,5 @@
 import Handlebars from "handlebars/runtime.js";
+import { alignedColumns } from "./align-columns.ts";
 import { escapeMarkdown, marked, place } from "./markdown.ts";
 import { capital } from "./words.ts";
 import { type House, interpreted, type TemplateFunction } from "./interpret.ts";
@@ -142,7 +143,7 @@ export function writerOf(
     open = undefined;
     paragraph = 0;
     const text = templateOf(name)(view);
-    return { text: `${text.replace(/\n{3,}/g, "\n\n").trim()}\n`, sentences };
+    return { text: `${alignedColumns(text.replace(/\n{3,}/g, "\n\n").trim())}\n`, sentences };
   };
 }
 

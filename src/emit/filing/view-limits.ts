@@ -66,6 +66,7 @@ export function limitsView(subject: Subject, numbers: Numbering, withheld: Reado
       limits.aggregation === undefined ? null : term(ruleName(limits.aggregation.under), limits.aggregation.clause),
     exemptions: limits.exemptions.map((one) => term(exemptionName(one.name), one.clause)),
     exemptionList: exemptionList(subject),
+    counted: term("counted", limits.clause),
   };
 }
 

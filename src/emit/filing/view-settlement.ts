@@ -1,4 +1,6 @@
 import { ruleName } from "../../model/declared-rules.ts";
+import { instantOf } from "../../prove/instants.ts";
+import { parseDay } from "../../value/day.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Rounding, TierGroup } from "../../model/model.ts";
 import { formulaCondition, formulaWords, roundingWords } from "./formula-words.ts";
@@ -87,6 +89,30 @@ export function finalView({ product, names }: Subject) {
           },
     // The fewer values an average has, the more one of them weighs: Appendix C to Part 38, (c)(4)(i)(F).
     shortest: shortest === 0 ? null : term(thousands(shortest), final.clause, product.listing.clause),
+  };
+}
+
+/**
+ * Whether trading in every contract listed at first ends before the last print of its average is published, Appendix C to Part 38, (c)(4)(i)(F);
+ * null where no last close is stated, or where nothing is averaged.
+ */
+export function fixingView({ product, index }: Subject) {
+  const { publish } = index;
+  const dated = product.contracts.flatMap(({ code, lastClose, averaging }) => {
+    const last = parseDay(averaging[averaging.length - 1] ?? "");
+    const known = publish && last !== undefined ? instantOf(last, publish.at, publish.zone) : undefined;
+    return known === undefined || lastClose === undefined ? [] : [{ code, late: Date.parse(lastClose.utc) >= known }];
+  });
+  if (publish === undefined || dated.length === 0) return null;
+  const clauses = [
+    publish.clause,
+    product.sessions.lastClose?.clause ?? product.sessions.clause,
+    product.listing.clause,
+  ];
+  const late = dated.filter((one) => one.late).map((one) => one.code);
+  return {
+    late: late.length === 0 ? null : term(list(late), ...clauses),
+    contracts: term(count(dated.length, "contract"), ...clauses),
   };
 }
 

@@ -14,7 +14,7 @@ import { chapterOf, filingFactsView, partiesView, withheldIn } from "./view-part
 import { datesView, listingView, narrativesView, productView, sessionsView } from "./view-product.ts";
 import { portalItems } from "./portal.ts";
 import { narrativeProse } from "./prose.ts";
-import { dailyView, finalView, tradingView } from "./view-settlement.ts";
+import { dailyView, finalView, fixingView, tradingView } from "./view-settlement.ts";
 import { gradesView, numberingOf, sourcesView } from "./view-sources.ts";
 
 /** The rules of the chapter in their order; a template names them, their numbers follow the chapter's. */
@@ -72,7 +72,7 @@ export function filingView(subject: Subject, copy: "public" | "full" = "public")
     sessions: sessionsView(subject),
     narratives: narrativesView(subject, numbers),
     daily: dailyView(subject),
-    final: finalView(subject),
+    final: { ...finalView(subject), fixing: fixingView(subject) },
     bounds: boundsView(subject),
     trading: tradingView(subject),
     index: indexView(subject, numbers),

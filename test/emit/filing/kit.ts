@@ -311,6 +311,11 @@ export const rich: ContractModel = (() => {
     ),
     product: {
       ...product,
+      // Trading that goes on when the last print is known.
+      contracts: product.contracts.map((one) => ({
+        ...one,
+        ...(one.lastClose === undefined ? {} : { lastClose: { ...one.lastClose, utc: "2029-01-01T00:00:00Z" } }),
+      })),
       payment: {
         currency: "EUR",
         rate: { value: "0.9", unit: "EUR / USD", clause: "GPH/quanto" },

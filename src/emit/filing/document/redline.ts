@@ -39,7 +39,7 @@ export function resolved(blocks: readonly Block[], how: "accept" | "reject"): Bl
     .filter((one) => one.revision !== gone)
     .map((one): Block => {
       if (one.kind !== "table") return { ...one, inlines: inlines(one.inlines) };
-      return { kind: "table", head: row(one.head), rows: one.rows.filter((other) => other.revision !== gone).map(row) };
+      return { ...one, head: row(one.head), rows: one.rows.filter((other) => other.revision !== gone).map(row) };
     });
 }
 
@@ -116,7 +116,7 @@ function mergedTable(before: Table, after: Table): Table {
     if (one.kind === "before") return markedRow(one.before, "deleted");
     return mergedRow(one.before, one.after);
   });
-  return { kind: "table", head: mergedRow(before.head, after.head), rows };
+  return { kind: "table", right: after.right, head: mergedRow(before.head, after.head), rows };
 }
 
 function mergedRow(before: Row, after: Row): Row {
@@ -167,7 +167,7 @@ function joined(tokens: readonly Token[]): Inline[] {
 function marked(block: Block, revision: Revision): Block {
   if (block.kind !== "table") return { ...block, revision, inlines: markedInlines(block.inlines, revision) };
   const [head, ...rows] = [block.head, ...block.rows].map((one) => markedRow(one, revision)) as [Row, ...Row[]];
-  return { kind: "table", head, rows, revision };
+  return { kind: "table", right: block.right, head, rows, revision };
 }
 
 function markedRow({ cells }: Row, revision: Revision): Row {

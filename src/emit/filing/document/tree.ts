@@ -35,6 +35,8 @@ export type Paragraph = {
 export type Row = { readonly cells: readonly (readonly Inline[])[]; readonly revision?: Revision };
 export type Table = {
   readonly kind: "table";
+  /** Of each column whether its numbers stand to the right. */
+  readonly right: readonly boolean[];
   readonly head: Row;
   readonly rows: readonly Row[];
   readonly revision?: Revision;
@@ -52,6 +54,7 @@ export function documentOf(text: string): Block[] {
   let listCount = 0;
   let level: Heading["level"] | undefined;
   let rows: Row[] | undefined;
+  let right: boolean[] = [];
   let cells: (readonly Inline[])[] = [];
   for (const token of reader.parse(text, {})) {
     if (token.type === "heading_open") level = Math.min(Number(token.tag.slice(1)), 3) as Heading["level"];
@@ -60,12 +63,15 @@ export function documentOf(text: string): Block[] {
     else if (token.type === "bullet_list_close" || token.type === "ordered_list_close") lists.pop();
     else if (token.type === "list_item_open" && lists.length > 0)
       (lists[lists.length - 1] as { first: boolean }).first = true;
-    else if (token.type === "table_open") rows = [];
+    else if (token.type === "table_open") {
+      rows = [];
+      right = [];
+    } else if (token.type === "th_open") right.push(token.attrGet("style") === "text-align:right");
     else if (token.type === "tr_open") cells = [];
     else if (token.type === "tr_close") rows?.push({ cells });
     else if (token.type === "table_close") {
       const [head, ...rest] = rows ?? [];
-      if (head !== undefined) blocks.push({ kind: "table", head, rows: rest });
+      if (head !== undefined) blocks.push({ kind: "table", right, head, rows: rest });
       rows = undefined;
     } else if (token.type === "inline") {
       const inlines = inlinesOf(token.children ?? []);

@@ -24,13 +24,15 @@ function inlinesHtml(inlines: readonly Inline[]): string {
 
 /** The blocks as the body of a page, revisions as `ins` and `del`. */
 export function blocksHtml(blocks: readonly Block[]): string {
-  const row = (one: Row, cell: "th" | "td") =>
-    `<tr>${one.cells.map((inlines) => `<${cell}>${inlinesHtml(inlines)}</${cell}>`).join("")}</tr>`;
+  const row = (one: Row, cell: "th" | "td", right: readonly boolean[]) => {
+    const opened = (at: number) => (right[at] === true ? `<${cell} style="text-align:right">` : `<${cell}>`);
+    return `<tr>${one.cells.map((inlines, at) => `${opened(at)}${inlinesHtml(inlines)}</${cell}>`).join("")}</tr>`;
+  };
   return grouped(blocks)
     .map((group) => {
       const [first] = group;
       if (first?.kind === "table")
-        return `<div class="table"><table><thead>${row(first.head, "th")}</thead><tbody>${first.rows.map((one) => row(one, "td")).join("")}</tbody></table></div>\n`;
+        return `<div class="table"><table><thead>${row(first.head, "th", first.right)}</thead><tbody>${first.rows.map((one) => row(one, "td", first.right)).join("")}</tbody></table></div>\n`;
       if (first?.kind === "heading") return `<h${first.level}>${inlinesHtml(first.inlines)}</h${first.level}>\n`;
       if (first?.item === undefined) return `<p>${inlinesHtml(first?.inlines ?? [])}</p>\n`;
       const list = first.item.ordered ? "ol" : "ul";
@@ -77,7 +79,11 @@ export function blocksMarkdown(blocks: readonly Block[]): string {
   const parts = grouped(blocks).map((group) => {
     const [first] = group;
     if (first?.kind === "table")
-      return [row(first.head), `|${" :--- |".repeat(first.head.cells.length)}`, ...first.rows.map(row)].join("\n");
+      return [
+        row(first.head),
+        `|${first.head.cells.map((_, at) => (first.right[at] === true ? " ---: |" : " :--- |")).join("")}`,
+        ...first.rows.map(row),
+      ].join("\n");
     if (first?.kind === "heading") return `${"#".repeat(first.level)} ${inlinesMarkdown(first.inlines)}`;
     if (first?.item === undefined) return inlinesMarkdown(first?.inlines ?? []);
     const mark = (at: number) => (first.item?.ordered === true ? `${at + 1}.` : "-");

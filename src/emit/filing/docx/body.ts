@@ -50,13 +50,13 @@ function paragraphXml(writing: Writing, { inlines, item, revision }: Paragraph):
   return `<w:p>${properties(writing, inner, revision)}${inlinesXml(writing, inlines)}</w:p>`;
 }
 
-function tableXml(writing: Writing, { head, rows, revision }: Table): string {
+function tableXml(writing: Writing, { head, rows, right, revision }: Table): string {
   const widths = columnWidths([head, ...rows]);
   const grid = widths.map((one) => `<w:gridCol w:w="${one}"/>`).join("");
   const row = (one: Row, header: boolean): string => {
     const cells = one.cells.map((cell, at) => {
       const own = one.revision ?? revision;
-      const content = `<w:p>${properties(writing, `<w:pStyle w:val="${header ? "TableHeading" : "TableText"}"/>`, own)}${inlinesXml(writing, cell)}</w:p>`;
+      const content = `<w:p>${properties(writing, `<w:pStyle w:val="${header ? "TableHeading" : "TableText"}"/>${right[at] === true ? `<w:jc w:val="right"/>` : ""}`, own)}${inlinesXml(writing, cell)}</w:p>`;
       return `<w:tc><w:tcPr><w:tcW w:w="${widths[at] ?? 0}" w:type="dxa"/></w:tcPr>${content}</w:tc>`;
     });
     const mark = revisionMark(writing, one.revision ?? revision);
