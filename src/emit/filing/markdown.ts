@@ -10,6 +10,8 @@ const CUT = "\uE001";
 const CLOSE = "\uE002";
 const PLACE = "\uE003";
 const MARKS = /[\uE000-\uE003]/g;
+/** Controls that turn the direction of writing: a table of data may hold them, and a document would read otherwise than it says. */
+const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /** `content` marked as the sentence `id`. */
 export function marked(id: string, content: string): string {
@@ -25,25 +27,31 @@ export function place(id: string): string {
 export function escapeMarkdown(text: string): string {
   return text
     .replace(MARKS, "\uFFFD")
+    .replace(TURNING, "\uFFFD")
     .replace(/\s+/g, " ")
     .replace(/[\\`*_[\]<>|~&$^]/g, "\\$&");
 }
 
 /**
  * Author's Markdown made safe to stand in a document of ours: emphasis, lists and links stay; HTML, headings, rules,
- * tables, code fences and link definitions come out literally.
+ * tables, pictures, code fences and link definitions come out literally.
  */
 export function tameMarkdown(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(MARKS, "\uFFFD")
-    .replace(/[<&|]/g, "\\$&")
-    .replace(
-      /^([ \t]*)(#{1,6}(?=\s|$)|={1,}[ \t]*$|-{2,}[ \t]*$|-[ \t]*$|(?:[*_-][ \t]*){3,}$|`{3,}|~{3,}|>)/gm,
-      "$1\\$2",
-    )
-    .replace(/^([ \t]*)\[([^\]\n]+)\]:/gm, "$1\\[$2]:")
-    .replace(/^(?: {4,}|\t)/gm, "  ");
+  return (
+    text
+      .replace(/\r\n?/g, "\n")
+      .replace(MARKS, "\uFFFD")
+      .replace(TURNING, "\uFFFD")
+      // A picture would be another file, and a document stands alone.
+      .replace(/!\[/g, "!\\[")
+      .replace(/[<&|]/g, "\\$&")
+      .replace(
+        /^([ \t]*)(#{1,6}(?=\s|$)|={1,}[ \t]*$|-{2,}[ \t]*$|-[ \t]*$|(?:[*_-][ \t]*){3,}$|`{3,}|~{3,}|>)/gm,
+        "$1\\$2",
+      )
+      .replace(/^([ \t]*)\[([^\]\n]+)\]:/gm, "$1\\[$2]:")
+      .replace(/^(?: {4,}|\t)/gm, "  ")
+  );
 }
 
 /** Rendered text as Markdown: an anchor `<a id="s12"></a>` stands before each sentence and at each place. */

@@ -75,7 +75,14 @@ export function shapeFindings(override: Override): Diagnostic[] {
         walk(block.program);
         walk(block.inverse);
       } else if (node.type === "PartialStatement") partial(node as hbs.AST.PartialStatement);
-      else if (node.type !== "ContentStatement" && node.type !== "CommentStatement")
+      else if (node.type === "ContentStatement") {
+        if (/!\[[^\]\n]*\]/.test((node as hbs.AST.ContentStatement).value))
+          refuse(
+            node,
+            "a picture",
+            "write the name in its place: each document is one file that stands alone, and brings no logo with it",
+          );
+      } else if (node.type !== "CommentStatement")
         refuse(
           node,
           "an inline partial or a decorator",
