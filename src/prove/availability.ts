@@ -1,5 +1,5 @@
-import type { ContractModel, DailySettlement, Formula, Tier, TierGroup } from "../model/model.ts";
-import { formulasIn, isOverDays, sidesOf } from "../model/formulas.ts";
+import type { ContractModel, DailySettlement, Fallback, Formula, Tier, TierGroup } from "../model/model.ts";
+import { formulasIn, indicesOf, isOverDays, sidesOf } from "../model/formulas.ts";
 import { implies, knownOf, sameness } from "./conditions.ts";
 import { hasZero } from "./intervals.ts";
 import { rangeOf } from "./ranges.ts";
@@ -75,6 +75,15 @@ function leadIsSettled({ daily, group }: Place): boolean {
   // On its last day the lead month is in the group of that day; in its spot period it cannot be where both have lines.
   const late = daily.groups.slice(place).some(({ months }) => months === "expiring" || months === "lead");
   return before.some(({ months }) => months === "lead") && !late;
+}
+
+/** Another index may be waiting for a decision of its own that day, so what is computed from it is no certain end. */
+export function certainFallback(line: Fallback, model: ContractModel): boolean {
+  const daily = { groups: [], newlyListed: [] } as unknown as Place["daily"];
+  return (
+    line.kind === "determination" ||
+    (line.kind === "formula" && indicesOf(line.formula).length === 0 && certain(line.formula, { model, daily }))
+  );
 }
 
 /** Why a line of the group can never have its price, whatever the day brings; undefined where it can. */

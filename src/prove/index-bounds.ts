@@ -46,6 +46,11 @@ export function indexBounds(index: Index, model: ContractModel): IndexBounds {
   return found;
 }
 
+/** What prices of inputs can be when all screens have passed them. */
+export function inputRange(index: Index, model: ContractModel): Range {
+  return screened(index, model).range;
+}
+
 const step = (index: Index) => parse(index.value.round.increment);
 
 /** The bounds of the index of that name; where the model has none of it nothing is known. */

@@ -9,6 +9,7 @@ import { finalPrintsInTime } from "./rules/final-prints-in-time.ts";
 import { indexAcyclic } from "./rules/index-acyclic.ts";
 import { invoiceExact } from "./rules/invoice-exact.ts";
 import { indexBeforeSettlement } from "./rules/index-before-settlement.ts";
+import { indexNotBelowZero } from "./rules/index-not-below-zero.ts";
 import { indexTimesInOrder } from "./rules/index-times-in-order.ts";
 import { lastCloseInSession } from "./rules/last-close-in-session.ts";
 import { limitsDated } from "./rules/limits-dated.ts";
@@ -31,6 +32,7 @@ export const proofRules: readonly ProofRule[] = [
   linesReached,
   choicesReached,
   settlementNotBelowZero,
+  indexNotBelowZero,
   invoiceExact,
   quorumCanBeMet,
   screensLeaveSomething,

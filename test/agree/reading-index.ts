@@ -108,6 +108,11 @@ function calculate(formula: Formula, day: IndexDay): Fraction | undefined {
     const value = calculate(formula.of, day);
     return value && round(value, read(formula.rounding.increment), formula.rounding.mode);
   }
+  if (formula.op === "minimum" || formula.op === "maximum") {
+    const [left, right] = [calculate(formula.left, day), calculate(formula.right, day)];
+    if (!left || !right) return undefined;
+    return less(left, right) === (formula.op === "minimum") ? left : right;
+  }
   if (formula.op === "add" || formula.op === "subtract" || formula.op === "multiply" || formula.op === "divide") {
     const [left, right] = [calculate(formula.left, day), calculate(formula.right, day)];
     if (!left || !right) return undefined;

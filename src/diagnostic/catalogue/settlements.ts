@@ -85,6 +85,29 @@ Right:
     }
 `,
   }),
+  "index-below-zero": entry<{ what: string }>({
+    severity: "warning",
+    message: (p) => `${p.what} may come to less than zero here, which is refused, and no further line is tried`,
+    help: () =>
+      "hold it at zero with `max(…, 0)` in the unit of the index, screen prices (`drop trade when price <= 0`), or write `signed` behind the price",
+    page: `An index whose price is not \`signed\` has no value below zero. A line of its \`fallback\` that comes to one, or a differential that takes more from a price than
+it is, stops the print: the lines behind it are not tried. The evidence has values for which that happens.
+
+Wrong:
+
+    fallback {
+      H100_LISTED - 0.50 USD / GPU_hour of H100_SXM, round half-even to 0.0001
+      determination by XDEX under "Rule 901"
+    }
+
+Right:
+
+    fallback {
+      max(H100_LISTED - 0.50 USD / GPU_hour of H100_SXM, 0 USD / GPU_hour of H100_SXM), round half-even to 0.0001
+      determination by XDEX under "Rule 901"
+    }
+`,
+  }),
   "months-in-one-group": entry<{ period: string; day: string }>({
     severity: "error",
     message: (p) =>

@@ -1,10 +1,9 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { formulasIn } from "../../model/formulas.ts";
 import type { Index, Tier } from "../../model/model.ts";
-import { alwaysPrices, certainUnpublished, neverThere, type Place, shadows } from "../availability.ts";
+import { alwaysPrices, certainFallback, certainUnpublished, neverThere, type Place, shadows } from "../availability.ts";
 import { knownOf } from "../conditions.ts";
 import type { Proof, ProofRule } from "../rule.ts";
-import { certainFallback } from "./settles.ts";
 
 /** No line promises a method that is never used: each is reached on some day, its condition can hold, and what it reads can be there. */
 export const linesReached: ProofRule = {
@@ -52,7 +51,7 @@ function deadFinal(proof: Proof): Diagnostic[] {
 }
 
 function deadFallback(proof: Proof, { fallback }: Index): Diagnostic[] {
-  const ends = fallback.findIndex((line) => certainFallback(line, proof));
+  const ends = fallback.findIndex((line) => certainFallback(line, proof.model));
   const end = fallback[ends];
   if (end === undefined) return [];
   const related = [{ span: proof.at(end.clause), label: "always gives a value" }];

@@ -1,7 +1,8 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { formulasIn, indicesOf } from "../../model/formulas.ts";
-import type { Fallback, Index, Tier } from "../../model/model.ts";
-import { alwaysPrices, certain, certainUnpublished, type Place } from "../availability.ts";
+import { formulasIn } from "../../model/formulas.ts";
+import type { Index, Tier } from "../../model/model.ts";
+import { alwaysPrices, certainFallback, certainUnpublished, type Place } from "../availability.ts";
+import { dayUnpublished, dayWithoutPrice, dayWithoutValue } from "../open-end.ts";
 import type { Proof, ProofRule } from "../rule.ts";
 
 /**
@@ -31,7 +32,8 @@ export const settles: ProofRule = {
 
 function open(proof: Proof, tiers: readonly Tier[], place: Place, what: string, clause: string): Diagnostic[] {
   if (tiers.some((tier) => alwaysPrices(tier, place, true))) return [];
-  return [diagnostic("waterfall-open-end", proof.at(tiers.at(-1)?.clause ?? clause), { what })];
+  const evidence = [dayWithoutPrice(tiers, place)];
+  return [diagnostic("waterfall-open-end", proof.at(tiers.at(-1)?.clause ?? clause), { what }, { evidence })];
 }
 
 /** Where lines stand behind one another a print may be missing, and the last of them must not need one. */
@@ -40,21 +42,15 @@ function openFinal(proof: Proof): Diagnostic[] {
   if (price === undefined || !formulasIn(price).some(({ op }) => op === "first") || certainUnpublished(price))
     return [];
   const last = price.op === "first" ? price.options.at(-1) : undefined;
-  return [diagnostic("waterfall-open-end", proof.at((last ?? price).clause), { what: "the final settlement" })];
+  const evidence = [dayUnpublished(price, proof.model)];
+  const what = "the final settlement";
+  return [diagnostic("waterfall-open-end", proof.at((last ?? price).clause), { what }, { evidence })];
 }
 
 function openIndex(proof: Proof, index: Index): Diagnostic[] {
   const last = index.fallback.at(-1);
-  if (last !== undefined && certainFallback(last, proof)) return [];
+  if (last !== undefined && certainFallback(last, proof.model)) return [];
   const what = `the index ${index.id}`;
-  return [diagnostic("waterfall-open-end", proof.at(last?.clause ?? index.clause), { what })];
-}
-
-/** Another index may be waiting for a decision of its own that day, so what is computed from it is no certain end. */
-export function certainFallback(line: Fallback, { model }: Proof): boolean {
-  const daily = { groups: [], newlyListed: [] } as unknown as Place["daily"];
-  return (
-    line.kind === "determination" ||
-    (line.kind === "formula" && indicesOf(line.formula).length === 0 && certain(line.formula, { model, daily }))
-  );
+  const evidence = [dayWithoutValue(index, proof.model)];
+  return [diagnostic("waterfall-open-end", proof.at(last?.clause ?? index.clause), { what }, { evidence })];
 }

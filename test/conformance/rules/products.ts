@@ -93,6 +93,18 @@ export const productsRules = [
     "Every path ends in a price of zero or more.",
     "settlement-not-below-zero",
   ),
+  rule(
+    "index.below-zero",
+    "What is proved",
+    "No line of an index, and no price of a grade, comes to less than zero.",
+    "index-below-zero",
+  ),
+  rule(
+    "index.below-zero.differential",
+    "What is proved",
+    "A differential takes no more from a price than it is.",
+    "index-below-zero.differential",
+  ),
   rule("daily.groups", "What is proved", "Each month is in one group on every day.", "months-in-one-group"),
   rule(
     "final.open-end",
