@@ -22,6 +22,9 @@ export const indexFields: Readonly<Record<string, FieldSpec>> = {
   restate: now("moment", "Until when a wrong value is corrected.", {
     example: "until 17:30, never after final-settlement-day",
   }),
+  "restate-above": now("expr", "By more than which share of it a value must be wrong to be corrected.", {
+    example: "0.10%",
+  }),
   version: now("fact", "The version of the method, stated with every print.", { example: '"1.2"' }),
   accrual: now("clauses", "For how long each rate counts, and of which day it is.", {
     example: "act/360, lookback 5 business days, observation shift",

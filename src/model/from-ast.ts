@@ -34,6 +34,7 @@ import { referenceMonths } from "./from-ast/reference-months.ts";
 import { type Doubtful, exampleMonths } from "./from-ast/two-readings.ts";
 import type { SessionMemory } from "./from-ast/session-days.ts";
 import { indicesFrom, indicesOfProduct } from "./from-ast/closure.ts";
+import { withRestated } from "./from-ast/index-restated.ts";
 import type { Citation, Clause, ContractModel, Filing, Grade, Index, Organisation } from "./model.ts";
 
 export type Lowered = {
@@ -209,7 +210,7 @@ export function modelsOf(
   const filed = new Map<string, Filing[]>();
   for (const one of filings) filed.set(one.product, [...(filed.get(one.product) ?? []), one]);
   const parts: Parts = {
-    indices,
+    indices: new Map([...indices].map(([name, index]) => [name, withRestated(index, indices)])),
     grades: byName(grades),
     organisations: byName(organisations),
     sources: byName(sources),

@@ -111,7 +111,8 @@ const PLAIN = ["observable", "source", "kind", "price", "size", "id"];
 /** The columns of a row that its index does not read. */
 export function strangeColumns(day: DayInput, { at, row }: Row<IndexInput>, reads: IndexReads): Diagnostic[] {
   const when = reads.window?.kind === "month" ? "day" : "time";
-  const known = [...PLAIN.slice(0, 3), when, ...PLAIN.slice(3), ...reads.attributes];
+  const printed = reads.inputs.some(({ kind }) => kind === "print") ? ["restated-from", "restated-at"] : [];
+  const known = [...PLAIN.slice(0, 3), when, ...PLAIN.slice(3), ...printed, ...reads.attributes];
   return Object.keys(row)
     .filter((name) => !known.includes(name))
     .map((name) =>

@@ -16,6 +16,7 @@ import {
 } from "./desk.ts";
 import { inputsOfIndex, observationOf, type Row, strangeColumns } from "./observations.ts";
 import type { IndexInput } from "../model/generated/market.ts";
+import { restatedInputs } from "./restated.ts";
 import { businessOf, daysOf, hoursOf, isPublished, type UtcWindow, windowOn } from "./window.ts";
 
 /** What is known of an index today: its value, `null` where it was not published; undefined where nobody said. */
@@ -133,6 +134,9 @@ function compute(work: Work, reads: IndexReads, rows: readonly Row<IndexInput>[]
     return;
   }
   const business = days && businessOf(reads, days);
+  const before = desk.problems.length;
+  const restated = restatedInputs(desk, reads, rows);
+  if (desk.problems.length > before) return;
   const input = {
     date: day.date,
     observations: rows.map(({ row }) => observationOf(row, reads)),
@@ -161,7 +165,9 @@ function compute(work: Work, reads: IndexReads, rows: readonly Row<IndexInput>[]
     return;
   }
   values.set(reads.id, found.value.value);
-  work.references.push(referenceOf(desk, reads, rows, window, found.value));
+  const reference = referenceOf(desk, reads, rows, window, found.value);
+  const said = restated.map((one) => ({ ...one, clause: clauseOf(desk, one.clause) }));
+  work.references.push({ ...reference, steps: [...said, ...reference.steps] });
   if (determinationOf(desk, reads.id) !== undefined && isDetermined(desk, found.value.steps)) work.determined = true;
 }
 

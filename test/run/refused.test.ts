@@ -286,6 +286,22 @@ test("a restatement after the cut-off is refused, and one of an index that resta
   const [one] = outcome.kind === "refused" ? outcome.diagnostics : [];
   assert.is(one?.code, "restatement-not-stated");
   shown.set("restatement-not-stated", one as Diagnostic);
+  const above = gph.inputs.indices.map((index) => ({
+    ...index,
+    ...(index.restate && { restate: { ...index.restate, above: "0.01", aboveClause: index.restate.clause } }),
+  }));
+  const small = lastDayMarket();
+  const change = { published: "2.4000", restated: "2.4100", at: "2027-02-10T17:00:00Z" };
+  small["prints"]!["H100_RENTAL"]!["2027-02-10"] = change as unknown as Loose;
+  const slight = settled(
+    folder,
+    { ...gph, inputs: { ...gph.inputs, indices: above } },
+    { ...given, market: small },
+    "2027-02-26",
+  );
+  const [two] = slight.kind === "refused" ? slight.diagnostics : [];
+  assert.is(two?.code, "restatement-too-small");
+  shown.set("restatement-too-small", two as Diagnostic);
 });
 
 test("a determination that is needed is asked for, one that is not is refused, one of another body too", () => {

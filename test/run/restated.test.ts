@@ -75,4 +75,18 @@ test("nothing is restated after the date of the contract that the index names, n
   ]);
 });
 
+test("where a print is corrected from a size on, a change of just that size is none", () => {
+  const [clause] = product.inputs.indices.flatMap(({ restate }) => restate?.clause ?? []);
+  const above = saying({ above: "0.01", aboveClause: clause as string });
+  for (const now of ["2.4240", "2.3760"])
+    assert.equal(outcome(restated("2027-02-03T17:00:00Z", "2.4000", now), above), [
+      `restatement-too-small: H100_RENTAL of 2027-02-03 is not restated from 2.4000 to ${now}: the change is too small`,
+    ]);
+  for (const now of ["2.4241", "2.3759"]) {
+    const found = outcome(restated("2027-02-03T17:00:00Z", "2.4000", now), above);
+    assert.ok(found && !Array.isArray(found));
+    assert.is(found.steps[0]?.value, now);
+  }
+});
+
 test.run();

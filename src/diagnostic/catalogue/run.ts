@@ -156,6 +156,13 @@ restated is given with both values and the instant of the announcement, so that 
 
     "prints": { "H100_RENTAL": { "2027-02-03": { "published": "2.4359", "restated": "2.4371", "at": "2027-02-03T17:02:00Z" } } }`,
   }),
+  "restatement-too-small": entry<{ index: string; day: string; published: string; restated: string }>({
+    severity: "error",
+    message: (p) =>
+      `${p.index} of ${p.day} is not restated from ${p.published} to ${p.restated}: the change is too small`,
+    help: () => "give the print as it was published, which stands",
+    page: `\`restate-above: 0.10%\` of an index says by more than which share of it a value must be wrong to be corrected: a change of just that share is none.`,
+  }),
   "restatement-not-stated": entry<{ index: string }>({
     severity: "error",
     message: (p) => `the spec does not say that ${p.index} is restated`,

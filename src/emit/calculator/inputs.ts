@@ -1,4 +1,4 @@
-import type { Decision, IndexReads, Inputs } from "../../model/generated/inputs.ts";
+import type { Decision, IndexReads, Inputs, Restatement } from "../../model/generated/inputs.ts";
 import type { ContractModel, Formula, Index, Product } from "../../model/model.ts";
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import type { TraceEntry } from "../emitter.ts";
@@ -53,6 +53,8 @@ function indexReads(model: ContractModel, index: Index): IndexReads {
     fallback: fallbackFields(index),
     indices: otherIndices(index),
     restate: index.restate && restatedUntil(index.restate, zone),
+    restated:
+      index.restated && Object.fromEntries(index.restated.map((one) => [one.index, restatedUntil(one, one.zone)])),
     links: linksIn(index),
     determinations: index.fallback.flatMap((one) =>
       one.kind === "determination" ? [{ by: one.by, under: one.under, clause: one.clause }] : [],
@@ -66,11 +68,8 @@ function knownNames(index: Index): IndexReads["known"] {
   return known.length === 0 ? undefined : known;
 }
 
-function restatedUntil(
-  { until, neverAfter, clause }: NonNullable<Index["restate"]>,
-  zone: string,
-): IndexReads["restate"] {
-  return present({ until, zone, neverAfter, clause });
+function restatedUntil({ until, neverAfter, above, clause }: NonNullable<Index["restate"]>, zone: string): Restatement {
+  return present({ until, zone, neverAfter, above: above?.share, aboveClause: above?.clause, clause });
 }
 
 function linksIn({ retired = [] }: Index): IndexReads["links"] {
@@ -163,6 +162,7 @@ function origins({ indices, product }: ContractModel): Dependency[] {
       below("unit", [price.clause]),
       ...(index.accrual === undefined ? [] : [below("window/accrues", [index.accrual.clause])]),
       below("attributes|known", clausesIn([inputs, members, screens, steps, quorum, quotes])),
+      ...(index.restate?.above === undefined ? [] : [below("restate/above", [index.restate.above.clause])]),
       below("sized", clausesIn([screens, steps, value])),
       below("fallback|indices|determinations", clausesIn(fallback)),
     ];

@@ -155,6 +155,10 @@ function calculationView(index: Index, { model, names }: Subject) {
               index.restate.neverAfter === undefined
                 ? null
                 : term(spaced(index.restate.neverAfter), index.restate.clause),
+            above:
+              index.restate.above === undefined
+                ? null
+                : term(percent(index.restate.above.share), index.restate.above.clause),
           },
   };
 }

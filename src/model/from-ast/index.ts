@@ -25,12 +25,12 @@ import { weightsOf } from "./index-weights.ts";
 import { fallbackOf } from "./index-fallback.ts";
 import { columnsOf, inputsOf, membersOf, overKnown } from "./index-inputs.ts";
 import { quotesOf } from "./index-quotes.ts";
+import { restatement } from "./index-restated.ts";
 import { retiredOf } from "./index-retired.ts";
 import { screensOf } from "./index-screens.ts";
 import { indexWindow } from "./index-window.ts";
 import { knownZone, timeOf } from "./sessions.ts";
 import { productEnv } from "./terms.ts";
-import { clock } from "./windows.ts";
 
 /** An index declaration as the model has it; undefined after a finding. */
 export function indexOf(at: Lowering): Index | undefined {
@@ -116,7 +116,7 @@ export function indexOf(at: Lowering): Index | undefined {
     value,
     quorum: countsOf(at, fieldOf(at.block, "quorum"), env, columns),
     fallback,
-    ...restatement(at),
+    ...restatement(at, env),
     governance: sectionsOf(at.block, "governance").flatMap((section) => {
       const head = section.head[0];
       if (head === undefined || headWords(section) !== "iosco")
@@ -160,36 +160,6 @@ function administration(
       ? {}
       : { licence: { text: wordsOf(licence), ...optional("until", day), clause: clauseOf(context, licence) } }),
     ...optional("publish", publish),
-  };
-}
-
-function restatement(at: Lowering): Pick<Index, "restate"> {
-  const field = fieldOf(at.block, "restate");
-  const moments = contentOf(field, "moment-value")?.moments ?? [];
-  const [first, second, ...more] = moments;
-  const until = first?.relation === "until" && first.on === undefined && !first.nextDay ? first.at : undefined;
-  const never = second?.relation === "never-after" && second.at === undefined ? second.on : undefined;
-  if (field?.value === undefined) return {};
-  const neverAfter = never?.kind === "date-reference" && never.path.length === 1 ? never.path[0]?.text : undefined;
-  if (
-    until === undefined ||
-    until.zone !== undefined ||
-    (second !== undefined && neverAfter === undefined) ||
-    more.length > 0
-  ) {
-    report(at.context, "value-of-another-kind", field.value.span, {
-      field: "restate",
-      wanted: "`until 17:30`, in the index's zone, and where needed `, never after final-settlement-day`",
-    });
-    return {};
-  }
-  return {
-    restate: {
-      text: wordsOf(field),
-      until: clock(until),
-      ...optional("neverAfter", neverAfter),
-      clause: clauseOf(at.context, field),
-    },
   };
 }
 

@@ -68,14 +68,12 @@ export interface IndexReads {
    * Other indices that a fallback may read.
    */
   indices: string[];
+  restate?: Restatement;
   /**
-   * Until when, on the day it is of, a print may be restated; and the date of a contract after which none of it is.
+   * Of the indices whose prints are inputs, how they are restated.
    */
-  restate?: {
-    until: LocalTime;
-    zone: string;
-    neverAfter?: string;
-    clause: ClauseId;
+  restated?: {
+    [k: string]: Restatement;
   };
   /**
    * Successors whose prices are linked to those of the members they follow: from that day on `links` gives what both were the day before.
@@ -176,6 +174,17 @@ export interface HoursWindow {
 export interface Kind {
   kind: "trade" | "offer" | "listing" | "print";
   from: string[];
+  clause: ClauseId;
+}
+/**
+ * Until when, on the day it is of, a print may be restated; the date of a contract after which none of it is; and the share of it by more than which it must change.
+ */
+export interface Restatement {
+  until: LocalTime;
+  zone: string;
+  neverAfter?: string;
+  above?: string;
+  aboveClause?: ClauseId;
   clause: ClauseId;
 }
 /**

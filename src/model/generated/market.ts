@@ -136,6 +136,14 @@ export interface IndexInput {
   price: string;
   size?: string;
   id?: string;
+  /**
+   * Of a print that was restated before it was read: what was published first. `price` is what it was restated to.
+   */
+  "restated-from"?: string;
+  /**
+   * When that was announced.
+   */
+  "restated-at"?: string;
   [k: string]: string | undefined;
 }
 /**

@@ -1675,8 +1675,21 @@ export interface Index {
     text: string;
     until: LocalTime;
     neverAfter?: string;
+    above?: RestatedAbove;
     clause: ClauseId;
   };
+  /**
+   * How far prints that are inputs may be restated, as the index says that they are of.
+   */
+  restated?: {
+    index: string;
+    zone: string;
+    text: string;
+    until: LocalTime;
+    neverAfter?: string;
+    above?: RestatedAbove;
+    clause: ClauseId;
+  }[];
   governance: Principle[];
 }
 export interface IndexInput {
@@ -1858,6 +1871,13 @@ export interface Weights {
   capTimesEqualShare?: Fraction;
   excess?: "pro-rata-until-none-exceeds";
   text: string;
+  clause: ClauseId;
+}
+/**
+ * The share of a value by more than which it must be wrong to be restated.
+ */
+export interface RestatedAbove {
+  share: Decimal;
   clause: ClauseId;
 }
 export interface Principle {

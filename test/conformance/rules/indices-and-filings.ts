@@ -243,6 +243,13 @@ export const indicesAndFilingsRules = [
   ),
   rule("index.times", "`index`", "An index is published when its window has ended.", "index-times-in-order"),
   rule("index.times.restate", "`index`", "Corrections end after the publication.", "index-times-in-order.restate"),
+  rule(
+    "index.restate.above",
+    "`index`",
+    "What is corrected from some size on is corrected at all.",
+    "field-missing.restate",
+  ),
+  rule("index.restate.share", "`index`", "A correction has a size above zero.", "not-above-zero.restate-above"),
   rule("index.screens.room", "What is proved", "Screens leave room for a price and a size.", "screens-leave-nothing"),
   rule("index.quorum", "`index`", "A quorum asks for no more than is declared.", "quorum-can-be-met"),
   rule(
