@@ -40,7 +40,7 @@ export function sharedSections(
       `    retail: ${oneForm(draft, {
         "not allowed": "not allowed",
         "allowed in places": `allowed in [${random.some(["US", "GB", "SG", "DE"], random.from(1, 3)).join(", ")}]`,
-        "leverage and suitability": `allowed in [US], leverage at most ${random.from(2, 10)} to 1, suitability under "${rule}"`,
+        "leverage and suitability": `allowed in [US], leverage at most ${random.from(34, 50)} to 1, suitability under "${rule}"`,
       })}`,
       ...(random.chance(50) ? [`    professional: ${random.pick(["not allowed", "allowed in [US, GB]"])}`] : []),
       ...(random.chance(60) ? [form(draft, "screening under a rule", `    screening: under "${rule}"`)] : []),

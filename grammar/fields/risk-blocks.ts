@@ -65,11 +65,18 @@ export const riskBlocks: Readonly<Record<string, BlockSpec>> = {
       example: "[7%, 13%, 20%] of previous settlement, round toward previous settlement to tick.outright",
     }),
     halt: now("halts", "What happens when a level is reached."),
-    expand: later("clauses", "How the levels widen afterwards."),
+    expand: now("clauses", "How far the levels stand on the trade date after a month settled at one.", {
+      example: "to 150% of band after settlement at limit, round up to tick.outright",
+    }),
+    reset: now("clauses", "After how long at a limit the levels are measured from it, and how often in a session.", {
+      example: "after 10 minutes at limit, at most 3 times in session",
+    }),
     reference: now("expr", "The price the levels are measured from, where `band` does not say.", {
       example: "previous settlement",
     }),
-    dynamic: later("clauses", "A band that moves with the last trade."),
+    dynamic: now("clauses", "A band that moves with the market: its distance, and the time looked back on.", {
+      example: "3.5% of previous settlement, over last 60 minutes, halt 2 minutes, round down to tick.outright",
+    }),
   }),
   orders: block(
     "What the order book accepts and how it matches.",
@@ -79,6 +86,15 @@ export const riskBlocks: Readonly<Record<string, BlockSpec>> = {
       min: now("expr", "The smallest order, at most the largest.", { example: "1 contract" }),
       "no-cancellation": now("clauses", "Within which distance of the market an erroneous trade stands.", {
         example: "within 25 ticks",
+      }),
+      reasonability: now("clauses", "Within which distance of the last trade an order is priced to be taken.", {
+        example: "within 50 ticks of last trade",
+      }),
+      "kill-switch": now("names", "Who may stop all orders of a participant at once.", {
+        example: 'participant, clearing-member, exchange, under "Rule 578"',
+      }),
+      "session-actions": now("clauses", "What becomes of resting orders as the state of the market changes.", {
+        example: "keep at halt, cancel at close, cancel at disconnect",
       }),
       types: now("names", "The kinds of order that are taken.", { example: "limit, stop-limit" }),
       validity: now("names", "How long an order may stand.", { example: "day, good-till-cancelled" }),
@@ -101,8 +117,21 @@ export const riskBlocks: Readonly<Record<string, BlockSpec>> = {
   participants: block("Who may trade.", {
     retail: now("clauses", "Whether and where private persons may."),
     professional: now("clauses", "Whether and where professionals may."),
+    "eligible-contract-participant": now(
+      "clauses",
+      "Whether and where those may who are eligible under section 1a(18) of the United States Commodity Exchange Act.",
+    ),
     screening: now("clauses", "How participants are looked at before they may.", { example: 'under "Rule 513"' }),
-    "market-makers": now("clauses", "Who quotes, and on what terms."),
+    suitability: now("clauses", "Under which rule it is found whether the contract suits who asks for it.", {
+      example: 'under "Rule 512"',
+    }),
+    custody: now("clauses", "How what participants bring is kept, and under which rule.", {
+      example: 'segregated, under "Rule 971"',
+    }),
+    aml: now("clauses", "Under which rule money laundering is looked for.", { example: 'under "Rule 514"' }),
+    "market-makers": now("clauses", "How many quote, and what each owes.", {
+      example: "at least 2, two-sided, spread at most 10 ticks, size at least 25 contracts, 85% of session",
+    }),
     regions: now("clauses", "Where it may be offered."),
   }),
   compliance: block(

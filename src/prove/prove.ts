@@ -12,11 +12,13 @@ import { indexBeforeSettlement } from "./rules/index-before-settlement.ts";
 import { indexNotBelowZero } from "./rules/index-not-below-zero.ts";
 import { indexTimesInOrder } from "./rules/index-times-in-order.ts";
 import { lastCloseInSession } from "./rules/last-close-in-session.ts";
+import { leverageWithinCap } from "./rules/leverage-within-cap.ts";
 import { limitsDated } from "./rules/limits-dated.ts";
 import { limitsWithoutGap } from "./rules/limits-without-gap.ts";
 import { quorumCanBeMet } from "./rules/quorum-can-be-met.ts";
 import { linesReached } from "./rules/lines-reached.ts";
 import { monthsInOneGroup } from "./rules/months-in-one-group.ts";
+import { quotesCanBeGiven } from "./rules/quotes-can-be-given.ts";
 import { ruleKnown } from "./rules/rule-known.ts";
 import { optionSound } from "./rules/option-sound.ts";
 import { screensLeaveSomething } from "./rules/screens-leave-something.ts";
@@ -46,6 +48,8 @@ export const proofRules: readonly ProofRule[] = [
   lastCloseInSession,
   limitsDated,
   limitsWithoutGap,
+  leverageWithinCap,
+  quotesCanBeGiven,
   ruleKnown,
 ];
 

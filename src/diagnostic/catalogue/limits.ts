@@ -2,6 +2,52 @@ import { counted } from "../counted.ts";
 import { entry } from "../entry.ts";
 
 export const limitEntries = {
+  "leverage-within-cap": entry<{
+    product: string;
+    who: string;
+    most: string;
+    leverage: string;
+    at: string;
+    worth: string;
+    margin: string;
+    least: string;
+  }>({
+    severity: "error",
+    message: (p) =>
+      `\`${p.who}\` may take ${p.most} to 1 in ${p.product}, and the margin asked for lets a position of ${p.leverage} to 1 be opened: at a price of ${p.at} it is worth ${p.worth}, and ${p.margin} are asked for`,
+    help: (p) => `ask for an initial margin of at least ${p.least}% of the price, or let the class take more`,
+    page: `The margin asked for when a position is opened bounds how large it may be for what was brought: 20% is 5 to 1. Margins are proposed to the clearing house; what is
+proposed and what each class of participants may take are proved to agree, at every price, for margins are shares of it. Of \`initial\` and \`maintenance\` the first counts where there are both.
+
+Wrong:
+
+    margin       { maintenance: 10%, proposed; initial: 110% of maintenance }
+    participants { retail: allowed in [US], leverage at most 5 to 1 }
+
+Right:
+
+    margin       { maintenance: 20%, proposed; initial: 110% of maintenance }
+    participants { retail: allowed in [US], leverage at most 5 to 1 }
+`,
+  }),
+  "quote-above-largest-order": entry<{ size: string; most: string }>({
+    severity: "error",
+    message: (p) =>
+      `market makers owe quotes for ${counted(p.size, "contract")}, and no order may be for more than ${p.most}`,
+    help: (p) => `ask for at most ${counted(p.most, "contract")} a side, or let orders be larger`,
+    page: `What a market maker owes must be something that the book takes: the size of each side of a quote is no more than the largest order.
+
+Wrong:
+
+    orders       { max: 20 contracts }
+    participants { market-makers: two-sided, size at least 25 contracts }
+
+Right:
+
+    orders       { max: 500 contracts }
+    participants { market-makers: two-sided, size at least 25 contracts }
+`,
+  }),
   "limit-above-basis": entry<{ scope: string; level: string; basis: string }>({
     severity: "error",
     message: (p) =>

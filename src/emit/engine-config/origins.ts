@@ -1,3 +1,4 @@
+import { limitRoundings } from "./moving-bands.ts";
 import type { ContractModel, Product } from "../../model/model.ts";
 import type { Dependency } from "../trace-values.ts";
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
@@ -11,7 +12,7 @@ export function engineOrigins(model: ContractModel): Dependency[] {
   const roundings = clausesIn([
     product.dailySettlement.round,
     product.finalSettlement.round,
-    ...(product.priceLimits ? [product.priceLimits.round] : []),
+    ...limitRoundings(product.priceLimits),
   ]);
   const schedule = [
     ...clausesIn([sessions.trade, sessions.settlement]),
@@ -39,7 +40,10 @@ export function engineOrigins(model: ContractModel): Dependency[] {
       at: /^\/priceLimits\/(of|bands|example)/,
       clauses: product.priceLimits?.referenceClause === undefined ? [] : [product.priceLimits.referenceClause],
     },
-    { at: /^\/priceLimits\/(increment|bands|example)/, clauses: [...ticks, ...roundings] },
+    {
+      at: /^\/priceLimits\/((dynamic|expand)\/)?(increment|bands|distance|example)/,
+      clauses: [...ticks, ...roundings],
+    },
     { at: /^\/limits\/basis\/contracts$/, clauses: clausesIn(product.limits?.basis?.formula) },
     { at: /^\/sessions\/(schedule|calendar)/, clauses: schedule },
     { at: /^\/months\/\d+\/firstOpen$/, clauses: [sessions.clause, ...schedule] },

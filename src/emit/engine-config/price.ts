@@ -14,6 +14,7 @@ import {
 } from "../../runtime/exact.ts";
 import { numberOf } from "../../value/rational.ts";
 import { present } from "../present.ts";
+import { limitRoundings, movingBands } from "./moving-bands.ts";
 
 /** Turns prices of a product into whole price units of 10 to the power of minus `scale`. */
 export type PriceScale = {
@@ -25,12 +26,7 @@ export type PriceScale = {
 /** The coarsest decimal scale in which every tick and every rounding of the product's prices is whole. */
 export function priceScale(product: Product): PriceScale {
   const { ticks, dailySettlement, finalSettlement, priceLimits } = product;
-  const increments = [
-    ...ticks,
-    dailySettlement.round,
-    finalSettlement.round,
-    ...(priceLimits ? [priceLimits.round] : []),
-  ];
+  const increments = [...ticks, dailySettlement.round, finalSettlement.round, ...limitRoundings(priceLimits)];
   const scale = Math.max(...increments.map(({ increment }) => decimalPlaces(parse(increment)) ?? NaN));
   const unit = ratio(1n, 10n ** BigInt(scale));
   return { scale, priceUnit: toFixed(unit, scale), units: (price) => Number(multiples(parse(price), unit)) };
@@ -84,6 +80,7 @@ export function enginePriceLimits(limits: NonNullable<Product["priceLimits"]>, {
             text: limits.haltText,
             clause: limits.haltClause ?? limits.clause,
           }),
+    ...movingBands(limits, units),
     clause: limits.clause,
   });
 }

@@ -30,7 +30,8 @@ export function engineListing({ listing, leadMonth }: Product): Listing {
 }
 
 export function engineOrders(orders: NonNullable<Product["orders"]>): Orders {
-  const { min, max, types, validity, block, matching, noCancellation, clause } = orders;
+  const { min, max, types, validity, block, matching, noCancellation, reasonability, killSwitch, actions, clause } =
+    orders;
   return present({
     min: min && { contracts: min.contracts, clause: min.clause },
     max: max && { contracts: max.contracts, clause: max.clause },
@@ -48,6 +49,9 @@ export function engineOrders(orders: NonNullable<Product["orders"]>): Orders {
         under: noCancellation.under,
         clause: noCancellation.clause,
       }),
+    reasonability: reasonability && present(reasonability),
+    killSwitch: killSwitch && present(killSwitch),
+    actions: actions && present(actions),
     clause,
   });
 }
@@ -57,8 +61,17 @@ export function engineMargin({ margin }: Pick<Product, "margin">): EngineConfig[
 }
 
 export function engineParticipants({ participants }: Pick<Product, "participants">): EngineConfig["participants"] {
-  return participants.map(({ name, text, allowedIn, leverageAtMost, under, clause }) =>
-    present({ name, text, allowedIn, leverageAtMost, under, clause }),
+  return participants.map(({ name, text, allowedIn, leverageAtMost, under, custody, obligation, clause }) =>
+    present({
+      name,
+      text,
+      allowedIn,
+      leverageAtMost,
+      under,
+      custody,
+      obligation: obligation && present(obligation),
+      clause,
+    }),
   );
 }
 

@@ -5,7 +5,8 @@ import { clausesIn } from "../dependencies.ts";
 import type { Rounding, TierGroup } from "../../model/model.ts";
 import { formulaCondition, formulaWords, roundingWords } from "./formula-words.ts";
 import type { Subject } from "./names.ts";
-import { term, type Term } from "./term.ts";
+import { term } from "./term.ts";
+import { controlsView, CUSTODY, movingView, obligationWords, under } from "./view-controls.ts";
 import { eachWords } from "./size-words.ts";
 import { moneyWords, quantity } from "./units.ts";
 import { count, duration, list, percent, ratioWords, spaced, thousands } from "./words.ts";
@@ -145,7 +146,9 @@ export function tradingView({ product }: Subject) {
                 priceLimits.haltClause ?? priceLimits.clause,
               ),
             })),
+            ...movingView(priceLimits, price.unit),
           },
+    ...controlsView(orders),
     min: orders?.min === undefined ? null : term(count(orders.min.contracts, "contract"), orders.min.clause),
     types:
       orders?.types === undefined
@@ -232,11 +235,13 @@ const ORDER_TYPES: { readonly [value: string]: string | undefined } = {
   iceberg: "an iceberg order",
 };
 
-const PARTICIPANTS: { readonly [name: string]: string | undefined } = { retail: "retail participants" };
-
-function under(one: { readonly under?: string; readonly clause: string }): Term | null {
-  return one.under === undefined ? null : term(ruleName(one.under), one.clause);
-}
+const PARTICIPANTS: { readonly [name: string]: string | undefined } = {
+  retail: "retail participants",
+  professional: "professional participants",
+  "eligible-contract-participant": "eligible contract participants",
+  custody: "what participants bring",
+  aml: "prevention of money laundering",
+};
 
 type Participant = Subject["product"]["participants"][number];
 
@@ -244,6 +249,8 @@ function participantWords(one: Participant): string {
   const parts: string[] = [];
   if (one.allowedIn !== undefined && one.allowedIn.length > 0) parts.push(`admitted in ${list(one.allowedIn)} only`);
   if (one.leverageAtMost !== undefined) parts.push(`with leverage of at most ${ratioWords(one.leverageAtMost)}`);
+  if (one.custody !== undefined) parts.push(`held ${CUSTODY[one.custody] ?? spaced(one.custody)}`);
+  if (one.obligation !== undefined) parts.push(...obligationWords(one.obligation));
   if (one.under !== undefined) parts.push(`under ${ruleName(one.under)} of the Exchange`);
   return parts.length === 0 ? one.text : parts.join(", ");
 }

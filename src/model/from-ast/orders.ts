@@ -3,6 +3,7 @@ import { contentOf, fieldOf, sectionOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import type { Orders } from "../model.ts";
 import { clauseOf, type Lowering, missing, onlyModifiers, wordsOf } from "./builder.ts";
+import { orderControlsOf } from "./order-controls.ts";
 import { underOf } from "./under.ts";
 import { contractsOf } from "./whole-contracts.ts";
 import { milliseconds } from "./risk.ts";
@@ -45,6 +46,7 @@ export function ordersOf(at: Lowering, terms: ProductTerms): Orders | undefined 
     ...wordsIn(at, "types", TYPES, fieldOf(section.block, "types")),
     ...wordsIn(at, "validity", VALIDITIES, fieldOf(section.block, "validity")),
     ...noCancellationOf(at, noCancellation),
+    ...orderControlsOf(at, section.block),
     clause: clauseOf(at.context, section),
   };
 }

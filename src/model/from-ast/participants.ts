@@ -4,10 +4,11 @@ import { report } from "../../check/context.ts";
 import { parse } from "../../runtime/exact.ts";
 import type { ParticipantTerm } from "../model.ts";
 import { clauseOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
+import { participantDutiesOf } from "./participant-duties.ts";
 import { underOf } from "./under.ts";
 
 /** Whom a field of `participants` admits; the others say in words how that is made sure of. */
-const ADMITTED: readonly string[] = ["retail", "professional"];
+const ADMITTED: readonly string[] = ["retail", "professional", "eligible-contract-participant", "regions"];
 
 type Admission = { allowedIn?: string[]; leverageAtMost?: string };
 
@@ -26,6 +27,7 @@ export function participantsOf(at: Lowering): ParticipantTerm[] {
       name: field.key.text,
       text: wordsOf(field),
       ...(ADMITTED.includes(field.key.text) ? admission(at, field) : {}),
+      ...participantDutiesOf(at, field),
       ...(under === undefined ? {} : { under }),
       clause: clauseOf(at.context, field),
     };

@@ -18,6 +18,7 @@ import {
 } from "./builder.ts";
 import { COUNTABLE, tooMany } from "./countable.ts";
 import { roundingOf } from "./formula.ts";
+import { movingBandsOf } from "./moving-bands.ts";
 import { spelt } from "./spelt.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
 
@@ -88,6 +89,7 @@ export function priceLimitsOf(at: Lowering, terms: ProductTerms, signed: boolean
     text: wordsOf(field),
     clause: clauseOf(at.context, field),
     ...(reference === undefined ? {} : { referenceClause: clauseOf(at.context, reference) }),
+    ...movingBandsOf(at, section.block, terms, bands.at(-1)),
     ...(halt === undefined ? {} : { haltText: wordsOf(halt), haltClause: clauseOf(at.context, halt) }),
   };
 }

@@ -301,6 +301,38 @@ export interface Orders {
     under?: string;
     clause: ClauseId;
   };
+  /**
+   * How far from the last price an order may be priced to be taken.
+   */
+  reasonability?: {
+    text: string;
+    /**
+     * Outright ticks from the last trade, or the previous settlement before one.
+     */
+    ticks: number;
+    under?: string;
+    clause: ClauseId;
+  };
+  /**
+   * Who may stop a participant's orders at once: resting ones are cancelled, new ones refused.
+   */
+  killSwitch?: {
+    values: string[];
+    under?: string;
+    clause: ClauseId;
+  };
+  /**
+   * What becomes of resting orders at each change of state.
+   */
+  actions?: {
+    values: {
+      at: string;
+      orders: "keep" | "cancel";
+    }[];
+    text: string;
+    under?: string;
+    clause: ClauseId;
+  };
   clause: ClauseId;
 }
 export interface PriceLimits {
@@ -315,6 +347,89 @@ export interface PriceLimits {
   halts?: {
     levels: Halt[];
     text?: string;
+    clause: ClauseId;
+  };
+  /**
+   * No trade above the lowest price of the time looked back on plus the distance, none below the highest less it.
+   */
+  dynamic?: {
+    of: "previous-settlement";
+    /**
+     * Step of the distance, in price units.
+     */
+    increment: number;
+    distance: Distance;
+    /**
+     * Milliseconds.
+     */
+    lookBackMilliseconds: number;
+    /**
+     * Milliseconds; without it an order beyond is refused and trading goes on.
+     */
+    haltMilliseconds?: number;
+    example: {
+      /**
+       * Price units.
+       */
+      previousSettlement: number;
+      /**
+       * Lowest price traded in the time looked back on, in price units.
+       */
+      lowest: number;
+      /**
+       * Highest price traded then, in price units.
+       */
+      highest: number;
+      /**
+       * No trade below it: highest less distance, never below zero.
+       */
+      lower: number;
+      /**
+       * No trade above it: lowest plus distance.
+       */
+      upper: number;
+    };
+    under?: string;
+    text: string;
+    clause: ClauseId;
+  };
+  /**
+   * Distance of each limit on the trade date after any month settled at one.
+   */
+  expand?: {
+    /**
+     * Step of the distance, in price units.
+     */
+    increment: number;
+    distance: Distance;
+    example: {
+      /**
+       * Distance of a limit from the previous settlement, in price units.
+       */
+      distance: number;
+      /**
+       * Where it stands expanded, in price units.
+       */
+      expanded: number;
+    };
+    under?: string;
+    text: string;
+    clause: ClauseId;
+  };
+  /**
+   * The levels are measured from the limit price after the market stood at it for so long.
+   */
+  reset?: {
+    /**
+     * Milliseconds.
+     */
+    afterMilliseconds: number;
+    /**
+     * At most so often in a session.
+     */
+    times: number;
+    under?: string;
+    text: string;
     clause: ClauseId;
   };
   clause: ClauseId;
@@ -363,6 +478,14 @@ export interface Halt {
    * Trading stops for the day.
    */
   stop: boolean;
+}
+/**
+ * A distance between prices in steps of `increment`: price units × numerator / denominator, rounded so.
+ */
+export interface Distance {
+  numerator: number;
+  denominator: number;
+  rounding: "half-even" | "half-away" | "half-up" | "half-down" | "up" | "down" | "away" | "toward-zero";
 }
 /**
  * The levels as the spec says them; each month has its own, with their days.
@@ -494,6 +617,29 @@ export interface Participants {
   allowedIn?: string[];
   leverageAtMost?: Fraction;
   under?: string;
+  /**
+   * How what participants bring is kept: `segregated`, `individually-segregated` or `omnibus`.
+   */
+  custody?: string;
+  /**
+   * What each market maker owes.
+   */
+  obligation?: {
+    /**
+     * At least so many.
+     */
+    makers?: number;
+    twoSided: boolean;
+    /**
+     * Between bid and offer at most so many outright ticks.
+     */
+    spreadTicks?: number;
+    /**
+     * On each side at least so many.
+     */
+    contracts?: number;
+    share?: Fraction;
+  };
   clause: ClauseId;
 }
 export interface Settlement {

@@ -935,6 +935,39 @@ export interface PriceLimits {
   clause: ClauseId;
   referenceClause?: ClauseId;
   haltClause?: ClauseId;
+  /**
+   * A band that moves with the market: this share of the previous settlement around what was traded in the time looked back on.
+   */
+  dynamic?: {
+    share: Fraction;
+    of: "previous-settlement";
+    round: Rounding;
+    lookBackMilliseconds: number;
+    haltMilliseconds?: number;
+    under?: string;
+    text: string;
+    clause: ClauseId;
+  };
+  /**
+   * On the trade date after a month settled at a limit, how many times as far away the limits stand.
+   */
+  expand?: {
+    factor: Fraction;
+    round: Rounding;
+    under?: string;
+    text: string;
+    clause: ClauseId;
+  };
+  /**
+   * How long the market stands at a limit before the levels are measured from it, and how often in a session.
+   */
+  reset?: {
+    afterMilliseconds: number;
+    times: number;
+    under?: string;
+    text: string;
+    clause: ClauseId;
+  };
 }
 /**
  * At this share of the reference price: trading pauses, or stops for the day.
@@ -983,6 +1016,35 @@ export interface Orders {
     under?: string;
     clause: ClauseId;
   };
+  /**
+   * How far from the last price an order may be priced to be taken.
+   */
+  reasonability?: {
+    text: string;
+    ticks: number;
+    under?: string;
+    clause: ClauseId;
+  };
+  /**
+   * Who may stop a participant's orders at once.
+   */
+  killSwitch?: {
+    values: string[];
+    under?: string;
+    clause: ClauseId;
+  };
+  /**
+   * What becomes of resting orders at each change of state.
+   */
+  actions?: {
+    values: {
+      at: string;
+      orders: "keep" | "cancel";
+    }[];
+    text: string;
+    under?: string;
+    clause: ClauseId;
+  };
   clause: ClauseId;
 }
 export interface MarginTerm {
@@ -1002,6 +1064,29 @@ export interface ParticipantTerm {
   allowedIn?: string[];
   leverageAtMost?: Fraction;
   under?: string;
+  /**
+   * How what participants bring is kept: `segregated`, `individually-segregated` or `omnibus`.
+   */
+  custody?: string;
+  /**
+   * What each market maker owes.
+   */
+  obligation?: {
+    /**
+     * At least so many.
+     */
+    makers?: number;
+    twoSided: boolean;
+    /**
+     * Between bid and offer at most so many outright ticks.
+     */
+    spreadTicks?: number;
+    /**
+     * On each side at least so many.
+     */
+    contracts?: number;
+    share?: Fraction;
+  };
   clause: ClauseId;
 }
 /**

@@ -191,20 +191,30 @@ function limited({ product, option }: ContractModel): Row[] {
 
 function bands(limits: PriceLimits | undefined): Row[] {
   if (limits === undefined) return [];
-  const { bands: shares, halts, clause, haltClause } = limits;
+  const { bands: shares, halts, dynamic, expand, reset, clause, haltClause } = limits;
   const stopped = halts.map(({ at, milliseconds, stop }) =>
     stop || milliseconds === undefined ? `stop at ${percent(at)}` : `${duration(milliseconds)} at ${percent(at)}`,
   );
   return [
     row("Price limits", `${shares.map(percent).join(", ")} around the previous settlement`, clause),
     ...(stopped.length === 0 ? [] : [row("Halts", stopped.join("; "), haltClause ?? clause)]),
+    ...(dynamic === undefined ? [] : [row("Dynamic band", dynamic.text, dynamic.clause)]),
+    ...(expand === undefined ? [] : [row("Expanded limits", expand.text, expand.clause)]),
+    ...(reset === undefined ? [] : [row("Reset of limits", reset.text, reset.clause)]),
   ];
 }
 
 function orderRows(orders: Orders | undefined): Row[] {
-  const { max, block } = orders ?? {};
+  const { max, block, reasonability, killSwitch, actions } = orders ?? {};
   return [
     ...(max === undefined ? [] : [row("Largest order", count(max.contracts, "contract"), max.clause)]),
     ...(block === undefined ? [] : [row("Block trades", `From ${count(block.min, "contract")}`, block.clause)]),
+    ...(reasonability === undefined
+      ? []
+      : [row("Prices of orders", capital(reasonability.text), reasonability.clause)]),
+    ...(killSwitch === undefined
+      ? []
+      : [row("Kill switch", capital(killSwitch.values.map(spaced).join(", ")), killSwitch.clause)]),
+    ...(actions === undefined ? [] : [row("Resting orders", capital(actions.text), actions.clause)]),
   ];
 }

@@ -24,6 +24,12 @@ function named({ product, indices }: ContractModel): Leaning[] {
     product?.limits?.aggregation,
     product?.orders?.matching,
     product?.orders?.noCancellation,
+    product?.orders?.reasonability,
+    product?.orders?.killSwitch,
+    product?.orders?.actions,
+    product?.priceLimits?.dynamic,
+    product?.priceLimits?.expand,
+    product?.priceLimits?.reset,
   ].flatMap((term): Leaning[] =>
     term?.under === undefined ? [] : [{ under: term.under, body: product?.venue, clause: term.clause }],
   );

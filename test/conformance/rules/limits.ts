@@ -2,6 +2,34 @@ import { rule } from "../rule.ts";
 
 /** The rules of position limits. */
 export const limitsRules = [
+  rule(
+    "bands.dynamic",
+    "`price-limits` (block)",
+    "A dynamic band is narrower than the last of the bands.",
+    "levels-out-of-order.dynamic",
+    "conformance/fields/product.tenor",
+  ),
+  rule(
+    "orders.kill-switch",
+    "`orders` (block)",
+    "Who may stop all orders of a participant is one of those there are.",
+    "word-unknown.kill-switch",
+    "conformance/fields/product.tenor",
+  ),
+  rule(
+    "participants.margins",
+    "`participants` (block)",
+    "No class may take less than what the margin asked for lets be opened.",
+    "leverage-within-cap",
+    "conformance/fields/product.tenor",
+  ),
+  rule(
+    "participants.quotes",
+    "`participants` (block)",
+    "Market makers owe no more on a side than the largest order.",
+    "quote-above-largest-order",
+    "conformance/fields/product.tenor",
+  ),
   rule("limits.gap", "Limits by date", "On every day of the spot period a level holds.", "limits-gap"),
   rule(
     "limits.basis.others",

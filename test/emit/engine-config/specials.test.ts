@@ -13,7 +13,7 @@ import { modelIn } from "../../kit/spec-models.ts";
 /** Every term of margin, of who may take part and of sessions that an engine of a future is told. */
 const richer = (text: string): string =>
   text
-    .replace(/margin .*/, "margin { maintenance: 4%, proposed; initial: 110% of maintenance }")
+    .replace(/margin .*/, "margin { maintenance: 20%, proposed; initial: 110% of maintenance }")
     .replace(
       /participants .*/,
       'participants { retail: allowed in [US], leverage at most 5 to 1, suitability under "Rule 519"; screening: under "Rule 519" }',

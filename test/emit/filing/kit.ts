@@ -1,4 +1,4 @@
-import type { Clause, ContractModel, Exemption, Filing, Product } from "../../../src/model/model.ts";
+import type { Clause, ContractModel, Exemption, Filing, Product, Rounding } from "../../../src/model/model.ts";
 import { sampleGph, sampleItk } from "../../kit/sample-model.ts";
 
 /** The facts a 40.2 filing states, as an author would; persons and firms are fictional. */
@@ -214,6 +214,37 @@ export const itk: ContractModel = withFiling(filled(sampleItk), {
   "core-principles/core-principle-3": "the inputs of the index are reviewed every quarter",
 });
 
+/** What moves the limits of a price, each with its rule. */
+function moving(round: Rounding): Partial<NonNullable<Product["priceLimits"]>> {
+  const under = "Rule 402";
+  return {
+    dynamic: {
+      share: "0.035",
+      of: "previous-settlement",
+      round: { ...round, mode: "down", clause: "GPH/price-limits/dynamic" },
+      lookBackMilliseconds: 3_600_000,
+      haltMilliseconds: 120_000,
+      under,
+      text: "3.5% of previous settlement, over last 60 minutes, halt 2 minutes",
+      clause: "GPH/price-limits/dynamic",
+    },
+    expand: {
+      factor: "1.5",
+      round: { ...round, mode: "up", clause: "GPH/price-limits/expand" },
+      under,
+      text: "to 150% of band after settlement at limit",
+      clause: "GPH/price-limits/expand",
+    },
+    reset: {
+      afterMilliseconds: 600_000,
+      times: 3,
+      under,
+      text: "after 10 minutes at limit, at most 3 times in session",
+      clause: "GPH/price-limits/reset",
+    },
+  };
+}
+
 /** GPH with what neither sample has: a signed price, a rounding of some months, a smallest order, kinds and validity of orders, matching and no-cancellation rules, aggregation, withdrawn terms of use. */
 export const rich: ContractModel = (() => {
   const product = gph.product!;
@@ -226,6 +257,12 @@ export const rich: ContractModel = (() => {
     "GPH/orders/min",
     "GPH/orders/types",
     "GPH/orders/validity",
+    "GPH/orders/reasonability",
+    "GPH/orders/kill-switch",
+    "GPH/orders/session-actions",
+    "GPH/price-limits/dynamic",
+    "GPH/price-limits/expand",
+    "GPH/price-limits/reset",
     "GPH/limits/aggregation",
     "GPH/limits/counting",
     "GPH/limits/diminishing",
@@ -341,7 +378,23 @@ export const rich: ContractModel = (() => {
         validity: { values: ["day", "good-till-cancelled"], clause: "GPH/orders/validity" },
         matching: { value: "price-time", under: "Rule 402", clause: "GPH/orders/matching" },
         noCancellation: { text: "within 25 ticks", ticks: 25, under: "Rule 418", clause: "GPH/orders/no-cancellation" },
+        reasonability: {
+          text: "within 50 ticks of last trade",
+          ticks: 50,
+          under: "Rule 418",
+          clause: "GPH/orders/reasonability",
+        },
+        killSwitch: { values: ["participant", "exchange"], under: "Rule 402", clause: "GPH/orders/kill-switch" },
+        actions: {
+          values: [
+            { at: "halt", orders: "keep" },
+            { at: "disconnect", orders: "cancel" },
+          ],
+          text: "keep at halt, cancel at disconnect",
+          clause: "GPH/orders/session-actions",
+        },
       },
+      priceLimits: { ...product.priceLimits!, ...moving(product.priceLimits!.round) },
       limits: {
         ...limits,
         ...limitTerms,
