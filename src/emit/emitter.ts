@@ -38,7 +38,16 @@ export type EmitOptions = {
 export type Emitter = {
   /** The name `--only` takes. */
   readonly name:
-    "config" | "limits" | "rules" | "terms" | "calculator" | "vectors" | "filing" | "reference" | "calendar";
+    | "config"
+    | "limits"
+    | "rules"
+    | "terms"
+    | "calculator"
+    | "vectors"
+    | "messages"
+    | "filing"
+    | "reference"
+    | "calendar";
   /** One sentence for `--help` and the summary. */
   readonly title: string;
   readonly applies: (model: ContractModel) => boolean;

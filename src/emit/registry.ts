@@ -4,6 +4,7 @@ import { calendarEmitter } from "./calendar/emitter.ts";
 import { configEmitter } from "./engine-config/emitter.ts";
 import { filingEmitter } from "./filing/emit.ts";
 import { limitsEmitter } from "./limits/emitter.ts";
+import { messagesEmitter } from "./messages/emitter.ts";
 import { referenceEmitter } from "./reference/emitter.ts";
 import { rulesEmitter } from "./rules/emitter.ts";
 import { termsEmitter } from "./terms/emitter.ts";
@@ -17,6 +18,7 @@ export const emitters: readonly Emitter[] = [
   termsEmitter,
   calculatorEmitter,
   vectorsEmitter,
+  messagesEmitter,
   filingEmitter,
   referenceEmitter,
   calendarEmitter,

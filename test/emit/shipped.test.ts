@@ -5,7 +5,9 @@ import { loadEngineConfig } from "../../src/engine.ts";
 import { compile } from "../../src/index.ts";
 import validEngine from "../../src/model/generated/engine.validate.js";
 import validInterface from "../../src/model/generated/interface.validate.js";
+import validFix from "../../src/model/generated/fix.validate.js";
 import validInputs from "../../src/model/generated/inputs.validate.js";
+import validRecords from "../../src/model/generated/instrument-records.validate.js";
 import validInstruments from "../../src/model/generated/instruments.validate.js";
 import validLimits from "../../src/model/generated/limits.validate.js";
 import validManifest from "../../src/model/generated/manifest.validate.js";
@@ -14,6 +16,7 @@ import validOption from "../../src/model/generated/option.validate.js";
 import validPerpetual from "../../src/model/generated/perpetual.validate.js";
 import validPortal from "../../src/model/generated/portal.validate.js";
 import validReference from "../../src/model/generated/reference.validate.js";
+import validRisk from "../../src/model/generated/risk-parameters.validate.js";
 import validRules from "../../src/model/generated/rules.validate.js";
 import validSeries from "../../src/model/generated/series.validate.js";
 import validSpread from "../../src/model/generated/spread.validate.js";
@@ -37,6 +40,9 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/calculator\/interface\.json$/, validInterface],
   [/\/calculator\/vectors\.json$/, validVectors],
   [/\/limits\.json$/, validLimits],
+  [/\/messages\/security-definitions\.json$/, validFix],
+  [/\/messages\/instrument-records\.json$/, validRecords],
+  [/\/messages\/risk-parameters\.json$/, validRisk],
   [/\/option\.json$/, validOption],
   [/\/reference\.json$/, validReference],
   [/\/rules\.json$/, validRules],

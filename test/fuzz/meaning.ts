@@ -117,7 +117,12 @@ function inOrder(tree: unknown): unknown {
       rest: inOrder(tree.modifiers.filter((one) => one.kind !== "under")),
     };
   }
-  const entries = Object.entries(tree).map(([key, value]) => [key, inOrder(value)] as const);
+  // What has no title has its name for one.
+  const titled = tree as { keyword?: unknown; name?: { text?: unknown }; title?: { value?: unknown } };
+  const repeated = titled.keyword !== undefined && titled.title?.value === titled.name?.text;
+  const entries = Object.entries(tree)
+    .filter(([key]) => !(repeated && key === "title"))
+    .map(([key, value]) => [key, inOrder(value)] as const);
   return Object.fromEntries(
     entries.map(([key, value]) =>
       key === "items" && Array.isArray(value) ? [key, value.map((one) => JSON.stringify(one)).sort()] : [key, value],
