@@ -100,11 +100,12 @@ const DAYS = [
   "lead-month: nearest month until 1st business day of it",
 ];
 
-/** The facts of the shipped listing filing that a fragment does not state, without the sources they cite. */
+/** The facts of the shipped listing filing that a fragment does not state, citing the one source that fragments have. */
 function facts(says: (field: string) => boolean): string {
   const shipped = fs
     .readFileSync(inProject("specs/filings/gph-40-2.tenor"), "utf8")
-    .replace(/ ?\[[A-Z][A-Z0-9-]+\]/g, "")
+    .replace(/(?: ?\[[A-Z][A-Z0-9-]+\])+/g, " [METHOD]")
+    .replace(/contract of 1,000 hours/, "contract")
     // What they name of the shipped contract, a fragment's has not: figures, rules of the venue, the table of inputs.
     .replace(/\bRules? \d+(?:, \d+)*(?: and \d+)?/g, "the rules")
     .replace(/\d[\d,]* contracts/g, "contracts")

@@ -120,6 +120,72 @@ Right:
     reliability: "212 eligible trades on a day in the middle [H100-METHOD]"
 `,
   }),
+  "filing-term-agrees": entry<{ fact: string; said: string; term: string; stated: string }>({
+    severity: "error",
+    message: (p) => `\`${p.fact}\` says “${p.said}”, and the contract states ${p.term} as ${p.stated}`,
+    help: (p) => `write ${p.stated} in \`${p.fact}\`, or change the term`,
+    page: `The documents of a filing are made from the terms of the contract and from the facts of the filing. A fact that repeats a term in words of its
+own must repeat it as it is; otherwise two documents of one submission would state it differently. Looked for are the size of a contract, its
+price increments, the first day of listing, the end of the licence, the time at which the index is published, and whether it is a referenced contract.
+
+Wrong, where the size is 1_000 GPU_hour:
+
+    typical-trade: "Eight accelerators for a month; the contract of 100 hours lets a part of it be hedged."
+
+Right:
+
+    typical-trade: "Eight accelerators for a month; the contract of 1,000 hours is about a sixth of it."
+`,
+  }),
+  "filing-term-defined": entry<{ fact: string; term: string }>({
+    severity: "error",
+    message: (p) => `\`${p.fact}\` speaks of “${p.term}” as of a defined term, and nothing defines it`,
+    help: () =>
+      "write it in small letters, define it in quotation marks in a fact of the filing, or declare what it names as an organisation, index or source",
+    page: `In a legal document a word with a capital behind an article is a term that has been defined. The documents define the Exchange, the Contract, the Clearing
+House, the Administrator and the Index; firms, indices, grades, calendars and sources have the names they are declared by. Any other capitalised term of a
+fact is defined nowhere, and its reader would look for it in vain.
+
+Wrong:
+
+    affiliates: "The Oversight Panel lets no affiliate trade the contract."
+
+Right, because it says what the word means:
+
+    affiliates: "A panel of three (the 'Oversight Panel') lets no affiliate trade the contract; the Oversight Panel meets monthly."
+`,
+  }),
+  "filing-claim-cited": entry<{ fact: string }>({
+    severity: "error",
+    message: (p) => `\`${p.fact}\` states figures of the market and cites no document`,
+    help: (p) => `name in brackets, in \`${p.fact}\`, the source that has them, such as [H100-METHOD]`,
+    page: `17 CFR 40.2(a)(3)(v): the analysis is accompanied by the documentation it relies upon, or cites where its data come from. What a filing says of users, customary
+trades, risks, reliability and acceptance in figures is therefore cited.
+
+Wrong:
+
+    acceptability: "23 of 41 firms asked name the index in agreements."
+
+Right:
+
+    acceptability: "23 of 41 firms asked name the index in agreements [RENTAL-STUDY]."
+`,
+  }),
+  "filing-source-reachable": entry<{ fact: string; source: string }>({
+    severity: "error",
+    message: (p) => `\`${p.fact}\` relies on ${p.source}, which is neither enclosed nor told where it can be had`,
+    help: (p) => `state \`where\` in the source ${p.source}, or name it among the \`exhibits\``,
+    page: `17 CFR 40.2(a)(3)(v): a document that the analysis relies upon is attached, or its source is cited so that Commission staff can have it.
+
+Wrong, where the source states no \`where\` and is no exhibit:
+
+    reliability: "212 eligible trades on a day in the middle [METHOD]"
+
+Right:
+
+    source METHOD "Method of the index" { where: "https://gpux.example/method" }
+`,
+  }),
   "filing-chapter-agrees": entry<{ filing: string; product: string }>({
     severity: "error",
     message: (p) => `the filing calls the rules Chapter ${p.filing}, and the product calls them Chapter ${p.product}`,

@@ -6,6 +6,7 @@ import { isFederalBusinessDay } from "../../value/federal-days.ts";
 import { evidenceFindings } from "./evidence-findings.ts";
 import { factOf, type MissingFact, missingOf } from "./facts.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
+import { textFindings } from "./text-findings.ts";
 import { longDate } from "./words.ts";
 
 /** A finding of the filing emitter at a clause of the model; the caller gives it the span of that clause. */
@@ -56,6 +57,22 @@ export type FilingFinding =
       readonly params: { fact: string; figure: string; known: string };
     }
   | {
+      readonly code: "filing-term-agrees";
+      readonly clause: ClauseId;
+      readonly params: { fact: string; said: string; term: string; stated: string };
+    }
+  | {
+      readonly code: "filing-term-defined";
+      readonly clause: ClauseId;
+      readonly params: { fact: string; term: string };
+    }
+  | { readonly code: "filing-claim-cited"; readonly clause: ClauseId; readonly params: { fact: string } }
+  | {
+      readonly code: "filing-source-reachable";
+      readonly clause: ClauseId;
+      readonly params: { fact: string; source: string };
+    }
+  | {
       readonly code: "filing-rule-known";
       readonly clause: ClauseId;
       readonly params: { fact: string; rule: string; venue: string; known: string };
@@ -82,6 +99,7 @@ export function findingsOf(subject: Subject): FilingFinding[] {
     ...formed,
     // What has no form is not calculated with.
     ...(formed.length > 0 ? [] : evidenceFindings(subject)),
+    ...textFindings(subject),
     ...dates(subject),
     ...licence(subject),
     ...chapters(subject),

@@ -234,6 +234,30 @@ export const indicesAndFilingsRules = [
     "filing-figure-agrees",
   ),
   rule("filing.rule", "Facts a filing needs", "A rule that a fact names is one of the venue.", "filing-rule-known"),
+  rule(
+    "filing.term-agrees",
+    "Facts a filing needs",
+    "A fact that repeats a term repeats it as the contract states it.",
+    "filing-term-agrees",
+  ),
+  rule(
+    "filing.term-defined",
+    "Facts a filing needs",
+    "A capitalised term of a fact is defined, or names something declared.",
+    "filing-term-defined",
+  ),
+  rule(
+    "filing.claim-cited",
+    "Facts a filing needs",
+    "What a fact says of the market in figures cites a source.",
+    "filing-claim-cited",
+  ),
+  rule(
+    "filing.source-reachable",
+    "Facts a filing needs",
+    "A source that a filing cites is enclosed or says where it can be had.",
+    "filing-source-reachable",
+  ),
   rule("filing.chapter", "Facts a filing needs", "Product and filing name the same chapter.", "filing-chapter-agrees"),
   rule(
     "filing.licence",

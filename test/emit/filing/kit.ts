@@ -22,10 +22,10 @@ const FACTS: Readonly<Record<string, string | readonly string[]>> = {
   "signer-phone": "+1 312 555 0100",
   "signer-email": "filings@xdex.example",
   hedgers: "buyers of compute hedge the cost of later months, providers their income [H100-METHOD]",
-  "typical-trade": "eight accelerators for a month, 5,840 hours; the contract is about a sixth of it",
+  "typical-trade": "eight accelerators for a month, 5,840 hours; the contract is about a sixth of it [H100-METHOD]",
   risks: "accelerators age; the index is tested every year for the share of the H100 in rented hours",
   reliability: "a day had at least 61 eligible trades in the year before listing [H100-METHOD]",
-  acceptability: "23 of 41 firms asked name the index in agreements",
+  acceptability: "23 of 41 firms asked name the index in agreements [H100-METHOD]",
   availability: "values and what they were made of are free of charge at the moment of release",
   timeliness: "the value is published half an hour after the hour it measures",
   "inputs-table": "H100-INPUTS",
@@ -406,7 +406,12 @@ export const rich: ContractModel = (() => {
     },
     filings: gph.filings.map((one) => ({
       ...one,
-      facts: [...one.facts, { name: "filed-at", value: "07:30", clause: `${one.id}/filed-at` }],
+      facts: [
+        ...one.facts.map((fact) =>
+          fact.name === "referenced-contract" ? { ...fact, value: "yes: it is linked to another contract" } : fact,
+        ),
+        { name: "filed-at", value: "07:30", clause: `${one.id}/filed-at` },
+      ],
     })),
     indices: [{ ...index, governance }, ...gph.indices.slice(1)],
     grades: gph.grades.map((grade) => ({
