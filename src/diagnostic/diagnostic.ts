@@ -59,13 +59,23 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 
 /** Sorted by path, place, then code: the order does not depend on which stage spoke first. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return [...diagnostics].sort(
     (a, b) =>
-      compare(a.span.source.path, b.span.source.path) ||
+      byPlace(a.span.source.path, b.span.source.path) ||
       a.span.start - b.span.start ||
       a.span.end - b.span.end ||
       compare(a.code, b.code) ||
       compare(a.message, b.message),
   );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Rows of one table in the order of their numbers, row 9 before row 10. */
+function byPlace(a: string, b: string): number {
+  const [one, other] = [a, b].map((path) => /^(.* row )(\d+)$/.exec(path));
+  if (one?.[1] === undefined || one[1] !== other?.[1]) return compare(a, b);
+  return Number(one[2]) - Number(other[2]);
 }

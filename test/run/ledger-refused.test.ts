@@ -89,7 +89,7 @@ test("findings of a market and of a book are told together", async () => {
   const books = [await ledger.table("book.csv", at(rows(), 8, { month: "2031-01" }))];
   const found = await refusals({ date: DATE, books, markets: [ledger.write("off.json", off)] });
   assert.ok(
-    found.some((one) => one.startsWith("off.json: input-refused: GPH 2027-03 of 2027-02-02")),
+    found.some((one) => one.startsWith("off.json: row-malformed: `price` is 2.4365")),
     found.join("\n"),
   );
   assert.ok(
@@ -106,7 +106,9 @@ test("a row of a market table is refused at its number: off tick, of another day
     refusals({ date: DATE, books: [book], markets: [json, await ledger.table("ticks.csv", change(ticks))] });
   const trade =
     ticks.findIndex(({ product, kind, month }) => product === "GPH" && kind === "trade" && month === "2027-03") + 1;
-  assert.match(await first(run((all) => at(all, trade, { price: "2.4365" }))), `ticks.csv row ${trade}: input-refused`);
+  assert.equal(await run((all) => at(all, trade, { price: "2.4365" })), [
+    `ticks.csv row ${trade}: row-malformed: \`price\` is 2.4365, and a multiple of 0.001 is wanted`,
+  ]);
   assert.match(
     await first(run((all) => at(all, trade, { time: "2027-02-09T15:00:00Z" }))),
     `ticks.csv row ${trade}: observation-far-off`,
@@ -116,6 +118,36 @@ test("a row of a market table is refused at its number: off tick, of another day
     "ticks.csv row 1: observable-unknown",
   );
   assert.match(await first(run((all) => at(all, trade, { price: "2,4" }))), `ticks.csv row ${trade}: input-malformed`);
+});
+
+test("all rows of a market at fault are told in their order, the first hundred of them, and counted", async () => {
+  const { observations, ...rest } = fixture(MARKET) as unknown as { observations: Loose[] };
+  const json = ledger.write("rest.json", { ...rest, observations: [] });
+  const plain = observations.flatMap((row) => ("months" in row ? [] : [row as unknown as Row]));
+  const trade = { time: "2027-02-02T20:29:30.000Z", source: "XDEX", kind: "trade", product: "GPH", size: "1" };
+  const wrong = Array.from({ length: 150 }, (_, row) => ({ ...trade, month: "2027-04", price: `2.4${row % 10}05` }));
+  const spreads = [{ ...trade, kind: "spread-trade", month: "2027-03", far: "2027-04", price: "0.0012" }];
+  const ticks = await ledger.table("ticks.csv", [...plain, ...wrong, ...spreads]);
+  const found = await refusals({ date: DATE, books: [book], markets: [json, ticks] });
+  assert.is(found.length, 101);
+  assert.ok(found.includes("ticks.csv: rows-at-fault: 151 rows are at fault, of which 100 are shown"));
+  const rowsShown = found.flatMap((one) => /^ticks\.csv row (\d+): row-malformed/.exec(one)?.[1] ?? []);
+  assert.equal(
+    rowsShown.map(Number),
+    Array.from({ length: 100 }, (_, row) => plain.length + 1 + row),
+  );
+  const both = [...plain, { ...trade, month: "2027-04", price: "2.405" }, ...spreads];
+  assert.equal(await refusals({ date: DATE, books: [book], markets: [json, await ledger.table("spread.csv", both)] }), [
+    `spread.csv row ${both.length}: row-malformed: \`price\` is 0.0012, and a multiple of 0.0005 is wanted`,
+  ]);
+});
+
+test("a day beyond what the build lists, and a market of another day, are refused", async () => {
+  assert.match(await first(refusals({ date: "2099-01-05", books: [book], markets: [market] })), "2099-01-05");
+  const other = ledger.write("other.json", { ...(fixture(MARKET) as object), date: "2027-02-03" });
+  assert.equal(await refusals({ date: DATE, books: [book], markets: [other] }), [
+    "other.json: input-other-day: this is of 2027-02-03, and 2027-02-02 is wanted",
+  ]);
 });
 
 test("a book in which long and short differ is refused: there is no account for the difference", async () => {

@@ -7,10 +7,11 @@ import { limitsEmitter } from "../../src/emit/limits/emitter.ts";
 import { limitTable } from "../../src/emit/limits/table.ts";
 import { makeTrace } from "../../src/emit/trace.ts";
 import { nodeHost } from "../../src/host/node.ts";
+import type { Book } from "../../src/model/generated/book.ts";
 import type { Trace } from "../../src/model/generated/trace.ts";
 import { analyse } from "../../src/pipeline.ts";
 import { hostReader } from "../../src/resolve/host-reader.ts";
-import { type InputRead, readBook, readDeltas, readOwners } from "../../src/run/input-file.ts";
+import { type InputFile, type InputRead, readBook, readDeltas, readOwners } from "../../src/run/input-file.ts";
 import { limitsDay, type LimitOutcome } from "../../src/run/limits/day.ts";
 import { limitFixml } from "../../src/run/limits/fixml.ts";
 import type { LimitOutput } from "../../src/run/limits/terms.ts";
@@ -245,6 +246,25 @@ test("every finding about owners, exemptions and deltas is brought about and sho
     [],
   );
   golden("run/limits-refused.txt", codes.map((code) => renderOne(shown.get(code) as Diagnostic)).join("\n"));
+});
+
+test("positions of hundreds of thousands of owners are reported: no list is passed as arguments", () => {
+  const most = 140_000;
+  const book = {
+    date: DATE,
+    positions: Array.from({ length: most }, (_, at) => row(`A${at}`, `O${at}`, 25)),
+    options: [],
+  };
+  const read = { source: place.source, data: book, place: () => place } as unknown as InputFile<Book>;
+  const given = {
+    date: DATE,
+    edge: "close",
+    outputs: shipped,
+    known: ["ASPH", "GPH", "MGPH", "OGPH"],
+    book: read,
+  } as const;
+  const found = limitsDay(given);
+  assert.is(found.kind === "checked" && found.report.reportable.length, most);
 });
 
 test.run();

@@ -19,6 +19,7 @@ import { type Figures, figuresOf } from "./figures.ts";
 import { addUp, type Held } from "./held.ts";
 import { limitsOf } from "./limits.ts";
 import { type Markets, mergedMarket } from "./market.ts";
+import { marketFaults } from "./market-faults.ts";
 import type { Prior } from "./prior.ts";
 import { book, type Stage, stageEntries } from "./write.ts";
 
@@ -55,10 +56,12 @@ export async function settleInLedger(engine: Engine, of: LedgerDay): Promise<Led
   const { date } = of.ground;
   const kinds = { options: of.known.options, perpetuals: of.known.perpetuals ?? [] };
   const rest = await restOfBooks(engine, of.books, of.staged, kinds, date);
-  const market = await mergedMarket(engine, of.markets, date, of.prior, problems);
+  const found: Diagnostic[] = [];
+  const market = await mergedMarket(engine, of.markets, date, of.prior, found);
   const input = market && inputOf(of, rest, market);
   const outcome = input && settleDay(input);
-  if (outcome?.kind === "refused") problems.push(...outcome.diagnostics);
+  if (outcome?.kind === "refused") found.push(...outcome.diagnostics);
+  problems.push(...marketFaults(found, market, of.products));
   const day = outcome?.kind === "settled" ? outcome.day : undefined;
   const contracts = of.products.flatMap((output) =>
     contractsOf(

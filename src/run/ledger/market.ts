@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Engine } from "../../host/engine.ts";
 import { placeOf } from "../../host/failure.ts";
 import type { Market } from "../../model/generated/market.ts";
@@ -27,8 +27,10 @@ export async function mergedMarket(
   const places = new Map<string, Span>();
   const options: Record<string, { trades: unknown[] } & Record<string, unknown>> = {};
   if (file !== undefined) {
+    if (file.data.date !== date)
+      problems.push(diagnostic("input-other-day", file.place("/date"), { found: file.data.date, wanted: date }));
     ranges.push({ from: 0, place: (row) => file.place(`/observations/${row - 1}`) });
-    observations.push(...file.data.observations);
+    for (const one of file.data.observations) observations.push(one);
     for (const [product, of] of Object.entries(file.data.options ?? {}))
       options[product] = { ...of, trades: [...(of.trades ?? [])] };
   }

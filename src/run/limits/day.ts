@@ -52,8 +52,9 @@ export function limitsDay(input: LimitInput): LimitOutcome {
     if (found === undefined)
       problems.push(diagnostic("positions-too-large", placeOf(book.source.path), { product: id }));
     report.products.push({ product: id, owners: table.persons.length, positions: table.rows.length });
-    report.rows.push(...(found ?? []));
-    report.reportable.push(...reportablePositions(output, rows));
+    // One by one: a list of a hundred thousand arguments is more than a call can take.
+    for (const one of found ?? []) report.rows.push(one);
+    for (const one of reportablePositions(output, rows)) report.reportable.push(one);
   }
   const once = problems.filter(
     (one, at) =>
