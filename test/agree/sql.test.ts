@@ -1,12 +1,15 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { calculatorEmitter } from "../../src/emit/calculator/emitter.ts";
+import { vectorsFile } from "../../src/emit/vectors/emitter.ts";
 import type { ContractModel, Product } from "../../src/model/model.ts";
 import { wholeMoney } from "../../src/prove/money-ranges.ts";
 import { fromInteger, multiply, show } from "../../src/runtime/exact.ts";
 import { PLAIN_MODES } from "../../src/runtime/margin-columns.ts";
 import { type Database, databases } from "../kit/databases.ts";
-import { golden, skip } from "../kit/files.ts";
+import { golden, skip, tempFolder } from "../kit/files.ts";
 import { fc } from "../kit/property.ts";
 import { sampleGph } from "../kit/sample-model.ts";
 import { modelIn } from "../kit/spec-models.ts";
@@ -111,6 +114,39 @@ for (const [dialect, open] of Object.entries(databases)) {
         });
       }
     });
+
+  test(`${dialect}: the script beside the functions accepts them, and stops with the first vector that does not agree`, async () => {
+    if (typeof found === "string" || dialect === "clickhouse") return;
+    for (const model of [sampleGph, two, signed, fine, quanto, fineQuanto]) {
+      const folder = tempFolder();
+      fs.chmodSync(folder, 0o755);
+      const { artifacts } = calculatorEmitter.emit(model, { targets: [dialect] });
+      const [functions, accepting] = artifacts.filter(({ path: file }) => file.endsWith(".sql"));
+      const there = dialect === "duckdb" ? `set file_search_path = '${folder}';\n` : `\\cd ${folder}\n`;
+      const text = `${there}${functions?.content}\n${accepting?.content}`;
+      const vectors = vectorsFile(model);
+      const given = vectors.columns.filter((one) => one.function.endsWith("MarginOfColumns"));
+      const here = given.filter(({ expected }) =>
+        "refused" in expected ? dialect === "postgres" && expected.refused !== "columns-differ" : true,
+      );
+      fs.writeFileSync(path.join(folder, "vectors.json"), JSON.stringify(vectors));
+      assert.is((await found.run(text)).trim(), `${here.length} vectors agree`);
+      const spoiled = structuredClone(vectors) as unknown as { columns: { expected: object }[] };
+      const last = vectors.columns.findLastIndex(
+        (one) => one.function.endsWith("MarginOfColumns") && "returns" in one.expected,
+      );
+      const { expected } = spoiled.columns[last] as { expected: { returns: { amounts: number[] } } };
+      (expected.returns.amounts[3] as number) += 1;
+      fs.writeFileSync(path.join(folder, "vectors.json"), JSON.stringify(spoiled));
+      let said = "";
+      try {
+        said = await found.run(text);
+      } catch (thrown) {
+        said = (thrown as Error).message;
+      }
+      assert.ok(said.includes(`${vectors.columns[last]?.name} does not agree`), said);
+    }
+  });
 
   test(`${dialect}: what is wrong stops the query with its code`, async () => {
     if (typeof found === "string") return;

@@ -16,6 +16,7 @@ import { spreadVectors } from "./spread-vectors.ts";
 import { bookVectors } from "./book-vectors.ts";
 import { finalVectors } from "./final-vectors.ts";
 import { deliveryVectors } from "./delivery-vectors.ts";
+import { columnVectors } from "./column-vectors.ts";
 import { dailyVectors } from "./daily-vectors.ts";
 import { indexVectors } from "./index-vectors.ts";
 import type { Vector } from "./vector.ts";
@@ -42,7 +43,12 @@ export const vectorsEmitter: Emitter = {
       at: `/vectors/${at}`,
       clauses: clausesBehind(model, one.function),
     }));
-    return { artifacts: [{ path: FILE, content: written(content) }], trace: [...branches, ...vectors] };
+    const columns = content.columns.map((one, at) => ({
+      file: FILE,
+      at: `/columns/${at}`,
+      clauses: clausesBehind(model, one.function),
+    }));
+    return { artifacts: [{ path: FILE, content: written(content) }], trace: [...branches, ...vectors, ...columns] };
   },
 };
 
@@ -67,6 +73,7 @@ function vectorsDone(model: ContractModel): Vectors {
     calculator: calculatorFile(model),
     branches: branchesOf(model).map((branch) => ({ ...branch, vectors: ends(branch.function, branch.tier) })),
     vectors: vectors as unknown as Vectors["vectors"],
+    columns: columnVectors(model, vectors) as unknown as Vectors["columns"],
   };
 }
 
@@ -93,7 +100,7 @@ export function clausesBehind(model: ContractModel, name: string): string[] {
     const chosen = [...clausesIn([strikes, futureTick, marks, exercise]), ...dayClauses(model, option)];
     return [...new Set([...clausesBehindOption(option, name), ...chosen])];
   }
-  const index = indices.find((one) => functionName(one) === name);
+  const index = indices.find((one) => [functionName(one), `${functionName(one)}OfColumns`].includes(name));
   if (index) return clausesIn(index);
   if (model.perpetual) return clausesBehindPerpetual(model.perpetual, name);
   if (!product) return [];
@@ -110,8 +117,8 @@ export function clausesBehind(model: ContractModel, name: string): string[] {
 }
 
 /** JSON with one vector a line, so that a change of one shows as one. */
-function written({ branches, vectors, ...head }: Vectors): string {
+function written({ branches, vectors, columns, ...head }: Vectors): string {
   const lines = (items: readonly unknown[]): string => items.map((one) => `    ${JSON.stringify(one)}`).join(",\n");
   const opening = JSON.stringify(head, null, 2).slice(0, -2);
-  return `${opening},\n  "branches": [\n${lines(branches)}\n  ],\n  "vectors": [\n${lines(vectors)}\n  ]\n}\n`;
+  return `${opening},\n  "branches": [\n${lines(branches)}\n  ],\n  "vectors": [\n${lines(vectors)}\n  ],\n  "columns": [\n${lines(columns)}\n  ]\n}\n`;
 }

@@ -32,6 +32,10 @@ export interface Vectors {
    */
   branches: Branch[];
   vectors: Vector[];
+  /**
+   * The same of functions over columns, which stand here as lists of whole numbers.
+   */
+  columns: Vector[];
 }
 export interface Branch {
   function: string;

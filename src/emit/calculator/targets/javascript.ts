@@ -6,6 +6,7 @@ import { calculatorFile, functionName, mainIndex } from "../names.ts";
 import { runtimeNames, runtimeText } from "../runtime-text.ts";
 import { commentLines, oneLine, specText } from "../spec-text.ts";
 import { declared } from "./javascript-code.ts";
+import { runnerOf } from "./runner.ts";
 import type { Subject, Target } from "./target.ts";
 
 /** An ES module with its types and its runtime, without any other import: all that there is. */
@@ -25,6 +26,7 @@ function emit({ model, offered, sections }: Subject): Emission {
       { path: file, content },
       { path: file.replace(/\.js$/, ".d.ts"), content: declarations(offered) },
       { path: "calculator/runtime.js", content: runtimeText(runtimeNames(content)) },
+      runnerOf(file, "calculator"),
     ],
     trace: sections.flatMap(({ trace }) => trace.map((entry) => ({ file, ...entry }))),
     ranges: sections.flatMap(({ ranges = [] }) => ranges.map((entry) => ({ file, ...entry }))),

@@ -10,6 +10,7 @@ import { calculatorFile } from "../names.ts";
 import { commentLines, oneLine, specText } from "../spec-text.ts";
 import type { Dialect, Parameter } from "../sql/dialect.ts";
 import { dialects } from "../sql/dialect.ts";
+import { type Accepted, acceptName, sqlRunner } from "../sql/runner.ts";
 import { roundingFunctions, roundingName } from "../sql/round.ts";
 import { modeOf, priceStep, viewNames, viewText, viewWithheld } from "../sql/index-view.ts";
 import type { Subject, Target, Without } from "./target.ts";
@@ -81,8 +82,12 @@ function emit(dialect: Dialect, { model, offered }: Subject, without: readonly W
     ].join("\n\n"),
     "",
   ].join("\n");
+  const runner = has("margin-columns") && product ? sqlRunner(dialect, acceptedOf(product, file)) : undefined;
   return {
-    artifacts: [{ path: file, content }],
+    artifacts: [
+      { path: file, content },
+      ...(runner === undefined ? [] : [{ path: acceptName(file), content: runner }]),
+    ],
     trace: [
       ...functions.map(({ name, clauses }) => ({ file, at: `#${name}`, clauses })),
       ...views.map((index) => ({
@@ -93,6 +98,13 @@ function emit(dialect: Dialect, { model, offered }: Subject, without: readonly W
     ],
     ranges: ranges === undefined ? [] : functions.slice(0, 1).map(({ name }) => ({ ...ranges, file, at: `#${name}` })),
   };
+}
+
+/** The functions of positions by their names in a file. */
+function acceptedOf(product: Product, file: string): Accepted {
+  const margin = `${prefix(product)}_variation_margin`;
+  const rounded = coarserOf(product) === undefined ? undefined : `${prefix(product)}_rounded_variation_margin`;
+  return { file: file.replace(/^.*\//, ""), margin, rounded };
 }
 
 /** What a view reads and gives, in words. */

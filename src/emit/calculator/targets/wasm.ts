@@ -14,6 +14,7 @@ import { fixingModule } from "../wasm/fixing-module.ts";
 import { marginModule } from "../wasm/margin-module.ts";
 import { declared } from "./javascript-code.ts";
 import { reachable } from "./reachable.ts";
+import { runnerOf } from "./runner.ts";
 import type { Subject, Target, Without } from "./target.ts";
 import { wasmTypes } from "./wasm-types.ts";
 
@@ -72,6 +73,7 @@ function emit(subject: Subject, without: readonly Without[]): Emission {
       { path: file, content },
       { path: file.replace(/\.js$/, ".d.ts"), content: wasmTypes(offered, own) },
       { path: FILE, content: runtimeText(needed) },
+      runnerOf(file, "await calculator.open()"),
     ],
     trace: [
       ...(margins === undefined
