@@ -3,9 +3,11 @@ import * as path from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { build } from "../../src/cli/command/build.ts";
+import { limits } from "../../src/cli/command/limits.ts";
 import { libraryFolder } from "../../src/cli/environment.ts";
 import { checkLimits } from "../../src/cli/limit-run.ts";
 import { nodeHost } from "../../src/host/node.ts";
+import { type Database, databases } from "../kit/databases.ts";
 import { root, tempFolder } from "../kit/files.ts";
 
 const folder = tempFolder();
@@ -38,6 +40,23 @@ test("a build's limits are read from its files, and a smaller contract is above 
     book: written("before.json", { date: "2027-02-19", positions }),
   });
   assert.equal(open.kind === "checked" && open.report.rows, [], "the lower level holds from the close of that day on");
+});
+
+test("the check is written as SQL with the levels of the day, names with quotes in them among them", async () => {
+  const file = path.join(folder, "limits.sql");
+  const quoted = written("quoted.json", {
+    date: "2027-02-22",
+    positions: [{ ...positions[0], account: "A'1", owner: "O'NEIL" }],
+  });
+  assert.is(limits(quiet, out, { date: "2027-02-22", book: quoted, sql: file }), 4);
+  const text = fs.readFileSync(file, "utf8");
+  assert.match(text, "('GPH', 'A''1', 'O''NEIL')");
+  assert.match(text, /\('GPH', '2027-02', 10000, null, 0, 0\)/);
+  const database = (await databases["duckdb"]?.()) as Database;
+  assert.is(
+    await database.run(text),
+    "breach|O'NEIL|GPH|2027-02|10001|10|1000\nbreach|O'NEIL|MGPH|2027-02|10001|1|10000",
+  );
 });
 
 test("a file that is not there, a table that was changed and owners of another form are told together", () => {

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { limitFixml } from "../../run/limits/fixml.ts";
+import { limitSql } from "../../run/limits/sql.ts";
 import { limitText } from "../../run/limits/text.ts";
 import { dateOption } from "../dates.ts";
 import type { Environment } from "../environment.ts";
@@ -15,6 +16,7 @@ type Options = {
   readonly deltas?: string;
   readonly open?: boolean;
   readonly fixml?: string;
+  readonly sql?: string;
   readonly json?: boolean;
 };
 
@@ -30,6 +32,7 @@ export function registerLimits(program: Command, environment: () => Environment,
     .option("--deltas <file>", "the delta of each series of options at the close of the day, JSON")
     .option("--open", "hold the positions against the levels at the open of the day; at its close unless said")
     .option("--fixml <file>", "write the reportable positions as FIXML position reports")
+    .option("--sql <file>", "write the same check as SQL for DuckDB and PostgreSQL, with the book and what is in force")
     .option("--json", "the report, or the findings, as JSON on standard output")
     .addHelpText(
       "after",
@@ -38,7 +41,8 @@ export function registerLimits(program: Command, environment: () => Environment,
     .action((dir: string, options: Options) => finish(limits(environment(), dir, options)));
 }
 
-function limits(environment: Environment, dir: string, options: Options): number {
+/** Checks the book, writes what was asked for, and says the exit code. */
+export function limits(environment: Environment, dir: string, options: Options): number {
   const json = options.json ?? false;
   const { date, diagnostics } = dateOption(options.date, "--date");
   if (date === undefined) {
@@ -56,9 +60,13 @@ function limits(environment: Environment, dir: string, options: Options): number
     return exitOf(outcome.diagnostics, false) === USAGE ? USAGE : REFUSED;
   }
   const { report } = outcome;
-  const kept =
-    options.fixml === undefined ? undefined : keepEvidence(environment.cwd, options.fixml, limitFixml(report));
-  if (kept !== undefined) {
+  const files: readonly (readonly [string | undefined, () => string])[] = [
+    [options.fixml, () => limitFixml(report)],
+    [options.sql, () => limitSql(outcome.tables)],
+  ];
+  for (const [file, content] of files) {
+    const kept = file === undefined ? undefined : keepEvidence(environment.cwd, file, content());
+    if (kept === undefined) continue;
     show(environment, [kept], json);
     return USAGE;
   }

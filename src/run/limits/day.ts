@@ -4,11 +4,11 @@ import type { LimitReport } from "../../model/generated/limit-report.ts";
 import { ownershipOf } from "./owners.ts";
 import { reportablePositions } from "./reportable.ts";
 import { rowsOf } from "./report-rows.ts";
-import { tableOf } from "./table.ts";
+import { type CheckedTable, tableOf } from "./table.ts";
 import { heldIn, type LimitInput } from "./terms.ts";
 
 export type LimitOutcome =
-  | { readonly kind: "checked"; readonly report: LimitReport }
+  | { readonly kind: "checked"; readonly report: LimitReport; readonly tables: readonly CheckedTable[] }
   | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
 
 /**
@@ -44,9 +44,11 @@ export function limitsDay(input: LimitInput): LimitOutcome {
     rows: [],
     reportable: [],
   };
+  const tables: CheckedTable[] = [];
   for (const output of outputs) {
     const table = tableOf(input, output, rows, ownership, problems);
     if (table === undefined) continue;
+    tables.push(table);
     const found = rowsOf(table);
     const { id } = output.table.product;
     if (found === undefined)
@@ -62,5 +64,5 @@ export function limitsDay(input: LimitInput): LimitOutcome {
         (other) => other.code === one.code && other.message === one.message && other.span.start === one.span.start,
       ) === at,
   );
-  return hasErrors(once) ? { kind: "refused", diagnostics: once } : { kind: "checked", report };
+  return hasErrors(once) ? { kind: "refused", diagnostics: once } : { kind: "checked", report, tables };
 }
