@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { inProject, root } from "../kit/files.ts";
+import { argumentsFor, type Script } from "../kit/command.ts";
+import { root } from "../kit/files.ts";
 
 /** What a command of ours did: its exit code, and what it said. */
 export type Ran = { readonly code: number | null; readonly out: string; readonly error: string };
@@ -11,12 +12,12 @@ export function tenor(args: readonly string[], cwd = root, env: Readonly<Record<
 
 /** Runs one of our scripts as a process of its own, without colours unless `env` asks for them. */
 export function script(
-  file: string,
+  file: Script,
   args: readonly string[],
   cwd = root,
   env: Readonly<Record<string, string>> = {},
 ): Ran {
-  const found = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), inProject(file), ...args], {
+  const found = spawnSync(process.execPath, [...argumentsFor(file), ...args], {
     cwd,
     encoding: "utf8",
     env: { ...process.env, ...env },

@@ -6,6 +6,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { argumentsFor } from "./command.ts";
 import { inProject } from "./files.ts";
 
 /** An editor of a test: the server as `tenor lsp` starts it, in a process of its own. */
@@ -22,7 +23,7 @@ export type Editor = {
 
 /** Starts the server on a folder and says hello. */
 export async function startEditor(rootUri: string): Promise<Editor> {
-  const child = spawn(process.execPath, ["--import", "tsx", inProject("src/cli/main.ts"), "lsp", "--stdio"], {
+  const child = spawn(process.execPath, [...argumentsFor("src/cli/main.ts"), "lsp", "--stdio"], {
     cwd: inProject("."),
     stdio: ["pipe", "pipe", "inherit"],
   });

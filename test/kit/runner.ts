@@ -11,6 +11,8 @@ export type RunOptions = {
   readonly pattern?: RegExp;
   /** Fewer tests than this is a failure: a suite that lost its tests is green otherwise. */
   readonly floor: number;
+  /** What test files find in their environment besides what is there. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** A skip for want of the shared data is a failure. */
   readonly requireData: boolean;
   readonly print: (text: string) => void;
@@ -37,7 +39,7 @@ export async function runTests(options: RunOptions): Promise<RunResult> {
   const wrong: string[] = [];
   const work = async (): Promise<void> => {
     for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) {
-      const { output, status } = await runUvu(options.folder, chunk);
+      const { output, status } = await runUvu(options.folder, chunk, options.environment);
       print(output);
       const said = readUvu(output, chunk);
       passed += said.passed;
@@ -87,14 +89,18 @@ function chunked(files: readonly string[]): string[][] {
   return chunks;
 }
 
-function runUvu(folder: string, files: readonly string[]): Promise<{ output: string; status: string }> {
+function runUvu(
+  folder: string,
+  files: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ output: string; status: string }> {
   const pattern = `^(?:${files.map((file) => file.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})$`;
   const uvu = path.join(root, "node_modules/uvu/bin.js");
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ["--import", "tsx", uvu, "--no-color", folder, pattern], {
       cwd: root,
       // What uvu says is read back: a colour the surroundings ask for would be taken for text.
-      env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1" },
+      env: { ...process.env, ...environment, FORCE_COLOR: "0", NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: LONGEST_MINUTES * 60_000,
     });

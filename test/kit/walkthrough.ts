@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { inProject } from "./files.ts";
+import { argumentsFor } from "./command.ts";
 
 /**
  * A guide is a Markdown text that a reader follows with a folder of their own. Its blocks are steps: one of `tenor`, `json`, `js` or `python`
@@ -66,8 +66,8 @@ export function agrees(said: string, shown: string): boolean {
 export function readerIn(folder: string): (command: string) => string {
   const bin = path.join(folder, "..", "bin");
   fs.mkdirSync(bin, { recursive: true });
-  const call = `"${process.execPath}" --import "${import.meta.resolve("tsx")}" "${inProject("src/cli/main.ts")}" "$@"`;
-  fs.writeFileSync(path.join(bin, "tenor"), `#!/bin/sh\nexec ${call}\n`, { mode: 0o755 });
+  const call = [process.execPath, ...argumentsFor("src/cli/main.ts")].map((one) => `"${one}"`).join(" ");
+  fs.writeFileSync(path.join(bin, "tenor"), `#!/bin/sh\nexec ${call} "$@"\n`, { mode: 0o755 });
   const node = path.dirname(process.execPath);
   const env = { ...process.env, PATH: `${bin}:${node}:${process.env["PATH"] ?? ""}`, NO_COLOR: "1", LC_ALL: "C" };
   delete (env as Record<string, string>)["FORCE_COLOR"];
