@@ -6,6 +6,7 @@ import type { Deltas } from "../../model/generated/deltas.ts";
 import type { LimitReport } from "../../model/generated/limit-report.ts";
 import type { Owners } from "../../model/generated/owners.ts";
 import type { SettlementDay } from "../../model/generated/settlement.ts";
+import { span } from "../../text/source.ts";
 import type { InputFile } from "../input-file.ts";
 import { limitsDay } from "../limits/day.ts";
 import type { LimitOutput } from "../limits/terms.ts";
@@ -52,9 +53,11 @@ export async function limitsOf(
   const deltas = series.flatMap(({ product, series: code, delta }) =>
     delta === undefined ? [] : [{ product, series: code, delta }],
   );
+  // Rows that were added up stand nowhere by themselves.
+  const nowhere = span(rest.source, 0, 0);
   const outcome = limitsDay({
     ...{ date, edge: "close", outputs, known },
-    book: placedFile<Book>(rest.source, { date, positions, options }, () => undefined),
+    book: placedFile<Book>(rest.source, { date, positions, options }, () => nowhere),
     deltas: placedFile<Deltas>(rest.source, { format: "tenor-deltas/1", date, deltas }, () => undefined),
     ...(owners === undefined ? {} : { owners }),
   });

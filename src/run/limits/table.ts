@@ -35,15 +35,24 @@ export function tableOf(
 ): CheckedTable | undefined {
   const { id } = output.table.product;
   const ratios = ratiosInto(id, input.outputs);
+  const ratioOf = new Map<string, Rational>();
   const counting = rows.flatMap((held): Counting[] => {
     const steps = ratios.get(held.product);
     if (steps === undefined) return [];
     const own = held.product === id || held.underlying === undefined;
-    const ratio = steps.reduce((product, one) => multiply(product, numberOf(one)), parse(held.delta));
+    const key = `${held.product}\n${held.delta}`;
+    let ratio = ratioOf.get(key);
+    // Books have millions of rows and few products: what a lot counts for is worked out once for each of them and delta.
+    if (ratio === undefined) {
+      ratio = steps.reduce((product, one) => multiply(product, numberOf(one)), parse(held.delta));
+      ratioOf.set(key, ratio);
+    }
     return [{ held, ratio, period: own ? held.period : held.underlying.period }];
   });
   const months = monthsNow(output, input.date, input.edge);
-  const scale = counting.reduce((least, { ratio }) => (least * ratio.d) / gcd(least, ratio.d), 1n);
+  const scale = [...ratioOf.values()].reduce((least, { d }) => (least * d) / gcd(least, d), 1n);
+  const unitsOf = new Map([...ratioOf.values()].map((ratio) => [ratio, Number((ratio.n * scale) / ratio.d)]));
+  const slotOf = new Map(months.map(({ period }, slot) => [period, slot]));
   const holders = holdersUnder(output.table, ownership, input.date, problems);
   const accounts = numbered<string>();
   const persons = numbered<string>();
@@ -51,8 +60,8 @@ export function tableOf(
   const list: { slot: number; units: number }[] = [];
   const countedFor: number[][] = [];
   const placed = counting.map(({ held, ratio, period }) => {
-    const units = Number((ratio.n * scale) / ratio.d);
-    const slot = months.findIndex((one) => one.period === period);
+    const units = unitsOf.get(ratio) ?? 0;
+    const slot = slotOf.get(period) ?? -1;
     const key = `${slot} ${units}`;
     const instrument = instruments.get(key) ?? list.push({ slot, units }) - 1;
     instruments.set(key, instrument);

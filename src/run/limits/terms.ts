@@ -54,12 +54,16 @@ export function heldIn({ outputs, known, book, deltas }: LimitInput, problems: D
   const seen = new Map<string, Span>();
   const rows: Held[] = [];
   const deltaOf = deltasBySeries(deltas, problems);
-  const rowsOf = [
-    ...book.data.positions.map((row, at) => ({ ...row, series: undefined, pointer: `/positions/${at}` })),
-    ...(book.data.options ?? []).map((row, at) => ({ ...row, month: undefined, pointer: `/options/${at}` })),
-  ];
-  for (const { account, owner, product, lots, month, series, pointer } of rowsOf) {
-    const place = book.place(pointer);
+  const { positions, options = [] } = book.data;
+  // One by one, for a book has millions of rows, of which no second copy is made.
+  for (let at = 0; at < positions.length + options.length; at += 1) {
+    const position = positions[at];
+    const option = options[at - positions.length];
+    const row = position ?? option;
+    if (row === undefined) continue;
+    const { account, owner, product, lots } = row;
+    const [month, series] = [position?.month, option?.series];
+    const place = book.place(position === undefined ? `/options/${at - positions.length}` : `/positions/${at}`);
     const before = owners.get(account);
     if (before !== undefined && before.owner !== owner) {
       const related = [{ span: before.place, label: `has the owner ${before.owner}` }];
@@ -73,11 +77,12 @@ export function heldIn({ outputs, known, book, deltas }: LimitInput, problems: D
       continue;
     }
     const what = series ?? month ?? "";
-    const twin = seen.get(`${account}\n${product}\n${what}`);
+    const key = `${account}\n${product}\n${what}`;
+    const twin = seen.get(key);
     if (twin !== undefined) {
       const related = [{ span: twin, label: "stands here first" }];
       problems.push(diagnostic("position-twice", place, { account, product, month: what }, { related }));
-    } else seen.set(`${account}\n${product}\n${what}`, place);
+    } else seen.set(key, place);
     const code = series === undefined ? undefined : /^(\S+) [CP]\S+$/.exec(series)?.[1];
     // A month is looked for by what the row has: a future's period, or the code in front of a series.
     const found = output.months.find(({ month: one }) =>
