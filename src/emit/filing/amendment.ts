@@ -1,5 +1,7 @@
 import type { ProductDifference, TermDifference } from "../../model/generated/difference.ts";
 import type { ContractModel } from "../../model/model.ts";
+import { type Day, formatDay, parseDay, weekdayOf } from "../../value/day.ts";
+import { isFederalBusinessDay, onFederalBusinessDay } from "../../value/federal-days.ts";
 import type { Artifact, Binary } from "../emitter.ts";
 import { writeJson } from "../json.ts";
 import { type Block, documentOf } from "./document/tree.ts";
@@ -82,6 +84,31 @@ function chapterOf(model: ContractModel, overrides: Overrides | undefined): Bloc
   return findingsOf(subject).length > 0 ? undefined : documentOf(renderFiling(subject, overrides).rulebook.text);
 }
 
+type Timing = ProductDifference["timing"];
+
+/** The business days that the ten of 17 CFR 40.6(a)(3) are, so that a reader counts them again; empty where none are counted. */
+function countedDays(route: Timing["route"], from: Day, to: Day): string {
+  if (route !== "certification") return "";
+  const days = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const counted = days.filter(isFederalBusinessDay);
+  const holidays = days.filter((day) => weekdayOf(day) < 6 && !isFederalBusinessDay(day));
+  const left =
+    holidays.length === 0
+      ? ""
+      : `; ${list(holidays.map((day) => longDate(formatDay(day))))} is not counted, a federal holiday`;
+  return ` The ${counted.length} business days counted are ${list(counted.map((day) => longDate(formatDay(day))))}${left}.`;
+}
+
+function countedBack({ route, receivedBy, effective }: Timing): string {
+  const [from, to] = [parseDay(receivedBy ?? ""), parseDay(effective ?? "")];
+  return from === undefined || to === undefined ? "" : countedDays(route, from, to - 1);
+}
+
+function countedOn({ route, filed, earliest }: Timing): string {
+  const [from, to] = [parseDay(filed ?? ""), parseDay(earliest ?? "")];
+  return from === undefined || to === undefined ? "" : countedDays(route, onFederalBusinessDay(from) + 1, to);
+}
+
 const CLASSES: Readonly<Record<TermDifference["class"], string>> = {
   certification: "Certified before it takes effect",
   notification: "Weekly notification",
@@ -122,11 +149,13 @@ function statementText(
     ...(timing.receivedBy === undefined || timing.effective === undefined
       ? []
       : [
-          `To take effect on ${longDate(timing.effective)} the submission is received by ${longDate(timing.receivedBy)}.`,
+          `To take effect on ${longDate(timing.effective)} the submission is received by ${longDate(timing.receivedBy)}.${countedBack(timing)}`,
         ]),
     ...(timing.earliest === undefined || timing.filed === undefined
       ? []
-      : [`Filed on ${longDate(timing.filed)}, it takes effect on ${longDate(timing.earliest)} at the earliest.`]),
+      : [
+          `Filed on ${longDate(timing.filed)}, it takes effect on ${longDate(timing.earliest)} at the earliest.${countedOn(timing)}`,
+        ]),
     "Business days are those of 17 CFR 40.1: no Saturday, no Sunday and no federal holiday.",
     "## Contract months that are open",
     first === undefined || last === undefined

@@ -45,7 +45,7 @@ function tableView(source: Citation, table: Table, clauses: readonly string[], w
     columns: table.columns.map(({ name, unit }) =>
       term(
         `${capital(
-          name
+          withoutUnit(name, unit)
             .replaceAll("_", " ")
             .replace(/ percent$/, ", %")
             .replace(/\bgpu\b/, "GPU"),
@@ -57,6 +57,13 @@ function tableView(source: Citation, table: Table, clauses: readonly string[], w
       row.map((cell, at) => term(at === 0 ? periodName(cell) : thousands(cell), ...clauses)),
     ),
   };
+}
+
+/** The name of a column without the unit at its end, which is printed behind it: `committed_gpu_hours` in GPU_hour is `committed`. */
+function withoutUnit(name: string, unit: string): string {
+  const own = unit.replace(/ of .*$/, "").toLowerCase();
+  const rest = name.replace(/s$/, "");
+  return rest.endsWith(`_${own}`) ? rest.slice(0, -own.length - 1) : name;
 }
 
 const unitOf = (unit: string): string =>

@@ -273,10 +273,14 @@ export function points(pack: Pack): Point[] {
         product.id === "MGPH"
           ? [
               swap("MGPH/size", "100", "200"),
+              swap(fact("typical-trade"), "contract of 100 hours", "contract of 200 hours"),
               swap("MGPH/limits/aggregate-into", "1/10", "1/5"),
               swap("MGPH/limits/spot-month/2", "10_000", "1_000"),
             ]
-          : [swap(own("size"), /:\s+\S+/, ": 500")],
+          : [
+              swap(own("size"), /:\s+\S+/, ": 500"),
+              swap(fact("typical-trade"), /contract (?:of 1,000 hours|is five billion)/, "contract of 500 units"),
+            ],
       says: / (?:500|200) [GM]/,
     },
     {
@@ -431,7 +435,11 @@ export function points(pack: Pack): Point[] {
         assert.match(text("index"), /Legal entity identifier of the administrator: \S/);
       },
       reads: ({ text }) => `${line(text("index"), "published at")}${line(text("index"), "Legal entity")}`,
-      edits: [swap(`${I}/publish`, "16:30", "16:20"), swap(`${administrator!.id}/lei`, "none,", "none so far,")],
+      edits: [
+        swap(`${I}/publish`, "16:30", "16:20"),
+        swap(fact("timeliness"), "published at 16:30", "published at 16:20"),
+        swap(`${administrator!.id}/lei`, "none,", "none so far,"),
+      ],
       says: /published at 16:20 London time[^]*none so far/,
       needs: [`${administrator!.id}/lei`],
     },

@@ -413,7 +413,16 @@ export const rich: ContractModel = (() => {
         { name: "filed-at", value: "07:30", clause: `${one.id}/filed-at` },
       ],
     })),
-    indices: [{ ...index, governance }, ...gph.indices.slice(1)],
+    indices: [
+      {
+        ...index,
+        governance,
+        ...(index.restate && {
+          restate: { ...index.restate, above: { share: "0.001", clause: index.restate.clause } },
+        }),
+      },
+      ...gph.indices.slice(1),
+    ],
     grades: gph.grades.map((grade) => ({
       ...grade,
       narrative: [{ text: "An hour is an hour.", citations: [], clause: `${grade.id}/narrative/1` }],
