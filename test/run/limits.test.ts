@@ -192,6 +192,39 @@ test("owners that go round in a circle, are held more than whole or stand in two
       assert.is(one.related?.length, 1, one.code);
 });
 
+test("what is wrong with a book or its owners is told with both places: the row, and what it goes against", () => {
+  const rows = [row("A-1", "ALDER", 1)];
+  const held = (holder: string, of: string, share: string) => ({ holder, of, share });
+  const ended = { ...held("A", "ALDER", "0.5"), except: { kind: "independent-controller", until: "2027-02-21" } };
+  const two = [
+    { name: "DESK", accounts: ["A-1"] },
+    { name: "FUND", accounts: ["A-1"] },
+  ];
+  const bad: readonly (readonly [string, Given])[] = [
+    ["month-not-listed", { rows: [row("A-1", "ALDER", 1, "2031-02")] }],
+    ["month-not-listed", { rows, owners: { exemptions: [{ ...grant, month: "2031-02" }] } }],
+    ["ownership-circular", { rows, owners: { interests: [held("A", "B", "0.5"), held("B", "A", "0.5")] } }],
+    ["exemption-not-in-force", { rows, owners: { exemptions: [{ ...grant, until: "2027-02-21" }] } }],
+    ["exemption-not-in-force", { rows, owners: { interests: [ended] } }],
+    ["ownership-over-whole", { rows, owners: { interests: [held("A", "C", "0.6"), held("B", "C", "0.5")] } }],
+    ["account-in-two-groups", { rows, owners: { groups: two } }],
+    ["account-two-owners", { rows: [...rows, row("A-1", "BIRCH", 1, "2027-03")] }],
+  ];
+  for (const [code, given] of bad) {
+    const found = outcome(given);
+    if (found.kind === "checked") throw new Error(`${code}: it was checked`);
+    assert.equal(
+      found.diagnostics.map((one) => [one.code, one.related?.length]),
+      [[code, 1]],
+      code,
+    );
+    const [one] = found.diagnostics;
+    const [other] = one?.related ?? [];
+    const at = (span: Diagnostic["span"] | undefined): string => `${span?.source.path} ${span?.start}`;
+    assert.is.not(at(one?.span), at(other?.span), code);
+  }
+});
+
 test("an exemption counts until its last day, for what the contract allows, and is refused beyond", () => {
   const rows = [row("A-5", "ELM", 2_999)];
   const granted = (change: object): Given => ({ rows, owners: { exemptions: [{ ...grant, ...change }] } });

@@ -88,6 +88,7 @@ export function holdersUnder(
   { interests }: Ownership,
   date: string,
   problems: Diagnostic[],
+  day: Span,
 ): (owner: string) => readonly string[] {
   const { aggregation } = table;
   const [first] = interests;
@@ -96,7 +97,7 @@ export function holdersUnder(
     problems.push(diagnostic("aggregation-unsaid", first.place, { product: table.product.id }));
     return (owner) => [owner];
   }
-  const counted = interests.filter((one) => !excepted(one, aggregation.except ?? [], date, problems));
+  const counted = interests.filter((one) => !excepted(one, aggregation.except ?? [], date, problems, day));
   const into = new Map<string, Placed[]>();
   for (const one of counted) into.set(one.of, [...(into.get(one.of) ?? []), one]);
   const from = new Map<string, Placed[]>();
@@ -137,6 +138,7 @@ function excepted(
   kinds: readonly string[],
   date: string,
   problems: Diagnostic[],
+  day: Span,
 ): boolean {
   if (except === undefined) return false;
   if (!kinds.includes(except.kind)) {
@@ -144,7 +146,8 @@ function excepted(
     problems.push(diagnostic("exemption-beyond-terms", place, params));
   } else if (except.until !== undefined && except.until < date) {
     const params = { owner: holder, kind: except.kind, until: except.until, date };
-    problems.push(diagnostic("exemption-not-in-force", place, params));
+    const related = [{ span: day, label: "the day of the book" }];
+    problems.push(diagnostic("exemption-not-in-force", place, params, { related }));
   }
   return true;
 }

@@ -53,7 +53,7 @@ export function tableOf(
   const scale = [...ratioOf.values()].reduce((least, { d }) => (least * d) / gcd(least, d), 1n);
   const unitsOf = new Map([...ratioOf.values()].map((ratio) => [ratio, Number((ratio.n * scale) / ratio.d)]));
   const slotOf = new Map(months.map(({ period }, slot) => [period, slot]));
-  const holders = holdersUnder(output.table, ownership, input.date, problems);
+  const holders = holdersUnder(output.table, ownership, input.date, problems, input.book.place("/date"));
   const accounts = numbered<string>();
   const persons = numbered<string>();
   const instruments = new Map<string, number>();
@@ -128,7 +128,7 @@ function numbered<T>() {
 /** The grants of the owners' file that lift limits of this product today; one that its terms do not allow, or that is past, is a finding. */
 function grantsOf(
   { owners, date, book }: LimitInput,
-  { table, months: all, trace }: LimitOutput,
+  { table, months: all, trace, place: listing }: LimitOutput,
   months: readonly MonthNow[],
   persons: ReadonlyMap<string, number>,
   problems: Diagnostic[],
@@ -160,7 +160,14 @@ function grantsOf(
       return beyond(`a last day of ${until}`, `${terms.until.date} at the latest`);
     if (month !== undefined && !all.some((one) => one.month.period === month)) {
       const known = all.map((one) => one.month.period).join(", ");
-      problems.push(diagnostic("month-not-listed", place, { product: table.product.id, month, known }));
+      problems.push(
+        diagnostic(
+          "month-not-listed",
+          place,
+          { product: table.product.id, month, known },
+          { related: [{ span: listing, label: "has the months" }] },
+        ),
+      );
       return [];
     }
     if (until < date) {

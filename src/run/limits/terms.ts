@@ -89,11 +89,12 @@ export function heldIn({ outputs, known, book, deltas }: LimitInput, problems: D
       series === undefined ? one.period === month : one.code === code,
     );
     if (found === undefined) {
+      const related = [{ span: output.place, label: "has the months" }];
       const months = output.months.map(({ month: one }) => (series === undefined ? one.period : one.code)).join(", ");
       problems.push(
         series === undefined
-          ? diagnostic("month-not-listed", place, { product, month: what, known: months })
-          : diagnostic("series-not-listed", place, { product, series: what, known: months }),
+          ? diagnostic("month-not-listed", place, { product, month: what, known: months }, { related })
+          : diagnostic("series-not-listed", place, { product, series: what, known: months }, { related }),
       );
       continue;
     }
