@@ -28,7 +28,10 @@ const base = packOf(withImports("filings/gph-40-2.tenor"), "GPH");
 
 /** The pack of a spec in which a name of everything that is printed is the hostile text: title, firms, signatory, source, a fact, an exhibit. */
 function packWith(text: string): ContractModel {
-  const name = (id: string): Edit => [id, (clause) => clause.replace(/"[^"]*"/, () => `"${text}"`)];
+  const name = (id: string): Edit => [
+    id,
+    (clause) => clause.replace(/"[^"]*"/, () => `"${text}${id.endsWith("hedgers") ? " [H100-METHOD]" : ""}"`),
+  ];
   const named = [
     "GPH",
     "XDEX/legal-name",
