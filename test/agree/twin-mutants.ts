@@ -221,6 +221,17 @@ export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
       from: "if (cap.multiply(groups.size()).compareTo(ONE) < 0)",
       to: "if (cap.multiply(groups.size()).compareTo(ONE) < -1)",
     },
+    {
+      name: "a price below zero is taken in columns",
+      from: "!terms.signed() && low < 0",
+      to: "false",
+    },
+    {
+      name: "amounts in columns are rounded toward zero",
+      from: "product / divisor + WHOLES_ONLY - WHOLES_ONLY",
+      to: "(double) (long) (product / divisor)",
+    },
+    { name: "a row is left out of the total", from: "lower += amounts[row]", to: "lower = amounts[row]" },
   ],
   rust: [
     { name: "even is odd", from: "below.is_odd()", to: "!below.is_odd()" },

@@ -2914,6 +2914,243 @@ public class TenorRuntime {
         return bands;
     }
 
+    // Positions in columns of whole numbers.
+
+    /**
+     * What a position's amount is made of: what one whole number of a price and of an amount stands
+     * for, amount units of one lot for one price unit, and the most lots that the proof of ranges
+     * allows, null where there is none: columns of Java are measured turn by turn either way.
+     */
+    record MarginTerms(
+            String currency,
+            Fraction priceUnit,
+            Fraction amountUnit,
+            int decimals,
+            BigInteger factor,
+            boolean signed,
+            List<Integer> ticks,
+            Long most) {}
+
+    /** A whole number of any length. */
+    static BigInteger wholeOf(String digits) {
+        return new BigInteger(digits);
+    }
+
+    /** Rounding to a coarser amount: how many amount units it is, and its decimals. */
+    record Coarser(BigInteger divisor, int decimals) {}
+
+    private static final List<String> PLAIN_MODES =
+            List.of(
+                    "half-even",
+                    "half-away",
+                    "half-up",
+                    "half-down",
+                    "up",
+                    "down",
+                    "away",
+                    "toward-zero");
+
+    /** Below it whole numbers are exact as doubles. */
+    private static final double EXACT_WHOLE = 0x1p53;
+
+    /**
+     * Added and taken away again, it leaves a double below 2^51 rounded to a whole number, ties to
+     * even: there doubles lie one apart.
+     */
+    private static final double WHOLES_ONLY = 0x1.8p52;
+
+    private static final int ROWS_A_TURN = 4096;
+
+    static Map<String, Object> marginsOf(MarginTerms terms, Object columns) {
+        return marginColumn(terms, null, columns, null);
+    }
+
+    static Map<String, Object> roundedMarginsOf(
+            MarginTerms terms, Coarser coarser, Object columns, Object mode) {
+        String chosen = readChoice(mode, "mode", PLAIN_MODES, "rounding-mode-unknown");
+        return marginColumn(terms, coarser, columns, chosen);
+    }
+
+    private static int[] readColumn(Fields fields, String name, int rows) {
+        Object value = fields.get(name);
+        if (!(value instanceof int[] column))
+            throw refuseAt(name, "not-a-column", "an int[]", inWords(value));
+        if (rows >= 0 && column.length != rows)
+            throw refuseAt(name, "columns-differ", rows + " rows", String.valueOf(column.length));
+        return column;
+    }
+
+    /** The amounts of positions, exact; in \`amounts\` of the caller's where there is such a column. */
+    private static Map<String, Object> marginColumn(
+            MarginTerms terms, Coarser coarser, Object input, String mode) {
+        Fields fields =
+                readFields(
+                        input, "", List.of("lots", "previous", "settlement"), List.of("amounts"));
+        int[] lots = readColumn(fields, "lots", -1);
+        int[] previous = readColumn(fields, "previous", lots.length);
+        int[] settlement = readColumn(fields, "settlement", lots.length);
+        Object given = fields.get("amounts");
+        if (given != ABSENT && !(given instanceof double[]))
+            throw refuseAt("amounts", "not-a-column", "a double[]", inWords(given));
+        double[] amounts = given instanceof double[] own ? own : new double[lots.length];
+        if (amounts.length != lots.length)
+            throw refuseAt(
+                    "amounts", "columns-differ", lots.length + " rows", "" + amounts.length);
+        boolean half = coarser != null && mode.equals("half-even");
+        double factor = terms.factor().doubleValue();
+        boolean small =
+                terms.factor().bitLength() < 53
+                        && (coarser == null || coarser.divisor().bitLength() < 52);
+        boolean quick = small && terms.ticks().isEmpty() && (coarser == null || half);
+        double limit = coarser == null ? EXACT_WHOLE : EXACT_WHOLE / 2;
+        BigInteger total = BigInteger.ZERO;
+        int exactRows = 0;
+        for (int from = 0; from < lots.length; from += ROWS_A_TURN) {
+            int to = Math.min(from + ROWS_A_TURN, lots.length);
+            boolean held = quick && within(terms, lots, previous, settlement, from, to, limit);
+            if (held && half) {
+                double divisor = coarser.divisor().doubleValue();
+                halfEven(lots, previous, settlement, amounts, from, to, factor, divisor);
+            } else if (held) {
+                products(lots, previous, settlement, amounts, from, to, factor);
+            } else {
+                for (int row = from; row < to; row++)
+                    amounts[row] =
+                            exactMargin(
+                                    terms,
+                                    coarser,
+                                    mode,
+                                    row,
+                                    lots[row],
+                                    previous[row],
+                                    settlement[row]);
+                exactRows += to - from;
+            }
+            total = total.add(sumOfRows(amounts, from, to));
+        }
+        Fraction unit =
+                coarser == null
+                        ? terms.amountUnit()
+                        : terms.amountUnit()
+                                .multiply(new Fraction(coarser.divisor(), BigInteger.ONE));
+        int decimals = coarser == null ? terms.decimals() : coarser.decimals();
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("amounts", amounts);
+        found.put("unit", toFixed(unit, decimals));
+        found.put("currency", terms.currency());
+        found.put("total", toFixed(unit.multiply(new Fraction(total, BigInteger.ONE)), decimals));
+        found.put("exactRows", BigInteger.valueOf(exactRows));
+        return found;
+    }
+
+    /**
+     * Whether every product of a turn is below a limit, and no price below zero that must not be:
+     * the most lots times the widest change, which is rounded onto the limit at the least where it
+     * is not below.
+     */
+    private static boolean within(
+            MarginTerms terms,
+            int[] lots,
+            int[] previous,
+            int[] settlement,
+            int from,
+            int to,
+            double limit) {
+        int most = 0;
+        int least = 0;
+        int high = previous[from];
+        int low = high;
+        for (int row = from; row < to; row++) {
+            most = Math.max(most, lots[row]);
+            least = Math.min(least, lots[row]);
+            high = Math.max(high, Math.max(previous[row], settlement[row]));
+            low = Math.min(low, Math.min(previous[row], settlement[row]));
+        }
+        if (!terms.signed() && low < 0) return false;
+        double held = Math.max((double) most, -(double) least);
+        return held * ((double) high - (double) low) * terms.factor().doubleValue() < limit;
+    }
+
+    private static void products(
+            int[] lots,
+            int[] previous,
+            int[] settlement,
+            double[] amounts,
+            int from,
+            int to,
+            double factor) {
+        // A negative number times nothing is minus zero; plus zero it is zero.
+        for (int row = from; row < to; row++)
+            amounts[row] =
+                    ((double) settlement[row] - (double) previous[row]) * lots[row] * factor + 0.0;
+    }
+
+    /**
+     * With products below 2^52 the one division, correctly rounded, moves no quotient onto a tie or
+     * across one: what is no tie is at least 1 / divisor from it.
+     */
+    private static void halfEven(
+            int[] lots,
+            int[] previous,
+            int[] settlement,
+            double[] amounts,
+            int from,
+            int to,
+            double factor,
+            double divisor) {
+        for (int row = from; row < to; row++) {
+            double product =
+                    ((double) settlement[row] - (double) previous[row]) * lots[row] * factor;
+            amounts[row] = product / divisor + WHOLES_ONLY - WHOLES_ONLY;
+        }
+    }
+
+    /** The exact sum of a turn of whole numbers below 2^53: of their upper and lower parts. */
+    private static BigInteger sumOfRows(double[] amounts, int from, int to) {
+        double upper = 0;
+        double lower = 0;
+        for (int row = from; row < to; row++) {
+            double high = amounts[row] / 0x1p26 + WHOLES_ONLY - WHOLES_ONLY;
+            upper += high;
+            lower += amounts[row] - high * 0x1p26;
+        }
+        return BigInteger.valueOf((long) upper).shiftLeft(26).add(BigInteger.valueOf((long) lower));
+    }
+
+    /** One row by whole numbers of any length; refused where it is wrong or too large. */
+    private static double exactMargin(
+            MarginTerms terms,
+            Coarser coarser,
+            String mode,
+            int row,
+            int lots,
+            int previous,
+            int settlement) {
+        priceAt(terms, "previous[" + row + "]", previous);
+        priceAt(terms, "settlement[" + row + "]", settlement);
+        BigInteger product =
+                BigInteger.valueOf((long) settlement - previous)
+                        .multiply(BigInteger.valueOf(lots))
+                        .multiply(terms.factor());
+        BigInteger amount = product;
+        if (coarser != null) {
+            Fraction step = new Fraction(coarser.divisor(), BigInteger.ONE);
+            Fraction exact = new Fraction(product, BigInteger.ONE);
+            amount = roundTo(exact, step, mode).n.divide(coarser.divisor());
+        }
+        if (Math.abs(amount.doubleValue()) >= EXACT_WHOLE)
+            throw refuseAt("row " + row, "over-range", "an amount below 2^53 units", "" + amount);
+        return amount.doubleValue();
+    }
+
+    private static void priceAt(MarginTerms terms, String place, int units) {
+        Fraction price = terms.priceUnit().multiply(Fraction.of(units));
+        if (!terms.signed() && units < 0)
+            throw refuseAt(place, "negative-price", "a price of zero or more", show(price));
+        if (!terms.ticks().isEmpty() && terms.ticks().stream().noneMatch(tick -> units % tick == 0))
+            throw refuseAt(place, "off-tick", "a price on a tick", show(price));
+    }
+
     // The acceptance of a calculator: its vectors, computed again.
 
     /** A function of a calculator by what vectors give it. */
@@ -3042,6 +3279,10 @@ public class TenorRuntime {
 
     /** Whether an answer has all that is wanted, and nothing else where vectors say the whole. */
     private static boolean same(Object found, Object wanted, boolean whole) {
+        if (found instanceof double[] column && wanted instanceof List<?> list)
+            return column.length == list.size()
+                    && IntStream.range(0, column.length)
+                            .allMatch(at -> whole(column[at]).equals(String.valueOf(list.get(at))));
         if (wanted instanceof List<?> list) {
             if (!(found instanceof List<?> own) || own.size() != list.size()) return false;
             return IntStream.range(0, list.size())
@@ -3056,6 +3297,28 @@ public class TenorRuntime {
                                             && same(own.get(one.getKey()), one.getValue(), whole));
         }
         return java.util.Objects.equals(found, wanted);
+    }
+
+    /** A whole number as vectors write it; minus zero is none. */
+    private static String whole(double amount) {
+        if (amount == 0 && 1 / amount < 0) return "-0";
+        return String.valueOf((long) amount);
+    }
+
+    /** A vector with columns in the place of lists of numbers; what is expected stays as it is. */
+    private static Object inColumns(Object given) {
+        if (given instanceof Map<?, ?> map) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            map.forEach(
+                    (name, one) ->
+                            fields.put(
+                                    (String) name, name.equals("expected") ? one : inColumns(one)));
+            return fields;
+        }
+        if (!(given instanceof List<?> list) || list.isEmpty()) return given;
+        if (!list.stream().allMatch(one -> one instanceof JsonNumber))
+            return list.stream().map(one -> inColumns(one)).toList();
+        return list.stream().mapToInt(one -> Integer.parseInt(one.toString())).toArray();
     }
 
     /** What a call returns, or the code that it is refused with. */
@@ -3078,7 +3341,10 @@ public class TenorRuntime {
         boolean whole = Boolean.TRUE.equals(content.get("whole"));
         int agree = 0;
         int left = 0;
-        for (Object vector : listOf(content.get("vectors"))) {
+        List<Object> all = new ArrayList<>(listOf(content.get("vectors")));
+        if (content.get("columns") instanceof List<?> columns)
+            columns.forEach(one -> all.add(inColumns(one)));
+        for (Object vector : all) {
             Map<String, Object> one = readObject(vector, "");
             Calculation function = functions.get((String) one.get("function"));
             if (function == null) {

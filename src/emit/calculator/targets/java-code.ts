@@ -166,6 +166,8 @@ function components(of: string, fields: Fields, { twin }: Words): Component[] {
     const value = given.get(name);
     if (value === undefined)
       return [name, { plain: type === "boolean" ? "false" : /^(?:int|long)$/.test(type) ? "0" : "null" }];
+    if (type === "BigInteger" && typeof value === "object" && value.kind === "whole")
+      return [name, { plain: `wholeOf("${value.value}")` }];
     const counted = typeof value === "object" && (value.kind === "count" || value.kind === "whole");
     return [name, counted && /^long$/i.test(type) ? { plain: `${value.value}L` } : value];
   });

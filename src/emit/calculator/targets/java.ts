@@ -30,7 +30,8 @@ export const java: Target = {
 };
 
 function withholds({ service, name }: CalculatorFunction, _: ContractModel, subject: Subject): string | undefined {
-  if (service.endsWith("-columns")) return "columns are of JavaScript and WebAssembly";
+  if (service.endsWith("-columns") && service !== "margin-columns")
+    return "columns of inputs, trades and samples are of JavaScript and WebAssembly";
   names ??= twinNames(twinOf().returns.keys(), twinOf().records);
   const missing = lacking(
     subject,
@@ -99,6 +100,7 @@ function emit(subject: Subject, without: readonly Without[]): Emission {
       { path: `calculator/${RUNTIME}`, content: twinSources[RUNTIME] },
     ],
     trace: sections.flatMap(({ trace }) => trace.filter(({ at }) => offered(at)).map((entry) => ({ file, ...entry }))),
+    ranges: sections.flatMap(({ ranges = [] }) => ranges.map((entry) => ({ file, ...entry }))),
   };
 }
 
