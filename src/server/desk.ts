@@ -41,12 +41,32 @@ export function makeDesk(host: Read, given: () => AnalysisOptions = () => ({})):
   const parsed = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
   const made = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
   let version = 0;
+  // What was read, and where imports lead, until somebody says that a file changed: a keystroke asks no disk. What is missing is looked for again.
+  const texts = new Map<string, ReturnType<Read["readText"]>>();
+  const places = new Map<string, ReturnType<Read["resolveImport"]>>();
   const overlay: Read = {
     ...host,
     readText: (path) => {
       const found = open.get(path);
-      return found === undefined ? host.readText(path) : { kind: "text", text: found.text };
+      if (found !== undefined) return { kind: "text", text: found.text };
+      const known = texts.get(path);
+      if (known !== undefined) return known;
+      const read = host.readText(path);
+      if (read.kind === "text") texts.set(path, read);
+      return read;
     },
+    resolveImport: (importer, target) => {
+      const key = `${importer} ${target}`;
+      const known = places.get(key);
+      if (known !== undefined) return known;
+      const found = host.resolveImport(importer, target);
+      if (found.kind === "path") places.set(key, found);
+      return found;
+    },
+  };
+  const readAnew = () => {
+    texts.clear();
+    places.clear();
   };
   const reader = {
     ...hostReader(overlay),
@@ -61,6 +81,7 @@ export function makeDesk(host: Read, given: () => AnalysisOptions = () => ({})):
   };
   const forget = (path: string) => {
     version++;
+    readAnew();
     if (!open.has(path)) parsed.delete(path);
   };
   return {
@@ -76,6 +97,7 @@ export function makeDesk(host: Read, given: () => AnalysisOptions = () => ({})):
     },
     touched: () => {
       version++;
+      readAnew();
     },
     isOpen: (path) => open.has(path),
     openPaths: () => [...open.keys()].sort(),
@@ -93,6 +115,7 @@ export function makeDesk(host: Read, given: () => AnalysisOptions = () => ({})):
       made.set(path, { version, analysis });
       // Parsed files and analyses that nobody asks for any more are let go: a workspace of thousands stays small.
       for (const old of [...made.keys()].slice(0, Math.max(0, made.size - KEPT))) made.delete(old);
+      if (texts.size > 4 * analysis.workspace.modules.size + 64) readAnew();
       if (parsed.size > 4 * analysis.workspace.modules.size + 64)
         for (const one of [...parsed.keys()])
           if (!analysis.workspace.modules.has(one) && !open.has(one)) parsed.delete(one);

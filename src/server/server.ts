@@ -75,6 +75,8 @@ export function serve(connection: Connection, options: ServerOptions): void {
   });
   documents.onDidChangeContent(({ document }) => {
     const { room, path } = rooms.placeOf(document.uri);
+    // Where nobody tells what changes on the disk it is looked at again with every change.
+    if (!watches) room.desk.touched();
     room.desk.set(path, document.getText());
     publish.soon(document.uri);
   });
