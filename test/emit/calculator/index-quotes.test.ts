@@ -75,6 +75,7 @@ test("grades are taken back to that of the price before a screen sees them", asy
 test("the differentials of the grade of the price hold where the index has none", async () => {
   const rule = `  inputs { offers from [ALPHA, BETA] }
   grades: RACK, SHARED, BOOST
+  screen { drop offer when price <= 0 }
   value: mean of price, round half-even to 0.0001`;
   const more = `grade RACK "A rack hour" { unit: GPU_hour; differentials { SHARED: 80% of price; BOOST: 0.10 USD / GPU_hour of RACK } }`;
   const observations = [offer("ALPHA", "1.60", "SHARED"), offer("BETA", "2.10", "BOOST")];
