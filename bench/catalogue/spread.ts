@@ -2,7 +2,14 @@ import { sessions } from "./future.ts";
 import { orders, sharedSections } from "./terms.ts";
 import { type Draft, form, type Future, prose, type Spec, written } from "./world.ts";
 
-type Legs = { readonly on: string; readonly legs: string; readonly price: string; readonly at: string };
+type Legs = {
+  readonly on: string;
+  /** Contract months that one combination needs. */
+  readonly months: number;
+  readonly legs: string;
+  readonly price: string;
+  readonly at: string;
+};
 type Pair = {
   readonly second: Future;
   /** Contracts bought of the first and sold of the second. */
@@ -29,8 +36,9 @@ function spread(draft: Draft, on: readonly Future[], legs: Legs): Spec {
   draft.imports.add(venue.path).add(calendar.path);
   const sections = sharedSections(draft, venue.rules);
   const own = (["margin", "participants"] as const).filter(() => random.chance(40));
-  // The futures list a month more than the spread at least, so that its legs are there before it and after.
-  const near = random.from(3, Math.min(...on.map((one) => one.near)) - 1);
+  // The futures list a month more than the spread at least, so that its legs are there before it and after; and the spread one more than
+  // its legs, so that some combination of months is listed between the last day of one and the day the next is added.
+  const near = random.from(legs.months + 1, Math.min(...on.map((one) => one.near)) - 1);
   const ends = on.map((one) => `${one.id}.last-trading-day`);
   const last = ends.length === 1 ? ends[0]! : `(earlier of ${ends.join(", ")})`;
   const lines = [
@@ -65,16 +73,17 @@ function spread(draft: Draft, on: readonly Future[], legs: Legs): Spec {
 }
 
 /** Two months of one future against each other, or three; the far one, counted once, is what the price leaves, so that it lies on its tick. */
-function monthsOf(draft: Draft, { id, index }: Future): Legs {
+function monthsOf(draft: Draft, { id, index, near }: Future): Legs {
   const { random } = draft;
   form(draft, "spread between months", "");
-  const three = random.chance(35);
+  const three = random.chance(35) && near >= 5;
   const sides = random.pick(["+-", "-+"]);
   const legs = three
     ? form(draft, "butterfly", `${sides[0]}1 ${id}[near] ${sides[1]}2 ${id}[middle] ${sides[0]}1 ${id}[far]`)
     : form(draft, "two months", `${sides[0]}1 ${id}[near] ${sides[1]}1 ${id}[far]`);
   return {
     on: ` on ${id}`,
+    months: three ? 3 : 2,
     legs,
     price: `${index.currency} / ${index.grade.unit} of ${index.grade.id}`,
     at: `near leg at settlement${three ? ", middle leg at settlement" : ""}`,
@@ -117,6 +126,7 @@ function productsOf(draft: Draft, first: Future, { second, lots, ratio }: Pair):
     on: "",
     legs: `+${lots[0]} ${first.id}[month] -${lots[1]} ${second.id}[month]`,
     price: `${first.id} - ${ratio.n / ratio.d} (${other.unit} of ${other.id}) / (${one.unit} of ${one.id}) * ${second.id}`,
+    months: 2,
     at: `${second.id} leg at settlement${ratio.d === 1 ? "" : form(draft, "settlement of a leg rounded", `, round half-even to ${step}`)}`,
   };
 }

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, realpathSync, writeSync } from "
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Painter, Part } from "../diagnostic/render-text.ts";
-import { sha256 } from "../text/sha256.ts";
 import type { Host } from "../host/host.ts";
 import { nodeHost } from "../host/node.ts";
+import { sha256 } from "../host/sha256.ts";
 import { colours } from "./colours.ts";
 import { coloured } from "./ink.ts";
 

@@ -4,11 +4,13 @@ import { grammarEntries } from "../../src/diagnostic/catalogue/grammar.ts";
 import { type Diagnostic, hasErrors } from "../../src/diagnostic/diagnostic.ts";
 import { format } from "../../src/format/format.ts";
 import { memoryHost } from "../../src/host/memory.ts";
+import { sha256 } from "../../src/host/sha256.ts";
 import { type Analysis, analyse, emitAll } from "../../src/pipeline.ts";
 import { hostReader } from "../../src/resolve/host-reader.ts";
 import { memoryReader } from "../../src/resolve/memory-reader.ts";
 import type { Module, Reader } from "../../src/resolve/workspace.ts";
 import { makeSource, type Source, type Span } from "../../src/text/source.ts";
+import { alike } from "../kit/parsed.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Meaning, meaningOf, whatChanged } from "./meaning.ts";
 import type { Mutant } from "./mutant.ts";
@@ -108,7 +110,7 @@ export function makeJudge(corpus: Corpus): (mutant: Mutant, through: Through) =>
       }
       if (through.emit && !hasErrors(analysis.diagnostics)) {
         findings.emitted = analysis.models.length > 0;
-        emitAll(analysis, { compilerHash: "" });
+        emitAll(analysis, { compilerHash: "", sha256 });
       }
     } catch (error) {
       problems.push(`exception: ${String((error as Error).stack)}`);
@@ -224,17 +226,3 @@ function checkFormat(file: File, parse: Parse, problems: string[]): boolean {
 function said({ imports, declarations }: File): unknown {
   return [imports, declarations];
 }
-
-/** True when two trees differ in their places only, as `bare` has it, without making what it would make. */
-function alike(one: unknown, other: unknown): boolean {
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
-  const count = (node: object): number =>
-    Object.entries(node).filter(([key, value]) => value !== undefined && !PLACES.has(key)).length;
-  for (const key in one) {
-    if (PLACES.has(key)) continue;
-    if (!alike((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key])) return false;
-  }
-  return count(one) === count(other);
-}
-
-const PLACES: ReadonlySet<string> = new Set(["span", "keywordSpan"]);

@@ -2,12 +2,12 @@ import type { Declaration } from "../../src/ast/nodes.ts";
 import { calendarsOf } from "../../src/model/from-ast/calendars.ts";
 import { contextsOf } from "../../src/model/from-ast.ts";
 import type { Analysis } from "../../src/pipeline.ts";
-import { bare } from "../kit/parsed.ts";
+import { alike, bare } from "../kit/parsed.ts";
 
 /** What a compile understood, for comparing: the trees of one file's declarations by name, and all that was made of the whole. */
 export type Meaning = {
-  readonly trees: ReadonlyMap<string, string>;
-  /** The same without the prose of calendars and units, their titles and what a unit measures, which are for readers of the spec alone. */
+  readonly trees: ReadonlyMap<string, Declaration>;
+  /** As JSON without the prose of calendars and units, their titles and what a unit measures, which are for readers of the spec alone. */
   readonly stripped: ReadonlyMap<string, string>;
   /** The stripped ones with the items of every block in one order, `1 token` as `token`, `0.50` as `0.5` and `2 source` as `2 sources`. */
   readonly sorted: ReadonlyMap<string, string>;
@@ -21,7 +21,7 @@ export type Meaning = {
 export function meaningOf(analysis: Analysis, path: string): Meaning {
   const declarations = analysis.workspace.modules.get(path)?.file.declarations ?? [];
   return lazily({
-    trees: () => treesOf(declarations, (one) => one),
+    trees: () => new Map(declarations.map((one) => [one.name.text, one])),
     stripped: () => treesOf(declarations, (one) => one, withoutProse),
     sorted: () => treesOf(declarations, inOrder, withoutProse),
     held: () => {
@@ -56,7 +56,7 @@ export function whatChanged(
   before: Meaning,
   after: Meaning,
 ): "only the layout" | "only the order" | "what no model holds" | "the model" | "nothing of the model" {
-  if (differing(before.trees, after.trees).length === 0) return "only the layout";
+  if (differing(before.trees, after.trees, alike).length === 0) return "only the layout";
   if (before.made !== after.made) return "the model";
   if (differing(before.stripped, after.stripped).length === 0) return "what no model holds";
   const changedTerms = differing(before.sorted, after.sorted);
@@ -66,14 +66,18 @@ export function whatChanged(
     : "what no model holds";
 }
 
-function differing(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
-  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
+function differing<T>(
+  one: ReadonlyMap<string, T>,
+  other: ReadonlyMap<string, T>,
+  same: (one: T | undefined, other: T | undefined) => boolean = Object.is,
+): string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => !same(one.get(name), other.get(name)));
 }
 
 function treesOf(
   declarations: readonly Declaration[],
   order: (tree: unknown) => unknown,
-  part: (one: Declaration) => unknown = (one) => one,
+  part: (one: Declaration) => unknown,
 ): Map<string, string> {
   return new Map(declarations.map((one) => [one.name.text, JSON.stringify(order(bare(part(one))))]));
 }

@@ -82,7 +82,24 @@ export function bare(node: unknown): unknown {
   if (typeof node !== "object" || node === null) return node;
   return Object.fromEntries(
     Object.entries(node)
-      .filter(([key]) => key !== "span" && key !== "keywordSpan")
+      .filter(([key]) => !PLACES.has(key))
       .map(([key, one]) => [key, bare(one)]),
   );
 }
+
+/** True when two trees differ in their places only, as `bare` has it, without making what it would make. */
+export function alike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  let left = 0;
+  for (const key in one) {
+    if (PLACES.has(key)) continue;
+    const here = (one as Record<string, unknown>)[key];
+    if (!alike(here, (other as Record<string, unknown>)[key])) return false;
+    if (here !== undefined) left++;
+  }
+  for (const key in other) if (!PLACES.has(key) && (other as Record<string, unknown>)[key] !== undefined) left--;
+  return left === 0;
+}
+
+const PLACES: ReadonlySet<string> = new Set(["span", "keywordSpan"]);

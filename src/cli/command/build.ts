@@ -6,6 +6,7 @@ import { templatesOf } from "../../emit/filing/override-check.ts";
 import { targets } from "../../emit/calculator/targets/registry.ts";
 import { emitters } from "../../emit/registry.ts";
 import { failureDiagnostic, placeOf } from "../../host/failure.ts";
+import { sha256 } from "../../host/sha256.ts";
 import { analyse, type Analysis, emitAll } from "../../pipeline.ts";
 import { dateOption } from "../dates.ts";
 import { compilerHash, type Environment } from "../environment.ts";
@@ -64,6 +65,7 @@ export function build(environment: Environment, specs: readonly string[], option
     ...(only.names === undefined ? {} : { only: only.names }),
     ...(target.names === undefined ? {} : { targets: target.names }),
     compilerHash: compilerHash(),
+    sha256,
     overrides: templates.overrides,
   });
   const files = new Map<string, string | Uint8Array>([...built.files, ...built.binaries]);

@@ -1,7 +1,7 @@
 import type { Declaration } from "../../ast/nodes.ts";
 import { fieldOf, fieldsOf, sectionOf, textOf } from "../../check/block.ts";
 import { parsePeriod } from "../../value/month.ts";
-import { sha256 } from "../../text/sha256.ts";
+import { checksumOf } from "../../text/sha256.ts";
 import { text } from "../../check/expression.ts";
 import { type Context, report } from "../../check/context.ts";
 import type { Citation } from "../model.ts";
@@ -29,8 +29,8 @@ export function monthTable(context: Context): Citation["table"] {
   const unsound = (why: string): undefined =>
     report(context, "table-unsound", name.span, { source: name.text, why }, {});
   const checksum = textOf(fieldOf(block, "sha256"));
-  const found = sha256(read.text);
-  if (checksum !== undefined && checksum !== found)
+  const found = checksum === undefined ? undefined : checksumOf(read.text);
+  if (checksum !== found)
     return unsound(`the checksum of ${file} is ${found}, and the spec states ${checksum}`);
   const [header, ...lines] = read.text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const places = columns.map((one) => cells(header ?? "").indexOf(one.name));

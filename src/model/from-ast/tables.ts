@@ -5,7 +5,7 @@ import { text } from "../../check/expression.ts";
 import type { ListedDate } from "../../value/date-rule.ts";
 import { parseDay } from "../../value/day.ts";
 import { parsePeriod } from "../../value/month.ts";
-import { sha256 } from "../../text/sha256.ts";
+import { checksumOf } from "../../text/sha256.ts";
 import type { DateScope } from "./date-rule.ts";
 
 /**
@@ -29,8 +29,8 @@ export function tableRows(source: Name, column: Name | undefined, scope: DateSco
     return undefined;
   }
   const checksum = textOf(fieldOf(block, "sha256"));
-  const found = sha256(read.text);
-  if (checksum !== undefined && checksum !== found) {
+  const found = checksum === undefined ? undefined : checksumOf(read.text);
+  if (checksum !== found) {
     return unsound(
       `the checksum of ${file} is ${found}, and the spec states ${checksum}`,
       "look at what has changed in the file, and state its new checksum",
