@@ -22,6 +22,8 @@ const known = new WeakMap<Index, IndexBounds>();
 export function indexBounds(index: Index, model: ContractModel): IndexBounds {
   const before = known.get(index);
   if (before !== undefined) return before;
+  // Of an index that reads itself, which is a finding of its own, nothing is known.
+  known.set(index, { range: ANY, held: [], clauses: [] });
   const { range: inputs, held } = screened(index, model);
   const base = index.price.signed ? ANY : FROM_ZERO;
   const computed = roundedTo(within(overTime(index, grouped(index, inputs)), base), step(index));

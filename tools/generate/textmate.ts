@@ -53,7 +53,8 @@ export function patterns(): readonly Pattern[] {
       captures: { "1": { name: "keyword.control.import.tenor" } },
     },
     {
-      match: `(?:^|(?<=[;}]))[ \\t]*(${anyOf(declarationKeywords)})[ \\t]+(${name})(?:[ \\t]+(${title}))?(?![ \\t]*:)`,
+      // A line of a field may begin with `spread at most 20 ticks`: bounds are no name.
+      match: `(?:^|(?<=[;}]))[ \\t]*(${anyOf(declarationKeywords)})[ \\t]+(?!at[ \\t]+(?:least|most)\\b)(${name})(?:[ \\t]+(${title}))?(?![ \\t]*:)`,
       captures: {
         "1": { name: "storage.type.declaration.tenor" },
         "2": { name: "entity.name.type.tenor" },

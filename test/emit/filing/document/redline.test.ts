@@ -48,7 +48,7 @@ test("the same document twice has no revision", () => {
   assert.is(revisionsIn(redline(before, chapterOf(rich))), 0);
 });
 
-/** Lines with something on them, without numbers and the widths of columns: pandoc empties a row or an item that is deleted, leaves it there, and numbers it. */
+/** Lines with words on them, without numbers and the widths of columns: pandoc empties a row or an item that is deleted, leaves it there, and numbers it. */
 const lines = (text: string | undefined): string =>
   (text ?? "")
     .split("\n")
@@ -58,7 +58,7 @@ const lines = (text: string | undefined): string =>
         .replace(/-{2,}/g, "-")
         .replace(/ {2,}/g, " "),
     )
-    .filter((one) => one.trim() !== "")
+    .filter((one) => !/^[- ]*$/.test(one))
     .join("\n");
 
 /** The texts of paragraphs after the marks of the XML are accepted or rejected as Word does it: rows, paragraphs and runs that are gone leave nothing. */
