@@ -30,8 +30,7 @@ export function monthTable(context: Context): Citation["table"] {
     report(context, "table-unsound", name.span, { source: name.text, why }, {});
   const checksum = textOf(fieldOf(block, "sha256"));
   const found = checksum === undefined ? undefined : checksumOf(read.text);
-  if (checksum !== found)
-    return unsound(`the checksum of ${file} is ${found}, and the spec states ${checksum}`);
+  if (checksum !== found) return unsound(`the checksum of ${file} is ${found}, and the spec states ${checksum}`);
   const [header, ...lines] = read.text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const places = columns.map((one) => cells(header ?? "").indexOf(one.name));
   const absent = columns.find((_, at) => places[at] === -1);
