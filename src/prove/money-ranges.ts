@@ -44,8 +44,12 @@ const COLUMN_HIGH = 2n ** 31n - 1n;
 /** More rows than any column of this runtime can have. */
 const MOST_ROWS = 2n ** 32n;
 
+/** What is held and margined in lots: a product, or a perpetual, whose positions nothing in its terms bounds. */
+export type Held = Pick<Product, "clause" | "size" | "price" | "ticks" | "tickValueExactTo"> &
+  Partial<Pick<Product, "payment" | "limits">> & { readonly kind: Product["kind"] | "perpetual" };
+
 /** Prices as whole numbers of the greatest step that all ticks are multiples of; every tick is worth a whole number of amount units, and so is that step. */
-export function wholeMoney({ ticks, tickValueExactTo }: Product): WholeMoney {
+export function wholeMoney({ ticks, tickValueExactTo }: Pick<Held, "ticks" | "tickValueExactTo">): WholeMoney {
   const steps = ticks.map(({ increment }) => parse(increment));
   const amountUnit = parse(tickValueExactTo.amount);
   const [first] = ticks;
@@ -67,7 +71,7 @@ function greatestStep(a: Rational, b: Rational): Rational {
  * The range proof of a product's variation margin over columns of so many bits, `divisor` amount units to what it is rounded to. What a position limit
  * bounds is used for columns of 32 bits alone: others take all rows one way.
  */
-export function moneyRanges(product: Product, divisor = 1n, bits: 32 | 64 = 32): MoneyRanges {
+export function moneyRanges(product: Held, divisor = 1n, bits: 32 | 64 = 32): MoneyRanges {
   const columnLow = -(2n ** BigInt(bits - 1));
   const columnHigh = -columnLow - 1n;
   const { priceUnit, amountUnit, factor } = wholeMoney(product);
@@ -160,7 +164,7 @@ export function moneyRanges(product: Product, divisor = 1n, bits: 32 | 64 = 32):
 }
 
 /** The largest position that a limit of all months or of a single month allows; accountability levels are no limits, and those of the spot month hold on some days only. */
-function statedLimit({ limits }: Product): { readonly contracts: bigint; readonly clause: string } | undefined {
+function statedLimit({ limits }: Held): { readonly contracts: bigint; readonly clause: string } | undefined {
   const ofScope = (scope: "all-months" | "single-month") => {
     const levels = limits?.levels.filter((one) => one.scope === scope) ?? [];
     const from = levels.some((one) => one.from === undefined);
@@ -174,11 +178,13 @@ function statedLimit({ limits }: Product): { readonly contracts: bigint; readonl
 }
 
 function missingBounds(
-  product: Product,
+  product: Held,
   limit: { readonly contracts: bigint; readonly clause: string } | undefined,
 ): MissingBound[] {
   const { factor } = wholeMoney(product);
   const change = COLUMN_HIGH - (product.price.signed ? COLUMN_LOW : 0n);
+  if (product.kind === "perpetual")
+    return [{ step: "lots", wanted: "a largest position, which a perpetual does not state", clause: product.clause }];
   const enough = (2n ** 53n - 1n) / (change * factor);
   const clause = limit?.clause ?? product.limits?.clause ?? product.clause;
   const wanted =

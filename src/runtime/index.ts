@@ -40,6 +40,7 @@ export * from "./option-exercise.ts";
 export * from "./option-mark.ts";
 export * from "./spread.ts";
 export * from "./perpetual.ts";
+export * from "./funding-columns.ts";
 export * from "./limits-parts.ts";
 export * from "./limits.ts";
 export * from "./limits-day.ts";

@@ -224,7 +224,8 @@ export function fundingColumns(
   return { amounts: lots.map((one) => money(worth, paymentOf(terms, worth, amount, one)).amount) };
 }
 
-function readAmount({ funding }: PerpetualTerms, value: unknown): Rational {
+/** What is paid for each unit: a multiple of the step it is rounded to, or refused with `off-tick`. */
+export function readAmount({ funding }: PerpetualTerms, value: unknown): Rational {
   const amount = readDecimal(value, "amount");
   const { increment } = funding.round.grid;
   if ((amount.n * increment.d) % (amount.d * increment.n) !== 0n)

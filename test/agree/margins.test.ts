@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import type { ContractModel, Product } from "../../src/model/model.ts";
 import { marginRanges } from "../../src/emit/calculator/margin-code.ts";
 import { wholeMoney } from "../../src/prove/money-ranges.ts";
-import { fromInteger, multiply, show } from "../../src/runtime/exact.ts";
+import { fromInteger, multiply, parse, type Rational, show } from "../../src/runtime/exact.ts";
 import type { AmountColumn } from "../../src/runtime/margin-columns.ts";
 import { type Calculator, load, outcome } from "../emit/calculator/load.ts";
 import { fc } from "../kit/property.ts";
@@ -293,5 +293,73 @@ test("columns of 64 bits, and rows beyond the proof, are settled as exactly", as
   }) as AmountColumn;
   assert.equal([empty.total, empty.amounts.length, empty.exactRows], ["0.00", 0, 0]);
 });
+
+test("positions of a perpetual are settled in columns as one by one, in JavaScript and by vector instructions", async () => {
+  const rolling = modelIn("test/conformance/fields/perpetual.tenor", "ROLLING");
+  const held = rolling.perpetual as NonNullable<ContractModel["perpetual"]>;
+  assert.is(marginRanges(held).kernel, "checked");
+  assert.equal(
+    marginRanges(held).missing.map(({ wanted }) => wanted),
+    ["a largest position, which a perpetual does not state"],
+  );
+  const calculator = await load(rolling);
+  const module = (await (await load(rolling, ".wasm.js"))["open"]?.()) as Calculator;
+  const given = [
+    { lots: 1, previous: 23_456, settlement: 23_457 },
+    { lots: -7, previous: 30_000, settlement: 0 },
+    { lots: 0, previous: 1, settlement: 2_147_483_647 },
+    { lots: -2_147_483_648, previous: 2_147_483_647, settlement: 2_147_483_000 },
+    { lots: 123_457, previous: 25_000, settlement: 24_999 },
+  ];
+  const column = (name: keyof Row): Int32Array => Int32Array.from(given, (one) => one[name]);
+  const columns = { lots: column("lots"), previous: column("previous"), settlement: column("settlement") };
+  // A tick of 0.0001 is worth a cent: amounts are whole cents.
+  const wanted = given.map((one) => BigInt(one.lots) * BigInt(one.settlement - one.previous));
+  const cents = (value: bigint): string => show(multiply(fromInteger(value), read01));
+  const dear = (units: number): string => show(multiply(fromInteger(units), tenThousandth));
+  for (const from of [calculator, module]) {
+    const found = from["variationMarginOfColumns"]?.(columns) as AmountColumn;
+    assert.equal([...found.amounts].map(String), wanted.map(String));
+    assert.is(read(found.total).top * read("0.01").bottom, wanted.reduce((a, b) => a + b) * read(found.total).bottom);
+  }
+  given.forEach((one, at) => {
+    const position = { lots: String(one.lots), previous: dear(one.previous), settlement: dear(one.settlement) };
+    const single = calculator["variationMargin"]?.(position) as { amount: string };
+    assert.ok(same(read(single.amount), read(cents(wanted[at] as bigint))), single.amount);
+  });
+  const off = outcome(() => calculator["variationMarginOfColumns"]?.({ ...columns, previous: column("lots") }));
+  assert.is("refused" in off ? off.refused : "taken", "negative-price");
+});
+
+test("funding in columns of whole lots is that of positions one by one, whoever pays, and adds up", async () => {
+  for (const swap of [false, true]) {
+    const rolling = modelIn("test/conformance/fields/perpetual.tenor", "ROLLING", (text) =>
+      swap ? text.replace("longs to shorts", "shorts to longs") : text,
+    );
+    const calculator = await load(rolling);
+    const lots = [5, -3, 0, -2, 1_000_000, -1_000_000, 2_147_483_647, -2_147_483_648, 1];
+    for (const amount of ["0.0123", "-0.0500", "0.0000", "90.0001"]) {
+      const found = calculator["fundingOfColumns"]?.({ amount, lots: Int32Array.from(lots) }) as AmountColumn;
+      const texts = calculator["fundingInColumns"]?.({ amount, lots: lots.map(String) }) as { amounts: string[] };
+      const money = [...found.amounts].map((units) => show(multiply(fromInteger(BigInt(units)), read01)));
+      assert.ok(
+        money.every((one, at) => same(read(one), read(texts.amounts[at] as string))),
+        `${amount}: ${money.join()}`,
+      );
+      assert.ok(same(read(found.total), read("0")), found.total);
+    }
+    const refused = (columns: object) => {
+      const off = outcome(() => calculator["fundingOfColumns"]?.(columns));
+      return "refused" in off ? off.refused : "taken";
+    };
+    assert.is(refused({ amount: "0.01", lots: ["1"] }), "not-a-column");
+    assert.is(refused({ amount: "0.00005", lots: Int32Array.of(1) }), "off-tick");
+    assert.is(refused({ amount: "900719925474.0992", lots: Int32Array.of(1) }), "over-range");
+    assert.is(refused({ amount: "900000000.0001", lots: Int32Array.of(2_000_000_000) }), "over-range");
+    assert.is(refused({ amount: "0.01", lots: Float64Array.of(0.5) }), "not-an-integer");
+  }
+});
+
+const [read01, tenThousandth] = ["0.01", "0.0001"].map((one) => parse(one)) as [Rational, Rational];
 
 test.run();

@@ -1,15 +1,15 @@
-import type { Product } from "../../model/model.ts";
-import { wholeMoney } from "../../prove/money-ranges.ts";
+import type { Perpetual } from "../../model/model.ts";
+import { type Held, wholeMoney } from "../../prove/money-ranges.ts";
 import { show } from "../../runtime/exact.ts";
 import { PLAIN_MODES } from "../../runtime/margin-columns.ts";
 import type { CalculatorFunction, Field, NamedType, Type } from "./interface.ts";
 import { choice, decimal, named, optional, record, said } from "./interface.ts";
-import { coarserOf } from "./margin-code.ts";
+import { coarserOf, fundingFactor } from "./margin-code.ts";
 
 const wholes: Type = { kind: "column", of: "whole" };
 
 /** The types of positions in columns and of their amounts. */
-export function marginTypes(product: Product): NamedType[] {
+export function marginTypes(product: Held): NamedType[] {
   const { price, tickValueExactTo } = product;
   const unit = `whole numbers of ${show(wholeMoney(product).priceUnit)} ${price.unit}`;
   return [
@@ -52,8 +52,34 @@ export function marginTypes(product: Product): NamedType[] {
   ];
 }
 
+/** The function of funding in columns, where a step of what is paid is a whole number of amounts. */
+export function fundingColumnsFunctions(perpetual: Perpetual): CalculatorFunction[] {
+  if (fundingFactor(perpetual) === undefined) return [];
+  const { tickValueExactTo, price, funding } = perpetual;
+  return [
+    {
+      name: "fundingOfColumns",
+      service: "perpetual-columns",
+      doc: `What every position of a column of whole lots pays, below zero, or receives for an interval, exact, in whole numbers of ${tickValueExactTo.amount} ${tickValueExactTo.currency}. What is wrong is refused with its row.`,
+      parameters: [
+        {
+          name: "columns",
+          type: record({
+            amount: said(decimal(price.unit), "What `fundingRate` gave for each unit."),
+            lots: said(wholes, "Signed lots."),
+            amounts: optional({ kind: "column", of: "double" }, "Where amounts are written to instead of new memory."),
+          }),
+        },
+      ],
+      returns: named("AmountColumn"),
+      refuses: ["columns-differ", "not-a-column", "not-an-integer", "off-tick", "over-range", "shared-buffer"],
+      clause: funding.pay.clause,
+    },
+  ];
+}
+
 /** The functions of positions in columns. */
-export function marginFunctions(product: Product): CalculatorFunction[] {
+export function marginFunctions(product: Held): CalculatorFunction[] {
   const { size, tickValueExactTo } = product;
   const coarser = coarserOf(product);
   const columns: Field = { name: "columns", type: named("PositionColumns") };

@@ -1,5 +1,6 @@
 import type { Perpetual, Spread } from "../../model/model.ts";
 import { POSITION, amountType, steps } from "./interface-common.ts";
+import { fundingColumnsFunctions, marginFunctions, marginTypes } from "./interface-margin.ts";
 import type { CalculatorFunction, NamedType } from "./interface.ts";
 import { choice, decimal, exact, listOf, named, orNull, record, taking, whole, words } from "./interface.ts";
 import { marketReads } from "./perpetual-code.ts";
@@ -71,7 +72,7 @@ export function perpetualInterface(perpetual: Perpetual): { types: NamedType[]; 
   const reads = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, decimal(price.unit)]));
   const payer = funding.pay.by === "longs" ? "longs pay shorts" : "shorts pay longs";
   return {
-    types: [amountType(price.currency)],
+    types: [amountType(price.currency), ...marginTypes(perpetual)],
     functions: [
       {
         name: "markPrice",
@@ -131,6 +132,8 @@ export function perpetualInterface(perpetual: Perpetual): { types: NamedType[]; 
         refuses: ["amount-not-exact", "off-tick"],
         clause: size.clause,
       },
+      ...marginFunctions(perpetual),
+      ...fundingColumnsFunctions(perpetual),
     ],
   };
 }

@@ -1,6 +1,7 @@
-import type { Product } from "../../model/model.ts";
-import { moneyRanges, type MoneyRanges, wholeMoney } from "../../prove/money-ranges.ts";
-import { divide, parse, show } from "../../runtime/exact.ts";
+import { type Held, moneyRanges, type MoneyRanges, wholeMoney } from "../../prove/money-ranges.ts";
+import type { Perpetual } from "../../model/model.ts";
+import { divide, multiply, parse, show } from "../../runtime/exact.ts";
+import { numberOf } from "../../value/rational.ts";
 import { currencyOf, minorUnit } from "../../value/currency.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Code, Declaration } from "./code.ts";
@@ -13,7 +14,7 @@ import { commentLines, decimalsOf } from "./spec-text.ts";
 export type Coarser = { readonly amount: string; readonly divisor: bigint };
 
 /** The coarser amount of a product, or nothing where its amounts are whole minor units anyway. */
-export function coarserOf({ tickValueExactTo }: Product): Coarser | undefined {
+export function coarserOf({ tickValueExactTo }: Pick<Held, "tickValueExactTo">): Coarser | undefined {
   const currency = currencyOf(tickValueExactTo.currency);
   const minor = currency && minorUnit(currency);
   const count = minor && divide(minor, parse(tickValueExactTo.amount));
@@ -21,12 +22,12 @@ export function coarserOf({ tickValueExactTo }: Product): Coarser | undefined {
 }
 
 /** The range proof of a product's margins over columns. */
-export function marginRanges(product: Product): MoneyRanges {
+export function marginRanges(product: Held): MoneyRanges {
   return moneyRanges(product, coarserOf(product)?.divisor);
 }
 
 /** The terms of a product's margins in whole numbers, for the runtime. */
-export function marginTerms(product: Product): Code {
+export function marginTerms(product: Held): Code {
   const { price, tickValueExactTo } = product;
   const { priceUnit, factor, ticks: counts } = wholeMoney(product);
   const { most } = marginRanges(product);
@@ -43,14 +44,44 @@ export function marginTerms(product: Product): Code {
 }
 
 /** The coarser amount for the runtime. */
-export function coarserTerms(product: Product): Code | undefined {
+export function coarserTerms(product: Held): Code | undefined {
   const coarser = coarserOf(product);
   const decimals = coarser && count(decimalsOf(coarser.amount));
   return coarser && object("Coarser", { divisor: whole(coarser.divisor), decimals }, false);
 }
 
+/** Amount units of one lot for one step of what funding pays a unit; undefined where a step is worth no whole number of them. */
+export function fundingFactor({ size, tickValueExactTo, funding }: Perpetual): bigint | undefined {
+  const worth = multiply(parse(funding.pay.round.increment), numberOf(size.value));
+  const { n, d } = divide(worth, parse(tickValueExactTo.amount));
+  return d === 1n ? n : undefined;
+}
+
+/** The function of funding in columns; nothing where a step is worth no whole number of what amounts are exact to. */
+export function fundingColumnsCode(perpetual: Perpetual): Section {
+  const factor = fundingFactor(perpetual);
+  if (factor === undefined) return { parts: [], trace: [] };
+  const { size, price, ticks, tickValueExactTo, funding } = perpetual;
+  const terms = object("MarginTerms", {
+    currency: text(tickValueExactTo.currency),
+    priceUnit: number(funding.pay.round.increment),
+    amountUnit: number(tickValueExactTo.amount),
+    decimals: count(decimalsOf(tickValueExactTo.amount)),
+    factor: whole(factor),
+    signed: flag(true),
+    ticks: list([]),
+    most: undefined,
+  });
+  const doc = "What the positions of a column pay or receive for an interval, in whole numbers.";
+  const body = call("fundingOfLots", "terms", "fundings", "columns");
+  return {
+    parts: [constant("fundings", terms), handing("fundingOfColumns", ["columns"], doc, body)],
+    trace: [{ at: "#fundingOfColumns", clauses: clausesIn([size, price, ticks, tickValueExactTo, funding]) }],
+  };
+}
+
 /** The functions of positions in columns, with the proof of their ranges above them. */
-export function marginCode(product: Product, spec: SpecText): Section {
+export function marginCode(product: Held, spec: SpecText): Section {
   const { size, price, payment, ticks, tickValueExactTo } = product;
   const ranges = marginRanges(product);
   const coarser = coarserOf(product);

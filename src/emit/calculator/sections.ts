@@ -5,7 +5,7 @@ import { deliveryCode } from "./delivery-code.ts";
 import { finalCode } from "./final-code.ts";
 import type { Section } from "./index-code.ts";
 import { indexCode } from "./index-code.ts";
-import { marginCode } from "./margin-code.ts";
+import { fundingColumnsCode, marginCode } from "./margin-code.ts";
 import { functionName } from "./names.ts";
 import { optionCode } from "./option-code.ts";
 import { perpetualCode } from "./perpetual-code.ts";
@@ -19,7 +19,8 @@ export function sectionsOf(model: ContractModel): Section[] {
   if (option !== undefined) return [optionCode(option, spec)];
   if (spread !== undefined) return [spreadCode(spread, spec)];
   const indices = model.indices.map((index) => indexCode(index, functionName(index), spec));
-  if (perpetual) return [...indices, perpetualCode(perpetual, spec)];
+  if (perpetual)
+    return [...indices, perpetualCode(perpetual, spec), marginCode(perpetual, spec), fundingColumnsCode(perpetual)];
   if (!product) return indices;
   const { delivery } = product.finalSettlement;
   const delivered = delivery === undefined ? [] : [deliveryCode(product, delivery, spec)];

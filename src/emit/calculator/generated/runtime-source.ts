@@ -3688,6 +3688,162 @@ function priceAt(columns, name, row, terms) {
   return units;
 }
 ` },
+  { name: "perpetual", needs: ["book","exact","input"], text: `function readMarket(value, place, names, signed) {
+  const fields = readFields(value, place, names);
+  return Object.fromEntries(names.map((name) => [name, readPrice(fields[name], inside(place, name), signed)]));
+}
+/** The price at which positions are valued: the median of what the spec names, rounded once: \`{ value, steps }\`. */
+export function perpetualMark(terms, input) {
+  const { reads, of, round, clause } = terms.mark;
+  const market = readMarket(input, "", reads, terms.signed);
+  const values = of.map((formula) => formula(market)).sort(compare);
+  const middle = values[(values.length - 1) / 2];
+  const value = roundTo(middle, round.grid.increment, round.mode);
+  const steps = [
+    ...values.map((one) => ({ text: "one of the prices", value: show(one), clause })),
+    { text: "the one in the middle", value: show(middle), clause },
+    { text: round.text, value: show(value), clause: round.clause },
+  ];
+  return { value: toFixed(value, round.grid.decimals), steps };
+}
+/**
+ * The funding of one interval: samples of the market in their order, \`null\` for one that failed, and what \`pay\` reads at its end. The rate is held
+ * within the clamp to both sides, an interval pays its share of the term, and what is paid for each unit is rounded once.
+ */
+export function fundingRateOf(terms, input) {
+  const { funding, signed } = terms;
+  const { clauses, round } = funding;
+  const fields = readFields(input, "", ["samples", ...funding.payReads]);
+  const market = Object.fromEntries(funding.payReads.map((name) => [name, readPrice(fields[name], name, signed)]));
+  const given = readList(fields["samples"], "samples", (one, place) =>
+    one === null ? undefined : funding.sample(readMarket(one, place, funding.sampleReads, signed)),
+  );
+  if (given.length !== funding.samples)
+    refuseAt("samples", "wrong-length", \`\${funding.samples} samples\`, \`\${given.length}\`);
+  const missing = given.filter((one) => one === undefined).length;
+  const steps = [{ text: "samples that failed", value: String(missing), clause: clauses.missing }];
+  const counts = { used: String(given.length - missing), missing: String(missing) };
+  if (missing > funding.most) {
+    steps.push({ text: "more than may fail: no payment", value: "0", clause: clauses.missing });
+    return { tier: "none", rate: "0", amount: toFixed(ZERO, round.grid.decimals), ...counts, steps };
+  }
+  const samples = readings(given, funding.takePrevious);
+  const statistics = statisticsOf(samples);
+  const plain = funding.rate(statistics);
+  steps.push(
+    { text: "mean of the samples", value: show(statistics["mean"]), clause: clauses.sample },
+    { text: "rate", value: show(plain), clause: clauses.rate },
+  );
+  const rate = max(negate(funding.clamp), min(funding.clamp, plain));
+  const clamped = compare(rate, plain) !== 0;
+  if (clamped) steps.push({ text: "held within the clamp", value: show(rate), clause: clauses.clamp });
+  const own = multiply(rate, funding.share);
+  if (compare(own, rate) !== 0)
+    steps.push({ text: "the interval's share of the term", value: show(own), clause: clauses.term });
+  const whole = funding.amount({ ...market, rate: own });
+  steps.push({ text: "for each unit", value: show(whole), clause: clauses.pay });
+  const { cap } = funding;
+  const held = cap === undefined ? whole : max(negate(cap), min(cap, whole));
+  if (compare(held, whole) !== 0) steps.push({ text: "at most the cap", value: show(held), clause: clauses.cap });
+  const amount = roundTo(held, round.grid.increment, round.mode);
+  steps.push({ text: round.text, value: show(amount), clause: round.clause });
+  const tier = clamped ? "clamped" : "rate";
+  return { tier, rate: show(own), amount: toFixed(amount, round.grid.decimals), ...counts, steps };
+}
+/** The samples there are; where the spec says so a missing one is the one before it in the interval, if there is one. */
+function readings(given, takePrevious) {
+  let last;
+  return given.flatMap((one) => {
+    last = one ?? (takePrevious ? last : undefined);
+    return last === undefined ? [] : [last];
+  });
+}
+/** Mean, median, and the mean in which the first sample counts once, the second twice and so on. */
+function statisticsOf(samples) {
+  const count = fromInteger(samples.length);
+  const sorted = [...samples].sort(compare);
+  const half = samples.length >> 1;
+  const upper = sorted[half];
+  const lower = sorted[samples.length % 2 === 1 ? half : half - 1];
+  const rising = samples.reduce((sum, one, at) => add(sum, multiply(one, fromInteger(at + 1))), ZERO);
+  return {
+    mean: divide(samples.reduce(add, ZERO), count),
+    median: divide(add(lower, upper), fromInteger(2)),
+    "weighted-mean": divide(rising, fromInteger((samples.length * (samples.length + 1)) / 2)),
+  };
+}
+/**
+ * What every account pays or receives for an interval: \`amount\` is what \`fundingRate\` gave for each unit, \`positions\` all open ones, bought lots above
+ * zero. They add up to nothing, or are refused with \`positions-unbalanced\`; so do the payments.
+ */
+export function fundingPaymentsOf(terms, worth, input) {
+  const fields = readFields(input, "", ["amount", "positions"]);
+  const amount = readAmount(terms, fields["amount"]);
+  const positions = readList(fields["positions"], "positions", (one, place) => {
+    const given = readFields(one, place, ["account", "lots"]);
+    return {
+      account: readText(given["account"], inside(place, "account")),
+      lots: readWhole(given["lots"], inside(place, "lots")),
+    };
+  });
+  requireDistinct(
+    positions.map(({ account }) => account),
+    "positions",
+    "account",
+  );
+  const open = positions.reduce((sum, { lots }) => sum + lots, 0n);
+  if (open !== 0n) refuseAt("positions", "positions-unbalanced", "as many bought as sold contracts", String(open));
+  const paid = positions.map(({ account, lots }) => ({ account, amount: paymentOf(terms, worth, amount, lots) }));
+  return {
+    payments: paid.map((one) => ({ account: one.account, amount: money(worth, one.amount) })),
+    total: money(
+      worth,
+      paid.reduce((sum, one) => add(sum, one.amount), ZERO),
+    ),
+  };
+}
+/** The same for a column of positions: entry i is what the position of \`lots[i]\` contracts receives. */
+export function fundingColumns(terms, worth, input) {
+  const fields = readFields(input, "", ["amount", "lots"]);
+  const amount = readAmount(terms, fields["amount"]);
+  const lots = readList(fields["lots"], "lots", readWhole);
+  return { amounts: lots.map((one) => money(worth, paymentOf(terms, worth, amount, one)).amount) };
+}
+/** What is paid for each unit: a multiple of the step it is rounded to, or refused with \`off-tick\`. */
+export function readAmount({ funding }, value) {
+  const amount = readDecimal(value, "amount");
+  const { increment } = funding.round.grid;
+  if ((amount.n * increment.d) % (amount.d * increment.n) !== 0n)
+    refuseAt("amount", "off-tick", \`a multiple of \${show(increment)}\`, show(amount));
+  return amount;
+}
+function paymentOf({ funding }, worth, amount, lots) {
+  return multiply(multiply(amount, worth.multiplier), fromInteger(-lots * BigInt(funding.longsPay)));
+}
+` },
+  { name: "funding-columns", needs: ["input","exact","margin-columns","whole-loops","perpetual","book"], text: `// Funding of whole columns of positions: what each pays or receives for an interval, in whole numbers.
+const MOST_STEPS = 2n ** 53n;
+/**
+ * What every position of the column \`lots\` receives for an interval, or pays where it is below zero: \`amount\` is what \`fundingRate\` gave for each unit. Nothing
+ * is rounded: a step of \`amount\` is a whole number of amount units for each lot, as \`margins\` says. An amount of 2^53 steps or more is refused with \`over-range\`.
+ */
+export function fundingOfLots(terms, margins, input) {
+  const fields = readFields(input, "", ["amount", "lots"], ["amounts"]);
+  const { n, d } = readAmount(terms, fields["amount"]);
+  const { increment } = terms.funding.round.grid;
+  const steps = (n * increment.d) / (d * increment.n);
+  if (steps >= MOST_STEPS || steps <= -MOST_STEPS)
+    refuseAt("amount", "over-range", "an amount below 2^53 steps", inWords(fields["amount"]));
+  const { lots } = fields;
+  const rows =
+    lots instanceof Int32Array || lots instanceof Float64Array || lots instanceof BigInt64Array ? lots.length : 0;
+  // Who pays an amount stands as if a price had moved from it to nothing.
+  const [paid, nothing] = [new Float64Array(rows).fill(Number(steps)), new Float64Array(rows)];
+  const [previous, settlement] = terms.funding.longsPay === 1 ? [paid, nothing] : [nothing, paid];
+  const { amounts } = fields;
+  return marginsOf(margins, { lots, previous, settlement, ...(amounts === undefined ? {} : { amounts }) });
+}
+` },
   { name: "margin-wasm", needs: ["exact","input","margin-columns","whole-loops"], text: `// The variation margin of columns by a WebAssembly module: rows beyond what is proved of it take whole numbers of any length.
 /** Rows that a module looks at together: what the encoder of the compiler was told. */
 const ROWS_A_LOOK = 4096;
@@ -4682,138 +4838,6 @@ function counted({ legs }, prices) {
     value: show(multiply(weight, prices[at])),
     clause,
   }));
-}
-` },
-  { name: "perpetual", needs: ["book","exact","input"], text: `function readMarket(value, place, names, signed) {
-  const fields = readFields(value, place, names);
-  return Object.fromEntries(names.map((name) => [name, readPrice(fields[name], inside(place, name), signed)]));
-}
-/** The price at which positions are valued: the median of what the spec names, rounded once: \`{ value, steps }\`. */
-export function perpetualMark(terms, input) {
-  const { reads, of, round, clause } = terms.mark;
-  const market = readMarket(input, "", reads, terms.signed);
-  const values = of.map((formula) => formula(market)).sort(compare);
-  const middle = values[(values.length - 1) / 2];
-  const value = roundTo(middle, round.grid.increment, round.mode);
-  const steps = [
-    ...values.map((one) => ({ text: "one of the prices", value: show(one), clause })),
-    { text: "the one in the middle", value: show(middle), clause },
-    { text: round.text, value: show(value), clause: round.clause },
-  ];
-  return { value: toFixed(value, round.grid.decimals), steps };
-}
-/**
- * The funding of one interval: samples of the market in their order, \`null\` for one that failed, and what \`pay\` reads at its end. The rate is held
- * within the clamp to both sides, an interval pays its share of the term, and what is paid for each unit is rounded once.
- */
-export function fundingRateOf(terms, input) {
-  const { funding, signed } = terms;
-  const { clauses, round } = funding;
-  const fields = readFields(input, "", ["samples", ...funding.payReads]);
-  const market = Object.fromEntries(funding.payReads.map((name) => [name, readPrice(fields[name], name, signed)]));
-  const given = readList(fields["samples"], "samples", (one, place) =>
-    one === null ? undefined : funding.sample(readMarket(one, place, funding.sampleReads, signed)),
-  );
-  if (given.length !== funding.samples)
-    refuseAt("samples", "wrong-length", \`\${funding.samples} samples\`, \`\${given.length}\`);
-  const missing = given.filter((one) => one === undefined).length;
-  const steps = [{ text: "samples that failed", value: String(missing), clause: clauses.missing }];
-  const counts = { used: String(given.length - missing), missing: String(missing) };
-  if (missing > funding.most) {
-    steps.push({ text: "more than may fail: no payment", value: "0", clause: clauses.missing });
-    return { tier: "none", rate: "0", amount: toFixed(ZERO, round.grid.decimals), ...counts, steps };
-  }
-  const samples = readings(given, funding.takePrevious);
-  const statistics = statisticsOf(samples);
-  const plain = funding.rate(statistics);
-  steps.push(
-    { text: "mean of the samples", value: show(statistics["mean"]), clause: clauses.sample },
-    { text: "rate", value: show(plain), clause: clauses.rate },
-  );
-  const rate = max(negate(funding.clamp), min(funding.clamp, plain));
-  const clamped = compare(rate, plain) !== 0;
-  if (clamped) steps.push({ text: "held within the clamp", value: show(rate), clause: clauses.clamp });
-  const own = multiply(rate, funding.share);
-  if (compare(own, rate) !== 0)
-    steps.push({ text: "the interval's share of the term", value: show(own), clause: clauses.term });
-  const whole = funding.amount({ ...market, rate: own });
-  steps.push({ text: "for each unit", value: show(whole), clause: clauses.pay });
-  const { cap } = funding;
-  const held = cap === undefined ? whole : max(negate(cap), min(cap, whole));
-  if (compare(held, whole) !== 0) steps.push({ text: "at most the cap", value: show(held), clause: clauses.cap });
-  const amount = roundTo(held, round.grid.increment, round.mode);
-  steps.push({ text: round.text, value: show(amount), clause: round.clause });
-  const tier = clamped ? "clamped" : "rate";
-  return { tier, rate: show(own), amount: toFixed(amount, round.grid.decimals), ...counts, steps };
-}
-/** The samples there are; where the spec says so a missing one is the one before it in the interval, if there is one. */
-function readings(given, takePrevious) {
-  let last;
-  return given.flatMap((one) => {
-    last = one ?? (takePrevious ? last : undefined);
-    return last === undefined ? [] : [last];
-  });
-}
-/** Mean, median, and the mean in which the first sample counts once, the second twice and so on. */
-function statisticsOf(samples) {
-  const count = fromInteger(samples.length);
-  const sorted = [...samples].sort(compare);
-  const half = samples.length >> 1;
-  const upper = sorted[half];
-  const lower = sorted[samples.length % 2 === 1 ? half : half - 1];
-  const rising = samples.reduce((sum, one, at) => add(sum, multiply(one, fromInteger(at + 1))), ZERO);
-  return {
-    mean: divide(samples.reduce(add, ZERO), count),
-    median: divide(add(lower, upper), fromInteger(2)),
-    "weighted-mean": divide(rising, fromInteger((samples.length * (samples.length + 1)) / 2)),
-  };
-}
-/**
- * What every account pays or receives for an interval: \`amount\` is what \`fundingRate\` gave for each unit, \`positions\` all open ones, bought lots above
- * zero. They add up to nothing, or are refused with \`positions-unbalanced\`; so do the payments.
- */
-export function fundingPaymentsOf(terms, worth, input) {
-  const fields = readFields(input, "", ["amount", "positions"]);
-  const amount = readAmount(terms, fields["amount"]);
-  const positions = readList(fields["positions"], "positions", (one, place) => {
-    const given = readFields(one, place, ["account", "lots"]);
-    return {
-      account: readText(given["account"], inside(place, "account")),
-      lots: readWhole(given["lots"], inside(place, "lots")),
-    };
-  });
-  requireDistinct(
-    positions.map(({ account }) => account),
-    "positions",
-    "account",
-  );
-  const open = positions.reduce((sum, { lots }) => sum + lots, 0n);
-  if (open !== 0n) refuseAt("positions", "positions-unbalanced", "as many bought as sold contracts", String(open));
-  const paid = positions.map(({ account, lots }) => ({ account, amount: paymentOf(terms, worth, amount, lots) }));
-  return {
-    payments: paid.map((one) => ({ account: one.account, amount: money(worth, one.amount) })),
-    total: money(
-      worth,
-      paid.reduce((sum, one) => add(sum, one.amount), ZERO),
-    ),
-  };
-}
-/** The same for a column of positions: entry i is what the position of \`lots[i]\` contracts receives. */
-export function fundingColumns(terms, worth, input) {
-  const fields = readFields(input, "", ["amount", "lots"]);
-  const amount = readAmount(terms, fields["amount"]);
-  const lots = readList(fields["lots"], "lots", readWhole);
-  return { amounts: lots.map((one) => money(worth, paymentOf(terms, worth, amount, one)).amount) };
-}
-function readAmount({ funding }, value) {
-  const amount = readDecimal(value, "amount");
-  const { increment } = funding.round.grid;
-  if ((amount.n * increment.d) % (amount.d * increment.n) !== 0n)
-    refuseAt("amount", "off-tick", \`a multiple of \${show(increment)}\`, show(amount));
-  return amount;
-}
-function paymentOf({ funding }, worth, amount, lots) {
-  return multiply(multiply(amount, worth.multiplier), fromInteger(-lots * BigInt(funding.longsPay)));
 }
 ` },
   { name: "limits-parts", needs: [], text: `// Positions that count for less as their average is made: whole parts that add up.

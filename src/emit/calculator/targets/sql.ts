@@ -24,6 +24,8 @@ export const sqlTargets: readonly Target[] = dialects.map((dialect) => ({
       const index = indices.find(({ id }) => id === one.index);
       return index === undefined ? "there is no such index" : viewWithheld(dialect, index);
     }
+    if (product === undefined && one.service === "margin-columns")
+      return "positions of perpetuals in columns are settled in JavaScript and WebAssembly";
     if (product === undefined) return "SQL has columns of inputs and of positions, and averages";
     if (product.flow !== undefined) return "what one lot stands for depends on the contract month";
     if (one.service === "margin-columns") return undefined;

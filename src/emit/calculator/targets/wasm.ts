@@ -1,5 +1,5 @@
-import type { ContractModel, Product } from "../../../model/model.ts";
-import { wholeMoney } from "../../../prove/money-ranges.ts";
+import type { ContractModel } from "../../../model/model.ts";
+import { type Held, wholeMoney } from "../../../prove/money-ranges.ts";
 import type { Emission } from "../../emitter.ts";
 import { clausesIn } from "../../dependencies.ts";
 import type { Declaration } from "../code.ts";
@@ -22,9 +22,9 @@ import { wasmTypes } from "./wasm-types.ts";
 export const wasm: Target = {
   name: "wasm",
   title: "WebAssembly with vector instructions, for positions and inputs of an index in columns",
-  withholds: (one, { product, indices }) => {
+  withholds: (one, { product, perpetual, indices }) => {
     if (one.service === "margin-columns")
-      return product !== undefined && fits(product) ? undefined : "an amount of one lot does not fit into a double";
+      return fits((product ?? perpetual) as Held) ? undefined : "an amount of one lot does not fit into a double";
     if (one.service !== "index-columns") return "only positions and inputs of an index in columns are computed here";
     const index = indices.find(({ id }) => id === one.index);
     return index !== undefined && hasKernel(index)
@@ -35,7 +35,7 @@ export const wasm: Target = {
 };
 
 /** True where all that the loop multiplies and divides by is exact as a double. */
-function fits(product: Product): boolean {
+function fits(product: Held): boolean {
   const divisor = coarserOf(product)?.divisor ?? 1n;
   return wholeMoney(product).factor < 2n ** 53n && divisor < 2n ** 49n;
 }
@@ -46,7 +46,9 @@ function emit(subject: Subject, without: readonly Without[]): Emission {
   const { model, offered } = subject;
   const left = new Set(without.map((one) => one.function));
   const own = offered.functions.filter(({ name }) => !left.has(name));
-  const margins = own.some(({ service }) => service === "margin-columns") ? model.product : undefined;
+  const margins: Held | undefined = own.some(({ service }) => service === "margin-columns")
+    ? (model.product ?? model.perpetual)
+    : undefined;
   const fixings = own.filter(({ service }) => service === "index-columns");
   const file = calculatorFile(model).replace(/\.js$/, ".wasm.js");
   const body = [
@@ -96,7 +98,7 @@ function head({ model, offered }: Subject): string {
   return commentLines(oneLine(said), "// ");
 }
 
-function marginText(model: ContractModel, product: Product): string {
+function marginText(model: ContractModel, product: Held): string {
   const coarser = coarserTerms(product);
   return [
     declared([
@@ -129,7 +131,7 @@ function fixingParts(
 }
 
 /** The function that opens the modules. */
-function opening(margins: Product | undefined, fixings: readonly CalculatorFunction[]): string {
+function opening(margins: Held | undefined, fixings: readonly CalculatorFunction[]): string {
   const coarser = margins === undefined || coarserTerms(margins) === undefined ? "undefined" : "coarser";
   const fixed = fixings.flatMap(({ name, alias }) => {
     const index = name.replace(/OfColumns$/, "");
@@ -156,7 +158,7 @@ function opening(margins: Product | undefined, fixings: readonly CalculatorFunct
 }
 
 /** The bytes of the module of a product's margins. */
-export function moduleBytes(product: Product): Uint8Array {
+export function moduleBytes(product: Held): Uint8Array {
   const { most } = marginRanges(product);
   const coarser = coarserOf(product);
   return marginModule({
