@@ -107,6 +107,10 @@ function inOrder(tree: unknown): unknown {
   // `1 token` and `token` are one quantity, spelt in two ways.
   const quantity = tree as { kind?: unknown; number?: { text?: unknown }; unit?: unknown };
   if (quantity.kind === "quantity" && quantity.number?.text === "1") return inOrder(quantity.unit);
+  // `-0` is `0`.
+  const negated = tree as { kind?: unknown; value?: { kind?: unknown; text?: unknown } };
+  if (negated.kind === "negation" && negated.value?.kind === "number" && /^[0_.]+$/.test(String(negated.value.text)))
+    return inOrder(negated.value);
   const spelt = tree as { kind?: unknown; text?: unknown };
   if (spelt.kind === "number" && typeof spelt.text === "string") return { ...tree, text: plainNumber(spelt.text) };
   // A word may stand in the plural or not: `2 source` is `2 sources`.
@@ -134,8 +138,8 @@ function inOrder(tree: unknown): unknown {
   );
 }
 
-/** `0.50` and `1_000` are spelt `0.5` and `1000`. */
+/** `0.50`, `1_000` and `07` are spelt `0.5`, `1000` and `7`. */
 function plainNumber(text: string): string {
-  const digits = text.replaceAll("_", "");
+  const digits = text.replaceAll("_", "").replace(/^0+(?=\d)/, "");
   return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
 }

@@ -4,6 +4,7 @@ import { report } from "../../check/context.ts";
 import { compare, divide, ONE, parse, show, type Rational } from "../../runtime/exact.ts";
 import type { Limits } from "../model.ts";
 import { clauseOf, type Lowering, plainWords } from "./builder.ts";
+import { digitsOf } from "./digits.ts";
 import { underOf } from "./under.ts";
 
 /** Whose positions need not be added although the share would ask for it (17 CFR 150.4(b)). */
@@ -25,7 +26,7 @@ export function aggregationOf(at: Lowering, field: Field | undefined): Pick<Limi
     const words = plainWords(clause);
     const percent = /^at ([0-9._]+)% of ownership or control$/.exec(words)?.[1];
     const left = /^except ([a-z-]+)$/.exec(words)?.[1];
-    if (percent !== undefined) share = shareOf(at, clause, percent.replaceAll("_", ""));
+    if (percent !== undefined) share = shareOf(at, clause, digitsOf(percent));
     else if (left !== undefined && EXCEPTED.includes(left)) except.push(left);
     else if (left !== undefined) {
       const params = { field: "aggregation", word: left, known: EXCEPTED.join(", ") };

@@ -4,6 +4,7 @@ import { divide, parse, show } from "../../runtime/exact.ts";
 import { daysSince1970 } from "../../runtime/input.ts";
 import type { Index, MemberSet } from "../model.ts";
 import { clauseOf, type Lowering, wordsOf } from "./builder.ts";
+import { digitsOf } from "./digits.ts";
 
 type Base = NonNullable<Index["base"]>;
 
@@ -39,7 +40,7 @@ export function baseOf(
   const [, number, from] = found ?? [];
   if (number === undefined || from === undefined || !isDay(from))
     return refused(field, "a value and the day it is of, such as `100 on 2027-01-04`");
-  const base = parse(number.replaceAll("_", ""));
+  const base = parse(digitsOf(number));
   if (base.n <= 0n) return refused(field, "a value above zero");
   if (divide(base, parse(value.round.increment)).d !== 1n)
     return refused(field, `a value that can be printed, a multiple of ${value.round.increment}`);

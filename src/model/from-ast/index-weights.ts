@@ -5,6 +5,7 @@ import { add, multiply, parse, type Rational, show, ZERO } from "../../runtime/e
 import { pure } from "../../value/unit.ts";
 import type { MemberSet, Weights } from "../model.ts";
 import { clauseOf, exprHere, type Lowering, onlyModifiers, wordsOf } from "./builder.ts";
+import { digitsOf } from "./digits.ts";
 
 const SCHEME =
   /^(equal|volume)(?:, cap (?:([0-9._]+) \* equal share|([0-9._]+)%), excess pro rata until none exceeds)?$/;
@@ -20,7 +21,7 @@ export function weightsOf(at: Lowering, env: Env, members: MemberSet | undefined
   const words = wordsOf(field);
   const match = SCHEME.exec(words);
   const clause = clauseOf(at.context, field);
-  const plain = (digits: string): Rational => parse(digits.replaceAll("_", ""));
+  const plain = (digits: string): Rational => parse(digitsOf(digits));
   const share = match?.[3] === undefined ? undefined : multiply(plain(match[3]), { n: 1n, d: 100n });
   if (match === null || (share !== undefined && (share.n <= 0n || share.n > share.d)))
     return report(env.context, "value-of-another-kind", field.value.span, { field: "weights", wanted: WANTED });
@@ -28,7 +29,7 @@ export function weightsOf(at: Lowering, env: Env, members: MemberSet | undefined
   if (match[2] === undefined && share === undefined) return { scheme, text: words, clause };
   return {
     scheme,
-    ...(match[2] === undefined ? {} : { capTimesEqualShare: match[2].replaceAll("_", "") }),
+    ...(match[2] === undefined ? {} : { capTimesEqualShare: digitsOf(match[2]) }),
     ...(share === undefined ? {} : { cap: show(share) }),
     excess: "pro-rata-until-none-exceeds",
     text: words,

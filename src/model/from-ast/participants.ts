@@ -5,6 +5,7 @@ import { parse } from "../../runtime/exact.ts";
 import type { ParticipantTerm } from "../model.ts";
 import { clauseOf, type Lowering, onlyModifiers, plainWords, wordsOf } from "./builder.ts";
 import { participantDutiesOf } from "./participant-duties.ts";
+import { digitsOf } from "./digits.ts";
 import { underOf } from "./under.ts";
 
 /** Whom a field of `participants` admits; the others say in words how that is made sure of. */
@@ -58,5 +59,5 @@ function clauseOfAdmission(clause: Clause): Admission | undefined {
   const places = /^allowed in \[([^\]]*)\]$/.exec(words)?.[1];
   if (places !== undefined) return { allowedIn: places.split(",").map((one) => one.trim()) };
   const leverage = /^leverage at most ([0-9._]+) to 1$/.exec(words)?.[1];
-  return leverage === undefined ? undefined : { leverageAtMost: leverage.replaceAll("_", "") };
+  return leverage === undefined ? undefined : { leverageAtMost: digitsOf(leverage) };
 }
