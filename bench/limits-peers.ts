@@ -7,7 +7,7 @@ import * as path from "node:path";
 import type * as Duck from "@duckdb/node-api";
 import { limitBookOf, rowsAboveLevels } from "../src/runtime/limits-day.ts";
 import { checkOrder, fillOrder, limitBook } from "../src/runtime/limits.ts";
-import { generator, setupOf, SLOTS } from "./limits-set.ts";
+import { dayOf, generator, setupOf, SLOTS } from "./limits-set.ts";
 
 declare const PROJECT: string;
 const require = (await import("node:module")).createRequire(path.join(PROJECT, "bench/package.json"));
@@ -110,12 +110,7 @@ if (python.status === 0) {
 
 const rows = Number(process.argv[2] ?? 10_000_000);
 const daySetup = setupOf(1_000_000, 50_000, 1, false);
-const draw = generator(11);
-const columns = {
-  accounts: Int32Array.from({ length: rows }, () => draw(1_000_000)),
-  instruments: Uint16Array.from({ length: rows }, () => draw(SLOTS * 2)),
-  lots: Int32Array.from({ length: rows }, () => draw(2_001) - 1_000),
-};
+const columns = dayOf(rows);
 const day = (): { readonly ms: number; readonly found: number } => {
   const start = spent();
   const counted = limitBookOf(daySetup, columns);

@@ -41,3 +41,17 @@ export function setupOf(accounts: number, persons: number, owners: number, speci
     exemptions: special ? Array.from({ length: 500 }, (_, at) => ({ person: at * 7, slot: 0, level: 30_000 })) : [],
   };
 }
+
+/** A day's book of so many rows over a million accounts, the same for every run. */
+export function dayOf(rows: number): {
+  readonly accounts: Int32Array;
+  readonly instruments: Uint16Array;
+  readonly lots: Int32Array;
+} {
+  const next = generator(11);
+  return {
+    accounts: Int32Array.from({ length: rows }, () => next(1_000_000)),
+    instruments: Uint16Array.from({ length: rows }, () => next(SLOTS * 2)),
+    lots: Int32Array.from({ length: rows }, () => next(2_001) - 1_000),
+  };
+}

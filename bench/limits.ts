@@ -4,7 +4,7 @@
  */
 import { limitBookOf, rowsAboveLevels } from "../src/runtime/limits-day.ts";
 import { checkOrder, fillOrder, limitBook, type LimitSetup } from "../src/runtime/limits.ts";
-import { generator, setupOf, SLOTS } from "./limits-set.ts";
+import { dayOf, generator, setupOf, SLOTS } from "./limits-set.ts";
 
 function orders(name: string, setup: LimitSetup): void {
   const book = limitBook(setup);
@@ -50,12 +50,7 @@ orders("one owner; ratios, deltas, exemptions, diminishing", setupOf(100_000, 50
 
 const rows = Number(process.argv[2] ?? 10_000_000);
 const setup = setupOf(1_000_000, 50_000, 1, false);
-const next = generator(11);
-const columns = {
-  accounts: Int32Array.from({ length: rows }, () => next(1_000_000)),
-  instruments: Uint16Array.from({ length: rows }, () => next(SLOTS * 2)),
-  lots: Int32Array.from({ length: rows }, () => next(2_001) - 1_000),
-};
+const columns = dayOf(rows);
 for (let round = 0; round < 3; round++) {
   const start = process.hrtime.bigint();
   const book = limitBookOf(setup, columns);

@@ -1,4 +1,5 @@
 import type { Classification, ContractModel, ContractMonth, Orders } from "../../model/model.ts";
+import { LAST_TRADING_DAY } from "../product.ts";
 import { fixDay, fixInstant, field, group, type Item } from "./item.ts";
 
 /** `8`: codes of contracts are the exchange's own. */
@@ -62,7 +63,7 @@ export function eventsOf(month: ContractMonth, last: string, days: readonly stri
           ],
     ),
     ...month.dates
-      .filter(({ name }) => name !== "last-trading-day")
+      .filter(({ name }) => name !== LAST_TRADING_DAY)
       .map(({ name, date, clause }) => [
         ...field("EventType", "99", clause),
         ...field("EventDate", fixDay(date), clause, ...days),
@@ -123,7 +124,9 @@ export function tickRule({
       return field("SettlPriceIncrement", increment, clause);
     case "outright":
       return [...field("TickIncrement", increment, clause), ...field("TickRuleType", "0", clause)];
-    default:
+    case "calendar-spread":
       return [...field("TickIncrement", increment, clause), ...field("TickRuleType", "5", clause)];
+    default:
+      throw new Error(`a tick has no role ${role}`);
   }
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../escape-html.ts";
+import { escapeXml } from "../escape-xml.ts";
 import type { FixField, FixGroup } from "./dictionary.ts";
 import type { Item } from "./item.ts";
 
@@ -73,7 +73,7 @@ export function fixmlOf(definitions: readonly (readonly Item[])[]): string {
 function definition(items: readonly Item[]): string[] {
   const events = items.flatMap((one) => ("entries" in one && one.name === "NoEvents" ? one.entries : []));
   const currency = items.find((one) => one.name === "Currency");
-  const ccy = currency !== undefined && "value" in currency ? ` Ccy="${escapeHtml(currency.value)}"` : "";
+  const ccy = currency !== undefined && "value" in currency ? ` Ccy="${escapeXml(currency.value)}"` : "";
   return [
     `    <SecDef${ccy}>`,
     ...(events.length === 0
@@ -97,7 +97,7 @@ function attributes(items: readonly Item[]): string {
   return items
     .flatMap((one) => {
       const name = "value" in one ? ATTRIBUTES[one.name] : undefined;
-      return "value" in one && name !== undefined ? [` ${name}="${escapeHtml(asXml(one.name, one.value))}"`] : [];
+      return "value" in one && name !== undefined ? [` ${name}="${escapeXml(asXml(one.name, one.value))}"`] : [];
     })
     .join("");
 }

@@ -1,7 +1,8 @@
 import type { ContractModel, Option } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
-import { seriesCode } from "../option/config.ts";
+import { expiryOf, seriesCode } from "../option/config.ts";
 import { dayClauses } from "../option/origins.ts";
+import { lastDayOf } from "../product.ts";
 import { classOf, EXCHANGE_SYMBOL, eventsOf, identityOf, rulesOf } from "./common.ts";
 import { field, fixDay, group, type Item } from "./item.ts";
 
@@ -25,8 +26,6 @@ function definition(
   const days = [option.clause, ...dayClauses(model, option)];
   const ladder = [...days, ...clausesIn(option.strikes)];
   const code = seriesCode(month.code, right, strike);
-  const expiry = month.dates.find(({ name }) => name === "expiry")?.date;
-  if (expiry === undefined) throw new Error(`${month.code} has no expiry`);
   const steps = option.premiumTicks;
   const worth = clausesIn([option.premiumTicks, size, premium, option.tickValueExactTo]);
   const single = steps.length === 1 ? steps[0] : undefined;
@@ -34,7 +33,7 @@ function definition(
     ...identityOf(model, code, option, ...ladder),
     ...classOf(option.classification, right === "call" ? "C" : "P"),
     ...field("SecurityType", "OOF", on.clause),
-    ...field("MaturityDate", fixDay(expiry), ...days),
+    ...field("MaturityDate", fixDay(expiryOf(month)), ...days),
     ...field(
       "InstrmtAssignmentMethod",
       exercise.assignment.method === "random" ? "R" : "P",
@@ -58,7 +57,7 @@ function definition(
     ...field("PriceQuoteCurrency", premium.currency, premium.clause),
     ...field("PutOrCall", right === "call" ? "1" : "0", ...ladder),
     ...field("SecurityDesc", `${option.title}, ${month.period}, ${right} ${strike}`, option.clause, ...ladder),
-    ...eventsOf(month, lastTrade(month), days, option.listing.clause),
+    ...eventsOf(month, lastDayOf(month), days, option.listing.clause),
     ...group("NoUnderlyings", [
       [
         ...field("UnderlyingSymbol", underlying.code, underlying.clause, ...days),
@@ -71,12 +70,6 @@ function definition(
     ...field("Currency", premium.currency, premium.clause),
     ...rulesOf(tickRules(option), option.orders, { code: premium.currency, clause: premium.clause }),
   ];
-}
-
-function lastTrade(month: Option["contracts"][number]["month"]): string {
-  const found = month.dates.find(({ name }) => name === "last-trading-day") ?? month.dates[0];
-  if (found === undefined) throw new Error(`${month.code} has no last trading day`);
-  return found.date;
 }
 
 /** Steps of the premium by its height, the step of a closing out of worthless series, and that of settlement prices. */

@@ -1,5 +1,6 @@
 import type { ContractModel, Spread } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
+import { LAST_TRADING_DAY } from "../product.ts";
 import { dayClausesOfSpread } from "../spread/origins.ts";
 import { classOf, EXCHANGE_SYMBOL, identityOf, rulesOf, tickRule } from "./common.ts";
 import { field, fixDay, group, type Item } from "./item.ts";
@@ -26,7 +27,7 @@ export function spreadDefinitions(model: ContractModel, spread: Spread): (readon
       ...group("NoEvents", [
         [...field("EventType", "5", ...days), ...field("EventDate", fixDay(month.listed), ...days)],
         ...month.dates
-          .filter(({ name }) => name === "last-trading-day")
+          .filter(({ name }) => name === LAST_TRADING_DAY)
           .map(({ date }) => [...field("EventType", "7", ...days), ...field("EventDate", fixDay(date), ...days)]),
       ]),
       ...field("Currency", price.currency, price.clause),

@@ -153,7 +153,8 @@ export function seriesCode(month: string, right: "call" | "put", strike: string)
   return `${month} ${right === "call" ? "C" : "P"}${strike}`;
 }
 
-function expiryOf(month: Option["contracts"][number]["month"]): string {
+/** The day on which a contract month of an option expires. */
+export function expiryOf(month: Option["contracts"][number]["month"]): string {
   const found = month.dates.find(({ name }) => name === "expiry")?.date;
   if (found === undefined) throw new Error(`${month.code} has no expiry`);
   return found;

@@ -30,7 +30,7 @@ export function limitSql(tables: readonly CheckedTable[]): string {
       ...rows(({ setup: { starts, counted }, accounts, persons }, product) =>
         accounts.flatMap((account, at) =>
           [...counted.subarray(starts[at], starts[at + 1])].map((one) =>
-            [product, text(account), text(persons[one] ?? "")].join(", "),
+            [product, text(account), text(persons[one] as string)].join(", "),
           ),
         ),
       ),
@@ -38,7 +38,7 @@ export function limitSql(tables: readonly CheckedTable[]): string {
     ...table("exemptions", "product text, person text, month text, most bigint", [
       ...rows(({ setup, persons, months }, product) =>
         setup.exemptions.map(({ person, slot, level }) =>
-          [product, text(persons[person] ?? ""), text(months[slot]?.period ?? ""), whole(level)].join(", "),
+          [product, text(persons[person] as string), text(months[slot]?.period ?? ""), whole(level)].join(", "),
         ),
       ),
     ]),
@@ -46,8 +46,8 @@ export function limitSql(tables: readonly CheckedTable[]): string {
     ...table("positions", "product text, account text, month text, units bigint, lots bigint", [
       ...rows(({ setup, months, accounts, rows: held }, product) =>
         held.map(({ held: { lots }, account, instrument }) => {
-          const { slot, units } = setup.instruments[instrument] ?? { slot: -1, units: 0 };
-          return [product, text(accounts[account] ?? ""), text(months[slot]?.period ?? ""), units, lots].join(", ");
+          const { slot, units } = setup.instruments[instrument]!;
+          return [product, text(accounts[account] as string), text(months[slot]?.period ?? ""), units, lots].join(", ");
         }),
       ),
     ]),

@@ -161,7 +161,7 @@ test("FIXML has the instrument, its events and the legs, and titles are escaped"
     text,
     '<Instrmt Sym="GPHG27" ID="GPHG27" Src="8" SecGrp="GPH" Exch="XDEX" CFI="FCSCSX" SecTyp="FUT" MMY="202702" MatDt="2027-02-26" MatTm="16:00:00Z" ' +
       'Mult="1000" MinPxIncr="0.001" MinPxIncrAmt="1.00" UOM="GPU_hour of H100_SXM" UOMQty="1000" SettlMeth="C" PxQteMeth="STD" ValMeth="FUT" ' +
-      'Desc="&lt;b&gt;&quot;&amp;&#39; ]]&gt; {{x}}, 2027-02">',
+      `Desc="&lt;b&gt;&quot;&amp;' ]]&gt; {{x}}, 2027-02">`,
   );
   assert.match(text, '<Evnt EventTyp="7" Dt="2027-02-26" Tm="2027-02-26T16:00:00Z"/>');
   assert.not.match(text, "<b>");

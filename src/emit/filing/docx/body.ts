@@ -1,6 +1,6 @@
 import { type Block, type Heading, type Paragraph, type Row, type Table, textOf } from "../document/tree.ts";
 import { inlinesXml, revisionMark, type Writing } from "./inlines.ts";
-import { escapeXml } from "./xml.ts";
+import { escapeXml } from "../../escape-xml.ts";
 
 /** Twentieths of a point between the margins of A4: 210 mm less 20 mm on both sides. */
 const WIDTH = 9638;

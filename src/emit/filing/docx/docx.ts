@@ -2,7 +2,8 @@ import type { Block } from "../document/tree.ts";
 import { anchorsIn, bodyXml, numberingOf } from "./body.ts";
 import type { Writing } from "./inlines.ts";
 import { numberingXml, STYLES } from "./styles.ts";
-import { escapeXml, NAMESPACES, XML } from "./xml.ts";
+import { escapeXml } from "../../escape-xml.ts";
+import { NAMESPACES, XML } from "./xml.ts";
 import { zip } from "./zip.ts";
 
 export type DocxOptions = {

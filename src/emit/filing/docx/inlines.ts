@@ -1,5 +1,5 @@
 import type { Inline, Revision, Run } from "../document/tree.ts";
-import { escapeXml } from "./xml.ts";
+import { escapeXml } from "../../escape-xml.ts";
 
 /** What a body collects while it is written: numbers of revisions, bookmarks and comments, links out of the document, and its places. */
 export type Writing = {
