@@ -1,3 +1,4 @@
+import { digitsOf } from "../../model/from-ast/digits.ts";
 import { compare, parse } from "../../runtime/exact.ts";
 import type { FilingFinding } from "./findings.ts";
 import { factOf } from "./facts.ts";
@@ -34,7 +35,7 @@ type Repeated = {
   readonly stated: (found: string, at: string) => string | undefined;
 };
 
-const figure = (text: string): string => text.replaceAll(/[,_]/g, "");
+const figure = (text: string): string => digitsOf(text.replaceAll(",", ""));
 const CITIES: Readonly<Record<string, string>> = {
   London: "Europe/London",
   Chicago: "America/Chicago",
@@ -57,7 +58,7 @@ function repeated({ product, index }: Subject): readonly Repeated[] {
       term: "the minimum price increment",
       pattern: /\b(?:tick|increment) (?:of|is) (?:USD )?(\d+(?:\.\d+)?)\b(?! (?:ticks?|percent))/g,
       stated: (found) =>
-        ticks.some((one) => compare(parse(one.increment), parse(found)) === 0)
+        ticks.some((one) => compare(parse(one.increment), parse(figure(found))) === 0)
           ? undefined
           : ticks.map((one) => shortQuantity(one.increment, price.unit)).join(", "),
     },

@@ -3,6 +3,7 @@ import { contentOf } from "../../check/block.ts";
 import { report } from "../../check/context.ts";
 import { divide, fromInteger, multiply, parse, type Rational } from "../../runtime/exact.ts";
 import { integerOf, type Lowering, onlyModifiers, plainWords } from "./builder.ts";
+import { digitsOf } from "./digits.ts";
 
 /** One way a clause may be written, with what stands in its places, and how it is written in a finding. */
 export type Pattern = { readonly words: RegExp; readonly example: string; readonly needed?: string };
@@ -53,7 +54,7 @@ export function phrasesOf<K extends string>(
 
 /** A share above zero out of `3.5`, which stood before a percent sign; undefined after a finding. */
 export function shareOf(at: Lowering, phrase: Phrase, what: string): Rational | undefined {
-  const share = divide(parse(digits(phrase.places[0])), fromInteger(100));
+  const share = divide(parse(digitsOf(phrase.places[0] as string)), fromInteger(100));
   if (share.n > 0n) return share;
   return report(at.context, "not-above-zero", phrase.clause.span, { what, value: `${phrase.places[0] ?? ""}%` });
 }
@@ -66,7 +67,7 @@ export const LENGTH = "([0-9_.]+) (millisecond|second|minute|hour)s?";
 /** A length of time of at least a millisecond and at most a day, in whole milliseconds; undefined after a finding. */
 export function lengthOf(at: Lowering, phrase: Phrase, what: string): number | undefined {
   const [number, unit = ""] = phrase.places;
-  const value = multiply(parse(digits(number)), fromInteger(LENGTHS[unit] ?? 0));
+  const value = multiply(parse(digitsOf(number as string)), fromInteger(LENGTHS[unit] as number));
   if (value.d === 1n && value.n >= 1n && value.n <= DAY) return integerOf(value);
   return report(at.context, "number-out-of-range", phrase.clause.span, {
     what: `${what}, in whole milliseconds,`,
@@ -80,7 +81,7 @@ const DAY = 86_400_000n;
 
 /** A whole number between one and `most`; undefined after a finding. */
 export function wholeOf(at: Lowering, phrase: Phrase, what: string, most: number): number | undefined {
-  const value = parse(digits(phrase.places[0]));
+  const value = parse(digitsOf(phrase.places[0] as string));
   if (value.d === 1n && value.n >= 1n && value.n <= BigInt(most)) return integerOf(value);
   return report(at.context, "number-out-of-range", phrase.clause.span, {
     what,
@@ -89,5 +90,3 @@ export function wholeOf(at: Lowering, phrase: Phrase, what: string, most: number
     value: phrase.places[0] ?? "",
   });
 }
-
-const digits = (text = "0"): string => text.replaceAll("_", "");

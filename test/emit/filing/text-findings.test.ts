@@ -37,6 +37,7 @@ test("a fact that repeats it as it is, or speaks of something else, is no findin
   for (const text of [
     "One contract is 1,000 hours, the contract of 1_000 hours [H100-METHOD].",
     "A tick of 0.0005 or 0.001 [H100-METHOD].",
+    "One contract is 01,000 hours, at a tick of 00.001 [H100-METHOD].",
     "It is listed on 11 January 2027, or 2027-01-11 [H100-METHOD].",
     "The value is published at 16:30 London; the final price is published at 17:45 Chicago [H100-METHOD].",
     "The contract is 3 contracts of the other [H100-METHOD].",
