@@ -114,6 +114,23 @@ for (const [title, model] of Object.entries({ european, margined, bare })) {
   }
 }
 
+test("a mark that lies less above a tick, or below what it can never reach, than any digits show is told", async () => {
+  const calculator = await load(bare);
+  const option = bare.option as Option;
+  const rated = option.marks.rate.kind === "stated" ? { rate: "0" } : {};
+  for (const series of [
+    { right: "call", strike: "4.15", future: "5.7565", volatility: "0.0013" },
+    { right: "put", strike: "5.75", future: "4.1435", volatility: "0.0013" },
+    { right: "call", strike: "4.15", future: "5.7565", volatility: "99" },
+  ]) {
+    const input = { ...series, ...rated, days: "879" };
+    const found = outcome(() => calculator["mark"]?.(input));
+    const second = secondReading(bare, { name: "mark", function: "mark", arguments: [input] });
+    if (second === undefined || "none" in second || "refused" in found) assert.unreachable(JSON.stringify(found));
+    else assert.equal(sameParts(found.returns, second.says), second.says);
+  }
+});
+
 const delivered = conformanceModel("test/conformance/fields/delivery.tenor", "DELIVERED");
 const { grades, locations } = delivered.product?.finalSettlement.delivery ?? { grades: [], locations: [] };
 const tens = fc.integer({ min: 1, max: 40 }).map((n) => String(n * 10));

@@ -4,7 +4,7 @@
  * (Chiarella and Reichel, Mathematics of Computation 22, 1968), wrong by less than 10^-100 at this width.
  */
 import type { Fraction } from "./number.ts";
-import { fraction } from "./number.ts";
+import { fraction, less, minus, plus, times } from "./number.ts";
 
 const ONE = 10n ** 90n;
 
@@ -120,7 +120,18 @@ export function black(asked: Priced): Answers {
     theta: mul(r, price) - div(mul(vega, v), 2n * t),
     rho: -mul(t, price),
   };
-  return Object.fromEntries(
+  const plain = Object.fromEntries(
     Object.entries(answers).map(([name, value]) => [name, fraction(value, ONE)]),
   ) as unknown as Answers;
+  return asked.rate.top === 0n ? { ...plain, ...within(asked, plain.price) } : plain;
+}
+
+/** A price that these digits cannot tell from one of its two bounds, neither of which it reaches, is a hair inside: what is rounded may lie on a tie. */
+function within({ right, future, strike, years }: Priced, price: Fraction): Pick<Answers, "price" | "rho"> {
+  const [mine, other] = right === "call" ? [future, strike] : [strike, future];
+  const [none, hair] = [fraction(0n), fraction(1n, 10n ** 80n)];
+  const paid = minus(mine, other);
+  const [low, high] = [plus(less(paid, none) ? none : paid, hair), minus(mine, hair)];
+  const inside = less(price, low) ? low : less(high, price) ? high : price;
+  return { price: inside, rho: times(minus(none, years), inside) };
 }

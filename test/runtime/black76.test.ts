@@ -185,4 +185,47 @@ test("far out of and far in the money nothing is lost", () => {
   assert.is(show(black76({ ...far, right: "put" }, "delta", 10)), "-1");
 });
 
+test("a price a hair above or below the middle of two decimals is told by what it can never reach", () => {
+  // 879 days of 360 at 0.13 %: the price is above 1.6065, and the rate's part below -3.9225375, by less than any number of bits shows.
+  const call = at("call", "5.7565", "4.15", ratio(879n, 360n), "0", "0.0013");
+  assert.is(show(black76(call, "price", 4)), "1.6065");
+  assert.is(show(black76(call, "price", 3)), "1.607");
+  assert.is(show(black76(call, "rho", 6)), "-3.922538");
+  const put = at("put", "4.15", "5.7565", ratio(879n, 360n), "0", "0.0013");
+  assert.is(show(black76(put, "price", 3)), "1.607");
+  assert.is(show(black76(put, "rho", 6)), "-3.922538");
+  // The even neighbour lies below, and the number above the middle.
+  for (const [right, future, strike] of [
+    ["call", "2.0025", "1"],
+    ["put", "1", "2.0025"],
+  ] as const)
+    assert.is(show(black76(at(right, future, strike, ratio(879n, 360n), "0", "0.0013"), "price", 3)), "1.003");
+  // At a great volatility a call is worth a hair less than the future, a put less than the strike; the even neighbour lies above.
+  for (const [right, future, strike] of [
+    ["call", "2.0015", "1"],
+    ["put", "1", "2.0015"],
+  ] as const) {
+    const wild = at(right, future, strike, parse("5"), "0", "100");
+    assert.is(show(black76(wild, "price", 3)), "2.001");
+    assert.is(show(black76(wild, "rho", 3)), "-10.007");
+  }
+  // What does not move at all is the middle itself: to the even one.
+  assert.is(show(black76(at("call", "2.0025", "1", parse("1"), "0", "0"), "price", 3)), "1.002");
+  assert.is(show(black76(at("call", "2.0025", "1", parse("0"), "0.05", "0.5"), "rho", 3)), "0");
+});
+
+test("a price that is all an option can pay, or what it pays anyway, has no volatility however long it runs", () => {
+  const years = parse("9");
+  for (const [right, future, strike, price] of [
+    ["call", "3", "2.5", "3"],
+    ["put", "2.5", "3", "3"],
+    ["put", "2.5", "3", "0.5"],
+    ["call", "3", "2.5", "0.4"],
+  ] as const)
+    assert.is(
+      refusal(() => impliedVolatility(at(right, future, strike, years, "0", "0"), parse(price), 4)),
+      "no-volatility",
+    );
+});
+
 test.run();

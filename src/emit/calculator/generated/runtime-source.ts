@@ -2330,7 +2330,28 @@ function measured(option, what, w) {
  */
 export function black76(option, what, decimals) {
   checked(option);
-  return decided(decimals, (w) => measured(option, what, w), bitsFor(option, decimals));
+  const between = edgesOf(option, what);
+  if (between !== undefined && compare(between.above, between.below) === 0)
+    return roundTo(between.above, { n: 1n, d: 10n ** BigInt(decimals) }, "half-even");
+  return decided(decimals, (w) => measured(option, what, w), bitsFor(option, decimals), between);
+}
+/**
+ * What an undiscounted price lies between: what it pays when nothing moves, and the future (of a call) or the strike (of a put); without time or volatility
+ * it is the first (Merton 1973, theorem 1, for a future instead of a share). Undefined where it is discounted: e^(-rT) of a fraction is no fraction, so no
+ * number is the middle of two decimals.
+ */
+function boundsOf({ right, future, strike, years, rate, volatility }) {
+  if (rate.n !== 0n && years.n !== 0n) return undefined;
+  const above = intrinsicOf(right, future, strike);
+  const still = volatility.n === 0n || years.n === 0n;
+  return { above, below: still ? above : right === "call" ? future : strike };
+}
+/** The same of a measure: of the price, and of what is \`-years\` times it. */
+function edgesOf(option, what) {
+  const price = what === "price" || what === "rho" ? boundsOf(option) : undefined;
+  if (price === undefined || what === "price") return price;
+  const by = negate(option.years);
+  return { above: multiply(by, price.below), below: multiply(by, price.above) };
 }
 function checked({ future, strike, years, volatility }) {
   for (const [name, value, zero] of [
@@ -2346,17 +2367,28 @@ function bitsFor({ future, strike }, decimals) {
   const size = (value) => BigInt((value.n / value.d).toString(2).length);
   return (10n * BigInt(decimals)) / 3n + 34n + size(future) + size(strike);
 }
-/** The number both ends of an enclosure round to, with as many bits as that takes (Ziv 1991). */
-function decided(decimals, at, first) {
+/**
+ * The number both ends of an enclosure round to, with as many bits as that takes (Ziv 1991). An end beyond an edge is the edge, which is never reached: a number
+ * a hair above the middle of two decimals goes up, and one a hair below it down.
+ */
+function decided(decimals, at, first, between) {
   const step = { n: 1n, d: 10n ** BigInt(decimals) };
   for (let w = first; w <= MOST_BITS; w *= 2n) {
     const found = at(w);
     if (found === undefined) continue;
-    const scale = 1n << w;
-    const [low, high] = [found.lo, found.hi].map((n) =>
-      roundTo(divide({ n, d: 1n }, { n: scale, d: 1n }), step, "half-even"),
-    );
-    if (low !== undefined && high !== undefined && compare(low, high) === 0) return low;
+    const [lo, hi] = [
+      divide({ n: found.lo, d: 1n }, { n: 1n << w, d: 1n }),
+      divide({ n: found.hi, d: 1n }, { n: 1n << w, d: 1n }),
+    ];
+    const low =
+      between !== undefined && compare(lo, between.above) <= 0
+        ? roundTo(between.above, step, "half-up")
+        : roundTo(lo, step, "half-even");
+    const high =
+      between !== undefined && compare(hi, between.below) >= 0
+        ? roundTo(between.below, step, "half-down")
+        : roundTo(hi, step, "half-even");
+    if (compare(low, high) === 0) return low;
   }
   return refuse(
     "undecided",
@@ -2369,6 +2401,11 @@ export function intrinsicOf(right, future, strike) {
 }
 /** -1, 0 or 1 as the price of the option at this volatility lies below, at or above \`price\`; undefined where no number of bits tells. */
 function against(option, price, first) {
+  const between = boundsOf(option);
+  if (between !== undefined && compare(between.above, between.below) !== 0) {
+    if (compare(price, between.above) <= 0) return 1;
+    if (compare(price, between.below) >= 0) return -1;
+  }
   for (let w = first; w <= MOST_BITS; w *= 2n) {
     const parts = partsOf(option, w);
     if (parts === undefined) continue;
