@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { TOKEN_TYPES } from "../../src/server/semantic.ts";
 import { inProject } from "../kit/files.ts";
 
 const json = (file: string) => JSON.parse(fs.readFileSync(inProject(file), "utf8"));
@@ -15,6 +16,14 @@ test("the extension has the version of the compiler inside it, and the colours o
     manifest.contributes.languages[0].extensions,
     colours.fileTypes.map((one) => `.${one}`),
   );
+});
+
+test("what is coloured by meaning has a colour in every theme, and a field keeps the one it has by its spelling", () => {
+  const [{ language, scopes }] = manifest.contributes.semanticTokenScopes;
+  assert.is(language, "tenor");
+  assert.equal(Object.keys(scopes).sort(), [...TOKEN_TYPES].sort());
+  const colours = fs.readFileSync(inProject("grammar/generated/tenor.tmLanguage.json"), "utf8");
+  assert.ok(colours.includes(`"${scopes.property[0]}"`), scopes.property[0]);
 });
 
 test("a double click takes a whole name, and a line behind prose is prose", () => {

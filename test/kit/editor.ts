@@ -23,10 +23,14 @@ export type Editor = {
 
 /** Starts the server on a folder and says hello. */
 export async function startEditor(rootUri: string): Promise<Editor> {
-  const child = spawn(process.execPath, [...argumentsFor("src/cli/main.ts"), "lsp", "--stdio"], {
-    cwd: inProject("."),
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [...argumentsFor("src/cli/main.ts"), "lsp", "--stdio", `--clientProcessId=${process.pid}`],
+    {
+      cwd: inProject("."),
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),

@@ -52,7 +52,8 @@ await answers(into("dist/server.mjs"));
 
 /** A package whose server does not answer is not made. */
 async function answers(server) {
-  const child = spawn(process.execPath, [server, "lsp", "--stdio"], {
+  // As the client of the extension starts it.
+  const child = spawn(process.execPath, [server, "lsp", "--stdio", `--clientProcessId=${process.pid}`], {
     cwd: extension,
     stdio: ["pipe", "pipe", "inherit"],
   });

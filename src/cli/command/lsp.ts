@@ -15,6 +15,8 @@ export function registerLsp(program: Command, environment: () => Environment, fi
     .command("lsp")
     .description("answer an editor on standard input and output, by the Language Server Protocol")
     .option("--stdio", "taken for granted; editors say so")
+    // The editor says it in its first message too, and the connection ends with that process.
+    .option("--clientProcessId <id>", "the process of the editor, as Visual Studio Code says it")
     .action(() => {
       const { packageFolders = {} } = environment();
       const connection = createConnection(
