@@ -107,10 +107,11 @@ function inOrder(tree: unknown): unknown {
   // `1 token` and `token` are one quantity, spelt in two ways.
   const quantity = tree as { kind?: unknown; number?: { text?: unknown }; unit?: unknown };
   if (quantity.kind === "quantity" && quantity.number?.text === "1") return inOrder(quantity.unit);
-  // `-0` is `0`.
-  const negated = tree as { kind?: unknown; value?: { kind?: unknown; text?: unknown } };
-  if (negated.kind === "negation" && negated.value?.kind === "number" && /^[0_.]+$/.test(String(negated.value.text)))
-    return inOrder(negated.value);
+  // `-0` and `0%` are `0`.
+  const nought = tree as { kind?: unknown; value?: unknown };
+  if (nought.kind === "negation" && isNought(nought.value)) return inOrder(nought.value);
+  if (quantity.kind === "quantity" && isNought(quantity.number) && isShare(quantity.unit))
+    return inOrder(quantity.number);
   const spelt = tree as { kind?: unknown; text?: unknown };
   if (spelt.kind === "number" && typeof spelt.text === "string") return { ...tree, text: plainNumber(spelt.text) };
   // A word may stand in the plural or not: `2 source` is `2 sources`.
@@ -136,6 +137,16 @@ function inOrder(tree: unknown): unknown {
       key === "items" && Array.isArray(value) ? [key, value.map((one) => JSON.stringify(one)).sort()] : [key, value],
     ),
   );
+}
+
+function isNought(tree: unknown): boolean {
+  const { kind, text } = (tree ?? {}) as { kind?: unknown; text?: unknown };
+  return kind === "number" && /^[0_.]+$/.test(String(text));
+}
+
+function isShare(unit: unknown): boolean {
+  const { kind, path } = (unit ?? {}) as { kind?: unknown; path?: readonly { text?: unknown }[] };
+  return kind === "reference" && path?.length === 1 && ["%", "bp"].includes(String(path[0]?.text));
 }
 
 /** `0.50`, `1_000` and `07` are spelt `0.5`, `1000` and `7`. */
