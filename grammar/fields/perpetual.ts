@@ -1,4 +1,5 @@
 import { productFields } from "./product.ts";
+import { riskBlocks } from "./risk-blocks.ts";
 import { block, type BlockSpec, type FieldSpec, now } from "./spec.ts";
 
 /** The fields of products that a perpetual has too. */
@@ -9,10 +10,27 @@ const shared = Object.fromEntries(
   ]),
 );
 
-const sections = Object.fromEntries(
-  ["tick", "classification", "listing", "sessions", "orders", "margin", "participants", "compliance", "funding"].map(
-    (key) => [key, key],
+const sections = {
+  ...Object.fromEntries(
+    ["tick", "classification", "listing", "sessions", "orders", "margin", "participants", "compliance", "funding"].map(
+      (key) => [key, key],
+    ),
   ),
+  limits: "perpetual-limits",
+};
+
+/** What limits say whether a contract has months or not. */
+const sharedLimits = Object.fromEntries(
+  [
+    "counting",
+    "reportable",
+    "reported-in",
+    "referenced",
+    "aggregate",
+    "aggregate-into",
+    "aggregation",
+    "exemptions",
+  ].map((key) => [key, riskBlocks["limits"]?.fields[key] as FieldSpec]),
 );
 
 /** A perpetual with what only perpetuals have: its mark, its funding and how long it may run. */
@@ -30,6 +48,22 @@ export const perpetualBlocks: Readonly<Record<string, BlockSpec>> = {
       horizon: now("clauses", "How long it may run.", { example: "at most 5 years" }),
     },
     { heads: ["from", "uses"], sections },
+  ),
+  "perpetual-limits": block(
+    "How many contracts of a perpetual, which has no months, one owner may hold.",
+    {
+      basis: now("expr", "The figure the limit rests on."),
+      position: now("expr", "The limit or accountability level of the whole position.", {
+        example: "20_000 contracts",
+      }),
+      ...sharedLimits,
+    },
+    { sections: { exemption: "perpetual-exemption" } },
+  ),
+  "perpetual-exemption": block(
+    "The terms on which one kind of exemption from the limit of a perpetual is granted.",
+    Object.fromEntries(Object.entries(riskBlocks["exemption"]?.fields ?? {}).filter(([key]) => key !== "scopes")),
+    { heads: ["words"] },
   ),
   funding: block(
     "What one side pays the other, and how often.",

@@ -6,7 +6,13 @@ import { headOf, keyOf } from "./block.ts";
 
 /** Blocks with the fields in them that scale with the contract's size: a product of another size says them again. */
 const SCALED: ReadonlyMap<string, readonly string[]> = new Map([
-  ["limits", ["basis", "other-months-basis", "spot-month", "single-month", "all-months", "reportable", "reported-in"]],
+  [
+    "limits",
+    [
+      ...["basis", "other-months-basis", "spot-month", "single-month", "all-months", "position", "reportable"],
+      "reported-in",
+    ],
+  ],
   ["orders", ["min", "max", "block"]],
 ]);
 /** In what proportion a product counts towards another is its own. */

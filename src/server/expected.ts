@@ -14,6 +14,8 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   "limits.single-month": "contracts",
   "limits.all-months": "contracts",
   "limits.reportable": "contracts",
+  "perpetual-limits.position": "contracts",
+  "perpetual-limits.reportable": "contracts",
   "orders.max": "contracts",
   "orders.min": "contracts",
   "block.min": "contracts",

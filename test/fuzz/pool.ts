@@ -45,7 +45,8 @@ export async function judgeAll(options: PoolOptions): Promise<void> {
       begun = to;
       const verdicts: Verdict[] = [];
       for (let from = first; from < to;) {
-        worker ??= startWorker(program);
+        // One that was killed as hanging may have answered in the same moment: it takes no more.
+        if (worker === undefined || worker.killed || !worker.connected) worker = startWorker(program);
         const result = await stretch(worker, options, from, to);
         if ("verdicts" in result) {
           verdicts.push(...result.verdicts);

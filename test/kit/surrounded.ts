@@ -75,6 +75,20 @@ option GOOD_OPTION "Options on the hours" on GPH {
   exercise { automatic: in the money by >= 0.01 against settlement; contrary: until 17:30; assignment: pro rata; into: GPH }
   marks { model: black-76, carry 10 decimals; rate: 4.25%; volatility: by XDCC, under "Rule 814"; year: 365; round: half-even to tick.settlement }
 }
+perpetual GOOD_PERPETUAL "Hours without an end" {
+  venue: XDEX
+  clearing: XDCC
+  status: pending, because "whether it may be listed is not decided"
+  underlying: H100_RENTAL
+  size: 100 GPU_hour of H100_SXM
+  price: USD / GPU_hour of H100_SXM
+  tick { outright: 0.001; settlement: 0.0001 }
+  classification { cea: exempt-commodity, because "capacity is a service" }
+  listing { first: 2027-03-01 }
+  sessions in UTC on EVERY_DAY { trade: Mon..Sun 00:00 until 24:00; settlement: at 16:00 }
+  mark: median of [midpoint of quotes, last of trades, H100_RENTAL], round half-even to tick.settlement
+  funding every 8 hours from 00:00 UTC { sample: midpoint of quotes / H100_RENTAL - 1; rate: mean of sample; clamp: 0.75%; pay: longs to shorts at rate * H100_RENTAL, round half-even to tick.settlement; missing-sample: leave out, at most 2 of 16, beyond that no payment }
+}
 /// Small buyers too.
 future MGPH "Micro hours" from GOOD { size: 100 GPU_hour of H100_SXM; limits { basis: 25% of SUPPLY.lowest-month / size, round down to 1 contract; spot-month: 20_000 contracts from open of start of spot-period; reportable: 25 contracts }; orders { max: 50 contracts } }
 future TGPH "Ten hours" from GOOD { size: 10_000 GPU_hour of H100_SXM; limits { reportable: 25 contracts }; orders { max: 50 contracts } }
@@ -146,6 +160,7 @@ function completed(part: string): string {
       /^option ([A-Z]\w*)( "[^"\n]*")? on GPH \{/m,
       (_, name: string, title = "") => `option ${name}${title} on GPH from GOOD_OPTION {`,
     )
+    .replace(/^perpetual P \{/m, "perpetual P from GOOD_PERPETUAL {")
     .replace(/^filing [A-Z]\w*( "[^"\n]*")?( for \w+)? \{/m, (all) => `${all} ${facts(says)}`)
     .replace(/^grade ([A-Z]\w*)( "[^"\n]*")? \{/m, (all) => (/^ *unit:/m.test(part) ? all : `${all} unit: token;`));
 }
@@ -159,7 +174,7 @@ function without(text: string, names: ReadonlySet<string>): string {
 
 /**
  * The files in which a fragment of the manual is compiled: the fragment as `example.tenor`, and beside it the parties, sources, calendars and the
- * sound future of the bad specs, but for what it declares itself. A future, index or option that derives from nothing derives from the sound
+ * sound future of the bad specs, but for what it declares itself. A future, index, option or perpetual `P` that derives from nothing derives from the sound
  * one, gets the days it does not name, and a filing the facts it does not state, so that a fragment need not say what it is not about.
  */
 export function surrounded(fragment: string): Readonly<Record<string, string>> {

@@ -20,7 +20,10 @@ import { makeSource, type Source, span } from "../../src/text/source.ts";
 import { golden, root } from "../kit/files.ts";
 
 const host = nodeHost({ root, library: `${root}/specs/std`, cwd: root });
-const { models } = analyse(["specs/gpu/gph.tenor", "specs/gpu/mgph.tenor", "specs/gpu/ogph.tenor"], hostReader(host));
+const { models } = analyse(
+  ["specs/gpu/gph.tenor", "specs/gpu/mgph.tenor", "specs/gpu/ogph.tenor", "specs/gpu/gph-perpetual.tenor"],
+  hostReader(host),
+);
 const place = span(makeSource("limits.json", ""), 0, 0);
 const shipped: LimitOutput[] = models
   .filter((model) => limitsEmitter.applies(model))
@@ -39,20 +42,29 @@ const row = (account: string, owner: string, lots: number, month = "2027-02", pr
 type Given = {
   readonly rows: readonly Row[];
   readonly options?: readonly Row[];
+  readonly perpetuals?: readonly Row[];
   readonly owners?: object;
   readonly deltas?: readonly Row[];
   readonly outputs?: readonly LimitOutput[];
   readonly date?: string;
 };
 
-function outcome({ rows, options = [], owners, deltas, outputs = shipped, date = DATE }: Given): LimitOutcome {
-  const book = { date: DATE, positions: rows, options };
+function outcome({
+  rows,
+  options = [],
+  perpetuals = [],
+  owners,
+  deltas,
+  outputs = shipped,
+  date = DATE,
+}: Given): LimitOutcome {
+  const book = { date: DATE, positions: rows, options, perpetuals };
   return limitsDay({
     ...{
       date,
       edge: "close",
       outputs,
-      known: ["ASPH", "GPH", "MGPH", "OGPH"],
+      known: ["ASPH", "GPH", "GPHP", "MGPH", "OGPH"],
       book: file("book.json", book, readBook),
     },
     ...(owners === undefined
@@ -190,6 +202,44 @@ test("owners that go round in a circle, are held more than whole or stand in two
   for (const one of shown.values())
     if (["account-in-two-groups", "ownership-over-whole", "account-two-owners"].includes(one.code))
       assert.is(one.related?.length, 1, one.code);
+});
+
+const endless = (account: string, owner: string, lots: number): Row => ({ account, owner, product: "GPHP", lots });
+
+test("a perpetual has one position, limited and reported without a month, and counts with a future in all months alone", () => {
+  const given: Given = {
+    rows: [row("A-1", "ALDER", 1_000)],
+    perpetuals: [endless("A-1", "ALDER", 90_010), endless("A-2", "BIRCH", -25), endless("A-3", "CEDAR", 24)],
+  };
+  const report = reported(given);
+  assert.equal(
+    report.rows.map(({ kind, product, month, position, level }) => [kind, product, month, position, level]),
+    [
+      ["accountability", "GPH", undefined, "10001", 10_000],
+      ["breach", "GPHP", undefined, "90010", 20_000],
+    ],
+  );
+  assert.equal(
+    report.reportable.map(({ owner, product, month }) => [owner, product, month]),
+    [
+      ["ALDER", "GPH", "2027-02"],
+      ["ALDER", "GPHP", undefined],
+      ["BIRCH", "GPHP", undefined],
+    ],
+  );
+  assert.match(limitText(report), /ALDER {2}GPHP {2}90,010 {2}long {2}of 20,000/);
+  assert.match(limitFixml(report), /<Instrmt Sym="GPHP" SecTyp="FUT"\/>/);
+  const lifted = { ...grant, owner: "ALDER", product: "GPHP", contracts: 40_000 };
+  const few = { rows: [], perpetuals: [endless("A-1", "ALDER", 40_000)] };
+  assert.equal(refused({ ...few, owners: { exemptions: [lifted] } }), ["exemption-beyond-terms"]);
+  assert.equal(reported({ ...few, owners: { exemptions: [{ ...lifted, scope: "all-months" }] } }).rows, []);
+});
+
+test("what is held stands in the list of its kind", () => {
+  assert.equal(refused({ rows: [row("A-1", "ALDER", 5, "2027-03", "GPHP")] }), ["position-of-another-kind"]);
+  assert.equal(refused({ rows: [], perpetuals: [{ ...endless("A-1", "ALDER", 5), product: "OGPH" }] }), [
+    "position-of-another-kind",
+  ]);
 });
 
 test("what is wrong with a book or its owners is told with both places: the row, and what it goes against", () => {

@@ -84,6 +84,22 @@ Right:
 
     { "product": "OGPH", "series": "OGPHJ27 C2.40", "delta": "0.5312" }`,
   }),
+  "position-of-another-kind": entry<{ product: string; kind: string; list: string }>({
+    severity: "error",
+    message: (p) =>
+      `${p.product} is ${p.kind === "option" ? "an" : "a"} ${p.kind}: what is held of it stands in \`${p.list}\``,
+    help: (p) => `move the row to \`${p.list}\``,
+    page: `A book has a list for each kind of contract: \`positions\` by contract month, \`options\` by series, \`perpetuals\` without either. A row in another list
+does not say what is held.
+
+Wrong:
+
+    { "positions": [{ "account": "A-1", "owner": "ALDER", "product": "GPHP", "month": "2027-03", "lots": 5 }] }
+
+Right:
+
+    { "positions": [], "perpetuals": [{ "account": "A-1", "owner": "ALDER", "product": "GPHP", "lots": 5 }] }`,
+  }),
   "delta-twice": entry<{ series: string }>({
     severity: "error",
     message: (p) => `the series ${p.series} has two deltas`,

@@ -25,6 +25,11 @@ function origins(model: ContractModel): Dependency[] {
   const found = limited(model);
   if (found === undefined) return [];
   const { of, limits } = found;
+  const basis = [
+    { at: /^\/basis\/contracts$/, clauses: clausesIn(limits.basis?.formula) },
+    { at: /^\/otherMonthsBasis\/contracts$/, clauses: clausesIn(limits.otherMonthsBasis?.formula) },
+  ];
+  if (of.kind === "perpetual") return basis;
   const steps = limits.levels.flatMap(({ from }) => (from === undefined ? [] : clausesOfRule(of, from)));
   const last = of.dates.find(({ name }) => name === "last-trading-day");
   const close = of.sessions.lastClose;
@@ -34,8 +39,7 @@ function origins(model: ContractModel): Dependency[] {
   ];
   const listing = [of.clause, of.listing.clause, ...lastDay];
   return [
-    { at: /^\/basis\/contracts$/, clauses: clausesIn(limits.basis?.formula) },
-    { at: /^\/otherMonthsBasis\/contracts$/, clauses: clausesIn(limits.otherMonthsBasis?.formula) },
+    ...basis,
     { at: /^\/months\/\d+\/(code|period|listed|lastDay)$/, clauses: listing },
     { at: /^\/months\/\d+\/levels\/\d+\//, clauses: [...listing, ...steps] },
     { at: /^\/months\/\d+\/averaging$/, clauses: "finalSettlement" in of ? clausesIn(of.finalSettlement.price) : [] },

@@ -1,14 +1,22 @@
-import type { ContractModel, ContractMonth, DatedLimit, Limits, Option, Product } from "../../model/model.ts";
+import type {
+  ContractModel,
+  ContractMonth,
+  DatedLimit,
+  Limits,
+  Option,
+  Perpetual,
+  Product,
+} from "../../model/model.ts";
 import type { Level, LimitTable, MonthLevels } from "../../model/generated/limits.ts";
 import { engineLimits } from "../engine-config/limit-terms.ts";
 import { present } from "../present.ts";
 import { lastDayOf } from "../product.ts";
 
-/** What of a model has limits: a future, a structured contract or an option; undefined where it states none. */
+/** What of a model has limits: a future, a structured contract, an option or a perpetual; undefined where it states none. */
 export function limited(
   model: ContractModel,
-): { readonly of: Product | Option; readonly limits: Limits; readonly asOf: string } | undefined {
-  const of = model.product ?? model.option;
+): { readonly of: Product | Option | Perpetual; readonly limits: Limits; readonly asOf: string } | undefined {
+  const of = model.product ?? model.option ?? model.perpetual;
   if (of?.limits === undefined) return undefined;
   return { of, limits: of.limits, asOf: model.asOf ?? of.listing.first };
 }
@@ -47,7 +55,8 @@ function basisOf(basis: Limits["basis"]): LimitTable["basis"] {
   return { contracts: basis.contracts, text: basis.text, steps: [...basis.steps], clause: basis.clause };
 }
 
-function monthsOf(of: Product | Option, limits: Limits): MonthLevels[] {
+function monthsOf(of: Product | Option | Perpetual, limits: Limits): MonthLevels[] {
+  if (of.kind === "perpetual") return [];
   if (of.kind !== "option") return of.contracts.map((month) => monthOf(month, limits, of.listing.clause));
   return of.contracts.map(({ month, underlying }) => ({
     ...monthOf(month, limits, of.listing.clause),

@@ -5,7 +5,8 @@ import { field, fixDay, group, type Item } from "./item.ts";
 
 /** The definition of a perpetual: a future without a maturity; the dictionary has no type of its own for it. */
 export function perpetualDefinitions(model: ContractModel, perpetual: Perpetual): (readonly Item[])[] {
-  const { price, size, underlying, listing, horizon } = perpetual;
+  const { price, size, underlying, listing, horizon, limits } = perpetual;
+  const limit = limits?.levels.find(({ type }) => type === "limit");
   const outright = perpetual.ticks.find(({ role }) => role === "outright");
   const worth = clausesIn([perpetual.ticks, size, price, perpetual.tickValueExactTo]);
   return [
@@ -26,6 +27,7 @@ export function perpetualDefinitions(model: ContractModel, perpetual: Perpetual)
       ...field("PriceQuoteMethod", "STD", price.clause),
       ...field("ValuationMethod", "FUT", perpetual.mark.clause),
       ...field("PriceQuoteCurrency", price.currency, price.clause),
+      ...field("PositionLimit", limit?.contracts, ...clausesIn(limits)),
       ...field("SecurityDesc", perpetual.title, perpetual.clause),
       ...group("NoEvents", [
         [...field("EventType", "5", listing.clause), ...field("EventDate", fixDay(listing.first), listing.clause)],

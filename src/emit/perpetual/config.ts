@@ -3,6 +3,7 @@ import { fundingTimes, scheduleEnd } from "../../model/from-ast/perpetual-sessio
 import type { ContractModel, Perpetual } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Emission } from "../emitter.ts";
+import { engineLimits } from "../engine-config/limit-terms.ts";
 import { sessionsUntil } from "../engine-config/sessions.ts";
 import {
   engineAmendments,
@@ -28,7 +29,7 @@ export function perpetualFiles(model: ContractModel, perpetual: Perpetual): Emis
 
 /** The size, steps, mark and funding of a perpetual, as `schema/perpetual.schema.json` describes them. */
 export function perpetualConfig(model: ContractModel, perpetual: Perpetual): PerpetualConfig {
-  const { price, size, mark, funding, orders, horizon } = perpetual;
+  const { price, size, mark, funding, limits, orders, horizon } = perpetual;
   const asOf = model.asOf ?? perpetual.listing.first;
   const { sample, rate, clamp, cap, term, pay, missing } = funding;
   const rounded = ({ mode, increment, clause }: Perpetual["mark"]["round"]) => ({ mode, increment, clause });
@@ -67,6 +68,7 @@ export function perpetualConfig(model: ContractModel, perpetual: Perpetual): Per
       clause: funding.clause,
     }),
     sessions: sessionsUntil(model, perpetual.sessions, asOf, scheduleEnd(perpetual, asOf)),
+    limits: limits && engineLimits(limits),
     orders: orders && engineOrders(orders),
     margin: engineMargin(perpetual),
     participants: engineParticipants(perpetual),
@@ -77,7 +79,7 @@ export function perpetualConfig(model: ContractModel, perpetual: Perpetual): Per
 
 /** What values of perpetual.json depend on beside the clause they carry. */
 function originsOf(model: ContractModel, perpetual: Perpetual): Dependency[] {
-  const { status, underlying, listing, horizon, price, size, tickValueExactTo, funding, sessions } = perpetual;
+  const { status, underlying, listing, horizon, price, size, tickValueExactTo, funding, sessions, limits } = perpetual;
   const worth = clausesIn([size, price, tickValueExactTo]);
   return [
     { at: /^\/product\/status$/, clauses: [status.clause] },
@@ -87,6 +89,7 @@ function originsOf(model: ContractModel, perpetual: Perpetual): Dependency[] {
       clauses: [listing.clause, ...(horizon === undefined ? [] : [horizon.clause])],
     },
     { at: /^\/ticks\/\d+\/value\//, clauses: worth },
+    { at: /^\/limits\/basis\/contracts$/, clauses: clausesIn(limits?.basis?.formula) },
     { at: /^\/funding\/(samples|termMilliseconds)$/, clauses: clausesIn([funding.missing, funding.term]) },
     {
       at: /^\/sessions\//,

@@ -52,7 +52,7 @@ function gather(context: Context, symbol: Symbol, edges: Edge[], seen: Set<strin
     for (const name of namesOf(field)) {
       const [from, into] = key === "aggregate" ? [name.text, symbol.name] : [symbol.name, name.text];
       if (field !== undefined) edges.push({ from, into, field });
-      const other = lookup(context.workspace, module, name, ["future"], []);
+      const other = lookup(context.workspace, module, name, ["future", "perpetual"], []);
       if (other !== undefined) gather(context, other, edges, seen);
     }
   }

@@ -59,7 +59,7 @@ function aggregate(
     return report(at.context, "not-above-zero", field.span, params);
   }
   const named = firstName(item);
-  const found = named && find(at.context, named, "future");
+  const found = named && find(at.context, named, "future", "perpetual");
   if (named !== undefined && found === undefined) return undefined;
   const ratio = divide(n, d);
   if (found !== undefined && size !== undefined) inProportion(at, item.span, { found, ratio, into, size });

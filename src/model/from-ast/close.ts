@@ -174,11 +174,16 @@ function citedBy(parts: Parts, root: Root, own: Gathered, filings: readonly Fili
       for (const one of items) cited.add(one);
       for (const item of items) for (const one of cites(item)) cited.add(one);
     }
-  const limits =
-    root.kind === "product" ? root.product.limits : root.kind === "option" ? root.option.limits : undefined;
+  const limits = limitsOf(root);
   for (const basis of [limits?.basis, limits?.otherMonthsBasis])
     for (const name of basis?.text.match(/[A-Za-z_][\w-]*/g) ?? []) if (parts.sources.has(name)) cited.add(name);
   return cited;
+}
+
+function limitsOf(root: Root): Product["limits"] {
+  if (root.kind === "product") return root.product.limits;
+  if (root.kind === "option") return root.option.limits;
+  return root.kind === "perpetual" ? root.perpetual.limits : undefined;
 }
 
 /** The clauses by their ids, each once and in the order in which they are first named; an id that no text has is left out. */

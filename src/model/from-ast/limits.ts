@@ -55,7 +55,8 @@ export function limitsOf(at: Lowering, terms: ProductTerms, scope: DateScope): L
   };
 }
 
-function referencedOf(at: Lowering, field: Field): NonNullable<Limits["referenced"]> {
+/** `no, because "…"`: whether it is a referenced contract. */
+export function referencedOf(at: Lowering, field: Field): NonNullable<Limits["referenced"]> {
   const word = nameOf(field)?.text ?? wordsOf(field);
   if (word !== "yes" && word !== "no") {
     report(at.context, "word-unknown", field.span, { field: field.key.text, word, known: "yes, no" });
@@ -64,7 +65,8 @@ function referencedOf(at: Lowering, field: Field): NonNullable<Limits["reference
   return { value: word === "yes", ...(because === undefined ? {} : { because }), clause: clauseOf(at.context, field) };
 }
 
-function levelsOf(
+/** The levels a field says of a scope, each with the day from which it holds; a step with a finding is left out. */
+export function levelsOf(
   at: Lowering,
   scope: LimitLevel["scope"],
   field: Field | undefined,
@@ -103,6 +105,7 @@ function levelsOf(
     const from = step.from?.on && dateRule(step.from.on, dates);
     if (contracts === undefined || (step.from?.on !== undefined && from === undefined)) return [];
     if (step.from === undefined && scope === "spot-month") return undated(at, step, dates);
+    if (scope === "all-months" && step.from !== undefined) return datedAsWhole(at, field, step.from);
     const clause =
       content.kind === "dated-value" && content.steps.length > 1
         ? clauseOf(at.context, step)
@@ -134,6 +137,14 @@ function undated(at: Lowering, step: DatedStep, dates: DateScope): [] {
     { field: "spot-month", wanted },
     { help: `write \`${said}\``, fixes },
   );
+  return [];
+}
+
+/** What is held in all months at once is held through every day: no month's own dates say when its level changes. */
+function datedAsWhole(at: Lowering, field: Field, from: Moment): [] {
+  const wanted = "a level that holds on every day";
+  const help = "leave the day out; a level that is another one from a day on is an `amendment` of the contract";
+  report(at.context, "value-of-another-kind", from.span, { field: field.key.text, wanted }, { help });
   return [];
 }
 

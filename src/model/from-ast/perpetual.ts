@@ -15,6 +15,7 @@ import { complianceOf } from "./compliance.ts";
 import { partiesOf } from "./parties-of.ts";
 import { type FundingFormula, fundingFormula, fundingTyped, type Reads } from "./perpetual-formula.ts";
 import { fundingOf } from "./perpetual-funding.ts";
+import { perpetualLimits } from "./perpetual-limits.ts";
 import { classificationOf } from "./product.ts";
 import { marginOf } from "./risk.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
@@ -44,6 +45,7 @@ export function perpetualOf(at: Lowering): LoweredPerpetual | undefined {
   const horizon = listing && horizonOf(at, listing.first);
   const terms = sizes?.terms ?? { ticks: new Map(), intervals: new Set<string>(), unread: true };
   const orders = ordersOf(at, terms);
+  const limits = perpetualLimits(at, terms);
   const margin = marginOf(at, terms);
   const participants = participantsOf(at);
   const compliance = complianceOf(at);
@@ -68,6 +70,7 @@ export function perpetualOf(at: Lowering): LoweredPerpetual | undefined {
       mark,
       ...(horizon === undefined ? {} : { horizon }),
       funding,
+      ...(limits === undefined ? {} : { limits }),
       ...(orders === undefined ? {} : { orders }),
       margin,
       participants,

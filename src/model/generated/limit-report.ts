@@ -22,6 +22,7 @@ export interface LimitReport {
    */
   products: {
     product: Name;
+    kind: "future" | "structured" | "option" | "perpetual";
     owners: number;
     positions: number;
   }[];
@@ -70,7 +71,7 @@ export interface Reportable {
   owner: Name;
   account: Name;
   product: Name;
-  month: Period;
+  month?: Period;
   series?: Name;
   long: number;
   short: number;

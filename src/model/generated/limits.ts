@@ -23,7 +23,7 @@ export interface LimitTable {
   product: {
     id: string;
     title: string;
-    kind: "future" | "structured" | "option";
+    kind: "future" | "structured" | "option" | "perpetual";
     clause: ClauseId;
   };
   /**

@@ -1561,6 +1561,7 @@ export interface Perpetual {
     clause: ClauseId;
   };
   funding: Funding;
+  limits?: Limits;
   orders?: Orders;
   margin: MarginTerm[];
   participants: ParticipantTerm[];

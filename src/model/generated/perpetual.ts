@@ -132,6 +132,7 @@ export interface PerpetualConfig {
     clause: ClauseId;
   };
   sessions: Sessions;
+  limits?: Limits;
   orders?: {
     min?: {
       /**
@@ -290,6 +291,117 @@ export interface TradeDay {
 export interface Interval {
   open: Utc;
   close: Utc;
+}
+/**
+ * The levels as the spec says them, for the whole position: a perpetual has no contract months.
+ */
+export interface Limits {
+  basis?: {
+    /**
+     * Number of contracts.
+     */
+    contracts: number;
+    text: string;
+    clause: ClauseId;
+  };
+  otherMonthsBasis?: {
+    /**
+     * Number of contracts.
+     */
+    contracts: number;
+    text: string;
+    clause: ClauseId;
+  };
+  levels: {
+    scope: "spot-month" | "single-month" | "all-months";
+    type: "limit" | "accountability";
+    /**
+     * Number of contracts.
+     */
+    contracts: number;
+    text: string;
+    clause: ClauseId;
+  }[];
+  /**
+   * Whether longs and shorts of one owner are offset before they count; net where it does not say.
+   */
+  counting?: {
+    value: "net" | "each-side";
+    clause: ClauseId;
+  };
+  /**
+   * A position counts for less with each day of its average; lots that do not divide leave with the first or the last of them.
+   */
+  diminishing?: {
+    remainder: "first-days" | "last-days";
+    text: string;
+    clause: ClauseId;
+  };
+  reportable?: {
+    /**
+     * Number of contracts.
+     */
+    contracts: number;
+    clause: ClauseId;
+  };
+  /**
+   * Reports count whole multiples of it, rounded down.
+   */
+  reportedIn?: {
+    contracts: number;
+    clause: ClauseId;
+  };
+  aggregate: {
+    product: string;
+    ratio: Fraction;
+    /**
+     * This product counts into the other one.
+     */
+    into: boolean;
+    clause: ClauseId;
+  }[];
+  /**
+   * From which share of ownership on positions are added whole, and for whom they are not.
+   */
+  aggregation?: {
+    under: string;
+    share?: Fraction;
+    except?: string[];
+    clause: ClauseId;
+  };
+  referenced?: {
+    value: boolean;
+    clause: ClauseId;
+  };
+  exemptions: Exemption[];
+  clause: ClauseId;
+}
+/**
+ * A kind of exemption with the terms on which it is granted.
+ */
+export interface Exemption {
+  name: string;
+  level?: {
+    contracts: number;
+    clause: ClauseId;
+  };
+  scopes?: {
+    values: ("spot-month" | "single-month" | "all-months")[];
+    clause: ClauseId;
+  };
+  lasts?: {
+    days: number;
+    clause: ClauseId;
+  };
+  until?: {
+    date: Date;
+    clause: ClauseId;
+  };
+  application?: {
+    under: string;
+    clause: ClauseId;
+  };
+  clause: ClauseId;
 }
 export interface Margin {
   name: string;

@@ -18,25 +18,33 @@ export const ruleKnown: ProofRule = {
 
 type Leaning = { readonly under: string; readonly body: string | undefined; readonly clause: string };
 
-function named({ product, indices }: ContractModel): Leaning[] {
+function named({ product, option, spread, perpetual, indices }: ContractModel): Leaning[] {
+  const contract = product ?? option ?? spread ?? perpetual;
+  const limits = (product ?? option ?? perpetual)?.limits;
   const own = [
-    ...(product?.participants ?? []),
-    product?.limits?.aggregation,
-    product?.orders?.matching,
-    product?.orders?.noCancellation,
-    product?.orders?.reasonability,
-    product?.orders?.killSwitch,
-    product?.orders?.actions,
+    ...(contract?.participants ?? []),
+    limits?.aggregation,
+    ...(limits?.exemptions ?? []).map(({ application }) => application),
+    contract?.orders?.matching,
+    contract?.orders?.noCancellation,
+    contract?.orders?.reasonability,
+    contract?.orders?.killSwitch,
+    contract?.orders?.actions,
     product?.priceLimits?.dynamic,
     product?.priceLimits?.expand,
     product?.priceLimits?.reset,
   ].flatMap((term): Leaning[] =>
-    term?.under === undefined ? [] : [{ under: term.under, body: product?.venue, clause: term.clause }],
+    term?.under === undefined ? [] : [{ under: term.under, body: contract?.venue, clause: term.clause }],
   );
   const roles = new Map([
-    ["exchange", product?.venue],
-    ["clearing-house", product?.clearing],
+    ["exchange", contract?.venue],
+    ["clearing-house", contract?.clearing],
   ]);
+  const marks = [option?.marks.rate, option?.marks.volatility].flatMap((term): Leaning[] =>
+    term !== undefined && "by" in term
+      ? [{ under: term.under, body: roles.has(term.by) ? roles.get(term.by) : term.by, clause: term.clause }]
+      : [],
+  );
   const determined = indices.flatMap((index) =>
     index.fallback.flatMap((line): Leaning[] => {
       if (line.kind !== "determination") return [];
@@ -45,5 +53,5 @@ function named({ product, indices }: ContractModel): Leaning[] {
       return [{ under: line.under, body, clause: line.clause }];
     }),
   );
-  return [...own, ...determined];
+  return [...own, ...marks, ...determined];
 }

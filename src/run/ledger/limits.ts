@@ -49,7 +49,8 @@ export async function limitsOf(
   const series = (day.options ?? []).flatMap((one) => one.series.map((of) => ({ ...of, product: one.product })));
   const ended = new Set(series.filter(({ expiry }) => expiry === date).map((one) => one.series));
   const options = (book.options ?? []).filter((one) => limited.includes(one.product) && !ended.has(one.series));
-  if (positions.length === 0 && options.length === 0) return undefined;
+  const perpetuals = (book.perpetuals ?? []).filter((one) => limited.includes(one.product));
+  if (positions.length + options.length + perpetuals.length === 0) return undefined;
   const deltas = series.flatMap(({ product, series: code, delta }) =>
     delta === undefined ? [] : [{ product, series: code, delta }],
   );
@@ -57,7 +58,7 @@ export async function limitsOf(
   const nowhere = span(rest.source, 0, 0);
   const outcome = limitsDay({
     ...{ date, edge: "close", outputs, known },
-    book: placedFile<Book>(rest.source, { date, positions, options }, () => nowhere),
+    book: placedFile<Book>(rest.source, { date, positions, options, perpetuals }, () => nowhere),
     deltas: placedFile<Deltas>(rest.source, { format: "tenor-deltas/1", date, deltas }, () => undefined),
     ...(owners === undefined ? {} : { owners }),
   });

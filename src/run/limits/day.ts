@@ -50,10 +50,10 @@ export function limitsDay(input: LimitInput): LimitOutcome {
     if (table === undefined) continue;
     tables.push(table);
     const found = rowsOf(table);
-    const { id } = output.table.product;
+    const { id, kind } = output.table.product;
     if (found === undefined)
       problems.push(diagnostic("positions-too-large", placeOf(book.source.path), { product: id }));
-    report.products.push({ product: id, owners: table.persons.length, positions: table.rows.length });
+    report.products.push({ product: id, kind, owners: table.persons.length, positions: table.rows.length });
     // One by one: a list of a hundred thousand arguments is more than a call can take.
     for (const one of found ?? []) report.rows.push(one);
     for (const one of reportablePositions(output, rows)) report.reportable.push(one);

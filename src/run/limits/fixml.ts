@@ -31,7 +31,7 @@ function reportOf(
     ...(series === undefined ? {} : { ID: series }),
     SecTyp: option === undefined ? "FUT" : "OOF",
     // FIX MaturityMonthYear(200): 202702, 20270212 or 202702w2; other periods stand as the build names them.
-    MMY: /^\d{4}-\d{2}(?:-\d{2})?$/.test(month) ? month.replaceAll("-", "") : month,
+    ...(month === undefined ? {} : { MMY: /^\d{4}-\d{2}(?:-\d{2})?$/.test(month) ? month.replaceAll("-", "") : month }),
     ...(option === undefined || option === null
       ? {}
       : { PutCall: option[1] === "C" ? "1" : "0", StrkPx: option[2] ?? "" }),

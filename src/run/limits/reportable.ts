@@ -13,7 +13,7 @@ export function reportablePositions({ table, trace }: LimitOutput, rows: readonl
   const own = rows.filter((one) => one.product === product.id);
   const sides = new Map<string, { long: number; short: number }>();
   for (const { owner, period, series, lots } of own) {
-    const key = `${owner}\n${period}\n${series ?? ""}`;
+    const key = `${owner}\n${period ?? ""}\n${series ?? ""}`;
     const sum = sides.get(key) ?? { long: 0, short: 0 };
     sides.set(key, { long: sum.long + Math.max(lots, 0), short: sum.short + Math.max(-lots, 0) });
   }
@@ -30,7 +30,7 @@ export function reportablePositions({ table, trace }: LimitOutput, rows: readonl
       owner,
       account,
       product: product.id,
-      month: period,
+      ...(period === undefined ? {} : { month: period }),
       ...(series === undefined ? {} : { series }),
       long: Math.floor(Math.max(lots, 0) / each),
       short: Math.floor(Math.max(-lots, 0) / each),
@@ -42,7 +42,7 @@ export function reportablePositions({ table, trace }: LimitOutput, rows: readonl
 }
 
 function byOwner(a: Reportable, b: Reportable): number {
-  const [one, other] = [a, b].map(({ owner, month, series = "", account }) =>
+  const [one, other] = [a, b].map(({ owner, month = "", series = "", account }) =>
     [owner, month, series, account].join("\n"),
   );
   return (one as string) < (other as string) ? -1 : 1;

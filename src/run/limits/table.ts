@@ -23,7 +23,7 @@ export type CheckedTable = {
   readonly grants: readonly { readonly grant: Grant; readonly person: number; readonly slot: number }[];
 };
 
-type Counting = { readonly held: Held; readonly ratio: Rational; readonly period: string };
+type Counting = { readonly held: Held; readonly ratio: Rational; readonly period: string | undefined };
 
 /** The table of `output` on the day of `input`, with the rows of `rows` that count towards it; undefined where nothing does. */
 export function tableOf(
@@ -61,7 +61,7 @@ export function tableOf(
   const countedFor: number[][] = [];
   const placed = counting.map(({ held, ratio, period }) => {
     const units = unitsOf.get(ratio) ?? 0;
-    const slot = slotOf.get(period) ?? -1;
+    const slot = period === undefined ? -1 : (slotOf.get(period) ?? -1);
     const key = `${slot} ${units}`;
     const instrument = instruments.get(key) ?? list.push({ slot, units }) - 1;
     instruments.set(key, instrument);
@@ -151,6 +151,8 @@ function grantsOf(
       return beyond(`a level of ${contracts} contracts`, `${terms.level.contracts} at most`);
     if (terms.scopes !== undefined && !terms.scopes.values.includes(scope))
       return beyond(`the limit of ${scope}`, terms.scopes.values.join(", "));
+    if (table.product.kind === "perpetual" && scope !== "all-months")
+      return beyond(`the limit of ${scope}`, "all-months, which is the whole position of a perpetual");
     const days = daysBetween(from, until);
     if (days === undefined || days < 0)
       return beyond(`days from ${from} to ${until}`, "a last day that is not before the first");

@@ -32,12 +32,12 @@ export type LimitInput = {
   readonly deltas?: InputFile<Deltas>;
 };
 
-/** A row of the book: what is held, and in which month of its own product. */
+/** A row of the book: what is held, and in which month of its own product; a perpetual has none. */
 export type Held = {
   readonly account: string;
   readonly owner: string;
   readonly product: string;
-  readonly period: string;
+  readonly period?: string;
   readonly lots: number;
   /** An option: its series and the contract month of the future it counts with. */
   readonly series?: string;
@@ -54,16 +54,24 @@ export function heldIn({ outputs, known, book, deltas }: LimitInput, problems: D
   const seen = new Map<string, Span>();
   const rows: Held[] = [];
   const deltaOf = deltasBySeries(deltas, problems);
-  const { positions, options = [] } = book.data;
+  const { positions, options = [], perpetuals = [] } = book.data;
+  const optionsEnd = positions.length + options.length;
   // One by one, for a book has millions of rows, of which no second copy is made.
-  for (let at = 0; at < positions.length + options.length; at += 1) {
+  for (let at = 0; at < optionsEnd + perpetuals.length; at += 1) {
     const position = positions[at];
     const option = options[at - positions.length];
-    const row = position ?? option;
+    const perpetual = perpetuals[at - optionsEnd];
+    const row = position ?? option ?? perpetual;
     if (row === undefined) continue;
     const { account, owner, product, lots } = row;
     const [month, series] = [position?.month, option?.series];
-    const place = book.place(position === undefined ? `/options/${at - positions.length}` : `/positions/${at}`);
+    const place = book.place(
+      position !== undefined
+        ? `/positions/${at}`
+        : option !== undefined
+          ? `/options/${at - positions.length}`
+          : `/perpetuals/${at - optionsEnd}`,
+    );
     const before = owners.get(account);
     if (before !== undefined && before.owner !== owner) {
       const related = [{ span: before.place, label: `has the owner ${before.owner}` }];
@@ -77,12 +85,23 @@ export function heldIn({ outputs, known, book, deltas }: LimitInput, problems: D
       continue;
     }
     const what = series ?? month ?? "";
+    const endless = output.table.product.kind === "perpetual";
+    if (endless !== (perpetual !== undefined)) {
+      const { kind } = output.table.product;
+      const list = endless ? "perpetuals" : kind === "option" ? "options" : "positions";
+      problems.push(diagnostic("position-of-another-kind", place, { product, kind, list }));
+      continue;
+    }
     const key = `${account}\n${product}\n${what}`;
     const twin = seen.get(key);
     if (twin !== undefined) {
       const related = [{ span: twin, label: "stands here first" }];
       problems.push(diagnostic("position-twice", place, { account, product, month: what }, { related }));
     } else seen.set(key, place);
+    if (endless) {
+      rows.push({ account, owner, product, lots, delta: "1", place });
+      continue;
+    }
     const code = series === undefined ? undefined : /^(\S+) [CP]\S+$/.exec(series)?.[1];
     // A month is looked for by what the row has: a future's period, or the code in front of a series.
     const found = output.months.find(({ month: one }) =>

@@ -9,22 +9,25 @@ export function limitText(report: LimitReport, ink: Ink = plainInk): string {
   const lines = [ink("title", `Positions against limits · ${report.edge} of ${said}`), ""];
   for (const { product, owners, positions } of report.products)
     lines.push(`  ${ink("name", product)}  ${counted(positions, "position")} of ${counted(owners, "holder")}`);
-  lines.push("", ...section("Above a limit", rowsOf(report, "breach"), ink, "bad"));
-  lines.push("", ...section("Above an accountability level", rowsOf(report, "accountability"), ink, "name"));
+  lines.push("", ...section("Above a limit", report, "breach", ink, "bad"));
+  lines.push("", ...section("Above an accountability level", report, "accountability", ink, "name"));
   const owners = [...new Set(report.reportable.map(({ owner, product }) => `${owner} in ${product}`))];
   lines.push("", `  Reportable: ${owners.length === 0 ? "none" : owners.join(", ")}`);
   return `${lines.join("\n")}\n`;
 }
 
-function rowsOf({ rows }: LimitReport, kind: Row["kind"]): Row[] {
-  return rows.filter((one) => one.kind === kind);
+/** A contract month, all of them together, or a contract that has none. */
+function heldIn({ product, month }: Row, { products }: LimitReport): string {
+  const endless = products.some((one) => one.product === product && one.kind === "perpetual");
+  return endless ? product : `${product} ${month ?? "all months"}`;
 }
 
-function section(title: string, rows: readonly Row[], ink: Ink, part: Parameters<Ink>[0]): string[] {
+function section(title: string, report: LimitReport, kind: Row["kind"], ink: Ink, part: Parameters<Ink>[0]): string[] {
+  const rows = report.rows.filter((one) => one.kind === kind);
   if (rows.length === 0) return [`  ${title}: none`];
   const cells = rows.map((row): TableCell[] => [
     row.holder,
-    [row.product, row.month ?? "all months"].join(" "),
+    heldIn(row, report),
     right(grouped(row.position.replace(/^-/, "")), part),
     row.side,
     `of ${grouped(String(row.level))}`,

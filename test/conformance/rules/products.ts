@@ -480,6 +480,13 @@ export const productsRules = [
     "conformance/fields/perpetual.tenor",
   ),
   rule(
+    "perpetual.limits",
+    "Perpetuals",
+    "The limit of a perpetual is on its position: no month has one of its own.",
+    "field-unknown.limits-of-perpetual",
+    "conformance/fields/perpetual.tenor",
+  ),
+  rule(
     "perpetual.mark",
     "Perpetuals",
     "A mark is one of the prices it is made of.",
@@ -596,6 +603,13 @@ export const productsRules = [
     "Limits by date",
     "A level of the spot month says from which day it holds.",
     "value-of-another-kind.spot-month-undated",
+  ),
+  rule(
+    "limits.all-months.day",
+    "Limits by date",
+    "A level of all months together holds on every day.",
+    "value-of-another-kind.all-months-dated",
+    "bad/with/product.tenor",
   ),
   rule(
     "limits.steps.until",

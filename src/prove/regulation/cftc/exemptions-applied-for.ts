@@ -1,4 +1,5 @@
-import type { RegulationRule } from "../rule.ts";
+import type { Limits } from "../../../model/model.ts";
+import type { RegulationRule, Shortfall } from "../rule.ts";
 
 /** An exemption is granted on application under a rule of the exchange (17 CFR 150.5(b)(4)). */
 export const exemptionsAppliedFor: RegulationRule = {
@@ -9,12 +10,12 @@ export const exemptionsAppliedFor: RegulationRule = {
   reads: "the exemptions and their terms",
   why: "An exemption is granted on application under a rule of the exchange",
   mend: "write `exemption … { application: under … }` for each kind",
-  check: ({ product }) =>
-    (product.limits?.exemptions ?? [])
-      .filter(({ application }) => application === undefined)
-      .slice(0, 1)
-      .map(({ name, clause }) => ({
-        clause,
-        problem: `the exemption ${name} does not say under which rule it is applied for`,
-      })),
+  check: ({ product }) => withoutRule(product),
+  perpetual: ({ product }) => withoutRule(product),
 };
+
+function withoutRule({ limits }: { readonly limits?: Limits }): readonly Shortfall[] {
+  const one = limits?.exemptions.find(({ application }) => application === undefined);
+  if (one === undefined) return [];
+  return [{ clause: one.clause, problem: `the exemption ${one.name} does not say under which rule it is applied for` }];
+}

@@ -1,4 +1,5 @@
-import type { RegulationRule } from "../rule.ts";
+import type { Limits } from "../../../model/model.ts";
+import type { RegulationRule, Shortfall } from "../rule.ts";
 
 /** The reportable level is at most the 25 contracts of a commodity that is not listed (17 CFR 15.03(b)). */
 export const reportableLevel: RegulationRule = {
@@ -9,13 +10,18 @@ export const reportableLevel: RegulationRule = {
   reads: "the reportable level",
   why: "The reportable level is at most the 25 contracts of a commodity that is not listed",
   mend: "state `reportable` at 25 contracts or fewer",
-  check: ({ product }) => {
-    const level = product.limits?.reportable;
-    if (level !== undefined && level.contracts <= 25) return [];
-    const problem =
-      level === undefined
-        ? `${product.id} states no reportable level`
-        : `the reportable level of ${level.contracts} contracts is above 25`;
-    return [{ clause: level?.clause ?? product.limits?.clause ?? product.clause, problem }];
-  },
+  check: ({ product }) => atMost25(product),
+  perpetual: ({ product }) => atMost25(product),
 };
+
+type Limited = { readonly id: string; readonly clause: string; readonly limits?: Limits };
+
+function atMost25({ id, clause, limits }: Limited): readonly Shortfall[] {
+  const level = limits?.reportable;
+  if (level !== undefined && level.contracts <= 25) return [];
+  const problem =
+    level === undefined
+      ? `${id} states no reportable level`
+      : `the reportable level of ${level.contracts} contracts is above 25`;
+  return [{ clause: level?.clause ?? limits?.clause ?? clause, problem }];
+}
