@@ -43,4 +43,5 @@ export * from "./perpetual.ts";
 export * from "./funding-columns.ts";
 export * from "./limits-parts.ts";
 export * from "./limits.ts";
+export * from "./limits-combination.ts";
 export * from "./limits-day.ts";

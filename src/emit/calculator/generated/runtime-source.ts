@@ -5051,6 +5051,100 @@ function addUnits(book, to, account, instrument, units) {
   }
 }
 ` },
+  { name: "limits-combination", needs: ["limits","limits-parts"], text: `// Orders in several instruments that are filled together, such as spreads, against limits: whole units in typed arrays, nothing made while one is checked.
+/**
+ * Whether \`lots\` of a combination, bought above zero and sold below, may be ordered for an account; a lot of it is \`legs[n]\` lots of \`instruments[n]\`, sold
+ * below zero. The legs are filled together, so that what they come to in a month, and in all months, is what counts: a calendar spread adds to two
+ * months and to the position in all of them not at all. Otherwise as \`checkOrder\`, and never refused for a column whose position it does not enlarge.
+ */
+export function checkCombination(book, account, instruments, legs, lots) {
+  if (lots === 0 || !Number.isSafeInteger(lots) || legs.length === 0 || legs.length !== instruments.length)
+    return ORDER_UNREADABLE;
+  for (let leg = 0; leg < legs.length; leg++) {
+    const units = lots * legs[leg] * book.unitsOf[instruments[leg]];
+    if (units === 0 || !Number.isSafeInteger(units)) return ORDER_UNREADABLE;
+  }
+  const { width, decision } = book;
+  const end = book.setup.starts[account + 1];
+  let answer = ORDER_ACCEPTED;
+  for (let at = book.setup.starts[account]; at < end; at++) {
+    const person = book.setup.counted[at];
+    // Each month that a leg is in, once, and then all months together; both sides of each.
+    for (let step = 0; step <= legs.length; step++) {
+      const column = step < legs.length ? book.slotOf[instruments[step]] : width - 1;
+      if (column < 0 || (step < legs.length && seenBefore(book, instruments, step))) continue;
+      for (let side = 1; side >= -1; side -= 2) {
+        const before = worstIn(book, person, column, side, instruments, legs, 0);
+        const worst = worstIn(book, person, column, side, instruments, legs, lots);
+        const size = worst * side;
+        if (size <= before * side) continue;
+        if (size > MOST_UNITS) return ORDER_UNREADABLE;
+        const level = limitOf(book, person, column);
+        const ask = book.asks[column];
+        if (size <= level && (size <= ask || answer !== ORDER_ACCEPTED)) continue;
+        decision[0] = person;
+        decision[1] = column;
+        decision[2] = size > level ? level : ask;
+        decision[3] = worst;
+        if (size > level) return ORDER_REFUSED;
+        answer = ORDER_ABOVE_ACCOUNTABILITY;
+      }
+    }
+  }
+  return answer;
+}
+/** Adds working lots of a combination, each month by what its legs come to there and all months by what they come to together; \`back\` takes them away again. */
+export function workCombination(book, account, instruments, legs, lots, back = false) {
+  const end = book.setup.starts[account + 1];
+  for (let at = book.setup.starts[account]; at < end; at++) {
+    const row = book.setup.counted[at] * book.width;
+    for (let step = 0; step <= legs.length; step++) {
+      const column = step < legs.length ? book.slotOf[instruments[step]] : book.width - 1;
+      if (column < 0 || (step < legs.length && seenBefore(book, instruments, step))) continue;
+      for (let side = 1; side >= -1; side -= 2) {
+        const change = changeIn(book, column, side, instruments, legs, lots);
+        if (change * side <= 0) continue;
+        const to = side > 0 ? book.buys : book.sells;
+        to[row + column] = to[row + column] + (back ? -change : change);
+      }
+    }
+  }
+}
+/** True when an earlier leg is in the same month. */
+function seenBefore(book, instruments, step) {
+  const slot = book.slotOf[instruments[step]];
+  for (let leg = 0; leg < step; leg++) if (book.slotOf[instruments[leg]] === slot) return true;
+  return false;
+}
+/** What the legs come to in a column: all of them where longs and shorts are offset, else those of one side. */
+function changeIn(book, column, side, instruments, legs, lots) {
+  let sum = 0;
+  for (let leg = 0; leg < legs.length; leg++) {
+    const instrument = instruments[leg];
+    if (column < book.width - 1 && book.slotOf[instrument] !== column) continue;
+    const units = lots * legs[leg] * book.unitsOf[instrument];
+    if (!book.setup.eachSide || units * side > 0) sum += units;
+  }
+  return sum;
+}
+/** What a person would hold in a column on one side, as it counts, if its working orders of that side and the combination were filled. */
+function worstIn(book, person, column, side, instruments, legs, lots) {
+  const row = person * book.width;
+  const held = side < 0 && book.setup.eachSide ? book.short : book.held;
+  const working = side > 0 ? book.buys : book.sells;
+  const all = book.width - 1;
+  const plain = held[row + column] + working[row + column] + changeIn(book, column, side, instruments, legs, lots);
+  if (column < all) return countedUnits(book, column, plain);
+  if (!book.diminishes) return plain;
+  let sum = plain;
+  for (let slot = 0; slot < all; slot++) {
+    if (book.gone[slot] === 0) continue;
+    const units = held[row + slot] + working[row + slot] + changeIn(book, slot, side, instruments, legs, lots);
+    sum += countedUnits(book, slot, units) - units;
+  }
+  return sum;
+}
+` },
   { name: "limits-day", needs: ["limits","limits-parts"], text: `// A day's book against limits in one pass over its columns.
 /**
  * The book that the positions make, or what keeps it from being counted. All that is added up stays below 2^53, so every sum is exact whatever the order
