@@ -80,7 +80,7 @@ export const productBlocks: Readonly<Record<string, BlockSpec>> = {
       mifid: now("names", "Its section of Annex I C of the European Union's MiFID II.", { example: "C10" }),
       emir: now("names", "Its asset class in European Union reporting."),
       fisn: now("fact", "Its short name, ISO 18774."),
-      isin: now("fact", "Its instrument number, ISO 6166."),
+      isin: now("fact", "Its instrument number, ISO 6166, or the source whose table has one for each contract."),
       upi: now("fact", "Its product identifier, ISO 4914."),
     },
     { free: anyKey("names", "no", "Its class under a scheme of that name.") },

@@ -45,6 +45,7 @@ export type Emitter = {
     | "calculator"
     | "vectors"
     | "messages"
+    | "reference-data"
     | "filing"
     | "reference"
     | "calendar";

@@ -6,6 +6,7 @@ import { filingEmitter } from "./filing/emit.ts";
 import { limitsEmitter } from "./limits/emitter.ts";
 import { messagesEmitter } from "./messages/emitter.ts";
 import { referenceEmitter } from "./reference/emitter.ts";
+import { rts23Emitter } from "./rts23/emitter.ts";
 import { rulesEmitter } from "./rules/emitter.ts";
 import { termsEmitter } from "./terms/emitter.ts";
 import { vectorsEmitter } from "./vectors/emitter.ts";
@@ -19,6 +20,7 @@ export const emitters: readonly Emitter[] = [
   calculatorEmitter,
   vectorsEmitter,
   messagesEmitter,
+  rts23Emitter,
   filingEmitter,
   referenceEmitter,
   calendarEmitter,

@@ -17,6 +17,7 @@ import validPerpetual from "../../src/model/generated/perpetual.validate.js";
 import validPortal from "../../src/model/generated/portal.validate.js";
 import validReference from "../../src/model/generated/reference.validate.js";
 import validRisk from "../../src/model/generated/risk-parameters.validate.js";
+import validRts23 from "../../src/model/generated/rts23.validate.js";
 import validRules from "../../src/model/generated/rules.validate.js";
 import validSeries from "../../src/model/generated/series.validate.js";
 import validSpread from "../../src/model/generated/spread.validate.js";
@@ -45,6 +46,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/messages\/risk-parameters\.json$/, validRisk],
   [/\/option\.json$/, validOption],
   [/\/reference\.json$/, validReference],
+  [/\/reference-data\/rts23\.json$/, validRts23],
   [/\/rules\.json$/, validRules],
   [/\/series\.json$/, validSeries],
   [/\/perpetual\.json$/, validPerpetual],

@@ -33,6 +33,7 @@ const TABLES = {
   "with/inputs.csv": INPUTS,
   "schedule.csv": table("last-trading-day"),
   "published.csv": table("published"),
+  "isin.csv": "code,isin\nNUMBEREDG27,ZZTENOR00015\n",
   "meetings.csv": table("last-trading-day", "decision", "expected"),
 };
 

@@ -276,4 +276,20 @@ Right:
     basis: 25% of SUPPLY.lowest-month / size, round down to 1 contract
 `,
   }),
+  "identifier-unsound": entry<{ what: string; value: string; is: string }>({
+    severity: "error",
+    message: (p) => `\`${p.value}\` is no ${p.what.toUpperCase()}: ${p.is}`,
+    help: () => 'compare it with the register it is from, or write "none, because …"',
+    page: `Records of reference data name firms, markets and contracts by the codes that registers give them. Their form is checked, and so are the check digits of an LEI
+(ISO 17442: as a number with letters as 10 to 35 it leaves 1 when divided by 97) and of an ISIN (ISO 6166, by Luhn). Whether a register knows a code is not
+looked up. Where there is none yet it is said as such; nothing is made up in its place.
+
+Wrong:
+
+    venue XDEX "Example Exchange" { lei: "EXAMPLE00EXCHANGE059" }    // its check digits are 58
+
+Right:
+
+    venue XDEX "Example Exchange" { lei: "EXAMPLE00EXCHANGE058" }`,
+  }),
 };

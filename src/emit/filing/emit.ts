@@ -9,6 +9,7 @@ import {
   isConfidential,
   pageTitle,
 } from "./documents.ts";
+import { EUROPEAN, europeanProduct, renderEuropean } from "./european.ts";
 import { findingsOf } from "./findings.ts";
 import { templates } from "./generated/templates.ts";
 import { barePage } from "./page.ts";
@@ -133,21 +134,34 @@ function optionChapter(model: ContractModel, option: Option, overrides: Override
   return filesOf("rulebook", `${option.title}: chapter of the rulebook`, rendered, { model });
 }
 
+/** The documents under EU and UK law of a contract that names these regimes. */
+function european(model: ContractModel, overrides: Overrides | undefined): Emission {
+  const product = europeanProduct(model);
+  if (product === undefined) return { artifacts: [], trace: [] };
+  return together(
+    renderEuropean(model, product, overrides).map(({ name, title, rendered }) =>
+      filesOf(`${EUROPEAN}/${name}`, `${product.title}: ${title}`, rendered, { model }),
+    ),
+  );
+}
+
 /**
  * The documents of each filing as Markdown, HTML and DOCX, with the portal record as JSON, below `filings/cftc-40.2` or `filings/cftc-40.3`; a
  * product's second filing and those after it have a folder of their own inside, named by their id.
  */
 export const filingEmitter: Emitter = {
   name: "filing",
-  title: "the pack of a new product under 17 CFR 40.2 or 40.3, as Markdown, HTML and DOCX, its portal record as JSON",
+  title:
+    "the pack of a new product under 17 CFR 40.2 or 40.3 and the documents of EU and UK law, as Markdown, HTML and DOCX",
   ...filingCheck,
-  applies: (model) => filingCheck.applies(model) || model.option?.chapter !== undefined,
+  applies: (model) =>
+    filingCheck.applies(model) || model.option?.chapter !== undefined || europeanProduct(model) !== undefined,
   emit(model, { overrides } = {}) {
     if (model.option !== undefined) return optionChapter(model, model.option, overrides);
     const made = filingsOf(model).map((filing, at) => {
       const folder = `filings/cftc-${filing.form}`;
       return packOf(model, filing, at === 0 ? folder : `${folder}/${filing.id}`, overrides);
     });
-    return together(made);
+    return together([...made, european(model, overrides)]);
   },
 };

@@ -39,12 +39,16 @@ function declared<T extends { readonly id: string }>(all: readonly T[], id: stri
 export function subjectOf(model: ContractModel, filing: Filing): Subject {
   const product = model.product;
   if (product === undefined) throw new Error("a model of an index has no filing");
+  return { ...contractSubject(model, product), filing };
+}
+
+/** All that documents of a contract speak of, but for a filing. */
+export function contractSubject(model: ContractModel, product: Product): Omit<Subject, "filing"> {
   const index = declared(model.indices, product.underlying.index);
   const titleOf = (all: readonly { id: string; title: string }[], id: string) =>
     all.find((one) => one.id === id)?.title ?? spaced(id);
   return {
     model,
-    filing,
     product,
     index,
     venue: declared(model.organisations, product.venue),

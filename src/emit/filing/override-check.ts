@@ -3,6 +3,8 @@ import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import type { ContractModel } from "../../model/model.ts";
 import { type Source, span } from "../../text/source.ts";
 import { renderFiling, renderOption } from "./emit.ts";
+import { EUROPEAN, europeanProduct, renderEuropean } from "./european.ts";
+import { europeanView } from "./european-view.ts";
 import { findingsOf } from "./findings.ts";
 import { isTemplateProblem, missingPart, type TemplateProblem, valueOf } from "./interpret.ts";
 import { filingsOf, subjectOf } from "./names.ts";
@@ -55,10 +57,21 @@ function documentsOf(model: ContractModel, overrides: Overrides): Written[] {
     .filter((subject) => findingsOf(subject).length === 0)
     .map((subject): Written => {
       const write = () => renderFiling(subject, overrides);
-      return { folder: "filings/", view: filingView(subject), write };
+      return { folder: "filings/cftc-40.2/", view: filingView(subject), write };
     });
+  const product = europeanProduct(model);
+  const european: Written[] =
+    product === undefined
+      ? []
+      : [
+          {
+            folder: `${EUROPEAN}/`,
+            view: europeanView(model, product),
+            write: () => renderEuropean(model, product, overrides),
+          },
+        ];
   const { option } = model;
-  if (option?.chapter === undefined) return filings;
+  if (option?.chapter === undefined) return [...filings, ...european];
   const write = () => renderOption(model, option, overrides);
   return [...filings, { folder: "rulebooks/", view: optionView(model, option), write }];
 }

@@ -32,7 +32,7 @@ export function limitsView(subject: Subject, numbers: Numbering, withheld: Reado
   const highest = spot.reduce((most, level) => Math.max(most, level.contracts), 0);
   const spotClauses = spot.map((level) => level.clause);
   return {
-    levels: limits.levels.map((level, at) => levelView(level, limits.levels[at + 1], subject)),
+    levels: levelsView(subject),
     spotStart:
       first === undefined
         ? null
@@ -68,6 +68,12 @@ export function limitsView(subject: Subject, numbers: Numbering, withheld: Reado
     exemptionList: exemptionList(subject),
     counted: term("counted", limits.clause),
   };
+}
+
+/** The levels of a contract in their order, each with when it applies; none where it states no limits. */
+export function levelsView(subject: Subject) {
+  const levels = subject.product.limits?.levels ?? [];
+  return levels.map((level, at) => levelView(level, levels[at + 1], subject));
 }
 
 /** For each contract listed at first what the basis allows in its spot month, and the highest limit that then holds: 17 CFR 150.5(b)(1)(i). */

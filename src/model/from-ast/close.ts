@@ -1,6 +1,7 @@
 import type { DateWorld } from "../../value/date-rule-node.ts";
 import { type Day, FIRST_DAY, formatDay, LAST_DAY, parseDay } from "../../value/day.ts";
 import type {
+  Classification,
   Citation,
   Clause,
   ContractModel,
@@ -174,6 +175,8 @@ function citedBy(parts: Parts, root: Root, own: Gathered, filings: readonly Fili
       for (const one of items) cited.add(one);
       for (const item of items) for (const one of cites(item)) cited.add(one);
     }
+  // Instrument numbers rest on the table that has them.
+  for (const { codes, value } of classificationIn(root)) if (codes !== undefined) cited.add(value);
   const limits = limitsOf(root);
   for (const basis of [limits?.basis, limits?.otherMonthsBasis])
     for (const name of basis?.text.match(/[A-Za-z_][\w-]*/g) ?? []) if (parts.sources.has(name)) cited.add(name);
@@ -184,6 +187,21 @@ function limitsOf(root: Root): Product["limits"] {
   if (root.kind === "product") return root.product.limits;
   if (root.kind === "option") return root.option.limits;
   return root.kind === "perpetual" ? root.perpetual.limits : undefined;
+}
+
+function classificationIn(root: Root): readonly Classification[] {
+  switch (root.kind) {
+    case "product":
+      return root.product.classification;
+    case "option":
+      return root.option.classification;
+    case "spread":
+      return root.spread.classification;
+    case "perpetual":
+      return root.perpetual.classification;
+    default:
+      return [];
+  }
 }
 
 /** The clauses by their ids, each once and in the order in which they are first named; an id that no text has is left out. */

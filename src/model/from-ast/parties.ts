@@ -9,6 +9,7 @@ import type { Citation, Filing, Grade, Organisation } from "../model.ts";
 import { titled } from "./head.ts";
 import { clauseOf, exprHere, oneName, wordsOf } from "./builder.ts";
 import { shareOfPrice } from "./clause-words.ts";
+import { soundIdentifiers } from "./identifiers.ts";
 import { monthTable } from "./month-table.ts";
 
 type Fact = Organisation["facts"][number];
@@ -37,6 +38,7 @@ export function organisationOf(context: Context): Organisation {
   const { declaration } = context;
   const role =
     declaration.keyword === "venue" || declaration.keyword === "clearing-house" ? declaration.keyword : "organisation";
+  soundIdentifiers(context, declaration.block);
   return { ...titled(context, declaration), role, facts: factsOf(context, declaration.block) };
 }
 

@@ -1,4 +1,4 @@
-import { contentOf, fieldOf, fieldsOf, modifierOf, sectionOf, textOf } from "../../check/block.ts";
+import { contentOf, fieldOf, sectionOf } from "../../check/block.ts";
 import { find, report } from "../../check/context.ts";
 import { listedMonths } from "../../value/listing-window.ts";
 import type { DateWorld } from "../../value/date-rule-node.ts";
@@ -8,8 +8,9 @@ import type { ProductRules } from "../../value/product-rules.ts";
 import { numberOf } from "../../value/rational.ts";
 import { lazily } from "../lazily.ts";
 import { monthDays, noteMonthDays } from "../month-days.ts";
-import type { Classification, Product } from "../model.ts";
+import type { Product } from "../model.ts";
 import { clauseOf, type Lowering, missing, oneName, required, wordsOf } from "./builder.ts";
+import { classificationOf } from "./classification.ts";
 import { dailyWithin, isStructured } from "./bounds.ts";
 import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
 import { finalSettlementOf } from "./final-settlement.ts";
@@ -219,25 +220,4 @@ function underlyingOf(at: Lowering): Product["underlying"] | undefined {
   const name = oneName(context, field, "one index");
   const index = name && find(context, name, "index");
   return index && field && { index: index.name, clause: clauseOf(context, field) };
-}
-
-export function classificationOf(at: Lowering): Classification[] {
-  return fieldsOf(sectionOf(at.block, "classification")?.block).map((field) => {
-    const because = modifierOf(field, "because")?.text.value;
-    const names = contentOf(field, "names-value")?.names.map((one) => one.text);
-    const value = names?.join(", ") ?? textOf(field) ?? wordsOf(field).split(",")[0] ?? "";
-    if (because === undefined) {
-      report(at.context, "field-missing", field.key.span, {
-        what: `the classification \`${field.key.text}\``,
-        field: "because",
-        why: "every regulatory choice carries its reason",
-      });
-    }
-    return {
-      scheme: field.key.text,
-      value,
-      ...(because === undefined ? {} : { because }),
-      clause: clauseOf(at.context, field),
-    };
-  });
 }

@@ -1,6 +1,6 @@
 import type { Name } from "../../ast/nodes.ts";
 import { fieldOf, fieldsOf, sectionOf, textOf } from "../../check/block.ts";
-import { find, report } from "../../check/context.ts";
+import { type Context, find, report } from "../../check/context.ts";
 import { text } from "../../check/expression.ts";
 import type { ListedDate } from "../../value/date-rule.ts";
 import { parseDay } from "../../value/day.ts";
@@ -13,32 +13,10 @@ import type { DateScope } from "./date-rule.ts";
  * the date, else of the only column of days. Where there is a column `product`, only this product's rows. Undefined after a finding.
  */
 export function tableRows(source: Name, column: Name | undefined, scope: DateScope): readonly ListedDate[] | undefined {
-  const { context } = scope;
-  const symbol = find(context, source, "source");
-  if (symbol === undefined) return undefined;
-  const { block } = symbol.declaration;
-  const unsound = (why: string, help?: string): undefined =>
-    report(context, "table-unsound", source.span, { source: source.text, why }, help === undefined ? {} : { help });
-  const file = textOf(fieldOf(block, "file"));
-  const columns = fieldsOf(sectionOf(block, "columns")?.block);
-  const at = fieldOf(block, "file")?.value?.span;
-  if (file === undefined || at === undefined) return unsound("it names no `file`");
-  const read = context.workspace.data.read(symbol.path, file, at);
-  if ("failure" in read) {
-    context.diagnostics.push(read.failure);
-    return undefined;
-  }
-  const checksum = textOf(fieldOf(block, "sha256"));
-  const found = checksum === undefined ? undefined : checksumOf(read.text);
-  if (checksum !== found) {
-    return unsound(
-      `the checksum of ${file} is ${found}, and the spec states ${checksum}`,
-      "look at what has changed in the file, and state its new checksum",
-    );
-  }
+  const table = tableOf(source, scope.context);
+  if (table === undefined) return undefined;
+  const { file, lines, names, typed, unsound } = table;
   const kind = scope.period ?? "month";
-  const typed = (type: string) =>
-    columns.filter((one) => one.value !== undefined && text(one.value).trim() === type).map((one) => one.key.text);
   const [period] = typed(kind);
   if (period === undefined) return unsound(`none of its columns is declared as \`${kind}\``);
   const days = typed("date");
@@ -50,8 +28,6 @@ export function tableRows(source: Name, column: Name | undefined, scope: DateSco
       `no column \`${wanted ?? scope.field ?? "date"}\` of it is declared as \`date\`; those that are: ${known}`,
     );
   }
-  const [header, ...lines] = read.text.replace(/^\uFEFF/, "").split(/\r?\n/);
-  const names = cells(header ?? "");
   const place = (name: string) => names.indexOf(name);
   const absent = [period, wanted].find((name) => place(name) < 0);
   if (absent !== undefined) return unsound(`the first line of ${file} has no \`${absent}\``);
@@ -76,6 +52,51 @@ export function tableRows(source: Name, column: Name | undefined, scope: DateSco
     rows.push({ period: of, date });
   }
   return rows;
+}
+
+/** The file of a source as a table: the names in its first line, the lines below it, and which columns the source declares to hold what. */
+export type SourceTable = {
+  readonly file: string;
+  readonly names: readonly string[];
+  readonly lines: readonly string[];
+  readonly typed: (type: string) => readonly string[];
+  /** Reports that the table cannot be used. */
+  readonly unsound: (why: string, help?: string) => undefined;
+};
+
+/** The table of the source `source`, its checksum the stated one; undefined after a finding. */
+export function tableOf(source: Name, context: Context): SourceTable | undefined {
+  const symbol = find(context, source, "source");
+  if (symbol === undefined) return undefined;
+  const { block } = symbol.declaration;
+  const unsound = (why: string, help?: string): undefined =>
+    report(context, "table-unsound", source.span, { source: source.text, why }, help === undefined ? {} : { help });
+  const file = textOf(fieldOf(block, "file"));
+  const columns = fieldsOf(sectionOf(block, "columns")?.block);
+  const at = fieldOf(block, "file")?.value?.span;
+  if (file === undefined || at === undefined) return unsound("it names no `file`");
+  const read = context.workspace.data.read(symbol.path, file, at);
+  if ("failure" in read) {
+    context.diagnostics.push(read.failure);
+    return undefined;
+  }
+  const checksum = textOf(fieldOf(block, "sha256"));
+  const found = checksum === undefined ? undefined : checksumOf(read.text);
+  if (checksum !== found) {
+    return unsound(
+      `the checksum of ${file} is ${found}, and the spec states ${checksum}`,
+      "look at what has changed in the file, and state its new checksum",
+    );
+  }
+  const [header, ...lines] = read.text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  return {
+    file,
+    names: cells(header ?? ""),
+    lines,
+    typed: (type) =>
+      columns.filter((one) => one.value !== undefined && text(one.value).trim() === type).map((one) => one.key.text),
+    unsound,
+  };
 }
 
 const EXAMPLE: Readonly<Record<string, string>> = {

@@ -474,6 +474,13 @@ export interface Classification {
   scheme: string;
   value: string;
   because?: string;
+  /**
+   * Of instrument numbers that stand in a table: the number of each contract by its code. `value` is then the source.
+   */
+  codes?: {
+    code: string;
+    isin: string;
+  }[];
   clause: ClauseId;
 }
 export interface Listing {

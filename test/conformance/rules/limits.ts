@@ -122,6 +122,18 @@ export const limitsRules = [
     "regulation-unmet",
   ),
   rule(
+    "regulation.identifier",
+    "`classification` (block)",
+    "A code of a register has its form and its check digits.",
+    "identifier-unsound",
+  ),
+  rule(
+    "regulation.numbers",
+    "`classification` (block)",
+    "A table of instrument numbers has each code and each number once, all with their check digit.",
+    "table-unsound.isin",
+  ),
+  rule(
     "compliance.lowered",
     "`compliance` (block)",
     "A rule that a contract falls short of with a reason is a warning.",

@@ -4,11 +4,13 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { templates } from "../../../src/emit/filing/generated/templates.ts";
 import { documentsOf } from "../../../src/emit/filing/documents.ts";
+import { EUROPEAN, EUROPEAN_DOCUMENTS } from "../../../src/emit/filing/european.ts";
+import { europeanView } from "../../../src/emit/filing/european-view.ts";
 import { subjectOf } from "../../../src/emit/filing/names.ts";
 import { filingEmitter } from "../../../src/emit/filing/emit.ts";
 import { optionView } from "../../../src/emit/filing/option-view.ts";
 import { HELPERS, writerOf } from "../../../src/emit/filing/render.ts";
-import type { ContractModel } from "../../../src/model/model.ts";
+import type { ContractModel, Product } from "../../../src/model/model.ts";
 import { isProse, isTerm, term } from "../../../src/emit/filing/term.ts";
 import { filingView, RULES, ruleNumber } from "../../../src/emit/filing/view.ts";
 import { nodeHost } from "../../../src/host/node.ts";
@@ -34,6 +36,30 @@ const bare = conformanceModel("test/conformance/fields/option.tenor", "CALLS", (
 const optionViews = [...shipped, bare].flatMap((model) =>
   model.option === undefined ? [] : [optionView(model, model.option)],
 );
+
+/** Of a contract with all that these documents may say, and of one that states no section of MiFID II and no limits. */
+const europeanViews = [gph, itk, rich, sparse].flatMap(({ product, ...model }) =>
+  product === undefined
+    ? []
+    : [product, { ...product, classification: [], limits: undefined }, numbered(product)].map((one) =>
+        europeanView({ ...model, product: one } as ContractModel, one as Product),
+      ),
+);
+
+/** One whose classification leaves nothing open but what it differs in. */
+function numbered(product: Product): Product {
+  const stated = (scheme: string, value: string) => ({ scheme, value, because: "so", clause: product.clause });
+  const codes = product.contracts.map(({ code }) => ({ code, isin: "ZZTENOR00015" }));
+  return {
+    ...product,
+    classification: [
+      stated("mifid", "C10"),
+      stated("cfi", "FCSPSX"),
+      stated("fisn", "XDEX/FUT GPU"),
+      { ...stated("isin", "NUMBERS"), codes },
+    ],
+  };
+}
 
 /** Where a path of a template stands, so that each is known to have been walked. */
 type Walk = { readonly seen: Set<string>; readonly all: Set<string>; readonly wrong: string[] };
@@ -111,6 +137,9 @@ test("every path of every template leads to a value of the view, and each is wal
     wrong: [],
   };
   for (const { name, view } of views) walk(Handlebars.parse(source(name)), [view], name, at);
+  for (const view of europeanViews)
+    for (const { name } of EUROPEAN_DOCUMENTS)
+      walk(Handlebars.parse(source(`${EUROPEAN}/${name}`)), [view], `${EUROPEAN}/${name}`, at);
   for (const view of optionViews) walk(Handlebars.parse(source("rulebooks/option")), [view], "rulebooks/option", at);
   assert.equal(at.wrong, []);
   assert.ok(at.all.size > 200);

@@ -11,7 +11,7 @@ export const strategyIsNoInstrument: RegulationRule = {
   mend: "state a CFI of a strategy, which begins with K, and no `isin`",
   spread: ({ product: { classification } }) =>
     classification.flatMap(({ scheme, value, clause }) => {
-      if (scheme === "isin")
+      if (scheme === "isin" && value !== "none")
         return [{ clause, problem: `${value} is an instrument number, and a strategy is no instrument` }];
       return scheme === "cfi" && !value.startsWith("K")
         ? [
