@@ -62,6 +62,18 @@ const ofOption = (change: Partial<Record<keyof Option, unknown>>): Regulated<Opt
 });
 const month = product.contracts[0] as Product["contracts"][number];
 
+/** The future with a delivery of nothing in particular, inspected and with both failures. */
+function delivered(change: object): Regulated {
+  const clause = product.finalSettlement.clause;
+  const failure = (side: string) => ({ kind: "share", side, share: "0.1", text: "10%", clause });
+  const delivery = {
+    inspection: { by: "buyer", days: 2, unit: "business", text: "by buyer within 2 business days", clause },
+    failures: [failure("seller"), failure("buyer")],
+    ...change,
+  };
+  return ofProduct({ finalSettlement: { ...product.finalSettlement, method: "delivery", delivery } });
+}
+
 /** Contracts of other kinds that meet a rule which concerns none of the futures. */
 const goods: Readonly<Record<string, Regulated<Contract>>> = {
   "option-tick-within-future": ofOption({}),
@@ -74,6 +86,8 @@ const goods: Readonly<Record<string, Regulated<Contract>>> = {
     underlying: undefined,
   },
   "premium-of-perpetual-bounded": { product: perpetual, underlying: undefined },
+  "delivery-inspected": delivered({}),
+  "delivery-failure-stated": delivered({}),
 };
 
 /** For every rule a contract that falls short of it. */
@@ -110,6 +124,10 @@ const bad: Readonly<Record<string, Regulated<Contract>>> = {
     },
     underlying: undefined,
   },
+  "publication-timed": ofIndex({ publish: undefined }),
+  "method-versioned": ofIndex({ version: undefined }),
+  "delivery-inspected": delivered({ inspection: undefined }),
+  "delivery-failure-stated": delivered({ failures: [] }),
   "months-within-licence": ofIndex({
     licence: { text: "until 2027-03-01", until: "2027-03-01", clause: underlying.clause },
   }),

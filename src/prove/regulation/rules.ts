@@ -39,6 +39,10 @@ import { optionCfiAgrees } from "./eu/option-cfi-agrees.ts";
 import { strategyIsNoInstrument } from "./eu/strategy-is-no-instrument.ts";
 import { accountabilityWhereDelivered } from "./eu/accountability-where-delivered.ts";
 import { isinSound } from "./eu/isin-sound.ts";
+import { publicationTimed } from "./cftc/publication-timed.ts";
+import { methodVersioned } from "./cftc/method-versioned.ts";
+import { deliveryInspected } from "./cftc/delivery-inspected.ts";
+import { deliveryFailureStated } from "./cftc/delivery-failure-stated.ts";
 import type { RegulationRule } from "./rule.ts";
 
 /** Every compliance rule, regime by regime; a new one is a file of its own and a line here. */
@@ -70,6 +74,10 @@ export const regulationRules: readonly RegulationRule[] = [
   optionCountsWithFuture,
   perpetualPermitted,
   premiumOfPerpetualBounded,
+  publicationTimed,
+  methodVersioned,
+  deliveryInspected,
+  deliveryFailureStated,
   principlesAnswered,
   dataSufficiency,
   hierarchyOfData,
