@@ -37,7 +37,7 @@ for (const name of program === "measure" ? [program, "alone"] : [program])
     target: "node20",
     logLevel: "warning",
     // Its native part cannot be bundled; it is found beside the project's own packages.
-    external: ["@duckdb/node-api"],
+    external: ["@duckdb/node-api", "pg", "pg-copy-streams"],
     define: { PROJECT: JSON.stringify(path.dirname(here)) },
     banner: {
       js: 'import { createRequire as requireOf } from "node:module";\nconst require = requireOf(import.meta.url);',

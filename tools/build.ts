@@ -44,8 +44,8 @@ const commandLine: BuildOptions = {
   minifySyntax: true,
   minify: true,
   chunkNames: "tenor/[name]-[hash]",
-  // The embedded engine is a package of its own, which users install who settle books.
-  external: ["@duckdb/node-api"],
+  // The embedded engine and the driver of a server are packages of their own, which users install who settle books.
+  external: ["@duckdb/node-api", "pg", "pg-copy-streams"],
   banner: {
     // Packages written for `require` are bundled too, and ask for Node's own modules by it.
     js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',

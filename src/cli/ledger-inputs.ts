@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Engine } from "../host/engine.ts";
+import type { Engine, FileEngine } from "../host/engine.ts";
 import { failureDiagnostic, placeOf } from "../host/failure.ts";
 import type { DeterminationFile } from "../model/generated/determination.ts";
 import type { Owners } from "../model/generated/owners.ts";
@@ -97,7 +97,7 @@ export type OpenedInputs = {
 
 /** Opens all inputs of a day; what is wrong with their shape is noted, each file for itself. */
 export async function openInputs(
-  engine: Engine,
+  { engine, reader }: { readonly engine: Engine; readonly reader: FileEngine | undefined },
   cwd: string,
   files: LedgerFiles,
   problems: Diagnostic[],
@@ -107,7 +107,7 @@ export async function openInputs(
     for (const shown of all) {
       const format = formatOf(shown);
       const file = format && { shown, full: path.resolve(cwd, shown), format };
-      const table = file && (await openTable(engine, file, columns, problems));
+      const table = file && reader && (await openTable(reader, file, columns, problems));
       if (table !== undefined) found.push(table);
     }
     return found;

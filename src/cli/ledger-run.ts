@@ -1,7 +1,5 @@
-import * as path from "node:path";
 import { diagnostic, type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { ENGINE_PACKAGE, openDuckdb } from "../host/duckdb.ts";
-import { type Engine, type EngineOpened, firstLine } from "../host/engine.ts";
+import type { Engine } from "../host/engine.ts";
 import { placeOf } from "../host/failure.ts";
 import type { LedgerSummary } from "../model/generated/ledger-summary.ts";
 import type { OptionOutput, PerpetualOutput, ProductOutput } from "../run/desk.ts";
@@ -12,24 +10,25 @@ import { settleInLedger } from "../run/ledger/day.ts";
 import { type Prior, priorOf } from "../run/ledger/prior.ts";
 import { reportIn, summaryIn } from "../run/ledger/read.ts";
 import { ledgerReport } from "../run/ledger/report.ts";
-import { reasonOf, type Table } from "../run/ledger/table.ts";
+import type { Table } from "../run/ledger/table.ts";
 import { becomeLedger } from "../run/ledger/tables.ts";
 import type { Stage } from "../run/ledger/write.ts";
 import { sha256 } from "../host/sha256.ts";
+import { engineFailure, type LedgerPlace, openLedger } from "./ledger-engine.ts";
 import { groundOf, type LedgerFiles, openInputs, type OpenedInputs } from "./ledger-inputs.ts";
 import { limitOutputs } from "./limit-run.ts";
 import { loadOption, loadPerpetual, loadProduct, openOutput, type OutputFolder } from "./output-folder.ts";
 
 /** A day to be booked as the command line names it. */
-export type LedgerRun = LedgerFiles & {
-  readonly out: string;
-  readonly date: string;
-  readonly ledger: string;
-  readonly correct?: string;
-  /** True where a report is wanted: one HTML file. */
-  readonly report?: boolean;
-  readonly onStage?: (stage: Stage | { readonly text: string; readonly rows: number }) => void;
-};
+export type LedgerRun = LedgerFiles &
+  LedgerPlace & {
+    readonly out: string;
+    readonly date: string;
+    readonly correct?: string;
+    /** True where a report is wanted: one HTML file. */
+    readonly report?: boolean;
+    readonly onStage?: (stage: Stage | { readonly text: string; readonly rows: number }) => void;
+  };
 
 /** A day that is booked, by this run or before it, or everything that kept it from being booked. */
 export type LedgerRunOutcome =
@@ -44,15 +43,9 @@ export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunO
   const hash = opened.kind === "open" ? sha256(opened.folder.manifest) : "";
   const ground = groundOf(cwd, run, run.date, hash, problems);
   if (opened.kind === "refused" || ground === undefined) return { kind: "refused", diagnostics: problems };
-  const found = await openDuckdb(path.resolve(cwd, run.ledger), cwd);
-  if (found.kind !== "engine") {
-    const said =
-      found.kind === "unreadable"
-        ? { ...found, reason: found.reason.replaceAll(path.resolve(cwd, run.ledger), run.ledger) }
-        : found;
-    return { kind: "refused", diagnostics: [notOpened(said, run.ledger)] };
-  }
-  const { engine } = found;
+  const ledger = await openLedger(cwd, run, run);
+  if (ledger.kind === "refused") return { kind: "refused", diagnostics: [ledger.diagnostic] };
+  const { engine, reader } = ledger;
   try {
     if (!(await becomeLedger(engine))) {
       const params = { file: run.ledger, reason: "it holds other tables" };
@@ -64,12 +57,12 @@ export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunO
       const summary: LedgerSummary = { ...(await summaryIn(engine, decision.batch.id)), state: "already-booked" };
       return { kind: "booked", summary, ...(await reported(engine, decision.batch.id, run)) };
     }
-    const inputs = await openInputs(engine, cwd, run, problems);
+    const inputs = await openInputs({ engine, reader }, cwd, run, problems);
     if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
     const staged = await stageBook(engine, inputs.books);
     run.onStage?.({ text: "positions", rows: [...staged.counts.values()].reduce((sum, one) => sum + one, 0) });
     const prior = await priorOf(engine, run.date);
-    const loaded = await loadWanted(engine, opened.folder, { inputs, staged, prior }, problems);
+    const loaded = await loadWanted(opened.folder, { inputs, staged, prior }, problems);
     if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
     const { known } = opened.folder;
     const outcome = await settleInLedger(engine, {
@@ -85,7 +78,7 @@ export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunO
     if (failed === undefined) throw thrown;
     return { kind: "refused", diagnostics: [failed] };
   } finally {
-    await engine.close();
+    await ledger.close();
   }
 }
 
@@ -93,40 +86,10 @@ async function reported(engine: Engine, id: string, { report }: LedgerRun): Prom
   return report === true ? { report: ledgerReport(await reportIn(engine, id)) } : {};
 }
 
-/** Why a ledger is not open. */
-export function notOpened(found: Exclude<EngineOpened, { kind: "engine" }>, file: string): Diagnostic {
-  if (found.kind === "absent")
-    return diagnostic("usage-engine-missing", placeOf("--ledger"), { package: ENGINE_PACKAGE });
-  if (found.kind === "busy") return diagnostic("ledger-file-busy", placeOf(file), { file });
-  return diagnostic("ledger-file-unreadable", placeOf(file), { file, reason: found.reason });
-}
-
-/** What an engine gives up on that a user can mend: the disk, memory, a file that changes or breaks off in the middle. */
-function engineFailure(
-  thrown: unknown,
-  { ledger, books, markets, accounts }: LedgerRun,
-  cwd: string,
-): Diagnostic | undefined {
-  if (!(thrown instanceof Error)) return undefined;
-  if (!/^(?:IO|Out of Memory|Invalid Input|FATAL|TransactionContext) Error: /.test(thrown.message)) return undefined;
-  const files = [...books, ...markets, ...(accounts === undefined ? [] : [accounts])];
-  const table = files.find((one) => thrown.message.includes(path.resolve(cwd, one)));
-  if (table !== undefined) {
-    const reason = reasonOf(thrown, { shown: table, full: path.resolve(cwd, table), format: "csv" });
-    return diagnostic("table-unreadable", placeOf(table), { reason });
-  }
-  return diagnostic("ledger-file-failed", placeOf(ledger), { file: ledger, reason: firstLine(thrown) });
-}
-
 type Named = { readonly inputs: OpenedInputs; readonly staged: StagedBook; readonly prior: Prior };
 
 /** Loads what trades: products that are held, seen in a market, or followed by the ledger, and those that they are settled by. */
-async function loadWanted(
-  engine: Engine,
-  folder: OutputFolder,
-  { inputs, staged, prior }: Named,
-  problems: Diagnostic[],
-) {
+async function loadWanted(folder: OutputFolder, { inputs, staged, prior }: Named, problems: Diagnostic[]) {
   const { books, markets } = inputs;
   const told = [
     ...staged.counts.keys(),
@@ -135,7 +98,7 @@ async function loadWanted(
     ...(markets.file?.data.observations ?? []).flatMap((row) => ("product" in row ? [row.product] : [])),
     ...books.files.flatMap(({ data }) => [...(data.notices ?? []), ...(data.failures ?? [])].map((one) => one.product)),
   ];
-  for (const table of markets.tables) told.push(...(await productsOf(engine, table)));
+  for (const table of markets.tables) told.push(...(await productsOf(table)));
   const wanted = new Set(told);
   const { known } = folder;
   const options: OptionOutput[] = [];
@@ -169,8 +132,8 @@ async function loadWanted(
   return { ...all, limits: limitOutputs(folder, problems) };
 }
 
-async function productsOf(engine: Engine, table: Table): Promise<string[]> {
+async function productsOf(table: Table): Promise<string[]> {
   if (!table.has("product")) return [];
-  const rows = await engine.rows(`SELECT DISTINCT ${table.text("product")} FROM ${table.from} ORDER BY 1`);
+  const rows = await table.reader.rows(`SELECT DISTINCT ${table.text("product")} FROM ${table.from} ORDER BY 1`);
   return rows.flatMap(([product]) => (product === null || product === undefined ? [] : [product]));
 }

@@ -1,15 +1,13 @@
-import * as modules from "node:module";
-import * as path from "node:path";
-import { pathToFileURL } from "node:url";
 import type * as DuckDb from "@duckdb/node-api";
-import { type Engine, type EngineOpened, firstLine } from "./engine.ts";
+import { type EngineOpened, type FileEngine, firstLine } from "./engine.ts";
+import { optionalPackage } from "./optional-package.ts";
 
 /** The package of the embedded engine: it is read when it is asked for, and is no part of ours. */
 export const ENGINE_PACKAGE = "@duckdb/node-api";
 
 /** Opens a database file of the embedded engine, which is made where it is missing; `cwd` is where the package may be installed besides. */
-export async function openDuckdb(file: string, cwd: string): Promise<EngineOpened> {
-  const found = await loaded(cwd);
+export async function openDuckdb(file: string, cwd: string): Promise<EngineOpened<FileEngine>> {
+  const found = await optionalPackage<typeof DuckDb>(ENGINE_PACKAGE, () => import("@duckdb/node-api"), cwd);
   if (found === undefined) return { kind: "absent" };
   try {
     const instance = await found.DuckDBInstance.create(file, { preserve_insertion_order: "true" });
@@ -22,29 +20,7 @@ export async function openDuckdb(file: string, cwd: string): Promise<EngineOpene
   }
 }
 
-async function loaded(cwd: string): Promise<typeof DuckDb | undefined> {
-  try {
-    return await import("@duckdb/node-api");
-  } catch (thrown) {
-    if (!isMissing(thrown)) throw thrown;
-  }
-  // A command that is installed for the whole machine finds what the folder has that it is called in.
-  try {
-    const at = modules.createRequire(path.join(cwd, "here.js")).resolve(ENGINE_PACKAGE);
-    const module = (await import(pathToFileURL(at).href)) as typeof DuckDb & { readonly default?: typeof DuckDb };
-    return module.default ?? module;
-  } catch (thrown) {
-    if (!isMissing(thrown)) throw thrown;
-    return undefined;
-  }
-}
-
-function isMissing(thrown: unknown): boolean {
-  const code = (thrown as { readonly code?: unknown }).code;
-  return code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
-}
-
-function engineOf(instance: DuckDb.DuckDBInstance, connection: DuckDb.DuckDBConnection): Engine {
+function engineOf(instance: DuckDb.DuckDBInstance, connection: DuckDb.DuckDBConnection): FileEngine {
   return {
     dialect: "duckdb",
     run: async (sql) => {
@@ -53,6 +29,15 @@ function engineOf(instance: DuckDb.DuckDBInstance, connection: DuckDb.DuckDBConn
     rows: async (sql) => {
       const reader = await connection.runAndReadAll(sql);
       return reader.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
+    },
+    texts: async function* (sql) {
+      const result = await connection.stream(sql);
+      for (
+        let chunk = await result.fetchChunk();
+        chunk !== null && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      )
+        yield chunk.getColumnValues(0) as string[];
     },
     close: () => {
       connection.closeSync();

@@ -23,7 +23,7 @@ export function makeReady(folder: string): Record<string, string> {
     target: "node20",
     platform: "node",
     charset: "utf8",
-    external: ["@duckdb/node-api"],
+    external: ["@duckdb/node-api", "pg", "pg-copy-streams"],
     banner: { js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' },
     outExtension: { ".js": ".mjs" },
     logLevel: "warning",

@@ -1,10 +1,20 @@
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
 /** A server of its own, and what `psql` prints for a script: rows as lines, columns behind `|`. */
-export type Postgres = { readonly run: (sql: string) => string; readonly stop: () => void };
+export type Postgres = {
+  readonly run: (sql: string) => string;
+  /** Where a driver finds it. */
+  readonly url: string;
+  /** Its process, while there is one. */
+  readonly pid: () => number;
+  /** Stops it as a loss of power would, which it learns of when it is `started` again. */
+  readonly crash: () => Promise<void>;
+  readonly started: () => Promise<boolean>;
+  readonly stop: () => void;
+};
 
 /** Where Debian keeps the programs of the newest server; undefined where there is none. */
 function programs(): string | undefined {
@@ -38,7 +48,9 @@ export async function startPostgres(): Promise<Postgres | string> {
   const options = { ...as, env, cwd: folder, stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"] };
   const data = path.join(folder, "data");
   execFileSync(`${bin}/initdb`, ["-D", data, "-A", "trust", "-U", "tenor", "-N", "-E", "UTF8", "--locale=C"], options);
-  const server = spawn(`${bin}/postgres`, ["-D", data, "-k", folder, "-h", "", "-F"], { ...options, stdio: "ignore" });
+  const start = (): ChildProcess =>
+    spawn(`${bin}/postgres`, ["-D", data, "-k", folder, "-h", "", "-F"], { ...options, stdio: "ignore" });
+  let server = start();
   const call = (sql: string): string =>
     execFileSync(
       `${bin}/psql`,
@@ -55,14 +67,30 @@ export async function startPostgres(): Promise<Postgres | string> {
     server.kill("SIGQUIT");
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
-  for (let tries = 0; tries < 100; tries += 1) {
-    try {
-      call("select 1");
-      return { run: call, stop };
-    } catch {
-      await new Promise((later) => setTimeout(later, 100));
+  const answers = async (): Promise<boolean> => {
+    for (let tries = 0; tries < 100; tries += 1) {
+      try {
+        call("select 1");
+        return true;
+      } catch {
+        await new Promise((later) => setTimeout(later, 100));
+      }
     }
-  }
+    return false;
+  };
+  const crash = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (server.exitCode !== null || server.signalCode !== null) return resolve();
+      server.once("close", () => resolve());
+      server.kill("SIGQUIT");
+    });
+  const started = (): Promise<boolean> => {
+    server = start();
+    return answers();
+  };
+  const url = `postgres://tenor@/postgres?host=${encodeURIComponent(folder)}`;
+  const pid = (): number => server.pid as number;
+  if (await answers()) return { run: call, url, pid, crash, started, stop };
   stop();
   return "the PostgreSQL server did not start within ten seconds";
 }

@@ -37,6 +37,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "markdown-it": /^src\/emit\/filing\//,
   "@noble/hashes": /^src\/text\/sha256\.ts$/,
   "@duckdb/node-api": /^src\/host\/duckdb\.ts$/,
+  pg: /^src\/host\/postgres\.ts$/,
+  "pg-copy-streams": /^src\/host\/postgres\.ts$/,
   commander: /^src\/cli\//,
   "vscode-languageserver": /^src\/server\/|^src\/cli\/command\/lsp\.ts$/,
   "vscode-languageserver-types": /^src\/server\//,

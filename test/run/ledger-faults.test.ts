@@ -1,15 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import * as path from "node:path";
 import { DuckDBConnection } from "@duckdb/node-api";
-import { build as bundle } from "esbuild";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { LedgerRun } from "../../src/cli/ledger-run.ts";
-import { inProject, tempFolder } from "../kit/files.ts";
 import { givenSeed } from "../fuzz/seed.ts";
-import { BOOK, DATE, fixture, MARKET } from "./kit.ts";
-import { gphBuild, ledgerIn } from "./ledger-kit.ts";
+import { gphBuild, type ledgerIn } from "./ledger-kit.ts";
+import { corrections, killed, ledgerChild, numbers } from "./ledger-kills.ts";
 
 /** A hundred in every run of the tests; `TENOR_KILLS=1000` asks for more. */
 const KILLS = Number(process.env["TENOR_KILLS"] ?? "100");
@@ -20,37 +16,7 @@ const CHAIN = 5;
 
 const out = gphBuild();
 
-/** The child as one file that starts quickly; the embedded engine is found where ours is. */
-const child = await (async (): Promise<string> => {
-  const folder = tempFolder();
-  fs.symlinkSync(inProject("node_modules"), path.join(folder, "node_modules"));
-  const banner =
-    'import { createRequire as requiring } from "node:module"; const require = requiring(import.meta.url);';
-  await bundle({
-    ...{ entryPoints: [inProject("test/run/ledger-child.ts")], outdir: folder, outExtension: { ".js": ".mjs" } },
-    ...{ bundle: true, splitting: true, format: "esm", platform: "node", external: ["@duckdb/node-api"] },
-    ...{ banner: { js: banner }, logLevel: "error" },
-  });
-  return path.join(folder, "ledger-child.mjs");
-})();
-
-/** A ledger with one day, and corrections of it: every other one has a trade that the others have not. */
-function corrections() {
-  const ledger = ledgerIn(out);
-  const book = ledger.write("book.json", fixture(BOOK));
-  const other = fixture(MARKET);
-  const trade = {
-    ...{ time: "2027-02-02T20:29:30.000Z", source: "XDEX", kind: "trade" },
-    ...{ product: "GPH", month: "2027-03", price: "2.460", size: "400" },
-  };
-  (other["observations"] as unknown as object[]).push(trade);
-  const markets = [ledger.write("plain.json", fixture(MARKET)), ledger.write("other.json", other)];
-  const run = (at: number): LedgerRun => ({
-    ...{ out, date: DATE, ledger: "ledger.duckdb", books: [book], markets: [markets[at % 2] as string] },
-    ...(at === 0 ? {} : { correct: `correction ${at}` }),
-  });
-  return { ledger, run };
-}
+const child = await ledgerChild();
 
 /** The settlements of March without the other trade, and with it. */
 const MARCH = ["2.4359", "2.4590"];
@@ -79,7 +45,7 @@ async function kept({ query, inFolder }: ReturnType<typeof ledgerIn>): Promise<n
 
 /** The statements of each booking of the chain, as the engine is given them. */
 async function recorded(): Promise<string[][]> {
-  const { ledger, run } = corrections();
+  const { ledger, run } = corrections(out);
   const chain: string[][] = [];
   type Told = (this: DuckDBConnection, sql: string) => Promise<never>;
   const prototype = DuckDBConnection.prototype as unknown as Record<"run" | "runAndReadAll", Told>;
@@ -117,34 +83,6 @@ test("a booking is one transaction, and asks no clock and no dice", () => {
   }
 });
 
-/** Numbers from 0 until 1 that a seed says. */
-function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-/** Runs the child until it is killed, by itself or so many milliseconds after it has said `after`; the lines it said. */
-function killed(given: readonly string[], after?: { readonly said: string; readonly milliseconds: number }) {
-  return new Promise<string[]>((resolve) => {
-    const started = spawn(process.execPath, [child, ...given], { stdio: ["ignore", "pipe", "inherit"] });
-    let said = "";
-    let waiting = after !== undefined;
-    const kill = (): void => {
-      waiting = false;
-      setTimeout(() => started.kill("SIGKILL"), after?.milliseconds ?? 0);
-    };
-    if (after?.said === "") kill();
-    started.stdout.on("data", (data: Buffer) => {
-      said += String(data);
-      if (waiting && said.includes(`${after?.said}\n`)) kill();
-    });
-    started.on("close", () => resolve(said.split("\n").filter((one) => one !== "")));
-  });
-}
-
 /** A point to kill at: of ten, seven in the transaction, one before it, one while the file is put in order after it, one anywhere in a whole run. */
 async function killOne(
   { ledger, run }: ReturnType<typeof corrections>,
@@ -157,22 +95,25 @@ async function killOne(
   const turn = nth % WHOLE;
   if (turn === WHOLE - 1) {
     const plan = ledger.write("plan.json", [run(booked)]);
-    return killed(["book", ledger.folder, ledger.inFolder(plan)], { said: "", milliseconds: 150 + random() * 1500 });
+    return killed(child, ["book", ledger.folder, ledger.inFolder(plan)], {
+      said: "",
+      milliseconds: 150 + random() * 1500,
+    });
   }
   const list = ledger.write("statements.json", statements);
   const replay = ["replay", ledger.inFolder("ledger.duckdb"), ledger.inFolder(list)];
-  if (turn === WHOLE - 2) return killed([...replay, "-1", "0"], { said: "end", milliseconds: random() * 40 });
+  if (turn === WHOLE - 2) return killed(child, [...replay, "-1", "0"], { said: "end", milliseconds: random() * 40 });
   const inside = turn < WHOLE - 3;
   const [from, count] = inside ? [begins + 1, statements.length - begins - 1] : [0, begins];
   // The last statement is the one that writes: it is met more often than the others, and takes longer.
   const last = inside && random() < 0.3;
   const place = last ? statements.length - 1 : from + Math.floor(random() * count);
-  return killed([...replay, String(place), String(Math.floor(random() * (last ? 30_000 : 3_000)))]);
+  return killed(child, [...replay, String(place), String(Math.floor(random() * (last ? 30_000 : 3_000)))]);
 }
 
 test(`after each of ${KILLS} kills the ledger is as before or as after, never between, and the next run says which`, async () => {
   const lanes = [0, 1].map(async (lane) => {
-    const of = corrections();
+    const of = corrections(out);
     const { ledger, run } = of;
     const random = numbers(givenSeed().number + lane);
     const told = { inside: 0, before: 0, after: 0 };
@@ -210,9 +151,9 @@ test(`after each of ${KILLS} kills the ledger is as before or as after, never be
 });
 
 test("two runs at once: one books, the others are told that the ledger is in use, or find the day booked", async () => {
-  const { ledger, run } = corrections();
+  const { ledger, run } = corrections(out);
   const plan = ledger.write("plan.json", [run(0)]);
-  const all = await Promise.all([0, 1, 2].map(() => killed(["book", ledger.folder, ledger.inFolder(plan)])));
+  const all = await Promise.all([0, 1, 2].map(() => killed(child, ["book", ledger.folder, ledger.inFolder(plan)])));
   const said = all.map((lines) => lines.at(-1) ?? "");
   assert.is(said.filter((one) => one === "booked").length, 1, said.join(" | "));
   for (const one of said) assert.match(one, /^(?:booked|already-booked|ledger-file-busy .*)$/);
@@ -220,7 +161,7 @@ test("two runs at once: one books, the others are told that the ledger is in use
 });
 
 test("a disk that takes no more: the run says so, nothing is booked, and the next run books", async () => {
-  const { ledger, run } = corrections();
+  const { ledger, run } = corrections(out);
   await ledger.booked(run(0));
   const plan = ledger.write("plan.json", [run(1)]);
   // No file may grow past this many blocks of 1,024 bytes: the log of the transaction does not fit.
@@ -236,7 +177,7 @@ test("a disk that takes no more: the run says so, nothing is booked, and the nex
 });
 
 test("half a ledger is refused, and is left as it is", async () => {
-  const { ledger, run } = corrections();
+  const { ledger, run } = corrections(out);
   await ledger.booked(run(0));
   const file = ledger.inFolder("ledger.duckdb");
   const half = fs.readFileSync(file).subarray(0, fs.statSync(file).size >> 1);
@@ -248,7 +189,7 @@ test("half a ledger is refused, and is left as it is", async () => {
 test("under a clock that is decades wrong the same inputs book the same batch", async () => {
   const hashes: string[] = [];
   for (const year of [1970, 2099]) {
-    const { ledger, run } = corrections();
+    const { ledger, run } = corrections(out);
     const { now } = Date;
     Date.now = () => Date.UTC(year, 0, 1);
     try {

@@ -6,6 +6,7 @@ import { libraryFolder } from "../../src/cli/environment.ts";
 import { bookFiles, type LedgerRun } from "../../src/cli/ledger-run.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { nodeHost } from "../../src/host/node.ts";
+import { openPostgres } from "../../src/host/postgres.ts";
 import type { LedgerSummary } from "../../src/model/generated/ledger-summary.ts";
 import { root, tempFolder } from "../kit/files.ts";
 
@@ -66,17 +67,34 @@ export async function writeTable(file: string, rows: readonly Row[], types: Read
   );
 }
 
+/** The tables of a ledger. */
+export const LEDGER_TABLES = ["tenor_ledger", "batch", "settled", "entry", "price", "print", "breach"] as const;
+
 /** The files of a day; its build is that of the ledger unless said. */
 type Files = Omit<LedgerRun, "out" | "ledger"> & { readonly out?: string };
 
-/** A folder with a ledger in it, in which days are booked. */
-export function ledgerIn(out: string) {
+let schemas = 0;
+
+/** A folder with a ledger in it, in which days are booked; with the address of a server, the ledger is a schema of its own there. */
+export function ledgerIn(out: string, engine?: string) {
   const folder = tempFolder();
   const inFolder = (name: string): string => path.join(folder, name);
-  const run = (files: Files) => bookFiles(folder, { ledger: "ledger.duckdb", ...files, out: files.out ?? out });
+  const place = engine === undefined ? { ledger: "ledger.duckdb" } : { ledger: `days_${(schemas += 1)}`, engine };
+  const run = (files: Files) => bookFiles(folder, { ...place, ...files, out: files.out ?? out });
+  const query = async (text: string): Promise<string[][]> => {
+    if (engine === undefined) return sql(text, inFolder("ledger.duckdb"));
+    const opened = await openPostgres(engine, place.ledger, root);
+    if (opened.kind !== "engine") throw new Error(JSON.stringify(opened));
+    try {
+      return (await opened.engine.rows(text)).map((row) => row.map((cell) => cell ?? ""));
+    } finally {
+      await opened.engine.close();
+    }
+  };
   return {
     folder,
     inFolder,
+    place,
     write: (name: string, json: unknown): string => {
       fs.writeFileSync(inFolder(name), JSON.stringify(json));
       return name;
@@ -98,14 +116,19 @@ export function ledgerIn(out: string) {
       if (outcome.kind === "refused") return outcome.diagnostics;
       throw new Error("it was booked");
     },
-    query: (text: string): Promise<string[][]> => sql(text, inFolder("ledger.duckdb")),
+    query,
+    /** Every row of every table, in the order they were booked. */
+    dump: async (): Promise<Record<string, string[][]>> => {
+      const all: Record<string, string[][]> = {};
+      for (const table of LEDGER_TABLES) all[table] = await query(`SELECT * FROM ${table}`);
+      return all;
+    },
     /** What each account receives on a day over all batches. */
     amounts: async (date: string): Promise<Record<string, string>> =>
       Object.fromEntries(
-        await sql(
+        await query(
           `SELECT account, CAST(sum(units / (CAST('1' || repeat('0', decimals) AS DECIMAL(38,0)))) AS DECIMAL(18,2))
            FROM entry JOIN batch b ON b.id = batch WHERE b.date = '${date}' GROUP BY account ORDER BY account`,
-          inFolder("ledger.duckdb"),
         ),
       ) as Record<string, string>,
   };

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { notOpened } from "../../src/cli/ledger-run.ts";
+import { notOpened } from "../../src/cli/ledger-engine.ts";
 import { ledgerEntries } from "../../src/diagnostic/catalogue/ledger.ts";
 import { type Diagnostic, diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { renderOne } from "../../src/diagnostic/render-text.ts";
@@ -311,6 +311,14 @@ test("every code of tables and ledgers reads as it did", () => {
     diagnostic("ledger-file-failed", placeOf("ledger.duckdb"), {
       file: "ledger.duckdb",
       reason: "there is no space left on the disk",
+    }),
+    diagnostic("ledger-server-refused", placeOf("--engine"), {
+      schema: "days",
+      reason: 'role "nobody" does not exist',
+    }),
+    diagnostic("ledger-commit-unknown", placeOf("days"), {
+      file: "days",
+      reason: "Connection terminated unexpectedly",
     }),
     diagnostic("ledger-product-missing", placeOf("ledger.duckdb"), { product: "ITK" }),
   ];

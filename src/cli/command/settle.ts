@@ -24,6 +24,7 @@ type Options = {
   readonly product?: string;
   readonly determination?: string;
   readonly ledger?: string;
+  readonly engine?: string;
   readonly explain?: boolean;
   readonly evidence?: string;
   readonly json?: boolean;
@@ -49,6 +50,10 @@ export function registerSettle(program: Command, environment: () => Environment,
     .option(
       "--ledger <file>",
       "book the day in this ledger, from Parquet, CSV, NDJSON or JSON; settlements before are its own",
+    )
+    .option(
+      "--engine <url>",
+      "with a ledger: settle on this PostgreSQL server, `postgres://…`; the ledger is then a schema of its database",
     )
     .option("--accounts <file>", "with a ledger: every account there is, with its owner, as a table")
     .option("--owners <file>", "with a ledger: who owns or controls whom, and exemptions granted, for limits, JSON")
@@ -112,7 +117,7 @@ function listed(value: string, before: readonly string[] = []): string[] {
 function ledgerMisuse(options: Options): Diagnostic | undefined {
   const bad = (option: string, why: string): Diagnostic => diagnostic("usage-ledger", placeOf(option), { option, why });
   if (options.ledger === undefined) {
-    for (const name of ["accounts", "owners", "correct", "report"] as const)
+    for (const name of ["engine", "accounts", "owners", "correct", "report"] as const)
       if (options[name] !== undefined) return bad(`--${name}`, "is about a ledger: it goes with `--ledger`");
     for (const name of ["book", "market"] as const)
       if (options[name].length > 1) return bad(`--${name}`, "is given once where there is no `--ledger`");
@@ -130,9 +135,10 @@ async function inLedger(
   ledger: string,
   options: Options,
 ): Promise<number> {
-  const { book: books, market: markets, accounts, owners, determination, correct, json = false } = options;
+  const { book: books, market: markets, engine, accounts, owners, determination, correct, json = false } = options;
   const outcome = await bookFiles(environment.cwd, {
     ...{ out: dir, date, ledger, books, markets },
+    ...(engine === undefined ? {} : { engine }),
     ...(accounts === undefined ? {} : { accounts }),
     ...(owners === undefined ? {} : { owners }),
     ...(determination === undefined ? {} : { determination }),

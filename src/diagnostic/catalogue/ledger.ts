@@ -2,14 +2,16 @@ import { entry } from "../entry.ts";
 
 /** What can be wrong with tables of a settlement day, and with booking it in a ledger. */
 export const ledgerEntries = {
-  "usage-engine-missing": entry<{ package: string }>({
+  "usage-engine-missing": entry<{ package: string; install: string }>({
     severity: "error",
-    message: (p) => `tables and ledgers need the package ${p.package}, which is not installed here`,
-    help: (p) => `install it beside Tenor: \`npm install ${p.package}\``,
+    message: (p) => `this run needs ${p.package} installed, and here it is not`,
+    help: (p) => `install it beside Tenor: \`npm install ${p.install}\``,
     page: `\`tenor settle --ledger\` reads Parquet, CSV and NDJSON and keeps its ledger in an embedded database, which runs inside the process. It is a package
 of its own, 70 MB large and made for each kind of machine, so that nobody installs it who does not settle books.
 
-    npm install @duckdb/node-api`,
+    npm install @duckdb/node-api
+
+With \`--engine postgres://…\` the day is settled on a server, and its driver is wanted too: \`npm install pg pg-copy-streams\`.`,
   }),
   "usage-ledger": entry<{ option: string; why: string }>({
     severity: "error",
@@ -106,6 +108,21 @@ batches, with the same names.`,
     help: () => "mend the cause and run the day again; the ledger is as it was before",
     page: `Booking stopped in the middle: the disk is full, a quota is used up or the disk has a fault. A day is booked in one transaction, and this one was taken
 back: the ledger is as it was.`,
+  }),
+  "ledger-server-refused": entry<{ schema: string; reason: string }>({
+    severity: "error",
+    message: (p) => `the schema ${p.schema} of this server cannot be opened as a ledger: ${p.reason}`,
+    help: () => "ask whoever runs the server for an address, a name and rights that make a schema and tables in it",
+    page: `\`--engine postgres://NAME@SERVER/DATABASE\` settles a day on a server, and \`--ledger SCHEMA\` is then a schema of that database. The server has to be
+PostgreSQL 14 or later and the database has to be encoded in UTF8. A password stands in the variable \`PGPASSWORD\` or in the driver's file of passwords, not in the command, where others
+see it. Nothing was booked.`,
+  }),
+  "ledger-commit-unknown": entry<{ file: string; reason: string }>({
+    severity: "error",
+    message: (p) => `the server of ${p.file} was gone while the day was being committed: ${p.reason}`,
+    help: () => "run the same day again: it says whether the day is booked already, or books it",
+    page: `A day is one transaction. The server was told to commit it and was gone before it answered, so that the day is booked whole or not at all, and this run cannot
+know which. The same inputs make the same batch: the next run finds it or books it, and never books it twice.`,
   }),
   "ledger-day-booked": entry<{ date: string; batch: string; what: string }>({
     severity: "error",

@@ -3,6 +3,8 @@ import { placeOf } from "../../host/failure.ts";
 import type { Book } from "../../model/generated/book.ts";
 import type { Span } from "../../text/source.ts";
 import type { InputFile } from "../input-file.ts";
+import { brought, type Column, type Rows } from "./brought.ts";
+import { wordsOf } from "./dialect.ts";
 import { placedFile } from "./placed.ts";
 import { inserts, quoted } from "./sql.ts";
 import type { Table } from "./table.ts";
@@ -10,8 +12,8 @@ import type { Table } from "./table.ts";
 /** The books of a day: tables of positions, and JSON books with what tables have no rows for, such as instructions. */
 export type Books = { readonly tables: readonly Table[]; readonly files: readonly InputFile<Book>[] };
 
-/** One source of rows of positions: the query of its rows in their order, and where each stands. */
-export type BookPart = { readonly select: string; readonly place: (row: number) => Span };
+/** One source of rows of positions: the queries of its rows, and where each stands. */
+export type BookPart = Rows & { readonly place: (row: number) => Span };
 
 /** The rows of all books behind one name, `book_row`, and how many there are of each product. */
 export type StagedBook = {
@@ -24,31 +26,39 @@ export type StagedBook = {
  * where they are not whole.
  */
 export async function stageBook(engine: Engine, { tables, files }: Books): Promise<StagedBook> {
+  const { text } = wordsOf(engine);
   await engine.run(
-    "CREATE TEMP TABLE book_json (part INTEGER, row BIGINT, account VARCHAR, owner VARCHAR, product VARCHAR, month VARCHAR, lots BIGINT)",
+    `CREATE TEMP TABLE book_json (part INTEGER, row BIGINT, account ${text}, owner ${text}, product ${text}, month ${text}, lots BIGINT)`,
   );
-  const parts: BookPart[] = tables.map((table) => ({ select: selectOf(table), place: table.place }));
+  const parts: BookPart[] = [];
+  for (const [at, table] of tables.entries())
+    parts.push({ ...(await brought(engine, `book_row_${at}`, table, columnsOf(table))), place: table.place });
   for (const [at, file] of files.entries()) {
     const rows = file.data.positions.map(({ account, owner, product, month, lots }, row) => [
       ...[String(at), String(row), quoted(account), quoted(owner), quoted(product), quoted(month), String(lots)],
     ]);
     for (const sql of inserts("book_json", rows)) await engine.run(sql);
+    const columns = `account, owner, ${quoted(file.data.date)} AS of, product, month, CAST(NULL AS VARCHAR) AS series, lots,
+        CAST(lots AS VARCHAR) AS lots_said FROM book_json WHERE part = ${at}`;
     parts.push({
-      select: `SELECT account, owner, ${quoted(file.data.date)} AS of, product, month, CAST(NULL AS VARCHAR) AS series, lots,
-        CAST(lots AS VARCHAR) AS lots_said FROM book_json WHERE part = ${at} ORDER BY row`,
+      ...{ select: `SELECT ${columns} ORDER BY row`, numbered: `SELECT row + 1 AS row, ${columns}` },
       place: (row) => file.place(`/positions/${row - 1}`),
     });
   }
-  const all = parts.map(({ select }) => `SELECT * FROM (${select})`).join(" UNION ALL ");
+  const all = parts.map(({ select }, at) => `SELECT * FROM (${select}) p${at}`).join(" UNION ALL ");
   await engine.run(`CREATE TEMP VIEW book_row AS ${all}`);
   const counts = await engine.rows("SELECT coalesce(product, ''), count(*) FROM book_row GROUP BY 1 ORDER BY 1");
   return { parts, counts: new Map(counts.map(([product, count]) => [product ?? "", Number(count)])) };
 }
 
-function selectOf(table: Table): string {
-  const { text, whole, from } = table;
-  return `SELECT ${text("account")} AS account, ${text("owner")} AS owner, ${text("date")} AS of, ${text("product")} AS product,
-    ${text("month")} AS month, ${text("series")} AS series, ${whole("lots")} AS lots, ${text("lots")} AS lots_said FROM ${from}`;
+function columnsOf({ text, whole }: Table): Column[] {
+  const texts = ["account", "owner", "date", "product", "month", "series"].map((one): Column => ({
+    name: one === "date" ? "of" : one,
+    sql: text(one),
+    kind: "text",
+  }));
+  const said: Column = { name: "lots_said", sql: text("lots"), kind: "text" };
+  return [...texts, { name: "lots", sql: whole("lots"), kind: "whole" }, said];
 }
 
 /** What only calculators settle row by row: the names of products that are options or perpetuals. */
@@ -81,8 +91,7 @@ export async function restOfBooks(
       .map((one) => `product = ${quoted(one)}`),
     ...announcing.map(([account, product]) => `(account = ${quoted(account)} AND product = ${quoted(product)})`),
   ];
-  for (const { select, place } of wanted.length === 0 ? [] : staged.parts) {
-    const numbered = `SELECT row_number() OVER () AS row, * FROM (${select})`;
+  for (const { numbered, place } of wanted.length === 0 ? [] : staged.parts) {
     const rows = await engine.rows(
       `SELECT row, account, coalesce(owner, (SELECT max(k.owner) FROM account_known k WHERE k.account = n.account), ''), product, month, series, lots
        FROM (${numbered}) n WHERE lots IS NOT NULL AND (${wanted.join(" OR ")}) ORDER BY row`,

@@ -4,6 +4,7 @@ import type { Amount } from "../../runtime/book.ts";
 import { call } from "../calculator.ts";
 import type { ProductOutput } from "../desk.ts";
 import { endOf } from "../months.ts";
+import type { Words } from "./dialect.ts";
 import { quoted } from "./sql.ts";
 
 /** What a contract month is on a day: it moves money, is listed on the day, waits for its final price, or its product does not trade. */
@@ -95,13 +96,13 @@ export function amountIn(units: bigint, decimals: number): string {
 export const WORD = 62;
 
 /** The statements that make the table `contract`, which positions are joined to. */
-export function contractTable(contracts: readonly Contract[]): string[] {
+export function contractTable(contracts: readonly Contract[], { text, wide }: Words): string[] {
   const rows = contracts.map(
     ({ product, month, state, place, currency, kind, units, decimals }) =>
       `(${[product, month, state].map(quoted).join(", ")}, ${Math.floor(place / WORD)}, ${1n << BigInt(place % WORD)}, ${quoted(currency)}, ${quoted(kind)}, ${units}, ${decimals})`,
   );
   return [
-    "CREATE TEMP TABLE contract (product VARCHAR, month VARCHAR, state VARCHAR, word INTEGER, bit BIGINT, currency VARCHAR, kind VARCHAR, units HUGEINT, decimals INTEGER)",
+    `CREATE TEMP TABLE contract (product ${text}, month ${text}, state ${text}, word INTEGER, bit BIGINT, currency ${text}, kind ${text}, units ${wide}, decimals INTEGER)`,
     ...(rows.length === 0 ? [] : [`INSERT INTO contract VALUES ${rows.join(", ")}`]),
   ];
 }

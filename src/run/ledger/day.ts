@@ -57,7 +57,7 @@ export async function settleInLedger(engine: Engine, of: LedgerDay): Promise<Led
   const kinds = { options: of.known.options, perpetuals: of.known.perpetuals ?? [] };
   const rest = await restOfBooks(engine, of.books, of.staged, kinds, date);
   const found: Diagnostic[] = [];
-  const market = await mergedMarket(engine, of.markets, date, of.prior, found);
+  const market = await mergedMarket(of.markets, date, of.prior, found);
   const input = market && inputOf(of, rest, market);
   const outcome = input && settleDay(input);
   if (outcome?.kind === "refused") found.push(...outcome.diagnostics);
@@ -204,7 +204,8 @@ async function bookDay(engine: Engine, of: LedgerDay, settled: Settled): Promise
     of.onStage,
   );
   if (written.kind === "booked") return { kind: "booked", summary, day };
-  return refused([diagnostic("ledger-file-failed", placeOf(shown), { file: shown, reason: written.reason })]);
+  const code = written.kind === "unknown" ? "ledger-commit-unknown" : "ledger-file-failed";
+  return refused([diagnostic(code, placeOf(shown), { file: shown, reason: written.reason })]);
 }
 
 function knownNames({ known }: LedgerDay): string[] {

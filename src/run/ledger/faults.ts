@@ -65,7 +65,7 @@ const FAULTS: Readonly<Record<string, Telling>> = {
     }),
 };
 
-function judged(select: string, part: number, { date, futures, options, perpetuals, accounts }: Judging): string {
+function judged(numbered: string, part: number, { date, futures, options, perpetuals, accounts }: Judging): string {
   const list = (names: readonly string[]): string =>
     names.length === 0 ? "(NULL)" : `(${names.map(quoted).join(", ")})`;
   const ofOptions = `coalesce(product IN ${list(options)}, false)`;
@@ -89,24 +89,24 @@ function judged(select: string, part: number, { date, futures, options, perpetua
     FROM (SELECT r.*, c.state, ${first} AS also,
         row_number() OVER (PARTITION BY r.account, r.product, r.month, r.series ORDER BY row) +
           ${part === 0 ? "0" : `(SELECT count(*) FROM row_before e WHERE e.part < ${part} AND e.account = r.account AND e.product = r.product AND e.month IS NOT DISTINCT FROM r.month AND e.series IS NOT DISTINCT FROM r.series)`} AS copy
-      FROM (SELECT row_number() OVER () AS row, * FROM (${select})) r
+      FROM (${numbered}) r
       LEFT JOIN contract c ON c.product = r.product AND c.month = r.month
-      LEFT JOIN owner_first f ON f.account = r.account)`;
+      LEFT JOIN owner_first f ON f.account = r.account) j`;
 }
 
 /** Every row of a staged book that is at fault, the first hundred at their places, and how many have which fault. */
 export async function faultsOf(engine: Engine, { parts }: StagedBook, judging: Judging): Promise<Diagnostic[]> {
   const numbered = parts
-    .map(
-      ({ select }, part) => `SELECT ${part} AS part, * FROM (SELECT row_number() OVER () AS row, * FROM (${select}))`,
-    )
+    .map(({ numbered: one }, part) => `SELECT ${part} AS part, p${part}.* FROM (${one}) p${part}`)
     .join(" UNION ALL ");
-  await engine.run(`CREATE TEMP TABLE row_before AS SELECT part, account, product, month, series FROM (${numbered})`);
+  await engine.run(`CREATE TEMP TABLE row_before AS SELECT part, account, product, month, series FROM (${numbered}) n`);
   await engine.run(
-    `CREATE TEMP TABLE owner_first AS SELECT account, arg_min(owner, part * 1000000000000 + row) AS owner FROM (${numbered}) GROUP BY account`,
+    `CREATE TEMP TABLE owner_first AS SELECT account, owner FROM (
+       SELECT account, owner, row_number() OVER (PARTITION BY account ORDER BY part, row) AS nth FROM (${numbered}) n WHERE owner IS NOT NULL) f
+     WHERE nth = 1`,
   );
-  const all = parts.map(({ select }, part) => judged(select, part, judging)).join(" UNION ALL ");
-  await engine.run(`CREATE TEMP TABLE fault AS SELECT * FROM (${all}) WHERE fault IS NOT NULL`);
+  const all = parts.map((one, part) => judged(one.numbered, part, judging)).join(" UNION ALL ");
+  await engine.run(`CREATE TEMP TABLE fault AS SELECT * FROM (${all}) a WHERE fault IS NOT NULL`);
   const shown = await engine.rows(`SELECT part, row, fault, account, owner, of, product, month, series, lots_said, also
     FROM fault ORDER BY part, row LIMIT ${MOST_SHOWN}`);
   const counts = await engine.rows("SELECT fault, count(*) FROM fault GROUP BY fault ORDER BY count(*) DESC, fault");

@@ -3,6 +3,7 @@ import type { Engine } from "../../host/engine.ts";
 import { placeOf } from "../../host/failure.ts";
 import type { StagedBook } from "./book.ts";
 import { type Contract, contractTable, WORD } from "./contracts.ts";
+import { wordsOf } from "./dialect.ts";
 import { faultsOf, type Judging } from "./faults.ts";
 import { quoted } from "./sql.ts";
 
@@ -29,7 +30,8 @@ export async function addUp(
   problems: Diagnostic[],
 ): Promise<Held | undefined> {
   const before = problems.length;
-  for (const sql of contractTable(contracts)) await engine.run(sql);
+  const dialect = wordsOf(engine);
+  for (const sql of contractTable(contracts, dialect)) await engine.run(sql);
   const words = Math.max(1, ...contracts.map(({ place }) => Math.floor(place / WORD) + 1));
   const marks = Array.from({ length: words }, (_, at) =>
     words === 1 ? "bit_or(c.bit)" : `bit_or(CASE WHEN c.word = ${at} THEN c.bit ELSE 0 END)`,
@@ -39,14 +41,14 @@ export async function addUp(
     others.length === 0 ? "" : `WHERE b.product IS NULL OR b.product NOT IN (${others.map(quoted).join(", ")})`;
   await engine.run(`CREATE TEMP TABLE held AS
     SELECT b.account, min(b.owner) AS owner, max(b.owner) AS other, c.product, c.currency, c.kind, c.decimals,
-      sum(CAST(b.lots AS HUGEINT) * c.units) AS units, count(*) AS n, ${marks.map((one) => `bit_count(${one})`).join(" + ")} AS distinct_contracts,
+      sum(CAST(b.lots AS ${dialect.wide}) * c.units) AS units, count(*) AS n, ${marks.map(dialect.bits).join(" + ")} AS distinct_contracts,
       count(*) FILTER (WHERE b.lots IS NULL OR b.of IS DISTINCT FROM ${quoted(judging.date)} OR b.series IS NOT NULL OR c.state = 'new'${judging.accounts ? "" : " OR coalesce(b.owner, '') = ''"}) AS bad
     FROM book_row b LEFT JOIN contract c ON b.product = c.product AND b.month = c.month ${futures}
     GROUP BY b.account, c.product, c.currency, c.kind, c.decimals`);
   const [found] = await engine.rows(`SELECT
       coalesce(sum(bad), 0) + count(*) FILTER (WHERE account IS NULL OR account = '' OR product IS NULL) +
       count(*) FILTER (WHERE n <> distinct_contracts) +
-      (SELECT count(*) FROM (SELECT account FROM held GROUP BY account HAVING min(owner) <> max(other))) +
+      (SELECT count(*) FROM (SELECT account FROM held GROUP BY account HAVING min(owner) <> max(other)) o) +
       ${judging.accounts ? "(SELECT count(*) FROM held h LEFT JOIN account_known k ON h.account = k.account WHERE k.account IS NULL OR h.owner <> k.owner OR h.other <> k.owner)" : "0"},
       coalesce(sum(n), 0) FROM held`);
   const [wrong, rows] = [Number(found?.[0]), Number(found?.[1])];

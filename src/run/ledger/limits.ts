@@ -10,6 +10,7 @@ import { span } from "../../text/source.ts";
 import type { InputFile } from "../input-file.ts";
 import { limitsDay } from "../limits/day.ts";
 import type { LimitOutput } from "../limits/terms.ts";
+import { wordsOf } from "./dialect.ts";
 import { placedFile } from "./placed.ts";
 import { inserts, quoted } from "./sql.ts";
 
@@ -74,7 +75,7 @@ async function addedUp(
   accounts: boolean,
 ): Promise<Book["positions"] | undefined> {
   const grouped = (owners?.data.groups ?? []).flatMap((one) => one.accounts);
-  await engine.run("CREATE TEMP TABLE grouped_account (account VARCHAR)");
+  await engine.run(`CREATE TEMP TABLE grouped_account (account ${wordsOf(engine).text})`);
   for (const sql of inserts(
     "grouped_account",
     [...new Set(grouped)].map((one) => [quoted(one)]),
@@ -86,7 +87,7 @@ async function addedUp(
       SELECT ${owner} AS owner, b.product, b.month, b.lots, ${grouped.length === 0 ? "CAST(NULL AS VARCHAR)" : "g.account"} AS own FROM book_row b
       ${accounts ? "JOIN account_known k ON k.account = b.account" : ""}
       ${grouped.length === 0 ? "" : "LEFT JOIN grouped_account g ON g.account = b.account"}
-      WHERE b.product IN (${futures.map(quoted).join(", ")}))
+      WHERE b.product IN (${futures.map(quoted).join(", ")})) r
     GROUP BY owner, product, month, own ORDER BY owner, product, month, own`);
   const all: Book["positions"] = [];
   for (const [owner, product, month, own, ...sides] of rows)

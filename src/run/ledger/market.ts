@@ -1,5 +1,4 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { Engine } from "../../host/engine.ts";
 import { placeOf } from "../../host/failure.ts";
 import type { Market } from "../../model/generated/market.ts";
 import type { Span } from "../../text/source.ts";
@@ -16,7 +15,6 @@ type Row = Record<string, string | null | readonly string[]>;
 
 /** All markets as one, whose settlements and prints before are those of the ledger; undefined after findings about rows of the wrong shape. */
 export async function mergedMarket(
-  engine: Engine,
   { tables, file }: Markets,
   date: string,
   prior: Prior,
@@ -36,7 +34,7 @@ export async function mergedMarket(
   }
   for (const table of tables) {
     const place = table.place;
-    const rows = await engine.rows(
+    const rows = await table.reader.rows(
       `SELECT ${table.names.map((one) => `${table.text(one)} AS ${named(one)}`).join(", ")} FROM ${table.from}`,
     );
     let row = 0;

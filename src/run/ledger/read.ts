@@ -3,6 +3,7 @@ import type { LedgerSummary } from "../../model/generated/ledger-summary.ts";
 import isSummary from "../../model/generated/ledger-summary.validate.js";
 import type { SettlementDay } from "../../model/generated/settlement.ts";
 import { amountIn } from "./contracts.ts";
+import { scaled, wordsOf } from "./dialect.ts";
 import type { Movement, ReportOf } from "./report.ts";
 import { quoted } from "./sql.ts";
 
@@ -28,10 +29,10 @@ export async function reportIn(engine: Engine, id: string): Promise<ReportOf> {
 
 /** The accounts that received most on a day, and those that paid most, over all its batches. */
 async function movementsOn(engine: Engine, date: string): Promise<Movement[]> {
-  const scaled = "units * CAST('1' || repeat('0', places - decimals) AS HUGEINT)";
+  const units = scaled(wordsOf(engine), "units", "places", "decimals");
   const rows = await engine.rows(`WITH paid AS (
-      SELECT account, max(owner) AS owner, currency, places, sum(${scaled}) AS amount FROM (
-        SELECT e.*, max(decimals) OVER (PARTITION BY currency) AS places FROM entry e JOIN batch b ON b.id = e.batch WHERE b.date = ${quoted(date)})
+      SELECT account, max(owner) AS owner, currency, places, sum(${units}) AS amount FROM (
+        SELECT e.*, max(decimals) OVER (PARTITION BY currency) AS places FROM entry e JOIN batch b ON b.id = e.batch WHERE b.date = ${quoted(date)}) d
       GROUP BY account, currency, places),
     ranked AS (SELECT *, row_number() OVER (PARTITION BY currency ORDER BY amount DESC, account) AS most,
       row_number() OVER (PARTITION BY currency ORDER BY amount, account) AS least FROM paid WHERE amount <> 0)

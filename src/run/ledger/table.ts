@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { type Engine, firstLine } from "../../host/engine.ts";
+import { type FileEngine, firstLine } from "../../host/engine.ts";
 import { placeOf } from "../../host/failure.ts";
 import type { Span } from "../../text/source.ts";
 import { type ColumnKind, type Columns, WANTED } from "./columns.ts";
@@ -13,6 +13,8 @@ export type TableFile = { readonly shown: string; readonly full: string; readonl
 /** A table whose columns are right: the query of its rows, and the place of each by its number from 1. */
 export type Table = {
   readonly file: TableFile;
+  /** The engine that reads the file. */
+  readonly reader: FileEngine;
   readonly names: readonly string[];
   readonly has: (column: string) => boolean;
   /** What the rows are read from. */
@@ -37,7 +39,7 @@ export function formatOf(name: string): TableFormat | undefined {
 
 /** Opens a table with the embedded engine: it can be read, has the columns it must have, of types that are exact, and no others; else undefined, after findings. */
 export async function openTable(
-  engine: Engine,
+  engine: FileEngine,
   file: TableFile,
   columns: Columns,
   problems: Diagnostic[],
@@ -62,7 +64,7 @@ export async function openTable(
           );
       }
     }
-    return problems.length > before ? undefined : tableOf(file, found, names);
+    return problems.length > before ? undefined : tableOf(engine, file, found, names);
   } catch (thrown) {
     problems.push(diagnostic("table-unreadable", place, { reason: reasonOf(thrown, file) }));
     return undefined;
@@ -81,7 +83,7 @@ function sourceOf({ full, format }: TableFile): string {
 }
 
 /** The types of each column; a column of JSON may hold several. */
-async function columnsOf(engine: Engine, file: TableFile): Promise<Map<string, string[]>> {
+async function columnsOf(engine: FileEngine, file: TableFile): Promise<Map<string, string[]>> {
   const from = sourceOf(file);
   if (file.format !== "ndjson") {
     const rows = await engine.rows(`DESCRIBE SELECT * FROM ${from}`);
@@ -115,7 +117,12 @@ function wordsOf(type: string): string {
   return /^(?:FLOAT|DOUBLE|REAL)$/.test(type) ? "binary fractions" : type.toLowerCase();
 }
 
-function tableOf(file: TableFile, found: ReadonlyMap<string, string[]>, names: readonly string[]): Table {
+function tableOf(
+  reader: FileEngine,
+  file: TableFile,
+  found: ReadonlyMap<string, string[]>,
+  names: readonly string[],
+): Table {
   const typeOf = (column: string): string => found.get(column)?.[0] ?? "VARCHAR";
   const raw = (column: string): string =>
     file.format === "ndjson"
@@ -139,8 +146,7 @@ function tableOf(file: TableFile, found: ReadonlyMap<string, string[]>, names: r
     return `CASE WHEN ${raw(column)} = trunc(${raw(column)}) THEN TRY_CAST(trunc(${raw(column)}) AS BIGINT) END`;
   };
   return {
-    file,
-    names,
+    ...{ file, reader, names },
     has: (column) => found.has(column),
     from: sourceOf(file),
     text: (column) => (found.has(column) ? text(column) : "CAST(NULL AS VARCHAR)"),

@@ -1,7 +1,8 @@
 import { writeJson } from "../../emit/json.ts";
-import { type Engine, firstLine } from "../../host/engine.ts";
+import { type Engine, firstLine, LOST_ERROR } from "../../host/engine.ts";
 import type { LedgerSummary } from "../../model/generated/ledger-summary.ts";
 import type { Decision, Ground } from "./batches.ts";
+import { scaled, type Words, wordsOf } from "./dialect.ts";
 import { inserts, quoted } from "./sql.ts";
 
 /** An amount that one account receives, or pays below zero, in units of 10^-decimals. */
@@ -39,8 +40,9 @@ export type BatchRows = {
 
 /** The amounts of the day by account, product and kind, with those that only calculators tell, in the table `due`. */
 export async function stageEntries(engine: Engine, entries: readonly Entry[], accounts: boolean): Promise<void> {
+  const { text, wide } = wordsOf(engine);
   await engine.run(
-    "CREATE TEMP TABLE due_more (account VARCHAR, owner VARCHAR, product VARCHAR, currency VARCHAR, kind VARCHAR, decimals INTEGER, units HUGEINT)",
+    `CREATE TEMP TABLE due_more (account ${text}, owner ${text}, product ${text}, currency ${text}, kind ${text}, decimals INTEGER, units ${wide})`,
   );
   const rows = entries.map(({ account, owner, product, currency, kind, decimals, units }) => [
     ...[account, owner, product, currency, kind].map(quoted),
@@ -51,36 +53,43 @@ export async function stageEntries(engine: Engine, entries: readonly Entry[], ac
   const join = accounts ? "JOIN account_known k ON k.account = h.account" : "";
   await engine.run(`CREATE TEMP TABLE due AS SELECT account, max(owner) AS owner, product, currency, kind, decimals, sum(units) AS units FROM (
       SELECT h.account, ${owner} AS owner, h.product, h.currency, h.kind, h.decimals, h.units FROM held h ${join}
-      UNION ALL SELECT * FROM due_more) GROUP BY account, product, currency, kind, decimals HAVING sum(units) <> 0`);
+      UNION ALL SELECT * FROM due_more) d GROUP BY account, product, currency, kind, decimals HAVING sum(units) <> 0`);
 }
 
 /**
  * Books a batch in one transaction: its amounts, of a correction the difference to all that was booked for the day; prices, prints, breaches and evidence. The amounts add up to zero in
- * every product and currency, which is looked at in the same transaction, or an error is thrown. Where the engine fails, the reason is given and nothing is booked. `onStage` is told
+ * every product and currency, which is looked at in the same transaction, or an error is thrown. Where the engine fails, the reason is given and nothing is booked; `unknown` is a server that was gone before it answered whether
+ * it had committed. `onStage` is told
  * when the transaction begins and when it is safely on the disk.
  */
 export async function book(
   engine: Engine,
   rows: BatchRows,
   onStage: (stage: Stage) => void,
-): Promise<{ readonly kind: "booked" } | { readonly kind: "failed"; readonly reason: string }> {
+): Promise<{ readonly kind: "booked" } | { readonly kind: "failed" | "unknown"; readonly reason: string }> {
   const { decision, ground, summary, evidence } = rows;
   const { id, seq, content, prior, corrects } = decision;
   const batch = quoted(id);
   let unsound: string | undefined;
+  let committing = false;
   try {
     await engine.run("BEGIN TRANSACTION");
     onStage("begin");
+    // A server may be asked by others than us: nobody else books until this transaction has ended.
+    if (engine.dialect === "postgres") await engine.run("LOCK TABLE batch IN EXCLUSIVE MODE");
     await engine.run(
       `INSERT INTO batch VALUES (${seq}, ${batch}, ${quoted(ground.date)}, ${quoted(content)}, ${quoted(prior)}, ${quoted(corrects?.id)},
         ${quoted(corrects?.why)}, ${quoted(writeJson(ground))}, ${quoted(writeJson(summary))}, ${quoted(evidence)})`,
     );
-    await engine.run(entriesOf(batch, corrects === undefined ? undefined : ground.date));
+    await engine.run(entriesOf(wordsOf(engine), batch, corrects === undefined ? undefined : ground.date));
     for (const [table, values] of rowsByTable(rows, batch))
       for (const sql of inserts(table, values)) await engine.run(sql);
     unsound = await unsoundness(engine, batch, seq);
-    await engine.run(unsound === undefined ? "COMMIT" : "ROLLBACK");
+    committing = unsound === undefined;
+    await engine.run(committing ? "COMMIT" : "ROLLBACK");
   } catch (thrown) {
+    const lost = thrown instanceof Error && thrown.message.startsWith(LOST_ERROR);
+    if (committing && lost) return { kind: "unknown", reason: firstLine(thrown) };
     await engine.run("ROLLBACK").catch(() => {});
     return { kind: "failed", reason: firstLine(thrown) };
   }
@@ -93,15 +102,16 @@ export async function book(
 export type Stage = "begin" | "end";
 
 /** What the accounts are due for the day, less what its earlier batches booked where it has any, with the finest decimals of all. */
-function entriesOf(batch: string, corrected: string | undefined): string {
+function entriesOf(words: Words, batch: string, corrected: string | undefined): string {
   const booked =
     corrected === undefined
       ? ""
       : `UNION ALL SELECT e.account, e.owner, e.product, e.currency, e.kind, e.decimals, -e.units FROM entry e JOIN batch b ON e.batch = b.id WHERE b.date = ${quoted(corrected)}`;
-  return `INSERT INTO entry SELECT ${batch}, account, max(owner), product, currency, kind, places, sum(CAST(units AS HUGEINT) * CAST('1' || repeat('0', places - decimals) AS HUGEINT))
+  const units = `sum(${scaled(words, "units", "places", "decimals")})`;
+  return `INSERT INTO entry SELECT ${batch}, account, max(owner), product, currency, kind, places, ${units}
     FROM (SELECT *, max(decimals) OVER (PARTITION BY product, currency) AS places FROM (
-      SELECT account, owner, product, currency, kind, decimals, units FROM due ${booked}))
-    GROUP BY account, product, currency, kind, places HAVING sum(CAST(units AS HUGEINT) * CAST('1' || repeat('0', places - decimals) AS HUGEINT)) <> 0
+      SELECT account, owner, product, currency, kind, decimals, units FROM due ${booked}) d) p
+    GROUP BY account, product, currency, kind, places HAVING ${units} <> 0
     ORDER BY account, product, currency, kind`;
 }
 
