@@ -112,7 +112,9 @@ export const riskBlocks: Readonly<Record<string, BlockSpec>> = {
     "inter-month": now("expr", "What a spread between months costs instead.", { example: "4%" }),
     "inter-product": now("expr", "What a spread between products costs instead."),
     model: later("clauses", "How it is computed."),
-    "full-collateral": later("clauses", "The whole possible loss is paid in advance."),
+    "full-collateral": now("clauses", "Each side pays in all it can lose when it opens a position.", {
+      example: "whole loss, proposed",
+    }),
   }),
   participants: block("Who may trade.", {
     retail: now("clauses", "Whether and where private persons may."),

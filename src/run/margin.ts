@@ -110,5 +110,13 @@ function paymentOf(desk: Desk, months: readonly MonthDay[], position: Position, 
       [/^/, () => desk.day.book.place(at)],
     ]);
   }
-  return { account, owner, month, lots, previous, settlement, amount: called.value.amount };
+  const paid = { account, owner, month, lots, previous, settlement, amount: called.value.amount };
+  // On its last day the contract is settled to the end, and nothing is left to be lost.
+  if (desk.output.engine.fullCollateral === undefined || found.final) return paid;
+  const kept = call<Amount>(desk.output.calculator, "collateral", { lots, price: settlement, ...own });
+  if (kept.kind === "refused")
+    return noteRefusal(desk, `the collateral of ${account} in ${product} ${month}`, kept.refusal, [
+      [/^/, () => desk.day.book.place(at)],
+    ]);
+  return { ...paid, collateral: kept.value.amount };
 }

@@ -101,7 +101,9 @@ function how({ clause, final }: MonthDay): string {
 
 function payments({ payments: all, balance, currency }: ProductDay, ink: Ink): string[] {
   if (all.length === 0) return ["  The book holds no position in this product."];
-  const head = [quiet("account"), quiet("month"), ...["lots", "moved", currency].map(quietRight)];
+  const collateralised = all.some(({ collateral }) => collateral !== undefined);
+  const columns = ["lots", "moved", currency, ...(collateralised ? ["paid in"] : [])];
+  const head = [quiet("account"), quiet("month"), ...columns.map(quietRight)];
   const rows = all.map((one, at): TableCell[] => {
     const moved = `${one.previous} → ${one.settlement}`;
     return [
@@ -110,6 +112,7 @@ function payments({ payments: all, balance, currency }: ProductDay, ink: Ink): s
       right(signed(one.lots)),
       right(moved),
       right(signed(one.amount)),
+      ...(collateralised ? [right(one.collateral === undefined ? "" : grouped(one.collateral))] : []),
     ];
   });
   const proof = balance.map((one): TableCell[] => [

@@ -1,6 +1,6 @@
 // What positions are worth: ticks, money and price bands of one product.
 import type { Rational, RoundingMode } from "./exact.ts";
-import { ONE, add, fromInteger, multiples, multiply, roundTo, show, subtract, toFixed } from "./exact.ts";
+import { ONE, add, compare, fromInteger, multiples, multiply, roundTo, show, subtract, toFixed } from "./exact.ts";
 import { inWords, readFields, readPrice, readWhole, refuseAt } from "./input.ts";
 
 /** A minimum price increment of a product; prices on it are written with `decimals`. */
@@ -98,6 +98,25 @@ export function variationOf(worth: Worth, position: unknown): Amount {
 export function valueOfLots(worth: Worth, price: unknown, lots: unknown, month?: unknown): Amount {
   const value = multiply(readOnTick(worth, price, "price"), multiplierOf(worth, month));
   return money(worth, multiply(value, fromInteger(readWhole(lots, "lots"))));
+}
+
+/** Between which prices a contract settles whatever happens. */
+export type PayoutBounds = { readonly floor: Rational; readonly cap: Rational };
+
+/**
+ * All that a position can lose from `price` on: `(price - floor) × multiplier × lots` bought, `(cap - price) × multiplier × lots` sold. Lots are signed, the
+ * amount is zero or more. A price that lies between no bounds is refused with `out-of-bounds`.
+ */
+export function collateralOf(worth: Worth, { floor, cap }: PayoutBounds, position: unknown): Amount {
+  const own = worth.counts === undefined ? [] : ["month"];
+  const fields = readFields(position, "", ["lots", "price", ...own]);
+  const multiplier = multiplierOf(worth, fields["month"]);
+  const lots = fromInteger(readWhole(fields["lots"], "lots"));
+  const price = readOnTick(worth, fields["price"], "price");
+  if (compare(price, floor) < 0 || compare(price, cap) > 0)
+    refuseAt("price", "out-of-bounds", `a price from ${show(floor)} to ${show(cap)}`, show(price));
+  const loss = lots.n < 0n ? subtract(price, cap) : subtract(price, floor);
+  return money(worth, multiply(multiply(loss, multiplier), lots));
 }
 
 /** One price band: at this share of the previous settlement, the lowest and the highest price. */

@@ -4,6 +4,7 @@ import { ofPerpetual, ofSpread } from "./compare-specials.ts";
 import type { ExerciseInput, FinalInput, IndexDay, MarketDay, MarkInput } from "./reading.ts";
 import {
   readBands,
+  readCollateral,
   readDaily,
   readExercise,
   readFailure,
@@ -117,6 +118,8 @@ function ofProduct(product: Product, name: string, given: unknown): { says: unkn
           fields["month"],
         ),
       );
+    case "collateral":
+      return money(readCollateral(product, fields["price"] as string, fields["lots"] as string, fields["month"]));
     case "deliveryInvoice":
       return says({ amount: { amount: readInvoice(product, given as Parameters<typeof readInvoice>[1]), currency } });
     case "deliveryFailure": {

@@ -6,6 +6,7 @@ const bugIn =
 const spread = bugIn("spread");
 const perpetual = bugIn("perpetual");
 const final = bugIn("final");
+const book = bugIn("book");
 
 /** Bugs in what spreads and perpetuals run on. */
 export const specialMutants: readonly Mutant[] = [
@@ -51,6 +52,9 @@ export const specialMutants: readonly Mutant[] = [
     "roundTo(held, round.grid.increment, round.mode)",
     'roundTo(held, round.grid.increment, "down")',
   ),
+  book("who sold pays in as who bought", "lots.n < 0n ? subtract(price, cap)", "lots.n === 1n ? subtract(price, cap)"),
+  book("a price above the cap is paid in for", "|| compare(price, cap) > 0)", "|| cap.d === 0n)"),
+  book("a price below the floor is paid in for", "if (compare(price, floor) < 0 ||", "if ("),
   final(
     "a barrier is looked at on the first day alone",
     "found !== undefined && !beyond(value, found)",

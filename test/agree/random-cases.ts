@@ -136,6 +136,7 @@ async function ofPrices(model: ContractModel): Promise<RandomCase> {
       ["roundToTick", leans ? [one, role, mode, other] : [one, role, mode]],
       ["settlementValue", [one, held]],
       ["variationMargin", [{ lots: held, previous: one, settlement: other }]],
+      ["collateral", [{ lots: held, price: one }]],
       ["priceBands", [one]],
       ["finalSettlement", [{ period: "2027-02", days, prints }]],
     ];

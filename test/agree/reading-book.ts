@@ -1,6 +1,6 @@
 import type { Product } from "../../src/model/model.ts";
 import { readWorth } from "./reading-flow.ts";
-import { fraction, minus, over, places, plus, read, round, times, write } from "./number.ts";
+import { fraction, less, minus, over, places, plus, read, round, times, write } from "./number.ts";
 
 /** What so many contracts stand for at a price, from the size of the product and not from its ticks. */
 export function readValue(product: Product, price: string, lots: string, month?: string): string {
@@ -8,6 +8,16 @@ export function readValue(product: Product, price: string, lots: string, month?:
     times(times(read(price), readWorth(product, month)), read(lots)),
     places(product.tickValueExactTo.amount),
   );
+}
+
+/** What each side of a contract between two bounds may lose yet: down to the floor, or up to the cap. */
+export function readCollateral(product: Product, price: string, lots: string, month?: string): string | undefined {
+  const { bounds } = product.finalSettlement;
+  if (bounds === undefined || less(read(price), read(bounds.floor)) || less(read(bounds.cap), read(price)))
+    return undefined;
+  const count = read(lots.replace("-", ""));
+  const lost = lots.startsWith("-") ? minus(read(bounds.cap), read(price)) : minus(read(price), read(bounds.floor));
+  return write(times(times(lost, readWorth(product, month)), count), places(product.tickValueExactTo.amount));
 }
 
 /** How many ticks a price is; nothing where it lies between two. */

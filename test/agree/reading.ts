@@ -19,4 +19,4 @@ export {
   readStrikes,
 } from "./reading-option.ts";
 export type { ExerciseInput, MarkInput } from "./reading-option.ts";
-export { readBands, readMargin, readRounded, readTicks, readValue } from "./reading-book.ts";
+export { readBands, readCollateral, readMargin, readRounded, readTicks, readValue } from "./reading-book.ts";

@@ -5,6 +5,11 @@ export type TwinMutant = { readonly name: string; readonly from: string; readonl
 export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
   python: [
     {
+      name: "who sold pays in as who bought",
+      from: "price - (bounds.cap if lots < 0 else bounds.floor)",
+      to: "price - (bounds.cap if lots > 0 else bounds.floor)",
+    },
+    {
       name: "ties away from zero go up",
       from: 'if mode == "half-away":\n        return below >= 0',
       to: 'if mode == "half-away":\n        return True',
@@ -108,6 +113,11 @@ export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
     },
   ],
   java: [
+    {
+      name: "who sold pays in as who bought",
+      from: "price.subtract(lots.signum() < 0 ? bounds.cap() : bounds.floor())",
+      to: "price.subtract(lots.signum() > 0 ? bounds.cap() : bounds.floor())",
+    },
     {
       name: "ties away from zero go up",
       from: 'if (mode.equals("half-away")) return below.signum() >= 0;',
@@ -234,6 +244,11 @@ export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
     { name: "a row is left out of the total", from: "lower += amounts[row]", to: "lower = amounts[row]" },
   ],
   rust: [
+    {
+      name: "who sold pays in as who bought",
+      from: "if lots < Fraction::of(0) { &bounds.cap } else { &bounds.floor }",
+      to: "if lots > Fraction::of(0) { &bounds.cap } else { &bounds.floor }",
+    },
     { name: "even is odd", from: "below.is_odd()", to: "!below.is_odd()" },
     { name: "the middle is the other side", from: "middle.is_gt()", to: "middle.is_lt()" },
     { name: "a direction needs no price", from: 'mode == "nearest" || mode == "toward"', to: 'mode == "nearest"' },

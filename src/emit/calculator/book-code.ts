@@ -72,6 +72,7 @@ export function bookCode(product: Product, spec: SpecText): Section {
       "What a position receives, or pays where it is negative, as its price moves from `previous` to `settlement`.",
       call("variationOf", "worth", "position"),
     ),
+    ...collateralCode(product, spec),
     ...(bands ? [bands.function] : []),
   ];
   return {
@@ -79,9 +80,34 @@ export function bookCode(product: Product, spec: SpecText): Section {
     trace: [
       ...["ticks", "roundToTick"].map((name) => ({ at: `#${name}`, clauses: clausesIn([price, ticks]) })),
       ...["settlementValue", "variationMargin"].map((name) => ({ at: `#${name}`, clauses })),
+      ...(product.fullCollateral === undefined
+        ? []
+        : [{ at: "#collateral", clauses: [...clauses, ...collateralClauses(product)] }]),
       ...(bands ? [{ at: "#priceBands", clauses: clausesIn([price, ticks, bandTerms(product)]) }] : []),
     ],
   };
+}
+
+/** The function of what a position pays in, where each side pays in all it can lose. */
+function collateralCode({ fullCollateral, finalSettlement: { bounds } }: Product, spec: SpecText): Declaration[] {
+  if (fullCollateral === undefined || bounds === undefined) return [];
+  const { floor, floorClause, cap, capClause } = bounds;
+  const between = object("PayoutBounds", { floor: number(floor), cap: number(cap) });
+  return [
+    constant("payoutBounds", between, [floorClause, capClause].map(spec.cite)),
+    handing(
+      "collateral",
+      ["position"],
+      `All that a position can lose from its price on, which is what it pays in (${spec.where(fullCollateral.clause)}).`,
+      call("collateralOf", "worth", "payoutBounds", "position"),
+    ),
+  ];
+}
+
+function collateralClauses({ fullCollateral, finalSettlement: { bounds } }: Product): string[] {
+  return fullCollateral === undefined || bounds === undefined
+    ? []
+    : [fullCollateral.clause, bounds.floorClause, bounds.capClause];
 }
 
 /** What the bands depend on: not the halts, which are the engine's. */

@@ -123,6 +123,9 @@ export function productInterface(product: Product): { types: NamedType[]; functi
         parameters: taking("position", flows ? { ...POSITION, month: month.type } : POSITION),
         ...value,
       },
+      ...(product.fullCollateral === undefined
+        ? []
+        : [collateralFunction(product.fullCollateral.clause, price.unit, refuses, flows ? { month: month.type } : {})]),
       ...(priceLimits ? [bandsFunction(product, priceLimits.clause)] : []),
       ...(flows ? [] : marginFunctions(product)),
       ...(delivery ? deliveryFunctions(product) : []),
@@ -142,6 +145,23 @@ const MODES = [
   "nearest",
   "toward",
 ];
+
+function collateralFunction(
+  clause: string,
+  unit: string,
+  refuses: readonly string[],
+  month: Readonly<Record<string, Type>>,
+): CalculatorFunction {
+  return {
+    name: "collateral",
+    service: "margin",
+    doc: "All that a position can lose from `price` on, which is what it pays in: `(price - floor) × size × lots` bought, `(cap - price) × size × lots` sold; lots are signed, the amount is zero or more.",
+    parameters: taking("position", { lots: whole("contract"), price: decimal(unit), ...month }),
+    refuses: [...refuses, "out-of-bounds"].sort(),
+    returns: amount,
+    clause,
+  };
+}
 
 function bandsFunction({ price }: Product, clause: string): CalculatorFunction {
   return {

@@ -16,7 +16,7 @@ export function mainIndex(model: ContractModel): Index {
 
 /** What a calculator itself declares, besides what starts with the name of an index. */
 const TAKEN =
-  /^(?:referencePrice|dailySettlement|finalSettlement|ticks|roundToTick|settlementValue|variationMargin\w*|roundedVariationMargin\w*|margins|priceBands|deliveryInvoice|deliveryFailure|markPrice|fundingRate|fundingPayments|fundingInColumns|fundingOfColumns|fundings|terms|delivered|worth|given|pool|input|final|price|day|at|one|daily\w*|final\w*|band\w*|\w+Tiers|\w+Over\w+|\w+AtSettlement)$/;
+  /^(?:referencePrice|dailySettlement|finalSettlement|ticks|roundToTick|settlementValue|variationMargin\w*|roundedVariationMargin\w*|margins|priceBands|collateral|payoutBounds|deliveryInvoice|deliveryFailure|markPrice|fundingRate|fundingPayments|fundingInColumns|fundingOfColumns|fundings|terms|delivered|worth|given|pool|input|final|price|day|at|one|daily\w*|final\w*|band\w*|\w+Tiers|\w+Over\w+|\w+AtSettlement)$/;
 
 /**
  * The name of the function of an index: its own in camel case, with `Index` behind it where the calculator, its runtime or

@@ -7,6 +7,7 @@ import { enginePrice, enginePriceLimits, priceScale } from "./price.ts";
 import { engineSessions } from "./sessions.ts";
 import {
   engineAmendments,
+  engineCollateral,
   engineLimits,
   engineListing,
   engineMargin,
@@ -46,6 +47,7 @@ export function engineConfig(model: ContractModel): EngineConfig {
     priceLimits: product.priceLimits && enginePriceLimits(product.priceLimits, scale),
     limits: product.limits && engineLimits(product.limits),
     margin: engineMargin(product),
+    fullCollateral: product.fullCollateral && engineCollateral(product.fullCollateral),
     participants: engineParticipants(product),
     settlement: engineSettlement(product, scale),
     months: engineMonths(product, sessions),

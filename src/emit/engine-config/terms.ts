@@ -60,6 +60,14 @@ export function engineMargin({ margin }: Pick<Product, "margin">): EngineConfig[
   return margin.map(({ name, rate, of, proposed, clause }) => ({ name, rate, of, proposed, clause }));
 }
 
+/** That each side pays in all it can lose; how much that is follows from the bounds of the settlement. */
+export function engineCollateral({
+  proposed,
+  clause,
+}: NonNullable<Product["fullCollateral"]>): EngineConfig["fullCollateral"] {
+  return { proposed, clause };
+}
+
 export function engineParticipants({ participants }: Pick<Product, "participants">): EngineConfig["participants"] {
   return participants.map(({ name, text, allowedIn, leverageAtMost, under, custody, obligation, clause }) =>
     present({

@@ -2,7 +2,7 @@ import { ruleName } from "../../model/declared-rules.ts";
 import { instantOf } from "../../prove/instants.ts";
 import { parseDay } from "../../value/day.ts";
 import { clausesIn } from "../dependencies.ts";
-import type { Rounding, TierGroup } from "../../model/model.ts";
+import type { Product, Rounding, TierGroup } from "../../model/model.ts";
 import { formulaCondition, formulaWords, roundingWords } from "./formula-words.ts";
 import type { Subject } from "./names.ts";
 import { term } from "./term.ts";
@@ -202,10 +202,26 @@ export function tradingView({ product }: Subject) {
         one.clause,
       ),
     })),
+    collateral: collateralView(product),
     participants: product.participants.map((one) => ({
       name: term(PARTICIPANTS[one.name] ?? spaced(one.name), one.clause),
       terms: term(participantWords(one), one.clause),
     })),
+  };
+}
+
+/** What each side pays in where that is all it can lose. */
+function collateralView({ fullCollateral, finalSettlement, price }: Product) {
+  // An option is seen as its future is, without a final settlement of its own.
+  const bounds = fullCollateral === undefined ? undefined : finalSettlement.bounds;
+  if (fullCollateral === undefined || bounds === undefined) return null;
+  const { clause } = fullCollateral;
+  const at = (value: string, own: string) => term(quantity(value, price.unit), clause, own);
+  return {
+    whole: term("the whole of what it can lose", clause),
+    floor: at(bounds.floor, bounds.floorClause),
+    cap: at(bounds.cap, bounds.capClause),
+    proposed: fullCollateral.proposed ? term("proposed to the clearing house", clause) : null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Product } from "../../model/model.ts";
 import { add, divide, fromInteger, parse, roundTo, subtract, toFixed } from "../../runtime/exact.ts";
+import { collateralVectors } from "./collateral-vectors.ts";
 import { interpretBands, interpretMoney } from "./interpret-settlement.ts";
 import type { Json } from "./read.ts";
 import { exact } from "./read.ts";
@@ -93,6 +94,7 @@ export function bookVectors(product: Product): Vector[] {
           ),
         ]),
     refusedVector(`${id}: a tick that does not exist`, "ticks", [text(base), "nothing"], "unknown-tick"),
+    ...collateralVectors(product),
     ...(priceLimits
       ? [
           vectorOf(

@@ -32,6 +32,13 @@ function productBranches(product: Product): Branch[] {
     ...(settled === undefined
       ? []
       : ["ticks", "roundToTick"].map((name) => ({ function: name, tier: "ticks", clause: settled.clause }))),
+    ...(product.fullCollateral === undefined
+      ? []
+      : (["bought", "sold"] as const).map((side) => ({
+          function: "collateral",
+          tier: `collateral/${side}`,
+          clause: product.fullCollateral?.clause ?? product.clause,
+        }))),
     ...(priceLimits ? [{ function: "priceBands", tier: "price-bands", clause: priceLimits.clause }] : []),
     ...deliveryBranches(product),
   ];

@@ -16,6 +16,7 @@ import { participantsOf } from "./participants.ts";
 import { classificationOf } from "./classification.ts";
 import { contractOf, type LoweredProduct } from "./product.ts";
 import { ordersOf } from "./orders.ts";
+import { fullCollateralOf } from "./full-collateral.ts";
 import { marginOf } from "./risk.ts";
 import { complianceOf } from "./compliance.ts";
 import { partiesOf } from "./parties-of.ts";
@@ -66,6 +67,7 @@ export function optionOf(at: Lowering, on: LoweredProduct): LoweredOption | unde
   const limits = limitsOf(at, terms, dates.scope);
   const orders = ordersOf(at, terms);
   const margin = marginOf(at, terms);
+  fullCollateralOf(at);
   const participants = participantsOf(at);
   const compliance = complianceOf(at);
   const classification = classificationOf(at);

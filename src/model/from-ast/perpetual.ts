@@ -17,6 +17,7 @@ import { partiesOf } from "./parties-of.ts";
 import { type FundingFormula, fundingFormula, fundingTyped, type Reads } from "./perpetual-formula.ts";
 import { fundingOf } from "./perpetual-funding.ts";
 import { perpetualLimits } from "./perpetual-limits.ts";
+import { fullCollateralOf } from "./full-collateral.ts";
 import { marginOf } from "./risk.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import { type Sizes, sizesOf } from "./sizes.ts";
@@ -47,6 +48,7 @@ export function perpetualOf(at: Lowering): LoweredPerpetual | undefined {
   const orders = ordersOf(at, terms);
   const limits = perpetualLimits(at, terms);
   const margin = marginOf(at, terms);
+  fullCollateralOf(at);
   const participants = participantsOf(at);
   const compliance = complianceOf(at);
   const classification = classificationOf(at);

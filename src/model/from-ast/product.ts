@@ -16,6 +16,7 @@ import { calendarOf, type Dates, datesBlock, datesOf } from "./dates.ts";
 import { finalSettlementOf } from "./final-settlement.ts";
 import { contractHead } from "./head.ts";
 import { limitsOf } from "./limits.ts";
+import { fullCollateralOf } from "./full-collateral.ts";
 import { listingOf, type ListingTerms } from "./listing.ts";
 import type { MonthInputs } from "./month-inputs.ts";
 import { contractMonths, writtenMonths } from "./months.ts";
@@ -80,6 +81,7 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
   const priceLimits = priceLimitsOf(at, terms, sizes?.price.signed ?? false);
   const orders = ordersOf(at, terms);
   const margin = marginOf(at, terms);
+  const fullCollateral = fullCollateralOf(at);
   const participants = participantsOf(at);
   const compliance = complianceOf(at);
   const classification = classificationOf(at);
@@ -134,6 +136,7 @@ export function productOf(at: Lowering): LoweredProduct | undefined {
       ...(priceLimits === undefined ? {} : { priceLimits }),
       ...(orders === undefined ? {} : { orders }),
       margin,
+      ...(fullCollateral === undefined ? {} : { fullCollateral }),
       participants,
       ...(compliance === undefined ? {} : { compliance }),
     },

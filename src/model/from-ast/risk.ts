@@ -18,6 +18,7 @@ import {
 } from "./builder.ts";
 import { COUNTABLE, tooMany } from "./countable.ts";
 import { roundingOf } from "./formula.ts";
+import { FULL_COLLATERAL } from "./full-collateral.ts";
 import { movingBandsOf } from "./moving-bands.ts";
 import { spelt } from "./spelt.ts";
 import { productEnv, type ProductTerms } from "./terms.ts";
@@ -162,6 +163,7 @@ export function marginOf(at: Lowering, terms: ProductTerms): MarginTerm[] {
   const fields = fieldsOf(section?.block);
   const names = new Set(fields.map((one) => one.key.text));
   return fields.flatMap((field): MarginTerm[] => {
+    if (field.key.text === FULL_COLLATERAL) return [];
     if (meaningOf("margin", field.key.text) === "later") {
       report(at.context, "meaning-comes-later", field.key.span, { what: field.key.text, how: "in `margin`" });
       return [];

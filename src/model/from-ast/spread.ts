@@ -13,6 +13,7 @@ import { complianceOf } from "./compliance.ts";
 import { partiesOf } from "./parties-of.ts";
 import { classificationOf } from "./classification.ts";
 import { contractOf } from "./product.ts";
+import { fullCollateralOf } from "./full-collateral.ts";
 import { marginOf } from "./risk.ts";
 import { type SessionTerms, sessionsOf } from "./sessions.ts";
 import { legPricesOf } from "./spread-leg-prices.ts";
@@ -56,6 +57,7 @@ export function spreadOf(at: Lowering, known: Known): LoweredSpread | undefined 
   };
   const orders = ordersOf(at, terms);
   const margin = marginOf(at, terms);
+  fullCollateralOf(at);
   const participants = participantsOf(at);
   const compliance = complianceOf(at);
   const classification = classificationOf(at);

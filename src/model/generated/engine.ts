@@ -58,6 +58,7 @@ export interface EngineConfig {
   priceLimits?: PriceLimits;
   limits?: Limits;
   margin: Margin[];
+  fullCollateral?: FullCollateral;
   participants: Participants[];
   settlement: Settlement;
   months: Month[];
@@ -605,6 +606,16 @@ export interface Margin {
    * price, or the name of another margin.
    */
   of: string;
+  /**
+   * Proposed to the clearing house, not set by it.
+   */
+  proposed: boolean;
+  clause: ClauseId;
+}
+/**
+ * Each side pays in all it can lose, which is what the calculator says as `collateral`: what the price lies above the floor for who bought, and below the cap for who sold, times size and contracts.
+ */
+export interface FullCollateral {
   /**
    * Proposed to the clearing house, not set by it.
    */

@@ -413,6 +413,7 @@ export interface Product {
   priceLimits?: PriceLimits;
   orders?: Orders;
   margin: MarginTerm[];
+  fullCollateral?: FullCollateral;
   participants: ParticipantTerm[];
   compliance?: Compliance;
   contracts: ContractMonth[];
@@ -1062,6 +1063,14 @@ export interface MarginTerm {
    * `price`, or the name of another margin term.
    */
   of: string;
+  proposed: boolean;
+  clause: ClauseId;
+}
+/**
+ * Each side pays in all it can lose: the price less the floor of the one who bought, the cap less the price of the one who sold.
+ */
+export interface FullCollateral {
+  text: string;
   proposed: boolean;
   clause: ClauseId;
 }

@@ -182,6 +182,10 @@ export interface Payment {
   previous: Decimal;
   settlement: Decimal;
   amount: Decimal;
+  /**
+   * An exact plain decimal.
+   */
+  collateral?: string;
 }
 /**
  * An invoice of a delivery announced on the day, or what the side that failed pays.

@@ -88,6 +88,9 @@ function terms(model: ContractModel): Row[] {
     ...limited(model),
     ...orderRows(own.orders),
     ...own.margin.map((one) => row(`Margin, ${spaced(one.name)}`, one.text, one.clause)),
+    ...(product?.fullCollateral === undefined
+      ? []
+      : [row("Margin", product.fullCollateral.text, product.fullCollateral.clause)]),
     ...own.participants.map((one) => row(capital(spaced(one.name)), one.text, one.clause)),
     ...own.classification.map((one) => row(one.scheme.toUpperCase(), spaced(one.value), one.clause)),
   ];

@@ -46,6 +46,12 @@ export const productsRules = [
     "phrase-not-here.quanto",
   ),
   rule(
+    "margin.whole-loss",
+    "Structured contracts",
+    "What both sides pay in full has a floor and a cap.",
+    "phrase-not-here.full-collateral",
+  ),
+  rule(
     "product.payment.option",
     "Units and money",
     "An option is on a future that is paid in the currency of its price.",

@@ -22,7 +22,27 @@ import { approval, gph, itk, rich, sparse } from "./kit.ts";
 
 const files = filesBelow("templates", (file) => file.endsWith(".hbs"));
 const source = (name: string): string => fs.readFileSync(inProject("templates", `${name}.hbs`), "utf8");
-const subjects = [gph, itk, rich, sparse, approval].map((model) => subjectOf(model, model.filings[0]!));
+/** A contract between two bounds that each side pays for in full. */
+const { product: terms } = gph as { product: Product };
+const range = { amount: "2000.00", currency: "USD" };
+const bounds = {
+  floor: "1.5",
+  floorClause: terms.clause,
+  cap: "3.5",
+  capClause: terms.clause,
+  range,
+  clause: terms.clause,
+};
+const paidIn = {
+  ...gph,
+  product: {
+    ...terms,
+    margin: [],
+    fullCollateral: { text: "whole loss, proposed", proposed: true, clause: terms.clause },
+    finalSettlement: { ...terms.finalSettlement, bounds },
+  },
+};
+const subjects = [gph, itk, rich, sparse, approval, paidIn].map((model) => subjectOf(model, model.filings[0]!));
 const views = subjects.flatMap((subject) =>
   documentsOf(subject).map(({ name }) => ({ name: `filings/cftc-40.2/${name}`, view: filingView(subject) })),
 );

@@ -119,6 +119,7 @@ export const declaredNames: readonly string[] = [
   "clampPrices",
   "clampToMedian",
   "coefficients",
+  "collateralOf",
   "columnOf",
   "columnsPrice",
   "commonDenominator",

@@ -2547,6 +2547,21 @@ export function valueOfLots(worth, price, lots, month) {
   const value = multiply(readOnTick(worth, price, "price"), multiplierOf(worth, month));
   return money(worth, multiply(value, fromInteger(readWhole(lots, "lots"))));
 }
+/**
+ * All that a position can lose from \`price\` on: \`(price - floor) × multiplier × lots\` bought, \`(cap - price) × multiplier × lots\` sold. Lots are signed, the
+ * amount is zero or more. A price that lies between no bounds is refused with \`out-of-bounds\`.
+ */
+export function collateralOf(worth, { floor, cap }, position) {
+  const own = worth.counts === undefined ? [] : ["month"];
+  const fields = readFields(position, "", ["lots", "price", ...own]);
+  const multiplier = multiplierOf(worth, fields["month"]);
+  const lots = fromInteger(readWhole(fields["lots"], "lots"));
+  const price = readOnTick(worth, fields["price"], "price");
+  if (compare(price, floor) < 0 || compare(price, cap) > 0)
+    refuseAt("price", "out-of-bounds", \`a price from \${show(floor)} to \${show(cap)}\`, show(price));
+  const loss = lots.n < 0n ? subtract(price, cap) : subtract(price, floor);
+  return money(worth, multiply(multiply(loss, multiplier), lots));
+}
 /** The bands around a previous settlement, each end rounded as the spec says. */
 export function bandsAround(worth, previous, shares, round) {
   const center = readOnTick(worth, previous, "previousSettlement");

@@ -2883,6 +2883,22 @@ public class TenorRuntime {
         return worth.money(moved.multiply(multiplier).multiply(Fraction.of(lots)));
     }
 
+    record PayoutBounds(Fraction floor, Fraction cap) {}
+
+    static Map<String, Object> collateralOf(Worth worth, PayoutBounds bounds, Object position) {
+        List<String> own = worth.counts() == null ? List.of() : List.of("month");
+        Fields fields = readFields(position, "", joined(List.of("lots", "price"), own));
+        Fraction multiplier = worth.multiplierOf(fields.get("month"));
+        BigInteger lots = readWhole(fields.get("lots"), "lots");
+        Fraction price = worth.onTick(fields.get("price"), "price");
+        if (price.compareTo(bounds.floor()) < 0 || price.compareTo(bounds.cap()) > 0) {
+            String wanted = "a price from " + show(bounds.floor()) + " to " + show(bounds.cap());
+            throw refuseAt("price", "out-of-bounds", wanted, show(price));
+        }
+        Fraction lost = price.subtract(lots.signum() < 0 ? bounds.cap() : bounds.floor());
+        return worth.money(lost.multiply(multiplier).multiply(Fraction.of(lots)));
+    }
+
     static Map<String, Object> valueOfLots(Worth worth, Object price, Object lots) {
         return valueOfLots(worth, price, lots, null);
     }
@@ -6034,6 +6050,24 @@ def variation_of(worth: Worth, position: Any) -> Dict[str, str]:
     return _money(worth, (settlement - previous) * multiplier * lots)
 
 
+class PayoutBounds(NamedTuple):
+    floor: Fraction
+    cap: Fraction
+
+
+def collateral_of(worth: Worth, bounds: PayoutBounds, position: Any) -> Dict[str, str]:
+    own = [] if worth.counts is None else ["month"]
+    fields = read_fields(position, "", ["lots", "price", *own])
+    multiplier = _multiplier_of(worth, fields["month"])
+    lots = read_whole(fields["lots"], "lots")
+    price = _read_on_tick(worth, fields["price"], "price")
+    if not bounds.floor <= price <= bounds.cap:
+        wanted = f"a price from {show(bounds.floor)} to {show(bounds.cap)}"
+        refuse_at("price", "out-of-bounds", wanted, show(price))
+    lost = price - (bounds.cap if lots < 0 else bounds.floor)
+    return _money(worth, lost * multiplier * lots)
+
+
 def value_of_lots(worth: Worth, price: Any, lots: Any, month: Any = None) -> Dict[str, str]:
     value = _read_on_tick(worth, price, "price") * _multiplier_of(worth, month)
     return _money(worth, value * read_whole(lots, "lots"))
@@ -8812,6 +8846,26 @@ pub fn variation_of(worth: &Worth, position: &Value) -> Answer {
     let previous = worth.on_tick(fields.get("previous"), "previous")?;
     let settlement = worth.on_tick(fields.get("settlement"), "settlement")?;
     worth.money(&settlement.minus(&previous).times(&multiplier).times(&lots))
+}
+
+pub struct PayoutBounds {
+    pub floor: Fraction,
+    pub cap: Fraction,
+}
+
+pub fn collateral_of(worth: &Worth, bounds: &PayoutBounds, position: &Value) -> Answer {
+    let own: &[&str] = if worth.counts.is_some() { &["month"] } else { &[] };
+    let needed = [&["lots", "price"][..], own].concat();
+    let fields = read_fields(Some(position), "", &needed, &[])?;
+    let multiplier = worth.multiplier_of(fields.get("month"))?;
+    let lots = read_whole(fields.get("lots"), "lots")?;
+    let price = worth.on_tick(fields.get("price"), "price")?;
+    if price < bounds.floor || price > bounds.cap {
+        let wanted = format!("a price from {} to {}", show(&bounds.floor), show(&bounds.cap));
+        return Err(refuse_at("price", "out-of-bounds", &wanted, &show(&price)));
+    }
+    let from = if lots < Fraction::of(0) { &bounds.cap } else { &bounds.floor };
+    worth.money(&price.minus(from).times(&multiplier).times(&lots))
 }
 
 pub fn value_of_lots(worth: &Worth, price: &Value, lots: &Value, month: Option<&Value>) -> Answer {

@@ -2881,6 +2881,22 @@ public class TenorRuntime {
         return worth.money(moved.multiply(multiplier).multiply(Fraction.of(lots)));
     }
 
+    record PayoutBounds(Fraction floor, Fraction cap) {}
+
+    static Map<String, Object> collateralOf(Worth worth, PayoutBounds bounds, Object position) {
+        List<String> own = worth.counts() == null ? List.of() : List.of("month");
+        Fields fields = readFields(position, "", joined(List.of("lots", "price"), own));
+        Fraction multiplier = worth.multiplierOf(fields.get("month"));
+        BigInteger lots = readWhole(fields.get("lots"), "lots");
+        Fraction price = worth.onTick(fields.get("price"), "price");
+        if (price.compareTo(bounds.floor()) < 0 || price.compareTo(bounds.cap()) > 0) {
+            String wanted = "a price from " + show(bounds.floor()) + " to " + show(bounds.cap());
+            throw refuseAt("price", "out-of-bounds", wanted, show(price));
+        }
+        Fraction lost = price.subtract(lots.signum() < 0 ? bounds.cap() : bounds.floor());
+        return worth.money(lost.multiply(multiplier).multiply(Fraction.of(lots)));
+    }
+
     static Map<String, Object> valueOfLots(Worth worth, Object price, Object lots) {
         return valueOfLots(worth, price, lots, null);
     }

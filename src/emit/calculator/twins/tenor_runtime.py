@@ -2661,6 +2661,24 @@ def variation_of(worth: Worth, position: Any) -> Dict[str, str]:
     return _money(worth, (settlement - previous) * multiplier * lots)
 
 
+class PayoutBounds(NamedTuple):
+    floor: Fraction
+    cap: Fraction
+
+
+def collateral_of(worth: Worth, bounds: PayoutBounds, position: Any) -> Dict[str, str]:
+    own = [] if worth.counts is None else ["month"]
+    fields = read_fields(position, "", ["lots", "price", *own])
+    multiplier = _multiplier_of(worth, fields["month"])
+    lots = read_whole(fields["lots"], "lots")
+    price = _read_on_tick(worth, fields["price"], "price")
+    if not bounds.floor <= price <= bounds.cap:
+        wanted = f"a price from {show(bounds.floor)} to {show(bounds.cap)}"
+        refuse_at("price", "out-of-bounds", wanted, show(price))
+    lost = price - (bounds.cap if lots < 0 else bounds.floor)
+    return _money(worth, lost * multiplier * lots)
+
+
 def value_of_lots(worth: Worth, price: Any, lots: Any, month: Any = None) -> Dict[str, str]:
     value = _read_on_tick(worth, price, "price") * _multiplier_of(worth, month)
     return _money(worth, value * read_whole(lots, "lots"))

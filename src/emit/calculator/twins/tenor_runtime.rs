@@ -2043,6 +2043,26 @@ pub fn variation_of(worth: &Worth, position: &Value) -> Answer {
     worth.money(&settlement.minus(&previous).times(&multiplier).times(&lots))
 }
 
+pub struct PayoutBounds {
+    pub floor: Fraction,
+    pub cap: Fraction,
+}
+
+pub fn collateral_of(worth: &Worth, bounds: &PayoutBounds, position: &Value) -> Answer {
+    let own: &[&str] = if worth.counts.is_some() { &["month"] } else { &[] };
+    let needed = [&["lots", "price"][..], own].concat();
+    let fields = read_fields(Some(position), "", &needed, &[])?;
+    let multiplier = worth.multiplier_of(fields.get("month"))?;
+    let lots = read_whole(fields.get("lots"), "lots")?;
+    let price = worth.on_tick(fields.get("price"), "price")?;
+    if price < bounds.floor || price > bounds.cap {
+        let wanted = format!("a price from {} to {}", show(&bounds.floor), show(&bounds.cap));
+        return Err(refuse_at("price", "out-of-bounds", &wanted, &show(&price)));
+    }
+    let from = if lots < Fraction::of(0) { &bounds.cap } else { &bounds.floor };
+    worth.money(&price.minus(from).times(&multiplier).times(&lots))
+}
+
 pub fn value_of_lots(worth: &Worth, price: &Value, lots: &Value, month: Option<&Value>) -> Answer {
     let value = worth.on_tick(Some(price), "price")?.times(&worth.multiplier_of(month)?);
     worth.money(&value.times(&read_whole(Some(lots), "lots")?))
