@@ -68,6 +68,59 @@ test("every kind of contract has a first text that compiles without a finding, i
   assert.is(code, 0, error);
 });
 
+test("options on an index are on a future that ends in it and are paid in cash: the folder's, or one that is begun with them", async () => {
+  const { begin, check, files, read, said } = folder();
+  const answers = { index: "TOKENS", price: "USD / Mtoken", first, initial: "1.00" };
+  assert.is(await begin("option", "OTOK", answers), 0, said.error);
+  assert.equal(files(), ["house.tenor", "otok.tenor", "tokens-future.tenor", "tokens.tenor"]);
+  assert.match(read("tokens-future.tenor"), /underlying: TOKENS\n[^]* price: +USD \/ Mtoken\n/);
+  const text = read("otok.tenor");
+  assert.match(text, /option OTOK "OTOK Options" on TOKENS_FUTURE \{/);
+  assert.match(text, /expiry: +TOKENS_FUTURE\.last-trading-day\n/);
+  assert.match(text, /into: +cash\n/);
+  assert.is(await begin("option", "AGAIN", { index: "TOKENS", first, initial: "1.00" }), 0, said.error);
+  assert.match(read("again.tenor"), / on TOKENS_FUTURE \{/);
+  assert.is(files().length, 5, "the future that is there is taken");
+  assert.is(check(), 0, said.error);
+});
+
+test("a spread is between two futures where another is named; how they are counted is asked where they are not counted alike", async () => {
+  const { begin, check, read, said } = folder();
+  for (const [name, price] of [
+    ["A", "USD / Mtoken"],
+    ["B", "USD / Mtoken"],
+    ["C", "USD / GPU_hour"],
+  ] as const)
+    assert.is(await begin("future", name, { first, price, index: `${name}_INDEX` }), 0, said.error);
+  assert.is(await begin("spread", "AB", { first, future: "A", against: "B" }), 0, said.error);
+  assert.match(
+    read("ab.tenor"),
+    /spread AB "AB Spreads" \{[^]*legs: +\+1 A\[month\] -1 B\[month\]\n +price: +A - B, signed\n/,
+  );
+  assert.is(await begin("spread", "CB", { first, future: "C", against: "B" }), 2);
+  assert.match(said.error, /a new spread needs to know more: --rate, --legs/);
+  const alike = { rate: "2 Mtoken / GPU_hour", legs: "+1 C[month] -2 B[month]" };
+  assert.is(await begin("spread", "CB", { first, future: "C", against: "B", ...alike }), 0, said.error);
+  assert.is(check(), 0, said.error);
+});
+
+test("an option that the kind does not take is refused by its name, as is what the index says otherwise", async () => {
+  const { begin, files, said } = folder();
+  assert.is(await begin("index", "TOKENS", { price: "USD / Mtoken" }), 0, said.error);
+  const before = files();
+  const tried = [
+    await begin("future", "ABC", { first, index: "TOKENS", strikes: "0.05", floor: "1.00" }),
+    await begin("future", "ABC", { first, index: "TOKENS", price: "EUR / Mtoken" }),
+    await begin("spread", "ABC", { first, future: "ABC", rate: "2 Mtoken / GPU_hour" }),
+    await begin("filing", "ABC_40_2", { product: "ABC", set: ["fild=2027-01-06"] }),
+    await begin("future", "ABC", { first, index: "TOKENS", set: ["filed=2027-01-06"] }),
+  ];
+  assert.equal(tried, [2, 2, 2, 2, 2]);
+  assert.equal(files(), before, "nothing is written");
+  golden("cli/new-not-taken.txt", said.error);
+  assert.is(await begin("future", "ABC", { first, index: "TOKENS", price: "USD/Mtoken" }), 0, "the same said again");
+});
+
 test("what the folder has is used: its venue and rules, its index and its price, its future", async () => {
   const { begin, read, cwd, files, said } = folder();
   for (const file of ["venue.tenor", "sources.tenor"])

@@ -49,6 +49,7 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
     .concat(
       ["usage-new-kind", "usage-answers-missing", "usage-name-taken"].map((code) => [code, "test/golden/cli/new.txt"]),
     )
+    .concat([["usage-option-not-taken", "test/golden/cli/new-not-taken.txt"]])
     .concat(
       ["usage-port", "usage-port-taken", "usage-playground-missing"].map((code) => [code, "test/golden/cli/play.txt"]),
     )

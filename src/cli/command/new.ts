@@ -44,10 +44,14 @@ export function registerNew(program: Command, environment: () => Environment, fi
   });
 }
 
-/** Every question of a product or index once: each is an option. */
-function flags(): readonly Question[] {
-  const all = scaffoldKinds.filter((one) => one !== "filing").flatMap((one) => questionsOf(one));
-  return [...new Map(all.map((one) => [one.key, one])).values()];
+/** Every question of a product or index once, as the first kind that asks it puts it, with the kinds that do: each is an option. */
+function flags(): readonly Pick<Question, "key" | "asks">[] {
+  const kinds = scaffoldKinds.filter((one) => one !== "filing");
+  const all = kinds.flatMap((kind) => questionsOf(kind).map(({ key, asks }) => ({ kind, key, asks })));
+  return [...new Set(all.map((one) => one.key))].map((key) => {
+    const own = all.filter((one) => one.key === key);
+    return { key, asks: `${own[0]?.asks ?? ""} (${own.map((one) => one.kind).join(", ")})` };
+  });
 }
 
 /** Writes the files of a first text, all or none; the exit code. */
@@ -76,7 +80,9 @@ export async function begin(
   const known = knownIn(environment.host);
   const taken = known.find(name);
   if (taken !== undefined) return fail(diagnostic("usage-name-taken", placeOf(name), { name, path: taken.path }));
-  const { answers, missing } = await answered(kind, name, options, known, ask);
+  const { answers, missing, refused } = await answered(kind, name, options, known, ask);
+  if (refused.length > 0)
+    return fail(...refused.map((one) => diagnostic("usage-option-not-taken", placeOf(name), { kind, ...one })));
   if (missing.length > 0) {
     const asked = missing.map((one) =>
       kind === "filing" && one.key !== "product" ? `--set ${one.key}=` : `--${one.key}`,
@@ -112,37 +118,76 @@ function isKind(kind: string): kind is ScaffoldKind {
   return (scaffoldKinds as readonly string[]).includes(kind);
 }
 
-/** The answers by options first, then by whoever is asked, then by what is customary; and what nobody answered. */
+type Refused = { readonly option: string; readonly why: string };
+
+/** The answers by options first, then by whoever is asked, then by what is customary; what nobody answered, and what was answered and not asked. */
 async function answered(
   kind: ScaffoldKind,
   name: string,
   options: Options,
   known: Known,
   ask: Ask | undefined,
-): Promise<{ readonly answers: Answers; readonly missing: readonly Question[] }> {
-  const set = options["set"];
-  const facts = Object.fromEntries(
-    (Array.isArray(set) ? (set as string[]) : []).map((one) => [
-      one.slice(0, one.indexOf("=")),
-      one.slice(one.indexOf("=") + 1),
-    ]),
-  );
+): Promise<{
+  readonly answers: Answers;
+  readonly missing: readonly Question[];
+  readonly refused: readonly Refused[];
+}> {
+  const given = givenIn(options);
   const answers: Record<string, string> = { kind, name };
   const missing: Question[] = [];
+  const asked = new Set<string>();
+  const refused: Refused[] = [];
   for (const question of questionsOf(kind)) {
     if (question.when?.(answers, known) === false) continue;
-    const flag = options[question.key.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+    asked.add(question.key);
+    const own = given.get(question.key);
+    const settled = question.settled?.(answers, known);
+    if (settled !== undefined) {
+      if (own !== undefined && spaceless(own.text) !== spaceless(settled))
+        refused.push({ option: own.option, why: `the specs say \`${settled}\` already` });
+      continue;
+    }
     const usual = question.fallback?.(answers, known);
-    let answer = typeof flag === "string" ? flag : facts[question.key];
+    let answer = own?.text;
     if (answer === undefined && ask !== undefined)
       answer = (await ask(`${question.asks}${usual === undefined ? "" : ` [${usual}]`}: `)).trim() || undefined;
     answer ??= usual;
     // Facts of a filing that are left out are asked for by the compiler, where the form needs them.
-    if (answer === undefined && (kind !== "filing" || question.key === "product")) missing.push(question);
+    const wanted = question.optional !== true && (kind !== "filing" || question.key === "product");
+    if (answer === undefined && wanted) missing.push(question);
     if (answer !== undefined) answers[question.key] = answer;
   }
-  return { answers, missing };
+  const keys = questionsOf(kind).map((one) => one.key);
+  for (const [key, { option }] of given) {
+    if (asked.has(key)) continue;
+    const why = keys.includes(key)
+      ? "nobody asks for it beside the other answers"
+      : `${kind === "filing" ? "a filing" : "it"} asks for ${kind === "filing" ? `no fact of that name${alike(key, keys)}` : keys.map((one) => `--${one}`).join(", ")}`;
+    refused.push({ option, why });
+  }
+  return { answers, missing, refused };
 }
+
+/** What was said by options: by flags of their own, or by `--set` as facts are. */
+function givenIn(options: Options): ReadonlyMap<string, { readonly option: string; readonly text: string }> {
+  const { set } = options;
+  const facts = (Array.isArray(set) ? (set as string[]) : []).map((one) => {
+    const [key = "", ...text] = one.split("=");
+    return [key, { option: `--set ${key}`, text: text.join("=") }] as const;
+  });
+  const own = Object.entries(options).flatMap(([name, text]) => {
+    const key = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return typeof text === "string" ? [[key, { option: `--${key}`, text }] as const] : [];
+  });
+  return new Map([...facts, ...own]);
+}
+
+function alike(key: string, keys: readonly string[]): string {
+  const help = didYouMean(suggest(key, keys));
+  return help === undefined ? "" : `; ${help}`;
+}
+
+const spaceless = (text: string): string => text.replace(/\s+/g, "");
 
 function overlaid({ host }: Environment, texts: Texts): Environment["host"] {
   return {

@@ -17,6 +17,10 @@ export type Known = {
   readonly contractPriceOf: (future: string) => string | undefined;
   /** The outright tick of a future. */
   readonly tickOf: (future: string) => string | undefined;
+  /** How much of what it is on one contract of a future is. */
+  readonly sizeOf: (future: string) => string | undefined;
+  /** The index a future settles to. */
+  readonly indexOf: (future: string) => string | undefined;
   /** The products by name. */
   readonly products: () => readonly string[];
 };
@@ -36,6 +40,10 @@ export function knownIn(host: Pick<Host, "readText" | "listSpecs" | "resolveImpo
   const written = (at: { readonly span: { source: { text: string }; start: number; end: number } } | undefined) =>
     at === undefined ? undefined : at.span.source.text.slice(at.span.start, at.span.end).replace(/\s+/g, " ");
   const source = (name: string, keyword: Keyword) => find(name, keyword)?.declaration.block;
+  const term = (future: string, key: string) => {
+    const content = fieldOf(source(future, "future"), key)?.value?.content;
+    return written(content);
+  };
   return {
     names: (keyword) => all.filter((one) => one.keyword === keyword),
     find,
@@ -43,6 +51,8 @@ export function knownIn(host: Pick<Host, "readText" | "listSpecs" | "resolveImpo
     contractPriceOf: (future) => written(contentOf(fieldOf(source(future, "future"), "price"), "expr-value")?.expr),
     tickOf: (future) =>
       written(contentOf(fieldOf(sectionOf(source(future, "future"), "tick")?.block, "outright"), "expr-value")?.expr),
+    sizeOf: (future) => term(future, "size"),
+    indexOf: (future) => term(future, "underlying"),
     products: () => all.filter((one) => PRODUCTS.includes(one.keyword)).map((one) => one.name),
   };
 }

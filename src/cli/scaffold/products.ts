@@ -94,21 +94,17 @@ ${last(house)}}
 export function optionText(terms: Terms): string {
   const { answers, house, price } = terms;
   const future = said(answers, "future");
+  const { style, end, pays } = answers["index"] === undefined ? beforeTheFuture(terms) : withTheFuture(terms);
   return `${declared("option", terms, ` on ${future}`)}${head(terms)}  contract:   month
-  style:      american
-  underlying: nearest ${future} month with last-trading-day on or after 1st business day of contract month
+  style:      ${style}
+  underlying: nearest ${future} month with last-trading-day on or after ${end.on}
   premium:    ${price}
   paid:       up-front
   tick { outright: ${said(answers, "tick")}; settlement: ${said(answers, "tick")} }
 
 ${classification("an option on a future has the commodity of the future")}
 ${listing(answers)}
-  /// The option named after a month ends before that month begins.
-  dates on ${said(answers, "calendar")} {
-    last-trading-day: 3 business days before 1st business day of contract month
-    expiry:           last-trading-day
-  }
-
+${end.dates}
 ${sessions(answers)}
   strikes {
     ${said(answers, "strikes")} within 30% of ${future} settlement
@@ -119,7 +115,7 @@ ${sessions(answers)}
     automatic:  in the money by >= ${said(answers, "tick")} against settlement
     contrary:   until 17:30
     assignment: random by SHA-256
-    into:       ${future}
+    into:       ${pays}
   }
 
   marks {
@@ -140,6 +136,35 @@ ${sessions(answers)}
 
 ${last(house)}}
 `;
+}
+
+type OptionEnd = {
+  readonly style: string;
+  readonly pays: string;
+  readonly end: { readonly on: string; readonly dates: string };
+};
+
+/** Exercised into the future, some days before its month begins. */
+function beforeTheFuture({ answers }: Terms): OptionEnd {
+  const dates = `  /// The option named after a month ends before that month begins.
+  dates on ${said(answers, "calendar")} {
+    last-trading-day: 3 business days before 1st business day of contract month
+    expiry:           last-trading-day
+  }
+`;
+  return { style: "american", pays: said(answers, "future"), end: { on: "1st business day of contract month", dates } };
+}
+
+/** Ended with the future, whose settlement of that day is what the index comes to: so it is an option on the index, paid in cash. */
+function withTheFuture({ answers }: Terms): OptionEnd {
+  const future = said(answers, "future");
+  const dates = `  /// On this day the settlement of ${future} is its final one, which ${said(answers, "index")} decides: the option is on the index.
+  dates on ${said(answers, "calendar")} {
+    last-trading-day: ${future}.last-trading-day
+    expiry:           ${future}.last-trading-day
+  }
+`;
+  return { style: "european", pays: "cash", end: { on: "expiry", dates } };
 }
 
 export function indexText({ answers, house, price }: Terms): string {

@@ -12,6 +12,10 @@ export type Question = {
   readonly fallback?: (answers: Answers, known: Known) => string | undefined;
   /** Only asked where this holds. */
   readonly when?: (answers: Answers, known: Known) => boolean;
+  /** What a declaration that is there says of it already: nobody is asked, and another answer is refused. */
+  readonly settled?: (answers: Answers, known: Known) => string | undefined;
+  /** It may stay without an answer. */
+  readonly optional?: true;
 };
 
 /** What `tenor new` makes. */
@@ -38,7 +42,8 @@ const only = (known: Known, keyword: Keyword): string | undefined => {
 const title: Question = {
   key: "title",
   asks: "Its title, as a filing prints it",
-  fallback: ({ kind, name }) => `${name} ${NOUNS[kind ?? ""] ?? ""}`.trim(),
+  fallback: ({ kind, name, against }) =>
+    `${name} ${against === undefined ? (NOUNS[kind ?? ""] ?? "") : "Spreads"}`.trim(),
 };
 
 const NOUNS: Readonly<Record<string, string>> = {
@@ -63,7 +68,7 @@ const index: Question = {
 const price: Question = {
   key: "price",
   asks: "What a price counts: money per unit, such as USD / GPU_hour",
-  when: (answers, known) => known.priceOf(answers["index"] ?? "") === undefined,
+  settled: (answers, known) => known.priceOf(answers["index"] ?? ""),
   fallback: () => "USD / GPU_hour",
 };
 
@@ -103,14 +108,63 @@ const product = (asks: string): Question => ({ key: "product", asks, fallback: (
 const gradeOf = (answers: Answers, known: Known): string | undefined =>
   / of (\w+)$/.exec(known.priceOf(answers["index"] ?? "") ?? answers["price"] ?? "")?.[1];
 
-const strategy = (moves: string, months: string): readonly Question[] => [
-  title,
+const strategy = (moves: string, months: string, ...legs: readonly Question[]): readonly Question[] => [
   underlying("The future whose months it ties together"),
+  ...legs,
+  title,
   { key: "tick", asks: moves, fallback: (answers, known) => known.tickOf(answers["future"] ?? "") },
   calendar,
   zone,
   first,
   listed(months),
+];
+
+/** Options on an index are on a future that ends in it, which is begun with them where there is none. */
+const onIndex: readonly Question[] = [
+  {
+    key: "index",
+    asks: "An index whose final price they pay on in cash; they are then on a future that ends in it, which is begun as well where there is none",
+    optional: true,
+  },
+  {
+    ...underlying("The future it is on"),
+    fallback: ({ index: paid }, known) =>
+      paid === undefined ? only(known, "future") : (futureOn(paid, known) ?? `${paid}_FUTURE`),
+  },
+  { ...price, when: beginsFuture },
+  { ...size, when: beginsFuture },
+];
+
+function beginsFuture({ index: paid, future = "" }: Answers, known: Known): boolean {
+  return paid !== undefined && known.find(future, "future") === undefined;
+}
+
+/** The one future of the folder that settles to an index. */
+function futureOn(paid: string, known: Known): string | undefined {
+  const found = known.names("future").filter((one) => known.indexOf(one.name) === paid);
+  return found.length === 1 ? found[0]?.name : undefined;
+}
+
+/** What ties two futures together, where a spread is between two and not between months of one. */
+const between: readonly Question[] = [
+  {
+    key: "against",
+    asks: "Another future, for a spread between the two and not between months of one",
+    optional: true,
+  },
+  {
+    key: "rate",
+    asks: "How much of the other counts for one unit of the first, such as 2 Mtoken / GPU_hour, where they are not counted alike",
+    when: ({ against, future = "" }, known) =>
+      against !== undefined && known.contractPriceOf(against) !== known.contractPriceOf(future),
+  },
+  {
+    key: "legs",
+    asks: "How many contracts of each it is",
+    when: ({ against }) => against !== undefined,
+    fallback: ({ future = "", against = "" }, known) =>
+      known.sizeOf(future) === known.sizeOf(against) ? `+1 ${future}[month] -1 ${against}[month]` : undefined,
+  },
 ];
 
 const PRODUCT = [title, index, price, size, tick, settlementTick, calendar, zone, first];
@@ -136,20 +190,21 @@ const QUESTIONS: Readonly<Record<Exclude<ScaffoldKind, "filing">, readonly Quest
   perpetual: [title, index, price, size, tick, settlementTick, first],
   option: [
     title,
-    underlying("The future it is on"),
+    ...onIndex,
     { key: "strikes", asks: "The distance between its strikes", fallback: () => "0.05" },
     { key: "initial", asks: "A strike near the price of today" },
     {
       key: "tick",
       asks: "The step in which premiums move",
-      fallback: (answers, known) => known.tickOf(answers["future"] ?? ""),
+      fallback: (answers, known) =>
+        known.tickOf(answers["future"] ?? "") ?? (answers["index"] === undefined ? undefined : "0.01"),
     },
     calendar,
     zone,
     first,
     listed("6"),
   ],
-  spread: strategy("The step in which the difference moves", "6"),
+  spread: strategy("The step in which the difference moves", "6", ...between),
   strip: strategy("The step in which the mean moves", "2 of [Jan, Apr, Jul, Oct]"),
   amendment: [
     product("The product that is changed"),
@@ -159,7 +214,7 @@ const QUESTIONS: Readonly<Record<Exclude<ScaffoldKind, "filing">, readonly Quest
   ],
   index: [
     title,
-    { ...price, when: () => true },
+    { ...price, settled: () => undefined },
     { key: "publish", asks: "The time of day at which it is published", fallback: () => "16:30" },
     { key: "zone", asks: "The time zone of that time", fallback: () => "Europe/London" },
   ],

@@ -32,10 +32,18 @@ export function scaffold(kind: ScaffoldKind, answers: Answers, known: Known): Te
   const index = kind === "index" ? undefined : answers["index"];
   const places = new Map<string, string>();
   if (index !== undefined && known.find(index, "index") === undefined) {
-    const own = { ...answers, name: index, title: `${answers["title"] ?? ""} Index`, zone: "Europe/London" };
+    const title = kind === "option" ? `${index} Index` : `${answers["title"] ?? ""} Index`;
+    const own = { ...answers, name: index, title, zone: "Europe/London" };
     const file = fileOf(index);
     places.set(index, file);
     made.set(file, withImports(file, "index", { ...own, publish: "16:30" }, house, known, places));
+  }
+  const future = kind === "option" && index !== undefined ? answers["future"] : undefined;
+  if (future !== undefined && known.find(future, "future") === undefined) {
+    const { tick = "" } = answers;
+    const own = { ...answers, name: future, title: `${future} Futures`, "settlement-tick": tick };
+    places.set(future, fileOf(future));
+    made.set(fileOf(future), withImports(fileOf(future), "future", own, house, known, places));
   }
   made.set(path, withImports(path, kind, answers, house, known, places));
   return new Map([...made].map(([file, text]) => [file, styled(file, text)]));
@@ -64,7 +72,12 @@ function withImports(
 /** What a price counts: as the index says, or the future it is on. */
 function priceOf(kind: ScaffoldKind, answers: Answers, known: Known): string {
   if (kind === "option" || kind === "spread" || kind === "strip")
-    return known.contractPriceOf(answers["future"] ?? "") ?? "USD";
+    return (
+      known.contractPriceOf(answers["future"] ?? "") ??
+      known.priceOf(answers["index"] ?? "") ??
+      answers["price"] ??
+      "USD"
+    );
   return (kind === "index" ? undefined : known.priceOf(answers["index"] ?? "")) ?? answers["price"] ?? "USD";
 }
 

@@ -1,10 +1,22 @@
 import { classification, declared, head, listing, said, sessions, type Terms } from "./terms.ts";
 
-/** Two months of one future at the difference of their prices. */
+/** Two months of one future, or one month of two, at the difference of their prices. */
 export function spreadText(terms: Terms): string {
+  const { answers } = terms;
+  const { against, rate } = answers;
+  if (against !== undefined)
+    return strategy(terms, {
+      on: "",
+      legs: () => said(answers, "legs"),
+      price: `${said(answers, "future")} - ${rate === undefined ? "" : `${rate} * `}${against}, signed`,
+      booked: `  /// One leg is booked at its settlement of the day before, the other at what makes the difference the price agreed on.
+  leg-prices: ${against} leg at settlement
+`,
+      listed: listing(answers),
+    });
   return strategy(terms, {
     legs: (future) => `+1 ${future}[near] -1 ${future}[far]`,
-    price: ", signed",
+    price: `${terms.price}, signed`,
     booked: `  /// The near month is booked at its settlement of the day before, the far one at what makes the difference the price agreed on.
   leg-prices: near leg at settlement
 `,
@@ -17,7 +29,7 @@ export function stripText(terms: Terms): string {
   const listed = listing(terms.answers).replace(" consecutive", "");
   return strategy(terms, {
     legs: (future) => `+1 ${future}[3 months]`,
-    price: "",
+    price: terms.price,
     booked: `  /// The first two months are booked at their settlements of the day before; the last at what makes the mean the price agreed on.
   leg-prices: earlier legs at settlement
 `,
@@ -26,18 +38,20 @@ export function stripText(terms: Terms): string {
 }
 
 type Strategy = {
+  /** What the head says it is on; legs of two products say it themselves. */
+  readonly on?: string;
   readonly legs: (future: string) => string;
   readonly price: string;
   readonly booked: string;
   readonly listed: string;
 };
 
-function strategy(terms: Terms, { legs, price: signed, booked, listed }: Strategy): string {
-  const { answers, house, price } = terms;
+function strategy(terms: Terms, { on, legs, price, booked, listed }: Strategy): string {
+  const { answers, house } = terms;
   const future = said(answers, "future");
-  return `${declared("spread", terms, ` on ${future}`)}${head(terms)}  contract:   month
+  return `${declared("spread", terms, on ?? ` on ${future}`)}${head(terms)}  contract:   month
   legs:       ${legs(future)}
-  price:      ${price}${signed}
+  price:      ${price}
   tick        { outright: ${said(answers, "tick")} }
 
 ${booked}

@@ -325,6 +325,14 @@ below 1024. Without \`--port\` a free one is taken.`,
 \`tenor new\` asks; elsewhere every one of them is an option.
 `,
   }),
+  "usage-option-not-taken": entry<{ kind: string; option: string; why: string }>({
+    severity: "error",
+    message: (p) => `\`tenor new ${p.kind}\` does not take \`${p.option}\`: ${p.why}`,
+    help: () => "leave it out; what it says can be written into the text that is begun",
+    page: `Each kind of thing that \`tenor new\` begins asks what it has to know and nothing else. An option that belongs to another kind would be passed over, and the text would not say what
+was asked for: it is refused, and nothing is written. So is an answer that another declaration gives otherwise, such as the price of an index that is there already.
+`,
+  }),
   "usage-name-taken": entry<{ name: string; path: string }>({
     severity: "error",
     message: (p) => `\`${p.name}\` is declared already, in ${p.path}`,

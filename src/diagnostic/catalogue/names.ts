@@ -22,7 +22,10 @@ Right:
   "name-of-another-kind": entry<{ name: string; is: string; wanted: string }>({
     severity: "error",
     message: (p) => `\`${p.name}\` is ${p.is}, and only ${p.wanted} can stand here`,
-    help: (p) => `name ${p.wanted}`,
+    help: (p) =>
+      p.is === "an index" && p.wanted === "a future"
+        ? `name a future that settles to ${p.name}: an option that ends with it and is paid in cash is one on ${p.name} (\`tenor new option … --index ${p.name}\`)`
+        : `name ${p.wanted}`,
     page: `Each place that takes a name takes names of certain kinds: \`venue:\` a venue, \`underlying:\` an index, \`on\` of a dates
 block a calendar. The message shows what the name is and where it was declared.
 
