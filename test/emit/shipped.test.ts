@@ -42,6 +42,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/calculator\/vectors\.json$/, validVectors],
   [/\/limits\.json$/, validLimits],
   [/\/messages\/security-definitions\.json$/, validFix],
+  [/\/messages\/security-list\.json$/, validFix],
   [/\/messages\/instrument-records\.json$/, validRecords],
   [/\/messages\/risk-parameters\.json$/, validRisk],
   [/\/option\.json$/, validOption],

@@ -1,4 +1,5 @@
-import type { Classification, ContractModel, ContractMonth, Orders } from "../../model/model.ts";
+import type { Classification, ContractModel, ContractMonth, Orders, PriceLimits } from "../../model/model.ts";
+import { parse, show } from "../../runtime/exact.ts";
 import { LAST_TRADING_DAY } from "../product.ts";
 import { fixDay, fixInstant, field, group, type Item } from "./item.ts";
 
@@ -83,6 +84,7 @@ export function rulesOf(
   orders: Orders | undefined,
   currency: { readonly code: string; readonly clause: string },
   multileg?: string,
+  limits?: PriceLimits,
 ): Item[] {
   const { block, max, matching, min } = orders ?? {};
   return group("NoMarketSegments", [
@@ -96,6 +98,7 @@ export function rulesOf(
           ? []
           : [...field("LotType", "3", block.clause), ...field("MinLotSize", block.min, block.clause)],
       ]),
+      ...(limits === undefined ? [] : furthest(limits)),
       ...(min === undefined ? [] : field("MinTradeVol", min.contracts, min.clause)),
       ...(max === undefined ? [] : field("MaxTradeVol", max.contracts, max.clause)),
       ...field("TradingCurrency", currency.code, currency.clause),
@@ -107,6 +110,33 @@ export function rulesOf(
           ])),
     ],
   ]);
+}
+
+/** How far prices may move at most, as a share of the previous settlement price; nearer bands pause trading and are no limit. */
+function furthest({ bands, clause, referenceClause }: PriceLimits): Item[] {
+  const last = bands.at(-1);
+  if (last === undefined) return [];
+  const share = show(parse(last));
+  const clauses = [clause, ...(referenceClause === undefined ? [] : [referenceClause])];
+  return [
+    ...field("PriceLimitType", "2", ...clauses),
+    ...field("LowLimitPrice", `-${share}`, ...clauses),
+    ...field("HighLimitPrice", share, ...clauses),
+  ];
+}
+
+/** The number the agency gave an instrument, beside the exchange's own code; nothing while there is none. */
+export function numberOf(classification: readonly Classification[], code: string): Item[] {
+  const stated = classification.find((one) => one.scheme === "isin");
+  const isin = stated?.codes?.find((one) => one.code === code)?.isin;
+  return stated === undefined || isin === undefined
+    ? []
+    : group("NoSecurityAltID", [
+        [
+          ...field("SecurityAltID", isin, stated.clause, stated.value),
+          ...field("SecurityAltIDSource", "4", stated.clause),
+        ],
+      ]);
 }
 
 /** A step of prices: in trading, in trading as a spread, or of settlement prices. */

@@ -1,6 +1,7 @@
 /** The types of fields that are used here, as FIX 5.0 SP2 names them. */
 export type FixType =
   | "AMT"
+  | "BOOLEAN"
   | "CHAR"
   | "CURRENCY"
   | "EXCHANGE"
@@ -80,15 +81,25 @@ export const FIELDS = {
   MinLotSize: of(1231, "QTY"),
   MinTradeVol: of(562, "QTY"),
   MaxTradeVol: of(1140, "QTY"),
+  PriceLimitType: of(1306, "INT", "2"),
+  LowLimitPrice: of(1148, "PRICE"),
+  HighLimitPrice: of(1149, "PRICE"),
   TradingCurrency: of(1245, "CURRENCY"),
   MultilegModel: of(1377, "INT", "0"),
   MatchAlgorithm: of(1142, "STRING"),
+  SecurityListID: of(1465, "STRING"),
+  TotNoRelatedSym: of(393, "INT"),
+  MarketID: of(1301, "EXCHANGE"),
+  LastFragment: of(893, "BOOLEAN", "Y"),
+  SecurityAltID: of(455, "STRING"),
+  SecurityAltIDSource: of(456, "STRING", "4"),
 } as const satisfies { readonly [name: string]: FixEntry };
 
 export type FixField = keyof typeof FIELDS;
 
 /** Repeating groups by the field that counts their entries. */
 export const GROUPS = {
+  NoSecurityAltID: 454,
   NoEvents: 864,
   NoUnderlyings: 711,
   NoLegs: 555,

@@ -3,24 +3,27 @@ import type { Artifact, Emission, Emitter, TraceEntry } from "../emitter.ts";
 import { pointerTo, writeJson } from "../json.ts";
 import { hasOther, hasProduct } from "../product.ts";
 import { traceValues } from "../trace-values.ts";
-import { fixmlOf } from "./fixml.ts";
+import { fixmlList, fixmlOf } from "./fixml.ts";
 import { futureDefinitions } from "./future.ts";
 import { misfitsOf, type Item } from "./item.ts";
 import { optionDefinitions } from "./option.ts";
 import { perpetualDefinitions } from "./perpetual.ts";
 import { recordOf } from "./record.ts";
 import { riskParameters } from "./risk.ts";
+import { securityList } from "./security-list.ts";
 import { spreadDefinitions } from "./spread.ts";
 
 /** Said in each file: what it is checked against, and what not. */
 const NOTICE =
   "FIX 5.0 SP2. Tags, types and values were checked against a transcribed part of the public dictionary; not validated against the official schema. " +
-  "A session adds header and trailer. Price limits move with the settlement price and limits with their days: engine.json and limits.json have them.";
+  "A session adds header and trailer. A price limit of type 2 is a share of the previous settlement price, 0.2 for 20%; nearer bands, halts, sessions, and limits with their days are in " +
+  "engine.json and limits.json.";
 
 /** Writes what engines and vendors load: security definitions as FIX in JSON and as FIXML, records for a binary layout, and proposed risk parameters. */
 export const messagesEmitter: Emitter = {
   name: "messages",
-  title: "messages, the security definitions of FIX and FIXML, instrument records, and proposed risk parameters",
+  title:
+    "messages, the security definitions and the security list of FIX and FIXML, instrument records, and proposed risk parameters",
   applies: (model) => hasProduct(model) || hasOther(model),
   emit: (model) => {
     const contract = contractOf(model);
@@ -39,6 +42,8 @@ export const messagesEmitter: Emitter = {
       ...(unsaid.length === 0 ? {} : { unsaid }),
       messages: definitions.map((one) => ({ Header: { MsgType: "d" }, Body: bodyOf(one) })),
     };
+    const listed = securityList(definitions, contract);
+    const list = { ...fix, messages: [{ Header: { MsgType: "y" }, Body: bodyOf(listed) }] };
     const records = {
       format: "tenor-instrument-records/1",
       ...head,
@@ -50,6 +55,8 @@ export const messagesEmitter: Emitter = {
     const artifacts: Artifact[] = [
       { path: "messages/security-definitions.json", content: writeJson(fix) },
       { path: "messages/security-definitions.fixml", content: fixmlOf(definitions) },
+      { path: "messages/security-list.json", content: writeJson(list) },
+      { path: "messages/security-list.fixml", content: fixmlList(listed) },
       { path: "messages/instrument-records.json", content: writeJson(records) },
     ];
     // The many series of an option rest on the same clauses: an entry for each series, not for each of its fields.
@@ -59,6 +66,8 @@ export const messagesEmitter: Emitter = {
         traced("messages/security-definitions.json", pointerTo(pointerTo("/messages", at), "Body"), items),
       ),
       ...definitions.flatMap((items, at) => asOne("messages/security-definitions.fixml", `#${at + 1}`, items)),
+      ...traced("messages/security-list.json", "/messages/0/Body", listed),
+      ...definitions.flatMap((items, at) => asOne("messages/security-list.fixml", `#${at + 1}`, items)),
       ...definitions.flatMap((items, at) =>
         traced("messages/instrument-records.json", pointerTo("/records", at), items),
       ),

@@ -2,7 +2,7 @@ import { escapeXml } from "../escape-xml.ts";
 import type { FixField, FixGroup } from "./dictionary.ts";
 import type { Item } from "./item.ts";
 
-/** What FIXML calls the fields of an instrument, an event, an underlying and a leg: the abbreviations of FIXML 5.0 SP2. Rules of the market are in the other files. */
+/** What FIXML calls the fields of an instrument, an event, an underlying and a leg: the abbreviations of FIXML 5.0 SP2; those of the market's rules stand in the elements below. */
 const ATTRIBUTES: { readonly [name in FixField]?: string } = {
   Symbol: "Sym",
   SecurityID: "ID",
@@ -47,6 +47,27 @@ const ATTRIBUTES: { readonly [name in FixField]?: string } = {
   LegMaturityDate: "MatDt",
   LegRatioQty: "RatioQty",
   LegSide: "Side",
+  SecurityAltID: "AltID",
+  SecurityAltIDSource: "AltIDSrc",
+  StartTickPriceRange: "StartTickPxRng",
+  EndTickPriceRange: "EndTickPxRng",
+  TickIncrement: "TickIncr",
+  TickRuleType: "TickRuleTyp",
+  SettlPriceIncrement: "SettlPxIncr",
+  LotType: "LotTyp",
+  MinLotSize: "MinLotSz",
+  PriceLimitType: "PxLmtTyp",
+  LowLimitPrice: "LowLmtPx",
+  HighLimitPrice: "HiLmtPx",
+  MinTradeVol: "MinTrdVol",
+  MaxTradeVol: "MaxTrdVol",
+  TradingCurrency: "TrdCcy",
+  MultilegModel: "MlegModel",
+  MatchAlgorithm: "MtchAlgo",
+  SecurityListID: "ListID",
+  TotNoRelatedSym: "TotNoReltdSym",
+  MarketID: "MktID",
+  LastFragment: "LastFragment",
 };
 
 /** Groups whose entries stand beside the instrument, by the element of each entry. */
@@ -71,25 +92,95 @@ export function fixmlOf(definitions: readonly (readonly Item[])[]): string {
 }
 
 function definition(items: readonly Item[]): string[] {
-  const events = items.flatMap((one) => ("entries" in one && one.name === "NoEvents" ? one.entries : []));
-  const currency = items.find((one) => one.name === "Currency");
-  const ccy = currency !== undefined && "value" in currency ? ` Ccy="${escapeXml(currency.value)}"` : "";
   return [
-    `    <SecDef${ccy}>`,
-    ...(events.length === 0
-      ? [`      <Instrmt${attributes(items)}/>`]
-      : [
-          `      <Instrmt${attributes(items)}>`,
-          ...events.map((event) => `        <Evnt${attributes(event)}/>`),
-          "      </Instrmt>",
-        ]),
-    ...items.flatMap((one) => {
-      const element = "entries" in one ? ELEMENTS[one.name] : undefined;
-      return "entries" in one && element !== undefined
-        ? one.entries.map((entry) => `      <${element}${attributes(entry)}/>`)
-        : [];
-    }),
+    `    <SecDef${currencyOf(items)}>`,
+    ...instrument(items, "      "),
+    ...around(items, "      "),
+    ...entriesOf(items, "NoMarketSegments").flatMap((rules) => [
+      "      <MktSegGrp>",
+      ...rulesOf(rules, "        "),
+      "      </MktSegGrp>",
+    ]),
     "    </SecDef>",
+  ];
+}
+
+/** The same instruments as one security list: rules of trading stand beside each instrument. */
+export function fixmlList(list: readonly Item[]): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<!-- ${NOTICE} -->`,
+    '<FIXML xmlns="http://www.fixprotocol.org/FIXML-5-0-SP2" v="FIX.5.0SP2">',
+    `  <SecList${attributes(list)}>`,
+    ...entriesOf(list, "NoRelatedSym").flatMap((items) => [
+      `    <SecL${currencyOf(items)}>`,
+      ...instrument(items, "      "),
+      ...rulesOf(items, "      "),
+      ...around(items, "      "),
+      "    </SecL>",
+    ]),
+    "  </SecList>",
+    "</FIXML>",
+    "",
+  ].join("\n");
+}
+
+function entriesOf(items: readonly Item[], name: FixGroup): readonly (readonly Item[])[] {
+  return items.flatMap((one) => ("entries" in one && one.name === name ? one.entries : []));
+}
+
+function currencyOf(items: readonly Item[]): string {
+  const currency = items.find((one) => one.name === "Currency");
+  return currency !== undefined && "value" in currency ? ` Ccy="${escapeXml(currency.value)}"` : "";
+}
+
+/** The instrument with its other numbers and its events. */
+function instrument(items: readonly Item[], indent: string): string[] {
+  const own = items.filter((one) => !MARKET.has(one.name));
+  const inner = [
+    ...entriesOf(items, "NoSecurityAltID").map((one) => `${indent}  <AID${attributes(one)}/>`),
+    ...entriesOf(items, "NoEvents").map((one) => `${indent}  <Evnt${attributes(one)}/>`),
+  ];
+  return inner.length === 0
+    ? [`${indent}<Instrmt${attributes(own)}/>`]
+    : [`${indent}<Instrmt${attributes(own)}>`, ...inner, `${indent}</Instrmt>`];
+}
+
+/** Underlyings and legs. */
+function around(items: readonly Item[], indent: string): string[] {
+  return items.flatMap((one) => {
+    const element = "entries" in one ? ELEMENTS[one.name] : undefined;
+    return "entries" in one && element !== undefined
+      ? one.entries.map((entry) => `${indent}<${element}${attributes(entry)}/>`)
+      : [];
+  });
+}
+
+const LIMITS: ReadonlySet<string> = new Set(["PriceLimitType", "LowLimitPrice", "HighLimitPrice"]);
+const BASE: ReadonlySet<string> = new Set(["MinTradeVol", "MaxTradeVol", "TradingCurrency", "MultilegModel"]);
+
+/** Fields of the market's rules, which are none of the instrument's. */
+const MARKET: ReadonlySet<string> = new Set([...LIMITS, ...BASE]);
+
+/** The market's rules: steps of prices, lots, how far prices may move, sizes of orders, and how orders of one price are served. */
+function rulesOf(items: readonly Item[], indent: string): string[] {
+  const limits = attributes(items.filter((one) => LIMITS.has(one.name)));
+  const matching = entriesOf(items, "NoTradingSessionRules").flatMap((one) => entriesOf(one, "NoMatchRules"));
+  return [
+    `${indent}<SecTrdgRules>`,
+    `${indent}  <BaseTrdgRules${attributes(items.filter((one) => BASE.has(one.name)))}>`,
+    ...entriesOf(items, "NoTickRules").map((one) => `${indent}    <TickRules${attributes(one)}/>`),
+    ...entriesOf(items, "NoLotTypeRules").map((one) => `${indent}    <LotTypeRules${attributes(one)}/>`),
+    ...(limits === "" ? [] : [`${indent}    <PxLmts${limits}/>`]),
+    `${indent}  </BaseTrdgRules>`,
+    ...matching.flatMap((one) => [
+      `${indent}  <TrdgSesRulesGrp>`,
+      `${indent}    <TrdgSesRules>`,
+      `${indent}      <MtchRules${attributes(one)}/>`,
+      `${indent}    </TrdgSesRules>`,
+      `${indent}  </TrdgSesRulesGrp>`,
+    ]),
+    `${indent}</SecTrdgRules>`,
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { ContractModel, ContractMonth, DatedLimit, Product } from "../../model/model.ts";
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import { lastDayOf, ticksOfMonth } from "../product.ts";
-import { classOf, eventsOf, identityOf, monthYear, rulesOf, tickRule } from "./common.ts";
+import { classOf, eventsOf, identityOf, monthYear, numberOf, rulesOf, tickRule } from "./common.ts";
 import { field, fixDay, group, type Item } from "./item.ts";
 
 /** A definition of each listed month of a future or structured contract. */
@@ -29,6 +29,7 @@ function definition(model: ContractModel, product: Product, month: ContractMonth
   const { bounds } = final;
   return [
     ...identityOf(model, month.code, product, product.clause, ...listing),
+    ...numberOf(product.classification, month.code),
     ...classOf(product.classification),
     ...field("SecurityType", "FUT", product.clause),
     ...field("MaturityMonthYear", monthYear(month.period), product.contract.clause, ...listing),
@@ -65,7 +66,13 @@ function definition(model: ContractModel, product: Product, month: ContractMonth
       ],
     ]),
     ...field("Currency", price.currency, price.clause),
-    ...rulesOf(ticks.map(tickRule), product.orders, { code: price.currency, clause: price.clause }),
+    ...rulesOf(
+      ticks.map(tickRule),
+      product.orders,
+      { code: price.currency, clause: price.clause },
+      undefined,
+      product.priceLimits,
+    ),
   ];
 }
 

@@ -13,6 +13,7 @@ export type Item = Field | Group | Misfit;
 /** What the dictionary's types look like in text. Currencies are the codes of ISO 4217, markets those of ISO 10383. */
 const FORMS: { readonly [type in FixType]: RegExp } = {
   AMT: /^-?\d+(\.\d+)?$/,
+  BOOLEAN: /^[YN]$/,
   CHAR: /^.$/u,
   CURRENCY: /^[A-Z]{3}$/,
   EXCHANGE: /^[A-Z0-9]{4}$/,

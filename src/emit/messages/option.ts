@@ -3,7 +3,7 @@ import { clausesIn } from "../dependencies.ts";
 import { expiryOf, seriesCode } from "../option/config.ts";
 import { dayClauses } from "../option/origins.ts";
 import { lastDayOf } from "../product.ts";
-import { classOf, EXCHANGE_SYMBOL, eventsOf, identityOf, rulesOf } from "./common.ts";
+import { classOf, EXCHANGE_SYMBOL, eventsOf, identityOf, numberOf, rulesOf } from "./common.ts";
 import { field, fixDay, group, type Item } from "./item.ts";
 
 /** A definition of each listed series of an option: every month, every strike, a call and a put. */
@@ -31,6 +31,7 @@ function definition(
   const single = steps.length === 1 ? steps[0] : undefined;
   return [
     ...identityOf(model, code, option, ...ladder),
+    ...numberOf(option.classification, code),
     ...classOf(option.classification, right === "call" ? "C" : "P"),
     ...field("SecurityType", "OOF", on.clause),
     ...field("MaturityDate", fixDay(expiryOf(month)), ...days),

@@ -10,7 +10,7 @@ export type Date = string;
 export type ClauseId = string;
 
 /**
- * A SecurityDefinition of FIX 5.0 SP2 for each instrument of a contract, as FIX is written in JSON, without the header and trailer of a session.
+ * A SecurityDefinition of FIX 5.0 SP2 for each instrument of a contract, or all of them as one SecurityList, as FIX is written in JSON, without the header and trailer of a session.
  */
 export interface FixDefinitions {
   format: "tenor-fix/1";
@@ -38,7 +38,7 @@ export interface FixDefinitions {
   }[];
   messages: {
     Header: {
-      MsgType: "d";
+      MsgType: "d" | "y";
     };
     Body: Fields;
   }[];
@@ -319,4 +319,44 @@ export interface Fields {
    * Tag 146 counts the entries.
    */
   NoRelatedSym?: Fields[];
+  /**
+   * Tag 1306, INT.
+   */
+  PriceLimitType?: "2";
+  /**
+   * Tag 1148, PRICE.
+   */
+  LowLimitPrice?: string;
+  /**
+   * Tag 1149, PRICE.
+   */
+  HighLimitPrice?: string;
+  /**
+   * Tag 1465, STRING.
+   */
+  SecurityListID?: string;
+  /**
+   * Tag 393, INT.
+   */
+  TotNoRelatedSym?: string;
+  /**
+   * Tag 1301, EXCHANGE.
+   */
+  MarketID?: string;
+  /**
+   * Tag 893, BOOLEAN.
+   */
+  LastFragment?: "Y";
+  /**
+   * Tag 455, STRING.
+   */
+  SecurityAltID?: string;
+  /**
+   * Tag 456, STRING.
+   */
+  SecurityAltIDSource?: "4";
+  /**
+   * Tag 454 counts the entries.
+   */
+  NoSecurityAltID?: Fields[];
 }

@@ -261,6 +261,27 @@ export interface Record {
   NoTradingSessionRules?: Record[];
   NoMatchRules?: Record[];
   NoRelatedSym?: Record[];
+  /**
+   * Tag 1306.
+   */
+  PriceLimitType?: string;
+  /**
+   * Tag 1148; text where it has more than nine decimals or is past 64 bits.
+   */
+  LowLimitPrice?: Scaled | string;
+  /**
+   * Tag 1149; text where it has more than nine decimals or is past 64 bits.
+   */
+  HighLimitPrice?: Scaled | string;
+  /**
+   * Tag 455.
+   */
+  SecurityAltID?: string;
+  /**
+   * Tag 456.
+   */
+  SecurityAltIDSource?: string;
+  NoSecurityAltID?: Record[];
 }
 export interface YearMonth {
   year: number;

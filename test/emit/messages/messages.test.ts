@@ -171,6 +171,69 @@ test("FIXML has the instrument, its events and the legs, and titles are escaped"
   );
 });
 
+test("the list has every instrument once with what its definition says, the rules of trading beside it", () => {
+  for (const one of contracts) {
+    const list = JSON.parse(fileOf(one, "security-list.json") as string) as {
+      messages: { Header: { MsgType: string }; Body: Body }[];
+    };
+    const [message] = list.messages;
+    assert.is(list.messages.length, 1);
+    assert.is(message?.Header.MsgType, "y");
+    const found = groupOf(message?.Body, "NoRelatedSym");
+    const single = bodies(one);
+    assert.is(message?.Body["TotNoRelatedSym"], String(single.length));
+    assert.is(message?.Body["LastFragment"], "Y");
+    assert.equal(
+      found,
+      single.map(({ NoMarketSegments, ...body }) => ({ ...body, ...(NoMarketSegments as Body[])[0] })),
+    );
+  }
+});
+
+test("FIXML has the market's rules: steps, lots, the furthest band as a share, sizes and matching; an option's steps by height", () => {
+  const gph = fileOf(model("GPH"), "security-definitions.fixml") as string;
+  const rules = [
+    "<SecTrdgRules>",
+    '<BaseTrdgRules MaxTrdVol="500" TrdCcy="USD">',
+    '<TickRules TickIncr="0.001" TickRuleTyp="0"/>',
+    '<TickRules TickIncr="0.0005" TickRuleTyp="5"/>',
+    '<TickRules SettlPxIncr="0.0001"/>',
+    '<LotTypeRules LotTyp="3" MinLotSz="50"/>',
+    '<PxLmts PxLmtTyp="2" LowLmtPx="-0.2" HiLmtPx="0.2"/>',
+    "</BaseTrdgRules>",
+    "<TrdgSesRulesGrp>",
+    "<TrdgSesRules>",
+    '<MtchRules MtchAlgo="price-time"/>',
+    "</TrdgSesRules>",
+    "</TrdgSesRulesGrp>",
+    "</SecTrdgRules>",
+  ].join("");
+  const flat = (text: string): string => text.replace(/\n */g, "");
+  assert.ok(flat(gph).includes(`<MktSegGrp>${rules}</MktSegGrp></SecDef>`), gph.slice(0, 2400));
+  const list = fileOf(model("GPH"), "security-list.fixml") as string;
+  assert.ok(flat(list).includes(`</Instrmt>${rules}<Undly `));
+  assert.match(list, '<SecList ListID="GPH" TotNoReltdSym="16" MktID="XDEX" LastFragment="Y">');
+  assert.match(fileOf(model("OGPH"), "security-list.fixml") as string, /<TickRules [^>]*EndTickPxRng="/);
+});
+
+test("a number of the agency stands beside the exchange's own code, and only where there is one", () => {
+  const gph = model("GPH");
+  if (gph.product === undefined) throw new Error("GPH is a future");
+  const isin = {
+    scheme: "isin",
+    value: "NUMBERS",
+    because: "given",
+    codes: [{ code: "GPHH27", isin: "ZZTENOR00015" }],
+    clause: "GPH/classification",
+  };
+  const numbered = { ...gph, product: { ...gph.product, classification: [...gph.product.classification, isin] } };
+  const [first, second] = bodies(numbered);
+  assert.not("NoSecurityAltID" in (first as Body));
+  assert.equal(groupOf(second, "NoSecurityAltID"), [{ SecurityAltID: "ZZTENOR00015", SecurityAltIDSource: "4" }]);
+  const fixml = fileOf(numbered, "security-definitions.fixml") as string;
+  assert.match(fixml, '<AID AltID="ZZTENOR00015" AltIDSrc="4"/>');
+});
+
 test("a currency of four letters and a fraction are said apart, and never put into a field", () => {
   assert.equal(field("Currency", "USDC", "X"), [{ name: "Currency", misfit: "USDC" }]);
   assert.equal(field("ContractMultiplier", "1/3", "X"), [{ name: "ContractMultiplier", misfit: "1/3" }]);
