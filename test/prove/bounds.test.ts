@@ -39,6 +39,7 @@ function future(change: (text: string) => string = (text) => text): ContractMode
       text
         .replace("structured BETWEEN", `${HELD}future BETWEEN`)
         .replace(/  payoff:.*\n  floor:.*\n  cap:.*\n/, "")
+        .replace(/  margin .*\n/, "")
         .replace("underlying: RENTAL", "underlying: HELD")
         .replace("newly-listed: RENTAL", "newly-listed: HELD")
         .replace("cash {", "cash { price: average of HELD over business days of contract month on US_EXCHANGE;"),
