@@ -10,6 +10,7 @@ import { settleInLedger } from "../run/ledger/day.ts";
 import { type Prior, priorOf } from "../run/ledger/prior.ts";
 import { reportIn, summaryIn } from "../run/ledger/read.ts";
 import { ledgerReport } from "../run/ledger/report.ts";
+import { shardedScript } from "../run/ledger/sharded.ts";
 import type { Table } from "../run/ledger/table.ts";
 import { becomeLedger } from "../run/ledger/tables.ts";
 import type { Stage } from "../run/ledger/write.ts";
@@ -27,12 +28,14 @@ export type LedgerRun = LedgerFiles &
     readonly correct?: string;
     /** True where a report is wanted: one HTML file. */
     readonly report?: boolean;
+    /** True where the day's adding-up is wanted as a script for shards of ClickHouse. */
+    readonly shards?: boolean;
     readonly onStage?: (stage: Stage | { readonly text: string; readonly rows: number }) => void;
   };
 
 /** A day that is booked, by this run or before it, or everything that kept it from being booked. */
 export type LedgerRunOutcome =
-  | { readonly kind: "booked"; readonly summary: LedgerSummary; readonly report?: string }
+  | { readonly kind: "booked"; readonly summary: LedgerSummary; readonly report?: string; readonly shards?: string }
   | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
 
 /** Settles a day from files and books it in a ledger, which is made where there is none; one run at a time has it. */
@@ -72,7 +75,8 @@ export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunO
       onStage: (stage) => run.onStage?.(stage),
     });
     if (outcome.kind === "refused") return outcome;
-    return { kind: "booked", summary: outcome.summary, ...(await reported(engine, decision.id, run)) };
+    const shards = run.shards === true ? { shards: shardedScript(outcome.adding) } : {};
+    return { kind: "booked", summary: outcome.summary, ...(await reported(engine, decision.id, run)), ...shards };
   } catch (thrown) {
     const failed = engineFailure(thrown, run, cwd);
     if (failed === undefined) throw thrown;

@@ -25,6 +25,7 @@ type Options = {
   readonly determination?: string;
   readonly ledger?: string;
   readonly engine?: string;
+  readonly shards?: string;
   readonly explain?: boolean;
   readonly evidence?: string;
   readonly json?: boolean;
@@ -61,6 +62,10 @@ export function registerSettle(program: Command, environment: () => Environment,
     .option(
       "--report <file>",
       "with a ledger: write a report of the day as one HTML file, also of a day that is booked already",
+    )
+    .option(
+      "--shards <file>",
+      "with a ledger: write how the book of this run is added up on shards of ClickHouse, as SQL",
     )
     .option("--json", "the settled day, or the findings, as JSON on standard output")
     .addHelpText(
@@ -117,7 +122,7 @@ function listed(value: string, before: readonly string[] = []): string[] {
 function ledgerMisuse(options: Options): Diagnostic | undefined {
   const bad = (option: string, why: string): Diagnostic => diagnostic("usage-ledger", placeOf(option), { option, why });
   if (options.ledger === undefined) {
-    for (const name of ["engine", "accounts", "owners", "correct", "report"] as const)
+    for (const name of ["engine", "shards", "accounts", "owners", "correct", "report"] as const)
       if (options[name] !== undefined) return bad(`--${name}`, "is about a ledger: it goes with `--ledger`");
     for (const name of ["book", "market"] as const)
       if (options[name].length > 1) return bad(`--${name}`, "is given once where there is no `--ledger`");
@@ -144,18 +149,25 @@ async function inLedger(
     ...(determination === undefined ? {} : { determination }),
     ...(correct === undefined ? {} : { correct }),
     report: options.report !== undefined,
+    shards: options.shards !== undefined,
     onStage: progress(environment),
   });
   if (outcome.kind === "refused") {
     show(environment, outcome.diagnostics, json);
     return exitOf(outcome.diagnostics, false) === USAGE ? USAGE : REFUSED;
   }
-  if (options.report !== undefined && outcome.report !== undefined) {
-    const kept = keepEvidence(environment.cwd, options.report, outcome.report);
-    if (kept !== undefined) {
-      show(environment, [kept], json);
-      return USAGE;
-    }
+  const why = "has nothing to write: the day was booked before this run";
+  const nothing = diagnostic("usage-ledger", placeOf("--shards"), { option: "--shards", why });
+  const files = [
+    [options.report, outcome.report],
+    [options.shards, outcome.shards],
+  ] as const;
+  for (const [file, text] of files) {
+    if (file === undefined) continue;
+    const kept = text === undefined ? nothing : keepEvidence(environment.cwd, file, text);
+    if (kept === undefined) continue;
+    show(environment, [kept], json);
+    return USAGE;
   }
   environment.out(json ? `${JSON.stringify(outcome.summary, null, 2)}\n` : ledgerText(outcome.summary, outputInk()));
   return OK;

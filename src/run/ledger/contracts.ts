@@ -95,12 +95,17 @@ export function amountIn(units: bigint, decimals: number): string {
 /** Bits of a word that marks which contracts of its product an account holds. */
 export const WORD = 62;
 
-/** The statements that make the table `contract`, which positions are joined to. */
-export function contractTable(contracts: readonly Contract[], { text, wide }: Words): string[] {
-  const rows = contracts.map(
+/** The rows of the table `contract` as SQL writes them. */
+export function contractRows(contracts: readonly Contract[]): string[] {
+  return contracts.map(
     ({ product, month, state, place, currency, kind, units, decimals }) =>
       `(${[product, month, state].map(quoted).join(", ")}, ${Math.floor(place / WORD)}, ${1n << BigInt(place % WORD)}, ${quoted(currency)}, ${quoted(kind)}, ${units}, ${decimals})`,
   );
+}
+
+/** The statements that make the table `contract`, which positions are joined to. */
+export function contractTable(contracts: readonly Contract[], { text, wide }: Words): string[] {
+  const rows = contractRows(contracts);
   return [
     `CREATE TEMP TABLE contract (product ${text}, month ${text}, state ${text}, word INTEGER, bit BIGINT, currency ${text}, kind ${text}, units ${wide}, decimals INTEGER)`,
     ...(rows.length === 0 ? [] : [`INSERT INTO contract VALUES ${rows.join(", ")}`]),

@@ -11,12 +11,13 @@ import { settleDay } from "../day.ts";
 import type { DayInput, OptionOutput, PerpetualOutput, ProductOutput } from "../desk.ts";
 import type { InputFile } from "../input-file.ts";
 import type { LimitOutput } from "../limits/terms.ts";
+import type { Adding } from "./adding.ts";
 import type { Decision, Ground } from "./batches.ts";
 import { type Books, restOfBooks, type StagedBook } from "./book.ts";
 import { amountIn, type Contract, contractsOf, listedOn } from "./contracts.ts";
 import { rowEntries } from "./entries.ts";
 import { type Figures, figuresOf } from "./figures.ts";
-import { addUp, type Held } from "./held.ts";
+import { addingOf, addUp, type Held } from "./held.ts";
 import { limitsOf } from "./limits.ts";
 import { type Markets, mergedMarket } from "./market.ts";
 import { marketFaults } from "./market-faults.ts";
@@ -46,7 +47,13 @@ export type LedgerDay = {
 
 /** A booked day, or everything that kept it from being one; then nothing is booked. */
 export type LedgerOutcome =
-  | { readonly kind: "booked"; readonly summary: LedgerSummary; readonly day: SettlementDay }
+  | {
+      readonly kind: "booked";
+      readonly summary: LedgerSummary;
+      readonly day: SettlementDay;
+      /** What the positions were added up for. */
+      readonly adding: Adding;
+    }
   | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
 
 /** Settles a day over staged books and books it as one batch. Findings about market, books and ledger are told together. */
@@ -203,7 +210,8 @@ async function bookDay(engine: Engine, of: LedgerDay, settled: Settled): Promise
     },
     of.onStage,
   );
-  if (written.kind === "booked") return { kind: "booked", summary, day };
+  const judging = judgingOf(of, contracts);
+  if (written.kind === "booked") return { kind: "booked", summary, day, adding: addingOf(contracts, judging) };
   const code = written.kind === "unknown" ? "ledger-commit-unknown" : "ledger-file-failed";
   return refused([diagnostic(code, placeOf(shown), { file: shown, reason: written.reason })]);
 }
