@@ -34,7 +34,12 @@ export function placeMisuse({ ledger, engine }: LedgerPlace): Diagnostic | undef
 }
 
 /** Opens a ledger, which is made where there is none; one run at a time has it. */
-export async function openLedger(cwd: string, place: LedgerPlace, files: Partial<LedgerFiles>): Promise<LedgerOpened> {
+export async function openLedger(
+  cwd: string,
+  place: LedgerPlace,
+  files: Partial<LedgerFiles>,
+  makes = true,
+): Promise<LedgerOpened> {
   const misuse = placeMisuse(place);
   if (misuse !== undefined) return { kind: "refused", diagnostic: misuse };
   const { ledger, engine: address = "duckdb" } = place;
@@ -46,7 +51,7 @@ export async function openLedger(cwd: string, place: LedgerPlace, files: Partial
     const said = found.kind === "unreadable" ? { ...found, reason: found.reason.replaceAll(full, ledger) } : found;
     return { kind: "refused", diagnostic: notOpened(said, ledger) };
   }
-  const found = await openPostgres(address, ledger, cwd);
+  const found = await openPostgres(address, ledger, cwd, makes);
   if (found.kind !== "engine") return { kind: "refused", diagnostic: notOpenedThere(found, ledger) };
   const { engine } = found;
   const { books = [], markets = [], accounts = "" } = files;

@@ -4,7 +4,7 @@ import { placeOf } from "../host/failure.ts";
 import type { LedgerSummary } from "../model/generated/ledger-summary.ts";
 import type { OptionOutput, PerpetualOutput, ProductOutput } from "../run/desk.ts";
 import { contractsRead } from "../run/final.ts";
-import { batchesOf, decide } from "../run/ledger/batches.ts";
+import { batchesOf, decide, type Ground } from "../run/ledger/batches.ts";
 import { type StagedBook, stageBook } from "../run/ledger/book.ts";
 import { settleInLedger } from "../run/ledger/day.ts";
 import { type Prior, priorOf } from "../run/ledger/prior.ts";
@@ -15,7 +15,7 @@ import type { Table } from "../run/ledger/table.ts";
 import { becomeLedger } from "../run/ledger/tables.ts";
 import type { Stage } from "../run/ledger/write.ts";
 import { sha256 } from "../host/sha256.ts";
-import { engineFailure, type LedgerPlace, openLedger } from "./ledger-engine.ts";
+import { engineFailure, type LedgerOpened, type LedgerPlace, openLedger } from "./ledger-engine.ts";
 import { groundOf, type LedgerFiles, openInputs, type OpenedInputs } from "./ledger-inputs.ts";
 import { limitOutputs } from "./limit-run.ts";
 import { loadOption, loadPerpetual, loadProduct, openOutput, type OutputFolder } from "./output-folder.ts";
@@ -48,35 +48,8 @@ export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunO
   if (opened.kind === "refused" || ground === undefined) return { kind: "refused", diagnostics: problems };
   const ledger = await openLedger(cwd, run, run);
   if (ledger.kind === "refused") return { kind: "refused", diagnostics: [ledger.diagnostic] };
-  const { engine, reader } = ledger;
   try {
-    if (!(await becomeLedger(engine))) {
-      const params = { file: run.ledger, reason: "it holds other tables" };
-      return { kind: "refused", diagnostics: [diagnostic("ledger-file-unreadable", placeOf(run.ledger), params)] };
-    }
-    const decision = decide(await batchesOf(engine), ground, run.ledger, run.correct);
-    if (decision.kind === "refused") return { kind: "refused", diagnostics: [decision.diagnostic] };
-    if (decision.kind === "already") {
-      const summary: LedgerSummary = { ...(await summaryIn(engine, decision.batch.id)), state: "already-booked" };
-      return { kind: "booked", summary, ...(await reported(engine, decision.batch.id, run)) };
-    }
-    const inputs = await openInputs({ engine, reader }, cwd, run, problems);
-    if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
-    const staged = await stageBook(engine, inputs.books);
-    run.onStage?.({ text: "positions", rows: [...staged.counts.values()].reduce((sum, one) => sum + one, 0) });
-    const prior = await priorOf(engine, run.date);
-    const loaded = await loadWanted(opened.folder, { inputs, staged, prior }, problems);
-    if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
-    const { known } = opened.folder;
-    const outcome = await settleInLedger(engine, {
-      ...{ ground, decision, shown: run.ledger, staged, prior, known },
-      ...inputs,
-      ...loaded,
-      onStage: (stage) => run.onStage?.(stage),
-    });
-    if (outcome.kind === "refused") return outcome;
-    const shards = run.shards === true ? { shards: shardedScript(outcome.adding) } : {};
-    return { kind: "booked", summary: outcome.summary, ...(await reported(engine, decision.id, run)), ...shards };
+    return await bookIn(ledger, cwd, run, { folder: opened.folder, ground });
   } catch (thrown) {
     const failed = engineFailure(thrown, run, cwd);
     if (failed === undefined) throw thrown;
@@ -84,6 +57,42 @@ export async function bookFiles(cwd: string, run: LedgerRun): Promise<LedgerRunO
   } finally {
     await ledger.close();
   }
+}
+
+/** Books a day in an open ledger, from an open build and files by their hashes; what an engine gives up on is thrown. */
+export async function bookIn(
+  { engine, reader }: Pick<Extract<LedgerOpened, { kind: "open" }>, "engine" | "reader">,
+  cwd: string,
+  run: LedgerRun,
+  { folder, ground }: { readonly folder: OutputFolder; readonly ground: Ground },
+): Promise<LedgerRunOutcome> {
+  const problems: Diagnostic[] = [];
+  if (!(await becomeLedger(engine))) {
+    const params = { file: run.ledger, reason: "it holds other tables" };
+    return { kind: "refused", diagnostics: [diagnostic("ledger-file-unreadable", placeOf(run.ledger), params)] };
+  }
+  const decision = decide(await batchesOf(engine), ground, run.ledger, run.correct);
+  if (decision.kind === "refused") return { kind: "refused", diagnostics: [decision.diagnostic] };
+  if (decision.kind === "already") {
+    const summary: LedgerSummary = { ...(await summaryIn(engine, decision.batch.id)), state: "already-booked" };
+    return { kind: "booked", summary, ...(await reported(engine, decision.batch.id, run)) };
+  }
+  const inputs = await openInputs({ engine, reader }, cwd, run, problems);
+  if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
+  const staged = await stageBook(engine, inputs.books);
+  run.onStage?.({ text: "positions", rows: [...staged.counts.values()].reduce((sum, one) => sum + one, 0) });
+  const prior = await priorOf(engine, run.date);
+  const loaded = await loadWanted(folder, { inputs, staged, prior }, problems);
+  if (hasErrors(problems)) return { kind: "refused", diagnostics: problems };
+  const outcome = await settleInLedger(engine, {
+    ...{ ground, decision, shown: run.ledger, staged, prior, known: folder.known },
+    ...inputs,
+    ...loaded,
+    onStage: (stage) => run.onStage?.(stage),
+  });
+  if (outcome.kind === "refused") return outcome;
+  const shards = run.shards === true ? { shards: shardedScript(outcome.adding) } : {};
+  return { kind: "booked", summary: outcome.summary, ...(await reported(engine, decision.id, run)), ...shards };
 }
 
 async function reported(engine: Engine, id: string, { report }: LedgerRun): Promise<{ report?: string }> {

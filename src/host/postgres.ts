@@ -12,10 +12,15 @@ export const SERVER_PACKAGES = ["pg", "pg-copy-streams"] as const;
 const ANSWERS_IN = 20_000;
 
 /**
- * Opens a schema of a PostgreSQL database for one run, which is made where it is missing. One run at a time has it: a lock of the session, which the server gives back when the
+ * Opens a schema of a PostgreSQL database for one run, which is made where it is missing, unless it is only read. One run at a time has it: a lock of the session, which the server gives back when the
  * process is gone. Times, places and settings of the server have no say: texts are UTF-8 and sorted by their bytes, and what is committed is on the disk.
  */
-export async function openPostgres(url: string, schema: string, cwd: string): Promise<EngineOpened<ServerEngine>> {
+export async function openPostgres(
+  url: string,
+  schema: string,
+  cwd: string,
+  makes = true,
+): Promise<EngineOpened<ServerEngine>> {
   const pg = await optionalPackage<typeof Pg>("pg", () => import("pg"), cwd);
   const copy = await optionalPackage<typeof Copy>("pg-copy-streams", () => import("pg-copy-streams"), cwd);
   if (pg === undefined || copy === undefined) return { kind: "absent" };
@@ -55,7 +60,7 @@ export async function openPostgres(url: string, schema: string, cwd: string): Pr
       await engine.close();
       return { kind: "busy" };
     }
-    await engine.run(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+    if (makes) await engine.run(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
     await engine.run(`SET search_path = "${schema}"`);
     return { kind: "engine", engine };
   } catch (thrown) {

@@ -66,7 +66,8 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
     .concat(Object.keys(whatIfEntries).map((code) => [code, "test/golden/cli/what-if.txt"]))
     .concat(Object.keys(limitRunEntries).map((code) => [code, "test/golden/run/limits-refused.txt"]))
     .concat(Object.keys(ledgerEntries).map((code) => [code, "test/golden/run/ledger-refused.txt"]))
-    .concat(Object.keys(verifyEntries).map((code) => [code, "test/golden/cli/verify.txt"])),
+    .concat(Object.keys(verifyEntries).map((code) => [code, "test/golden/cli/verify.txt"]))
+    .concat(["ledger-chain-differs", "ledger-row-differs"].map((code) => [code, "test/golden/run/ledger-verify.txt"])),
 );
 
 test("a code is a right condition or a plain state in lower case, and has everything", () => {

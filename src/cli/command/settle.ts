@@ -9,6 +9,7 @@ import type { Environment } from "../environment.ts";
 import { keepEvidence } from "../evidence-file.ts";
 import { outputInk } from "../ink.ts";
 import { bookFiles } from "../ledger-run.ts";
+import { listed } from "../many.ts";
 import { progress } from "../progress.ts";
 import { settleFiles } from "../settlement-run.ts";
 import { exitOf, OK, REFUSED, show, USAGE } from "../usage.ts";
@@ -111,11 +112,6 @@ async function settle(environment: Environment, dir: string, options: Options): 
   if (options.json === true) environment.out(`${JSON.stringify(outcome.day, null, 2)}\n`);
   else environment.out(reportDay(outcome.day, { ink: outputInk(), explain: options.explain ?? false }));
   return OK;
-}
-
-/** An option given as often as there are files. */
-function listed(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
 }
 
 /** The first option that has no meaning beside the others: some are about a ledger, some about a day without one. */

@@ -34,6 +34,22 @@ folder, or both the file and its hash in the manifest were changed after the bui
     page: `The evidence of a settled day holds the hash of the build and of every file it was settled from, and every step of every price. \`tenor verify
 DIR --evidence FILE --book F --market F\` compares the hashes, settles the day again with the calculators of the build, and compares all of it.`,
   }),
+  "ledger-chain-differs": entry<{ file: string; batch: string; problem: string }>({
+    severity: "error",
+    message: (p) => `${p.file} was changed: batch ${p.batch} ${p.problem}`,
+    help: () =>
+      "bring back the ledger from a copy that holds; what its files give can be booked anew, under the same names",
+    page: `The name of a batch is the hash of its day, its build, its files and the batch that it stands on, so that names chain, and the amounts of every batch add
+up to zero. Nothing in a ledger is ever changed by a run: what does not hold was changed by somebody else.`,
+  }),
+  "ledger-row-differs": entry<{ file: string; table: string; row: string; problem: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is not what its files give: \`${p.table}\` ${p.row}: ${p.problem}`,
+    help: () =>
+      "this row was changed after it was booked, or the files are not those of that day: compare their hashes with the batch",
+    page: `\`tenor verify DIR --ledger L --date D --book F --market F\` settles a booked day again, from its own build and files and on what the ledger held before it, and
+compares every row that was booked: amounts, prices, prints, breaches, the summary and the evidence.`,
+  }),
   "evidence-kept": entry<{ file: string }>({
     severity: "error",
     message: (p) => `${p.file} is there already and holds something else; evidence is never written over`,

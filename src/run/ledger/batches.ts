@@ -90,7 +90,11 @@ export function decide(batches: readonly Batch[], ground: Ground, shown: string,
 }
 
 /** In which inputs a run differs from the batch that is booked, in words. */
-function differences({ ground: booked, prior: stood }: Batch, ground: Ground, prior: string | undefined): string {
+export function differences(
+  { ground: booked, prior: stood }: Pick<Batch, "ground" | "prior">,
+  ground: Ground,
+  prior: string | undefined,
+): string {
   const hashes = ({ inputs }: Ground, role: string): string =>
     inputs
       .filter((one) => one.role === role)

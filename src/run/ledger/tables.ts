@@ -35,6 +35,15 @@ export async function becomeLedger(engine: Engine): Promise<boolean> {
     await engine.run("COMMIT");
     return true;
   }
+  return isLedger(engine);
+}
+
+/** Whether a database is a ledger of this format. */
+export async function isLedger(engine: Engine): Promise<boolean> {
+  const { schema } = wordsOf(engine);
+  const tables = await engine.rows(
+    `SELECT table_name FROM information_schema.tables WHERE table_schema = ${schema} AND table_name = 'tenor_ledger'`,
+  );
   if (!tables.some(([name]) => name === "tenor_ledger")) return false;
   const found = await engine.rows("SELECT format FROM tenor_ledger");
   return found.length === 1 && found[0]?.[0] === LEDGER_FORMAT;
