@@ -7,6 +7,7 @@ import { contractsRead } from "../run/final.ts";
 import { batchesOf, decide, type Ground } from "../run/ledger/batches.ts";
 import { type StagedBook, stageBook } from "../run/ledger/book.ts";
 import { settleInLedger } from "../run/ledger/day.ts";
+import { ledgerTables } from "../run/ledger/machine.ts";
 import { type Prior, priorOf } from "../run/ledger/prior.ts";
 import { reportIn, summaryIn } from "../run/ledger/read.ts";
 import { ledgerReport } from "../run/ledger/report.ts";
@@ -28,6 +29,8 @@ export type LedgerRun = LedgerFiles &
     readonly correct?: string;
     /** True where a report is wanted: one HTML file. */
     readonly report?: boolean;
+    /** True where the tables of the report are wanted for programs. */
+    readonly tables?: boolean;
     /** True where the day's adding-up is wanted as a script for shards of ClickHouse. */
     readonly shards?: boolean;
     readonly onStage?: (stage: Stage | { readonly text: string; readonly rows: number }) => void;
@@ -35,7 +38,13 @@ export type LedgerRun = LedgerFiles &
 
 /** A day that is booked, by this run or before it, or everything that kept it from being booked. */
 export type LedgerRunOutcome =
-  | { readonly kind: "booked"; readonly summary: LedgerSummary; readonly report?: string; readonly shards?: string }
+  | {
+      readonly kind: "booked";
+      readonly summary: LedgerSummary;
+      readonly report?: string;
+      readonly shards?: string;
+      readonly tables?: ReadonlyMap<string, string>;
+    }
   | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
 
 /** Settles a day from files and books it in a ledger, which is made where there is none; one run at a time has it. */
@@ -95,8 +104,10 @@ export async function bookIn(
   return { kind: "booked", summary: outcome.summary, ...(await reported(engine, decision.id, run)), ...shards };
 }
 
-async function reported(engine: Engine, id: string, { report }: LedgerRun): Promise<{ report?: string }> {
-  return report === true ? { report: ledgerReport(await reportIn(engine, id)) } : {};
+async function reported(engine: Engine, id: string, { report = false, tables = false }: LedgerRun) {
+  if (!report && !tables) return {};
+  const of = await reportIn(engine, id);
+  return { ...(report ? { report: ledgerReport(of) } : {}), ...(tables ? { tables: ledgerTables(of) } : {}) };
 }
 
 type Named = { readonly inputs: OpenedInputs; readonly staged: StagedBook; readonly prior: Prior };

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import isSummary from "../../src/model/generated/ledger-summary.validate.js";
-import { inProject } from "../kit/files.ts";
+import { golden, inProject } from "../kit/files.ts";
 import { BOOK, builtFolder, DATE, fixture, type Loose, MARKET, opened, productOf, settled } from "./kit.ts";
 import { ledgerIn, type Row } from "./ledger-kit.ts";
 
@@ -197,7 +197,7 @@ test("the report of a day is one page that needs nothing beside it, and is the s
       month: "2027-02",
       lots,
     });
-  const day = { date: DATE, books: [ledger.write("book.json", above)], markets: [market], report: true };
+  const day = { date: DATE, books: [ledger.write("book.json", above)], markets: [market], report: true, tables: true };
   const outcome = await ledger.run(day);
   if (outcome.kind === "refused" || outcome.report === undefined) throw new Error("there is no report");
   const { report } = outcome;
@@ -215,8 +215,9 @@ test("the report of a day is one page that needs nothing beside it, and is the s
     assert.ok(report.includes(wanted), wanted);
   const again = await ledger.run(day);
   assert.is(again.kind === "booked" && again.report, report);
+  assert.equal(again.kind === "booked" && again.tables, outcome.tables);
   const next = await ledger.run({
-    ...{ date: "2027-02-03", report: true },
+    ...{ date: "2027-02-03", report: true, tables: true },
     books: [
       await ledger.table(
         "book.csv",
@@ -231,6 +232,9 @@ test("the report of a day is one page that needs nothing beside it, and is the s
     ],
   });
   assert.match(next.kind === "booked" ? (next.report ?? "") : "", "and that of 2027-02-02 dashed");
+  const tables = [outcome.tables, next.kind === "booked" ? next.tables : undefined];
+  const shown = tables.flatMap((of) => [...(of ?? [])].map(([name, text]) => `${name}\n${text}`));
+  golden("run/ledger-tables.txt", shown.join("\n"));
 });
 
 test("a ledger is one file, and nothing is left beside it", async () => {

@@ -1,6 +1,8 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import type { Command } from "commander";
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { placeOf } from "../../host/failure.ts";
+import { failureDiagnostic, placeOf } from "../../host/failure.ts";
 import { evidenceText } from "../../run/evidence.ts";
 import { ledgerText } from "../../run/ledger/text.ts";
 import { reportDay } from "../../run/report.ts";
@@ -27,6 +29,7 @@ type Options = {
   readonly ledger?: string;
   readonly engine?: string;
   readonly shards?: string;
+  readonly tables?: string;
   readonly explain?: boolean;
   readonly evidence?: string;
   readonly json?: boolean;
@@ -64,6 +67,7 @@ export function registerSettle(program: Command, environment: () => Environment,
       "--report <file>",
       "with a ledger: write a report of the day as one HTML file, also of a day that is booked already",
     )
+    .option("--tables <folder>", "with a ledger: write what the report shows as CSV files for programs")
     .option(
       "--shards <file>",
       "with a ledger: write how the book of this run is added up on shards of ClickHouse, as SQL",
@@ -118,7 +122,7 @@ async function settle(environment: Environment, dir: string, options: Options): 
 function ledgerMisuse(options: Options): Diagnostic | undefined {
   const bad = (option: string, why: string): Diagnostic => diagnostic("usage-ledger", placeOf(option), { option, why });
   if (options.ledger === undefined) {
-    for (const name of ["engine", "shards", "accounts", "owners", "correct", "report"] as const)
+    for (const name of ["engine", "shards", "tables", "accounts", "owners", "correct", "report"] as const)
       if (options[name] !== undefined) return bad(`--${name}`, "is about a ledger: it goes with `--ledger`");
     for (const name of ["book", "market"] as const)
       if (options[name].length > 1) return bad(`--${name}`, "is given once where there is no `--ledger`");
@@ -146,6 +150,7 @@ async function inLedger(
     ...(correct === undefined ? {} : { correct }),
     report: options.report !== undefined,
     shards: options.shards !== undefined,
+    tables: options.tables !== undefined,
     onStage: progress(environment),
   });
   if (outcome.kind === "refused") {
@@ -154,9 +159,19 @@ async function inLedger(
   }
   const why = "has nothing to write: the day was booked before this run";
   const nothing = diagnostic("usage-ledger", placeOf("--shards"), { option: "--shards", why });
+  const folder = options.tables;
+  try {
+    if (folder !== undefined) fs.mkdirSync(path.resolve(environment.cwd, folder), { recursive: true });
+  } catch (thrown) {
+    const { code: reason } = thrown as { readonly code?: string };
+    if (folder === undefined || reason === undefined) throw thrown;
+    show(environment, [failureDiagnostic({ kind: "unreadable", path: folder, reason }, placeOf(folder))], json);
+    return USAGE;
+  }
   const files = [
     [options.report, outcome.report],
     [options.shards, outcome.shards],
+    ...[...(outcome.tables ?? [])].map(([name, text]) => [path.join(folder ?? "", name), text] as const),
   ] as const;
   for (const [file, text] of files) {
     if (file === undefined) continue;

@@ -33,8 +33,8 @@ export function csvText(header: readonly string[], rows: readonly (readonly (str
   return [header, ...rows].map((row) => `${row.map((cell) => quoted(cell ?? "")).join(",")}\n`).join("");
 }
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe in front, which it shows as text. */
+/** A cell that a spreadsheet would take for a formula gets an apostrophe in front, which it shows as text; a number below zero is none. */
 function quoted(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const safe = /^[=+\-@\t\r]/.test(cell) && !/^-\d+(?:\.\d+)?$/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
