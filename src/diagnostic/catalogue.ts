@@ -1,3 +1,4 @@
+import { amendmentFilingEntries } from "./catalogue/amendment-filings.ts";
 import { amendmentEntries } from "./catalogue/amendments.ts";
 import { complianceEntries } from "./catalogue/compliance.ts";
 import { dateEntries } from "./catalogue/dates.ts";
@@ -46,6 +47,7 @@ export const catalogue = {
   ...filingEntries,
   ...templateEntries,
   ...amendmentEntries,
+  ...amendmentFilingEntries,
   ...runEntries,
   ...limitRunEntries,
   ...ledgerEntries,

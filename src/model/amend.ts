@@ -4,12 +4,20 @@ import { headOf } from "../check/block.ts";
 import { type Context, report } from "../check/context.ts";
 import { parseDay, sayDay, weekdayOf } from "../value/day.ts";
 import { combinationsWhole, paymentWhole } from "./amend-combinations.ts";
+import { filedChanges } from "./amend-filed.ts";
 import { amendedTerms, changeTerm } from "./amend-terms.ts";
 import { firstDay, periodsOf, type Scopes, scopesOf, withPeriods } from "./amend-scope.ts";
+import { type FiledChange, noteFiledChanges } from "./filed-changes.ts";
 import { type Lowered, modelsOf } from "./from-ast.ts";
 import type { ContractModel } from "./model.ts";
 
-type Wanted = { readonly root: string; readonly day: string | undefined; readonly only: readonly Amendment[] };
+/** `set` are the amendments in force, where that is not told by the day. */
+type Wanted = {
+  readonly root: string;
+  readonly day: string | undefined;
+  readonly only: readonly Amendment[];
+  readonly set?: readonly Amendment[];
+};
 /** A product with the amendments that change it or what it is made of, in order, the first day of its listing and the day its model is made for. */
 type Subject = {
   readonly root: string;
@@ -79,7 +87,39 @@ export function modelsInForce(
       );
     return models;
   });
-  return { models: [...now, ...other].sort(inOrderOf(base.models)), later, place: base.place, dateOf: base.dateOf };
+  const filed = filedChanges(amendments, {
+    base: until === undefined ? base.models : [],
+    touching,
+    lower: (root, day, set) => lower([{ root, day, only: [], set }])[0],
+  });
+  const models = withFiled([...now, ...other], filed).sort(inOrderOf(base.models));
+  return { models, later: [...later, ...alone(filed, amendments)], place: base.place, dateOf: base.dateOf };
+}
+
+/** The models with the filings of amendments noted at the first of each product, in whose folder they are written. */
+function withFiled(
+  models: readonly ContractModel[],
+  filed: ReadonlyMap<string, readonly FiledChange[]>,
+): ContractModel[] {
+  const seen = new Set<string>();
+  return models.map((model) => {
+    const own = filed.get(model.root);
+    if (own === undefined || seen.has(model.root)) return model;
+    seen.add(model.root);
+    return noteFiledChanges(model, own);
+  });
+}
+
+/** What is filed by itself is proved by itself, where another amendment takes effect on the same day. */
+function alone(
+  filed: ReadonlyMap<string, readonly FiledChange[]>,
+  amendments: readonly Amendment[],
+): readonly ContractModel[] {
+  const crowded = (day: string) => amendments.filter(({ effective }) => effective === day).length > 1;
+  return [...filed.values()]
+    .flat()
+    .filter(({ amendment }) => crowded(amendment.effective))
+    .flatMap(({ contracts }) => contracts.map(({ after }) => after));
 }
 
 function inOrderOf(models: readonly ContractModel[]) {
@@ -98,15 +138,13 @@ function lowering(
   const byRoot = new Map(base.models.map((one) => [one.root, one]));
   return (wanted: readonly Wanted[]): ContractModel[] => {
     const groups = new Map<string, { set: readonly Amendment[]; day: string | undefined; roots: Set<string> }>();
-    for (const { root, day, only } of wanted) {
+    for (const { root, day, only, set: told } of wanted) {
       const { names } = scopes.of([root]);
-      const set = amendments.filter(
-        (one) =>
-          day !== undefined &&
-          one.effective <= day &&
-          names.has(one.target.name) &&
-          (one.months === undefined || only.includes(one)),
-      );
+      const inForce = (one: Amendment): boolean =>
+        told === undefined
+          ? day !== undefined && one.effective <= day && (one.months === undefined || only.includes(one))
+          : told.includes(one);
+      const set = amendments.filter((one) => inForce(one) && names.has(one.target.name));
       const key = JSON.stringify([day, set.map((one) => one.id)]);
       const group = groups.get(key) ?? { set, day, roots: new Set() };
       group.roots.add(root);

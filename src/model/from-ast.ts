@@ -27,7 +27,8 @@ import {
   type Specials,
   unfiled,
 } from "./from-ast/specials.ts";
-import { citationOf, filingOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
+import { filingOf } from "./from-ast/filing.ts";
+import { citationOf, gradeOf, organisationOf } from "./from-ast/parties.ts";
 import { type LoweredProduct, productOf, withMonths } from "./from-ast/product.ts";
 import { isReference, type LoweredReference, referenceOf } from "./from-ast/reference.ts";
 import { referenceMonths } from "./from-ast/reference-months.ts";
@@ -179,6 +180,12 @@ export function modelsOf(
       default:
     }
   }
+  // The filing of an amendment is made of every contract that it names.
+  const names = filings.filter((one) => one.amendment !== undefined && asked.has(one.product));
+  for (const { facts } of names)
+    for (const { name, value, items } of facts)
+      for (const one of name === "on-file" || name === "products" ? (items ?? [value]) : [])
+        asked.add(filings.find(({ id }) => id === one)?.product ?? one);
   lowerSpecials(specials, declared, { products, references });
   const { firsts, dates } = datesOfSpecials(specials);
   const lowered = [...products.values()];
@@ -232,8 +239,8 @@ export function modelsOf(
   const weeks: SessionMemory = new Map();
   const circles = new Set<string>();
   for (const [name, context] of named) {
-    if (inLibraryPath(context.module.path) || !(roots.has(context.module.path) || asked.has(name))) continue;
-    if (only?.has(name) === false) continue;
+    if (inLibraryPath(context.module.path)) continue;
+    if (!(only === undefined ? roots.has(context.module.path) || asked.has(name) : only.has(name))) continue;
     const own = products.get(name);
     const restated = references.get(name);
     const special = specialRoot(specials, name, world, weeks, asOf, filed.get(name) ?? []);

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { type BlockSpec, blocks, declarationKeywords } from "../../grammar/fields.ts";
 import { kinds } from "../../grammar/kinds.ts";
 import { glueWords } from "../../grammar/words.ts";
+import { APPROVED_FACTS, CHANGE_FACTS, EMERGENCY_FACTS, EXPLAINED_FACTS } from "../../src/emit/filing/change/facts.ts";
 import { FILING_FACTS } from "../../src/emit/filing/facts.ts";
 import { roundingModes } from "../../src/value/rounding.ts";
 import { grammarRules } from "../../tools/generate/railroad.ts";
@@ -78,6 +79,16 @@ const tables: Readonly<Record<string, () => string>> = {
     rows(
       ["fact", "is"],
       Object.entries(FILING_FACTS).map(([fact, why]) => [code(fact), why]),
+    ),
+  "amendment-facts": () =>
+    rows(
+      ["fact", "of", "is"],
+      [
+        ...Object.entries(CHANGE_FACTS).map(([fact, why]) => [code(fact), "every form", why]),
+        ...Object.entries(EXPLAINED_FACTS).map(([fact, why]) => [code(fact), "40.6(a), 40.6(a)(6), 40.5", why]),
+        ...Object.entries(APPROVED_FACTS).map(([fact, why]) => [code(fact), "40.5", why]),
+        ...Object.entries(EMERGENCY_FACTS).map(([fact, why]) => [code(fact), "40.6(a)(6)", why]),
+      ],
     ),
   productions: () =>
     rows(

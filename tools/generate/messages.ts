@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Code, codes } from "../../src/diagnostic/catalogue.ts";
+import { amendmentFilingEntries } from "../../src/diagnostic/catalogue/amendment-filings.ts";
 import { amendmentEntries } from "../../src/diagnostic/catalogue/amendments.ts";
 import { complianceEntries } from "../../src/diagnostic/catalogue/compliance.ts";
 import { dateEntries } from "../../src/diagnostic/catalogue/dates.ts";
@@ -58,7 +59,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
       ...Object.keys(differenceEntries),
     ],
   },
-  { title: "Filings", codes: Object.keys(filingEntries) },
+  { title: "Filings", codes: [...Object.keys(filingEntries), ...Object.keys(amendmentFilingEntries)] },
   { title: "Templates of packages", codes: Object.keys(templateEntries) },
   { title: "Settling a day", codes: Object.keys(runEntries) },
   { title: "Tables and ledgers", codes: Object.keys(ledgerEntries) },

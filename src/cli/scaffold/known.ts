@@ -1,5 +1,5 @@
 import type { Keyword } from "../../ast/nodes.ts";
-import { contentOf, fieldOf, sectionOf } from "../../check/block.ts";
+import { contentOf, fieldOf, headOf, sectionOf } from "../../check/block.ts";
 import type { Host } from "../../host/host.ts";
 import { LIBRARY } from "../../host/host.ts";
 import { hostReader } from "../../resolve/host-reader.ts";
@@ -23,6 +23,10 @@ export type Known = {
   readonly indexOf: (future: string) => string | undefined;
   /** The products by name. */
   readonly products: () => readonly string[];
+  /** What an amendment changes. */
+  readonly targetOf: (amendment: string) => string | undefined;
+  /** The filings by which a product is listed. */
+  readonly filingsOf: (product: string) => readonly string[];
 };
 
 const PRODUCTS: readonly Keyword[] = ["future", "option", "spread", "perpetual", "structured"];
@@ -53,6 +57,14 @@ export function knownIn(host: Pick<Host, "readText" | "listSpecs" | "resolveImpo
       written(contentOf(fieldOf(sectionOf(source(future, "future"), "tick")?.block, "outright"), "expr-value")?.expr),
     sizeOf: (future) => term(future, "size"),
     indexOf: (future) => term(future, "underlying"),
+    targetOf: (amendment) => {
+      const found = find(amendment, "amendment");
+      return found && headOf(found.declaration, "head-to")?.name.text;
+    },
+    filingsOf: (product) =>
+      all
+        .filter((one) => one.keyword === "filing" && headOf(one.declaration, "head-to")?.name.text === product)
+        .map((one) => one.name),
     products: () => all.filter((one) => PRODUCTS.includes(one.keyword)).map((one) => one.name),
   };
 }

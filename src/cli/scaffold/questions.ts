@@ -1,4 +1,6 @@
 import type { Keyword } from "../../ast/nodes.ts";
+import { APPROVED_FACTS, CHANGE_FACTS, EMERGENCY_FACTS, EXPLAINED_FACTS } from "../../emit/filing/change/facts.ts";
+import { FILING_FACTS } from "../../emit/filing/facts.ts";
 import { blockSpec } from "../../../grammar/fields.ts";
 import type { Known } from "./known.ts";
 
@@ -224,11 +226,46 @@ const QUESTIONS: Readonly<Record<Exclude<ScaffoldKind, "filing">, readonly Quest
 export function questionsOf(kind: ScaffoldKind): readonly Question[] {
   if (kind !== "filing") return QUESTIONS[kind];
   const facts = Object.entries(blockSpec("filing").fields).filter(([key]) => !SAID.has(key));
+  const asked = (key: string, { product: of = "" }: Answers, known: Known) =>
+    known.find(of, "amendment") === undefined ? !OF_AMENDMENTS.has(key) : ofAmendment(key);
   return [
-    product("The product it is for"),
-    { ...title, fallback: ({ product: listed = "" }) => `Listing of ${listed}` },
-    ...facts.map(([key, field]): Question => ({ key, asks: field.doc.replace(/\.$/, "") })),
+    product("The product it is for, or the amendment"),
+    {
+      ...title,
+      fallback: ({ product: of = "" }, known) =>
+        known.find(of, "amendment") === undefined
+          ? `Listing of ${of}`
+          : (known.find(of)?.declaration.title?.value ?? of),
+    },
+    ...facts.map(([key, field]): Question => ({
+      key,
+      asks: field.doc.replace(/^Of an amendment: /, "").replace(/\.$/, ""),
+      when: (answers, known) => asked(key, answers, known),
+      ...(key === "on-file"
+        ? {
+            fallback: ({ product: of = "" }, known) =>
+              known.filingsOf(known.targetOf(of) ?? "").join(", ") || undefined,
+          }
+        : {}),
+    })),
   ];
+}
+
+/** Facts that only the filing of an amendment has. */
+const OF_AMENDMENTS: ReadonlySet<string> = new Set(
+  [
+    ...Object.keys(CHANGE_FACTS),
+    ...Object.keys(EXPLAINED_FACTS),
+    ...Object.keys(APPROVED_FACTS),
+    ...Object.keys(EMERGENCY_FACTS),
+    ...["on-file", "products", "open-positions", "routine-index-change"],
+  ].filter((one) => !Object.hasOwn(FILING_FACTS, one)),
+);
+
+/** Whether a fact is one of an amendment's filing; those of approval and emergency are told by the compiler where such a form is chosen. */
+function ofAmendment(key: string): boolean {
+  if (Object.hasOwn(CHANGE_FACTS, key) || Object.hasOwn(EXPLAINED_FACTS, key)) return true;
+  return ["on-file", "products", "open-positions", "filed-at", "exhibits", "consultations"].includes(key);
 }
 
 /** Facts of a filing that are said otherwise, or only where they differ from what is said. */

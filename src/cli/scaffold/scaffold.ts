@@ -1,5 +1,6 @@
 import { format } from "../../format/format.ts";
 import { makeSource } from "../../text/source.ts";
+import { CHANGE_FACTS, EXPLAINED_FACTS } from "../../emit/filing/change/facts.ts";
 import { FILING_FACTS } from "../../emit/filing/facts.ts";
 import { type House, houseOf, importsFor, namesIn, type Texts } from "./house.ts";
 import type { Known } from "./known.ts";
@@ -89,25 +90,47 @@ function styled(path: string, text: string): string {
 
 /** A filing with the facts that are known, and behind `//` each that nobody has told yet, with what asks for it. */
 function filingText(path: string, answers: Answers, known: Known): string {
-  const { name = "", product = "", title = `Listing of ${product}`, kind: _, ...facts } = answers;
+  const { name = "", product = "", kind: _, title: said, ...facts } = answers;
+  const changed = known.find(product, "amendment");
+  const title =
+    said ?? (changed === undefined ? `Listing of ${product}` : (changed.declaration.title?.value ?? product));
   const lines = Object.entries(facts).map(([key, value]) => `  ${key}: ${fact(key, value)}\n`);
-  const open = Object.entries({ ...FILING_FACTS, exhibits: EXHIBITS }).filter(([key]) => facts[key] === undefined);
+  const wanted =
+    changed === undefined
+      ? { ...FILING_FACTS, exhibits: EXHIBITS }
+      : { ...CHANGE_FACTS, "on-file": ON_FILE, ...EXPLAINED_FACTS, "open-positions": OPEN, exhibits: EXHIBITS };
+  const open = Object.entries(wanted).filter(([key]) => facts[key] === undefined);
   const asked = open.map(([key, why]) => `  // ${key}: "…"  // ${why}\n`);
   const still =
     asked.length === 0
       ? ""
       : `\n  // Not told yet. Take away the first two strokes and write what is true; days and numbers stand without quotes.\n${asked.join("")}`;
-  const imports = importsFor(path, [product], (one) => known.find(one)?.path);
+  const names = [product, ...namesIn(facts["on-file"] ?? ""), ...namesIn(facts["products"] ?? "")];
+  const imports = importsFor(path, names, (one) => known.find(one)?.path);
+  const [about, form] =
+    changed === undefined
+      ? [`the listing of ${product}. All else in the filing is generated from the contract`, "40.2"]
+      : [`the amendment ${product}. All else in the filing is generated from what it changes`, "40.6"];
   return styled(
     path,
-    `${imports}\n// What only people know about the listing of ${product}. All else in the filing is generated from the contract.\nfiling ${name} "${title}" for ${product} {\n  form: "40.2"\n${lines.join("")}${still}}\n`,
+    `${imports}\n// What only people know about ${about}.\nfiling ${name} "${title}" for ${product} {\n  form: "${form}"\n${lines.join("")}${still}}\n`,
   );
 }
 
+const ON_FILE = "the filings by which the contracts that change were listed, as names";
+const OPEN = "what it means for positions in open months, core principles 2 and 3";
 const EXHIBITS = "the sources that are enclosed, as a list of their names";
 
 /** Days, numbers, lists and single words stand as they are; everything else is a text. */
 function fact(key: string, value: string): string {
-  if (key === "chapter" || /^\d{4}-\d{2}-\d{2}$/.test(value) || value === "none" || value.startsWith("[")) return value;
+  if (
+    key === "chapter" ||
+    key === "on-file" ||
+    key === "products" ||
+    /^\d{4}-\d{2}-\d{2}$/.test(value) ||
+    value === "none" ||
+    value.startsWith("[")
+  )
+    return value;
   return `"${value}"`;
 }

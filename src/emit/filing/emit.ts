@@ -1,4 +1,4 @@
-import type { Artifact, Emission, Emitter, TraceEntry } from "../emitter.ts";
+import type { Emission, Emitter } from "../emitter.ts";
 import type { ContractModel, Filing, Option } from "../../model/model.ts";
 import { filingCheck } from "./check.ts";
 import {
@@ -9,17 +9,16 @@ import {
   isConfidential,
   pageTitle,
 } from "./documents.ts";
+import { changePacks } from "./change/emit.ts";
+import { filesOf, together } from "./files.ts";
 import { EUROPEAN, europeanProduct, renderEuropean } from "./european.ts";
 import { findingsOf } from "./findings.ts";
 import { templates } from "./generated/templates.ts";
-import { barePage } from "./page.ts";
-import { toHtmlBody, toMarkdown } from "./markdown.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
 import { optionView } from "./option-view.ts";
 import type { Overrides } from "./override.ts";
 import { portalRecord } from "./portal.ts";
 import { type Places, type Rendered, writerOf } from "./render.ts";
-import { wordFiles } from "./word.ts";
 import { filingView, type FilingView, portalOf, ruleNumber, versionOf } from "./view.ts";
 
 /** A document of a pack, written: what it is and its text with its sentences. */
@@ -69,37 +68,6 @@ export function renderFiling(subject: Subject, overrides?: Overrides): ByName {
   return Object.fromEntries(all) as ByName;
 }
 
-/** A page that needs nothing but itself. */
-function page(title: string, rendered: Rendered, { model }: Pick<Subject, "model">): string {
-  const places = new Map(model.clauses.map((clause) => [clause.id, `${clause.id} (${clause.path}:${clause.line})`]));
-  const clauses = new Map(rendered.sentences.map((sentence) => [sentence.id, sentence.clauses]));
-  const body = toHtmlBody(rendered.text, (id) => {
-    const own = clauses.get(id) ?? [];
-    return { clauses: own.join(" "), title: own.map((clause) => places.get(clause) ?? clause).join(", ") };
-  });
-  return barePage(title, model.compiler, body);
-}
-
-/** One document as Markdown, HTML and DOCX at `path`, and where its sentences came from. */
-function filesOf(path: string, title: string, rendered: Rendered, of: Pick<Subject, "model">): Emission {
-  const artifacts: readonly Artifact[] = [
-    { path: `${path}.md`, content: toMarkdown(rendered.text) },
-    { path: `${path}.html`, content: page(title, rendered, of) },
-  ];
-  const trace = artifacts.flatMap((file) =>
-    rendered.sentences.map((one): TraceEntry => ({ file: file.path, at: `#${one.id}`, clauses: one.clauses })),
-  );
-  return { artifacts, binaries: wordFiles(path, title, rendered, of.model), trace };
-}
-
-function together(all: readonly Emission[]): Emission {
-  return {
-    artifacts: all.flatMap((one) => one.artifacts),
-    binaries: all.flatMap((one) => one.binaries ?? []),
-    trace: all.flatMap((one) => one.trace),
-  };
-}
-
 function packOf(model: ContractModel, filing: Filing, folder: string, overrides: Overrides | undefined): Emission {
   const subject = subjectOf(model, filing);
   // Nothing is left blank: a filing with a finding is not written, and the caller reports why.
@@ -126,6 +94,14 @@ export function renderOption(model: ContractModel, option: Option, overrides?: O
   };
   const places = { rule: none, exhibit: none };
   return writerOf(templates, optionView(model, option), places, overrides)("rulebooks/option");
+}
+
+/** The chapter of the rulebook of a contract, from the facts of the filing that lists it; undefined where nothing of it is filed. */
+export function renderChapter(model: ContractModel, filing?: Filing, overrides?: Overrides): Rendered | undefined {
+  if (model.option?.chapter !== undefined) return renderOption(model, model.option, overrides);
+  if (filing === undefined) return undefined;
+  const only = (name: DocumentName) => name === "rulebook";
+  return renderPack(subjectOf(model, filing), { overrides, only })[0]?.rendered;
 }
 
 /** The chapter of an option, as Markdown and HTML: it follows from the model alone. */
@@ -157,11 +133,12 @@ export const filingEmitter: Emitter = {
   applies: (model) =>
     filingCheck.applies(model) || model.option?.chapter !== undefined || europeanProduct(model) !== undefined,
   emit(model, { overrides } = {}) {
-    if (model.option !== undefined) return optionChapter(model, model.option, overrides);
+    const amended = changePacks(model, renderChapter, overrides);
+    if (model.option !== undefined) return together([optionChapter(model, model.option, overrides), amended]);
     const made = filingsOf(model).map((filing, at) => {
       const folder = `filings/cftc-${filing.form}`;
       return packOf(model, filing, at === 0 ? folder : `${folder}/${filing.id}`, overrides);
     });
-    return together([...made, european(model, overrides)]);
+    return together([...made, amended, european(model, overrides)]);
   },
 };

@@ -10,7 +10,13 @@ import { count, duration, percent, thousands } from "./words.ts";
 
 /** What is wrong with the evidence of a filing: tables that are none, terms that it contradicts, figures and rules that differ from the terms. */
 export function evidenceFindings(subject: Subject): FilingFinding[] {
-  return [...tables(subject), ...contradictions(subject), ...figures(subject), ...rules(subject), ...clock(subject)];
+  return [
+    ...tables(subject),
+    ...contradictions(subject),
+    ...figures(subject),
+    ...ruleFindings(subject),
+    ...clock(subject),
+  ];
 }
 
 function malformed(subject: Subject, name: string, wanted: string): FilingFinding[] {
@@ -120,7 +126,7 @@ function figures({ product, filing }: Subject): FilingFinding[] {
 }
 
 /** 17 CFR 38.150: a rule that a fact names is one that the venue declares, where it declares any. */
-function rules({ venue, filing }: Subject): FilingFinding[] {
+export function ruleFindings({ venue, filing }: Pick<Subject, "venue" | "filing">): FilingFinding[] {
   const known = declaredRules(venue.facts).map((one) => one.number);
   if (known.length === 0) return [];
   return filing.facts.flatMap(({ name, value, items, clause }) =>

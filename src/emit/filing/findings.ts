@@ -66,6 +66,27 @@ export type FilingFinding =
       readonly clause: ClauseId;
       readonly params: { fact: string; term: string };
     }
+  | {
+      readonly code: "filing-form-laxer";
+      readonly clause: ClauseId;
+      readonly params: { form: string; amendment: string; changes: readonly string[] };
+    }
+  | { readonly code: "filing-form-needless"; readonly clause: ClauseId; readonly params: { amendment: string } }
+  | {
+      readonly code: "filing-effective-too-early";
+      readonly clause: ClauseId;
+      readonly params: { effective: string; filed: string; earliest: string; provision: string };
+    }
+  | {
+      readonly code: "filing-notice-too-late";
+      readonly clause: ClauseId;
+      readonly params: { effective: string; filed: string; last: string; provision: string };
+    }
+  | {
+      readonly code: "filing-products-agree";
+      readonly clause: ClauseId;
+      readonly params: { filing: string; amendment: string; product: string; changed: boolean };
+    }
   | { readonly code: "filing-claim-cited"; readonly clause: ClauseId; readonly params: { fact: string } }
   | {
       readonly code: "filing-source-reachable";
@@ -93,7 +114,7 @@ export function findingsOf(subject: Subject): FilingFinding[] {
     clause,
     params: { filing: filing.id, facts: lacking.filter((one) => one.clause === clause) },
   }));
-  const formed = malformed(subject);
+  const formed = formFindings(filing.facts, [...ADDRESSED, ...LISTED]);
   return [
     ...missing,
     ...formed,
@@ -103,7 +124,7 @@ export function findingsOf(subject: Subject): FilingFinding[] {
     ...dates(subject),
     ...licence(subject),
     ...chapters(subject),
-    ...citations(subject),
+    ...citationFindings(subject),
   ];
 }
 
@@ -112,32 +133,41 @@ const UNCLEAR = /^(?!none$)(?:yes|no|none|nothing|nil|true|false|n\/?a|not (?:re
 
 const isAmount = (text: string): boolean => /^(?!0+(?:\.0+)?$)\d+(?:\.\d+)?$/.test(text);
 
-/** Facts that have a form: days, a number, an address, a word for nothing. */
-function malformed({ filing }: Subject): FilingFinding[] {
-  const forms: readonly (readonly [fact: string, holds: (text: string) => boolean, wanted: string])[] = [
-    ["filed", (text) => parseDay(text) !== undefined, "a day such as 2027-01-06"],
-    ["received-by", (text) => parseDay(text) !== undefined, "a day such as 2027-01-08"],
-    ["chapter", (text) => /^[1-9]\d*$/.test(text), "a whole number such as 850"],
-    ["posted", (text) => /^https:\/\/\S+$/.test(text), "an address that begins with https://"],
-    ["signer-email", (text) => /^\S+@\S+$/.test(text), "an e-mail address"],
-    ["confidential", (text) => !UNCLEAR.test(text.trim()), "`none` or the supporting data to be kept confidential"],
-    ["opposing-views", (text) => !UNCLEAR.test(text.trim()), "`none` or the views"],
-    ["cash-increment", isAmount, "an amount in the unit of the price, such as 0.01"],
-    ["customary-trade", isAmount, "an amount in the unit of the contract's size, such as 5840"],
-    [
-      "daily-move",
-      (text) => /^\d+(?:\.\d+)?% of \d+ days within \d+(?:\.\d+)?%/.test(text),
-      "a share of days and a move, such as `99% of 500 days within 6.4%`",
-    ],
-    [
-      "security-status",
-      (text) => /\bswap\b/.test(text) && /\bsecurit/.test(text) && /40\.11/.test(text) && /40\.12/.test(text),
-      "a word each on swaps, securities and sections 40.11 and 40.12",
-    ],
-    ["referenced-contract", (text) => /^(?:yes|no)[\s:,;.-]+\S/.test(text), "`yes` or `no`, and the reason"],
-  ];
+/** A fact that has a form: what holds of its text, and what is wanted in the place of another. */
+export type FactForm = readonly [fact: string, holds: (text: string) => boolean, wanted: string];
+
+/** What every letter prints: days, addresses, a word for nothing. */
+export const ADDRESSED: readonly FactForm[] = [
+  ["filed", (text) => parseDay(text) !== undefined, "a day such as 2027-01-06"],
+  ["posted", (text) => /^https:\/\/\S+$/.test(text), "an address that begins with https://"],
+  ["signer-email", (text) => /^\S+@\S+$/.test(text), "an e-mail address"],
+  ["confidential", (text) => !UNCLEAR.test(text.trim()), "`none` or the supporting data to be kept confidential"],
+  ["opposing-views", (text) => !UNCLEAR.test(text.trim()), "`none` or the views"],
+];
+
+/** Facts that have a form in the filing of a new product: a number, evidence, an answer. */
+const LISTED: readonly FactForm[] = [
+  ["received-by", (text) => parseDay(text) !== undefined, "a day such as 2027-01-08"],
+  ["chapter", (text) => /^[1-9]\d*$/.test(text), "a whole number such as 850"],
+  ["cash-increment", isAmount, "an amount in the unit of the price, such as 0.01"],
+  ["customary-trade", isAmount, "an amount in the unit of the contract's size, such as 5840"],
+  [
+    "daily-move",
+    (text) => /^\d+(?:\.\d+)?% of \d+ days within \d+(?:\.\d+)?%/.test(text),
+    "a share of days and a move, such as `99% of 500 days within 6.4%`",
+  ],
+  [
+    "security-status",
+    (text) => /\bswap\b/.test(text) && /\bsecurit/.test(text) && /40\.11/.test(text) && /40\.12/.test(text),
+    "a word each on swaps, securities and sections 40.11 and 40.12",
+  ],
+  ["referenced-contract", (text) => /^(?:yes|no)[\s:,;.-]+\S/.test(text), "`yes` or `no`, and the reason"],
+];
+
+/** Facts whose text is not of the form that is wanted; a fact that is not stated, or is blank, has another finding. */
+export function formFindings(facts: Subject["filing"]["facts"], forms: readonly FactForm[]): FilingFinding[] {
   return forms.flatMap(([name, holds, wanted]): FilingFinding[] => {
-    const fact = factOf(filing.facts, name);
+    const fact = factOf(facts, name);
     if (fact === undefined || fact.value.trim() === "" || holds(fact.value)) return [];
     return [{ code: "filing-fact-malformed", clause: fact.clause, params: { fact: name, value: fact.value, wanted } }];
   });
@@ -218,7 +248,7 @@ function chapters({ filing, product }: Subject): FilingFinding[] {
 }
 
 /** 17 CFR 40.2(a)(3)(v): what is relied upon is cited, and the citation leads to it. */
-function citations({ filing, model }: Subject): FilingFinding[] {
+export function citationFindings({ filing, model }: Pick<Subject, "filing" | "model">): FilingFinding[] {
   const known = new Set(model.sources.map((source) => source.id));
   return filing.facts.flatMap(({ name, value, items, clause }) =>
     (items ?? [value])
@@ -237,8 +267,9 @@ export function findingDiagnostics(
   return findings.map((one) => diagnostic(one.code, spanOf(one.clause), one.params as never, { evidence: asked(one) }));
 }
 
-/** What each of several facts is for; of a single one the help says it. */
+/** What each of several facts is for, and the changes that ask for a stricter form; of a single fact the help says it. */
 function asked(finding: FilingFinding): readonly string[] {
+  if (finding.code === "filing-form-laxer") return finding.params.changes;
   if (finding.code !== "filing-fact-missing" || finding.params.facts.length === 1) return [];
   return finding.params.facts.map(({ fact, why }) => `${fact}: ${why}`);
 }

@@ -2,7 +2,11 @@ import { diagnostic, type Diagnostic, hasErrors } from "../../diagnostic/diagnos
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import type { ContractModel } from "../../model/model.ts";
 import { type Source, span } from "../../text/source.ts";
-import { renderFiling, renderOption } from "./emit.ts";
+import { CHANGE_TEMPLATES } from "./change/documents.ts";
+import { packOfChange, writtenOf } from "./change/emit.ts";
+import { findingsOfChange } from "./change/findings.ts";
+import { changeSubjectsOf } from "./change/subject.ts";
+import { renderChapter, renderFiling, renderOption } from "./emit.ts";
 import { EUROPEAN, europeanProduct, renderEuropean } from "./european.ts";
 import { europeanView } from "./european-view.ts";
 import { findingsOf } from "./findings.ts";
@@ -59,6 +63,12 @@ function documentsOf(model: ContractModel, overrides: Overrides): Written[] {
       const write = () => renderFiling(subject, overrides);
       return { folder: "filings/cftc-40.2/", view: filingView(subject), write };
     });
+  const changes = changeSubjectsOf(model)
+    .filter((subject) => subject.form !== undefined && findingsOfChange(subject).length === 0)
+    .map((subject): Written => {
+      const write = () => writtenOf(packOfChange(subject, renderChapter, overrides), overrides);
+      return { folder: `${CHANGE_TEMPLATES}/`, view: packOfChange(subject, renderChapter).view, write };
+    });
   const product = europeanProduct(model);
   const european: Written[] =
     product === undefined
@@ -71,9 +81,9 @@ function documentsOf(model: ContractModel, overrides: Overrides): Written[] {
           },
         ];
   const { option } = model;
-  if (option?.chapter === undefined) return [...filings, ...european];
+  if (option?.chapter === undefined) return [...filings, ...changes, ...european];
   const write = () => renderOption(model, option, overrides);
-  return [...filings, { folder: "rulebooks/", view: optionView(model, option), write }];
+  return [...filings, ...changes, { folder: "rulebooks/", view: optionView(model, option), write }];
 }
 
 function written({ write }: Written, overrides: Overrides): Diagnostic[] {

@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostic/suggest.ts";
 import { type Override, nodeSpan, TEMPLATES } from "./override.ts";
 import { HELPERS } from "./render.ts";
+import { CHANGE_EXHIBITS } from "./change/documents.ts";
 import { DOCUMENT_NAMES } from "./documents.ts";
 import { RULES } from "./view.ts";
 
@@ -53,7 +54,11 @@ export function shapeFindings(override: Override): Diagnostic[] {
       if (param.type !== "PathExpression" && param.type !== "StringLiteral")
         refuse(param, "such a value", "helpers take fields of the documents and texts in quotes");
     const [first] = node.params;
-    const keys: readonly string[] = OF_A_RULE.includes(name) ? RULES : name === "exhibit" ? DOCUMENT_NAMES : [];
+    const keys: readonly string[] = OF_A_RULE.includes(name)
+      ? RULES
+      : name === "exhibit"
+        ? [...DOCUMENT_NAMES, ...CHANGE_EXHIBITS]
+        : [];
     if (keys.length > 0 && first?.type === "StringLiteral") {
       const key = (first as hbs.AST.StringLiteral).value;
       if (!keys.includes(key))

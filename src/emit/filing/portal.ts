@@ -63,11 +63,16 @@ export function portalItems(subject: Subject, first: Term, last: Term): readonly
   ];
 }
 
-/** The portal record as JSON, each entry traced. */
-export function portalRecord(items: readonly PortalItem[], version: string, path: string): Emission {
+/** The portal record as JSON, each entry traced; of an amendment it has a format of its own. */
+export function portalRecord(
+  items: readonly PortalItem[],
+  version: string,
+  path: string,
+  format: "tenor-portal-record/1" | "tenor-amendment-record/1" = "tenor-portal-record/1",
+): Emission {
   const record = Object.fromEntries(items.map(({ key, value }) => [key, value.text]));
   return {
-    artifacts: [{ path, content: writeJson({ format: "tenor-portal-record/1", version, ...record }) }],
+    artifacts: [{ path, content: writeJson({ format, version, ...record }) }],
     trace: items.map(({ key, value }) => ({ file: path, at: `/${key}`, clauses: value.clauses })),
   };
 }

@@ -7,7 +7,7 @@ import { citedIn } from "./prose.ts";
 import { quantity, shortQuantity } from "./units.ts";
 import { clock, longDate, zoneName } from "./words.ts";
 
-type Said = { readonly name: string; readonly text: string; readonly clause: string };
+export type Said = { readonly name: string; readonly text: string; readonly clause: string };
 
 /** What is wrong with the words of a filing: terms stated otherwise than the contract states them, terms nobody defines, claims and documents nobody can follow. */
 export function textFindings(subject: Subject): FilingFinding[] {
@@ -22,9 +22,9 @@ export function textFindings(subject: Subject): FilingFinding[] {
   return [
     ...said.flatMap((one) => disagreements(subject, one)),
     ...answers(subject),
-    ...undefinedTerms(subject, [...said, ...above]),
+    ...undefinedTermFindings({ ...subject, title: subject.product.title }, [...said, ...above]),
     ...claims(said),
-    ...sources(subject, said),
+    ...sourceFindings(subject, said),
   ];
 }
 
@@ -117,9 +117,12 @@ const CALENDAR =
   /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|Easter|Christmas|London|Chicago|New York|Washington|Europe|European|America|American|North America|US|EU|UK)\b/;
 
 /** A word with a capital within a sentence, behind an article, is a term; it is defined by quotation marks, or is the name of something declared. */
-function undefinedTerms({ model, product, filing }: Subject, said: readonly Said[]): FilingFinding[] {
+export function undefinedTermFindings(
+  { model, title, filing }: Pick<Subject, "model" | "filing"> & { readonly title: string },
+  said: readonly Said[],
+): FilingFinding[] {
   const names = [
-    product.title,
+    title,
     filing.title,
     ...[...model.indices, ...model.organisations, ...model.grades, ...model.sources, ...model.calendars].map(
       (one) => one.title,
@@ -150,7 +153,10 @@ function claims(said: readonly Said[]): FilingFinding[] {
 }
 
 /** A document that is cited is enclosed as an exhibit, is a table of the filing, or is told where it can be had. */
-function sources({ model, filing }: Subject, said: readonly Said[]): FilingFinding[] {
+export function sourceFindings(
+  { model, filing }: Pick<Subject, "model" | "filing">,
+  said: readonly Said[],
+): FilingFinding[] {
   const exhibits = factOf(filing.facts, "exhibits");
   const enclosed = new Set(exhibits === undefined ? [] : (exhibits.items ?? [exhibits.value]));
   const ids = new Set(model.sources.map((one) => one.id));

@@ -29,7 +29,7 @@ export function numberingOf(subject: Subject): Numbering {
 }
 
 /** The list of sources the numbers lead to: what each is, who published it, when and where. */
-export function sourcesView({ model }: Subject, numbers: Numbering) {
+export function sourcesView({ model }: Pick<Subject, "model">, numbers: Numbering) {
   return model.sources
     .filter((source) => numbers.has(source.id))
     .map((source) => {

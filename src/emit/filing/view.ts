@@ -53,7 +53,9 @@ export function portalOf(subject: Subject) {
 
 /** The version of a contract: the first sixteen digits of the SHA-256 of all that its model states, whoever compiled it and wherever it stands. */
 export function versionOf(model: ContractModel): string {
-  const { product, indices, grades, organisations, sources, filings } = model;
+  const { product, indices, grades, organisations, sources } = model;
+  // A change that is filed later leaves the version that was filed first as it is.
+  const filings = model.filings.filter(({ amendment }) => amendment === undefined);
   return sha256(JSON.stringify([product, indices, grades, organisations, sources, filings])).slice(0, 16);
 }
 

@@ -96,7 +96,7 @@ export function specialRoot(
 
 /** The sentences of a filing speak of a future settled in cash: one of another contract would say what is not so. */
 export function unfiled(context: Context, filings: readonly Filing[], how: string): void {
-  for (const one of filings) {
+  for (const one of filings.filter(({ amendment }) => amendment === undefined)) {
     const span = context.clauses.place(one.clause);
     if (span !== undefined) report(context, "meaning-comes-later", span, { what: `form ${one.form}`, how });
   }

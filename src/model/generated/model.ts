@@ -2079,6 +2079,10 @@ export interface Filing {
   title: string;
   product: string;
   form: string;
+  /**
+   * The amendment it is of; absent where it lists the product.
+   */
+  amendment?: string;
   clause: ClauseId;
   narrative: Narrative[];
   facts: {

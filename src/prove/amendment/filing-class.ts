@@ -134,8 +134,23 @@ const TERMS: readonly (readonly [fields: readonly string[], line: string])[] = [
   [["exercise", "style", "marks"], "(xiv), exercise"],
 ];
 
+/** What a person answered whom the classes asked. */
+export type Answers = { readonly routineIndexChange?: boolean };
+
+/** A change of the index of which a person states that it passes the test of 40.6(d)(2)(iii); what settles a contract to it is no part of the index. */
+const ROUTINE: Decision = {
+  class: "notification",
+  provision: "17 CFR 40.6(d)(2)(iii)",
+  reason:
+    "it is stated to be a routine change by an independent third party in the business of price information, not formed solely for this, that leaves the pricing basis as it is",
+  question:
+    "Does the administrator pass the test of independence, and is the pricing basis unaffected by this very change?",
+};
+
 /** How one changed term is filed with the CFTC, and by which provision; nothing of it is legal advice. */
-export function filingClassOf(change: TermChange): Decision {
+export function filingClassOf(change: TermChange, { routineIndexChange = false }: Answers = {}): Decision {
+  if (routineIndexChange && change.of === "index" && change.kind !== "worded" && !starts("index", "governance")(change))
+    return ROUTINE;
   const found = CASES.find(({ when }) => when(change));
   if (found !== undefined) {
     const { class: kind, provision, reason, question } = found;

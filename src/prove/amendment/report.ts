@@ -1,7 +1,7 @@
 import { type Difference, differenceOf, isSame, type TermChange } from "../../model/diff.ts";
 import type { DifferenceReport, ProductDifference, TermDifference } from "../../model/generated/difference.ts";
 import type { ContractTerms } from "../../model/generated/terms.ts";
-import { filingClassOf, strictest } from "./filing-class.ts";
+import { type Answers, filingClassOf, strictest } from "./filing-class.ts";
 import { type Route, timingOf } from "./timing.ts";
 
 /** One version of contracts: how it is called, and the terms of each by its folder in a build. */
@@ -11,7 +11,9 @@ export type Side = { readonly shown: string; readonly terms: ReadonlyMap<string,
 export type FilingPlan = {
   readonly filed?: string;
   readonly effective?: string;
-  readonly route?: Extract<Route, "approval" | "emergency">;
+  readonly route?: Exclude<Route, "none">;
+  /** What the filing answers that the classes ask. */
+  readonly answers?: Answers;
 };
 
 /** What two versions state differently, contract by contract; those that are the same in both are left out. */
@@ -65,9 +67,9 @@ function productDifference(
   found: Difference,
   plan: FilingPlan,
 ): ProductDifference {
-  const changes = found.changes.map(termDifference);
+  const { filed, effective, route, answers } = plan;
+  const changes = found.changes.map((one) => termDifference(one, answers));
   const kind = strictest(changes);
-  const { filed, effective, route } = plan;
   return {
     product: terms.product.id,
     title: terms.product.title,
@@ -82,7 +84,7 @@ function productDifference(
 }
 
 /** A changed term with its words on both sides and how it is filed. */
-export function termDifference(change: TermChange): TermDifference {
+export function termDifference(change: TermChange, answers?: Answers): TermDifference {
   const { of, name, field, kind, before, after, leaves, follows } = change;
   const clauses = [...new Set([before?.clause, after?.clause].filter((one) => one !== undefined))];
   return {
@@ -92,6 +94,6 @@ export function termDifference(change: TermChange): TermDifference {
     clauses,
     leaves: [...leaves],
     follows: [...follows],
-    ...filingClassOf(change),
+    ...filingClassOf(change, answers),
   };
 }

@@ -66,7 +66,12 @@ export const declarationsRules = [
   rule("word.known.weekday", "`calendar`", "Weekdays are written in three letters.", "word-unknown.weekday"),
   rule("word.date", "Days", "A rule for a day is made of the words of this chapter.", "word-not-here"),
   rule("phrase.known", "Daily settlement", "A line is made of what a settlement can read.", "phrase-unknown"),
-  rule("later.form", "`filing`", "Forms other than 40.2 and 40.3 have no meaning yet.", "meaning-comes-later.form"),
+  rule(
+    "later.form",
+    "`filing`",
+    "Forms other than 40.2, 40.3, 40.5 and 40.6 have no meaning yet.",
+    "meaning-comes-later.form",
+  ),
   rule("later.size", "`future`", "A size that changes by date has no meaning yet.", "meaning-comes-later.size-by-date"),
   rule("name.used.import", "Files and imports", "What a file imports it uses.", "import-unused"),
   rule("name.used.file", "Files and imports", "An imported file declares something.", "import-unused.nothing"),

@@ -290,5 +290,36 @@ export const indicesAndFilingsRules = [
     "The rule of a determination is one its body declares.",
     "rule-known.determination",
   ),
+  rule(
+    "filing.form.fits",
+    "Filings of amendments",
+    "The form of a filing is one of what it is for.",
+    "filing-form-fits",
+  ),
+  rule(
+    "filing.form.strict",
+    "Filings of amendments",
+    "The form is no laxer than the classes of the changes ask for.",
+    "filing-form-laxer",
+  ),
+  rule(
+    "filing.form.needed",
+    "Filings of amendments",
+    "A form that the classes decide is one that some change asks for.",
+    "filing-form-needless",
+  ),
+  rule(
+    "filing.effective",
+    "Filings of amendments",
+    "A change takes effect no earlier than its form allows.",
+    "filing-effective-too-early",
+  ),
+  rule("filing.notice", "Filings of amendments", "A notice is given in time.", "filing-notice-too-late"),
+  rule(
+    "filing.products",
+    "Filings of amendments",
+    "A filing names every contract that its amendment changes.",
+    "filing-products-agree",
+  ),
   rule("filing.signer", "`filing`", "What a block says of a person is not said again beside it.", "field-twice.signer"),
 ];

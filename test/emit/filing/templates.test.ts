@@ -7,9 +7,11 @@ import { documentsOf } from "../../../src/emit/filing/documents.ts";
 import { EUROPEAN, EUROPEAN_DOCUMENTS } from "../../../src/emit/filing/european.ts";
 import { europeanView } from "../../../src/emit/filing/european-view.ts";
 import { subjectOf } from "../../../src/emit/filing/names.ts";
-import { filingEmitter } from "../../../src/emit/filing/emit.ts";
+import { packOfChange } from "../../../src/emit/filing/change/emit.ts";
+import { filingEmitter, renderChapter } from "../../../src/emit/filing/emit.ts";
 import { optionView } from "../../../src/emit/filing/option-view.ts";
 import { HELPERS, writerOf } from "../../../src/emit/filing/render.ts";
+import type { FiledContract } from "../../../src/model/filed-changes.ts";
 import type { ContractModel, Product } from "../../../src/model/model.ts";
 import { isProse, isTerm, term } from "../../../src/emit/filing/term.ts";
 import { filingView, RULES, ruleNumber } from "../../../src/emit/filing/view.ts";
@@ -18,6 +20,16 @@ import { analyse } from "../../../src/pipeline.ts";
 import { hostReader } from "../../../src/resolve/host-reader.ts";
 import { conformanceModel } from "../../kit/conformance-model.ts";
 import { filesBelow, inProject, root } from "../../kit/files.ts";
+import {
+  APPROVED,
+  EMERGENCY,
+  modelOf,
+  otherwise,
+  said,
+  shipped as shippedChange,
+  subjectIn,
+  withFacts,
+} from "./change-kit.ts";
 import { approval, gph, itk, rich, sparse } from "./kit.ts";
 
 const files = filesBelow("templates", (file) => file.endsWith(".hbs"));
@@ -53,6 +65,56 @@ const shipped = analyse(["specs/gpu/ogph.tenor", "specs/tokens/oitk.tenor"], hos
 const bare = conformanceModel("test/conformance/fields/option.tenor", "CALLS", (text) =>
   text.replace(/ *(automatic|cabinet).*\n/g, "").replace("; settlement: at 14:30", ""),
 );
+const [amended, finer] = [
+  modelOf(shippedChange),
+  modelOf(
+    said([/ {2}orders \{[^}]*\}\n/, ""], [/ {2}daily-settlement \{[^]*?\n {2}\}\n/, ""], ["2027-08-25", "2027-09-15"]),
+  ),
+];
+/** The amendment for some months alone. */
+const some = (model: ContractModel) =>
+  otherwise(model, (one) => ({ ...one, amendment: { ...one.amendment, months: { from: "2027-09" } } }));
+/** A version with other margins, which need no filing. */
+const withMargin = (model: ContractModel): ContractModel => {
+  const { product } = model;
+  return { ...model, product: { ...product!, margin: product!.margin.map((term) => ({ ...term, rate: "0.3" })) } };
+};
+/** Forms, months and answers that the shipped amendment has no use for. */
+const changed = [
+  amended,
+  some(withFacts(finer, { "routine-index-change": "independent" })),
+  some(withFacts(amended, APPROVED)),
+  withFacts(amended, {
+    ...APPROVED,
+    "other-rules": "Rule 588",
+    regulations: "17 CFR 38.7",
+    confidential: "widths [WIDTH-STUDY]",
+  }),
+  some(withFacts(amended, EMERGENCY)),
+  otherwise(withFacts(finer, { form: "40.6(d)" }), (one) => ({
+    ...one,
+    contracts: one.contracts.slice(0, 1).map((own) => ({ ...own, after: withMargin(own.before) })),
+  })),
+  withFacts(amended, { ...EMERGENCY, "filed-at": "10:00", "opposing-views": "none" }),
+  withFacts(finer, {
+    form: "40.6(a)",
+    filed: "2027-08-27",
+    "filed-at": "07:30",
+    "open-positions": "none is revalued",
+    purpose: "x",
+  }),
+  otherwise(amended, (one) => {
+    const [own, ...rest] = one.contracts as [FiledContract, ...FiledContract[]];
+    const after = withMargin(own.after);
+    const kept = own.before.product!.contracts.slice(0, 2).map((month) => ({ ...month, period: "2027-08" }));
+    return {
+      ...one,
+      filing: { ...one.filing, narrative: [{ text: "An introduction.", citations: [], clause: one.filing.clause }] },
+      amendment: { ...one.amendment, months: { from: "2027-09" } },
+      contracts: [{ ...own, after, kept }, own, ...rest, ...rest],
+    };
+  }),
+].map((model) => packOfChange(subjectIn(model), renderChapter));
 const optionViews = [...shipped, bare].flatMap((model) =>
   model.option === undefined ? [] : [optionView(model, model.option)],
 );
@@ -161,6 +223,9 @@ test("every path of every template leads to a value of the view, and each is wal
     for (const { name } of EUROPEAN_DOCUMENTS)
       walk(Handlebars.parse(source(`${EUROPEAN}/${name}`)), [view], `${EUROPEAN}/${name}`, at);
   for (const view of optionViews) walk(Handlebars.parse(source("rulebooks/option")), [view], "rulebooks/option", at);
+  for (const { documents, view } of changed)
+    for (const { template } of documents)
+      if (template !== undefined) walk(Handlebars.parse(source(template)), [view], template, at);
   assert.equal(at.wrong, []);
   assert.ok(at.all.size > 200);
   assert.equal(

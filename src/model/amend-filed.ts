@@ -1,0 +1,85 @@
+import { type Amendment, isFor } from "../check/amendments.ts";
+import { periodsOf, withPeriods } from "./amend-scope.ts";
+import { changeTerm } from "./amend-terms.ts";
+import { differenceOf } from "./diff.ts";
+import { contractMonths, type FiledChange, type FiledContract } from "./filed-changes.ts";
+import type { ContractModel } from "./model.ts";
+import { hasTerms, termsOf } from "./terms.ts";
+
+/** What models are made from: those of the first day of listing, the amendments of each, and a model of a root with a set of amendments on a day. */
+type Made = {
+  readonly base: readonly ContractModel[];
+  readonly touching: (model: ContractModel) => readonly Amendment[];
+  readonly lower: (root: string, day: string, set: readonly Amendment[]) => ContractModel | undefined;
+};
+
+/** The filings of amendments by the product each is for, with what the amendment alone changes of every contract of the compile. */
+export function filedChanges(
+  amendments: readonly Amendment[],
+  made: Made,
+): ReadonlyMap<string, readonly FiledChange[]> {
+  const found = new Map<string, FiledChange[]>();
+  const contracts = new Map<Amendment, FiledContract[]>();
+  for (const model of made.base)
+    for (const filing of model.filings) {
+      const one = amendments.find(({ id }) => id === filing.amendment);
+      if (one === undefined || found.get(model.root)?.some((own) => own.filing.id === filing.id) === true) continue;
+      const touched = contracts.get(one) ?? made.base.flatMap((root) => contractsOf(root, one, made));
+      contracts.set(one, touched);
+      const first = (product: string) => (product === model.root ? 0 : 1);
+      const sorted = [...touched].sort((a, b) => first(a.product) - first(b.product));
+      const change = { filing, amendment: changeTerm(one, one.effective), contracts: sorted };
+      found.set(model.root, [...(found.get(model.root) ?? []), change]);
+    }
+  return found;
+}
+
+/** The versions of a contract that an amendment makes: one for all months under it that traded by one text before. */
+function contractsOf(root: ContractModel, one: Amendment, { touching, lower }: Made): FiledContract[] {
+  const listed = root.product ?? root.option ?? root.spread ?? root.perpetual;
+  const own = touching(root);
+  if (listed === undefined || !own.includes(one)) return [];
+  const day = one.effective;
+  const earlier = own.filter((other) => other.effective < day);
+  const some = earlier.filter(({ months }) => months !== undefined);
+  const whole = earlier.filter(({ months }) => months === undefined);
+  const lowered = (on: string, set: readonly Amendment[]) => lower(root.root, on, inOrder(own, set));
+  const main = lowered(day, whole);
+  if (main === undefined) return [];
+  const key = (month: string) => some.filter((other) => isFor(other, month));
+  const ids = (set: readonly Amendment[]) => set.map(({ id }) => id).join();
+  const periods = periodsOf(main).filter((month) => isFor(one, month));
+  const kept = contractMonths(main).filter(({ period }) => !isFor(one, period));
+  // A perpetual has no months, and trades by one text.
+  const groups = new Map(periods.map((month) => [ids(key(month)), key(month)]));
+  if (periodsOf(main).length === 0) groups.set("", []);
+  return [...groups].flatMap(([id, under]): FiledContract[] => {
+    const [old, now] = [
+      [...whole, ...under],
+      [...whole, ...under, one],
+    ];
+    const within = (month: string) => isFor(one, month) && ids(key(month)) === id;
+    const before = lowered(day, old);
+    const after = lowered(day, now);
+    const onFile = lowered(dayOfTable(old, listed.listing.first), old);
+    const amended = lowered(dayOfTable(now, listed.listing.first), now);
+    if (before === undefined || after === undefined || onFile === undefined || amended === undefined) return [];
+    const sides = { before: withPeriods(before, within), after: withPeriods(after, within) };
+    const changed = hasTerms(before) && differenceOf(termsOf(sides.before), termsOf(sides.after)).changes.length > 0;
+    return [{ product: root.root, title: listed.title, changed, ...sides, kept, onFile, amended }];
+  });
+}
+
+function inOrder(all: readonly Amendment[], set: readonly Amendment[]): readonly Amendment[] {
+  return all.filter((one) => set.includes(one));
+}
+
+/** The day as of which the table of dates in a chapter was filed last: that of the first listing, until an amendment touches what dates follow from. */
+function dayOfTable(set: readonly Amendment[], first: string): string {
+  const dated = set.filter(
+    (one) =>
+      one.target.keyword === "calendar" ||
+      changeTerm(one, one.effective).changes.some(({ path }) => /^(?:listing|dates|contract|months)\b/.test(path)),
+  );
+  return dated.map(({ effective }) => effective).reduce((a, b) => (a > b ? a : b), first);
+}
