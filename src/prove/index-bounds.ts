@@ -26,7 +26,9 @@ export function indexBounds(index: Index, model: ContractModel): IndexBounds {
   known.set(index, { range: ANY, held: [], clauses: [] });
   const { range: inputs, held } = screened(index, model);
   const base = index.price.signed ? ANY : FROM_ZERO;
-  const computed = roundedTo(within(overTime(index, grouped(index, inputs)), base), step(index));
+  // What is held near the value before stays near one that a body determined, however far that lies.
+  const made = followsDecisions(index) ? ANY : overTime(index, grouped(index, inputs));
+  const computed = roundedTo(within(made, base), step(index));
   const lines = index.fallback.flatMap((line) => {
     if (line.kind !== "formula") return [];
     const range = rangeOf(line.formula, model, (leaf) => (leaf.op === "index" ? named(leaf.index, model) : undefined));
@@ -46,6 +48,14 @@ export function indexBounds(index: Index, model: ContractModel): IndexBounds {
   const found = { range: lines.reduce(hullOf, computed), held, clauses: [...new Set(clauses)] };
   known.set(index, found);
   return found;
+}
+
+/** True where today's value rests on the one before, and that may be a determination. */
+function followsDecisions({ screens, fallback }: Index): boolean {
+  return (
+    screens.some(({ action, subject }) => action === "clamp" && subject === "value") &&
+    fallback.some(({ kind }) => kind === "determination")
+  );
 }
 
 /** What prices of inputs can be when all screens have passed them. */

@@ -1,7 +1,7 @@
 // From a screened pool to one value, and from the tiers of an index to the first that has one.
 import { chainAfter } from "./chain.ts";
 import type { Rational, RoundingMode } from "./exact.ts";
-import { divide, roundTo, show, toFixed } from "./exact.ts";
+import { compare, divide, roundTo, show, toFixed } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 import { isMissing, missing } from "./figure.ts";
 import type { StatisticName } from "./grouping.ts";
@@ -11,7 +11,7 @@ import type { IndexInput } from "./observations.ts";
 import { readOther, readPrevious } from "./observations.ts";
 import type { Chain, Dropped, Pool, Step, Weighed } from "./pool.ts";
 import { byKey } from "./pool.ts";
-import { excludedBefore } from "./screens.ts";
+import { around, brought, excludedBefore, percent } from "./screens.ts";
 import { sum } from "./statistics.ts";
 
 /** What a tier of an index came to: a value, or the reasons why it has none. */
@@ -40,6 +40,20 @@ export function valueOver(
   const until = endOf(pool, undefined);
   const value = statisticsByName[statistic](items, { ...(trim && { trim }), ...(until && { until }) });
   return { pool, value, steps: [...pool.steps, { text, value: show(value), clause }], reasons: [] };
+}
+
+/**
+ * The value held within `share` of the one published before, as it stands before it is rounded; without one before, or after one of zero, of which no share is
+ * anything, the value stays what it is.
+ */
+export function heldToPrevious(attempt: Attempt, given: IndexInput, share: Rational, clause: string): Attempt {
+  const { value } = attempt;
+  const previous = readPrevious(given);
+  if (value === undefined || previous === null || previous.value.n === 0n) return attempt;
+  const held = brought(value, around(previous.value, share));
+  if (compare(held, value) === 0) return attempt;
+  const text = `${show(value)} is further than ${percent(share)} from ${show(previous.value)}, the value before, and counts as`;
+  return { ...attempt, value: held, steps: [...attempt.steps, { text, value: show(held), clause }] };
 }
 
 /** The value published before, as long as fewer than `atMost` publications in a row have repeated it. */

@@ -14,7 +14,8 @@ function deviates(value: Rational, center: Rational, threshold: Rational): boole
   return compare(absolute(subtract(value, center)), multiply(threshold, absolute(center))) > 0;
 }
 
-function percent(share: Rational): string {
+/** A share in per cent, as steps say it. */
+export function percent(share: Rational): string {
   return `${show(multiply(share, fromInteger(100)))}%`;
 }
 
@@ -157,7 +158,7 @@ export function dropBehindNewest(pool: Pool, column: string, milliseconds: numbe
 /** Between which two values prices are brought; an end that is not there is open. */
 export type Bounds = { readonly low?: Rational; readonly high?: Rational };
 
-function brought(value: Rational, { low, high }: Bounds): Rational {
+export function brought(value: Rational, { low, high }: Bounds): Rational {
   if (low && compare(value, low) < 0) return low;
   return high && compare(value, high) > 0 ? high : value;
 }
@@ -179,7 +180,8 @@ export function clampPrices(pool: Pool, bounds: Bounds, clause: string): Pool {
   return clampEach(pool, () => bounds, clause);
 }
 
-const around = (center: Rational, share: Rational): Bounds => {
+/** Everything within `share` of `center`. */
+export const around = (center: Rational, share: Rational): Bounds => {
   const room = multiply(share, absolute(center));
   return { low: subtract(center, room), high: add(center, room) };
 };

@@ -7,6 +7,7 @@ const spread = bugIn("spread");
 const perpetual = bugIn("perpetual");
 const final = bugIn("final");
 const book = bugIn("book");
+const index = bugIn("index-price");
 
 /** Bugs in what spreads and perpetuals run on. */
 export const specialMutants: readonly Mutant[] = [
@@ -52,6 +53,13 @@ export const specialMutants: readonly Mutant[] = [
     "roundTo(held, round.grid.increment, round.mode)",
     'roundTo(held, round.grid.increment, "down")',
   ),
+  index(
+    "a value moves as far as it likes",
+    "compare(held, value) === 0) return attempt",
+    "compare(held, value) !== 2) return attempt",
+  ),
+  index("a print of zero holds all that follow", "|| previous.value.n === 0n) return attempt", ") return attempt"),
+  index("what is held is told and not taken", "{ ...attempt, value: held, steps:", "{ ...attempt, steps:"),
   book("who sold pays in as who bought", "lots.n < 0n ? subtract(price, cap)", "lots.n === 1n ? subtract(price, cap)"),
   book("a price above the cap is paid in for", "|| compare(price, cap) > 0)", "|| cap.d === 0n)"),
   book("a price below the floor is paid in for", "if (compare(price, floor) < 0 ||", "if ("),

@@ -12,6 +12,7 @@ import {
   read,
   round,
   times,
+  size,
   total,
   write,
 } from "./number.ts";
@@ -124,7 +125,18 @@ function calculate(formula: Formula, day: IndexDay): Fraction | undefined {
 /** One computed tier, rule by rule in the order of the spec. */
 function attempt(index: Index, kinds: readonly string[], day: IndexDay): Fraction | undefined {
   const items = screened(index, admitted(index, kinds, day), day);
-  return items && concluded(index, items, day);
+  return items && notFar(index, concluded(index, items, day), day);
+}
+
+/** No further from the value before than `clamp value` says; without one, or from nothing, as far as it likes. */
+function notFar(index: Index, value: Fraction | undefined, day: IndexDay): Fraction | undefined {
+  const share = index.screens.find(({ action, subject }) => action === "clamp" && subject === "value")?.threshold;
+  const before = day.previous && read(day.previous.value);
+  if (!value || share === undefined || !before || before.top === 0n) return value;
+  const most = times(size(before), read(share));
+  const moved = minus(value, before);
+  if (!less(most, size(moved))) return value;
+  return less(moved, fraction(0n)) ? minus(before, most) : plus(before, most);
 }
 
 /** The inputs the tier may use, each with its columns. */

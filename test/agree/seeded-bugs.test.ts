@@ -37,6 +37,7 @@ const models: Readonly<Record<string, ContractModel>> = {
   "a year of 360 days": option((text) => text.replace("year:       365", "year:       360")),
   "settled by groups": conformanceModel("test/conformance/fields/settlement.tenor", "GROUPED"),
   "settled by lines": conformanceModel("test/conformance/fields/final-lines.tenor", "ENDED"),
+  "held near the print before": conformanceModel("test/conformance/index.clamp.value/valid.tenor", "HELD"),
   "by the hour": conformanceModel("test/conformance/fields/index.tenor", "OFF_PEAK"),
   "quoted in other units": conformanceModel("test/conformance/fields/index.tenor", "MIXED_OFFERS"),
   barriers: conformanceModel("test/conformance/fields/structured.tenor", "BETWEEN", (text) =>

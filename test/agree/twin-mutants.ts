@@ -5,6 +5,11 @@ export type TwinMutant = { readonly name: string; readonly from: string; readonl
 export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
   python: [
     {
+      name: "a print of zero holds all that follow",
+      from: "previous is None or previous.value == 0:",
+      to: "previous is None:",
+    },
+    {
       name: "who sold pays in as who bought",
       from: "price - (bounds.cap if lots < 0 else bounds.floor)",
       to: "price - (bounds.cap if lots > 0 else bounds.floor)",
@@ -113,6 +118,11 @@ export const twinMutants: Readonly<Record<string, readonly TwinMutant[]>> = {
     },
   ],
   java: [
+    {
+      name: "a print of zero holds all that follow",
+      from: "|| previous == null || previous.value().n.signum() == 0)",
+      to: "|| previous == null)",
+    },
     {
       name: "who sold pays in as who bought",
       from: "price.subtract(lots.signum() < 0 ? bounds.cap() : bounds.floor())",

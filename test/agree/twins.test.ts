@@ -24,6 +24,7 @@ const held: { readonly model: ContractModel; readonly vectors: string }[] = [
   fields("settlement", "GROUPED"),
   fields("final-lines", "ENDED"),
   conformanceModel("test/conformance/final.case/valid.tenor", "DERIVED"),
+  conformanceModel("test/conformance/index.clamp.value/valid.tenor", "HELD"),
   // Amounts finer than cents, which columns round.
   conformanceModel("test/conformance/fields/structured.tenor", "BETWEEN", (text) =>
     text

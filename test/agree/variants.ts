@@ -117,6 +117,9 @@ export const variants: readonly Variant[] = [
   screened("prices clamped to 0.5% of the median of sources", [
     { action: "clamp", subject: "source", threshold: "0.005", from: "median of sources" },
   ]),
+  screened("a value that moves by a tenth at most from one print to the next", [
+    { action: "clamp", subject: "value", threshold: "0.1", from: "previous value" },
+  ]),
   screened("prices clamped to bounds and to 10% of the median of their part", [
     { action: "clamp", subject: "price", low: "0.5", high: "3" },
     { action: "clamp", subject: "price", threshold: "0.1", from: "median of part" },

@@ -30,7 +30,7 @@ import {
   stepsOf,
   weighsBySize,
 } from "./index-columns.ts";
-import { demandCode, screenCode, weighingCode } from "./index-screens.ts";
+import { demandCode, heldCode, screenCode, weighingCode } from "./index-screens.ts";
 import { accrualCode, daysCode } from "./index-accrual.ts";
 import { chainingCode } from "./index-chain.ts";
 import { columnsCode, hasColumns } from "./index-kernel.ts";
@@ -265,7 +265,7 @@ function attemptCode(index: Index, name: string, spec: SpecText): Declaration {
     exported: false,
     parameters: ["given", "kinds"],
     doc: `The value of ${index.id} from these kinds of input, or the reasons why they give none.`,
-    body: [...body, { op: "return", name: "", code: last, comment: spec.cite(value.clause) }],
+    body: [...body, { op: "return", name: "", code: heldCode(index, last), comment: spec.cite(value.clause) }],
   };
 }
 

@@ -24,10 +24,10 @@ export type PlainScreen = {
   readonly center: string | undefined;
 };
 
-/** The screens of an index in their order; those that clamp the values of groups are not among them. */
+/** The screens of inputs of an index in their order; those that clamp what was made of inputs are not among them. */
 export function screensOf(index: Index): PlainScreen[] {
   return index.screens
-    .filter((screen) => !clampsGroups(screen))
+    .filter((screen) => !clampsGroups(screen) && !limitsMove(screen))
     .map((screen) => {
       const column = columnNamed(screen.subject);
       if (column !== undefined) return { screen, column, center: undefined };
@@ -37,7 +37,12 @@ export function screensOf(index: Index): PlainScreen[] {
 
 /** True for a screen that acts on what a grouping gave: `clamp source to 0.5% of median of sources`. */
 export function clampsGroups(screen: Screen): boolean {
-  return screen.action === "clamp" && columnNamed(screen.subject) !== undefined;
+  return screen.action === "clamp" && !limitsMove(screen) && columnNamed(screen.subject) !== undefined;
+}
+
+/** True for the screen that holds the value itself near the one before: `clamp value to 5% of previous value`. */
+export function limitsMove({ action, subject }: Screen): boolean {
+  return action === "clamp" && subject === "value";
 }
 
 /** True where a screen reads the value before, or what was left out then. */

@@ -2,7 +2,15 @@ import type { Index } from "../../model/model.ts";
 import type { Code, Declaration } from "./code.ts";
 import { arrow, call, constant, count, flag, handing, list, none, number, object, text } from "./code.ts";
 import type { PlainScreen } from "./index-columns.ts";
-import { attributesOf, clampsGroups, computedTiers, screensOf, stepsOf, weighsBySize } from "./index-columns.ts";
+import {
+  attributesOf,
+  clampsGroups,
+  limitsMove,
+  computedTiers,
+  screensOf,
+  stepsOf,
+  weighsBySize,
+} from "./index-columns.ts";
 import { demandCode, judgedByOthers } from "./index-screens.ts";
 import { oneLine } from "./spec-text.ts";
 
@@ -51,7 +59,7 @@ function kernelCode(index: Index, name: string, tierClause: string): Code | unde
     others.length > 0 ||
     members.length + more.length > 0 ||
     !screensOf(index).every(hasCells) ||
-    screens.some(clampsGroups) ||
+    screens.some((one) => clampsGroups(one) || limitsMove(one)) ||
     weights !== undefined ||
     index.quotes !== undefined ||
     step?.each !== "part" ||

@@ -2,7 +2,7 @@ import type { Count, Index } from "../../model/model.ts";
 import type { Code } from "./code.ts";
 import { call, count, flag, map, none, number, object, text, texts } from "./code.ts";
 import type { PlainScreen } from "./index-columns.ts";
-import { columnNamed, stepsOf } from "./index-columns.ts";
+import { columnNamed, limitsMove, stepsOf } from "./index-columns.ts";
 import { retiredCode, retiredOf, sharesOf } from "./index-members.ts";
 
 const optional = (name: string | undefined): Code => (name === undefined ? none : text(name));
@@ -44,6 +44,13 @@ export function screenCode({ screen, column, center }: PlainScreen): Code {
     false,
   );
   return call("dropDeviatingGroups", "pool", text(column), judged, clause);
+}
+
+/** A value held near the one before, where the index says how far it may move. */
+export function heldCode({ screens }: Index, value: Code): Code {
+  const limit = screens.find(limitsMove);
+  if (limit === undefined) return value;
+  return call("heldToPrevious", value, "given", number(limit.threshold as string), text(limit.clause));
 }
 
 /** True where what is judged is left out of what it is judged by. */

@@ -231,6 +231,8 @@ function screenWords(screen: Screen, unit: string): string {
     const excess = screen.excess === undefined ? "" : SHARED;
     return `The weight of a ${subject} is capped at ${percent(screen.at)} of volume${excess}.`;
   }
+  if (action === "clamp" && subject === "value" && threshold !== undefined)
+    return `A value that is further than ${percent(threshold)} from the one published before counts, before it is rounded, as the nearest within it; without one before, or after one of zero, it stays what it is.`;
   if (action === "clamp" && threshold !== undefined && from !== undefined)
     return `The ${subject === "price" ? "price of an input" : `value of a ${subject}`} that is further than ${percent(threshold)} from ${ofThe(from)} counts as the nearest value within it.`;
   if (action === "clamp") {

@@ -1,7 +1,8 @@
 import type { Index } from "../../model/model.ts";
-import { add, divide, fromInteger, multiply, parse } from "../../runtime/exact.ts";
-import { columnNamed, screensExclude, screensOf } from "../calculator/index-columns.ts";
+import { add, divide, fromInteger, multiply, parse, toFixed } from "../../runtime/exact.ts";
+import { columnNamed, limitsMove, screensExclude, screensOf } from "../calculator/index-columns.ts";
 import { otherIndices } from "../calculator/index-code.ts";
+import { decimalsOf } from "../calculator/spec-text.ts";
 import { functionName } from "../calculator/names.ts";
 import { retirementVectors } from "./chain-vectors.ts";
 import type { Draft, IndexWorld } from "./index-world.ts";
@@ -30,6 +31,7 @@ export function indexVectors(index: Index): Vector[] {
   return [
     make("healthy inputs", world.input(healthy)),
     ...screenVectors(world, plenty, make),
+    ...moveVectors(world, plenty, make),
     ...quorumVectors(world, plenty, make),
     ...windowVectors(world, healthy, make),
     ...quoteVectors(world, healthy, make),
@@ -75,6 +77,30 @@ function screenVectors(world: IndexWorld, healthy: readonly Draft[], make: Make)
       ),
     ];
   });
+}
+
+/** A value beyond how far it may move, to either side, at the very end of it, after none and after zero. */
+function moveVectors({ index, input, published }: IndexWorld, healthy: readonly Draft[], make: Make): Vector[] {
+  const share = index.screens.find(limitsMove)?.threshold;
+  if (share === undefined) return [];
+  const excluded = screensExclude(index) ? { excluded: [] } : {};
+  const after = (name: string, factor: string, value: string): Vector =>
+    make(
+      `the value moves: ${name}`,
+      input(
+        healthy.map((one) => ({ ...one, price: scaled(one.price, factor) })),
+        { previous: { value, repeats: "0", ...excluded } },
+      ),
+    );
+  const zero = toFixed(fromInteger(0), decimalsOf(index.value.round.increment));
+  return [
+    after("far up", "3", published),
+    after("far down", "0.2", published),
+    after("hardly", "1", published),
+    after("up by all it may", text(add(fromInteger(1), parse(share))), published),
+    after("from zero", "1", zero),
+    make("the value moves: from nothing", input(healthy, { previous: null })),
+  ];
 }
 
 /** One source off by less than what leaves it out and more than what takes it back: in, unless it was out before. */

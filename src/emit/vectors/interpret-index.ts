@@ -15,7 +15,7 @@ import {
   toFixed,
 } from "../../runtime/exact.ts";
 import { capShares, mean, trimmedMean, vwap, weightedMedian } from "../../runtime/statistics.ts";
-import { KIND_OF, columnNamed, computedTiers, stepsOf, weighsBySize } from "../calculator/index-columns.ts";
+import { KIND_OF, columnNamed, computedTiers, limitsMove, stepsOf, weighsBySize } from "../calculator/index-columns.ts";
 import { tierId } from "../calculator/index-tiers.ts";
 import { decimalsOf } from "../calculator/spec-text.ts";
 import { membersOn } from "../../runtime/members.ts";
@@ -70,7 +70,20 @@ function computed(index: Index, kinds: readonly string[], input: JsonObject): Ra
   if (!grouped) return undefined;
   const { left, values } = chainedRows(index, grouped, input);
   if (!meets(left, index.quorum)) return undefined;
-  return values.length === 0 ? undefined : final(index, values, input);
+  return values.length === 0 ? undefined : held(index, final(index, values, input), input);
+}
+
+/** A value no further from the one before than the index lets it move, where there is one and it is not zero. */
+function held(index: Index, value: Rational | undefined, input: JsonObject): Rational | undefined {
+  const limit = index.screens.find(limitsMove);
+  if (limit === undefined || value === undefined) return value;
+  const previous = needed(input["previous"], "missing-input", "previous");
+  if (previous === null) return value;
+  const before = exact(fieldsOf(previous)["value"]);
+  if (before.n === 0n) return value;
+  const share = exact(limit.threshold);
+  const ends = [add(before, multiply(before, share)), subtract(before, multiply(before, share))] as const;
+  return max(min(...ends), min(max(...ends), value));
 }
 
 /** The observations a tier may use: of its kinds, in the window, members, and as the inputs' conditions say. */

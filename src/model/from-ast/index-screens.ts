@@ -18,16 +18,26 @@ export type Screened = {
   readonly columns: ReadonlySet<string>;
   readonly steps: readonly GroupStep[];
   readonly window: Index["window"];
+  /** Whether values may lie below zero, and whether each goes on from earlier ones by itself. */
+  readonly signed: boolean;
+  readonly goesOn: boolean;
 };
 
 /** The `screen` blocks in the order of their lines. */
 export function screensOf(at: Lowering, about: Screened): Screen[] {
-  return sectionsOf(at.block, "screen").flatMap((section) =>
+  const screens = sectionsOf(at.block, "screen").flatMap((section) =>
     statementsOf(section.block).flatMap((line) => {
       const node = line.value.content;
-      return node.kind === "screen" ? (screenOf(node, about, clauseOf(at.context, line)) ?? []) : [];
+      const screen = node.kind === "screen" ? screenOf(node, about, clauseOf(at.context, line)) : undefined;
+      return screen === undefined ? [] : [{ screen, node }];
     }),
   );
+  const [first, second] = screens.filter(({ screen }) => screen.subject === "value");
+  if (first !== undefined && second !== undefined) {
+    const related = [{ span: first.node.span, label: "says it first" }];
+    report(at.context, "field-twice", second.node.span, { field: "clamp value" }, { related });
+  }
+  return screens.map(({ screen }) => screen);
 }
 
 function screenOf(node: ScreenValue, about: Screened, clause: string): Screen | undefined {
@@ -35,6 +45,7 @@ function screenOf(node: ScreenValue, about: Screened, clause: string): Screen | 
   const words = { text: plainWords(node), clause };
   const subject = node.subject.text;
   const grouped = about.columns.has(subject) && !OBSERVED.includes(subject);
+  if (node.action === "clamp" && subject === "value" && !grouped) return moveOf(node, about, words);
   if (node.action === "cap" ? !grouped || subject === "part" : !grouped && !OBSERVED.includes(subject)) {
     const columns = [...about.columns].filter((one) => !OBSERVED.includes(one) && one !== "part");
     const known = node.action === "cap" ? columns : [...OBSERVED, ...columns];
@@ -101,6 +112,26 @@ function clampOf(node: ScreenValue, about: Screened, words: Said): Screen | unde
     });
   const share = distanceOf(at.left, env);
   return share && { ...said, threshold: show(share), from };
+}
+
+/** `clamp value to 5% of previous value`: how far the value itself may move from one print to the next. */
+function moveOf(node: ScreenValue, { env, signed, goesOn }: Screened, words: Said): Screen | undefined {
+  const { context } = env;
+  if (
+    node.at?.kind !== "of" ||
+    spelt(node.at.right) !== "previous value" ||
+    (node.when ?? node.excess ?? node.readmit) !== undefined
+  )
+    return report(context, "value-of-another-kind", node.span, {
+      field: "clamp value",
+      wanted: "a distance from the value before, `clamp value to 5% of previous value`",
+    });
+  const help = signed
+    ? "a value that may be below zero crosses it, and a share of nothing is nothing: leave `signed` or this line out"
+    : "a basket with a base and a rate that is compounded go on from values before by themselves: leave this line out";
+  if (signed || goesOn) return report(context, "phrase-not-here", node.span, { found: words.text }, { help });
+  const share = distanceOf(node.at.left, env);
+  return share && { action: "clamp", subject: "value", threshold: show(share), from: "previous value", ...words };
 }
 
 /** The medians a single input may be judged by. */

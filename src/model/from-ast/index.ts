@@ -84,6 +84,8 @@ export function indexOf(at: Lowering): Index | undefined {
   const fallback = fallbackOf(at, unit, env);
   const retired = retiredOf(at, members, steps);
   if (value === undefined || fallback === undefined) return undefined;
+  const base = baseOf(at, members, steps, value, retired);
+  const accrual = accrualOf(at, unit, window, value);
   return {
     ...titled(context, declaration, at.block),
     zone,
@@ -100,10 +102,18 @@ export function indexOf(at: Lowering): Index | undefined {
     members,
     ...optional("retired", retired as Index["retired"]),
     ...optional("window", window),
-    ...optional("base", baseOf(at, members, steps, value, retired)),
-    ...optional("accrual", accrualOf(at, unit, window, value)),
+    ...optional("base", base),
+    ...optional("accrual", accrual),
     ...optional("quotes", quotes),
-    screens: screensOf(at, { env, unit, columns, steps, window }),
+    screens: screensOf(at, {
+      env,
+      unit,
+      columns,
+      steps,
+      window,
+      signed: flagged(priceField, "signed"),
+      goesOn: base !== undefined || accrual !== undefined,
+    }),
     steps,
     ...optional(
       "weights",

@@ -110,6 +110,12 @@ export const indicesAndFilingsRules = [
   ),
   rule("index.age", "An index, step by step", "An age is measured in a window.", "phrase-not-here.age-without-window"),
   rule(
+    "index.clamp.value",
+    "An index, step by step",
+    "How far a value moves is a share of the one before, which is above zero.",
+    "phrase-not-here.clamp-signed",
+  ),
+  rule(
     "index.clamp",
     "An index, step by step",
     "What is clamped to the median of sources has a value for each source.",

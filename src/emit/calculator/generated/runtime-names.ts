@@ -202,6 +202,7 @@ export const declaredNames: readonly string[] = [
   "halfNormal",
   "hasAllOf",
   "hashOf",
+  "heldToPrevious",
   "highestOverDays",
   "holds",
   "impliedOf",

@@ -1358,7 +1358,8 @@ export function notSo(verdict, text) {
 function deviates(value, center, threshold) {
   return compare(absolute(subtract(value, center)), multiply(threshold, absolute(center))) > 0;
 }
-function percent(share) {
+/** A share in per cent, as steps say it. */
+export function percent(share) {
   return \`\${show(multiply(share, fromInteger(100)))}%\`;
 }
 /**
@@ -1474,7 +1475,7 @@ export function dropBehindNewest(pool, column, milliseconds, clause) {
       : undefined,
   );
 }
-function brought(value, { low, high }) {
+export function brought(value, { low, high }) {
   if (low && compare(value, low) < 0) return low;
   return high && compare(value, high) > 0 ? high : value;
 }
@@ -1493,7 +1494,8 @@ function clampEach(pool, boundsOf, clause) {
 export function clampPrices(pool, bounds, clause) {
   return clampEach(pool, () => bounds, clause);
 }
-const around = (center, share) => {
+/** Everything within \`share\` of \`center\`. */
+export const around = (center, share) => {
   const room = multiply(share, absolute(center));
   return { low: subtract(center, room), high: add(center, room) };
 };
@@ -1568,6 +1570,19 @@ export function valueOver(pool, statistic, text, clause, trim) {
   const until = endOf(pool, undefined);
   const value = statisticsByName[statistic](items, { ...(trim && { trim }), ...(until && { until }) });
   return { pool, value, steps: [...pool.steps, { text, value: show(value), clause }], reasons: [] };
+}
+/**
+ * The value held within \`share\` of the one published before, as it stands before it is rounded; without one before, or after one of zero, of which no share is
+ * anything, the value stays what it is.
+ */
+export function heldToPrevious(attempt, given, share, clause) {
+  const { value } = attempt;
+  const previous = readPrevious(given);
+  if (value === undefined || previous === null || previous.value.n === 0n) return attempt;
+  const held = brought(value, around(previous.value, share));
+  if (compare(held, value) === 0) return attempt;
+  const text = \`\${show(value)} is further than \${percent(share)} from \${show(previous.value)}, the value before, and counts as\`;
+  return { ...attempt, value: held, steps: [...attempt.steps, { text, value: show(held), clause }] };
 }
 /** The value published before, as long as fewer than \`atMost\` publications in a row have repeated it. */
 export function repeated(given, atMost, text, clause) {

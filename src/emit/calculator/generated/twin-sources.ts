@@ -1940,6 +1940,19 @@ public class TenorRuntime {
         return Attempt.of(value, false, with(pool.steps, step(text, show(value), clause)), pool);
     }
 
+    static Attempt heldToPrevious(Attempt attempt, IndexInput given, Fraction share, String clause) {
+        Previous previous = readPrevious(given);
+        Fraction value = attempt.value();
+        if (value == null || previous == null || previous.value().n.signum() == 0) return attempt;
+        Fraction held = around(previous.value(), share).bring(value);
+        if (held.compareTo(value) == 0) return attempt;
+        String center = show(previous.value());
+        String far = show(value) + " is further than " + percent(share) + " from " + center;
+        String text = far + ", the value before, and counts as";
+        List<Object> steps = with(attempt.steps(), step(text, show(held), clause));
+        return Attempt.of(held, false, steps, attempt.pool());
+    }
+
     static Attempt repeated(IndexInput given, long atMost, String text, String clause) {
         Previous previous = readPrevious(given);
         if (previous == null) return Attempt.none(List.of("nothing was published before"), null);
@@ -5049,6 +5062,18 @@ def value_over(
         return Attempt(steps=pool.steps, reasons=reasons, pool=pool)
     value = _statistic(statistic, items, trim, _end_of(pool, None))
     return Attempt(value, steps=[*pool.steps, _step(text, show(value), clause)], pool=pool)
+
+
+def held_to_previous(attempt: Attempt, given: IndexInput, share: Fraction, clause: str) -> Attempt:
+    previous = _read_previous(given)
+    if attempt.value is None or previous is None or previous.value == 0:
+        return attempt
+    held = _brought(attempt.value, _around(previous.value, share))
+    if held == attempt.value:
+        return attempt
+    far = f"{show(attempt.value)} is further than {_percent(share)} from {show(previous.value)}"
+    text = f"{far}, the value before, and counts as"
+    return attempt._replace(value=held, steps=[*attempt.steps, _step(text, show(held), clause)])
 
 
 def repeated(given: IndexInput, at_most: int, text: str, clause: str) -> Attempt:

@@ -2,7 +2,7 @@ import type { Index } from "../../../model/model.ts";
 import { divide, fromInteger, parse, show } from "../../../runtime/exact.ts";
 import { PLAIN_MODES } from "../../../runtime/margin-columns.ts";
 import type { PlainMode } from "../../../runtime/whole-loops.ts";
-import { columnNamed, computedTiers, screensOf, stepsOf } from "../index-columns.ts";
+import { columnNamed, computedTiers, limitsMove, screensOf, stepsOf } from "../index-columns.ts";
 import { kindsOf } from "../index-code.ts";
 import { hasKernel } from "../index-kernel.ts";
 import { tierId } from "../index-tiers.ts";
@@ -20,6 +20,7 @@ const MOST_TIME = 2n ** 53n;
 
 /** Why an index has no view in SQL; undefined where it has one. */
 export function viewWithheld(dialect: Dialect, index: Index): string | undefined {
+  if (index.screens.some(limitsMove)) return "its value is held near the one before, and a view sees one day";
   if (!hasKernel(index))
     return "its statistics or screens are worked out of each row and not of how much was dealt at each price";
   if (modeOf(index) === undefined) return "it is rounded in a mode that leans to another price";

@@ -4,6 +4,7 @@ import type { Emission } from "../../emitter.ts";
 import { clausesIn } from "../../dependencies.ts";
 import type { Declaration } from "../code.ts";
 import { constant } from "../code.ts";
+import { limitsMove } from "../index-columns.ts";
 import { hasKernel } from "../index-kernel.ts";
 import type { CalculatorFunction } from "../interface.ts";
 import { coarserOf, coarserTerms, marginRanges, marginTerms, rangeComment } from "../margin-code.ts";
@@ -27,6 +28,7 @@ export const wasm: Target = {
       return fits((product ?? perpetual) as Held) ? undefined : "an amount of one lot does not fit into a double";
     if (one.service !== "index-columns") return "only positions and inputs of an index in columns are computed here";
     const index = indices.find(({ id }) => id === one.index);
+    if (index?.screens.some(limitsMove) === true) return "its value is held near the one before";
     return index !== undefined && hasKernel(index)
       ? undefined
       : "its statistics or screens are worked out of each row and not of how much was dealt at each price";

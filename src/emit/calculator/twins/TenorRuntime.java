@@ -1938,6 +1938,19 @@ public class TenorRuntime {
         return Attempt.of(value, false, with(pool.steps, step(text, show(value), clause)), pool);
     }
 
+    static Attempt heldToPrevious(Attempt attempt, IndexInput given, Fraction share, String clause) {
+        Previous previous = readPrevious(given);
+        Fraction value = attempt.value();
+        if (value == null || previous == null || previous.value().n.signum() == 0) return attempt;
+        Fraction held = around(previous.value(), share).bring(value);
+        if (held.compareTo(value) == 0) return attempt;
+        String center = show(previous.value());
+        String far = show(value) + " is further than " + percent(share) + " from " + center;
+        String text = far + ", the value before, and counts as";
+        List<Object> steps = with(attempt.steps(), step(text, show(held), clause));
+        return Attempt.of(held, false, steps, attempt.pool());
+    }
+
     static Attempt repeated(IndexInput given, long atMost, String text, String clause) {
         Previous previous = readPrevious(given);
         if (previous == null) return Attempt.none(List.of("nothing was published before"), null);

@@ -1662,6 +1662,18 @@ def value_over(
     return Attempt(value, steps=[*pool.steps, _step(text, show(value), clause)], pool=pool)
 
 
+def held_to_previous(attempt: Attempt, given: IndexInput, share: Fraction, clause: str) -> Attempt:
+    previous = _read_previous(given)
+    if attempt.value is None or previous is None or previous.value == 0:
+        return attempt
+    held = _brought(attempt.value, _around(previous.value, share))
+    if held == attempt.value:
+        return attempt
+    far = f"{show(attempt.value)} is further than {_percent(share)} from {show(previous.value)}"
+    text = f"{far}, the value before, and counts as"
+    return attempt._replace(value=held, steps=[*attempt.steps, _step(text, show(held), clause)])
+
+
 def repeated(given: IndexInput, at_most: int, text: str, clause: str) -> Attempt:
     previous = _read_previous(given)
     if previous is None:
