@@ -9,7 +9,13 @@ const final = bugIn("final");
 const book = bugIn("book");
 const index = bugIn("index-price");
 
-/** Bugs in what spreads and perpetuals run on. */
+const printer =
+  (file: string) =>
+  (name: string, from: string, to: string): Mutant => ({ name, file: `src/emit/calculator/${file}.ts`, from, to });
+const spreadCode = printer("spread-code");
+const perpetualCode = printer("perpetual-code");
+
+/** Bugs in what prints and runs spreads, perpetuals and what is held between bounds. */
 export const specialMutants: readonly Mutant[] = [
   spread("a leg at its settlement counts once", "add(sum, multiply(weight, known[at]))", "add(sum, known[at])"),
   spread(
@@ -70,4 +76,55 @@ export const specialMutants: readonly Mutant[] = [
   ),
   final("the lowest print is the highest", "compare(value, found) < 0)", "compare(value, found) > 0)"),
   final("a highest print is one that is not lower", "compare(value, found) > 0)", "compare(value, found) < 0)"),
+  spreadCode(
+    "every leg is printed to be worth the same",
+    "multiplier: number(leg.multiplier)",
+    'multiplier: number("1")',
+  ),
+  spreadCode("every leg is printed at its settlement", "anchored: flag(leg.anchored)", "anchored: flag(true)"),
+  spreadCode(
+    "settlements of legs are printed unrounded",
+    "round: round && fractionRoundingCode(round)",
+    "round: undefined",
+  ),
+  spreadCode("a spread is printed above zero", "signed: flag(spread.price.signed)", "signed: flag(false)"),
+  spreadCode(
+    "a spread is printed in whole prices",
+    "gridCode(outright.increment, outright.decimals)",
+    'gridCode("1", 0)',
+  ),
+  spreadCode("legs are printed in lots of one", "lots: whole(leg.lots)", "lots: whole(1)"),
+  spreadCode("legs are printed without their weight", "weight: number(leg.weight)", 'weight: number("1")'),
+  spreadCode("amounts of a spread are printed to be whole", "exactTo: tickValueExactTo.amount", 'exactTo: "1"'),
+  perpetualCode("the smaller is printed as the larger", 'minimum: "min"', 'minimum: "max"'),
+  perpetualCode(
+    "samples that failed are printed to be left out",
+    'flag(missing.how === "take-previous")',
+    "flag(false)",
+  ),
+  perpetualCode("the term of a rate is printed as its interval", "share: number(show(share))", 'share: number("1")'),
+  perpetualCode("longs are printed to pay always", 'pay.by === "longs" ? count(1) : count(-1)', "count(1)"),
+  perpetualCode("the cap is not printed", "cap: cap && number(cap.value)", "cap: undefined"),
+  perpetualCode("no sample is printed to be missing", "most: count(missing.most)", "most: count(0)"),
+  perpetualCode("the clamp is printed as one", "clamp: number(show(numberOf(clamp.value)))", 'clamp: number("1")'),
+  perpetualCode(
+    "one sample too many is printed",
+    "samples: count(funding.samples)",
+    "samples: count(funding.samples + 1)",
+  ),
+  perpetualCode(
+    "the size of a perpetual is printed ten times",
+    "multiplier: size.value",
+    "multiplier: `${size.value}0`",
+  ),
+  printer("index-screens")(
+    "how far a value moves is printed as one",
+    'call("heldToPrevious", value, "given", number(limit.threshold as string)',
+    'call("heldToPrevious", value, "given", number("1")',
+  ),
+  printer("book-code")(
+    "the cap is printed as the floor",
+    "floor: number(floor), cap: number(cap)",
+    "floor: number(floor), cap: number(floor)",
+  ),
 ];

@@ -63,7 +63,7 @@ export function spreadVectors(spread: Spread): Vector[] {
     refusedVector(`${id}: no spreads at all`, "legPrices", [{ ...base, lots: "0" }], "not-positive"),
     refusedVector(`${id}: a settlement missing`, "legPrices", [{ ...base, settlements: [] }], "wrong-length"),
     ...(price.signed
-      ? []
+      ? signedTrade(spread, trades)
       : [refusedVector(`${id}: a price below zero`, "legPrices", [{ ...base, price: "-1" }], "negative-price")]),
   ];
 }
@@ -118,6 +118,16 @@ function belowZero(spread: Spread, [trade]: readonly Trade[]): Vector[] {
   if (!spread.price.signed && price.n < 0n) return [];
   const given = { price: toFixed(price, decimals), lots: "1", settlements: trade.given };
   return [refusedVector(`${spread.id}: a leg that would be below zero`, "legPrices", [given], "negative-price")];
+}
+
+/** A trade one tick below zero, where a spread may cost less than nothing and every leg has its price all the same. */
+function signedTrade(spread: Spread, [trade]: readonly Trade[]): Vector[] {
+  if (trade === undefined) return [];
+  const { increment, decimals } = outrightOf(spread);
+  const price = multiply(parse(increment), fromInteger(-1));
+  const booked = interpretLegPrices(spread, price, trade.anchors);
+  if (spread.legs.some((leg, at) => !leg.signed && (booked[at] as Rational).n < 0n)) return [];
+  return [booking(spread, { ...trade, price: toFixed(price, decimals) }, 2n)];
 }
 
 /** How many ticks from the middle trades are dealt at, for a leg that is bought; the other way for one that is sold. */
