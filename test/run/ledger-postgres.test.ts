@@ -1,6 +1,8 @@
+import * as fs from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inProject, skip } from "../kit/files.ts";
+import { SERVER_PACKAGES } from "../../src/host/postgres.ts";
 import { givenSeed } from "../fuzz/seed.ts";
 import { startPostgres } from "../kit/postgres.ts";
 import { BOOK, builtFolder, DATE, fixture, MARKET } from "./kit.ts";
@@ -8,7 +10,10 @@ import { ledgerIn, type Row } from "./ledger-kit.ts";
 import { corrections, killed, ledgerChild, numbers } from "./ledger-kills.ts";
 
 const NEXT = "2027-02-03";
-const started = await startPostgres();
+const driver = SERVER_PACKAGES.every((one) => fs.existsSync(inProject("node_modules", one)));
+const started = driver
+  ? await startPostgres()
+  : `no driver of PostgreSQL (npm install has ${SERVER_PACKAGES.join(", ")})`;
 if (typeof started === "string" && process.env["TENOR_REQUIRE_TOOLCHAINS"] === "1") throw new Error(started);
 if (typeof started === "string") skip(started);
 const server = typeof started === "string" ? undefined : started;
