@@ -145,7 +145,7 @@ function ofField(
     field.doc,
     ...(unit === undefined ? [] : [`A bare number counts ${unit}.`]),
     ...(facts === undefined ? [] : ofTerm(facts, type ?? "", key)),
-    ...(type === "classification" ? regulations(owner) : []),
+    ...(type === "classification" ? regulations(analysis, owner) : []),
     `For example \`${key}: ${field.example ?? kinds[field.kind].example}\``,
   ].join("\n\n");
 }
@@ -170,12 +170,18 @@ function ofTerm(facts: Facts, type: string, key: string): string[] {
   return [];
 }
 
-/** What the prose above the classification cites, with where to find it. */
-function regulations(owner: Declaration | undefined): string[] {
+/** What the prose above the classification cites: the title of each text of law, and where to find it. */
+function regulations({ workspace }: Analysis, owner: Declaration | undefined): string[] {
   const block = owner?.block?.items.find((one) => one.kind === "section" && one.keyword.text === "classification");
   const cited =
     block === undefined || block.kind !== "section"
       ? []
       : block.docs.flatMap((doc) => doc.citations.map((one) => one.text));
-  return cited.length === 0 ? [] : [`Cited: ${cited.join(", ")}`];
+  const visible = owner && workspace.modules.get(owner.span.source.path)?.visible;
+  const rows = [...new Set(cited)].flatMap((key) => {
+    const source = visible?.get(key)?.declaration;
+    if (source === undefined) return [`- ${key}`];
+    return [`- ${key}${titled(source)}`, ...sourceFacts(source.block).map((facts) => facts.replace(/^/gm, "  "))];
+  });
+  return rows.length === 0 ? [] : ["Cited:", rows.join("\n")];
 }

@@ -43,7 +43,9 @@ test("a limit is told with its levels by date, a tick with its worth, a size wit
 
 test("a citation is told with where to find it, a classification with the law cited, an import with what it declares", () => {
   assert.match(said("[CEA-¦1A]"), /7 U\.S\.C\. 1a/);
-  assert.match(said("ce¦a:   exempt-commodity"), /Cited: CEA-1A, CFR-150-1, CFR-150-5/);
+  const cited = said("ce¦a:   exempt-commodity");
+  assert.match(cited, /Cited:\n\n- CEA-1A, “[^”]+”\n(?: {2}- .+\n)* {2}- where: .*7 U\.S\.C\. 1a/);
+  assert.match(cited, /\n- CFR-150-1, “[^”]+”\n[^]*\n- CFR-150-5, “/);
   assert.match(said('import "../ven¦ue.tenor"'), /venue `XDEX`/);
 });
 
