@@ -10,6 +10,7 @@ type Register = (program: Command, environment: () => Environment, finish: (code
 const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   check: async () => (await import("./command/check.ts")).registerCheck,
   build: async () => (await import("./command/build.ts")).registerBuild,
+  print: async () => (await import("./command/print.ts")).registerPrint,
   calendar: async () => (await import("./command/calendar.ts")).registerCalendar,
   settle: async () => (await import("./command/settle.ts")).registerSettle,
   limits: async () => (await import("./command/limits.ts")).registerLimits,

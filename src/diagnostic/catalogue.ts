@@ -14,6 +14,7 @@ import { optionEntries } from "./catalogue/options.ts";
 import { structuredEntries } from "./catalogue/structured.ts";
 import { perpetualEntries } from "./catalogue/perpetuals.ts";
 import { spreadEntries } from "./catalogue/spreads.ts";
+import { printEntries } from "./catalogue/print.ts";
 import { productEntries } from "./catalogue/products.ts";
 import { filingEntries } from "./catalogue/filings.ts";
 import { regulationEntries } from "./catalogue/regulation.ts";
@@ -36,6 +37,7 @@ export const catalogue = {
   ...spreadEntries,
   ...perpetualEntries,
   ...structuredEntries,
+  ...printEntries,
   ...productEntries,
   ...limitEntries,
   ...priceEntries,

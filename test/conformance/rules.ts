@@ -2,6 +2,7 @@ import type { Code } from "../../src/diagnostic/catalogue.ts";
 import { hostEntries } from "../../src/diagnostic/catalogue/host.ts";
 import { ledgerEntries } from "../../src/diagnostic/catalogue/ledger.ts";
 import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
+import { printEntries } from "../../src/diagnostic/catalogue/print.ts";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { whatIfEntries } from "../../src/diagnostic/catalogue/what-if.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
@@ -39,6 +40,7 @@ export const beyondTheLanguage: ReadonlySet<string> = new Set([
   ...Object.keys(templateEntries),
   ...Object.keys(verifyEntries),
   ...Object.keys(ledgerEntries),
+  ...Object.keys(printEntries),
 ]);
 
 /** Rules whose invalid program is too large to be kept; the test that makes one stands behind each. */

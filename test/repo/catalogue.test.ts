@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { catalogue, type Code, codes } from "../../src/diagnostic/catalogue.ts";
 import { ledgerEntries } from "../../src/diagnostic/catalogue/ledger.ts";
 import { limitRunEntries } from "../../src/diagnostic/catalogue/limit-runs.ts";
+import { printEntries } from "../../src/diagnostic/catalogue/print.ts";
 import { regulationEntries } from "../../src/diagnostic/catalogue/regulation.ts";
 import { runEntries } from "../../src/diagnostic/catalogue/run.ts";
 import { templateEntries } from "../../src/diagnostic/catalogue/templates.ts";
@@ -53,6 +54,7 @@ const SCENARIOS: ReadonlyMap<string, string> = new Map(
     .concat(
       ["usage-port", "usage-port-taken", "usage-playground-missing"].map((code) => [code, "test/golden/cli/play.txt"]),
     )
+    .concat(Object.keys(printEntries).map((code) => [code, "test/golden/cli/print.txt"]))
     .concat([["usage-package", "test/golden/cli/package.txt"]])
     .concat(["lock-differs", "lock-incomplete", "lock-unreadable"].map((code) => [code, "test/golden/cli/lock.txt"]))
     .concat(

@@ -15,6 +15,7 @@ import { nameEntries } from "../../src/diagnostic/catalogue/names.ts";
 import { priceEntries } from "../../src/diagnostic/catalogue/prices.ts";
 import { settlementEntries } from "../../src/diagnostic/catalogue/settlements.ts";
 import { optionEntries } from "../../src/diagnostic/catalogue/options.ts";
+import { printEntries } from "../../src/diagnostic/catalogue/print.ts";
 import { productEntries } from "../../src/diagnostic/catalogue/products.ts";
 import { structuredEntries } from "../../src/diagnostic/catalogue/structured.ts";
 import { perpetualEntries } from "../../src/diagnostic/catalogue/perpetuals.ts";
@@ -65,6 +66,7 @@ const CHAPTERS: readonly { readonly title: string; readonly codes: readonly stri
   { title: "Tables and ledgers", codes: Object.keys(ledgerEntries) },
   { title: "Positions against limits", codes: Object.keys(limitRunEntries) },
   { title: "Verifying", codes: Object.keys(verifyEntries) },
+  { title: "Printing", codes: Object.keys(printEntries) },
 ];
 
 /** A finding as a report says it: whether it stops the build, its sentence, and what to do next. */
