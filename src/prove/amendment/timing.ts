@@ -66,7 +66,8 @@ export function timingOf(
 
 function receiptFor(route: Route, effective: Day): Day | undefined {
   if (route === "certification") return addFederalBusinessDays(effective, -CERTIFICATION_DAYS);
-  if (route === "emergency") return effective + 1;
+  // A trade date opens on the evening before or on the day itself, so that 24 hours after it no later day is sure to be in time.
+  if (route === "emergency") return effective;
   if (route !== "approval") return undefined;
   // A period that ends on no business day runs on to the next one, so that the last day of receipt is found by trying.
   let day = effective - APPROVAL_DAYS;

@@ -94,11 +94,11 @@ test("the last day of receipt and the earliest day of effect fit each other on e
   }
 });
 
-test("ten business days, forty-five days, a day after in an emergency, and nothing before a notification", () => {
+test("ten business days, forty-five days, the day itself in an emergency, for it opens on the evening before, and nothing before a notification", () => {
   const effective = "2027-09-01";
   assert.is(timingOf("certification", { effective }).receivedBy, "2027-08-18");
   assert.is(timingOf("approval", { effective }).receivedBy, "2027-07-16");
-  assert.is(timingOf("emergency", { effective }).receivedBy, "2027-09-02");
+  assert.is(timingOf("emergency", { effective }).receivedBy, "2027-09-01");
   assert.is(timingOf("notification", { effective }).receivedBy, undefined);
   assert.is(timingOf("notification", { filed: effective }).earliest, effective);
 });
