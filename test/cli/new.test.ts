@@ -178,6 +178,25 @@ test("a filing asks for its facts one by one and is written with those it was gi
   assert.not.ok(open.some((one) => one.startsWith("  // hedgers:")));
 });
 
+test("the filing of an amendment is begun with the filing on file, the form left to the classes, and what it lacks told", async () => {
+  const { begin, read, said } = folder();
+  assert.is(await begin("future", "ABC", { first }), 0, said.error);
+  await begin("filing", "ABC_40_2", { product: "ABC" });
+  assert.is(await begin("amendment", "ABC_TICK", { effective: "2027-09-01", tick: "0.005" }), 0, said.error);
+  await begin("filing", "ABC_40_6", { product: "ABC_TICK", set: ["filed=2027-09-02", "effect=A finer price."] });
+  const text = read("abc-40-6.tenor");
+  assert.match(text, /filing ABC_40_6 "Change of ABC" for ABC_TICK \{/);
+  assert.match(text, /form: +"40\.6"/);
+  assert.match(text, /on-file: +ABC_40_2\n/);
+  assert.match(text, /import "abc-40-2\.tenor"\nimport "abc-tick\.tenor"/);
+  const open: readonly string[] = text.match(/^ {2}\/\/ [\w-]+: "…"/gm) ?? [];
+  assert.ok(
+    ["submission", "operation", "open-positions"].every((one) => open.includes(`  // ${one}: "…"`)),
+    text,
+  );
+  assert.not.ok(open.some((one) => /hedgers|filed:|effect:/.test(one)));
+});
+
 test("an answer that is no term of the language writes nothing, and a file that is there is left as it was", async () => {
   const { begin, files, said, cwd, read } = folder();
   assert.is(await begin("future", "ABC", { first, size: "a thousand hours" }), 1);
