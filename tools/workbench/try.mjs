@@ -32,7 +32,7 @@ try {
   for (const theme of ["dark", "light"]) {
     const specs = laidOut(theme);
     const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, colorScheme: theme });
-    page.setDefaultTimeout(40_000);
+    page.setDefaultTimeout(120_000);
     // The workbench loads its own pieces while it is used; a look at it counts only when it stands still.
     await page.goto(`${server.address}/?folder=${encodeURIComponent(specs)}`);
     for (const [title, step] of theme === "dark" ? steps : steps.slice(0, 2)) {
