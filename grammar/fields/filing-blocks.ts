@@ -28,6 +28,10 @@ export const filingBlocks: Readonly<Record<string, BlockSpec>> = {
       exhibits: now("fact", "What is enclosed beside the rulebook chapter."),
       consultations: now("fact", "Who was asked, when, and what changed."),
       "opposing-views": now("fact", "Who was against it and why, or `none`."),
+      "underlying-submission": now("fact", "Of what is on futures: the submission that lists those.", {
+        example: '"XDEX-2027-001"',
+      }),
+      "price-series": now("fact", "Of an option that pays cash: why the settlement price it pays can be relied upon."),
       signer: now("fact", "Who signs, with office and address behind it.", {
         block: "contact",
         example: '"Mara Ellison (fictional)" { title: "Chief Regulatory Officer" }',

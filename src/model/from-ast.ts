@@ -13,6 +13,7 @@ import { FIRST_DAY, parseDay } from "../value/day.ts";
 import { type Lowering, whatOf } from "./from-ast/builder.ts";
 import { calendarsOf } from "./from-ast/calendars.ts";
 import { contractsSettled } from "./from-ast/contract-settlements.ts";
+import { withUnderlyings } from "./from-ast/filed-underlyings.ts";
 import { datesHold } from "./from-ast/every-month.ts";
 import { byName, closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
@@ -221,7 +222,7 @@ export function modelsOf(
     grades: byName(grades),
     organisations: byName(organisations),
     sources: byName(sources),
-    filings: filed,
+    filings: withUnderlyings(filed, specials, products, indices),
     calendars,
     world,
     place,

@@ -19,7 +19,10 @@ import { optionView } from "./option-view.ts";
 import type { Overrides } from "./override.ts";
 import { portalRecord } from "./portal.ts";
 import { type Places, type Rendered, writerOf } from "./render.ts";
-import { filingView, type FilingView, portalOf, ruleNumber, versionOf } from "./view.ts";
+import { ruleNumber } from "./chapter-rules.ts";
+import { templateOf } from "./template-of.ts";
+import { versionOf } from "./version.ts";
+import { filingView, type FilingView, portalOf } from "./view.ts";
 
 /** A document of a pack, written: what it is and its text with its sentences. */
 export type Written = { readonly document: DocumentSpec; readonly rendered: Rendered };
@@ -30,7 +33,7 @@ const WITH_DATA: readonly DocumentName[] = ["appendix-c", "cash-market"];
 function placesOf(subject: Subject, view: FilingView): Places {
   const exhibits = exhibitsOf(subject);
   return {
-    rule: (key) => ruleNumber(view.chapter, key),
+    rule: (key) => ruleNumber(view.chapter, key, subject.kind),
     exhibit(name) {
       const found = exhibits.find((one) => one.name === name);
       if (found === undefined) throw new Error(`a template names the exhibit ${name}, which the pack does not have`);
@@ -54,7 +57,7 @@ export function renderPack(subject: Subject, { overrides, copy, only }: PackOpti
   const documents = documentsOf(subject).filter(({ name }) => chosen(name));
   return documents.map((document) => ({
     document,
-    rendered: write(`filings/cftc-40.2/${document.name}`),
+    rendered: write(templateOf(subject.kind, document.name)),
   }));
 }
 
@@ -87,13 +90,16 @@ function packOf(model: ContractModel, filing: Filing, folder: string, overrides:
   ]);
 }
 
-/** The chapter of an option with its sentences; it numbers its rules itself. */
+/** The chapter of an option with its sentences, from the model alone. */
 export function renderOption(model: ContractModel, option: Option, overrides?: Overrides): Rendered {
-  const none = (key: string): never => {
-    throw new Error(`the chapter of an option numbers its rules itself, and ${key} is asked for`);
+  const view = optionView(model, option);
+  const places = {
+    rule: (key: string) => ruleNumber(view.chapter, key, "option"),
+    exhibit(name: string): never {
+      throw new Error(`a chapter without a filing has no exhibit, and ${name} is asked for`);
+    },
   };
-  const places = { rule: none, exhibit: none };
-  return writerOf(templates, optionView(model, option), places, overrides)("rulebooks/option");
+  return writerOf(templates, view, places, overrides)("rulebooks/option");
 }
 
 /** The chapter of the rulebook of a contract, from the facts of the filing that lists it; undefined where nothing of it is filed. */
@@ -134,7 +140,9 @@ export const filingEmitter: Emitter = {
     filingCheck.applies(model) || model.option?.chapter !== undefined || europeanProduct(model) !== undefined,
   emit(model, { overrides } = {}) {
     const amended = changePacks(model, renderChapter, overrides);
-    if (model.option !== undefined) return together([optionChapter(model, model.option, overrides), amended]);
+    // With a filing the chapter is an exhibit of it, and there is one text of it only.
+    if (model.option?.chapter !== undefined && filingsOf(model).length === 0)
+      return together([optionChapter(model, model.option, overrides), amended]);
     const made = filingsOf(model).map((filing, at) => {
       const folder = `filings/cftc-${filing.form}`;
       return packOf(model, filing, at === 0 ? folder : `${folder}/${filing.id}`, overrides);

@@ -5,9 +5,9 @@ import { RTS23_FIELDS } from "../rts23/fields.ts";
 import type { Rts23Record, Value } from "../rts23/record.ts";
 import { futureRecords } from "../rts23/records.ts";
 import { limitTerms } from "./limit-words.ts";
-import { contractSubject, type Subject } from "./names.ts";
+import { contractSubject, type FutureSubject } from "./names.ts";
 import { term, type Term } from "./term.ts";
-import { versionOf } from "./view.ts";
+import { versionOf } from "./version.ts";
 import { indexView } from "./view-index.ts";
 import { levelsView } from "./view-limits.ts";
 import { monthsView } from "./view-months.ts";
@@ -18,7 +18,7 @@ import { count } from "./words.ts";
 
 /** What the documents under EU and UK law are written from: plain values, each with the clauses it states. It needs no filing, for they state terms alone. */
 export function europeanView(model: ContractModel, product: Product) {
-  const subject = contractSubject(model, product) as unknown as Subject;
+  const subject = contractSubject(model, product) as unknown as FutureSubject;
   const { administrator, clearing, index, venue } = subject;
   const fact = (organisation: typeof venue, name: string): Term | null => {
     const found = organisation.facts.find((one) => one.name === name);

@@ -3,7 +3,7 @@ import { compare, divide, fromInteger, parse } from "../../runtime/exact.ts";
 import { numberOf } from "../../value/rational.ts";
 import { factOf } from "./facts.ts";
 import type { FilingFinding } from "./findings.ts";
-import { APPROVAL, type Subject } from "./names.ts";
+import { APPROVAL, type FutureSubject, limitsOf, type Subject } from "./names.ts";
 import { shortQuantity } from "./units.ts";
 import { dailyMoveOf, INPUT_COLUMNS, tableOf } from "./view-evidence.ts";
 import { count, duration, percent, thousands } from "./words.ts";
@@ -11,8 +11,8 @@ import { count, duration, percent, thousands } from "./words.ts";
 /** What is wrong with the evidence of a filing: tables that are none, terms that it contradicts, figures and rules that differ from the terms. */
 export function evidenceFindings(subject: Subject): FilingFinding[] {
   return [
-    ...tables(subject),
-    ...contradictions(subject),
+    ...(subject.kind === "future" || subject.kind === "perpetual" ? tables(subject) : []),
+    ...(subject.kind === "future" ? contradictions(subject) : []),
     ...figures(subject),
     ...ruleFindings(subject),
     ...clock(subject),
@@ -37,7 +37,7 @@ function tables(subject: Subject): FilingFinding[] {
 }
 
 /** A term and the evidence it is said to rest on: Appendix C to Part 38, (c)(4)(i)(D) and (E). */
-function contradictions(subject: Subject): FilingFinding[] {
+function contradictions(subject: FutureSubject): FilingFinding[] {
   const { product, filing } = subject;
   const found: FilingFinding[] = [];
   const outright = product.ticks.find((one) => one.role === "outright");
@@ -80,8 +80,10 @@ function contradictions(subject: Subject): FilingFinding[] {
 /** Facts that speak of the contract's own terms, so that a figure in them is one of its figures. */
 const OF_TERMS = /^(?:core-principles\/)?core-principle-\d+$|^(?:surveillance|large-traders|monitoring)$/;
 
-function figures({ product, filing }: Subject): FilingFinding[] {
-  const { limits, orders } = product;
+function figures(subject: Subject): FilingFinding[] {
+  const { product, filing } = subject;
+  const { orders } = product;
+  const limits = limitsOf(subject);
   const own = new Set(
     [
       ...(limits?.levels ?? []),

@@ -1,5 +1,5 @@
 import type { ClauseId, ContractModel } from "../../model/model.ts";
-import { APPROVAL, filingsOf, subjectOf, type Subject } from "./names.ts";
+import { APPROVAL, filingsOf, type IndexedSubject, limitsOf, subjectOf, type Subject } from "./names.ts";
 
 /** A fact that a filing needs and the spec does not state: its name, the clause it belongs into, and what it is for. */
 export type MissingFact = { readonly fact: string; readonly clause: ClauseId; readonly why: string };
@@ -52,7 +52,7 @@ export const FILING_FACTS = {
   "large-traders": "large trader reporting, the third topic of Staff Advisory 18-14",
   "clearing-governance":
     "risk management and governance of the clearing house, the fifth topic of Staff Advisory 18-14",
-  "security-status": "why the contract is a future and neither swap nor security",
+  "security-status": "why the contract is a future, or what is made of futures, and neither swap nor security",
   "core-principle-2": "compliance with rules, 17 CFR 38.150",
   "core-principle-4": "prevention of market disruption, 17 CFR 38.250",
   "core-principle-6": "emergency authority, 17 CFR 38.350",
@@ -78,22 +78,47 @@ export const APPROVAL_FACTS = {
 
 export type ApprovalFact = keyof typeof APPROVAL_FACTS;
 
+/** What is asked of a contract on futures beside that, in the place of what is asked of an index. */
+export const UNDERLYING_FACTS = {
+  "underlying-submission":
+    "the submission that lists the underlying futures, whose index annex and cash market this one refers to, Appendix C to Part 38, (d) and (a)(2)",
+  "price-series":
+    "the reliability, acceptability, availability and timeliness of the prices that are paid in cash, asked for by Appendix C to Part 38, (d)(4)",
+} as const;
+
+export type UnderlyingFact = keyof typeof UNDERLYING_FACTS;
+
+/** The facts of an index and of the cash market it measures: what is on futures refers to the submission of those. */
+const OF_AN_INDEX: readonly string[] = [
+  ...["typical-trade", "reliability", "acceptability", "availability", "timeliness", "safeguards", "inputs-table"],
+  ...["provider-shares", "cash-increment", "customary-trade", "daily-move", "publication", "delayed", "method-changed"],
+  ...["ceased", "discontinued", "owners", "affiliates", "benchmark-law", "information-sharing"],
+];
+
+type Wanted = readonly (readonly [fact: FilingFact | ApprovalFact | UnderlyingFact, why: string])[];
+
 /** The facts that a filing of the subject needs, with what each is for. */
-export function factsWanted({
-  filing,
-  product,
-}: Pick<Subject, "filing" | "product">): readonly (readonly [fact: FilingFact | ApprovalFact, why: string])[] {
+export function factsWanted(subject: Pick<Subject, "filing" | "product" | "kind">): Wanted {
+  const { filing, product, kind } = subject;
   const approval = filing.form === APPROVAL;
+  const onFutures = kind === "option" || kind === "spread";
   const wanted = Object.entries(FILING_FACTS) as [FilingFact, string][];
-  const own = wanted.filter(([fact]) => {
+  const own: Wanted = wanted.filter(([fact]) => {
+    if (onFutures && OF_AN_INDEX.includes(fact)) return false;
     // A product that names its chapter itself need not be told again.
     if (fact === "chapter") return product.chapter === undefined;
-    if (fact === "referenced-contract") return product.limits?.referenced?.because === undefined;
-    if (fact === "daily-move") return product.priceLimits !== undefined;
+    if (fact === "referenced-contract") return limitsOf(subject)?.referenced?.because === undefined;
+    if (fact === "daily-move") return "priceLimits" in product && product.priceLimits !== undefined;
     // The clock of a certification does not run for a request.
     return !(approval && fact === "received-by");
   });
-  return approval ? [...own, ...(Object.entries(APPROVAL_FACTS) as [ApprovalFact, string][])] : own;
+  const inCash = product.kind === "option" && product.exercise.into.kind === "cash";
+  const more = Object.entries(UNDERLYING_FACTS) as [UnderlyingFact, string][];
+  return [
+    ...own,
+    ...(onFutures ? more.filter(([fact]) => fact !== "price-series" || inCash) : []),
+    ...(approval ? (Object.entries(APPROVAL_FACTS) as [ApprovalFact, string][]) : []),
+  ];
 }
 
 /** What the letter asks of the organisations it names. */
@@ -132,7 +157,7 @@ export function missingFacts(model: ContractModel): MissingFact[] {
 
 /** The same for one filing. */
 export function missingOf(subject: Subject): MissingFact[] {
-  const { filing, product, index, venue, clearing, administrator } = subject;
+  const { filing, product, venue, clearing } = subject;
   const missing: MissingFact[] = [];
   const want = (lacks: boolean, fact: string, clause: ClauseId, why: string) => {
     if (lacks) missing.push({ fact, clause, why });
@@ -150,6 +175,17 @@ export function missingOf(subject: Subject): MissingFact[] {
     want(absent(venue.facts, fact), fact, venue.clause, why);
   }
   want(absent(clearing.facts, "registered"), "registered", clearing.clause, PARTY_FACTS.clearing.registered);
+  if (subject.kind === "future" || subject.kind === "perpetual") missing.push(...missingOfIndex(subject));
+  want(product.narrative.length === 0, "narrative", product.clause, "the description of the market, above the product");
+  return [...missing, ...missingOfLimits(subject)];
+}
+
+/** What the index of a contract lacks. */
+function missingOfIndex({ index, administrator }: IndexedSubject): MissingFact[] {
+  const missing: MissingFact[] = [];
+  const want = (lacks: boolean, fact: string, clause: ClauseId, why: string) => {
+    if (lacks) missing.push({ fact, clause, why });
+  };
   want(administrator === undefined, "administrator", index.clause, PARTY_FACTS.administrator.lei);
   if (administrator !== undefined) {
     want(absent(administrator.facts, "lei"), "lei", administrator.clause, PARTY_FACTS.administrator.lei);
@@ -161,12 +197,28 @@ export function missingOf(subject: Subject): MissingFact[] {
     index.clause,
     "when the index is published, asked for by Appendix C to Part 38, (c)(1)",
   );
-  want(product.narrative.length === 0, "narrative", product.clause, "the description of the market, above the product");
-  want(product.limits === undefined, "limits", product.clause, "position limits, asked for by 17 CFR 38.300");
-  const limits = product.limits;
-  if (limits === undefined) return missing;
+  return missing;
+}
+
+/** What the limits of a contract lack; a spread has those of its legs. */
+function missingOfLimits(subject: Subject): MissingFact[] {
+  const { product, kind } = subject;
+  if (kind === "spread") return [];
+  const limits = limitsOf(subject);
+  if (limits === undefined)
+    return [{ fact: "limits", clause: product.clause, why: "position limits, asked for by 17 CFR 38.300" }];
+  const missing: MissingFact[] = [];
+  const want = (lacks: boolean, fact: string, clause: ClauseId, why: string) => {
+    if (lacks) missing.push({ fact, clause, why });
+  };
   const spot = limits.levels.some((level) => level.scope === "spot-month" && level.type === "limit");
-  want(!spot, "spot-month", limits.clause, "a spot-month limit, asked for by 17 CFR 150.5(b)(1)");
+  if (kind === "future")
+    want(!spot, "spot-month", limits.clause, "a spot-month limit, asked for by 17 CFR 150.5(b)(1)");
+  if (kind === "option") {
+    const into = limits.aggregate.some((one) => one.into && one.product === product.on.product);
+    const why = `in what proportion positions count into ${product.on.product}, asked for by Appendix C to Part 38, (d)(3)`;
+    want(!into, "aggregate-into", limits.clause, why);
+  }
   want(
     limits.basis === undefined,
     "basis",

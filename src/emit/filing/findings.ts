@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { ClauseId, ContractModel } from "../../model/model.ts";
+import type { ClauseId, ContractModel, ContractMonth } from "../../model/model.ts";
 import type { Span } from "../../text/source.ts";
 import { type Day, formatDay, parseDay, weekdayOf } from "../../value/day.ts";
 import { isFederalBusinessDay } from "../../value/federal-days.ts";
@@ -216,7 +216,9 @@ function dates({ filing, product, model }: Subject): FilingFinding[] {
 }
 
 /** Appendix C to Part 38, (c)(4)(i)(G): no month is listed past the end of the index licence. */
-function licence({ product, index }: Subject): FilingFinding[] {
+function licence(subject: Subject): FilingFinding[] {
+  if (subject.kind !== "future") return [];
+  const { product, index } = subject;
   const until = index.licence?.until;
   if (until === undefined) return [];
   const late = product.contracts.find((one) => lastDayOf(one) > until);
@@ -231,7 +233,7 @@ function licence({ product, index }: Subject): FilingFinding[] {
 }
 
 /** The last day any date of a contract falls on. */
-export function lastDayOf(contract: Subject["product"]["contracts"][number]): string {
+export function lastDayOf(contract: ContractMonth): string {
   return contract.dates.map((one) => one.date).reduce((latest, date) => (date > latest ? date : latest), "");
 }
 

@@ -1,31 +1,29 @@
-import type { ContractModel, Option, Product } from "../../model/model.ts";
+import type { ContractModel, Limits, Option } from "../../model/model.ts";
 import { clausesIn } from "../dependencies.ts";
 import { roundingWords } from "./formula-words.ts";
-import type { Subject } from "./names.ts";
+import { RULES, ruleNumber } from "./chapter-rules.ts";
+import { namesOf } from "./names.ts";
+import { positionView } from "./view-limits.ts";
+import { versionOf } from "./version.ts";
 import { term, type Term } from "./term.ts";
 import { moneyWords, quantity, shortQuantity, unitWords } from "./units.ts";
 import { datesView, listingView, sessionsView } from "./view-product.ts";
 import { tradingView } from "./view-settlement.ts";
 import { clock, count, longDate, percent, spaced, zoneName } from "./words.ts";
 
-/** The rules of the chapter of an option in their order. */
-const RULES = [
-  ...["scope", "underlying", "premium", "strikes", "listing", "hours"],
-  ...["exercise", "settlement", "limits", "orders"],
-] as const;
-
-/** What the chapter of an option is written from: plain values, each with the clauses it states. */
+/** What the chapter of an option is written from: plain values, each with the clauses it states; of its filing there is none here. */
 export function optionView(model: ContractModel, option: Option) {
   const chapter = term(option.chapter?.text ?? option.id, option.chapter?.clause ?? option.clause);
-  const subject = subjectOf(model, option);
-  const trading = tradingView(subject);
+  const subject = { model, product: option, names: namesOf(model, option) };
   return {
     chapter,
-    rules: Object.fromEntries(
-      RULES.map((key, at) => [key, term(`${chapter.text}${String(at + 1).padStart(2, "0")}`, ...chapter.clauses)]),
-    ) as Readonly<Record<(typeof RULES)[number], Term>>,
-    venue: term(titleOf(model, option.venue), option.venueClause),
-    clearing: term(titleOf(model, option.clearing), option.clearingClause),
+    rules: Object.fromEntries(RULES.option.map((key) => [key, ruleNumber(chapter, key, "option")])) as Readonly<
+      Record<string, Term>
+    >,
+    filing: null,
+    version: versionOf(model),
+    exchange: bodyOf(model, option.venue, option.venueClause),
+    clearer: bodyOf(model, option.clearing, option.clearingClause),
     option: {
       title: term(option.title, option.clause),
       code: term(option.id, option.clause),
@@ -50,20 +48,8 @@ export function optionView(model: ContractModel, option: Option) {
     sessions: sessionsView(subject),
     exercise: exerciseOf(option),
     marks: marksOf(model, option),
-    limits: (option.limits?.levels ?? []).map((one) =>
-      term(
-        `${spaced(one.scope)}: ${one.text.replace(/(\d)_(?=\d)/g, "$1,")}`,
-        one.clause,
-        ...clausesIn(option.limits?.basis),
-      ),
-    ),
-    trading: {
-      matching: trading.matching,
-      max: trading.max,
-      block: trading.block,
-      margin: trading.margin,
-      participants: trading.participants,
-    },
+    positions: option.limits === undefined ? null : positionsOf(option.limits, subject),
+    trading: tradingView(subject),
   };
 }
 
@@ -71,18 +57,20 @@ function titleOf({ organisations }: ContractModel, id: string): string {
   return organisations.find((one) => one.id === id)?.title ?? spaced(id);
 }
 
-/** The option as the views of a product read it: they ask of it what an option has too. */
-function subjectOf(model: ContractModel, option: Option): Subject {
-  const { currency, unit, clause } = option.premium;
-  const product = { ...option, price: { currency, unit, signed: false, clause } } as unknown as Product;
-  const names = {
-    period: option.contract.period,
-    product: (id: string) => (id === option.id ? option.title : id === option.on.product ? option.on.title : id),
-    calendar: (id: string) => model.calendars.find((one) => one.id === id)?.title ?? spaced(id),
-    index: (id: string) => model.indices.find((one) => one.id === id)?.title ?? spaced(id),
-    body: (name: string) => titleOf(model, name),
+/** An organisation by its title. */
+function bodyOf(model: ContractModel, id: string, clause: string): Term {
+  return term(titleOf(model, id), clause);
+}
+
+/** The limits as the chapter states them, the reportable level among them. */
+function positionsOf(limits: Limits, subject: Parameters<typeof positionView>[1]) {
+  return {
+    ...positionView(limits, subject),
+    reportable:
+      limits.reportable === undefined
+        ? null
+        : term(count(limits.reportable.contracts, "contract"), limits.reportable.clause),
   };
-  return { model, product, names } as unknown as Subject;
 }
 
 function premiumOf({ premium, premiumTicks, cabinet, size }: Option) {

@@ -11,6 +11,9 @@ import { EUROPEAN, europeanProduct, renderEuropean } from "./european.ts";
 import { europeanView } from "./european-view.ts";
 import { findingsOf } from "./findings.ts";
 import { isTemplateProblem, missingPart, type TemplateProblem, valueOf } from "./interpret.ts";
+import { documentsOf } from "./documents.ts";
+import { templates } from "./generated/templates.ts";
+import { templateOf } from "./template-of.ts";
 import { filingsOf, subjectOf } from "./names.ts";
 import { optionView } from "./option-view.ts";
 import { nodeSpan, type Override, type Overrides } from "./override.ts";
@@ -37,8 +40,8 @@ export function templatesOf(
   return { overrides, diagnostics: [...diagnostics, ...once] };
 }
 
-/** A document that templates are written for: their folder, what they are written from, and the writing. */
-type Written = { readonly folder: string; readonly view: object; readonly write: () => unknown };
+/** Documents that templates are written for: which those are, what they are written from, and the writing. */
+type Written = { readonly templates: ReadonlySet<string>; readonly view: object; readonly write: () => unknown };
 
 /**
  * What the overrides cannot be written with for the documents of these models: fields no document knows, in whichever branch they stand, and
@@ -46,28 +49,29 @@ type Written = { readonly folder: string; readonly view: object; readonly write:
  */
 export function checkOverrides(models: readonly ContractModel[], overrides: Overrides): Diagnostic[] {
   return models
-    .flatMap((model) => documentsOf(model, overrides))
+    .flatMap((model) => packsOf(model, overrides))
     .flatMap((document) => {
       const fields = [...overrides.values()]
-        .filter((one) => one.name.startsWith(document.folder))
+        .filter((one) => document.templates.has(one.name))
         .flatMap((one) => fieldFindings(one, overrides, document.view));
       return fields.length > 0 ? fields : written(document, overrides);
     });
 }
 
-function documentsOf(model: ContractModel, overrides: Overrides): Written[] {
+function packsOf(model: ContractModel, overrides: Overrides): Written[] {
   const filings = filingsOf(model)
     .map((filing) => subjectOf(model, filing))
     .filter((subject) => findingsOf(subject).length === 0)
     .map((subject): Written => {
       const write = () => renderFiling(subject, overrides);
-      return { folder: "filings/cftc-40.2/", view: filingView(subject), write };
+      const names = documentsOf(subject).map(({ name }) => templateOf(subject.kind, name));
+      return { templates: new Set(names), view: filingView(subject), write };
     });
   const changes = changeSubjectsOf(model)
     .filter((subject) => subject.form !== undefined && findingsOfChange(subject).length === 0)
     .map((subject): Written => {
       const write = () => writtenOf(packOfChange(subject, renderChapter, overrides), overrides);
-      return { folder: `${CHANGE_TEMPLATES}/`, view: packOfChange(subject, renderChapter).view, write };
+      return { templates: templatesIn(CHANGE_TEMPLATES), view: packOfChange(subject, renderChapter).view, write };
     });
   const product = europeanProduct(model);
   const european: Written[] =
@@ -75,15 +79,20 @@ function documentsOf(model: ContractModel, overrides: Overrides): Written[] {
       ? []
       : [
           {
-            folder: `${EUROPEAN}/`,
+            templates: templatesIn(EUROPEAN),
             view: europeanView(model, product),
             write: () => renderEuropean(model, product, overrides),
           },
         ];
   const { option } = model;
-  if (option?.chapter === undefined) return [...filings, ...changes, ...european];
+  if (option?.chapter === undefined || filingsOf(model).length > 0) return [...filings, ...changes, ...european];
   const write = () => renderOption(model, option, overrides);
-  return [...filings, ...changes, { folder: "rulebooks/", view: optionView(model, option), write }];
+  return [...changes, { templates: new Set(["rulebooks/option"]), view: optionView(model, option), write }];
+}
+
+/** The names of the templates of a folder. */
+function templatesIn(folder: string): ReadonlySet<string> {
+  return new Set(Object.keys(templates).filter((one) => one.startsWith(`${folder}/`)));
 }
 
 function written({ write }: Written, overrides: Overrides): Diagnostic[] {

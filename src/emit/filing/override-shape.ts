@@ -4,12 +4,15 @@ import { type Override, nodeSpan, TEMPLATES } from "./override.ts";
 import { HELPERS } from "./render.ts";
 import { CHANGE_EXHIBITS } from "./change/documents.ts";
 import { DOCUMENT_NAMES } from "./documents.ts";
-import { RULES } from "./view.ts";
+import { RULES } from "./chapter-rules.ts";
 
 /** Helpers that have a block. */
 const BLOCKS: readonly string[] = ["s", "when", "many", "using"];
 /** Helpers that take the name of a rule of the chapter. */
 const OF_A_RULE: readonly string[] = ["rule", "number", "anchor"];
+
+/** The rules that the chapter of some contract has. */
+const RULE_NAMES: readonly string[] = [...new Set(Object.values(RULES).flat())];
 
 type Call = Pick<hbs.AST.MustacheStatement, "path" | "params" | "hash" | "loc">;
 
@@ -55,7 +58,7 @@ export function shapeFindings(override: Override): Diagnostic[] {
         refuse(param, "such a value", "helpers take fields of the documents and texts in quotes");
     const [first] = node.params;
     const keys: readonly string[] = OF_A_RULE.includes(name)
-      ? RULES
+      ? RULE_NAMES
       : name === "exhibit"
         ? [...DOCUMENT_NAMES, ...CHANGE_EXHIBITS]
         : [];

@@ -4,6 +4,9 @@ import { isConfidential } from "./documents.ts";
 import { APPROVAL, type Subject } from "./names.ts";
 import { sizeWords } from "./size-words.ts";
 import { term, type Term } from "./term.ts";
+import { quantity } from "./units.ts";
+import { headView } from "./view-product.ts";
+import { capital } from "./words.ts";
 import { chapterOf, factTerm, firm, referencedTerms } from "./view-parties.ts";
 
 /** One datum that Appendix D to Part 40 asks for in the Commission's portal. */
@@ -14,7 +17,7 @@ export type PortalItem = { readonly key: string; readonly label: string; readonl
  * the numbers of the chapter's rules.
  */
 export function portalItems(subject: Subject, first: Term, last: Term): readonly PortalItem[] {
-  const { filing, product, venue, names } = subject;
+  const { filing, product, venue } = subject;
   const fact = (name: string): Term => factTerm(filing.facts, name);
   const approval = filing.form === APPROVAL;
   const { is, because } = referencedTerms(subject);
@@ -30,7 +33,7 @@ export function portalItems(subject: Subject, first: Term, last: Term): readonly
     item("entityType", "Type of registered entity", term("Designated contract market (DCM)", venue.clause)),
     item("filingType", "Type of filing", made),
     item("productName", "Official product name", title),
-    item("productCode", "Product code", term(product.listing.code?.root ?? product.id, product.clause)),
+    item("productCode", "Product code", headView(subject).code),
     item("referencedContract", "Referenced contract (17 CFR 150.1)", is),
     item(
       "referencedContractReason",
@@ -42,16 +45,7 @@ export function portalItems(subject: Subject, first: Term, last: Term): readonly
       "Rule numbers",
       term(`Chapter ${chapterOf(subject).text}, Rules ${first.text} to ${last.text}`, ...chapterOf(subject).clauses),
     ),
-    item(
-      "description",
-      "Description",
-      term(
-        `Future on the ${names.index(product.underlying.index)}, settled in cash; trading unit ${sizeWords(product)}`,
-        product.clause,
-        product.underlying.clause,
-        product.size.clause,
-      ),
-    ),
+    item("description", "Description", descriptionOf(subject)),
     item("identifier", "Identifier code", fact("submission")),
     item(
       "confidentialTreatment",
@@ -61,6 +55,30 @@ export function portalItems(subject: Subject, first: Term, last: Term): readonly
     item("listingDate", "Intended listing date", term(product.listing.first, product.listing.clause)),
     ...(approval ? [] : [item("receivedBy", "To be received by, 8:15 a.m. Washington time", fact("received-by"))]),
   ];
+}
+
+/** What is filed, in one line. */
+function descriptionOf({ product, names }: Subject): Term {
+  switch (product.kind) {
+    case "option": {
+      const { on, exercise, style, size } = product;
+      const into = exercise.into.kind === "future" ? "exercised into it" : "settled in cash";
+      return term(
+        `${capital(style.value)} option on one contract of ${on.title}, ${into}; one contract stands for ${quantity(size.value, size.unit)}`,
+        ...[product.clause, on.clause, style.clause, exercise.into.clause, size.clause],
+      );
+    }
+    case "spread":
+    case "perpetual":
+      throw new Error(`no pack is made of ${product.id}`);
+    default:
+      return term(
+        `Future on the ${names.index(product.underlying.index)}, settled in cash; trading unit ${sizeWords(product)}`,
+        product.clause,
+        product.underlying.clause,
+        product.size.clause,
+      );
+  }
 }
 
 /** The portal record as JSON, each entry traced; of an amendment it has a format of its own. */

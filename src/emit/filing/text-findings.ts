@@ -2,7 +2,7 @@ import { digitsOf } from "../../model/from-ast/digits.ts";
 import { compare, parse } from "../../runtime/exact.ts";
 import type { FilingFinding } from "./findings.ts";
 import { factOf } from "./facts.ts";
-import type { Subject } from "./names.ts";
+import { limitsOf, priceOf, type Subject } from "./names.ts";
 import { citedIn } from "./prose.ts";
 import { quantity, shortQuantity } from "./units.ts";
 import { clock, longDate, zoneName } from "./words.ts";
@@ -23,6 +23,7 @@ export function textFindings(subject: Subject): FilingFinding[] {
     ...said.flatMap((one) => disagreements(subject, one)),
     ...answers(subject),
     ...undefinedTermFindings({ ...subject, title: subject.product.title }, [...said, ...above]),
+    ...submissions(subject),
     ...claims(said),
     ...sourceFindings(subject, said),
   ];
@@ -43,10 +44,13 @@ const CITIES: Readonly<Record<string, string>> = {
 };
 
 /** The terms that a filing is known to repeat. `stated` gives what the contract states where that is something else. */
-function repeated({ product, index }: Subject): readonly Repeated[] {
-  const { size, price, ticks, listing } = product;
-  const { publish } = index;
-  const until = index.licence?.until;
+function repeated(subject: Subject): readonly Repeated[] {
+  const { product } = subject;
+  const { size, ticks, listing } = product;
+  const price = priceOf(product);
+  const index = "index" in subject ? subject.index : undefined;
+  const publish = index?.publish;
+  const until = index?.licence?.until;
   return [
     {
       term: "the size of a contract",
@@ -96,8 +100,9 @@ function disagreements(subject: Subject, { name, text, clause }: Said): FilingFi
 }
 
 /** Whether it is a referenced contract is asked of the contract and of its filing, and both are printed. */
-function answers({ product, filing }: Subject): FilingFinding[] {
-  const own = product.limits?.referenced;
+function answers(subject: Subject): FilingFinding[] {
+  const { filing } = subject;
+  const own = limitsOf(subject)?.referenced;
   const fact = factOf(filing.facts, "referenced-contract");
   const said = /^(yes|no)\b/.exec(fact?.value ?? "")?.[1];
   if (own === undefined || fact === undefined || said === undefined || (said === "yes") === own.value) return [];
@@ -110,9 +115,25 @@ function answers({ product, filing }: Subject): FilingFinding[] {
   return [{ code: "filing-term-agrees", clause: fact.clause, params }];
 }
 
+/** The submission of an underlying future, where its filing is at hand, is the one that is referred to. */
+function submissions({ filing }: Subject): FilingFinding[] {
+  const fact = factOf(filing.facts, "underlying-submission");
+  if (fact === undefined) return [];
+  return (filing.underlyings ?? []).flatMap(({ product, submission }): FilingFinding[] => {
+    if (submission === undefined || fact.value.includes(submission.value)) return [];
+    const params = {
+      fact: fact.name,
+      said: fact.value,
+      term: `the submission that lists ${product}`,
+      stated: submission.value,
+    };
+    return [{ code: "filing-term-agrees", clause: fact.clause, params }];
+  });
+}
+
 /** Names that stand for something everybody knows; whoever else is named is declared. */
 const KNOWN =
-  /^(?:Commission|Act|Commodity Exchange Act|Congress|Secretary|Treasury|Federal Reserve|European Union|Union|United (?:States|Kingdom)|States?|Regulations?|Sections?|Rules?|Chapters?|Exhibits?|Annex|Appendix|Articles?|Core Principles?|Principles?|Parts?|Staff Advisory|Advisory|Board of Governors|Freedom of Information Act|Internet|Exchange|Contract|Clearing House|Administrator|Index)$/;
+  /^(?:Commission|Act|Commodity Exchange Act|Congress|Secretary|Treasury|Federal Reserve|European Union|Union|United (?:States|Kingdom)|States?|Regulations?|Sections?|Rules?|Chapters?|Exhibits?|Annex|Appendix|Articles?|Core Principles?|Principles?|Parts?|Staff Advisory|Advisory|Board of Governors|Freedom of Information Act|Internet|Exchange|Contract|Option|Spread|Clearing House|Administrator|Index)$/;
 const CALENDAR =
   /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|Easter|Christmas|London|Chicago|New York|Washington|Europe|European|America|American|North America|US|EU|UK)\b/;
 
@@ -129,6 +150,7 @@ export function undefinedTermFindings(
     ),
     ...model.organisations.flatMap((one) => one.facts.map((fact) => fact.value)),
     ...model.sources.flatMap((one) => one.facts.map((fact) => fact.value)),
+    ...(filing.underlyings ?? []).flatMap((one) => [one.title, one.index.title]),
   ].join("\n");
   const defined = new Set(
     said.flatMap(({ text }) => [...text.matchAll(/[“"']([A-Z][A-Za-z -]+)[”"']/g)].map((match) => match[1]!)),

@@ -1,10 +1,10 @@
 import { type BoundEnd, boundsOf } from "../../prove/bounds.ts";
-import type { Subject } from "./names.ts";
+import type { FutureSubject } from "./names.ts";
 import { term } from "./term.ts";
 import { quantity } from "./units.ts";
 
 /** What is proved of the size of each price, the contract's own first, with what a body may determine beside. */
-export function boundsView({ model, names }: Subject) {
+export function boundsView({ model, names }: FutureSubject) {
   const all = boundsOf(model);
   const ofIndex = (of: string): boolean => model.indices.some(({ id }) => id === of);
   return [...all.filter(({ of }) => !ofIndex(of)), ...all.filter(({ of }) => ofIndex(of))].map((one) => {

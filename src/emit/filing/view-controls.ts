@@ -2,7 +2,7 @@ import type { Product } from "../../model/model.ts";
 import { ruleName } from "../../model/declared-rules.ts";
 import { clausesIn } from "../dependencies.ts";
 import { roundingWords } from "./formula-words.ts";
-import type { Subject } from "./names.ts";
+import type { Contract } from "./names.ts";
 import { term, type Term } from "./term.ts";
 import { count, duration, list, percent, spaced, thousands } from "./words.ts";
 
@@ -42,7 +42,7 @@ export function movingView({ dynamic, expand, reset }: Limits, unit: string) {
 }
 
 /** How orders are held to the market and stopped, in words; each null where it is not stated. */
-export function controlsView(orders: Subject["product"]["orders"]) {
+export function controlsView(orders: Contract["orders"]) {
   const { reasonability, killSwitch, actions } = orders ?? {};
   return {
     reasonability:
@@ -90,7 +90,7 @@ export function under(one: { readonly under?: string; readonly clause: string })
   return one.under === undefined ? null : term(ruleName(one.under), one.clause);
 }
 
-type Obligation = NonNullable<Subject["product"]["participants"][number]["obligation"]>;
+type Obligation = NonNullable<Contract["participants"][number]["obligation"]>;
 
 /** How what participants bring is kept. */
 export const CUSTODY: { readonly [how: string]: string | undefined } = {

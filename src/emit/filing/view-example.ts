@@ -7,25 +7,25 @@ import { clausesBehind, vectorsFile } from "../vectors/emitter.ts";
 import { interpretFinal } from "../vectors/interpret-final.ts";
 import { interpretMoney } from "../vectors/interpret-settlement.ts";
 import { basePrice, seedOf } from "../vectors/vector.ts";
-import type { Subject } from "./names.ts";
+import { type FutureSubject, priceOf, type Subject } from "./names.ts";
 import { sizeWords } from "./size-words.ts";
 import { term, type Term } from "./term.ts";
 import { moneyWords, shortQuantity } from "./units.ts";
 import { capital, count, longDate, periodName, thousands } from "./words.ts";
 
 /** How many contracts the example is of. */
-const LOTS = 10;
+export const LOTS = 10;
 
 /**
  * A settlement worked out: a month with a print for each of its days, its price and payment, and one case for each way the calculator can go.
  * Prices are made up and follow from the name of the product; results are those of the model's interpreter, which the calculators are held to.
  */
-export function exampleView(subject: Subject) {
+export function exampleView(subject: FutureSubject) {
   return { final: finalExample(subject), cases: casesOf(subject), lots: thousands(LOTS) };
 }
 
 /** A month's average step by step; null where the price is not one plain average over the days of the month. */
-function finalExample({ product, model, names }: Subject) {
+function finalExample({ product, model, names }: FutureSubject) {
   const { finalSettlement: final, price } = product;
   const fields = finalFields(product);
   const [index, other] = fields.averaged;
@@ -86,7 +86,7 @@ function finalExample({ product, model, names }: Subject) {
 type Returned = Readonly<Record<string, unknown>> | string | readonly unknown[];
 
 /** One case for each branch of each function of the calculator, from its conformance vectors. */
-function casesOf({ model, names, product }: Subject) {
+export function casesOf({ model, names, product }: Subject) {
   const { branches, vectors } = vectorsFile(model);
   return branches.map((branch) => {
     const at = vectors.findIndex((one) => one.function === branch.function && one.branches.includes(branch.tier));
@@ -99,7 +99,7 @@ function casesOf({ model, names, product }: Subject) {
       of: on(index === undefined ? capital(spacedCamel(branch.function)) : names.index(index.id)),
       way: on(branch.tier),
       case: on(vector === undefined ? "no vector" : vector.name.slice(vector.name.indexOf(": ") + 2)),
-      result: on(outcome === undefined ? "none" : resultWords(outcome, branch.tier, product.price.unit)),
+      result: on(outcome === undefined ? "none" : resultWords(outcome, branch.tier, priceOf(product).unit)),
       number: on(at < 0 ? "none" : String(at)),
     };
   });
@@ -107,19 +107,32 @@ function casesOf({ model, names, product }: Subject) {
 
 const spacedCamel = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
+/** A ladder of strikes in a few words: how many, from the lowest to the highest. */
+function ladderWords(strikes: readonly string[], unit: string): string {
+  const [low, high] = [strikes[0], strikes.at(-1)];
+  if (low === undefined || high === undefined) return "none";
+  return `${count(strikes.length, "strike")} from ${shortQuantity(low, unit)} to ${shortQuantity(high, unit)}`;
+}
+
 /** What a call comes to in a few words: the price or value of the branch, the amount, or the bands. */
 function resultWords(outcome: Returned, tier: string, unit: string): string {
   if (typeof outcome === "string") return thousands(outcome);
   if (Array.isArray(outcome))
-    return (outcome as readonly { lower?: string; upper?: string }[])
-      .map(({ lower, upper }) => `${lower ?? "none"} to ${upper ?? "none"}`)
-      .join("; ");
+    return (outcome as readonly (string | { lower?: string; upper?: string })[]).every((one) => typeof one === "string")
+      ? ladderWords(outcome as readonly string[], unit)
+      : (outcome as readonly { lower?: string; upper?: string }[])
+          .map(({ lower, upper }) => `${lower ?? "none"} to ${upper ?? "none"}`)
+          .join("; ");
   const fields = outcome as Readonly<Record<string, unknown>>;
   const months = fields["months"] as readonly { period: string; price: string; tier: string }[] | undefined;
   const own = months?.find((one) => one.tier === tier);
   if (own !== undefined) return `${shortQuantity(own.price, unit)} for ${periodName(own.period)}`;
   const { price, value, amount, currency } = fields as Readonly<Record<string, string | undefined>>;
   if (amount !== undefined && currency !== undefined) return moneyWords(amount, currency);
-  const figure = price ?? value;
+  const volatility = fields["volatility"];
+  if (typeof volatility === "string" && fields["settlement"] === undefined) return `a volatility of ${volatility}`;
+  const exercised = fields["exercised"];
+  if (typeof exercised === "string") return `${count(BigInt(exercised), "contract")} exercised`;
+  const figure = (fields["settlement"] as string | undefined) ?? price ?? value;
   return figure === undefined ? thousands(JSON.stringify(outcome)) : shortQuantity(figure, unit);
 }

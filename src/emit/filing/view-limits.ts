@@ -1,11 +1,11 @@
 import { clausesOfListing } from "../dependencies.ts";
 import { ruleName } from "../../model/declared-rules.ts";
-import type { Formula, LimitBasis, LimitLevel } from "../../model/model.ts";
+import type { Formula, LimitBasis, LimitLevel, Limits } from "../../model/model.ts";
 import type { DateRule } from "../../value/date-rule.ts";
 import { dateWords } from "./date-words.ts";
 import { formulaWords } from "./formula-words.ts";
 import { exemptionName, limitTerms } from "./limit-words.ts";
-import type { Subject } from "./names.ts";
+import { type FutureSubject, limitsOf, type OptionSubject, type Subject } from "./names.ts";
 import { factProse, narrativeProse, type Numbering } from "./prose.ts";
 import { term, type Term } from "./term.ts";
 import { gradeName } from "./units.ts";
@@ -18,9 +18,12 @@ const SCOPES = {
   "all-months": "all months together",
 } as const;
 
+/** A contract that has limits of its own. */
+type Limited = FutureSubject | OptionSubject;
+
 /** Position limits and accountability levels, how they were calculated, and the reportable level. */
-export function limitsView(subject: Subject, numbers: Numbering, withheld: ReadonlySet<string>) {
-  const { product, names } = subject;
+export function limitsView(subject: Limited, numbers: Numbering, withheld: ReadonlySet<string>) {
+  const { product } = subject;
   const { limits } = product;
   if (limits === undefined || limits.basis === undefined || limits.reportable === undefined) {
     throw new Error("a document is written without limits");
@@ -32,7 +35,7 @@ export function limitsView(subject: Subject, numbers: Numbering, withheld: Reado
   const highest = spot.reduce((most, level) => Math.max(most, level.contracts), 0);
   const spotClauses = spot.map((level) => level.clause);
   return {
-    levels: levelsView(subject),
+    ...positionView(limits, subject),
     spotStart:
       first === undefined
         ? null
@@ -49,7 +52,6 @@ export function limitsView(subject: Subject, numbers: Numbering, withheld: Reado
       contracts: term(count(basis.contracts, "contract"), basis.clause),
     },
     otherBasis: otherBasisOf(limits.otherMonthsBasis, grades, subject),
-    terms: limitTerms(limits),
     byMonth: byMonth(subject),
     tables: supplyTables(suppliesOf(subject), withheld),
     supply: suppliesOf(subject).flatMap((source) => source.narrative.map((one) => narrativeProse(one, numbers))),
@@ -57,29 +59,37 @@ export function limitsView(subject: Subject, numbers: Numbering, withheld: Reado
     reportable: term(count(reportable.contracts, "contract"), reportable.clause),
     // 17 CFR 15.03(b): 25 contracts where no other level is listed.
     reportableDefault: reportable.contracts <= 25 ? term(thousands(reportable.contracts), reportable.clause) : null,
+  };
+}
+
+/** What limits allow and how positions count towards them, whatever they were calculated from. */
+export function positionView(limits: Limits, subject: Pick<Subject, "names">) {
+  return {
+    levels: limits.levels.map((level, at) => levelView(level, limits.levels[at + 1], subject)),
+    terms: limitTerms(limits),
     aggregate: limits.aggregate.map((one) => ({
-      product: term(names.product(one.product), one.clause),
+      product: term(subject.names.product(one.product), one.clause),
       ratio: term(ratioWords(one.ratio), one.clause),
       into: one.into ? term("into", one.clause) : null,
     })),
     aggregation:
       limits.aggregation === undefined ? null : term(ruleName(limits.aggregation.under), limits.aggregation.clause),
     exemptions: limits.exemptions.map((one) => term(exemptionName(one.name), one.clause)),
-    exemptionList: exemptionList(subject),
+    exemptionList: exemptionList(limits),
     counted: term("counted", limits.clause),
   };
 }
 
 /** The levels of a contract in their order, each with when it applies; none where it states no limits. */
-export function levelsView(subject: Subject) {
-  const levels = subject.product.limits?.levels ?? [];
+export function levelsView(subject: Pick<Subject, "product" | "names">) {
+  const levels = limitsOf(subject)?.levels ?? [];
   return levels.map((level, at) => levelView(level, levels[at + 1], subject));
 }
 
 /** For each contract listed at first what the basis allows in its spot month, and the highest limit that then holds: 17 CFR 150.5(b)(1)(i). */
-function byMonth({ product }: Subject) {
-  const { basis } = product.limits!;
-  if (basis === undefined) return [];
+function byMonth({ product }: Limited) {
+  const basis = product.limits?.basis;
+  if (basis === undefined || product.kind === "option") return [];
   return product.contracts.map(({ period, limits }) => {
     const own = limits.filter((one) => one.scope === "spot-month" && one.type === "limit");
     const clauses = [product.listing.clause, ...clausesOfListing(product), ...own.map((one) => one.clause)];
@@ -92,13 +102,13 @@ function byMonth({ product }: Subject) {
 }
 
 /** The basis in words; none where it was folded into a number, which its steps say better. */
-function wordsOf({ formula, clause }: LimitBasis, { names }: Subject): Term | null {
+function wordsOf({ formula, clause }: LimitBasis, { names }: Pick<Subject, "names">): Term | null {
   const inner = formula.op === "round" ? formula.of : formula;
   return inner.op === "number" ? null : term(formulaWords(formula, names), ...clausesOf(formula), clause);
 }
 
 /** How the levels of other months were calculated, where the spec states it. */
-function otherBasisOf(basis: LimitBasis | undefined, grades: readonly string[], subject: Subject) {
+function otherBasisOf(basis: LimitBasis | undefined, grades: readonly string[], subject: Pick<Subject, "names">) {
   if (basis === undefined) return null;
   const clauses = [...clausesOf(basis.formula), basis.clause];
   return {
@@ -109,21 +119,21 @@ function otherBasisOf(basis: LimitBasis | undefined, grades: readonly string[], 
   };
 }
 
-function exemptionList({ product }: Subject): Term | null {
-  const all = product.limits?.exemptions ?? [];
+function exemptionList({ exemptions: all }: Limits): Term | null {
   if (all.length === 0) return null;
   const names = all.map((one) => exemptionName(one.name));
   const text = names.length === 1 ? names[0]! : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
   return term(text, ...all.map((one) => one.clause));
 }
 
-function startWords(level: LimitLevel, { names }: Subject): string {
+function startWords(level: LimitLevel, { names }: Pick<Subject, "names">): string {
   if (level.from === undefined) return "listing";
   const edge = level.edge === "close" ? "the close" : "the open";
   return `${edge} of trading on ${dateWords(level.from as unknown as DateRule, names)}`;
 }
 
-function levelView(level: LimitLevel, next: LimitLevel | undefined, subject: Subject) {
+/** A level as a row of a table says it; `next` is the one that may take its place. */
+export function levelView(level: LimitLevel, next: LimitLevel | undefined, subject: Pick<Subject, "names">) {
   const followed = next !== undefined && next.scope === level.scope;
   const until = followed ? `until ${startWords(next, subject)}` : "until trading ends";
   return {
@@ -160,8 +170,9 @@ export function clausesOf(formula: Formula): string[] {
 }
 
 /** The sources whose figures the basis of the limits reads. */
-export function suppliesOf({ product, model }: Subject) {
-  const bases = [product.limits?.basis, product.limits?.otherMonthsBasis].flatMap((one) => one ?? []);
+export function suppliesOf({ product, model }: Pick<Subject, "product" | "model">) {
+  const limits = limitsOf({ product });
+  const bases = [limits?.basis, limits?.otherMonthsBasis].flatMap((one) => one ?? []);
   const owners = new Set(bases.flatMap((one) => clausesOf(one.formula)).map((clause) => clause.split("/")[0]!));
   return model.sources.filter((source) => owners.has(source.id));
 }

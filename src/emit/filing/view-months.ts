@@ -1,12 +1,12 @@
 import { clausesOfListing, clausesOfRule } from "../dependencies.ts";
 import { dateTitle } from "./date-words.ts";
-import type { Subject } from "./names.ts";
+import type { FutureSubject } from "./names.ts";
 import { monthSizeWords } from "./size-words.ts";
 import { term, type Term } from "./term.ts";
 import { periodName, shortDate, thousands } from "./words.ts";
 
 /** The contracts listed on the day the model was made for: one row each, every date as a civil day. */
-export function monthsView({ product }: Subject) {
+export function monthsView({ product }: FutureSubject) {
   const { listing, contracts } = product;
   /** The dates that the first day of a limit's level is counted from. */
   const days = (clause: string): string[] =>

@@ -1,8 +1,8 @@
 import type { Organisation } from "../../model/model.ts";
 import { documentsOf, exhibitsOf, letterOf } from "./documents.ts";
-import { type ApprovalFact, factOf, factsWanted, FILING_FACTS, type FilingFact } from "./facts.ts";
+import { type ApprovalFact, factOf, factsWanted, FILING_FACTS, type FilingFact, UNDERLYING_FACTS } from "./facts.ts";
 import { declaredRules } from "../../model/declared-rules.ts";
-import { APPROVAL, type Subject } from "./names.ts";
+import { APPROVAL, type IndexedSubject, limitsOf, type Subject } from "./names.ts";
 import { citedIn, factProse, type Numbering } from "./prose.ts";
 import { term, type Prose, type Term } from "./term.ts";
 import { capital, clock, ended, fullDate, longDate } from "./words.ts";
@@ -32,9 +32,8 @@ const plain = (organisation: Organisation, name: string): Term => {
   return term(value, clause);
 };
 
-/** The firms of a filing. */
-export function partiesView({ venue, clearing, administrator, product, index }: Subject) {
-  if (administrator === undefined) throw new Error("a document is written without an administrator");
+/** The exchange and the clearing house of a filing. */
+export function partiesView({ venue, clearing, product }: Subject) {
   return {
     venue: {
       name: firm(venue, product.venueClause),
@@ -49,11 +48,13 @@ export function partiesView({ venue, clearing, administrator, product, index }: 
       })),
     },
     clearing: { name: firm(clearing, product.clearingClause), registered: plain(clearing, "registered") },
-    administrator: {
-      name: firm(administrator, index.administratorClause ?? index.clause),
-      lei: plain(administrator, "lei"),
-    },
   };
+}
+
+/** Who answers for the index of a contract. */
+export function administratorView({ administrator, index }: IndexedSubject) {
+  if (administrator === undefined) throw new Error("a document is written without an administrator");
+  return { name: firm(administrator, index.administratorClause ?? index.clause), lei: plain(administrator, "lei") };
 }
 
 /** Each fact of the filing as prose by its name in camel case, its own clause traced. */
@@ -80,7 +81,10 @@ export function chapterOf({ product, filing }: Subject): Term {
 export function filingFactsView(subject: Subject, numbers: Numbering) {
   const { filing, product, model } = subject;
   const facts: Record<string, Prose> = {};
-  for (const name of [...Object.keys(FILING_FACTS), ...factsWanted(subject).map(([fact]) => fact)]) {
+  for (const name of [
+    ...Object.keys({ ...FILING_FACTS, ...UNDERLYING_FACTS }),
+    ...factsWanted(subject).map(([fact]) => fact),
+  ]) {
     const found = factOf(filing.facts, name);
     if (found !== undefined) facts[camel(name)] = factProse(ended(capital(found.value)), numbers, found.clause);
   }
@@ -158,8 +162,9 @@ function otherPrinciples({ filing }: Subject, numbers: Numbering) {
 const NUMBERED = /^core-principle-(\d+)$/;
 
 /** Whether it is a referenced contract, and why: the model's own word goes before the filing's. Citations are left to the prose. */
-export function referencedTerms({ product, filing }: Subject): { readonly is: Term; readonly because: Term } {
-  const own = product.limits?.referenced;
+export function referencedTerms(subject: Subject): { readonly is: Term; readonly because: Term } {
+  const { filing } = subject;
+  const own = limitsOf(subject)?.referenced;
   const said = (is: boolean, because: string, clause: string) => ({
     is: term(is ? "yes" : "no", clause),
     because: term(ended(capital(because)), clause),

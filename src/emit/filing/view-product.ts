@@ -1,8 +1,8 @@
-import type { Calendar, Narrative, SessionTemplate, TimeTerm } from "../../model/model.ts";
+import type { Calendar, LeadMonth, Narrative, Product, SessionTemplate, TimeTerm } from "../../model/model.ts";
 import type { DateRule } from "../../value/date-rule.ts";
 import { groupWords } from "./listing-words.ts";
 import { dateTitle, dateWords, intervalWords } from "./date-words.ts";
-import type { Subject } from "./names.ts";
+import type { FutureSubject, Subject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { resting, term, type Term } from "./term.ts";
 import { eachWords, sizeWords } from "./size-words.ts";
@@ -12,12 +12,32 @@ import { clock, count, list, longDate, periodName, spaced, weekdays, withArticle
 /** The rule of a date as `value/date-rule` knows it; the model's schema leaves its kinds open. */
 const ruleOf = (rule: unknown): DateRule => rule as DateRule;
 
-/** What the contract is, how it is quoted and in what steps. */
-export function productView({ product }: Subject) {
-  const { size, price, payment } = product;
+/** What any contract is called, and what it is under the laws of its markets. */
+export function headView({ product }: Pick<Subject, "product">) {
+  const code = "code" in product.listing ? product.listing.code : undefined;
   return {
     title: term(product.title, product.clause),
-    code: term(product.listing.code?.root ?? product.id, product.listing.code?.clause ?? product.clause),
+    code: term(code?.root ?? product.id, code?.clause ?? product.clause),
+    classification: product.classification.map((one) => ({
+      scheme: term(SCHEMES[one.scheme] ?? one.scheme.toUpperCase(), one.clause),
+      value: term(/^[a-z-]+$/.test(one.value) ? spaced(one.value) : one.value, one.clause),
+      because: one.because === undefined ? null : term(one.because, one.clause),
+    })),
+    status: product.classification
+      .filter((one) => one.scheme === "cea")
+      .map((one) => ({
+        value: term(withArticle(spaced(one.value)), one.clause),
+        physical: one.value === "exempt-commodity" ? term("exempt", one.clause) : null,
+        because: one.because === undefined ? null : term(one.because, one.clause),
+      })),
+  };
+}
+
+/** What the contract is, how it is quoted and in what steps. */
+export function productView({ product }: FutureSubject) {
+  const { size, price, payment } = product;
+  return {
+    ...headView({ product }),
     period: term(product.contract.period, product.contract.clause),
     // A month is named by itself; of a longer or shorter period one must say which end names it.
     namedBy: product.contract.period === "month" ? null : term(product.contract.namedBy, product.contract.clause),
@@ -50,18 +70,6 @@ export function productView({ product }: Subject) {
         ...(payment?.rate === undefined ? [] : [payment.rate.clause]),
       ),
     })),
-    classification: product.classification.map((one) => ({
-      scheme: term(SCHEMES[one.scheme] ?? one.scheme.toUpperCase(), one.clause),
-      value: term(/^[a-z-]+$/.test(one.value) ? spaced(one.value) : one.value, one.clause),
-      because: one.because === undefined ? null : term(one.because, one.clause),
-    })),
-    status: product.classification
-      .filter((one) => one.scheme === "cea")
-      .map((one) => ({
-        value: term(withArticle(spaced(one.value)), one.clause),
-        physical: one.value === "exempt-commodity" ? term("exempt", one.clause) : null,
-        because: one.because === undefined ? null : term(one.because, one.clause),
-      })),
   };
 }
 
@@ -71,8 +79,14 @@ const SCHEMES: { readonly [scheme: string]: string | undefined } = {
   mifid: "MiFID II",
 };
 
+/** A contract with contract months, of whatever kind. */
+type Dated = {
+  readonly product: Pick<Product, "listing" | "contract" | "dates" | "intervals"> & { readonly leadMonth?: LeadMonth };
+  readonly names: Subject["names"];
+};
+
 /** Which contracts are listed and when. */
-export function listingView({ product, names }: Subject) {
+export function listingView({ product, names }: Dated) {
   const { listing, contract } = product;
   const on = (text: string): Term => term(text, listing.clause);
   return {
@@ -85,7 +99,7 @@ export function listingView({ product, names }: Subject) {
 }
 
 /** The dates of the contract, each as a rule in words. */
-export function datesView({ product, names }: Subject) {
+export function datesView({ product, names }: Dated) {
   const calendar = (id: string | undefined, clause: string): Term | null =>
     id === undefined ? null : term(names.calendar(id), clause);
   return {
@@ -115,7 +129,7 @@ export function datesView({ product, names }: Subject) {
 }
 
 /** When it is traded. */
-export function sessionsView({ product, names, model }: Subject) {
+export function sessionsView({ product, names, model }: Pick<Subject, "product" | "names" | "model">) {
   const { sessions } = product;
   const calendar = model.calendars.find((one) => one.id === sessions.calendar);
   const moment = (one: TimeTerm): Term => {
@@ -130,7 +144,7 @@ export function sessionsView({ product, names, model }: Subject) {
     }));
   const early = earlyCloses(calendar?.earlyCloses ?? [], sessions.zone);
   // The days are those of the years the listed contracts live in.
-  const lived = [product.listing.clause, ...product.dates.map((one) => one.clause)];
+  const lived = [product.listing.clause, ...("dates" in product ? product.dates : []).map((one) => one.clause)];
   const held = sessions.onHolidays && earlyCloses(calendar?.holidaySessions ?? [], sessions.zone);
   return {
     zone: term(zoneName(sessions.zone), sessions.clause),
@@ -183,7 +197,7 @@ function earlyCloses(all: Calendar["earlyCloses"], own: string): string {
 }
 
 /** The narrative above the product itself, and that above its terms, each under the name of the term. */
-export function narrativesView({ product }: Subject, numbers: Numbering) {
+export function narrativesView({ product }: Pick<Subject, "product">, numbers: Numbering) {
   const placeOf = ({ clause }: Narrative): string => clause.replace(/\/narrative(\/\d+)?$/, "").split("/")[1] ?? "";
   const above = product.narrative.filter((one) => placeOf(one) === "");
   const names = [...new Set(product.narrative.map(placeOf))].filter((name) => name !== "");

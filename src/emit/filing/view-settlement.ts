@@ -4,7 +4,7 @@ import { parseDay } from "../../value/day.ts";
 import { clausesIn } from "../dependencies.ts";
 import type { Product, Rounding, TierGroup } from "../../model/model.ts";
 import { formulaCondition, formulaWords, roundingWords } from "./formula-words.ts";
-import type { Subject } from "./names.ts";
+import { type Contract, type FutureSubject, priceOf, type Subject } from "./names.ts";
 import { term } from "./term.ts";
 import { controlsView, CUSTODY, movingView, obligationWords, under } from "./view-controls.ts";
 import { eachWords } from "./size-words.ts";
@@ -12,7 +12,7 @@ import { moneyWords, quantity } from "./units.ts";
 import { count, duration, list, percent, ratioWords, spaced, thousands } from "./words.ts";
 
 /** Daily settlement, step by step. */
-export function dailyView({ product, names }: Subject) {
+export function dailyView({ product, names }: FutureSubject) {
   const daily = product.dailySettlement;
   const noun = `contract ${product.contract.period}`;
   const months = (group: TierGroup): string =>
@@ -55,7 +55,7 @@ const tied = ({ mode }: Rounding): string =>
   mode === "nearest-ties-toward" ? ", or to the even multiple where there is none" : "";
 
 /** Final settlement in cash, its arithmetic and what its smallest step is worth. */
-export function finalView({ product, names }: Subject) {
+export function finalView({ product, names }: FutureSubject) {
   const final = product.finalSettlement;
   const paid = product.dates.find((date) => date.name === final.days);
   const fixed = product.dates.find((date) => date.name === final.priceDay);
@@ -97,7 +97,7 @@ export function finalView({ product, names }: Subject) {
  * Whether trading in every contract listed at first ends before the last print of its average is published, Appendix C to Part 38, (c)(4)(i)(F);
  * null where no last close is stated, or where nothing is averaged.
  */
-export function fixingView({ product, index }: Subject) {
+export function fixingView({ product, index }: FutureSubject) {
   const { publish } = index;
   const dated = product.contracts.flatMap(({ code, lastClose, averaging }) => {
     const last = parseDay(averaging[averaging.length - 1] ?? "");
@@ -118,8 +118,10 @@ export function fixingView({ product, index }: Subject) {
 }
 
 /** Price limits, orders, margin and participants. */
-export function tradingView({ product }: Subject) {
-  const { priceLimits, orders, price } = product;
+export function tradingView({ product }: Pick<Subject, "product">) {
+  const { orders } = product;
+  const priceLimits = "priceLimits" in product ? product.priceLimits : undefined;
+  const price = priceOf(product);
   const at = product.clause;
   return {
     none: term("none", at),
@@ -202,7 +204,7 @@ export function tradingView({ product }: Subject) {
         one.clause,
       ),
     })),
-    collateral: collateralView(product),
+    collateral: "finalSettlement" in product ? collateralView(product) : null,
     participants: product.participants.map((one) => ({
       name: term(PARTICIPANTS[one.name] ?? spaced(one.name), one.clause),
       terms: term(participantWords(one), one.clause),
@@ -212,8 +214,7 @@ export function tradingView({ product }: Subject) {
 
 /** What each side pays in where that is all it can lose. */
 function collateralView({ fullCollateral, finalSettlement, price }: Product) {
-  // An option is seen as its future is, without a final settlement of its own.
-  const bounds = fullCollateral === undefined ? undefined : finalSettlement.bounds;
+  const { bounds } = finalSettlement;
   if (fullCollateral === undefined || bounds === undefined) return null;
   const { clause } = fullCollateral;
   const at = (value: string, own: string) => term(quantity(value, price.unit), clause, own);
@@ -259,7 +260,7 @@ const PARTICIPANTS: { readonly [name: string]: string | undefined } = {
   aml: "prevention of money laundering",
 };
 
-type Participant = Subject["product"]["participants"][number];
+type Participant = Contract["participants"][number];
 
 function participantWords(one: Participant): string {
   const parts: string[] = [];

@@ -1,7 +1,7 @@
 import type { Narrative } from "../../model/model.ts";
 import { clausesOf, suppliesOf } from "./view-limits.ts";
 import { factOf } from "./facts.ts";
-import type { Subject } from "./names.ts";
+import { limitsOf, priceOf, type Subject } from "./names.ts";
 import { narrativeProse, numberSources, type Numbering } from "./prose.ts";
 import { term } from "./term.ts";
 import { gradeName } from "./units.ts";
@@ -10,16 +10,16 @@ import { parseDay } from "../../value/day.ts";
 
 /** The sources this filing's documents cite or rest on, numbered. */
 export function numberingOf(subject: Subject): Numbering {
-  const { model, filing, product, index } = subject;
+  const { model, filing, product } = subject;
   const narratives: readonly Narrative[] = [
     ...product.narrative,
     ...filing.narrative,
-    ...index.narrative,
+    ...("index" in subject ? subject.index.narrative : []),
     ...gradesOf(subject).flatMap((grade) => grade.narrative),
     ...suppliesOf(subject).flatMap((source) => source.narrative),
   ];
   const texts = [...narratives.map((one) => one.text), ...filing.facts.flatMap((fact) => fact.items ?? [fact.value])];
-  const basis = product.limits?.basis;
+  const basis = limitsOf(subject)?.basis;
   return numberSources(
     model.sources,
     texts,
@@ -50,8 +50,10 @@ export function sourcesView({ model }: Pick<Subject, "model">, numbers: Numberin
 }
 
 /** The grades a unit of the product or of its index names. */
-function gradesOf({ model, product, index }: Subject) {
-  const units = `${product.size.unit} ${index.price.unit} `;
+function gradesOf(subject: Subject) {
+  const { model, product } = subject;
+  const { unit } = "index" in subject ? subject.index.price : priceOf(product);
+  const units = `${product.size.unit} ${unit} `;
   return model.grades.filter((grade) => new RegExp(`\\bof ${grade.id}(?![A-Za-z0-9_])`).test(units));
 }
 

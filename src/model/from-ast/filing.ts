@@ -20,7 +20,8 @@ export function filingOf(context: Context): Filing | undefined {
   const { declaration } = context;
   const head = headOf(declaration, "head-to")?.name;
   const field = fieldOf(declaration.block, "product");
-  const of = head === undefined ? undefined : find(context, head, "future", "amendment");
+  const of =
+    head === undefined ? undefined : find(context, head, "future", "option", "spread", "perpetual", "amendment");
   if (head !== undefined && of === undefined) return undefined;
   const changed = of?.keyword === "amendment" ? targetOf(context, of) : undefined;
   const own = changed === undefined ? of?.name : PRODUCTS.includes(changed.keyword) ? changed.name : undefined;
@@ -44,7 +45,7 @@ export function filingOf(context: Context): Filing | undefined {
       why: "a filing is of one form, for one product",
     });
   }
-  const wanted = changed === undefined ? (["future"] as const) : PRODUCTS;
+  const wanted = changed === undefined ? (["future", "option", "spread", "perpetual"] as const) : PRODUCTS;
   const product = own ?? (named && find(context, named, ...wanted)?.name);
   if (product === undefined) return undefined;
   if (form.value !== undefined && !formKnown(context, form, of)) return undefined;

@@ -77,7 +77,6 @@ export function specialRoot(
   const perpetual = perpetuals.get(name);
   if (option !== undefined) {
     const { option: listed, asOf: date } = withSeries(option, world, weeks, asOf);
-    unfiled(option.at.context, filings, "of an option");
     return { kind: "option", root: name, asOf: date, option: listed };
   }
   if (spread !== undefined) {

@@ -2091,6 +2091,30 @@ export interface Filing {
     items?: string[];
     clause: ClauseId;
   }[];
+  /**
+   * Of an option or a spread: the futures it leads to, in the order of its legs.
+   */
+  underlyings?: FiledUnderlying[];
+}
+/**
+ * What the filing of an option or a spread says of a future that it leads to; `submission` is the one that lists it, where its filing is at hand.
+ */
+export interface FiledUnderlying {
+  product: string;
+  title: string;
+  chapter?: {
+    text: string;
+    clause: ClauseId;
+  };
+  index: {
+    title: string;
+    clause: ClauseId;
+  };
+  limits?: Limits;
+  submission?: {
+    value: string;
+    clause: ClauseId;
+  };
 }
 /**
  * Where a term stands in the spec, with its words; lines and columns count from one.

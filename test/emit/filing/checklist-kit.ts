@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../../src/diagnostic/diagnostic.ts";
 import { renderPack } from "../../../src/emit/filing/emit.ts";
-import { filingsOf, subjectOf, type Subject } from "../../../src/emit/filing/names.ts";
+import { filingsOf, type FutureSubject, subjectOf, type Subject } from "../../../src/emit/filing/names.ts";
 import { toMarkdown } from "../../../src/emit/filing/markdown.ts";
 import { check } from "../../../src/index.ts";
 import type { ContractModel } from "../../../src/model/model.ts";
@@ -8,10 +8,10 @@ import { shippedFiles } from "../../kit/shipped-files.ts";
 
 export type Files = Readonly<Record<string, string>>;
 /** The documents of a pack by name, as a reader sees them: no anchors, no addresses of links. */
-export type Pack = {
+export type Pack<S extends Subject = FutureSubject> = {
   readonly files: Files;
   readonly model: ContractModel;
-  readonly subject: Subject;
+  readonly subject: S;
   readonly text: (document: string) => string;
   readonly has: (document: string) => boolean;
 };
@@ -40,8 +40,15 @@ const plain = (markdown: string): string =>
     .replace(/\\\n/g, "\n")
     .replace(/\*\*/g, "");
 
-/** The pack of the product that the filing of these files is for; its findings where there are any. */
+/** The pack of a future, in which every point has its place. */
 export function packOf(files: Files, product: string): Pack {
+  const pack = anyPackOf(files, product);
+  if (pack.subject.kind !== "future") throw new Error(`${product} is no future`);
+  return { ...pack, subject: pack.subject };
+}
+
+/** The pack of the product that the filing of these files is for; its findings where there are any. */
+export function anyPackOf(files: Files, product: string): Pack<Subject> {
   const { models, diagnostics } = check(files);
   if (diagnostics.some((one) => one.severity === "error"))
     throw new Error(diagnostics.map((one) => `${one.code}: ${one.message}`).join("\n"));
@@ -69,7 +76,7 @@ export function findings(files: Files): readonly Diagnostic[] {
 export type Edit = readonly [clause: string, change: (text: string) => string];
 
 /** The files with every edit made at the place of its clause, from the last place backward, so that none moves another. */
-export function edited({ files, model }: Pack, edits: readonly Edit[]): Files {
+export function edited({ files, model }: Pick<Pack, "files" | "model">, edits: readonly Edit[]): Files {
   const made: Record<string, string> = { ...files };
   // Several points may edit one clause: their edits are made one after the other.
   const places = [...new Set(edits.map(([id]) => id))].map((id) => {

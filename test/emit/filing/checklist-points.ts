@@ -1,17 +1,21 @@
 import * as assert from "uvu/assert";
+import { sha256 } from "../../../src/text/sha256.ts";
 import { configEmitter } from "../../../src/emit/engine-config/emitter.ts";
 import { factOf } from "../../../src/emit/filing/facts.ts";
-import { type Edit, type Pack, rowsOf } from "./checklist-kit.ts";
+import type { FutureSubject, Subject } from "../../../src/emit/filing/names.ts";
+import { edited, type Edit, type Files, type Pack, rowsOf } from "./checklist-kit.ts";
 
 /**
  * A point of the checklist, by its letter and number: what holds of a shipped pack, the passage that states it, edits of the spec after which that
  * passage reads otherwise (and says what), and the clauses that the build asks for when they are taken away.
  */
-export type Point = {
+export type Point<S extends Subject = FutureSubject> = {
   readonly name: string;
-  readonly shows?: (pack: Pack) => void;
-  readonly reads?: (pack: Pack) => string;
+  readonly shows?: (pack: Pack<S>) => void;
+  readonly reads?: (pack: Pack<S>) => string;
   readonly edits?: readonly Edit[];
+  /** Files of its own in the place of those edits, where a change would touch other points. */
+  readonly alone?: (pack: Pack<S>) => Files;
   readonly says?: RegExp;
   readonly needs?: readonly string[];
 };
@@ -30,15 +34,26 @@ export function part(text: string, from: string): string {
   return text.slice(start, end < 0 ? undefined : end);
 }
 
-const same = (all: readonly string[]): void => {
+export const same = (all: readonly string[]): void => {
   assert.ok(all.length > 1 && all[0] !== "", "nothing to compare");
   for (const one of all) assert.is(one, all[0]);
 };
 
-/** Words that an edit puts in front of a text of the spec, so that they are found again where the text is printed. */
-const SIGN = "Zz";
+/** Terms with a capital behind an article that a chapter neither defines nor takes from the name of something declared. */
+export function undefinedIn(
+  chapter: string,
+  { organisations, indices, grades, calendars, sources }: Pack["model"],
+): string[] {
+  const names = [...organisations, ...indices, ...grades, ...calendars, ...sources].map((one) => one.title).join("\n");
+  return [...chapter.matchAll(/\b[Tt]he ([A-Z][a-z]+(?: [A-Z][a-z]+)*)\b/g)]
+    .map((one) => one[1]!)
+    .filter((one) => !chapter.includes(`“${one}”`) && !names.includes(one) && !/^(?:Commission|Act)$/.test(one));
+}
 
-const number = (text: string): number => Number(text.replaceAll(",", ""));
+/** Words that an edit puts in front of a text of the spec, so that they are found again where the text is printed. */
+export const SIGN = "Zz";
+
+export const number = (text: string): number => Number(text.replaceAll(",", ""));
 
 export function points(pack: Pack): Point[] {
   const { model, subject } = pack;
@@ -74,6 +89,15 @@ export function points(pack: Pack): Point[] {
     says: new RegExp(SIGN),
     needs: facts.map(fact),
   });
+  /** The same filing as a request for approval, with what such a one states beside. */
+  const asRequest = (pack: Pack): Files =>
+    edited(pack, [
+      [
+        fact("form"),
+        (text) => `${text.replace("40.2", "40.3")}\n  agreements: "The licence of the index."\n  fee: "Paid."`,
+      ],
+      [fact("received-by"), () => ""],
+    ]);
   const row =
     (document: string, label: string) =>
     ({ text }: Pack) =>
@@ -109,6 +133,9 @@ export function points(pack: Pack): Point[] {
     {
       name: "A2 the type of filing is a new product under 40.2(a)",
       shows: (p) => assert.match(row("portal", "Type of filing")(p), /New product, Commission Regulation 40\.2\(a\)/),
+      reads: row("portal", "Type of filing"),
+      alone: asRequest,
+      says: /New product, Commission Regulation 40\.3\(a\), listing with the Commission's approval, which is asked for/,
     },
     {
       name: "A3 whether it is a referenced contract is answered with a reason, in the portal record and in the rule of limits",
@@ -206,6 +233,9 @@ export function points(pack: Pack): Point[] {
             `The Exchange certifies that ${title}, and the rules filed with this letter, comply with the Commodity Exchange Act and the Commission's regulations under it.`,
           ),
         ),
+      reads: ({ text }) => line(text("letter"), "and the rules filed with this letter"),
+      edits: [],
+      says: new RegExp(`certifies that ${title} ${SIGN}, and the rules`),
     },
     {
       name: "B10 it is certified that notice and copy were posted at an address",
@@ -330,6 +360,10 @@ export function points(pack: Pack): Point[] {
         for (const one of ["letter", "portal", "explanation", "rulebook", "core-principles"])
           assert.not.match(text(one), /approv/i, one);
       },
+      reads: ({ text }) => part(text("letter"), "## 2."),
+      // Only a request speaks of approval, and it certifies nothing.
+      alone: asRequest,
+      says: /^(?!.*certifies that)[^]*asks for approval under Regulation 40\.3/,
     },
     {
       name: "C18 the analysis is complete on the terms, the underlying commodity and compliance",
@@ -693,6 +727,20 @@ export function points(pack: Pack): Point[] {
           assert.ok(Math.abs(gross - value(/committed/) - value(/deliverable/)) < 1, cells.join(","));
         }
       },
+      reads: ({ text }) => rowsOf(text("cash-market"), `${supply.title}:`)[1]?.join(" | ") ?? "",
+      // Another figure in the table, with the checksum of the table that has it.
+      alone: ({ files }) => {
+        const [path, table] = Object.entries(files).find(([name]) => name.endsWith("-supply.csv"))!;
+        const [head = "", first = "", second = "", ...rest] = table.split("\n");
+        const cells = second.split(",");
+        const at = supply.table!.columns.findIndex((one) => /committed/.test(one.name));
+        const own = String(Number(cells[at]) + 1);
+        const changed = [head, first, cells.with(at, own).join(","), ...rest].join("\n");
+        const resealed = Object.entries(files).map(
+          ([name, text]) => [name, text.replace(sha256(table), sha256(changed))] as const,
+        );
+        return { ...Object.fromEntries(resealed), [path]: changed };
+      },
     },
     {
       name: "F53 the spot limit is at most a quarter of supply for every listed month, with its steps",
@@ -797,6 +845,8 @@ export function points(pack: Pack): Point[] {
           part(text("rulebook"), "Position limits, acc"),
           /spread counts as the positions in its legs, each with the sign and the ratio of its leg; an option on the Contract counts .* by its delta/,
         ),
+      // The sentence rests on the limits: without those there is no rule that anything could count towards.
+      needs: [own("limits")],
     },
     {
       name: "F61 contracts of another size count at the ratio of their sizes",
@@ -813,6 +863,13 @@ export function points(pack: Pack): Point[] {
             /count into GPH at a ratio of (?:1\/10|one tenth|1 to 10)/,
           );
       },
+      ...(product.id === "MGPH"
+        ? {
+            reads: ({ text }: Pack) => line(text("rulebook"), "count into GPH at a ratio"),
+            edits: [],
+            says: /at a ratio of 1 to 5/,
+          }
+        : {}),
     },
     {
       name: "G62 the scope names contract, settlement in cash and index, defers to the general rules and states its zone",
@@ -909,6 +966,10 @@ export function points(pack: Pack): Point[] {
         const [, rule = ""] = /## (Rule \d+)\. Position limits/.exec(text("rulebook"))!;
         assert.ok(line(text("letter"), "| Position limit, spot month |").includes(rule));
       },
+      reads: ({ text }) =>
+        `${line(text("rulebook"), ". Position limits")}${line(text("letter"), "| Position limit, spot month |")}`,
+      edits: [[own("chapter"), (text) => text.replace(/\d+/, "891")], swap(fact("chapter"), /\d+/, "891")],
+      says: /Rule 89111\. Position[^]*Rule 89111/,
     },
     {
       name: "G71 block trades have a least size and a time of reporting",
@@ -964,7 +1025,11 @@ export function points(pack: Pack): Point[] {
           assert.match(chapter, new RegExp(`“${name}”`), name);
           assert.ok(chapter.split(new RegExp(`\\b${name}\\b`)).length > 2, `${name} is defined and not used`);
         }
+        assert.equal(undefinedIn(chapter, model), []);
       },
+      reads: ({ text }) => line(text("rulebook"), "“Clearing House” means"),
+      edits: [],
+      says: /“Clearing House” means Example Central Clearing/,
     },
     {
       ...told(

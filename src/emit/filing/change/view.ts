@@ -5,7 +5,7 @@ import { isConfidential, letterOf } from "../documents.ts";
 import { factOf } from "../facts.ts";
 import { factProse, numberSources, type Numbering } from "../prose.ts";
 import { term, type Prose, type Term } from "../term.ts";
-import { versionOf } from "../view.ts";
+import { versionOf } from "../version.ts";
 import { firm, withheldIn } from "../view-parties.ts";
 import { sourcesView } from "../view-sources.ts";
 import { capital, clock, count, ended, fullDate, list, longDate, periodName } from "../words.ts";

@@ -1,0 +1,90 @@
+import type { OptionMonth } from "../../model/model.ts";
+import { compare, parse } from "../../runtime/exact.ts";
+import { clausesIn } from "../dependencies.ts";
+import { seriesCode } from "../option/config.ts";
+import { dateTitle } from "./date-words.ts";
+import type { OptionSubject, SpreadSubject } from "./names.ts";
+import { term, type Term } from "./term.ts";
+import { shortQuantity } from "./units.ts";
+import { levelView } from "./view-limits.ts";
+import { count, longDate, periodName, shortDate } from "./words.ts";
+
+/** The futures that a contract leads to: name, chapter and index of each, the submission that lists it where its filing is at hand, and its limits. */
+export function underlyingsView({ filing, names, product }: OptionSubject | SpreadSubject) {
+  const named = product.kind === "option" ? [product.on.clause] : product.legs.map((leg) => leg.clause);
+  return (filing.underlyings ?? []).map((one) => ({
+    title: term(one.title, ...named),
+    code: term(one.product, ...named),
+    chapter: one.chapter === undefined ? null : term(one.chapter.text, one.chapter.clause),
+    index: term(one.index.title, one.index.clause),
+    submission: one.submission === undefined ? null : term(one.submission.value, one.submission.clause),
+    levels: (one.limits?.levels ?? []).map((level, at, all) => levelView(level, all[at + 1], { names })),
+    reportable:
+      one.limits?.reportable === undefined
+        ? null
+        : term(count(one.limits.reportable.contracts, "contract"), one.limits.reportable.clause),
+    contract: term(product.title, product.clause),
+  }));
+}
+
+/** The clauses that the days of an option's months rest on. */
+function daysOf({ product }: OptionSubject, { underlying }: OptionMonth): string[] {
+  return [...clausesIn([product.listing, product.dates, underlying.because]), underlying.clause];
+}
+
+/** The day an option of that month can be exercised for the last time. */
+export function expiryOf({ month }: OptionMonth): string {
+  return month.dates.find(({ name }) => name === "expiry")?.date ?? month.dates.at(-1)?.date ?? month.listed;
+}
+
+/** The months listed on the first day with every date, the future each is on, and the series that are listed in it. */
+export function optionMonthsView(subject: OptionSubject) {
+  return subject.product.contracts.map((one) => {
+    const { month, underlying, strikes } = one;
+    const { product } = subject;
+    const on = (text: string): Term => term(text, ...daysOf(subject, one));
+    const ladder = (text: string): Term => term(text, ...clausesIn([product.strikes]), ...on("").clauses);
+    const code = (strike: string, right: "call" | "put"): Term => ladder(seriesCode(month.code, right, strike));
+    return {
+      name: on(periodName(month.period)),
+      code: on(month.code),
+      listed: on(shortDate(month.listed)),
+      future: on(underlying.code),
+      last: on(shortDate(underlying.lastTradingDay)),
+      expiry: on(longDate(expiryOf(one))),
+      dates: month.dates.map(({ date }) => on(shortDate(date))),
+      columns: product.dates.map((date) => term(dateTitle(date.name), date.clause)),
+      count: ladder(count(strikes.length * 2, "series")),
+      series: strikes.map((strike) => ({
+        strike: ladder(shortQuantity(strike, product.premium.unit)),
+        call: code(strike, "call"),
+        put: code(strike, "put"),
+      })),
+    };
+  });
+}
+
+/** What Appendix C to Part 38, (d), asks to be shown of an option, worked out: its step against the future's, and its end against the future's in each month. */
+export function optionChecks(subject: OptionSubject) {
+  const { premiumTicks, futureTick, premium, contracts, exercise, limits } = subject.product;
+  const clauses = [...clausesIn([premiumTicks]), futureTick.incrementClause];
+  const largest = premiumTicks.map((one) => one.increment).sort((a, b) => compare(parse(b), parse(a)))[0]!;
+  const within = compare(parse(largest), parse(futureTick.increment)) <= 0;
+  const [future] = subject.filing.underlyings ?? [];
+  const same = limits?.basis !== undefined && limits.basis.contracts === future?.limits?.basis?.contracts;
+  const basisClauses = [limits?.basis, future?.limits?.basis].flatMap((one) => one?.clause ?? []);
+  const [first] = contracts;
+  const days = first === undefined ? [] : daysOf(subject, first);
+  const late = contracts.filter((one) => expiryOf(one) > one.underlying.lastTradingDay).map((one) => one.month.code);
+  const before = contracts.every((one) => expiryOf(one).slice(0, 7) < one.underlying.lastTradingDay.slice(0, 7));
+  return {
+    largest: term(shortQuantity(largest, premium.unit), ...clauses),
+    future: term(shortQuantity(futureTick.increment, premium.unit), futureTick.incrementClause),
+    within: within ? term("within", ...clauses) : null,
+    contracts: term(count(contracts.length, "month"), ...days),
+    late: late.length === 0 ? null : term(late.join(", "), ...days),
+    beforeMonth: before && contracts.length > 0 ? term("before", ...days) : null,
+    sameBasis: same ? term("same", ...basisClauses) : null,
+    inCash: exercise.into.kind === "cash" ? term("cash", exercise.into.clause) : null,
+  };
+}

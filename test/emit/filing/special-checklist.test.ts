@@ -1,0 +1,44 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { factOf } from "../../../src/emit/filing/facts.ts";
+import { anyPackOf, type Files, findings, packOf, withImports } from "./checklist-kit.ts";
+import { points } from "./checklist-points.ts";
+import { answeredBy, ELSEWHERE, nothingSkipped, runPoints } from "./checklist-run.ts";
+import { NOT_OF_AN_OPTION, optionPoints } from "./option-points.ts";
+import type { SpecialPack } from "./special-points.ts";
+
+const made = (product: string) => (files: Files) => anyPackOf(files, product);
+const packAt = (product: string, path: string): SpecialPack => anyPackOf(withImports(path), product);
+
+const ogph = packAt("OGPH", "filings/ogph-40-2.tenor");
+const ofOgph = optionPoints(ogph);
+runPoints("OGPH", ogph, ofOgph, made("OGPH"));
+nothingSkipped("OGPH", ofOgph, { ...ELSEWHERE, ...NOT_OF_AN_OPTION });
+
+test("what a pack incorporates by reference is answered in the pack that it refers to", () => {
+  const future = packOf(withImports("filings/gph-40-2.tenor"), "GPH");
+  const listed = factOf(future.subject.filing.facts, "submission")!.value;
+  const there = answeredBy(points(future));
+  for (const { text, subject } of [ogph]) {
+    assert.ok(factOf(subject.filing.facts, "underlying-submission")!.value.includes(listed));
+    for (const document of ["index", "cash-market", "explanation"])
+      assert.ok(text(document).includes(listed), document);
+  }
+  for (const [number, why] of Object.entries(NOT_OF_AN_OPTION))
+    if (why.includes("incorporates")) assert.ok(there.has(Number(number)), `${number} is answered nowhere`);
+});
+
+test("a submission that lists another future than the one referred to is a finding", () => {
+  const files = { ...withImports("filings/gph-40-2.tenor"), ...withImports("filings/ogph-40-2.tenor") };
+  assert.equal(
+    findings(files).filter((one) => one.severity === "error"),
+    [],
+  );
+  const path = "filings/ogph-40-2.tenor";
+  const wrong = { ...files, [path]: files[path]!.replace('"XDEX-2027-001, by', '"XDEX-2027-002, by') };
+  const found = findings(wrong).find((one) => one.severity === "error");
+  assert.is(found?.code, "filing-term-agrees");
+  assert.match(found?.message ?? "", /XDEX-2027-001/);
+});
+
+test.run();
