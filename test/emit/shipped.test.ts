@@ -14,6 +14,7 @@ import validManifest from "../../src/model/generated/manifest.validate.js";
 import validModel from "../../src/model/generated/model.validate.js";
 import validOption from "../../src/model/generated/option.validate.js";
 import validPerpetual from "../../src/model/generated/perpetual.validate.js";
+import validAmendmentRecord from "../../src/model/generated/amendment-record.validate.js";
 import validPortal from "../../src/model/generated/portal.validate.js";
 import validReference from "../../src/model/generated/reference.validate.js";
 import validRisk from "../../src/model/generated/risk-parameters.validate.js";
@@ -51,6 +52,7 @@ const VALIDATORS: readonly (readonly [RegExp, { (json: unknown): boolean; errors
   [/\/rules\.json$/, validRules],
   [/\/series\.json$/, validSeries],
   [/\/perpetual\.json$/, validPerpetual],
+  [/\/cftc-40\.[56][^/]*\/(?:.*\/)?portal\.json$/, validAmendmentRecord],
   [/\/portal\.json$/, validPortal],
   [/\/spread\.json$/, validSpread],
   [/\/terms\.json$/, validTerms],
