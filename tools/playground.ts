@@ -1,13 +1,23 @@
 /** Makes the files of the playground's page but for the texts it shows: `npm run build` puts them into the package. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 import { root } from "./files.ts";
 
 const PAGE = "src/playground/page";
 
 /** Files that are taken as they are. */
 const AS_THEY_ARE = ["index.html", "style.css", "icon.svg"];
+
+/** Explanations of findings are for the manual, which is made from the same catalogue: no view of the page shows them, and they are a tenth of what is loaded first. */
+const withoutExplanations: Plugin = {
+  name: "without-explanations",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /diagnostic[/\\]catalogue[/\\][\w-]+\.ts$/ }, ({ path: file }) => ({
+      contents: fs.readFileSync(file, "utf8").replace(/\bpage: `(?:[^`\\]|\\[^])*`/g, 'page: ""'),
+      loader: "ts",
+    })),
+};
 
 /** Writes the page to a folder and tells what it was made from. What views need is apart, and read when the first is opened. */
 export async function buildPlayground(out: string): Promise<Metafile> {
@@ -20,6 +30,7 @@ export async function buildPlayground(out: string): Promise<Metafile> {
     outdir: out,
     bundle: true,
     splitting: true,
+    plugins: [withoutExplanations],
     format: "esm",
     target: ["es2022"],
     minify: true,

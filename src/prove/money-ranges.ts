@@ -183,13 +183,11 @@ function missingBounds(
 ): MissingBound[] {
   const { factor } = wholeMoney(product);
   const change = COLUMN_HIGH - (product.price.signed ? COLUMN_LOW : 0n);
-  if (product.kind === "perpetual")
-    return [{ step: "lots", wanted: "a largest position, which a perpetual does not state", clause: product.clause }];
   const enough = (2n ** 53n - 1n) / (change * factor);
   const clause = limit?.clause ?? product.limits?.clause ?? product.clause;
   const wanted =
     enough > 0n
-      ? `\`single-month: N contracts\` in \`limits\`, a limit and no accountability level, with N at most ${enough}`
+      ? `\`${product.kind === "perpetual" ? "position" : "single-month"}: N contracts\` in \`limits\`, a limit and no accountability level, with N at most ${enough}`
       : "a larger tick: with this one no position of one contract is proved to fit";
   return [{ step: "lots", wanted, clause }];
 }

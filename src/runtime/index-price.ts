@@ -11,7 +11,7 @@ import type { IndexInput } from "./observations.ts";
 import { readOther, readPrevious } from "./observations.ts";
 import type { Chain, Dropped, Pool, Step, Weighed } from "./pool.ts";
 import { byKey } from "./pool.ts";
-import { around, brought, excludedBefore, percent } from "./screens.ts";
+import { boundsAround, brought, excludedBefore, percent } from "./screens.ts";
 import { sum } from "./statistics.ts";
 
 /** What a tier of an index came to: a value, or the reasons why it has none. */
@@ -50,7 +50,7 @@ export function heldToPrevious(attempt: Attempt, given: IndexInput, share: Ratio
   const { value } = attempt;
   const previous = readPrevious(given);
   if (value === undefined || previous === null || previous.value.n === 0n) return attempt;
-  const held = brought(value, around(previous.value, share));
+  const held = brought(value, boundsAround(previous.value, share));
   if (compare(held, value) === 0) return attempt;
   const text = `${show(value)} is further than ${percent(share)} from ${show(previous.value)}, the value before, and counts as`;
   return { ...attempt, value: held, steps: [...attempt.steps, { text, value: show(held), clause }] };

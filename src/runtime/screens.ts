@@ -181,7 +181,7 @@ export function clampPrices(pool: Pool, bounds: Bounds, clause: string): Pool {
 }
 
 /** Everything within `share` of `center`. */
-export const around = (center: Rational, share: Rational): Bounds => {
+export const boundsAround = (center: Rational, share: Rational): Bounds => {
   const room = multiply(share, absolute(center));
   return { low: subtract(center, room), high: add(center, room) };
 };
@@ -190,7 +190,7 @@ export const around = (center: Rational, share: Rational): Bounds => {
 export function clampToMedian(pool: Pool, column: string | undefined, share: Rational, clause: string): Pool {
   const key = (one: Weighed) => (column === undefined ? "" : keyOf(one, column));
   const bounds = new Map(
-    byKey(pool.used, key).map(([name, all]) => [name, around(median(all.map(({ price }) => price)), share)]),
+    byKey(pool.used, key).map(([name, all]) => [name, boundsAround(median(all.map(({ price }) => price)), share)]),
   );
   return clampEach(pool, (one) => bounds.get(key(one)) as Bounds, clause);
 }
@@ -202,7 +202,7 @@ export function clampToMedian(pool: Pool, column: string | undefined, share: Rat
 export function clampGroups(pool: Pool, within: readonly string[], share: Rational, clause: string): Pool {
   const key = ({ keys }: Group) => within.map((column) => keys[column]).join("\u0000");
   const bounds = new Map(
-    byKey(pool.groups, key).map(([name, all]) => [name, around(median(all.map(({ value }) => value)), share)]),
+    byKey(pool.groups, key).map(([name, all]) => [name, boundsAround(median(all.map(({ value }) => value)), share)]),
   );
   const steps = [...pool.steps];
   const groups = pool.groups.map((group) => {

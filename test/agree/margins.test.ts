@@ -295,13 +295,15 @@ test("columns of 64 bits, and rows beyond the proof, are settled as exactly", as
 });
 
 test("positions of a perpetual are settled in columns as one by one, in JavaScript and by vector instructions", async () => {
-  const rolling = modelIn("test/conformance/fields/perpetual.tenor", "ROLLING");
-  const held = rolling.perpetual as NonNullable<ContractModel["perpetual"]>;
+  const limited = modelIn("test/conformance/fields/perpetual.tenor", "ROLLING");
+  const { limits: _, ...held } = limited.perpetual as NonNullable<ContractModel["perpetual"]>;
+  const rolling: ContractModel = { ...limited, perpetual: held };
   assert.is(marginRanges(held).kernel, "checked");
   assert.equal(
     marginRanges(held).missing.map(({ wanted }) => wanted),
-    ["a largest position, which a perpetual does not state"],
+    ["`position: N contracts` in `limits`, a limit and no accountability level, with N at most 4194304"],
   );
+  assert.is(marginRanges(limited.perpetual as typeof held).kernel, "proved");
   const calculator = await load(rolling);
   const module = (await (await load(rolling, ".wasm.js"))["open"]?.()) as Calculator;
   const given = [
@@ -317,7 +319,7 @@ test("positions of a perpetual are settled in columns as one by one, in JavaScri
   const wanted = given.map((one) => BigInt(one.lots) * BigInt(one.settlement - one.previous));
   const cents = (value: bigint): string => show(multiply(fromInteger(value), read01));
   const dear = (units: number): string => show(multiply(fromInteger(units), tenThousandth));
-  for (const from of [calculator, module]) {
+  for (const from of [calculator, module, await load(limited)]) {
     const found = from["variationMarginOfColumns"]?.(columns) as AmountColumn;
     assert.equal([...found.amounts].map(String), wanted.map(String));
     assert.is(read(found.total).top * read("0.01").bottom, wanted.reduce((a, b) => a + b) * read(found.total).bottom);

@@ -1,5 +1,6 @@
 import type { Declaration } from "../../src/ast/nodes.ts";
 import { calendarsOf } from "../../src/model/from-ast/calendars.ts";
+import { filedChangesOf } from "../../src/model/filed-changes.ts";
 import { contextsOf } from "../../src/model/from-ast.ts";
 import type { Analysis } from "../../src/pipeline.ts";
 import { alike, bare } from "../kit/parsed.ts";
@@ -35,7 +36,15 @@ export function meaningOf(analysis: Analysis, path: string): Meaning {
       const contexts = contextsOf(analysis.workspace, []);
       const units = contexts.find((one) => one.module.path === path)?.units ?? new Map<string, unknown>();
       return JSON.stringify(
-        [analysis.models.map((model) => ({ ...model, clauses: [] })), calendarsOf(contexts).data, [...units]],
+        [
+          analysis.models.map((model) => ({ ...model, clauses: [] })),
+          // What an amendment makes of a contract stands beside its model.
+          analysis.models.map((model) =>
+            filedChangesOf(model).map(({ contracts }) => contracts.map(({ after }) => ({ ...after, clauses: [] }))),
+          ),
+          calendarsOf(contexts).data,
+          [...units],
+        ],
         (_, value: unknown) => (typeof value === "bigint" ? String(value) : value),
       );
     },

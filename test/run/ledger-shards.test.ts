@@ -14,10 +14,10 @@ if (typeof opened === "string") skip(opened);
 const database = typeof opened === "string" ? undefined : opened;
 
 /** A book as Parquet with the group of each account, in no order of the accounts. */
-async function bookIn(file: string): Promise<void> {
+async function bookIn(file: string, pairs = PAIRS): Promise<void> {
   await sql(`COPY (SELECT '${DATE}' AS date, printf('Ä%d', 2 * p + side) AS account, printf('O%d', p // 10) AS owner, 'GPH' AS product, m AS month,
       (CASE side WHEN 0 THEN 1 ELSE -1 END) * (1 + hash(p, m) % 900)::BIGINT AS lots
-    FROM range(${PAIRS}) AS pairs(p), (VALUES (0), (1)) AS sides(side), (VALUES ('2027-02'), ('2027-03'), ('2027-09')) AS months(m)
+    FROM range(${pairs}) AS pairs(p), (VALUES (0), (1)) AS sides(side), (VALUES ('2027-02'), ('2027-03'), ('2027-09')) AS months(m)
     ORDER BY hash(p, m, side)) TO '${file}' (FORMAT parquet)`);
 }
 
@@ -48,6 +48,22 @@ async function sharded(clickhouse: Database, script: string, book: string, chang
   for (const query of merge.split(/;\n/).filter((one) => one.trim() !== "")) answers.push(await clickhouse.run(query));
   return answers;
 }
+
+test("the script for shards has tables, the queries of a shard and the merge, and names every table that it merges", async () => {
+  const ledger = ledgerIn(gphBuild());
+  const book = ledger.inFolder("small.parquet");
+  await bookIn(book, 20);
+  const outcome = await ledger.run({ date: DATE, books: [book], markets: [inProject(MARKET)], shards: true });
+  if (outcome.kind === "refused") throw new Error(JSON.stringify(outcome.diagnostics[0]?.message));
+  const parts = partsOf(outcome.shards ?? "");
+  assert.is(parts.length, 3);
+  assert.match(parts[0] ?? "", "book_row");
+  for (const table of TABLES.slice(1)) {
+    assert.match(parts[1] ?? "", table);
+    assert.match(parts[2] ?? "", table);
+  }
+  assert.not.match(outcome.shards ?? "", /undefined|NaN/);
+});
 
 if (database !== undefined) {
   test("a day over shards of ClickHouse is the booked one to the last digit, and adds up to zero over all of them", async () => {

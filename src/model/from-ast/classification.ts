@@ -21,7 +21,9 @@ export function classificationOf(at: Lowering): Classification[] {
     }
     const scheme = field.key.text;
     const codes = scheme === "isin" && value !== "none" ? codesIn(at, field) : undefined;
-    if (codes === undefined) soundIdentifier(at.context, field, value);
+    // What could not be read has its finding already.
+    const read = value !== "" || textOf(field) !== undefined;
+    if (codes === undefined && read) soundIdentifier(at.context, field, value);
     return {
       scheme,
       value,

@@ -7,7 +7,7 @@ import { inProject } from "../../kit/files.ts";
 const shared = Object.fromEntries(
   fs
     .readdirSync(inProject("test/bad/with"))
-    .filter((file) => file.endsWith(".tenor") && file !== "cycle.tenor")
+    .filter((file) => /\.(tenor|csv)$/.test(file) && file !== "cycle.tenor")
     .map((file) => [`with/${file}`, fs.readFileSync(inProject(`test/bad/with/${file}`), "utf8")]),
 );
 const ADD = "add: 1 business day after last-trading-day of expiring month";

@@ -1495,7 +1495,7 @@ export function clampPrices(pool, bounds, clause) {
   return clampEach(pool, () => bounds, clause);
 }
 /** Everything within \`share\` of \`center\`. */
-export const around = (center, share) => {
+export const boundsAround = (center, share) => {
   const room = multiply(share, absolute(center));
   return { low: subtract(center, room), high: add(center, room) };
 };
@@ -1503,7 +1503,7 @@ export const around = (center, share) => {
 export function clampToMedian(pool, column, share, clause) {
   const key = (one) => (column === undefined ? "" : keyOf(one, column));
   const bounds = new Map(
-    byKey(pool.used, key).map(([name, all]) => [name, around(median(all.map(({ price }) => price)), share)]),
+    byKey(pool.used, key).map(([name, all]) => [name, boundsAround(median(all.map(({ price }) => price)), share)]),
   );
   return clampEach(pool, (one) => bounds.get(key(one)), clause);
 }
@@ -1514,7 +1514,7 @@ export function clampToMedian(pool, column, share, clause) {
 export function clampGroups(pool, within, share, clause) {
   const key = ({ keys }) => within.map((column) => keys[column]).join("\\u0000");
   const bounds = new Map(
-    byKey(pool.groups, key).map(([name, all]) => [name, around(median(all.map(({ value }) => value)), share)]),
+    byKey(pool.groups, key).map(([name, all]) => [name, boundsAround(median(all.map(({ value }) => value)), share)]),
   );
   const steps = [...pool.steps];
   const groups = pool.groups.map((group) => {
@@ -1579,7 +1579,7 @@ export function heldToPrevious(attempt, given, share, clause) {
   const { value } = attempt;
   const previous = readPrevious(given);
   if (value === undefined || previous === null || previous.value.n === 0n) return attempt;
-  const held = brought(value, around(previous.value, share));
+  const held = brought(value, boundsAround(previous.value, share));
   if (compare(held, value) === 0) return attempt;
   const text = \`\${show(value)} is further than \${percent(share)} from \${show(previous.value)}, the value before, and counts as\`;
   return { ...attempt, value: held, steps: [...attempt.steps, { text, value: show(held), clause }] };
