@@ -116,9 +116,9 @@ function inOrder(tree: unknown): unknown {
   // `1 token` and `token` are one quantity, spelt in two ways.
   const quantity = tree as { kind?: unknown; number?: { text?: unknown }; unit?: unknown };
   if (quantity.kind === "quantity" && quantity.number?.text === "1") return inOrder(quantity.unit);
-  // `-0` and `0%` are `0`.
+  // `-0`, `0%` and `-0%` are `0`.
   const nought = tree as { kind?: unknown; value?: unknown };
-  if (nought.kind === "negation" && isNought(nought.value)) return inOrder(nought.value);
+  if (nought.kind === "negation" && isNought(inOrder(nought.value))) return inOrder(nought.value);
   if (quantity.kind === "quantity" && isNought(quantity.number) && isShare(quantity.unit))
     return inOrder(quantity.number);
   const spelt = tree as { kind?: unknown; text?: unknown };

@@ -44,9 +44,8 @@ function admission(at: Lowering, field: Field): Admission {
     const read = clauseOfAdmission(clause);
     if (read === undefined)
       report(at.context, "phrase-not-here", clause.span, { found: plainWords(clause) }, { help: `write ${WANTED}` });
-    else Object.assign(found, read);
-    if (read?.leverageAtMost !== undefined && parse(read.leverageAtMost).n <= 0n)
-      report(at.context, "not-above-zero", clause.span, { what: "leverage", value: read.leverageAtMost });
+    else if (read.leverageAtMost === undefined || parse(read.leverageAtMost).n > 0n) Object.assign(found, read);
+    else report(at.context, "not-above-zero", clause.span, { what: "leverage", value: read.leverageAtMost });
   }
   return found;
 }

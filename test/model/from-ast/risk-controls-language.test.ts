@@ -146,6 +146,8 @@ test("leverage is bounded by the margin asked for, through margins of margins, a
   assert.equal(asked("maintenance: 20%, proposed", "4.5"), ["leverage-within-cap"]);
   assert.equal(asked("maintenance: 10%, proposed; initial: 200% of maintenance", "5"), []);
   assert.equal(asked("maintenance: 10%, proposed; initial: 199% of maintenance", "5"), ["leverage-within-cap"]);
+  // Nothing is divided by a cap of nothing: the cap is what is wrong.
+  assert.equal(asked("maintenance: 20%, proposed", "0"), ["not-above-zero"]);
 });
 
 test.run();

@@ -6,7 +6,7 @@ import { firm } from "../view-parties.ts";
 import { capital, ended, list } from "../words.ts";
 import { daysOf } from "./deadline.ts";
 import { formatDay } from "../../../value/day.ts";
-import type { ChangeForm, ChangeSubject } from "./subject.ts";
+import { changedClauses, type ChangeForm, type ChangeSubject } from "./subject.ts";
 import type { ChangedRules } from "./view.ts";
 
 const TYPES: Readonly<Record<ChangeForm, string>> = {
@@ -51,7 +51,11 @@ export function changePortal(subject: ChangeSubject, rules: ChangedRules): reado
     item(
       "ruleNumbers",
       "Rule numbers",
-      term(numbers.length === 0 ? "None in a chapter" : numbers.join("; "), amendment.clause),
+      term(
+        numbers.length === 0 ? "None in a chapter" : numbers.join("; "),
+        amendment.clause,
+        ...changedClauses(subject),
+      ),
     ),
     item(
       "description",

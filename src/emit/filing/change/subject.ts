@@ -102,3 +102,8 @@ function formOf({ form }: Filing, kind: FilingClass): ChangeForm | undefined {
   if (form !== "40.6") return form as ChangeForm;
   return kind === "none" ? undefined : kind === "certification" ? "40.6(a)" : "40.6(d)";
 }
+
+/** The clauses of all terms that an amendment changes: which rules of a chapter are marked, and how many terms differ, follows from them. */
+export function changedClauses({ contracts }: ChangeSubject): readonly string[] {
+  return [...new Set(contracts.flatMap((one) => one.difference.changes.flatMap(({ clauses }) => clauses)))];
+}

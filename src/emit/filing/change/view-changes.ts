@@ -1,12 +1,13 @@
 import type { LeafDifference } from "../../../model/generated/difference.ts";
 import { CORE_PRINCIPLES, principlesOf } from "../../../prove/amendment/core-principles.ts";
 import type { FilingClass } from "../../../prove/amendment/filing-class.ts";
+import { clausesOfRule } from "../../dependencies.ts";
 import { factOf } from "../facts.ts";
 import { factProse, narrativeProse, type Numbering } from "../prose.ts";
 import { term } from "../term.ts";
 import { capital, count, ended, list, periodName, shortDate, spaced } from "../words.ts";
 import { monthsOf } from "./months.ts";
-import type { ChangedContract, ChangeSubject } from "./subject.ts";
+import { changedClauses, type ChangedContract, type ChangeSubject } from "./subject.ts";
 
 /** How a class is said in a table. */
 export const CLASS_WORDS: Readonly<Record<FilingClass, string>> = {
@@ -49,7 +50,8 @@ function leafWords({ at, before, after }: LeafDifference): string {
 }
 
 /** The changes of each contract with class, provision, reason and explanation, and what follows from them. */
-export function changesView({ contracts, amendment, filing }: ChangeSubject, numbers: Numbering) {
+export function changesView(subject: ChangeSubject, numbers: Numbering) {
+  const { contracts, amendment, filing } = subject;
   const groups = new Map<string, ChangedContract[]>();
   for (const one of contracts) groups.set(one.product, [...(groups.get(one.product) ?? []), one]);
   // What is said of a clause, or of the block it stands in, stands at the first change it is about; what is said of the whole before them.
@@ -87,14 +89,13 @@ export function changesView({ contracts, amendment, filing }: ChangeSubject, num
       /** What is another value with the changed term it belongs to, and what another field is counted in it. */
       consequences: difference.changes.flatMap((one) =>
         one.follows.map((leaf) =>
-          term(
-            `${placeOf(contract, one)}, ${leafWords(leaf)}`,
-            ...(one.clauses.length === 0 ? [amendment.clause] : one.clauses),
-          ),
+          term(`${placeOf(contract, one)}, ${leafWords(leaf)}`, amendment.clause, ...changedClauses(subject)),
         ),
       ),
       counted: difference.follows.flatMap((one) =>
-        one.leaves.map((leaf) => term(`${placeOf(contract, one)}, ${leafWords(leaf)}`, amendment.clause)),
+        one.leaves.map((leaf) =>
+          term(`${placeOf(contract, one)}, ${leafWords(leaf)}`, amendment.clause, ...changedClauses(subject)),
+        ),
       ),
     };
   });
@@ -111,6 +112,7 @@ export function changesView({ contracts, amendment, filing }: ChangeSubject, num
         "term",
       ),
       amendment.clause,
+      ...changedClauses(subject),
     ),
   };
 }
@@ -133,11 +135,23 @@ export function openMonthsView(subject: ChangeSubject) {
     rows: own.map((one) => ({
       name: on(periodName(one.period)),
       code: on(one.code),
-      last: on(one.last === undefined ? "none" : shortDate(one.last)),
+      last: term(
+        one.last === undefined ? "none" : shortDate(one.last),
+        amendment.clause,
+        ...lastDayClauses(subject, one.product),
+      ),
       text: on(one.amended ? "as amended" : "as on file"),
     })),
     others: others.length === 0 ? null : on(list(others.map(titleOf))),
   };
+}
+
+/** What says on which day the months of a product end. */
+function lastDayClauses({ contracts }: ChangeSubject, id: string): readonly string[] {
+  const { product, option, spread } = contracts.find((one) => one.product === id)?.before ?? {};
+  const of = product ?? option ?? spread;
+  const last = of?.dates.find(({ name }) => name === "last-trading-day" || name === "expiry");
+  return of === undefined || last === undefined ? [] : [last.clause, ...clausesOfRule(of, last.rule)];
 }
 
 /** The core principles that the changed terms bear on, each with what the filing states of it where it states it. */

@@ -13,7 +13,7 @@ import { daysOf, type Washington } from "./deadline.ts";
 import { type ChangeDocument, exhibitsOfChange } from "./documents.ts";
 import { CHANGE_FACTS, EXPLAINED_FACTS, APPROVED_FACTS, EMERGENCY_FACTS } from "./facts.ts";
 import { changePortal } from "./portal.ts";
-import type { ChangeSubject } from "./subject.ts";
+import { changedClauses, type ChangeSubject } from "./subject.ts";
 import { changesView, openMonthsView, principlesView } from "./view-changes.ts";
 
 /** The rules of a chapter that an amendment changes, by the contract whose chapter it is. */
@@ -227,7 +227,7 @@ function productsView(subject: ChangeSubject, documents: readonly ChangeDocument
       own: product === filing.product,
       chapter: chapter === undefined ? null : term(chapter.text, chapter.clause),
       submission: submission === undefined ? null : term(submission.value, submission.clause),
-      rules: changed.length === 0 ? null : term(list(changed), amendment.clause),
+      rules: changed.length === 0 ? null : term(list(changed), amendment.clause, ...changedClauses(subject)),
       marked: place(true),
       clean: place(false),
     };
