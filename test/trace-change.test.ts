@@ -88,7 +88,7 @@ function reworded(
   after: ReadonlyMap<string, string>,
 ): readonly [string[], string[]] {
   const [old, now] = [[...before], [...after]];
-  const common = Array.from({ length: old.length + 1 }, () => new Array<number>(now.length + 1).fill(0));
+  const common = Array.from({ length: old.length + 1 }, () => Array.from(now, () => 0));
   const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
   const same = (i: number, j: number): boolean => old[i]?.[1] === now[j]?.[1];
   for (let i = old.length - 1; i >= 0; i--)

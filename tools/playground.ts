@@ -12,8 +12,8 @@ const AS_THEY_ARE = ["index.html", "style.css", "icon.svg"];
 /** Explanations of findings are for the manual, which is made from the same catalogue: no view of the page shows them, and they are a tenth of what is loaded first. */
 const withoutExplanations: Plugin = {
   name: "without-explanations",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /diagnostic[/\\]catalogue[/\\][\w-]+\.ts$/ }, ({ path: file }) => ({
+  setup: (bundle) =>
+    bundle.onLoad({ filter: /diagnostic[/\\]catalogue[/\\][\w-]+\.ts$/ }, ({ path: file }) => ({
       contents: fs.readFileSync(file, "utf8").replace(/\bpage: `(?:[^`\\]|\\[^])*`/g, 'page: ""'),
       loader: "ts",
     })),
