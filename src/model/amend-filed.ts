@@ -6,11 +6,14 @@ import { contractMonths, type FiledChange, type FiledContract } from "./filed-ch
 import type { ContractModel } from "./model.ts";
 import { hasTerms, termsOf } from "./terms.ts";
 
-/** What models are made from: those of the first day of listing, the amendments of each, and a model of a root with a set of amendments on a day. */
+/** A version of a contract: what is in force on a day under a set of amendments. */
+export type Version = { readonly root: string; readonly day: string; readonly set: readonly Amendment[] };
+
+/** What models are made from: those of the first day of listing, the amendments of each, and the model of each version, none where it cannot be made. */
 type Made = {
   readonly base: readonly ContractModel[];
   readonly touching: (model: ContractModel) => readonly Amendment[];
-  readonly lower: (root: string, day: string, set: readonly Amendment[]) => ContractModel | undefined;
+  readonly lower: (wanted: readonly Version[]) => readonly (ContractModel | undefined)[];
 };
 
 /** The filings of amendments by the product each is for, with what the amendment alone changes of every contract of the compile. */
@@ -24,7 +27,7 @@ export function filedChanges(
     for (const filing of model.filings) {
       const one = amendments.find(({ id }) => id === filing.amendment);
       if (one === undefined || found.get(model.root)?.some((own) => own.filing.id === filing.id) === true) continue;
-      const touched = contracts.get(one) ?? made.base.flatMap((root) => contractsOf(root, one, made));
+      const touched = contracts.get(one) ?? contractsOf(one, made);
       contracts.set(one, touched);
       const first = (product: string) => (product === model.root ? 0 : 1);
       const sorted = [...touched].sort((a, b) => first(a.product) - first(b.product));
@@ -34,39 +37,60 @@ export function filedChanges(
   return found;
 }
 
-/** The versions of a contract that an amendment makes: one for all months under it that traded by one text before. */
-function contractsOf(root: ContractModel, one: Amendment, { touching, lower }: Made): FiledContract[] {
-  const listed = root.product ?? root.option ?? root.spread ?? root.perpetual;
-  const own = touching(root);
-  if (listed === undefined || !own.includes(one)) return [];
+/** A contract under an amendment, with the amendments of its own that came before: for some contract months, and for all. */
+type Under = {
+  readonly root: ContractModel;
+  readonly own: readonly Amendment[];
+  readonly some: readonly Amendment[];
+  readonly whole: readonly Amendment[];
+  readonly first: string;
+  readonly title: string;
+};
+
+/** The versions of contracts that an amendment makes: one for all months under it that traded by one text before. */
+function contractsOf(one: Amendment, { base, touching, lower }: Made): FiledContract[] {
   const day = one.effective;
-  const earlier = own.filter((other) => other.effective < day);
-  const some = earlier.filter(({ months }) => months !== undefined);
-  const whole = earlier.filter(({ months }) => months === undefined);
-  const lowered = (on: string, set: readonly Amendment[]) => lower(root.root, on, inOrder(own, set));
-  const main = lowered(day, whole);
-  if (main === undefined) return [];
-  const key = (month: string) => some.filter((other) => isFor(other, month));
-  const ids = (set: readonly Amendment[]) => set.map(({ id }) => id).join();
-  const periods = periodsOf(main).filter((month) => isFor(one, month));
-  const kept = contractMonths(main).filter(({ period }) => !isFor(one, period));
-  // A perpetual has no months, and trades by one text.
-  const groups = new Map(periods.map((month) => [ids(key(month)), key(month)]));
-  if (periodsOf(main).length === 0) groups.set("", []);
-  return [...groups].flatMap(([id, under]): FiledContract[] => {
-    const [old, now] = [
-      [...whole, ...under],
-      [...whole, ...under, one],
-    ];
-    const within = (month: string) => isFor(one, month) && ids(key(month)) === id;
-    const before = lowered(day, old);
-    const after = lowered(day, now);
-    const onFile = lowered(dayOfTable(old, listed.listing.first), old);
-    const amended = lowered(dayOfTable(now, listed.listing.first), now);
+  const under = base.flatMap((root): Under[] => {
+    const listed = root.product ?? root.option ?? root.spread ?? root.perpetual;
+    const own = touching(root);
+    if (listed === undefined || !own.includes(one)) return [];
+    const earlier = own.filter((other) => other.effective < day);
+    const some = earlier.filter(({ months }) => months !== undefined);
+    const whole = earlier.filter(({ months }) => months === undefined);
+    return [{ root, own, some, whole, first: listed.listing.first, title: listed.title }];
+  });
+  const mains = lower(under.map(({ root, whole }) => ({ root: root.root, day, set: whole })));
+  const pairs = under.flatMap((contract, at) => {
+    const main = mains[at];
+    if (main === undefined) return [];
+    const { root, own, some, whole, first } = contract;
+    const key = (month: string) => some.filter((other) => isFor(other, month));
+    const ids = (set: readonly Amendment[]) => set.map(({ id }) => id).join();
+    const periods = periodsOf(main).filter((month) => isFor(one, month));
+    const kept = contractMonths(main).filter(({ period }) => !isFor(one, period));
+    // A perpetual has no months, and trades by one text.
+    const groups = new Map(periods.map((month) => [ids(key(month)), key(month)]));
+    if (periodsOf(main).length === 0) groups.set("", []);
+    return [...groups].map(([id, more]) => {
+      const within = (month: string) => isFor(one, month) && ids(key(month)) === id;
+      const [old, now] = [inOrder(own, [...whole, ...more]), inOrder(own, [...whole, ...more, one])];
+      const version = (on: string, set: readonly Amendment[]): Version => ({ root: root.root, day: on, set });
+      const asked = [
+        version(day, old),
+        version(day, now),
+        version(dayOfTable(old, first), old),
+        version(dayOfTable(now, first), now),
+      ];
+      return { contract, within, kept, asked };
+    });
+  });
+  const made = lower(pairs.flatMap(({ asked }) => asked));
+  return pairs.flatMap(({ contract: { root, title }, within, kept }, at): FiledContract[] => {
+    const [before, after, onFile, amended] = made.slice(at * 4, at * 4 + 4);
     if (before === undefined || after === undefined || onFile === undefined || amended === undefined) return [];
     const sides = { before: withPeriods(before, within), after: withPeriods(after, within) };
     const changed = hasTerms(before) && differenceOf(termsOf(sides.before), termsOf(sides.after)).changes.length > 0;
-    return [{ product: root.root, title: listed.title, changed, ...sides, kept, onFile, amended }];
+    return [{ product: root.root, title, changed, ...sides, kept, onFile, amended }];
   });
 }
 

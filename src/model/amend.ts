@@ -68,7 +68,7 @@ export function modelsInForce(
   const untouched = base.models.filter((one) => one.kind !== "index" && same(one));
   const terms = amendedTerms(contexts, base.place);
   const now = [...untouched, ...versions(lower, subjects, terms)];
-  const other = lower(indices.map(({ root }) => ({ root, day: asOf, only: [] })));
+  const other = lower(indices.map(({ root }) => ({ root, day: asOf, only: [] }))).filter((one) => one !== undefined);
   const days = [...new Set(amendments.map((one) => one.effective))];
   const later = days.flatMap((day) => {
     const touched = subjects.filter((one) => day > one.day && one.own.some((own) => own.effective === day));
@@ -90,7 +90,7 @@ export function modelsInForce(
   const filed = filedChanges(amendments, {
     base: until === undefined ? base.models : [],
     touching,
-    lower: (root, day, set) => lower([{ root, day, only: [], set }])[0],
+    lower: (wanted) => lower(wanted.map((one) => ({ ...one, only: [] }))),
   });
   const models = withFiled([...now, ...other], filed).sort(inOrderOf(base.models));
   return { models, later: [...later, ...alone(filed, amendments)], place: base.place, dateOf: base.dateOf };
@@ -127,7 +127,10 @@ function inOrderOf(models: readonly ContractModel[]) {
   return (a: ContractModel, b: ContractModel) => (places.get(a.root) ?? 0) - (places.get(b.root) ?? 0);
 }
 
-/** Models of wanted roots; all that one set of amendments and one day have in common is worked out once, from what the roots rest on. */
+/**
+ * The model of each wanted root, and none where it cannot be made; all that one set of amendments and one day have in common is worked out
+ * once, from what the roots rest on, and what was made before is given again.
+ */
 function lowering(
   scopes: Scopes,
   amendments: readonly Amendment[],
@@ -136,9 +139,10 @@ function lowering(
   until: string | undefined,
 ) {
   const byRoot = new Map(base.models.map((one) => [one.root, one]));
-  return (wanted: readonly Wanted[]): ContractModel[] => {
+  const made = new Map<string, Map<string, ContractModel | undefined>>();
+  return (wanted: readonly Wanted[]): (ContractModel | undefined)[] => {
     const groups = new Map<string, { set: readonly Amendment[]; day: string | undefined; roots: Set<string> }>();
-    for (const { root, day, only, set: told } of wanted) {
+    const keys = wanted.map(({ root, day, only, set: told }) => {
       const { names } = scopes.of([root]);
       const inForce = (one: Amendment): boolean =>
         told === undefined
@@ -146,31 +150,38 @@ function lowering(
           : told.includes(one);
       const set = amendments.filter((one) => inForce(one) && names.has(one.target.name));
       const key = JSON.stringify([day, set.map((one) => one.id)]);
+      if (made.get(key)?.has(root) === true) return key;
       const group = groups.get(key) ?? { set, day, roots: new Set() };
       group.roots.add(root);
       groups.set(key, group);
-    }
-    return [...groups.values()].flatMap(({ set, day, roots }) => {
+      return key;
+    });
+    for (const [key, { set, day, roots }] of groups) {
       const known = [...roots].flatMap((root) => byRoot.get(root) ?? []);
       const asRead = known.every((one) => day === undefined || one.kind === "index" || one.asOf === day);
-      if (set.length === 0 && asRead && known.length === roots.size && until === undefined) return known;
       const before = { kept: base.kept, touched: scopes.resting(set.map((one) => one.target.name)) };
-      return modelsOf(amended(scopes.of([...roots]).contexts, set), compiler, day, roots, until, before).models;
-    });
+      const models =
+        set.length === 0 && asRead && known.length === roots.size && until === undefined
+          ? known
+          : modelsOf(amended(scopes.of([...roots]).contexts, set), compiler, day, roots, until, before).models;
+      const own = new Map(models.map((one) => [one.root, one]));
+      const all = made.get(key) ?? new Map<string, ContractModel | undefined>();
+      for (const root of roots) all.set(root, own.get(root));
+      made.set(key, all);
+    }
+    return wanted.map(({ root }, at) => made.get(keys[at] as string)?.get(root));
   };
 }
 
 /** The models of the subjects, each on its day: one for each group of contract months with the same amendments. */
 function versions(
-  lower: (wanted: readonly Wanted[]) => ContractModel[],
+  lower: (wanted: readonly Wanted[]) => readonly (ContractModel | undefined)[],
   subjects: readonly Subject[],
   terms: ReturnType<typeof amendedTerms>,
 ): ContractModel[] {
-  const inForce = new Map(
-    lower(subjects.map(({ root, day }) => ({ root, day, only: [] }))).map((one) => [one.root, one]),
-  );
-  return subjects.flatMap((subject) => {
-    const main = inForce.get(subject.root);
+  const inForce = lower(subjects.map(({ root, day }) => ({ root, day, only: [] })));
+  return subjects.flatMap((subject, nth) => {
+    const main = inForce[nth];
     if (main === undefined) return [];
     const { root, day, own } = subject;
     const some = own.filter((one) => one.months !== undefined && one.effective <= day);

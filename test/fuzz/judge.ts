@@ -49,8 +49,9 @@ type Original = {
   readonly meaning: () => Meaning;
 };
 
-/** A mutant that takes longer is as good as one that never ends: the slowest sound spec takes a quarter of it. */
+/** A mutant that takes longer, and several times as long as its file undamaged, is as good as one that never ends. */
 const LONGEST_MS = 2_000;
+const TIMES_ITS_FILE = 4;
 
 /** Puts mutants through the whole compiler, and as `through` says through formatter and emitters; what is known of an original is kept. */
 export function makeJudge(corpus: Corpus): (mutant: Mutant, through: Through) => Verdict {
@@ -71,6 +72,17 @@ export function makeJudge(corpus: Corpus): (mutant: Mutant, through: Through) =>
       originals.set(key, known);
     }
     return known;
+  };
+  /** What the file costs undamaged on the same way, in milliseconds of processor time: a filing of several contracts writes many documents. */
+  const undamaged = ({ entry, roots }: Mutant, through: Through): number => {
+    forget();
+    const start = process.cpuUsage();
+    const analysis = analyse(roots, { ...memoryReader(corpus.texts), parse });
+    const { file } = analysis.workspace.modules.get(entry.path) as Module;
+    if (through.format) checkFormat(file, parse, []);
+    if (through.emit && !hasErrors(analysis.diagnostics)) emitAll(analysis, { compilerHash: "", sha256 });
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   };
   return (mutant, through) => {
     const original = originalOf(mutant);
@@ -118,7 +130,11 @@ export function makeJudge(corpus: Corpus): (mutant: Mutant, through: Through) =>
     const used = process.cpuUsage(start);
     const { number, kind, entry } = mutant;
     const cpu = (used.user + used.system) / 1000;
-    if (cpu > LONGEST_MS) problems.push(`slow: ${cpu.toFixed(0)} ms of processor time`);
+    if (cpu > LONGEST_MS) {
+      const usual = undamaged(mutant, through);
+      if (cpu > TIMES_ITS_FILE * usual)
+        problems.push(`slow: ${cpu.toFixed(0)} ms of processor time, undamaged ${usual.toFixed(0)} ms`);
+    }
     return {
       ...{ number, kind, path: entry.path, ...findings, cpu, problems },
       ...(change === undefined ? {} : { change }),
