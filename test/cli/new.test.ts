@@ -173,9 +173,43 @@ test("a filing asks for its facts one by one and is written with those it was gi
   assert.match(said.error, /= submission: the identifier of the submission/);
   // What nobody has told stands in the file, to be filled in.
   const open = text.match(/^ {2}\/\/ [\w-]+: "…" {2}\/\/ .+$/gm) ?? [];
-  assert.is(open.length, 52, "each fact of the form but the three that are known, and what is enclosed");
+  assert.is(open.length, 51, "each fact of the form but the three that are known, and what is enclosed");
   assert.ok(open.some((one) => one.startsWith("  // submission:")));
   assert.not.ok(open.some((one) => one.startsWith("  // hedgers:")));
+});
+
+test("the filing of an option is begun with what is asked of options, and no fact of an index", async () => {
+  const { begin, read, said } = folder();
+  const answers = { index: "REASONING_TOKENS", price: "USD / Mtoken", first, initial: "12", months: "4 of [Mar, Jun]" };
+  assert.is(await begin("option", "ORSN", answers), 0, said.error);
+  assert.match(read("reasoning-tokens-future.tenor"), /future REASONING_TOKENS_FUTURE "Reasoning Tokens Futures"/);
+  assert.match(read("reasoning-tokens.tenor"), /index REASONING_TOKENS "Reasoning Tokens Index"/);
+  assert.match(read("orsn.tenor"), /months: 4 of \[Mar, Jun\]\n/);
+  assert.is(await begin("filing", "ORSN_40_2", { product: "ORSN" }), 1);
+  const wanted = [...said.error.matchAll(/^ {3}= ([\w-]+): /gm)].map(([, fact]) => fact);
+  const open = [...read("orsn-40-2.tenor").matchAll(/^ {2}\/\/ ([\w-]+): "…"/gm)].map(([, fact]) => fact);
+  assert.equal(new Set(open), new Set([...wanted, "exhibits"]), "what the compiler asks for, and what is enclosed");
+  assert.is(open.length, wanted.length + 1);
+  assert.ok(open.includes("underlying-submission") && open.includes("price-series"));
+});
+
+test("what only tells the designer what to do stands behind two strokes, so that no filing prints it", async () => {
+  const { begin, read, files, said } = folder();
+  assert.is(
+    await begin("option", "O", { index: "TOKENS", price: "USD / Mtoken", first, initial: "1.00" }),
+    0,
+    said.error,
+  );
+  const prose = files().flatMap((file) => read(file).match(/^ *\/\/\/ .*$/gm) ?? []);
+  assert.not.ok(
+    prose.some((line) => /say|goes into|first guess|confirm/i.test(line)),
+    prose.join("\n"),
+  );
+  await begin("filing", "O_40_2", { product: "O" });
+  assert.match(
+    said.error,
+    /needs prose behind `\/\/\/`[^]*write it above the declaration, behind `\/\/\/`: the description of the market/,
+  );
 });
 
 test("the filing of an amendment is begun with the filing on file, the form left to the classes, and what it lacks told", async () => {

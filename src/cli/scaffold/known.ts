@@ -21,6 +21,10 @@ export type Known = {
   readonly sizeOf: (future: string) => string | undefined;
   /** The index a future settles to. */
   readonly indexOf: (future: string) => string | undefined;
+  /** A term of a product as its author wrote it, `into` or `exercise/into`; undefined where its own text does not state it. */
+  readonly termOf: (product: string, path: string) => string | undefined;
+  /** Whether the own text of a product has a block of that name. */
+  readonly states: (product: string, block: string) => boolean;
   /** The products by name. */
   readonly products: () => readonly string[];
   /** What an amendment changes. */
@@ -57,6 +61,12 @@ export function knownIn(host: Pick<Host, "readText" | "listSpecs" | "resolveImpo
       written(contentOf(fieldOf(sectionOf(source(future, "future"), "tick")?.block, "outright"), "expr-value")?.expr),
     sizeOf: (future) => term(future, "size"),
     indexOf: (future) => term(future, "underlying"),
+    termOf: (product, path) => {
+      const [key = "", section] = path.split("/").toReversed();
+      const own = find(product)?.declaration.block;
+      return written(fieldOf(section === undefined ? own : sectionOf(own, section)?.block, key)?.value?.content);
+    },
+    states: (product, block) => sectionOf(find(product)?.declaration.block, block) !== undefined,
     targetOf: (amendment) => {
       const found = find(amendment, "amendment");
       return found && headOf(found.declaration, "head-to")?.name.text;

@@ -8,6 +8,8 @@ import {
   last,
   limits,
   listing,
+  orders,
+  participants,
   said,
   sessions,
   type Terms,
@@ -105,7 +107,7 @@ export function optionText(terms: Terms): string {
 ${classification("an option on a future has the commodity of the future")}
 ${listing(answers)}
 ${end.dates}
-${sessions(answers)}
+${sessions(answers, "17:00")}
   strikes {
     ${said(answers, "strikes")} within 30% of ${future} settlement
     initial: ${said(answers, "initial")}
@@ -134,7 +136,7 @@ ${sessions(answers)}
     aggregation:    under "${house.rule("limits")}"
   }
 
-${last(house)}}
+${orders(house)}${participants(house)}}
 `;
 }
 
@@ -180,7 +182,7 @@ organisation ${name}_A "First Provider" { legal-name: "First Provider (fictional
 organisation ${name}_B "Second Provider" { legal-name: "Second Provider (fictional)" }
 organisation ${name}_C "Third Provider" { legal-name: "Third Provider (fictional)" }
 
-/// What it measures, from what, and why nobody can surprise anybody with it.
+// What it measures, from what, and why nobody can surprise anybody with it: say so here behind three strokes.
 index ${name} "${said(answers, "title")}" in ${answers["zone"] ?? "Europe/London"} on WEEKDAYS {
   administrator: ${name}_ADMIN
   licence:       until 2031-12-31

@@ -1,6 +1,6 @@
 import type { Keyword } from "../../ast/nodes.ts";
 import { APPROVED_FACTS, CHANGE_FACTS, EMERGENCY_FACTS, EXPLAINED_FACTS } from "../../emit/filing/change/facts.ts";
-import { FILING_FACTS } from "../../emit/filing/facts.ts";
+import { FILING_FACTS, isAskedOf } from "../../emit/filing/facts.ts";
 import { blockSpec } from "../../../grammar/fields.ts";
 import type { Known } from "./known.ts";
 
@@ -99,7 +99,7 @@ const calendar: Question = {
 const zone: Question = { key: "zone", asks: "The time zone of its sessions", fallback: () => "America/Chicago" };
 const listed = (months: string): Question => ({
   key: "months",
-  asks: "How many months are listed",
+  asks: "How many months are listed, or which, such as 4 of [Mar, Jun, Sep, Dec]",
   fallback: () => months,
 });
 const underlying = (asks: string): Question => ({ key: "future", asks, fallback: (_, known) => only(known, "future") });
@@ -227,7 +227,9 @@ export function questionsOf(kind: ScaffoldKind): readonly Question[] {
   if (kind !== "filing") return QUESTIONS[kind];
   const facts = Object.entries(blockSpec("filing").fields).filter(([key]) => !SAID.has(key));
   const asked = (key: string, { product: of = "" }: Answers, known: Known) =>
-    known.find(of, "amendment") === undefined ? !OF_AMENDMENTS.has(key) : ofAmendment(key);
+    known.find(of, "amendment") === undefined
+      ? !OF_AMENDMENTS.has(key) && isAskedOf(known.find(of)?.keyword ?? "future", key)
+      : ofAmendment(key);
   return [
     product("The product it is for, or the amendment"),
     {

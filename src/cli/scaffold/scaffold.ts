@@ -1,7 +1,7 @@
 import { format } from "../../format/format.ts";
 import { makeSource } from "../../text/source.ts";
 import { CHANGE_FACTS, EXPLAINED_FACTS } from "../../emit/filing/change/facts.ts";
-import { FILING_FACTS } from "../../emit/filing/facts.ts";
+import { FILING_FACTS, isAskedOf, UNDERLYING_FACTS } from "../../emit/filing/facts.ts";
 import { type House, houseOf, importsFor, namesIn, type Texts } from "./house.ts";
 import type { Known } from "./known.ts";
 import { amendmentText } from "./amendment.ts";
@@ -33,7 +33,7 @@ export function scaffold(kind: ScaffoldKind, answers: Answers, known: Known): Te
   const index = kind === "index" ? undefined : answers["index"];
   const places = new Map<string, string>();
   if (index !== undefined && known.find(index, "index") === undefined) {
-    const title = kind === "option" ? `${index} Index` : `${answers["title"] ?? ""} Index`;
+    const title = kind === "option" ? `${spelt(index, "INDEX")} Index` : `${answers["title"] ?? ""} Index`;
     const own = { ...answers, name: index, title, zone: "Europe/London" };
     const file = fileOf(index);
     places.set(index, file);
@@ -42,12 +42,18 @@ export function scaffold(kind: ScaffoldKind, answers: Answers, known: Known): Te
   const future = kind === "option" && index !== undefined ? answers["future"] : undefined;
   if (future !== undefined && known.find(future, "future") === undefined) {
     const { tick = "" } = answers;
-    const own = { ...answers, name: future, title: `${future} Futures`, "settlement-tick": tick };
+    const own = { ...answers, name: future, title: `${spelt(future, "FUTURE")} Futures`, "settlement-tick": tick };
     places.set(future, fileOf(future));
     made.set(fileOf(future), withImports(fileOf(future), "future", own, house, known, places));
   }
   made.set(path, withImports(path, kind, answers, house, known, places));
   return new Map([...made].map(([file, text]) => [file, styled(file, text)]));
+}
+
+/** A name as a title has it, such as `Reasoning Tokens` of REASONING_TOKENS_FUTURE: long words in small letters, and without the word that the title says anyway. */
+function spelt(name: string, without: string): string {
+  const words = name.split(/[_-]/).filter((word, at) => at === 0 || word.toUpperCase() !== without);
+  return words.map((word) => (/^[A-Z]{5,}$/.test(word) ? word[0] + word.slice(1).toLowerCase() : word)).join(" ");
 }
 
 /** The file that a declaration is begun in. */
@@ -97,7 +103,7 @@ function filingText(path: string, answers: Answers, known: Known): string {
   const lines = Object.entries(facts).map(([key, value]) => `  ${key}: ${fact(key, value)}\n`);
   const wanted =
     changed === undefined
-      ? { ...FILING_FACTS, exhibits: EXHIBITS }
+      ? { ...listingFacts(product, known), exhibits: EXHIBITS }
       : { ...CHANGE_FACTS, "on-file": ON_FILE, ...EXPLAINED_FACTS, "open-positions": OPEN, exhibits: EXHIBITS };
   const open = Object.entries(wanted).filter(([key]) => facts[key] === undefined);
   const asked = open.map(([key, why]) => `  // ${key}: "…"  // ${why}\n`);
@@ -116,6 +122,24 @@ function filingText(path: string, answers: Answers, known: Known): string {
     `${imports}\n// What only people know about ${about}.\nfiling ${name} "${title}" for ${product} {\n  form: "${form}"\n${lines.join("")}${still}}\n`,
   );
 }
+
+/** What the filing of a product's listing may have to state, by what its text says: a term that it states itself is not asked for again. */
+function listingFacts(product: string, known: Known): Readonly<Record<string, string>> {
+  const { keyword } = known.find(product) ?? {};
+  const all = { ...FILING_FACTS, ...UNDERLYING_FACTS };
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      ([fact]) => isAskedOf(keyword ?? "future", fact) && (!BY_TERMS[fact] || BY_TERMS[fact](product, known)),
+    ),
+  );
+}
+
+/** Facts that terms of the product ask for, or answer. */
+const BY_TERMS: Readonly<Record<string, (product: string, known: Known) => boolean>> = {
+  chapter: (product, known) => known.termOf(product, "chapter") === undefined,
+  "daily-move": (product, known) => known.states(product, "price-limits"),
+  "price-series": (product, known) => known.termOf(product, "exercise/into") === "cash",
+};
 
 const ON_FILE = "the filings by which the contracts that change were listed, as names";
 const OPEN = "what it means for positions in open months, core principles 2 and 3";

@@ -1,4 +1,4 @@
-import { classification, declared, head, listing, said, sessions, type Terms } from "./terms.ts";
+import { classification, declared, head, listing, orders, participants, said, sessions, type Terms } from "./terms.ts";
 
 /** Two months of one future, or one month of two, at the difference of their prices. */
 export function spreadText(terms: Terms): string {
@@ -26,14 +26,13 @@ export function spreadText(terms: Terms): string {
 
 /** Three months of one future at their mean. */
 export function stripText(terms: Terms): string {
-  const listed = listing(terms.answers).replace(" consecutive", "");
   return strategy(terms, {
     legs: (future) => `+1 ${future}[3 months]`,
     price: terms.price,
     booked: `  /// The first two months are booked at their settlements of the day before; the last at what makes the mean the price agreed on.
   leg-prices: earlier legs at settlement
 `,
-    listed,
+    listed: listing(terms.answers),
   });
 }
 
@@ -62,8 +61,6 @@ ${listed}
   }
 
 ${sessions(answers)}
-  orders { matching: price-time, under "${house.rule("matching")}"; max: 500 contracts }
-  participants { retail: not allowed; screening: under "${house.rule("admission")}" }
-}
+${orders(house)}${participants(house)}}
 `;
 }

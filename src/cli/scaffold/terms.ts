@@ -1,7 +1,10 @@
 import type { Answers } from "./questions.ts";
 import type { House } from "./house.ts";
 
-/** The texts of first products. What a designer has to decide stands there with a value; the prose above it says what to think about. */
+/**
+ * The texts of first products. What a designer has to decide stands there with a value. Prose behind `///` is true of the text as it stands, for a filing
+ * prints it; what only tells the designer what to do stands behind `//`.
+ */
 
 export type Terms = { readonly answers: Answers; readonly house: House; readonly price: string };
 
@@ -12,7 +15,7 @@ export function head({ house }: Terms): string {
 }
 
 export function classification(commodity: string): string {
-  return `  /// What it is in law. Counsel confirms each line.
+  return `  // What it is in law, with the reason that the filing gives. Counsel confirms each line.
   classification {
     cea:   exempt-commodity, because "${commodity}"
     mifid: C10, because "${commodity}"
@@ -23,15 +26,21 @@ export function classification(commodity: string): string {
 export function listing(answers: Answers): string {
   return `  listing {
     first:  ${said(answers, "first")}
-    months: ${said(answers, "months")} consecutive
+    months: ${monthsOf(answers)}
     add:    1 business day after last-trading-day of expiring month
   }
 `;
 }
 
-export function sessions(answers: Answers): string {
+/** A number of months is that many one after another; anything else is a cycle as it stands. */
+function monthsOf(answers: Answers): string {
+  const months = said(answers, "months");
+  return /^\d+$/.test(months) ? `${months} consecutive` : months;
+}
+
+export function sessions(answers: Answers, until = "18:00"): string {
   return `  sessions in ${said(answers, "zone")} on ${said(answers, "calendar")} {
-    trade:      Mon..Fri 08:00 until 18:00
+    trade:      Mon..Fri 08:00 until ${until}
     settlement: at 17:00, at early close when earlier
   }
 `;
@@ -65,7 +74,7 @@ ${after}`;
 }
 
 export function limits(house: House): string {
-  return `  /// Levels are a first guess: a spot-month limit is at most a quarter of deliverable supply.
+  return `  // Levels are a first guess: a spot-month limit is at most a quarter of deliverable supply.
   limits {
     spot-month:   1_000 contracts from open of start of spot-period
     single-month: accountability 5_000 contracts
@@ -76,16 +85,25 @@ export function limits(house: House): string {
 `;
 }
 
-export function last(house: House, retail = "not allowed"): string {
-  return `  orders { matching: price-time, under "${house.rule("matching")}"; max: 500 contracts }
-
+export function last(house: House): string {
+  return `${orders(house)}
   /// Proposed to the clearing house, which decides.
   margin { maintenance: 20%, proposed; initial: 110% of maintenance }
-  participants { retail: ${retail}; screening: under "${house.rule("admission")}" }
+${participants(house)}`;
+}
+
+export function orders(house: House): string {
+  return `  orders { matching: price-time, under "${house.rule("matching")}"; max: 500 contracts }
 `;
 }
 
-export const prose = "/// Who needs it, and what it lets them do. This paragraph goes into the filing.";
+export function participants(house: House): string {
+  return `  participants { retail: not allowed; screening: under "${house.rule("admission")}" }
+`;
+}
+
+export const prose =
+  "// Who needs it, and what it lets them do: say so here behind three strokes, and the filing prints it.";
 
 export function declared(keyword: string, { answers }: Terms, more = ""): string {
   return `${prose}\n${keyword} ${said(answers, "name")} "${said(answers, "title")}"${more} {\n`;
@@ -101,4 +119,4 @@ export function underlying(terms: Terms): string {
 `;
 }
 
-export const COMMODITY = "say here why it is one: a service or good dealt in for future delivery";
+export const COMMODITY = "a service or good that is dealt in for future delivery";

@@ -6,11 +6,11 @@ export const filingEntries = {
     severity: "error",
     message: ({ filing, facts }) =>
       facts.length === 1
-        ? `the filing ${filing} needs \`${facts[0]?.fact}\`, and it is not stated here`
+        ? `the filing ${filing} needs ${facts[0]?.fact === "narrative" ? "prose behind `///`" : `\`${facts[0]?.fact}\``}, and it is not stated here`
         : `the filing ${filing} needs ${facts.length} facts that are not stated here`,
     help: ({ facts }) =>
       facts.length === 1
-        ? `state \`${facts[0]?.fact}\`: ${facts[0]?.why}`
+        ? `${facts[0]?.fact === "narrative" ? "write it above the declaration, behind `///`" : `state \`${facts[0]?.fact}\``}: ${facts[0]?.why}`
         : "state each as a field, such as `" + facts[0]?.fact + ': "…"`; `tenor new filing` asks for them one by one',
     page: `A filing is written from the contract and from the facts that only a person knows: who signs, who was consulted, where the
 notice is posted. The documents have no blanks, so a fact that is missing stops them, at the declaration that lacks it.

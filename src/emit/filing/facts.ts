@@ -176,7 +176,12 @@ export function missingOf(subject: Subject): MissingFact[] {
   }
   want(absent(clearing.facts, "registered"), "registered", clearing.clause, PARTY_FACTS.clearing.registered);
   if (subject.kind === "future" || subject.kind === "perpetual") missing.push(...missingOfIndex(subject));
-  want(product.narrative.length === 0, "narrative", product.clause, "the description of the market, above the product");
+  want(
+    !product.narrative.some(standsAbove),
+    "narrative",
+    product.clause,
+    "the description of the market, above the product",
+  );
   return [...missing, ...missingOfLimits(subject)];
 }
 
@@ -227,4 +232,15 @@ function missingOfLimits(subject: Subject): MissingFact[] {
   );
   want(limits.reportable === undefined, "reportable", limits.clause, "the reportable level, 17 CFR 15.03");
   return missing;
+}
+
+/** Whether prose stands above a declaration itself, and not above one of its terms: that describes the market, those give reasons. */
+function standsAbove({ clause }: { readonly clause: ClauseId }): boolean {
+  return !clause.replace(/\/narrative(\/\d+)?$/, "").includes("/");
+}
+
+/** Whether the filing of a contract, by the word that declares it, may have to state a fact: those of an index where it settles to one, those of futures where it is on them. */
+export function isAskedOf(keyword: string, fact: string): boolean {
+  const onFutures = keyword === "option" || keyword === "spread";
+  return !(onFutures ? OF_AN_INDEX : Object.keys(UNDERLYING_FACTS)).includes(fact);
 }

@@ -69,6 +69,17 @@ test("what the contract itself must state is asked for at the contract or the in
   });
   const cases: readonly (readonly [model: ContractModel, fact: string, clause: string])[] = [
     [withProduct({ narrative: [] }), "narrative", "GPH"],
+    // Prose above a term gives its reason; it does not describe the market.
+    [
+      withProduct({
+        narrative: gph
+          .product!.narrative.filter((one) => one.clause.includes("GPH/"))
+          .slice(-1)
+          .map((one) => ({ ...one, clause: "GPH/listing/narrative" })),
+      }),
+      "narrative",
+      "GPH",
+    ],
     [{ ...gph, product: without(gph.product!, "limits") as never }, "limits", "GPH"],
     [withProduct({ limits: without(limits, "basis") as never }), "basis", "GPH/limits"],
     [withProduct({ limits: without(limits, "reportable") as never }), "reportable", "GPH/limits"],
