@@ -111,7 +111,8 @@ function exerciseExample({ product, model }: OptionSubject, right: "call" | "put
       account: on(account),
       held: on(thousands(given.positions.find((one) => one.account === account)?.lots ?? "0")),
       assigned: on(thousands(assigned)),
-      future: on(thousands(future)),
+      // Who is paid in cash gets no futures.
+      future: product.exercise.into.kind === "future" ? on(thousands(future)) : null,
       amount: on(moneyWords(amount.amount, amount.currency)),
     })),
   };

@@ -1,5 +1,7 @@
 import type { ContractModel, Limits, Option } from "../../model/model.ts";
+import type { SpanRule } from "../../value/date-rule.ts";
 import { clausesIn } from "../dependencies.ts";
+import { spanWords } from "./date-words.ts";
 import { roundingWords } from "./formula-words.ts";
 import { RULES, ruleNumber } from "./chapter-rules.ts";
 import { namesOf } from "./names.ts";
@@ -29,7 +31,11 @@ export function optionView(model: ContractModel, option: Option) {
       code: term(option.id, option.clause),
       on: term(option.on.title, option.on.clause),
       period: term(option.contract.period, option.contract.clause),
-      underlying: term(option.underlying.text, option.underlying.clause),
+      underlying: term(
+        spanWords(option.underlying.rule as unknown as SpanRule, subject.names),
+        option.underlying.clause,
+        option.on.clause,
+      ),
       size: term(quantity(option.size.value, option.size.unit), option.size.clause),
     },
     months: option.contracts.map(({ month, underlying }) => {
@@ -64,8 +70,14 @@ function bodyOf(model: ContractModel, id: string, clause: string): Term {
 
 /** The limits as the chapter states them, the reportable level among them. */
 function positionsOf(limits: Limits, subject: Parameters<typeof positionView>[1]) {
+  const level = (type: "limit" | "accountability", text: string): Term | null => {
+    const own = limits.levels.filter((one) => one.type === type);
+    return own.length === 0 ? null : term(text, ...own.map((one) => one.clause));
+  };
   return {
     ...positionView(limits, subject),
+    limited: level("limit", "limits"),
+    asked: level("accountability", "accountability levels"),
     reportable:
       limits.reportable === undefined
         ? null

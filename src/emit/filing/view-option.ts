@@ -85,6 +85,10 @@ export function optionChecks(subject: OptionSubject) {
     late: late.length === 0 ? null : term(late.join(", "), ...days),
     beforeMonth: before && contracts.length > 0 ? term("before", ...days) : null,
     sameBasis: same ? term("same", ...basisClauses) : null,
+    noLimit:
+      limits === undefined || limits.levels.some((one) => one.type === "limit")
+        ? null
+        : term("none", ...limits.levels.map((one) => one.clause)),
     inCash: exercise.into.kind === "cash" ? term("cash", exercise.into.clause) : null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Option } from "../../model/model.ts";
-import { add, multiply, parse, subtract } from "../../runtime/exact.ts";
+import { add, compare, multiply, parse, roundTo, subtract } from "../../runtime/exact.ts";
 import { seriesCode } from "../option/config.ts";
 import { interpretAssignment, interpretIntrinsic, interpretOptionMoney } from "./interpret-option.ts";
 import { dealt } from "./option-vectors.ts";
@@ -28,11 +28,14 @@ function exercises(option: Option, right: Right, strike: string): Vector[] {
   const month = contracts[0]?.month;
   const series = seriesCode(month?.code ?? id, right, strike);
   const date = month?.dates.find(({ name }) => name === "expiry")?.date ?? "2027-03-29";
-  const far = multiply(parse(futureTick.settlement), parse("2000"));
+  // A tenth of the strike, and enough to be exercised unasked.
+  const least = parse(exercise.automatic?.by ?? futureTick.settlement);
+  const tenth = roundTo(multiply(parse(strike), { n: 1n, d: 10n }), parse(futureTick.settlement), "up");
+  const far = compare(tenth, least) < 0 ? roundTo(least, parse(futureTick.settlement), "up") : tenth;
   const price = text(
     right === "call"
       ? add(parse(strike), far)
-      : far.n < parse(strike).n
+      : compare(far, parse(strike)) < 0
         ? subtract(parse(strike), far)
         : parse(futureTick.settlement),
   );

@@ -1,5 +1,17 @@
 import type { Option } from "../../model/model.ts";
-import { add, divide, multiply, parse, roundTo, show, subtract, toFixed } from "../../runtime/exact.ts";
+import {
+  absolute,
+  add,
+  compare,
+  divide,
+  multiply,
+  parse,
+  type Rational,
+  roundTo,
+  show,
+  subtract,
+  toFixed,
+} from "../../runtime/exact.ts";
 import { holdsAt } from "../../model/from-ast/option-strikes.ts";
 import { blackOf } from "./interpret-black.ts";
 import { interpretIntrinsic, interpretMark, interpretOptionMoney, interpretStrikes } from "./interpret-option.ts";
@@ -22,12 +34,23 @@ export function optionVectors(option: Option): Vector[] {
   ];
 }
 
-/** A price of the future, and a strike near it that is on the ladder's first step. */
-export function dealt({ id, strikes, futureTick }: Option): { readonly future: string; readonly strike: string } {
+/** A price of the future, near the strike that the spec begins with, and the listed strike nearest to it: what the example of a filing shows is then a series that there is. */
+export function dealt(option: Option): { readonly future: string; readonly strike: string } {
+  const { id, strikes, futureTick } = option;
+  const seed = seedOf(`${id} option`);
+  const future = text(near(strikes.initial, seed, futureTick.settlement));
+  const away = (strike: string): Rational => absolute(subtract(parse(strike), parse(future)));
+  const [listed] = interpretStrikes(option, future).toSorted((a, b) => compare(away(a), away(b)));
+  if (listed !== undefined) return { future, strike: listed };
+  // So low a price has no strike near it: the first step does.
   const step = strikes.rungs[0]?.step ?? "0.01";
-  const future = text(basePrice(seedOf(`${id} option`), futureTick.settlement));
-  const near = roundTo(parse(future), parse(step), "half-even");
-  return { future, strike: toFixed(near, step.split(".")[1]?.length ?? 0) };
+  return { future, strike: toFixed(parse(step), step.split(".")[1]?.length ?? 0) };
+}
+
+/** Up to a twentieth above the first strike, on the tick of settlement prices. */
+function near(initial: string | undefined, seed: number, tick: string): Rational {
+  if (initial === undefined) return basePrice(seed, tick);
+  return roundTo(multiply(parse(initial), { n: 20_000n + BigInt(seed % 1000), d: 20_000n }), parse(tick), "up");
 }
 
 function ladder(option: Option, future: string): Vector[] {
