@@ -198,7 +198,10 @@ function nameType(text: string, start: number, end: number): TokenType | undefin
   const after = behind === SPACE || behind === TAB ? blanksEnd(text, end) : end;
   if (end - start <= 5) {
     const begins = BEGINNINGS.get(text.slice(start, end));
-    if (begins !== undefined && (begins === "" || begins.includes(text.charAt(after)))) return undefined;
+    // Behind a rarer blank the patterns are asked as well.
+    const next = text.charAt(after);
+    if (begins !== undefined && (begins === "" || begins.includes(next) || next === "\f" || next === "\v"))
+      return undefined;
   }
   if (text.charCodeAt(after) !== COLON) return Name;
   // `x://` is no key.

@@ -30,12 +30,12 @@ export const Zone = token(
   "a time zone",
 );
 
-export const OnOrAfter = token("OnOrAfter", /on[ \t]+or[ \t]+after(?![\w-])/);
-export const OnOrBefore = token("OnOrBefore", /on[ \t]+or[ \t]+before(?![\w-])/);
-export const InPlaceOf = token("InPlaceOf", /in[ \t]+place[ \t]+of(?![\w-])/);
-export const AtMost = token("AtMost", /at[ \t]+most(?![\w-])/);
-export const AtLeast = token("AtLeast", /at[ \t]+least(?![\w-])/);
-export const MoreThan = token("MoreThan", /more[ \t]+than(?![\w-])/);
+export const OnOrAfter = token("OnOrAfter", /on[ \t\f\v]+or[ \t\f\v]+after(?![\w-])/);
+export const OnOrBefore = token("OnOrBefore", /on[ \t\f\v]+or[ \t\f\v]+before(?![\w-])/);
+export const InPlaceOf = token("InPlaceOf", /in[ \t\f\v]+place[ \t\f\v]+of(?![\w-])/);
+export const AtMost = token("AtMost", /at[ \t\f\v]+most(?![\w-])/);
+export const AtLeast = token("AtLeast", /at[ \t\f\v]+least(?![\w-])/);
+export const MoreThan = token("MoreThan", /more[ \t\f\v]+than(?![\w-])/);
 
 export const DateLiteral = token("DateLiteral", /\d{4}-\d{1,2}-\d{1,2}(?![\w-])/, "a date");
 export const MonthLiteral = token("MonthLiteral", /\d{4}-(?:\d{1,2}|Q\d|W\d{1,2})(?![\w-])/, "a month");

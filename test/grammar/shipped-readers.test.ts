@@ -27,7 +27,7 @@ function texts(): string[] {
   const random = randomOf(seed.number);
   const damaged = Array.from({ length: 400 }, (_, at) => mutantOf(corpus, seed.number, at).text ?? "");
   const pieces =
-    'on or after|\u00d7|2 \u00d7 3|in place of|at most|at least|at|more than|size-2.5|a-2_.5|a-\'b|it\'s|don\u2019t|https://x|http:|a://|k:|k :|"t":|"t" :|"t|1_000|1,000|0,05|.5|1..2|1...|4 pm|4:00pm|17:00-18:00|17:00|2027-01-11|2027-Q1|1/2/2027|3rd|3rd-last|1e6|2min|12-ab:|America/New_York|Etc/x|//|///|/*|*/|#|{|}|[|]|(|)|;|,|.|..|+|-|*|/|%|<=|>=|!=|<>|=>|==|===|:=|:|<|>|=|\u00e9|\u0410b|\u200b|$5|\u20ac 7|\u2013|\u201cx\u201d|\'x\'|_|__a-1|\u00a0| |\t|\n|\r\n|9|99|a|p|x'.split(
+    'on or after|\u00d7|2 \u00d7 3|in place of|at most|at least|at\v most|more\f\fthan|at\v|\f|at|more than|size-2.5|a-2_.5|a-\'b|it\'s|don\u2019t|https://x|http:|a://|k:|k :|"t":|"t" :|"t|1_000|1,000|0,05|.5|1..2|1...|4 pm|4:00pm|17:00-18:00|17:00|2027-01-11|2027-Q1|1/2/2027|3rd|3rd-last|1e6|2min|12-ab:|America/New_York|Etc/x|//|///|/*|*/|#|{|}|[|]|(|)|;|,|.|..|+|-|*|/|%|<=|>=|!=|<>|=>|==|===|:=|:|<|>|=|\u00e9|\u0410b|\u200b|$5|\u20ac 7|\u2013|\u201cx\u201d|\'x\'|_|__a-1|\u00a0| |\t|\n|\r\n|9|99|a|p|x'.split(
       "|",
     );
   const heaps = Array.from({ length: 2_000 }, () =>
@@ -62,6 +62,15 @@ test("the shipped lexer cuts every text as the token types have it", () => {
   }
   const never = lexed.map((one) => one.name).filter((name) => !met.has(name));
   assert.equal(never, ["Blank", "Comment"]);
+});
+
+test("words that belong together do so behind any blank of a line", () => {
+  for (const blank of [" ", "\t", "\v", "\f", " \v\t\f "])
+    assert.equal(
+      scan(`at${blank}most`).tokens.map((one) => one.tokenType.name),
+      ["AtMost"],
+      JSON.stringify(blank),
+    );
 });
 
 test("the shipped reader of structures and that of the grammar agree", () => {

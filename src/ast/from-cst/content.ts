@@ -272,5 +272,5 @@ function lowerClausePart(context: Context, tree: ClausePartTree): ClausePart | u
     return lowerArithmetic(context, tree);
   const name = nameOf(context, tree);
   // `at  most` is `at most`, however far apart its words stand.
-  return { kind: "reference", path: [{ ...name, text: name.text.replace(/[ \t]+/g, " ") }], span: name.span };
+  return { kind: "reference", path: [{ ...name, text: name.text.replace(/[ \t\f\v]+/g, " ") }], span: name.span };
 }
