@@ -46,7 +46,7 @@ export async function makeEverything(environment: Environment, out: string): Pro
     version: VERSION,
     out,
     specs: analysis.workspace.modules.size,
-    files: [...files.keys()],
+    files,
     products,
     indices: analysis.models.filter((one) => one.kind === "index").length,
     references: analysis.models.filter((one) => one.kind === "reference").length,

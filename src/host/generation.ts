@@ -2,14 +2,15 @@ import type * as Crypto from "node:crypto";
 import * as path from "node:path";
 import { type Disk, errorCode, reasonOf } from "./disk.ts";
 import type { OutputFiles, WriteFailure, Written } from "./host.ts";
-import { checkNames } from "./output-names.ts";
+import { outputNames } from "./output-names.ts";
+import { attempt, attempted, bytesOf, confirmFiles, syncFolder, writeBytes, writeWhole } from "./whole-files.ts";
 
 /** Which process we are, and whether another still runs: with it a crashed build's leftovers are told from a running one's. */
 export type Processes = { readonly id: number; readonly isAlive: (id: number) => boolean };
 
 type Place = { readonly out: string; readonly parent: string; readonly store: string; readonly storeName: string };
 
-const GENERATION = /^[0-9a-f]{32}-[0-9a-f]{12}$/;
+const GENERATION = /^build-[0-9a-f]{12}$/;
 const CLAIM = /^claim-(\d+)-[0-9a-f]{12}$/;
 const SPARE_LINK = /^link-(\d+)-[0-9a-f]{12}$/;
 const PREVIOUS = "previous";
@@ -18,10 +19,10 @@ const PREVIOUS = "previous";
 const REFUSALS: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "ELOOP", "ENAMETOOLONG"]);
 
 /**
- * Makes `out` (an absolute path) show exactly `files`. They are written to a new folder in `.NAME.tenor` beside `out` and put safely
- * on the disk; then `out`, a link, is switched to it by one rename. Until that rename the earlier output is untouched, and after it the
- * new one is whole. The generation before stays, for whoever is reading it; older ones and the leftovers of crashed builds go. A build
- * whose files are already there, byte for byte, changes nothing.
+ * Makes `out` (an absolute path) show exactly `files`. They are written to a new folder in `.NAME.tenor` beside `out` as they come, so
+ * that no more than one is held, and put safely on the disk; then `out`, a link, is switched to it by one rename. Until that rename the
+ * earlier output is untouched, and after it the new one is whole. The generation before stays, for whoever is reading it; older ones and
+ * the leftovers of crashed builds go. A build whose files are already there, byte for byte, changes nothing.
  *
  * Two builds at once: each writes a folder of a name of its own and holds a claim on it, the last rename wins, and nobody removes
  * what a running process has claimed.
@@ -33,8 +34,6 @@ export function writeGeneration(
   out: string,
   files: OutputFiles,
 ): Written | WriteFailure {
-  const collision = checkNames(shown, files);
-  if (collision !== undefined) return collision;
   const name = path.basename(out);
   const parent = path.dirname(out);
   const storeName = `.${name}.tenor`;
@@ -43,32 +42,33 @@ export function writeGeneration(
   try {
     const found = foreign(disk, place);
     if (found !== undefined) return { kind: "not-ours", out: shown, found };
-    const hash = hashOf(files);
     const current = currentGeneration(disk, place);
-    if (current !== undefined && current.startsWith(hash) && holds(disk, path.join(place.store, current), files)) {
-      sweep(disk, processes, place);
-      return { kind: "written", out: shown, changed: false };
-    }
     makeFolders(disk, place.store);
     sweep(disk, processes, place);
     const token = randomName();
-    const generation = `${hash}-${token}`;
+    const generation = `build-${token}`;
+    const folder = path.join(place.store, generation);
     const claim = path.join(place.store, `claim-${processes.id}-${token}`);
+    let result: Written | WriteFailure | undefined;
     try {
       // The claim names its generation by the token they share, and is there before it: see `sweep`.
       writeWhole(disk, claim, "");
-      writeAll(disk, path.join(place.store, generation), files, (file) => (at = file));
-      at = shown;
-      switchTo(disk, processes, place, generation, token, current);
-    } catch (thrown) {
-      // After a failed switch the link may still have moved: what it shows stays.
-      if (currentGeneration(disk, place) !== generation) discard(disk, path.join(place.store, generation));
-      throw thrown;
+      const before = current === undefined ? undefined : path.join(place.store, current);
+      const made = writeAll(disk, folder, outputNames(shown), files, before, (file) => (at = file));
+      if ("collision" in made) result = made.collision;
+      else if (made.same) result = { kind: "written", out: shown, changed: false };
+      else {
+        confirmFiles(disk, folder, made.written, (file) => (at = file));
+        at = shown;
+        switchTo(disk, processes, place, generation, token, current);
+      }
     } finally {
+      // After a failed switch the link may still have moved: what it shows stays.
+      if (currentGeneration(disk, place) !== generation) discard(disk, folder);
       discard(disk, claim);
     }
     sweep(disk, processes, place);
-    return { kind: "written", out: shown, changed: true };
+    return result ?? { kind: "written", out: shown, changed: true };
   } catch (thrown) {
     const code = errorCode(thrown);
     if (code === undefined) throw thrown;
@@ -117,33 +117,6 @@ function linkedGeneration(disk: Disk, link: string, prefix: string): string | un
   return target.startsWith(prefix) && GENERATION.test(name) ? name : undefined;
 }
 
-/** A name for the content: SHA-256 over every path and every file, each behind its length, in code unit order of the paths; 128 bits. */
-function hashOf(files: OutputFiles): string {
-  const hash = crypto().createHash("sha256");
-  for (const file of [...files.keys()].sort()) {
-    for (const part of [file, files.get(file) as string | Uint8Array]) {
-      const bytes = bytesOf(part);
-      hash.update(`${bytes.length}:`).update(bytes);
-    }
-  }
-  return hash.digest("hex").slice(0, 32);
-}
-
-/** True when `folder` holds exactly `files`, byte for byte: a hash in a name does not notice what was edited since. */
-function holds(disk: Disk, folder: string, files: OutputFiles): boolean {
-  try {
-    const found = filesBelow(disk, folder, "");
-    if (found.length !== files.size) return false;
-    return found.every((file) => {
-      const wanted = files.get(file);
-      return wanted !== undefined && disk.readFileSync(path.join(folder, file)).equals(bytesOf(wanted));
-    });
-  } catch (thrown) {
-    if (errorCode(thrown) === undefined) throw thrown;
-    return false;
-  }
-}
-
 function filesBelow(disk: Disk, folder: string, prefix: string): string[] {
   return disk
     .readdirSync(path.join(folder, prefix), { withFileTypes: true })
@@ -152,43 +125,35 @@ function filesBelow(disk: Disk, folder: string, prefix: string): string[] {
     );
 }
 
-function writeAll(disk: Disk, folder: string, files: OutputFiles, onFile: (file: string) => void): void {
+type All = { readonly collision: WriteFailure } | { readonly same: boolean; readonly written: readonly string[] };
+
+/** Writes the files as they come; `same` where the folder `before` holds exactly them, byte for byte: somebody may have edited it since. */
+function writeAll(
+  disk: Disk,
+  folder: string,
+  taken: (file: string) => WriteFailure | undefined,
+  files: OutputFiles,
+  before: string | undefined,
+  onFile: (file: string) => void,
+): All {
   disk.mkdirSync(folder);
   const folders = new Set([folder]);
-  for (const file of [...files.keys()].sort()) {
+  const written: string[] = [];
+  let same = before !== undefined;
+  for (const [file, content] of files) {
     onFile(file);
+    const collision = taken(file);
+    if (collision !== undefined) return { collision };
+    const bytes = bytesOf(content);
     const where = path.join(folder, file);
-    for (let above = path.dirname(where); !folders.has(above); above = path.dirname(above)) folders.add(above);
-    disk.mkdirSync(path.dirname(where), { recursive: true });
-    writeWhole(disk, where, files.get(file) as string | Uint8Array);
+    if (!folders.has(path.dirname(where))) disk.mkdirSync(path.dirname(where), { recursive: true });
+    folders.add(path.dirname(where));
+    writeBytes(disk, where, bytes);
+    written.push(file);
+    same &&= attempted(false, () => disk.readFileSync(path.join(before as string, file)).equals(bytes));
   }
-  for (const one of folders) syncFolder(disk, one);
-}
-
-/** Writes a file that must not exist yet, to the last byte, and has the disk confirm it; `mode` are its permissions where they matter. */
-export function writeWhole(disk: Disk, where: string, content: string | Uint8Array, mode?: number): void {
-  const bytes = bytesOf(content);
-  const handle = disk.openSync(where, "wx");
-  try {
-    if (mode !== undefined) disk.fchmodSync(handle, mode);
-    // A nearly full disk takes part of a write and says so only by the count.
-    for (let done = 0; done < bytes.length;) done += disk.writeSync(handle, bytes, done, bytes.length - done);
-    disk.fsyncSync(handle);
-  } finally {
-    disk.closeSync(handle);
-  }
-}
-
-/** Has the disk confirm the names in `folder`. */
-export function syncFolder(disk: Disk, folder: string): void {
-  // Windows has no such call for folders, and keeps their entries in order by itself.
-  if (process.platform === "win32") return;
-  const handle = disk.openSync(folder, "r");
-  try {
-    disk.fsyncSync(handle);
-  } finally {
-    disk.closeSync(handle);
-  }
+  same &&= attempted(false, () => filesBelow(disk, before as string, "").length === written.length);
+  return { same, written };
 }
 
 function switchTo(
@@ -254,19 +219,6 @@ function tokenOf(name: string): string {
 /** Removes a file or folder if it can be; what is left over is swept by a later build. */
 function discard(disk: Disk, where: string): void {
   attempt(() => disk.rmSync(where, { recursive: true, force: true }));
-}
-
-/** Does it if the system lets us. */
-export function attempt(action: () => void): void {
-  try {
-    action();
-  } catch (thrown) {
-    if (errorCode(thrown) === undefined) throw thrown;
-  }
-}
-
-function bytesOf(content: string | Uint8Array): Uint8Array {
-  return typeof content === "string" ? Buffer.from(content, "utf8") : content;
 }
 
 /**

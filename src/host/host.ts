@@ -34,8 +34,8 @@ export type SpecsFound = { readonly kind: "specs"; readonly paths: readonly stri
 /** `changed` is false where the folder already held exactly these files. */
 export type Written = { readonly kind: "written"; readonly out: string; readonly changed: boolean };
 
-/** The files of one build by their path below the output folder; paths use `/`. */
-export type OutputFiles = ReadonlyMap<string, string | Uint8Array>;
+/** The files of one build, each with its path below the output folder; paths use `/`. They are asked for once, one after another. */
+export type OutputFiles = Iterable<readonly [path: string, content: string | Uint8Array]>;
 
 /**
  * Everything Tenor asks of the outside world. Host paths use `/` and are relative to the root folder of the specs; `std/…` is the

@@ -1,7 +1,7 @@
 import { decode } from "./decode.ts";
-import { type Host, type OutputFiles, type ReadFailure, TEXT_LIMIT, type WriteFailure } from "./host.ts";
+import { type Host, type ReadFailure, TEXT_LIMIT, type WriteFailure } from "./host.ts";
 import { joinImport, normalise } from "./import-path.ts";
-import { checkNames } from "./output-names.ts";
+import { outputNames } from "./output-names.ts";
 
 export type MemoryHostOptions = {
   /** Every file by host path, the library's under `std/`. */
@@ -16,7 +16,7 @@ export type MemoryHostOptions = {
 
 export type MemoryHost = Host & {
   /** What every output folder holds now. */
-  readonly outputs: ReadonlyMap<string, OutputFiles>;
+  readonly outputs: ReadonlyMap<string, Built>;
 };
 
 /** A host that holds everything in memory: for tests, the playground and whoever uses the library in a browser. */
@@ -24,7 +24,7 @@ export function memoryHost(options: MemoryHostOptions): MemoryHost {
   const { files: given, broken = new Map<string, ReadFailure>(), fullAfter = Infinity, packages = [] } = options;
   // A map, so that a file named `__proto__` is a file like any other.
   const files = new Map(isMap(given) ? given : Object.entries(given));
-  const outputs = new Map<string, OutputFiles>();
+  const outputs = new Map<string, Built>();
   const isFolder = (path: string) => path === "" || [...files.keys()].some((one) => one.startsWith(`${path}/`));
   return {
     outputs,
@@ -56,16 +56,21 @@ export function memoryHost(options: MemoryHostOptions): MemoryHost {
       files.set(path, text);
       return { kind: "replaced", path };
     },
-    writeGeneration: (out, built) => {
-      const collision = checkNames(out, built);
-      if (collision !== undefined) return collision;
+    writeGeneration: (out, given) => {
+      const built = new Map<string, string | Uint8Array>();
+      const taken = outputNames(out);
+      for (const [file, content] of given) {
+        const collision = taken(file);
+        if (collision !== undefined) return collision;
+        built.set(file, content);
+      }
       if (built.size > fullAfter) {
         const file = [...built.keys()].sort()[fullAfter] as string;
         return { kind: "write-failed", out, file, reason: "the disk is full" } satisfies WriteFailure;
       }
       const before = outputs.get(out);
       const changed = before === undefined || !sameFiles(before, built);
-      if (changed) outputs.set(out, new Map(built));
+      if (changed) outputs.set(out, built);
       return { kind: "written", out, changed };
     },
   };
@@ -83,7 +88,9 @@ function isHidden(path: string): boolean {
   return path.split("/").some((segment) => segment.startsWith(".") || segment === "node_modules");
 }
 
-function sameFiles(a: OutputFiles, b: OutputFiles): boolean {
+type Built = ReadonlyMap<string, string | Uint8Array>;
+
+function sameFiles(a: Built, b: Built): boolean {
   const bytes = (content: string | Uint8Array | undefined) =>
     typeof content === "string" ? new TextEncoder().encode(content) : (content ?? new Uint8Array());
   return (

@@ -1,13 +1,13 @@
 import { badSpelling, folderOf, normalise } from "./import-path.ts";
-import type { OutputFiles, WriteFailure } from "./host.ts";
+import type { WriteFailure } from "./host.ts";
 
 /**
- * Two outputs that would be one file or block one another on a disk that ignores capitals; undefined when there are none. A name that
- * leaves the output folder is no user's doing and throws.
+ * Takes the names of a build's outputs one after another: two that would be one file or block one another on a disk that ignores capitals are
+ * told of at the second; undefined where a name is free. A name that leaves the output folder is no user's doing and throws.
  */
-export function checkNames(out: string, files: OutputFiles): WriteFailure | undefined {
+export function outputNames(out: string): (file: string) => WriteFailure | undefined {
   const taken = new Map<string, { readonly path: string; readonly file: boolean }>();
-  for (const file of [...files.keys()].sort()) {
+  return (file) => {
     if (badSpelling(file) !== undefined || normalise(file) !== file || file === "" || file.includes(":")) {
       throw new Error(`not a path below the output folder: ${JSON.stringify(file)}`);
     }
@@ -19,6 +19,6 @@ export function checkNames(out: string, files: OutputFiles): WriteFailure | unde
         return { kind: "names-collide", out, first: known.path, second: file };
       }
     }
-  }
-  return undefined;
+    return undefined;
+  };
 }

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { type Disk, errorCode, reasonOf } from "./disk.ts";
-import { attempt, randomName, syncFolder, writeWhole } from "./generation.ts";
+import { randomName } from "./generation.ts";
+import { attempt, syncFolder, writeWhole } from "./whole-files.ts";
 import type { Replaced, ReplaceFailure } from "./host.ts";
 
 /**

@@ -89,8 +89,9 @@ function contractsOf(one: Amendment, { base, touching, lower }: Made): FiledCont
     const [before, after, onFile, amended] = made.slice(at * 4, at * 4 + 4);
     if (before === undefined || after === undefined || onFile === undefined || amended === undefined) return [];
     const sides = { before: withPeriods(before, within), after: withPeriods(after, within) };
-    const changed = hasTerms(before) && differenceOf(termsOf(sides.before), termsOf(sides.after)).changes.length > 0;
-    return [{ product: root.root, title, changed, ...sides, kept, onFile, amended }];
+    const terms = hasTerms(before) ? { before: termsOf(sides.before), after: termsOf(sides.after) } : undefined;
+    const changed = terms !== undefined && differenceOf(terms.before, terms.after).changes.length > 0;
+    return [{ product: root.root, title, changed, terms, ...sides, kept, onFile, amended }];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { ContractTerms } from "./generated/terms.ts";
 import { lazily } from "./lazily.ts";
 import type { Clause, ContractModel, ContractMonth, Filing } from "./model.ts";
 
@@ -10,6 +11,8 @@ export type FiledContract = {
   readonly title: string;
   /** Whether any of its terms differ; of a contract that is only named by the amended one none do. */
   readonly changed: boolean;
+  /** The terms of both sides, of a contract that has terms to compare. */
+  readonly terms: { readonly before: ContractTerms; readonly after: ContractTerms } | undefined;
   readonly before: ContractModel;
   readonly after: ContractModel;
   /** The months that the amendment is not for. */

@@ -1,3 +1,18 @@
+let workedOut: (() => void)[] | undefined;
+
+/** What `run` gives; what was worked out while it ran is forgotten after it, so that whoever goes through thousands of models keeps none of it. */
+export function inPassing<T>(run: () => T): T {
+  const before = workedOut;
+  const own: (() => void)[] = [];
+  workedOut = own;
+  try {
+    return run();
+  } finally {
+    workedOut = before;
+    for (const forget of own) forget();
+  }
+}
+
 /**
  * `object` with the property `key`, worked out when it is first read and a plain property from then on: whoever only proves a model
  * never asks where its clauses stand or how its dates came about. `make` must give the same whenever it is called.
@@ -8,7 +23,9 @@ export function lazily<T extends object, K extends string, V>(object: T, key: K,
     ...as,
     get(this: object) {
       const value = make();
+      const own = Object.getOwnPropertyDescriptor(this, key);
       Object.defineProperty(this, key, { ...as, writable: true, value });
+      if (own?.get !== undefined) workedOut?.push(() => Object.defineProperty(this, key, own));
       return value;
     },
   });

@@ -37,19 +37,11 @@ function contractOf({ product, option, spread, perpetual }: ContractModel): Cont
   return product ?? option ?? spread ?? perpetual;
 }
 
-const known = new WeakMap<ContractModel, ContractTerms>();
-
 /**
  * Every term of a contract and of the indices, grades, calendars and firms it rests on, in the order of the model; a value belongs to the field of
  * the spec that states it. Two models with the same list are economically the same contract. The model has terms (`hasTerms`).
  */
 export function termsOf(model: ContractModel): ContractTerms {
-  const terms = known.get(model) ?? termsIn(model);
-  known.set(model, terms);
-  return terms;
-}
-
-function termsIn(model: ContractModel): ContractTerms {
   const contract = contractOf(model);
   if (contract === undefined || model.asOf === undefined) throw new Error(`${model.root} is no contract as of a day`);
   const months = monthsOf(contract);

@@ -7,7 +7,7 @@ import { targets } from "../../emit/calculator/targets/registry.ts";
 import { emitters } from "../../emit/registry.ts";
 import { failureDiagnostic, placeOf } from "../../host/failure.ts";
 import { sha256 } from "../../host/sha256.ts";
-import { analyse, type Analysis, emitAll } from "../../pipeline.ts";
+import { analyse, type Analysis, folderOf, outputOf } from "../../pipeline.ts";
 import { dateOption } from "../dates.ts";
 import { compilerHash, type Environment } from "../environment.ts";
 import { given } from "../given.ts";
@@ -40,7 +40,8 @@ export function registerBuild(program: Command, environment: () => Environment, 
 export type BuildOutcome = {
   readonly code: number;
   readonly analysis?: Analysis;
-  readonly files?: ReadonlyMap<string, string | Uint8Array>;
+  /** The paths of what was written. */
+  readonly files?: readonly string[];
 };
 
 /** Compiles and writes; on any error the earlier output stays whole. */
@@ -61,15 +62,15 @@ export function build(environment: Environment, specs: readonly string[], option
     show(environment, diagnostics, options.json ?? false);
     return { code: exitOf(diagnostics, false), analysis };
   }
-  const built = emitAll(analysis, {
+  const files: string[] = [];
+  const output = outputOf(analysis, {
     ...(only.names === undefined ? {} : { only: only.names }),
     ...(target.names === undefined ? {} : { targets: target.names }),
     compilerHash: compilerHash(),
     sha256,
     overrides: templates.overrides,
   });
-  const files = new Map<string, string | Uint8Array>([...built.files, ...built.binaries]);
-  const written = environment.host.writeGeneration(options.out, files);
+  const written = environment.host.writeGeneration(options.out, named(output, files));
   if (written.kind !== "written") {
     diagnostics.push(failureDiagnostic(written, placeOf(options.out)));
     show(environment, diagnostics, options.json ?? false);
@@ -77,15 +78,23 @@ export function build(environment: Environment, specs: readonly string[], option
   }
   if (options.json === true) {
     environment.out(
-      `${JSON.stringify({ format: "tenor-build/1", out: options.out, changed: written.changed, files: [...files.keys()].sort() }, null, 2)}\n`,
+      `${JSON.stringify({ format: "tenor-build/1", out: options.out, changed: written.changed, files: [...files].sort() }, null, 2)}\n`,
     );
   } else {
     show(environment, diagnostics, false);
     environment.out(
-      `${counted(built.byRoot.size, "contract")}, ${counted(files.size, "file")} in ${options.out}${written.changed ? "" : ", unchanged"}\n`,
+      `${counted(new Set(analysis.models.map(folderOf)).size, "contract")}, ${counted(files.length, "file")} in ${options.out}${written.changed ? "" : ", unchanged"}\n`,
     );
   }
   return { code: exitOf(diagnostics, false), analysis, files };
+}
+
+/** The files as they come, with the path of each noted. */
+function* named<T>(output: Iterable<readonly [string, T]>, names: string[]): Generator<readonly [string, T]> {
+  for (const one of output) {
+    names.push(one[0]);
+    yield one;
+  }
 }
 
 /** The names of a list that an option chooses, in the order of the list. */

@@ -1,7 +1,7 @@
 import type { ProductDifference } from "../../../model/generated/difference.ts";
+import type { ContractTerms } from "../../../model/generated/terms.ts";
 import { type FiledChange, type FiledContract, filedChangesOf } from "../../../model/filed-changes.ts";
 import type { ContractModel, Filing, Organisation } from "../../../model/model.ts";
-import { hasTerms, termsOf } from "../../../model/terms.ts";
 import { type FilingClass, strictest } from "../../../prove/amendment/filing-class.ts";
 import { differenceReport } from "../../../prove/amendment/report.ts";
 import type { Route } from "../../../prove/amendment/timing.ts";
@@ -58,22 +58,20 @@ function subjectOf(model: ContractModel, { filing, amendment, contracts }: Filed
   if (venue === undefined) return undefined;
   const answers = { routineIndexChange: factOf(filing.facts, "routine-index-change") !== undefined };
   const onFile = namesOf(filing, "on-file");
-  const differing = contracts.filter((one) => one.changed && hasTerms(one.before));
+  const differing = contracts.filter((one) => one.changed);
   const draft = (route?: Exclude<Route, "none">): readonly ProductDifference[] =>
-    differing.map((one) => {
-      const side = (shown: string, version: ContractModel) => ({
-        shown,
-        terms: new Map([[one.product, termsOf(version)]]),
-      });
+    differing.map(({ product, terms }) => {
+      const side = (shown: string, own: ContractTerms) => ({ shown, terms: new Map([[product, own]]) });
+      if (terms === undefined) throw new Error(`${product} is said to change and has no terms`);
       const filed = factOf(filing.facts, "filed")?.value;
-      const { products } = differenceReport(side("on file", one.before), side("as amended", one.after), {
+      const { products } = differenceReport(side("on file", terms.before), side("as amended", terms.after), {
         effective: amendment.effective,
         ...(filed === undefined ? {} : { filed }),
         ...(route === undefined ? {} : { route }),
         answers,
       });
       const [found] = products;
-      if (found === undefined) throw new Error(`${one.product} is said to change and does not`);
+      if (found === undefined) throw new Error(`${product} is said to change and does not`);
       return found;
     });
   const kind = strictest(draft().flatMap((one) => one.changes));
