@@ -16,7 +16,8 @@ import { clock } from "./windows.ts";
 
 export type Funding = Perpetual["funding"];
 
-const DAY = 86_400_000;
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
 
 /** The `funding` block; `index` is the underlying. Undefined after a finding. */
 export function fundingOf(at: Lowering, sizes: Sizes, index: string): Funding | undefined {
@@ -70,7 +71,7 @@ export function fundingOf(at: Lowering, sizes: Sizes, index: string): Funding | 
   };
 }
 
-/** `every 8 hours from 00:00 UTC`: a whole part of a day, counted in UTC, whose days are all of one length. */
+/** `every 8 hours from 00:00 UTC`: whole minutes and a whole part of a day, counted in UTC, whose days are all of one length. */
 function everyOf(at: Lowering, section: Section): Pick<Funding, "every" | "from" | "intervalText"> | undefined {
   const head = headOf(section, "head-every");
   if (head === undefined)
@@ -78,11 +79,11 @@ function everyOf(at: Lowering, section: Section): Pick<Funding, "every" | "from"
   const every = millisecondsIn(head.interval, { context: at.context, known: [] }, "an interval of funding");
   if (every === undefined) return undefined;
   const time = head.from?.at;
-  if (DAY % every !== 0 || time === undefined || time.zone?.text !== "UTC")
+  if (every % MINUTE !== 0 || DAY % every !== 0 || time === undefined || time.zone?.text !== "UTC")
     return report(at.context, "value-of-another-kind", head.span, {
       field: "funding",
       wanted:
-        "a whole part of a day counted in UTC, where every day has 24 hours, such as `every 8 hours from 00:00 UTC`",
+        "whole minutes that are a whole part of a day counted in UTC, where every day has 24 hours, such as `every 8 hours from 00:00 UTC`",
     });
   return { every, from: clock(time), intervalText: plainWords(head) };
 }

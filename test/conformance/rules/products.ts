@@ -509,7 +509,7 @@ export const productsRules = [
   rule(
     "funding.interval",
     "`funding` (block)",
-    "An interval of funding is a whole part of a day.",
+    "An interval of funding is whole minutes and a whole part of a day.",
     "value-of-another-kind.funding-interval",
     "conformance/fields/perpetual.tenor",
   ),
