@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: bundles `measure.ts` (`npm run bench -- dates`: `dates.ts`, `-- instruments`: `instruments.ts`, `-- fixing`: `fixing.ts`, `-- margin`: `margin.ts`, `-- volatility`: `volatility.ts`, `-- proof`: `proof.ts`, `-- desk`: `desk.ts`, `-- playground`: `playground.ts`, which is run as it is, for what it measures is the page that it builds, `-- limits`: `limits.ts`, `-- limits-peers`: `limits-peers.ts`, `-- ledger`: `ledger.ts`) as the package is bundled,
+ * `npm run bench`: bundles `measure.ts` (`npm run bench -- dates`: `dates.ts`, `-- instruments`: `instruments.ts`, `-- fixing`: `fixing.ts`, `-- margin`: `margin.ts`, `-- volatility`: `volatility.ts`, `-- proof`: `proof.ts`, `-- desk`: `desk.ts`, `-- playground`: `playground.ts`, which is run as it is, for what it measures is the page that it builds, `-- limits`: `limits.ts`, `-- limits-peers`: `limits-peers.ts`, `-- ledger`: `ledger.ts`, `-- filings`: `filings.ts`) as the package is bundled,
  * for what runs sources directly wraps every closure and measures itself, and runs it in one process on one core. The bundle stands in
  * `bench/node_modules`, where the peers are found (`npm ci` in `bench`).
  */
@@ -20,7 +20,8 @@ const program =
   asked === "desk" ||
   asked === "limits" ||
   asked === "limits-peers" ||
-  asked === "ledger"
+  asked === "ledger" ||
+  asked === "filings"
     ? asked
     : "measure";
 if (asked === "playground") {

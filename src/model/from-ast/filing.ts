@@ -124,6 +124,13 @@ function filingFacts(context: Context, block: Block | undefined, prefix = ""): F
     const inner = filingFacts(context, item.block, `${prefix}${item.key.text}/`);
     if (item.value === undefined) return inner;
     const items = itemsOf(item);
+    const { span } = item.value;
+    // What stands beside a list nobody would read.
+    if (items === undefined && span.source.text[span.start] === "[")
+      report(context, "value-of-another-kind", span, {
+        field: item.key.text,
+        wanted: 'a list and nothing beside it, such as `["STUDY", "METHOD"]`',
+      });
     return [
       {
         name: factName(prefix, item.key.text),
@@ -152,7 +159,8 @@ function itemsOf(field: Field): string[] | undefined {
     );
     return texts.some((one) => one === undefined) ? undefined : (texts as string[]);
   }
-  if (expr?.kind !== "list") return undefined;
+  const alone = content?.kind !== "clauses-value" || content.clauses[0]?.parts.length === 1;
+  if (expr?.kind !== "list" || !alone) return undefined;
   return expr.items.map((one) =>
     (one as unknown as { kind: string; value?: unknown }).kind === "text"
       ? String((one as unknown as { value: unknown }).value)
