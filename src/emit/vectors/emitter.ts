@@ -52,14 +52,13 @@ export const vectorsEmitter: Emitter = {
   },
 };
 
-/** The vectors of models, which a model's own file and its filing both print. */
-const made = new WeakMap<ContractModel, Vectors>();
+/** The vectors made last: a model's own file and its filing both print them, one right after the other, and nobody else of a thousand models. */
+let made: { readonly of: WeakRef<ContractModel>; readonly vectors: Vectors } | undefined;
 
 /** The vectors of a model as data. */
 export function vectorsFile(model: ContractModel): Vectors {
-  const known = made.get(model) ?? vectorsDone(model);
-  made.set(model, known);
-  return known;
+  if (made?.of.deref() !== model) made = { of: new WeakRef(model), vectors: vectorsDone(model) };
+  return made.vectors;
 }
 
 function vectorsDone(model: ContractModel): Vectors {
