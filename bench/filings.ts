@@ -94,7 +94,7 @@ function many(count: number): void {
   });
   const host = nodeHost({ root: folder, library, cwd: folder });
   const analysis = analyse(roots, hostReader(host));
-  const [first] = analysis.diagnostics.filter((one) => one.severity === "error");
+  const first = analysis.diagnostics.find((one) => one.severity === "error");
   if (first !== undefined) throw new Error(`${first.span.source.path}: ${first.code}: ${first.message}`);
   const held = (): number => {
     (globalThis as { gc?: () => void }).gc?.();
