@@ -52,28 +52,30 @@ export function readDetermination(source: Source): InputRead<DeterminationFile> 
 
 /** Who owns whom and what was granted, or everything that is wrong with its shape. */
 export function readOwners(source: Source): InputRead<Owners> {
-  return read(source, isOwners, () => true);
+  return read(source, isOwners, () => true, "tenor-owners/1");
 }
 
 /** The deltas of a day, or everything that is wrong with their shape. */
 export function readDeltas(source: Source): InputRead<Deltas> {
-  return read(source, isDeltas, () => true);
+  return read(source, isDeltas, () => true, "tenor-deltas/1");
 }
 
 function read<T>(
   source: Source,
   validate: Validator<T>,
   wanted: (error: SchemaError, json: unknown) => boolean,
+  format?: string,
 ): InputRead<T> {
   const found = readJson(source);
   if (found.kind === "refused") return { kind: "refused", diagnostics: [found.diagnostic] };
-  return ofShape({ source, data: found.json.value, place: placer(source, found.json) }, validate, wanted);
+  return ofShape({ source, data: found.json.value, place: placer(source, found.json) }, validate, wanted, format);
 }
 
 function ofShape<T>(
   { source, data: value, place }: InputFile<unknown>,
   validate: Validator<T>,
   wanted: (error: SchemaError, json: unknown) => boolean,
+  format?: string,
 ): InputRead<T> {
   if (validate(value)) return { kind: "read", file: { source, data: value, place } };
   const errors = (validate.errors ?? []).filter((one) => wanted(one, value));
@@ -81,7 +83,7 @@ function ofShape<T>(
   const diagnostics = errors
     // What does not fit a choice is said once, not once for every thing it might have been.
     .filter((one) => one.keyword === "oneOf" || !choices.includes(one.instancePath))
-    .map((one) => shapeDiagnostic(one, place));
+    .map((one) => shapeDiagnostic(one, place, format));
   return { kind: "refused", diagnostics: once(diagnostics) };
 }
 
@@ -139,7 +141,7 @@ const TYPES: Readonly<Record<string, string>> = {
   null: "null",
 };
 
-function shapeDiagnostic(error: SchemaError, place: (pointer: string) => Span): Diagnostic {
+function shapeDiagnostic(error: SchemaError, place: (pointer: string) => Span, format: string | undefined): Diagnostic {
   const { instancePath, keyword, params } = error;
   const where = (pointer: string): string => visible(pointer.slice(1)) || "the file";
   const say = (pointer: string, problem: string): Diagnostic =>
@@ -150,6 +152,8 @@ function shapeDiagnostic(error: SchemaError, place: (pointer: string) => Span): 
       return say(pointerTo(instancePath, name), "is no field that is read here");
     }
     case "required":
+      if (params["missingProperty"] === "format" && format !== undefined)
+        return say(instancePath, `has no \`format\`, which is \`"${format}"\` here`);
       return say(instancePath, `has no \`${String(params["missingProperty"])}\``);
     case "dependentRequired":
       return say(instancePath, `has \`${String(params["property"])}\` and so needs \`${String(params["deps"])}\``);

@@ -47,7 +47,8 @@ export function monthsOfDay(desk: Desk, every: readonly Month[]): MonthsOfDay | 
   if (before === undefined ? previous >= date : previous !== before) {
     const wanted = before ?? `a day before ${date}`;
     const place = market.place("/previous/date");
-    desk.problems.push(diagnostic("input-other-day", place, { found: previous, wanted }));
+    const help = `the settlements before ${date} are those of ${wanted}${before === undefined ? "" : ", the trade date before it"}`;
+    desk.problems.push(diagnostic("input-other-day", place, { found: previous, wanted }, { help }));
   }
   const known = every.filter((one) => one.listed <= date);
   const waits = (one: Month): boolean => one.lastClose.date < date && endOf(desk, one) !== date;

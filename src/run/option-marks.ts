@@ -1,3 +1,4 @@
+import { diagnostic } from "../diagnostic/diagnostic.ts";
 import { pointerTo } from "../emit/json.ts";
 import type { OptionTrade, Stated } from "../model/generated/market.ts";
 import type { SeriesDay } from "../model/generated/settlement.ts";
@@ -124,8 +125,25 @@ function statedBy(
   if (stated?.by === wanted.by && stated.rule === wanted.under) return stated.value;
   const found = stated === undefined ? "nothing" : `one by ${stated.by} under ${stated.rule}`;
   const expected = `one stated by ${wanted.by} under ${wanted.under}`;
-  const place = stated === undefined ? desk.day.market.place(marketOf(desk).at) : desk.day.market.place(at);
-  return noteRefusal(desk, what, { code: "not-stated", place: "", expected, found }, [[/^/, () => place]]);
+  const place = desk.day.market.place(stated === undefined ? marketOf(desk).at : at);
+  const file = { value: stated?.value ?? "…", by: wanted.by, rule: wanted.under };
+  const help = `in a JSON market state \`${written(at, file)}\`; nothing was settled`;
+  desk.problems.push(
+    diagnostic("input-refused", place, { what, expected, found }, { evidence: ["refused as not-stated"], help }),
+  );
+  return undefined;
+}
+
+/** A value as the file of a market has it, at its place from the outside: `"options": { "OGPH": { "rate": … } }`. */
+function written(pointer: string, value: object): string {
+  const keys = pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const inside = JSON.stringify(value)
+    .replace(/([,:{])"/g, '$1 "')
+    .replace(/\}$/, " }");
+  return keys.reduceRight((text, key, at) => (at === 0 ? `"${key}": ${text}` : `{ "${key}": ${text} }`), inside);
 }
 
 /** The last trade of the series up to the settlement time. Two prices in one instant are refused, a trade outside the sessions or of another source too. */

@@ -331,6 +331,15 @@ test("every finding about owners, exemptions and deltas is brought about and sho
   golden("run/limits-refused.txt", codes.map((code) => renderOne(shown.get(code) as Diagnostic)).join("\n"));
 });
 
+test("a file of deltas that does not say what it is is told how it begins", () => {
+  const read = readDeltas(makeSource("deltas.json", '{ "date": "2027-02-02", "deltas": [] }'));
+  assert.is(read.kind, "refused");
+  assert.match(
+    read.kind === "refused" ? read.diagnostics[0]!.message : "",
+    /has no `format`, which is `"tenor-deltas\/1"` here/,
+  );
+});
+
 test("positions of hundreds of thousands of owners are reported: no list is passed as arguments", () => {
   const most = 140_000;
   const book = {

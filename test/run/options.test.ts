@@ -40,9 +40,9 @@ const options = (of: SettlementDay): OptionDay => of.options?.[0] as OptionDay;
 function refused(change: Change): string[] {
   const outcome = settled(folder, gph, inputs(change), DATE, [ogph]);
   if (outcome.kind === "settled") throw new Error("it was settled");
-  return outcome.diagnostics.map(({ message, span }) => {
+  return outcome.diagnostics.map(({ message, span, help = "" }) => {
     const at = span.source.text.slice(span.start, span.end);
-    return `${message} [${at.length > 30 ? `${at.slice(0, 30)}…` : at}]`;
+    return `${message} [${at.length > 30 ? `${at.slice(0, 30)}…` : at}] ${help}`;
   });
 }
 
@@ -179,7 +179,14 @@ for (const [title, change, wanted] of [
     ({ market }) => {
       delete market["options"]!["OGPH"]!["volatilities"];
     },
-    /the volatility of OGPHJ27 P2.55 cannot be computed: expected one stated by clearing-house under Rule 814, found nothing/,
+    /the volatility of OGPHJ27 P2.55 cannot be computed: expected one stated by clearing-house under Rule 814, found nothing[^]*state `"options": \{ "OGPH": \{ "volatilities": \{ "OGPHJ27 P2\.55": \{ "value": "…", "by": "clearing-house", "rule": "Rule 814" \} \} \} \}`/,
+  ],
+  [
+    "settlements of another day before it",
+    ({ market }) => {
+      market["previous"]!["date"] = "2027-01-29" as unknown as Loose;
+    },
+    /this is of 2027-01-29, and 2027-02-01 is wanted .*the settlements before 2027-02-02 are those of 2027-02-01, the trade date before it/,
   ],
   [
     "a volatility of another body",

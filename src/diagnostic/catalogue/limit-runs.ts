@@ -77,12 +77,19 @@ Wrong, where \`exemption spread { level: 4_000 contracts }\` stands in the spec:
   "delta-missing": entry<{ series: string }>({
     severity: "error",
     message: (p) => `the series ${p.series} is held and has no delta`,
-    help: () => "add it to the file of `--deltas`",
+    help: (p) =>
+      `add \`{ "product": …, "series": "${p.series}", "delta": "…" }\` to \`deltas\` in the file of \`--deltas\``,
     page: `An option counts as the futures it stands for: its lots times its delta at the close of the day. A series without one cannot be counted, and is never left out.
 
 Right:
 
-    { "product": "OGPH", "series": "OGPHJ27 C2.40", "delta": "0.5312" }`,
+    {
+      "format": "tenor-deltas/1",
+      "date": "2027-02-02",
+      "deltas": [{ "product": "OGPH", "series": "OGPHJ27 C2.40", "delta": "0.5312" }]
+    }
+
+A delta is that of one lot long, from -1 to 1 with six decimals at most, below zero for puts; \`tenor settle\` shows those of the day.`,
   }),
   "position-of-another-kind": entry<{ product: string; kind: string; list: string }>({
     severity: "error",

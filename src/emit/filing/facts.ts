@@ -52,7 +52,8 @@ export const FILING_FACTS = {
   "large-traders": "large trader reporting, the third topic of Staff Advisory 18-14",
   "clearing-governance":
     "risk management and governance of the clearing house, the fifth topic of Staff Advisory 18-14",
-  "security-status": "why the contract is a future, or what is made of futures, and neither swap nor security",
+  "security-status":
+    "why the contract is a future, or what is made of futures, and neither swap nor security, and how it stands to sections 40.11 and 40.12",
   "core-principle-2": "compliance with rules, 17 CFR 38.150",
   "core-principle-4": "prevention of market disruption, 17 CFR 38.250",
   "core-principle-6": "emergency authority, 17 CFR 38.350",
