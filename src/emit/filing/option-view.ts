@@ -85,7 +85,8 @@ function positionsOf(limits: Limits, subject: Parameters<typeof positionView>[1]
   };
 }
 
-function premiumOf({ premium, premiumTicks, cabinet, size }: Option) {
+function premiumOf({ premium, premiumTicks, ticks, cabinet, size }: Option) {
+  const block = ticks.find(({ role }) => role === "block");
   const price = (value: string, ...clauses: readonly string[]): Term =>
     term(shortQuantity(value, premium.unit), ...clauses, premium.clause);
   return {
@@ -101,6 +102,13 @@ function premiumOf({ premium, premiumTicks, cabinet, size }: Option) {
       increment: price(increment, clause),
       value: term(moneyWords(value.amount, value.currency), clause, size.clause),
     })),
+    block:
+      block === undefined
+        ? null
+        : {
+            increment: price(block.increment, block.clause),
+            value: term(moneyWords(block.value.amount, block.value.currency), block.clause, size.clause),
+          },
     cabinet:
       cabinet === undefined
         ? null

@@ -35,10 +35,24 @@ export function optionTicks(
   if (settlement === undefined) return missing(at, "settlement", "a mark is rounded to it", section.keyword);
   const premiumTicks = premiumTicksOf(at, outright, sized);
   const others = fieldsOf(section.block).filter((one) => one !== outright);
-  const ticks = others.map((field) => tickOf(at, field, sized)?.tick);
+  const ticks = others.map((field) => roleOf(at, field) && tickOf(at, field, sized)?.tick);
   if (premiumTicks === undefined || !ticks.every((one) => one !== undefined)) return undefined;
   return { premiumTicks, ticks, sized };
 }
+
+/** What a step of an option may be of; where it has no meaning, what to write instead is told. */
+function roleOf(at: Lowering, field: Field): true | undefined {
+  const help = ELSEWHERE[field.key.text];
+  if (help === undefined) return true;
+  return report(at.context, "phrase-not-here", field.key.span, { found: field.key.text }, { help });
+}
+
+const SPREADS = "spreads of options are no part of it: leave it out";
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  cabinet: "write `cabinet { price: … }` beside `tick`",
+  "calendar-spread": SPREADS,
+  "inter-product-spread": SPREADS,
+};
 
 function sizedOf({ terms, product }: LoweredProduct): Sized | undefined {
   const { size, price } = terms;

@@ -167,6 +167,20 @@ export const OITK: readonly Slip[] = [
 
 /** What was written in gpu/ogph.tenor in the place of what stands there. */
 export const OGPH: readonly Slip[] = [
+  [
+    "    settlement: 0.0001\n",
+    "    settlement: 0.0001\n    cabinet: 0.0001\n",
+    "phrase-not-here",
+    "write `cabinet { price: … }` beside `tick`",
+    "told",
+  ],
+  [
+    "    settlement: 0.0001\n",
+    "    settlement: 0.0001\n    calendar-spread: 0.0005\n",
+    "phrase-not-here",
+    "spreads of options are no part of it: leave it out",
+    "told",
+  ],
   ["cabinet { price: 0.0001 }", "cabinet: 0.0001", "colon-before-block", "write `cabinet { … }`", "told"],
   [
     "case { 0.0005 when premium <= 0.0100; 0.001 otherwise }",

@@ -58,4 +58,13 @@ for (const model of models) {
   });
 }
 
+test("the step of block trades of an option is a term of its letter and of its rule", () => {
+  const [model] = models;
+  const option = model!.option!;
+  const ticks = [...option.ticks, { ...option.ticks[0]!, role: "block" as const, increment: "0.0002" }];
+  const stated = { ...model!, option: { ...option, ticks } };
+  assert.match(document(stated, "letter"), /\| Minimum increment of block trades \| USD 0\.0002 per /);
+  assert.match(document(stated, "rulebook"), /A block trade is dealt at a multiple of USD 0\.0002 per /);
+});
+
 test.run();
