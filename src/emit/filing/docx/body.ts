@@ -9,6 +9,8 @@ const WIDTH = 9638;
 export function bodyXml(writing: Writing, blocks: readonly Block[], contents: boolean): string {
   const headings = blocks.filter((one): one is Heading => one.kind === "heading" && one.level > 1);
   const toc = contents && headings.length > 2 ? tableOfContents(headings) : "";
+  // They stand behind the title and what is said below it, before the first part.
+  const first = blocks.findIndex((one) => one.kind === "heading" && one.level > 1);
   let heading = 0;
   return blocks
     .map((block, place) => {
@@ -16,8 +18,7 @@ export function bodyXml(writing: Writing, blocks: readonly Block[], contents: bo
       if (block.kind === "paragraph") return paragraphXml(writing, block);
       const named = block.level === 1 ? "" : `_Toc${++heading}`;
       const own = headingXml(writing, block, named);
-      // The contents stand behind the title.
-      return place === blocks.findIndex((one) => one.kind === "heading") ? own + toc : own;
+      return place === first ? toc + own : own;
     })
     .join("");
 }
@@ -68,17 +69,54 @@ function tableXml(writing: Writing, { head, rows, right, revision }: Table): str
   return `<w:tbl><w:tblPr><w:tblStyle w:val="TermsTable"/><w:tblW w:w="${WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>${look}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body}</w:tbl><w:p>${properties(writing, `<w:pStyle w:val="TableGap"/>`, revision)}</w:p>`;
 }
 
-/** Widths by the longest words and the length of texts, so that a column of codes is narrow; whole twentieths of a point that add up. */
-function columnWidths(rows: readonly Row[]): number[] {
-  const columns = Math.max(...rows.map((one) => one.cells.length));
-  const weights = Array.from({ length: columns }, (_, at) => {
-    const lengths = rows.map((one) => textOf(one.cells[at] ?? []).length);
-    return Math.min(Math.max(Math.max(...lengths), 8), 60);
+/** Twentieths of a point that a small letter of a table takes in a wide typeface, and those of the margins of a cell. */
+const LETTER = 105;
+const CELL = 230;
+/** So many small letters are a comfortable line: no column asks for more. */
+const LINE = 60;
+
+/** How many small letters a text is as wide as: capitals and digits take more. */
+function lettersOf(text: string): number {
+  return text.length + 0.3 * (text.match(/[A-Z0-9%]/g)?.length ?? 0);
+}
+
+/**
+ * Widths by what stands in the columns: no word is broken; the shorter the texts of a column, the sooner it gets a whole line for them, and those of long
+ * texts share what is left by the root of their length; whole twentieths of a point that add up.
+ */
+function columnWidths([head, ...rows]: readonly Row[]): number[] {
+  const room = (letters: number): number => Math.ceil(letters * LETTER) + CELL;
+  const columns = Math.max(...[head, ...rows].map((one) => one?.cells.length ?? 0));
+  const measured = Array.from({ length: columns }, (_, at) => {
+    const texts = (all: readonly (Row | undefined)[]) => all.map((one) => textOf(one?.cells[at] ?? []));
+    const words = texts([head, ...rows]).flatMap((one) => one.split(/[\s-]+/));
+    const least = room(Math.max(...words.map(lettersOf)));
+    const longest = Math.max(...texts(rows).map(lettersOf), 1);
+    return { at, least, wanted: Math.max(least, room(Math.min(longest, LINE))), weight: Math.sqrt(longest) };
   });
-  const all = weights.reduce((sum, one) => sum + one, 0);
-  const widths = weights.map((one) => Math.floor((WIDTH * one) / all));
-  const rest = WIDTH - widths.reduce((sum, one) => sum + one, 0);
-  return widths.map((one, at) => (at === 0 ? one + rest : one));
+  const narrowFirst = measured.toSorted((a, b) => a.wanted - b.wanted);
+  const widths = measured.map(() => 0);
+  let left = WIDTH;
+  narrowFirst.forEach(({ at, least, wanted, weight }, nth) => {
+    const later = narrowFirst.slice(nth + 1);
+    const free = left - later.reduce((sum, one) => sum + one.least, 0);
+    const share = (left * weight) / later.reduce((sum, one) => sum + one.weight, weight);
+    // Where even the words do not fit, all columns share alike.
+    const width = Math.min(Math.max(least, Math.min(wanted, share)), Math.max(free, WIDTH / columns));
+    widths[at] = later.length === 0 ? left : Math.floor(width);
+    left -= widths[at] ?? 0;
+  });
+  return spread(
+    widths,
+    measured.map(({ wanted }) => wanted),
+  );
+}
+
+/** What the widest column has beyond its need goes to all alike. */
+function spread(widths: readonly number[], wanted: readonly number[]): number[] {
+  const most = widths.indexOf(Math.max(...widths));
+  const share = Math.floor(Math.max((widths[most] ?? 0) - (wanted[most] ?? 0), 0) / widths.length);
+  return widths.map((one, at) => (at === most ? one - share * (widths.length - 1) : one + share));
 }
 
 /** A field of contents whose entries are there already; Word works their pages out when it updates the field. */

@@ -84,6 +84,44 @@ test("headings, lists, tables, fields, header and footer are real ones", () => {
   assert.is(new Set(ids).size, ids.length);
 });
 
+test("the contents stand before the first part, behind the title and what is said below it", () => {
+  const tree = documentOf("# Chapter 810\n\nRulebook of an exchange\n\n## One\n\n## Two\n\n## Three\n");
+  const body = partsOf(docxOf(tree, options)).get("word/document.xml") ?? "";
+  const places = ["Chapter 810", "Rulebook of an exchange", ">Contents<", "TOC1", "Heading1"].map((one) =>
+    body.indexOf(one),
+  );
+  assert.ok(!places.includes(-1), places.join());
+  assert.equal(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
+  assert.not.match(partsOf(docxOf(tree, { ...options, contents: false })).get("word/document.xml") ?? "", "TOC");
+});
+
+test("columns add up to the page, codes stand on one line, and the longer of two texts gets more", () => {
+  const widths = (markdown: string): number[] => {
+    const body = partsOf(docxOf(documentOf(markdown), options)).get("word/document.xml") ?? "";
+    return [...body.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((one) => Number(one[1]));
+  };
+  const long = "The arithmetic mean of the values of an index for each business day of the contract month";
+  const terms = widths(
+    `| Term | As stated | Rule |\n| :-- | :-- | :-- |\n| Final settlement | ${long} | Rule 81009 |\n`,
+  );
+  assert.is(
+    terms.reduce((sum, one) => sum + one, 0),
+    9638,
+  );
+  const [term = 0, said = 0, rule = 0] = terms;
+  assert.ok(rule >= 1_200 && rule < term && term < said, terms.join());
+  // A head does not widen a column of numbers beyond its longest word, and numbers of months stand whole.
+  const cells = (text: string, count: number) => `| ${Array.from({ length: count }, () => text).join(" | ")} |\n`;
+  const wide = widths(cells("Available, share of hours", 7) + cells("--:", 7) + cells("11,342,016", 7));
+  assert.ok(Math.min(...wide) >= 1_300, wide.join());
+  // Where not even the words fit, the columns are alike.
+  const crowded = widths(cells("Unternehmenskennzeichen", 9) + cells("--:", 9) + cells("1", 9));
+  assert.ok(Math.max(...crowded) - Math.min(...crowded) <= 9, crowded.join());
+});
+
 test("a reference to a rule of the document itself is a field that prints the number of its heading", () => {
   const own = documentOf(
     "## \uE003rule-81004\uE001Rule 81004. Price\n\nAs [Rule 81004](rulebook.md#rule-81004) has it, and [that](#rule-81004).\n",
