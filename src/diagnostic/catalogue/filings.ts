@@ -237,6 +237,24 @@ Right:
     core-principle-4: "orders are capped at 500 contracts"
 `,
   }),
+  "filing-fact-unprinted": entry<{ fact: string; product: string; why: string }>({
+    severity: "error",
+    message: (p) => `no document of this filing prints \`${p.fact}\`: ${p.product} ${p.why}`,
+    help: () =>
+      "take the fact away; where it has to be told, a fact that the filing prints can say it, such as `risks`",
+    page: `Whoever certifies a filing certifies what its documents say. A fact that none of them prints looks as if it were filed and is not. An option or a
+spread refers to the submission of its futures for all that is said of an index and of the cash market; a future has that annex itself.
+
+Wrong, in the filing of an option:
+
+    underlying-submission: "XDEX-2027-001"
+    timeliness:            "Half an hour after the window closes."
+
+Right:
+
+    underlying-submission: "XDEX-2027-001"
+`,
+  }),
   "filing-rule-known": entry<{ fact: string; rule: string; venue: string; known: string }>({
     severity: "error",
     message: (p) => `\`${p.fact}\` names ${p.rule}, and ${p.venue} declares no such rule`,

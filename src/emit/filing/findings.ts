@@ -7,6 +7,7 @@ import { evidenceFindings } from "./evidence-findings.ts";
 import { factOf, type MissingFact, missingOf } from "./facts.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
 import { textFindings } from "./text-findings.ts";
+import { unprintedFindings } from "./unprinted.ts";
 import { longDate } from "./words.ts";
 
 /** A finding of the filing emitter at a clause of the model; the caller gives it the span of that clause. */
@@ -94,6 +95,11 @@ export type FilingFinding =
       readonly params: { fact: string; source: string };
     }
   | {
+      readonly code: "filing-fact-unprinted";
+      readonly clause: ClauseId;
+      readonly params: { fact: string; product: string; why: string };
+    }
+  | {
       readonly code: "filing-rule-known";
       readonly clause: ClauseId;
       readonly params: { fact: string; rule: string; venue: string; known: string };
@@ -118,6 +124,7 @@ export function findingsOf(subject: Subject): FilingFinding[] {
   return [
     ...missing,
     ...formed,
+    ...unprintedFindings(subject),
     // What has no form is not calculated with.
     ...(formed.length > 0 ? [] : evidenceFindings(subject)),
     ...textFindings(subject),

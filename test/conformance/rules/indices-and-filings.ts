@@ -239,6 +239,12 @@ export const indicesAndFilingsRules = [
     "A figure of contracts that a fact states is one of the terms.",
     "filing-figure-agrees",
   ),
+  rule(
+    "filing.printed",
+    "Facts a filing needs",
+    "A fact that a filing states is one that its documents print.",
+    "filing-fact-unprinted",
+  ),
   rule("filing.rule", "Facts a filing needs", "A rule that a fact names is one of the venue.", "filing-rule-known"),
   rule(
     "filing.term-agrees",

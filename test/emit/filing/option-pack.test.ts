@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { filingEmitter } from "../../../src/emit/filing/emit.ts";
+import { filingFindings } from "../../../src/emit/filing/findings.ts";
 import type { ContractModel, Limits } from "../../../src/model/model.ts";
 import { ogph, oitk } from "./specials-kit.ts";
 
@@ -57,6 +58,21 @@ for (const model of models) {
     assert.equal(spoken("accountability"), [false, true]);
   });
 }
+
+test("a fact that no document of an option's filing prints is refused where it stands", () => {
+  const [model] = models;
+  const filing = model!.filings[0]!;
+  const stated = (name: string) => {
+    const fact = { ...filing.facts[0]!, name, value: "Something.", clause: `${filing.id}/${name}` };
+    return filingFindings({ ...model!, filings: [{ ...filing, facts: [...filing.facts, fact] }] });
+  };
+  for (const name of ["timeliness", "owners", "price-series"])
+    assert.equal(
+      stated(name).map(({ code, clause }) => [code, clause]),
+      [["filing-fact-unprinted", `${filing.id}/${name}`]],
+    );
+  assert.equal(stated("core-principle-3"), []);
+});
 
 test("the step of block trades of an option is a term of its letter and of its rule", () => {
   const [model] = models;
