@@ -13,7 +13,7 @@ import { FIRST_DAY, parseDay } from "../value/day.ts";
 import { type Lowering, whatOf } from "./from-ast/builder.ts";
 import { calendarsOf } from "./from-ast/calendars.ts";
 import { contractsSettled } from "./from-ast/contract-settlements.ts";
-import { withUnderlyings } from "./from-ast/filed-underlyings.ts";
+import { unfiledOnDelivered, withUnderlyings } from "./from-ast/filed-underlyings.ts";
 import { datesHold } from "./from-ast/every-month.ts";
 import { byName, closedModel, type Parts } from "./from-ast/close.ts";
 import { indexOf } from "./from-ast/index.ts";
@@ -250,6 +250,7 @@ export function modelsOf(
       const reference = { ...restated.reference, ...referenceMonths(restated, world, date) };
       models.push(closedModel(parts, { kind: "reference", root: name, asOf: date, reference }));
     } else if (special !== undefined) {
+      unfiledOnDelivered(specials, name, filed.get(name) ?? [], products);
       models.push(closedModel(parts, special));
     } else if (own !== undefined) {
       const sound = datesHold(own, world, products, circles);

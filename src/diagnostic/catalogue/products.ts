@@ -115,7 +115,7 @@ missing from the engine config, the calculator and the filing, so it is an error
 
 Compiled today: units, calendars, venues, clearing houses, organisations, sources, grades, indices, profiles, futures settled in
 cash or by delivery, options on futures, spreads of futures, perpetuals, contracts between a floor and a cap, amendments, and the §40.2 filings of futures
-settled in cash. Not yet: barriers, strips, and sizes that follow the hours of a month.
+settled in cash, of options on these and of spreads of them. Not yet: barriers, strips, and sizes that follow the hours of a month.
 
 Wrong:
 

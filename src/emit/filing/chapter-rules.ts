@@ -11,7 +11,10 @@ export const RULES: { readonly [kind in Subject["kind"]]: readonly string[] } = 
     ...["scope", "underlying", "premium", "strikes", "listing", "hours", "exercise", "settlement", "limits", "orders"],
     ...["clearing", "emergencies", "disputes"],
   ],
-  spread: [],
+  spread: [
+    ...["scope", "legs", "price", "leg-prices", "listing", "hours", "termination", "settlement", "limits", "orders"],
+    ...["clearing", "participants", "emergencies", "disputes"],
+  ],
   perpetual: [],
 };
 

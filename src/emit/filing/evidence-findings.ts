@@ -97,6 +97,10 @@ function figures(subject: Subject): FilingFinding[] {
     ].flatMap((one) => (one === undefined ? [] : [one.contracts])),
   );
   if (orders?.block !== undefined) own.add(orders.block.min);
+  // A spread has the limits of its legs.
+  if (product.kind === "spread")
+    for (const { limits: of } of filing.underlyings ?? [])
+      for (const one of [...(of?.levels ?? []), of?.reportable]) if (one !== undefined) own.add(one.contracts);
   const known = [...own].sort((a, b) => a - b);
   const report = orders?.block?.reportWithinMilliseconds;
   return filing.facts
@@ -107,7 +111,7 @@ function figures(subject: Subject): FilingFinding[] {
         clause,
         params: { fact: name, figure, known: all.length === 0 ? "none" : all.join(", ") },
       });
-      const contracts = [...value.matchAll(/(?<![\d.,])(\d[\d,]*) contracts?\b/g)].map((one) =>
+      const contracts = [...value.matchAll(/(?<![\d.,])(\d[\d,]*) (?:contract|spread)s?\b/g)].map((one) =>
         Number(one[1]!.replaceAll(",", "")),
       );
       const minutes = /\bblock/i.test(value) ? [...value.matchAll(/\bwithin (\d+) minutes?\b/g)] : [];

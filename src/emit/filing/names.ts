@@ -46,9 +46,10 @@ export const APPROVAL = "40.3";
 /** The forms this emitter writes. */
 export const FORMS: readonly string[] = ["40.2", APPROVAL];
 
-/** The contract of a model that a pack can be of: a future settled in cash, or an option on one. */
-function contractOf({ product, option }: ContractModel): Contract | undefined {
+/** The contract of a model that a pack can be of: a future settled in cash, an option on one, or a spread of some. */
+function contractOf({ product, option, spread }: ContractModel): Contract | undefined {
   if (option !== undefined) return option;
+  if (spread !== undefined) return spread;
   return product?.kind === "future" && product.finalSettlement.method === "cash" ? product : undefined;
 }
 

@@ -3,6 +3,7 @@ import { writeJson } from "../json.ts";
 import { isConfidential } from "./documents.ts";
 import { APPROVAL, type Subject } from "./names.ts";
 import { sizeWords } from "./size-words.ts";
+import { legsWords } from "./spread-words.ts";
 import { term, type Term } from "./term.ts";
 import { quantity } from "./units.ts";
 import { headView } from "./view-product.ts";
@@ -69,6 +70,10 @@ function descriptionOf({ product, names }: Subject): Term {
       );
     }
     case "spread":
+      return term(
+        `Spread of futures, dealt at one price and booked in its legs: ${legsWords(product)}`,
+        ...[product.clause, product.contract.clause, ...product.legs.map((leg) => leg.clause)],
+      );
     case "perpetual":
       throw new Error(`no pack is made of ${product.id}`);
     default:

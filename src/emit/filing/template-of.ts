@@ -13,6 +13,7 @@ const FOLDERS: { readonly [kind in Subject["kind"]]: readonly string[] } = {
 /** The name of the template that writes a document of a contract of that kind. */
 export function templateOf(kind: Subject["kind"], name: DocumentName): string {
   if (kind === "option" && name === "rulebook") return "rulebooks/option";
+  if (kind === "spread" && name === "rulebook") return "rulebooks/spread";
   const own = FOLDERS[kind].map((folder) => `${folder}/${name}`);
   return own.find((path) => Object.hasOwn(templates, path)) ?? `filings/cftc-40.2/${name}`;
 }

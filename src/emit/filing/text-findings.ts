@@ -51,13 +51,17 @@ function repeated(subject: Subject): readonly Repeated[] {
   const index = "index" in subject ? subject.index : undefined;
   const publish = index?.publish;
   const until = index?.licence?.until;
-  return [
+  // A spread is no contract: a contract that its filing speaks of is one of a leg.
+  const sized: readonly Repeated[] = [
     {
       term: "the size of a contract",
       pattern: /\bcontract (?:of|is) (\d[\d,_]*(?:\.\d+)?)(?= [A-Za-z])(?! contracts?\b)/g,
       stated: (found) =>
         compare(parse(figure(found)), parse(size.value)) === 0 ? undefined : quantity(size.value, size.unit),
     },
+  ];
+  return [
+    ...(product.kind === "spread" ? [] : sized),
     {
       term: "the minimum price increment",
       pattern: /\b(?:tick|increment) (?:of|is) (?:USD )?(\d+(?:\.\d+)?)\b(?! (?:ticks?|percent))/g,

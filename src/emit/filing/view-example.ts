@@ -107,6 +107,11 @@ export function casesOf({ model, names, product }: Subject) {
 
 const spacedCamel = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
+/** What a spread pays is money of its own beside what each leg pays. */
+function isMoney(value: unknown): value is { readonly amount: string; readonly currency: string } {
+  return typeof value === "object" && value !== null && "amount" in value && "currency" in value;
+}
+
 /** A ladder of strikes in a few words: how many, from the lowest to the highest. */
 function ladderWords(strikes: readonly string[], unit: string): string {
   const [low, high] = [strikes[0], strikes.at(-1)];
@@ -127,6 +132,10 @@ function resultWords(outcome: Returned, tier: string, unit: string): string {
   const months = fields["months"] as readonly { period: string; price: string; tier: string }[] | undefined;
   const own = months?.find((one) => one.tier === tier);
   if (own !== undefined) return `${shortQuantity(own.price, unit)} for ${periodName(own.period)}`;
+  const { amount: paid, legs } = fields as { amount?: unknown; legs?: unknown };
+  if (isMoney(paid)) return moneyWords(paid.amount, paid.currency);
+  if (Array.isArray(legs) && Array.isArray(legs[0]))
+    return `${count(legs[0].length, "trade")} in ${count(legs.length, "leg")}`;
   const { price, value, amount, currency } = fields as Readonly<Record<string, string | undefined>>;
   if (amount !== undefined && currency !== undefined) return moneyWords(amount, currency);
   const volatility = fields["volatility"];

@@ -119,7 +119,8 @@ function otherBasisOf(basis: LimitBasis | undefined, grades: readonly string[], 
   };
 }
 
-function exemptionList({ exemptions: all }: Limits): Term | null {
+/** What may be exempt from limits on application, in one list; null where nothing may. */
+export function exemptionList({ exemptions: all }: Limits): Term | null {
   if (all.length === 0) return null;
   const names = all.map((one) => exemptionName(one.name));
   const text = names.length === 1 ? names[0]! : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;

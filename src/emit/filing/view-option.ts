@@ -1,4 +1,5 @@
-import type { OptionMonth } from "../../model/model.ts";
+import { ruleName } from "../../model/declared-rules.ts";
+import type { Limits, OptionMonth } from "../../model/model.ts";
 import { compare, parse } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
 import { seriesCode } from "../option/config.ts";
@@ -6,7 +7,9 @@ import { dateTitle } from "./date-words.ts";
 import type { OptionSubject, SpreadSubject } from "./names.ts";
 import { term, type Term } from "./term.ts";
 import { shortQuantity } from "./units.ts";
-import { levelView } from "./view-limits.ts";
+import { limitTerms } from "./limit-words.ts";
+import { exemptionList, levelView } from "./view-limits.ts";
+import { marginView } from "./view-settlement.ts";
 import { count, longDate, periodName, shortDate } from "./words.ts";
 
 /** The futures that a contract leads to: name, chapter and index of each, the submission that lists it where its filing is at hand, and its limits. */
@@ -23,8 +26,26 @@ export function underlyingsView({ filing, names, product }: OptionSubject | Spre
       one.limits?.reportable === undefined
         ? null
         : term(count(one.limits.reportable.contracts, "contract"), one.limits.reportable.clause),
+    reportableDefault:
+      one.limits?.reportable === undefined || one.limits.reportable.contracts > 25
+        ? null
+        : term("default", one.limits.reportable.clause),
+    ...countedView(one.limits),
+    margin: marginView(one.margin),
+    readsSpreads:
+      one.readsSpreads === undefined ? null : term("daily settlement prices", ...clausesIn([one.readsSpreads])),
     contract: term(product.title, product.clause),
   }));
+}
+
+/** How positions count towards the limits of a future, and what is exempt from them. */
+function countedView(limits: Limits | undefined) {
+  const aggregation = limits?.aggregation;
+  return {
+    terms: limits === undefined ? [] : limitTerms(limits),
+    exemptions: limits === undefined ? null : exemptionList(limits),
+    aggregation: aggregation === undefined ? null : term(ruleName(aggregation.under), aggregation.clause),
+  };
 }
 
 /** The clauses that the days of an option's months rest on. */

@@ -122,6 +122,7 @@ export function tradingView({ product }: Pick<Subject, "product">) {
   const { orders } = product;
   const priceLimits = "priceLimits" in product ? product.priceLimits : undefined;
   const price = priceOf(product);
+  const noun = product.kind === "spread" ? "spread" : "contract";
   const at = product.clause;
   return {
     none: term("none", at),
@@ -151,7 +152,7 @@ export function tradingView({ product }: Pick<Subject, "product">) {
             ...movingView(priceLimits, price.unit),
           },
     ...controlsView(orders),
-    min: orders?.min === undefined ? null : term(count(orders.min.contracts, "contract"), orders.min.clause),
+    min: orders?.min === undefined ? null : term(count(orders.min.contracts, noun), orders.min.clause),
     types:
       orders?.types === undefined
         ? null
@@ -172,7 +173,7 @@ export function tradingView({ product }: Pick<Subject, "product">) {
             ),
             orders.validity.clause,
           ),
-    max: orders?.max === undefined ? null : term(count(orders.max.contracts, "contract"), orders.max.clause),
+    max: orders?.max === undefined ? null : term(count(orders.max.contracts, noun), orders.max.clause),
     matching:
       orders?.matching === undefined
         ? null
@@ -191,25 +192,30 @@ export function tradingView({ product }: Pick<Subject, "product">) {
       orders?.block === undefined
         ? null
         : {
-            min: term(count(orders.block.min, "contract"), orders.block.clause),
+            min: term(count(orders.block.min, noun), orders.block.clause),
             report:
               orders.block.reportWithinMilliseconds === undefined
                 ? null
                 : term(duration(orders.block.reportWithinMilliseconds), orders.block.clause),
           },
-    margin: product.margin.map((one) => ({
-      name: term(`${one.name} margin`, one.clause),
-      rate: term(
-        `${percent(one.rate)} of ${one.of === "price" ? "the settlement price times the trading unit" : `the ${one.of} margin`}`,
-        one.clause,
-      ),
-    })),
+    margin: marginView(product.margin),
     collateral: "finalSettlement" in product ? collateralView(product) : null,
     participants: product.participants.map((one) => ({
       name: term(PARTICIPANTS[one.name] ?? spaced(one.name), one.clause),
       terms: term(participantWords(one), one.clause),
     })),
   };
+}
+
+/** The margins that are proposed, each with what it is a share of. */
+export function marginView(margin: Contract["margin"]) {
+  return margin.map((one) => ({
+    name: term(`${one.name} margin`, one.clause),
+    rate: term(
+      `${percent(one.rate)} of ${one.of === "price" ? "the settlement price times the trading unit" : `the ${one.of} margin`}`,
+      one.clause,
+    ),
+  }));
 }
 
 /** What each side pays in where that is all it can lose. */

@@ -53,7 +53,8 @@ export function sourcesView({ model }: Pick<Subject, "model">, numbers: Numberin
 function gradesOf(subject: Subject) {
   const { model, product } = subject;
   const { unit } = "index" in subject ? subject.index.price : priceOf(product);
-  const units = `${product.size.unit} ${unit} `;
+  const legs = product.kind === "spread" ? product.legs.map((leg) => leg.unit) : [];
+  const units = `${[product.size.unit, unit, ...legs].join(" ")} `;
   return model.grades.filter((grade) => new RegExp(`\\bof ${grade.id}(?![A-Za-z0-9_])`).test(units));
 }
 

@@ -1,9 +1,11 @@
 import { lazily } from "../../model/lazily.ts";
 import { term, type Term } from "./term.ts";
 import { RULES, ruleNumber } from "./chapter-rules.ts";
-import type { FutureSubject, OptionSubject, Subject } from "./names.ts";
+import type { FutureSubject, OptionSubject, SpreadSubject, Subject } from "./names.ts";
 import { optionView } from "./option-view.ts";
 import { optionExample } from "./option-example.ts";
+import { spreadExample } from "./spread-example.ts";
+import { spreadView } from "./spread-view.ts";
 import { optionChecks, optionMonthsView, underlyingsView } from "./view-option.ts";
 import { versionOf } from "./version.ts";
 import { boundsView } from "./view-bounds.ts";
@@ -90,10 +92,23 @@ function optionPackView(subject: OptionSubject, common: Common, numbers: Numberi
   return lazily(view, "example", () => optionExample(subject));
 }
 
+function spreadPackView(subject: SpreadSubject, common: Common) {
+  const view = {
+    ...common,
+    ...kindsView(subject),
+    spread: spreadView(subject),
+    product: headView(subject),
+    listing: listingView(subject),
+    dates: datesView(subject),
+    underlyings: underlyingsView(subject),
+  };
+  return lazily(view, "example", () => spreadExample(subject));
+}
+
 /** Which kind a contract is of, so that a template shared by several says what is so. */
 function kindsView({ kind, product }: Subject) {
   const is = (name: Subject["kind"]): Term | null => (kind === name ? term(name, product.clause) : null);
-  return { kinds: { future: is("future"), option: is("option") } };
+  return { kinds: { future: is("future"), option: is("option"), spread: is("spread") } };
 }
 
 /** All the documents of one filing are written from this: plain values, each with the clauses it states. */
@@ -105,6 +120,7 @@ export function filingView(subject: Subject, copy: "public" | "full" = "public")
     case "option":
       return optionPackView(subject, common, numbers, withheld);
     case "spread":
+      return spreadPackView(subject, common);
     case "perpetual":
       throw new Error(`no pack is made of ${subject.product.id}`);
     default:

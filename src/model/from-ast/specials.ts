@@ -81,7 +81,6 @@ export function specialRoot(
   }
   if (spread !== undefined) {
     const { spread: listed, asOf: date } = withCombinations(spread, world, weeks, asOf);
-    unfiled(spread.at.context, filings, "of a spread");
     return { kind: "spread", root: name, asOf: date, spread: listed };
   }
   if (perpetual === undefined) return undefined;

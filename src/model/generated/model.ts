@@ -2115,6 +2115,13 @@ export interface FiledUnderlying {
     value: string;
     clause: ClauseId;
   };
+  margin: MarginTerm[];
+  /**
+   * The steps of its daily settlement that read trades in spreads of its months.
+   */
+  readsSpreads?: {
+    clause: ClauseId;
+  }[];
 }
 /**
  * Where a term stands in the spec, with its words; lines and columns count from one.

@@ -6,6 +6,7 @@ import { points } from "./checklist-points.ts";
 import { answeredBy, ELSEWHERE, nothingSkipped, runPoints } from "./checklist-run.ts";
 import { NOT_OF_AN_OPTION, optionPoints } from "./option-points.ts";
 import type { SpecialPack } from "./special-points.ts";
+import { NOT_OF_A_SPREAD, spreadPoints } from "./spread-points.ts";
 
 const made = (product: string) => (files: Files) => anyPackOf(files, product);
 const packAt = (product: string, path: string): SpecialPack => anyPackOf(withImports(path), product);
@@ -15,16 +16,21 @@ const ofOgph = optionPoints(ogph);
 runPoints("OGPH", ogph, ofOgph, made("OGPH"));
 nothingSkipped("OGPH", ofOgph, { ...ELSEWHERE, ...NOT_OF_AN_OPTION });
 
+const gphs = packAt("GPHS", "filings/gphs-40-2.tenor");
+const ofGphs = spreadPoints(gphs);
+runPoints("GPHS", gphs, ofGphs, made("GPHS"));
+nothingSkipped("GPHS", ofGphs, { ...ELSEWHERE, ...NOT_OF_A_SPREAD });
+
 test("what a pack incorporates by reference is answered in the pack that it refers to", () => {
   const future = packOf(withImports("filings/gph-40-2.tenor"), "GPH");
   const listed = factOf(future.subject.filing.facts, "submission")!.value;
   const there = answeredBy(points(future));
-  for (const { text, subject } of [ogph]) {
+  for (const { text, subject } of [ogph, gphs]) {
     assert.ok(factOf(subject.filing.facts, "underlying-submission")!.value.includes(listed));
     for (const document of ["index", "cash-market", "explanation"])
       assert.ok(text(document).includes(listed), document);
   }
-  for (const [number, why] of Object.entries(NOT_OF_AN_OPTION))
+  for (const [number, why] of Object.entries({ ...NOT_OF_AN_OPTION, ...NOT_OF_A_SPREAD }))
     if (why.includes("incorporates")) assert.ok(there.has(Number(number)), `${number} is answered nowhere`);
 });
 

@@ -387,7 +387,7 @@ export function commonPoints(pack: SpecialPack): SpecialPoint[] {
         const names = [...EXHIBITS, "portal", "letter", "exhibits", "signer"];
         same(names.map((one) => version.exec(text(one))?.[1] ?? one));
         for (const one of names) {
-          assert.not.match(text(one), /TBD|TODO|XXX|\{\{|undefined|\bnull\b|\[object|NaN/);
+          assert.not.match(text(one), /TBD|TODO|\bXXX|\{\{|undefined|\bnull\b|\[object|NaN/);
           assert.not.match(text(one), /\|[ \t]*\||  \.|\.\.(?!\.)| ,|\(\)|“”/, one);
         }
       },
@@ -411,9 +411,11 @@ export function cellsInRules(rows: readonly string[], skip: RegExp): NonNullable
     for (const [label = "", cell = "", rule = ""] of table) {
       assert.ok(text("rulebook").includes(`## ${rule}.`), `${label}: ${rule} is no rule`);
       if (skip.test(cell)) continue;
-      const words = cell.split(
-        /, worth | per contract$|, code |; (?=\w+ time)|, (?=\d\d:\d\d)|, (?=at all times|from the )|, rounded |; (?=UTC)/,
-      )[0]!;
+      const words = cell
+        .split(
+          /, worth | per contract$|, code |; (?=\w+ time)|, (?=\d\d:\d\d)|, (?=at all times|from the )|, rounded |; (?=UTC)/,
+        )[0]!
+        .replace(/^End /, "");
       assert.ok(flat.includes(words.toLowerCase()), `${label}: “${words}” is not in the chapter`);
     }
   };

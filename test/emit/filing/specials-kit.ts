@@ -1,10 +1,11 @@
 import { filingsOf, subjectOf, type Subject } from "../../../src/emit/filing/names.ts";
 import { check } from "../../../src/index.ts";
-import type { ContractModel, Option } from "../../../src/model/model.ts";
+import type { ContractModel, Option, Spread } from "../../../src/model/model.ts";
 import { shippedFiles } from "../../kit/shipped-files.ts";
 import { withImports } from "./checklist-kit.ts";
 
 const OGPH = "filings/ogph-40-2.tenor";
+const GPHS = "filings/gphs-40-2.tenor";
 
 function modelOf(files: Readonly<Record<string, string>>, root: string): ContractModel {
   const { models, diagnostics } = check(files);
@@ -94,6 +95,111 @@ export function optionModels(): readonly ContractModel[] {
     })),
   };
   return [model, rich, venueless, oitk()];
+}
+
+/** The shipped filing of a calendar spread, with the future of its legs filed beside it. */
+export function gphs(): ContractModel {
+  return modelOf({ ...withImports("filings/gph-40-2.tenor"), ...withImports(GPHS) }, "GPHS");
+}
+
+/** A filing of another spread: that of the calendar spread, with the name, the chapter and the orders of the other. */
+export function spreadFiled(spec: string, id: string, chapter: string, ...changes: readonly [RegExp, string][]) {
+  const files = { ...withImports(spec), ...withImports("sources.tenor") };
+  const own: readonly [RegExp, string][] = [
+    [/\.\.\/gpu\/gph-calendar\.tenor/, `../${spec}`],
+    [/for GPHS/, `for ${id}`],
+    [/chapter:\s+812/, `chapter: ${chapter}`],
+    ...changes,
+  ];
+  const text = own.reduce((made, [from, to]) => made.replaceAll(new RegExp(from, "g"), to), shippedFiles()[GPHS] ?? "");
+  return modelOf({ ...files, "filings/other-40-2.tenor": text }, id);
+}
+
+const withSpread = (model: ContractModel, change: (spread: Spread) => Spread): ContractModel => ({
+  ...model,
+  spread: change(model.spread!),
+});
+
+/** Spreads with all that one may state, with no more than one must, of months in a row and of several futures. */
+export function spreadModels(): readonly ContractModel[] {
+  const model = gphs();
+  const clause = "GPHS/leg-prices";
+  const round = { mode: "half-even", increment: "0.0002", clause };
+  const rich = withSpread(model, (spread) => ({
+    ...spread,
+    legs: spread.legs.map((one) => ({ ...one, signed: true })),
+    legPrices: { ...spread.legPrices, round: round as never },
+    margin: [{ name: "initial", rate: "1/10", of: "price", text: "10%", clause }] as never,
+    orders: { ...spread.orders!, noCancellation: { ticks: 5, under: "Rule 588", clause } } as never,
+    intervals: [{ ...gphInterval(), clause }],
+    sessions: { ...spread.sessions, lastClose: { ...spread.sessions.settlement!, clause } },
+    contracts: spread.contracts.map(({ month, combinations }) => ({
+      month,
+      combinations: combinations.map((one) => ({
+        ...one,
+        legs: one.legs.map((leg) => ({ ...leg, lastTradingDay: month.listed })),
+      })),
+    })),
+  }));
+  const yes = {
+    ...rich,
+    filings: rich.filings.map((filing) => ({
+      ...filing,
+      facts: filing.facts.map((one) =>
+        one.name === "referenced-contract" ? { ...one, value: "yes: it is linked to one" } : one,
+      ),
+      underlyings: filing.underlyings!.map((one) => ({
+        ...one,
+        limits: { ...without(one.limits!, "aggregation"), exemptions: [], reportable: { contracts: 50, clause } },
+      })),
+    })),
+  };
+  const bare = withSpread(model, (spread) => ({
+    ...without(spread, "orders"),
+    price: { ...spread.price, signed: false },
+    sessions: without(spread.sessions, "settlement"),
+    listing: without(spread.listing, "add", "calendar", "firstMonth"),
+    participants: [],
+    contracts: [],
+  }));
+  const alone = {
+    ...bare,
+    filings: bare.filings.map((filing) => ({
+      ...filing,
+      underlyings: filing.underlyings!.map((one) => ({
+        ...without(one, "limits", "chapter", "submission", "readsSpreads"),
+        margin: [],
+      })),
+    })),
+    organisations: bare.organisations.map((one) => ({
+      ...one,
+      facts: one.facts.filter(({ name }) => !name.startsWith("rules/")),
+    })),
+  };
+  return [model, yes, alone, gphq(), trin()];
+}
+
+/** A strip of three months, with a filing. */
+export function gphq(): ContractModel {
+  return spreadFiled("gpu/gph-strip.tenor", "GPHQ", "818", [/50 spreads/, "20 spreads"]);
+}
+
+/** A spread between two futures, with a filing. */
+export function trin(): ContractModel {
+  return spreadFiled(
+    "tokens/train-infer.tenor",
+    "TRIN",
+    "821",
+    [/500 spreads/, "100 spreads"],
+    [/; blocks of 50 spreads and more are reported within 15 minutes under Rule 526/, ""],
+    [/2027-01-08/, "2027-01-29"],
+  );
+}
+
+/** An interval of days such as a future may have. */
+function gphInterval(): Spread["intervals"][number] {
+  const files = withImports("gpu/gph.tenor");
+  return modelOf(files, "GPH").product!.intervals[0]!;
 }
 
 /** The subject of the first filing of a model. */

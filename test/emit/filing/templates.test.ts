@@ -32,7 +32,7 @@ import {
   withFacts,
 } from "./change-kit.ts";
 import { approval, gph, itk, rich, sparse } from "./kit.ts";
-import { optionModels } from "./specials-kit.ts";
+import { optionModels, spreadModels } from "./specials-kit.ts";
 import { templateOf } from "../../../src/emit/filing/template-of.ts";
 
 const files = filesBelow("templates", (file) => file.endsWith(".hbs"));
@@ -57,7 +57,7 @@ const paidIn = {
     finalSettlement: { ...terms.finalSettlement, bounds },
   },
 };
-const subjects = [gph, itk, rich, sparse, approval, paidIn, ...optionModels()].map((model) =>
+const subjects = [gph, itk, rich, sparse, approval, paidIn, ...optionModels(), ...spreadModels()].map((model) =>
   subjectOf(model, model.filings[0]!),
 );
 const views = subjects.flatMap((subject) =>
@@ -254,6 +254,11 @@ test("every rule of the chapter is headed once, in its order, and cited by names
     (match) => match[1],
   );
   assert.equal(headings, RULES.future);
+  for (const kind of ["option", "spread"] as const)
+    assert.equal(
+      [...source(`rulebooks/${kind}`).matchAll(/^## \{\{anchor "([a-z-]+)"\}\}/gm)].map((match) => match[1]),
+      RULES[kind],
+    );
   assert.is(ruleNumber(term("850", "X"), "limits").text, "85011");
   assert.throws(() => ruleNumber(term("850", "X"), "limit"), /names the rule limit/);
 });
