@@ -6,6 +6,7 @@ const LIBRARY = [
   "std/calendars/common.tenor",
   "std/calendars/england.tenor",
   "std/calendars/us-banks.tenor",
+  "std/calendars/power.tenor",
 ];
 const OWN = ["with/parts.tenor", "with/product.tenor"];
 
@@ -43,6 +44,7 @@ calendar UK_BANK "Banks" from ENGLAND { weekend: Sat, Sun }
 calendar DESK "The desk" from US_EXCHANGE { weekend: Sat, Sun }
 source SCHEDULE "Days" { date: 2026-10-01; file: "schedule.csv"; columns { month: month; last-trading-day: date } }
 source USDA_SCHEDULE "Days" { date: 2026-10-01; file: "published.csv"; columns { month: month; published: date } }
+source RENTALS "Usual rentals" { date: 2026-10-01; figures { usual-rental: 5_840 GPU_hour of H100_SXM } }
 source ARENA "A ranking" { date: 2026-10-01 }
 source WIDTH-STUDY "Widths" { date: 2026-10-01 }
 grade STD_TOKEN "Standard token" { unit: token }

@@ -73,6 +73,7 @@ export function optionMonthsView(subject: OptionSubject) {
       future: on(underlying.code),
       last: on(shortDate(underlying.lastTradingDay)),
       expiry: on(longDate(expiryOf(one))),
+      ends: on(longDate(underlying.lastTradingDay)),
       dates: month.dates.map(({ date }) => on(shortDate(date))),
       columns: product.dates.map((date) => term(dateTitle(date.name), date.clause)),
       count: ladder(count(strikes.length * 2, "series")),
