@@ -121,6 +121,9 @@ function inOrder(tree: unknown): unknown {
   if (nought.kind === "negation" && isNought(inOrder(nought.value))) return inOrder(nought.value);
   if (quantity.kind === "quantity" && isNought(quantity.number) && isShare(quantity.unit))
     return inOrder(quantity.number);
+  // `1/1` is `1`.
+  const share = tree as { kind?: unknown; operator?: unknown; left?: unknown; right?: { text?: unknown } };
+  if (share.kind === "binary" && share.operator === "/" && share.right?.text === "1") return inOrder(share.left);
   const spelt = tree as { kind?: unknown; text?: unknown };
   if (spelt.kind === "number" && typeof spelt.text === "string") return { ...tree, text: plainNumber(spelt.text) };
   // A word may stand in the plural or not: `2 source` is `2 sources`.
