@@ -1,5 +1,5 @@
 import { ruleName } from "../../model/declared-rules.ts";
-import type { Limits, OptionMonth } from "../../model/model.ts";
+import type { Limits, Option, OptionMonth, Spread } from "../../model/model.ts";
 import { compare, parse } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
 import { seriesCode } from "../option/config.ts";
@@ -33,9 +33,19 @@ export function underlyingsView({ filing, names, product }: OptionSubject | Spre
     ...countedView(one.limits),
     margin: marginView(one.margin),
     readsSpreads:
-      one.readsSpreads === undefined ? null : term("daily settlement prices", ...clausesIn([one.readsSpreads])),
+      one.readsSpreads === undefined || !ofTwoMonths(product, one.product)
+        ? null
+        : term("daily settlement prices", ...clausesIn([one.readsSpreads]), ...named),
     contract: term(product.title, product.clause),
   }));
+}
+
+/** Whether a trade in the contract is one in two months of that future, one bought and one sold, such as a daily settlement may read. */
+function ofTwoMonths(product: Option | Spread, future: string): boolean {
+  if (product.kind === "option" || product.legs.length !== 2) return false;
+  const [near, far] = product.legs;
+  const apart = near?.month !== far?.month && (near?.lots ?? 0) * (far?.lots ?? 0) < 0;
+  return apart && product.legs.every((leg) => leg.product === future);
 }
 
 /** How positions count towards the limits of a future, and what is exempt from them. */

@@ -6,7 +6,8 @@ import { points } from "./checklist-points.ts";
 import { answeredBy, ELSEWHERE, nothingSkipped, runPoints } from "./checklist-run.ts";
 import { NOT_OF_AN_OPTION, optionPoints } from "./option-points.ts";
 import type { SpecialPack } from "./special-points.ts";
-import { NOT_OF_A_SPREAD, spreadPoints } from "./spread-points.ts";
+import { commonPoints } from "./special-points.ts";
+import { NOT_OF_A_SPREAD, pointsOfSpreads, spreadPoints } from "./spread-points.ts";
 
 const made = (product: string) => (files: Files) => anyPackOf(files, product);
 const packAt = (product: string, path: string): SpecialPack => anyPackOf(withImports(path), product);
@@ -21,11 +22,38 @@ const ofGphs = spreadPoints(gphs);
 runPoints("GPHS", gphs, ofGphs, made("GPHS"));
 nothingSkipped("GPHS", ofGphs, { ...ELSEWHERE, ...NOT_OF_A_SPREAD });
 
+const trin = packAt("TRIN", "filings/trin-40-2.tenor");
+runPoints("TRIN", trin, [...commonPoints(trin), ...pointsOfSpreads(trin)], made("TRIN"));
+
+test("a spread between two futures says how its price counts unlike units, and which daily settlements its trades are read by", () => {
+  assert.ok(
+    trin
+      .text("rulebook")
+      .includes(
+        "The price is the price of the leg in H100 GPU-Hour Futures, less 2.5 Mtokens of STD TOKEN per GPU-hour of H100 SXM times the price of the leg in Inference Token Futures.",
+      ),
+  );
+  assert.match(
+    trin.text("rulebook"),
+    /its settlement price of the business day before the trade, rounded to the nearest/,
+  );
+  assert.match(trin.text("rulebook"), /All legs are of one and the same contract month/);
+  assert.match(trin.text("letter"), /Block trades \| Not permitted/);
+  for (const { title } of trin.subject.filing.underlyings!)
+    assert.ok(
+      trin.text("appendix-c").includes(`No daily settlement price of ${title} is made from trades in this spread`),
+    );
+  assert.match(
+    gphs.text("appendix-c"),
+    /some daily settlement prices are made from trades in spreads of two of its months/,
+  );
+});
+
 test("what a pack incorporates by reference is answered in the pack that it refers to", () => {
   const future = packOf(withImports("filings/gph-40-2.tenor"), "GPH");
   const listed = factOf(future.subject.filing.facts, "submission")!.value;
   const there = answeredBy(points(future));
-  for (const { text, subject } of [ogph, gphs]) {
+  for (const { text, subject } of [ogph, gphs, trin]) {
     assert.ok(factOf(subject.filing.facts, "underlying-submission")!.value.includes(listed));
     for (const document of ["index", "cash-market", "explanation"])
       assert.ok(text(document).includes(listed), document);

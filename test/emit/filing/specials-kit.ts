@@ -60,6 +60,7 @@ export function optionModels(): readonly ContractModel[] {
   const rich = withOption(model, (option) => ({
     ...option,
     premiumTicks: option.premiumTicks.map((one) => ({ ...one, increment: "0.002" })),
+    ticks: [...option.ticks, { ...option.premiumTicks[0], role: "block", clause } as never],
     limits: {
       ...option.limits!,
       basis: {
@@ -184,16 +185,9 @@ export function gphq(): ContractModel {
   return spreadFiled("gpu/gph-strip.tenor", "GPHQ", "818", [/50 spreads/, "20 spreads"]);
 }
 
-/** A spread between two futures, with a filing. */
+/** The shipped filing of a spread between two futures. */
 export function trin(): ContractModel {
-  return spreadFiled(
-    "tokens/train-infer.tenor",
-    "TRIN",
-    "821",
-    [/500 spreads/, "100 spreads"],
-    [/; blocks of 50 spreads and more are reported within 15 minutes under Rule 526/, ""],
-    [/2027-01-08/, "2027-01-29"],
-  );
+  return modelOf(withImports("filings/trin-40-2.tenor"), "TRIN");
 }
 
 /** An interval of days such as a future may have. */
