@@ -31,6 +31,15 @@ export const filingBlocks: Readonly<Record<string, BlockSpec>> = {
       "underlying-submission": now("fact", "Of what is on futures: the submission that lists those.", {
         example: '"XDEX-2027-001"',
       }),
+      "perpetual-status": now(
+        "fact",
+        "Of a perpetual: `future` or `swap`, which the exchange claims that it is, and why.",
+        {
+          example: '"future: it is standardised, cleared and traded on a contract market"',
+        },
+      ),
+      "funding-integrity": now("fact", "Of a perpetual: why its mark and its funding are hard to manipulate."),
+      termination: now("fact", "Of a perpetual: how it ends, and at which price."),
       "price-series": now("fact", "Of an option that pays cash: why the settlement price it pays can be relied upon."),
       signer: now("fact", "Who signs, with office and address behind it.", {
         block: "contact",

@@ -244,7 +244,7 @@ export function modelsOf(
     if (!(only === undefined ? roots.has(context.module.path) || asked.has(name) : only.has(name))) continue;
     const own = products.get(name);
     const restated = references.get(name);
-    const special = specialRoot(specials, name, world, weeks, asOf, filed.get(name) ?? []);
+    const special = specialRoot(specials, name, world, weeks, asOf);
     if (restated !== undefined) {
       const date = asOf ?? restated.asOf;
       const reference = { ...restated.reference, ...referenceMonths(restated, world, date) };

@@ -1,7 +1,7 @@
 import { format } from "../../format/format.ts";
 import { makeSource } from "../../text/source.ts";
 import { CHANGE_FACTS, EXPLAINED_FACTS } from "../../emit/filing/change/facts.ts";
-import { FILING_FACTS, isAskedOf, UNDERLYING_FACTS } from "../../emit/filing/facts.ts";
+import { FILING_FACTS, isAskedOf, PERPETUAL_FACTS, UNDERLYING_FACTS } from "../../emit/filing/facts.ts";
 import { type House, houseOf, importsFor, namesIn, type Texts } from "./house.ts";
 import type { Known } from "./known.ts";
 import { amendmentText } from "./amendment.ts";
@@ -126,7 +126,7 @@ function filingText(path: string, answers: Answers, known: Known): string {
 /** What the filing of a product's listing may have to state, by what its text says: a term that it states itself is not asked for again. */
 function listingFacts(product: string, known: Known): Readonly<Record<string, string>> {
   const { keyword } = known.find(product) ?? {};
-  const all = { ...FILING_FACTS, ...UNDERLYING_FACTS };
+  const all = { ...FILING_FACTS, ...PERPETUAL_FACTS, ...UNDERLYING_FACTS };
   return Object.fromEntries(
     Object.entries(all).filter(
       ([fact]) => isAskedOf(keyword ?? "future", fact) && (!BY_TERMS[fact] || BY_TERMS[fact](product, known)),

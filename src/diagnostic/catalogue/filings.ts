@@ -203,6 +203,26 @@ Right:
     filing GPH_40_2 … for GPH { chapter: 810 }
 `,
   }),
+  "filing-status-pending": entry<{ perpetual: string; because: string }>({
+    severity: "error",
+    message: (p) => `form 40.2 certifies that ${p.perpetual} complies, and its status is \`pending\`: ${p.because}`,
+    help: () =>
+      'write `form: "40.3"`, which asks the Commission for approval, or state `status: permitted, because …` at the perpetual once that is so',
+    page: `A perpetual says whether it may be listed: \`status: pending\` or \`status: permitted\`. Who certifies a contract under 17 CFR 40.2 certifies, without a qualification, that it
+complies with the Act and the regulations (40.2(a)(3)(iv)), and cannot do so of one that the specification itself calls undecided. A request for approval under 17 CFR 40.3 asks
+the question.
+
+Whatever its form, the filing says by \`perpetual-status\` whether the exchange claims the contract to be a future or a swap, and why; every document repeats it as the exchange's claim.
+
+Wrong, where the perpetual is \`status: pending\`:
+
+    filing GPHP_LISTING for GPHP { form: "40.2" }
+
+Right:
+
+    filing GPHP_LISTING for GPHP { form: "40.3"; perpetual-status: "future: it is standardised, cleared and traded on a contract market" }
+`,
+  }),
   "filing-evidence-contradicts": entry<{ term: string; evidence: string; provision: string; help: string }>({
     severity: "error",
     message: (p) => `the filing rests ${p.term} on ${p.evidence}, and that does not bear it`,

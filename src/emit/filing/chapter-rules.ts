@@ -15,7 +15,22 @@ export const RULES: { readonly [kind in Subject["kind"]]: readonly string[] } = 
     ...["scope", "legs", "price", "leg-prices", "listing", "hours", "termination", "settlement", "limits", "orders"],
     ...["clearing", "participants", "emergencies", "disputes"],
   ],
-  perpetual: [],
+  perpetual: [
+    ...[
+      "scope",
+      "definitions",
+      "unit",
+      "price",
+      "listing",
+      "hours",
+      "mark",
+      "daily",
+      "funding",
+      "termination",
+      "index",
+    ],
+    ...["limits", "price-limits", "orders", "clearing", "participants", "determinations", "disputes"],
+  ],
 };
 
 /** The number of a rule: the chapter's and two digits more, `81009`; a key that names none is a bug of a template. */

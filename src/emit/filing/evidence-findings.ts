@@ -3,7 +3,7 @@ import { compare, divide, fromInteger, parse } from "../../runtime/exact.ts";
 import { numberOf } from "../../value/rational.ts";
 import { factOf } from "./facts.ts";
 import type { FilingFinding } from "./findings.ts";
-import { APPROVAL, type FutureSubject, limitsOf, type Subject } from "./names.ts";
+import { APPROVAL, type IndexedSubject, limitsOf, type Subject } from "./names.ts";
 import { shortQuantity } from "./units.ts";
 import { dailyMoveOf, INPUT_COLUMNS, tableOf } from "./view-evidence.ts";
 import { count, duration, percent, thousands } from "./words.ts";
@@ -12,7 +12,7 @@ import { count, duration, percent, thousands } from "./words.ts";
 export function evidenceFindings(subject: Subject): FilingFinding[] {
   return [
     ...(subject.kind === "future" || subject.kind === "perpetual" ? tables(subject) : []),
-    ...(subject.kind === "future" ? contradictions(subject) : []),
+    ...(subject.kind === "future" || subject.kind === "perpetual" ? contradictions(subject) : []),
     ...figures(subject),
     ...ruleFindings(subject),
     ...clock(subject),
@@ -37,7 +37,7 @@ function tables(subject: Subject): FilingFinding[] {
 }
 
 /** A term and the evidence it is said to rest on: Appendix C to Part 38, (c)(4)(i)(D) and (E). */
-function contradictions(subject: FutureSubject): FilingFinding[] {
+function contradictions(subject: IndexedSubject): FilingFinding[] {
   const { product, filing } = subject;
   const found: FilingFinding[] = [];
   const outright = product.ticks.find((one) => one.role === "outright");
@@ -59,7 +59,7 @@ function contradictions(subject: FutureSubject): FilingFinding[] {
       },
     });
   const move = dailyMoveOf(subject);
-  const band = product.priceLimits?.bands[0];
+  const band = "priceLimits" in product ? product.priceLimits?.bands[0] : undefined;
   if (move !== undefined && band !== undefined) {
     const moved = divide(parse(move.move), fromInteger(100));
     if (compare(numberOf(band), moved) < 0)

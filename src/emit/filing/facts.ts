@@ -89,6 +89,25 @@ export const UNDERLYING_FACTS = {
 
 export type UnderlyingFact = keyof typeof UNDERLYING_FACTS;
 
+/** What is asked of a contract without contract months beside that. */
+export const PERPETUAL_FACTS = {
+  "perpetual-status":
+    "whether the exchange claims the contract to be a `future` or a `swap`, and why: no provision says which a contract without an expiry is, so the signer does",
+  "funding-integrity":
+    "why mark and funding are not readily susceptible to manipulation, asked for by Appendix C to Part 38, (c)(2)",
+  termination:
+    "how the contract ends and at which price open positions are then settled, by its horizon, by delisting or with its index, 17 CFR 40.1",
+} as const;
+
+export type PerpetualFact = keyof typeof PERPETUAL_FACTS;
+
+/** What a fact of every contract is for where there is no final settlement. */
+const WITHOUT_AN_END: { readonly [fact in FilingFact]?: string } = {
+  publication:
+    "where and when mark, rate and payment of each interval are published and how long what they rest on is kept, Appendix C to Part 38, (c)(3)(v)",
+  "security-status": "whether there is a security in it, and what sections 40.11 and 40.12 have to do with it",
+};
+
 /** The facts of an index and of the cash market it measures: what is on futures refers to the submission of those. */
 const OF_AN_INDEX: readonly string[] = [
   ...["typical-trade", "reliability", "acceptability", "availability", "timeliness", "safeguards", "inputs-table"],
@@ -96,7 +115,7 @@ const OF_AN_INDEX: readonly string[] = [
   ...["ceased", "discontinued", "owners", "affiliates", "benchmark-law", "information-sharing"],
 ];
 
-type Wanted = readonly (readonly [fact: FilingFact | ApprovalFact | UnderlyingFact, why: string])[];
+type Wanted = readonly (readonly [fact: FilingFact | ApprovalFact | UnderlyingFact | PerpetualFact, why: string])[];
 
 /** The facts that a filing of the subject needs, with what each is for. */
 export function factsWanted(subject: Pick<Subject, "filing" | "product" | "kind">): Wanted {
@@ -115,8 +134,10 @@ export function factsWanted(subject: Pick<Subject, "filing" | "product" | "kind"
   });
   const inCash = product.kind === "option" && product.exercise.into.kind === "cash";
   const more = Object.entries(UNDERLYING_FACTS) as [UnderlyingFact, string][];
+  const endless = kind === "perpetual";
   return [
-    ...own,
+    ...own.map(([fact, why]) => [fact, (endless && WITHOUT_AN_END[fact as FilingFact]) || why] as const),
+    ...(endless ? (Object.entries(PERPETUAL_FACTS) as [PerpetualFact, string][]) : []),
     ...(onFutures ? more.filter(([fact]) => fact !== "price-series" || inCash) : []),
     ...(approval ? (Object.entries(APPROVAL_FACTS) as [ApprovalFact, string][]) : []),
   ];
@@ -220,6 +241,10 @@ function missingOfLimits(subject: Subject): MissingFact[] {
   const spot = limits.levels.some((level) => level.scope === "spot-month" && level.type === "limit");
   if (kind === "future")
     want(!spot, "spot-month", limits.clause, "a spot-month limit, asked for by 17 CFR 150.5(b)(1)");
+  if (kind === "perpetual") {
+    const none = limits.levels.length === 0;
+    want(none, "position", limits.clause, "a limit or level of the whole position, asked for by 17 CFR 38.300");
+  }
   if (kind === "option") {
     const into = limits.aggregate.some((one) => one.into && one.product === product.on.product);
     const why = `in what proportion positions count into ${product.on.product}, asked for by Appendix C to Part 38, (d)(3)`;
@@ -240,8 +265,12 @@ function standsAbove({ clause }: { readonly clause: ClauseId }): boolean {
   return !clause.replace(/\/narrative(\/\d+)?$/, "").includes("/");
 }
 
-/** Whether the filing of a contract, by the word that declares it, may have to state a fact: those of an index where it settles to one, those of futures where it is on them. */
+/**
+ * Whether the filing of a contract, by the word that declares it, may have to state a fact: those of an index where it settles to one, those of futures
+ * where it is on them, those of a contract without an expiry where it is one.
+ */
 export function isAskedOf(keyword: string, fact: string): boolean {
   const onFutures = keyword === "option" || keyword === "spread";
+  if (keyword !== "perpetual" && Object.hasOwn(PERPETUAL_FACTS, fact)) return false;
   return !(onFutures ? OF_AN_INDEX : Object.keys(UNDERLYING_FACTS)).includes(fact);
 }

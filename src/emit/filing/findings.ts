@@ -6,6 +6,7 @@ import { isFederalBusinessDay } from "../../value/federal-days.ts";
 import { evidenceFindings } from "./evidence-findings.ts";
 import { factOf, type MissingFact, missingOf } from "./facts.ts";
 import { filingsOf, subjectOf, type Subject } from "./names.ts";
+import { perpetualFindings } from "./perpetual-findings.ts";
 import { textFindings } from "./text-findings.ts";
 import { unprintedFindings } from "./unprinted.ts";
 import { longDate } from "./words.ts";
@@ -88,6 +89,11 @@ export type FilingFinding =
       readonly clause: ClauseId;
       readonly params: { filing: string; amendment: string; product: string; changed: boolean };
     }
+  | {
+      readonly code: "filing-status-pending";
+      readonly clause: ClauseId;
+      readonly params: { perpetual: string; because: string };
+    }
   | { readonly code: "filing-claim-cited"; readonly clause: ClauseId; readonly params: { fact: string } }
   | {
       readonly code: "filing-source-reachable";
@@ -130,6 +136,7 @@ export function findingsOf(subject: Subject): FilingFinding[] {
     ...textFindings(subject),
     ...dates(subject),
     ...licence(subject),
+    ...(subject.kind === "perpetual" ? perpetualFindings(subject) : []),
     ...chapters(subject),
     ...citationFindings(subject),
   ];
@@ -168,6 +175,7 @@ const LISTED: readonly FactForm[] = [
     (text) => /\bswap\b/.test(text) && /\bsecurit/.test(text) && /40\.11/.test(text) && /40\.12/.test(text),
     "a word each on swaps, securities and sections 40.11 and 40.12",
   ],
+  ["perpetual-status", (text) => /^(?:future|swap)[\s:,;.-]+\S/.test(text), "`future` or `swap`, and the reason"],
   ["referenced-contract", (text) => /^(?:yes|no)[\s:,;.-]+\S/.test(text), "`yes` or `no`, and the reason"],
 ];
 

@@ -13,6 +13,8 @@ export type FormulaNames = DateNames & {
   readonly body: (name: string) => string;
   /** The day of a value that is read once, such as ` on the last trading day`; without it a value is of the day spoken of. */
   readonly once?: string;
+  /** What stands in the place of all months together, of a contract that has none. */
+  readonly allMonths?: string;
 };
 
 const STATISTICS = {

@@ -1,13 +1,23 @@
 import { ruleName } from "../../model/declared-rules.ts";
 import type { Exemption, Limits } from "../../model/model.ts";
+import type { FormulaNames } from "./formula-words.ts";
 import { term, type Term } from "./term.ts";
 import { count, list, longDate, percent, spaced } from "./words.ts";
 
 /** How positions count towards limits and on what terms exemptions are granted: one sentence for each term the spec states. */
-export function limitTerms(limits: Limits): Term[] {
+export function limitTerms(limits: Limits, { allMonths }: Pick<FormulaNames, "allMonths"> = {}): Term[] {
   const { counting, diminishing, reportedIn, aggregation, exemptions } = limits;
   return [
-    ...(counting === undefined ? [] : [term(COUNTED[counting.value], counting.clause)]),
+    ...(counting === undefined
+      ? []
+      : [
+          term(
+            allMonths === undefined
+              ? COUNTED[counting.value]
+              : COUNTED[counting.value].replace(" in a contract month", ""),
+            counting.clause,
+          ),
+        ]),
     ...(diminishing === undefined ? [] : [term(DIMINISHED[diminishing.remainder], diminishing.clause)]),
     ...(reportedIn === undefined
       ? []

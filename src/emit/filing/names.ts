@@ -46,10 +46,11 @@ export const APPROVAL = "40.3";
 /** The forms this emitter writes. */
 export const FORMS: readonly string[] = ["40.2", APPROVAL];
 
-/** The contract of a model that a pack can be of: a future settled in cash, an option on one, or a spread of some. */
-function contractOf({ product, option, spread }: ContractModel): Contract | undefined {
+/** The contract of a model that a pack can be of: a future settled in cash, an option on one, a spread of some, or a perpetual. */
+function contractOf({ product, option, spread, perpetual }: ContractModel): Contract | undefined {
   if (option !== undefined) return option;
   if (spread !== undefined) return spread;
+  if (perpetual !== undefined) return perpetual;
   return product?.kind === "future" && product.finalSettlement.method === "cash" ? product : undefined;
 }
 
@@ -76,7 +77,9 @@ export function namesOf(model: ContractModel, contract: Contract): FormulaNames 
     ...(contract.kind === "spread" ? contract.legs.map(({ product, title }) => [product, title] as const) : []),
   ]);
   return {
-    period: contract.kind === "perpetual" ? "month" : contract.contract.period,
+    ...(contract.kind === "perpetual"
+      ? { period: "month", allMonths: "the whole position" }
+      : { period: contract.contract.period }),
     product: (id) => (id === contract.id ? contract.title : (others.get(id) ?? id)),
     calendar: (id) => titleOf(model.calendars, id),
     index: (id) => titleOf(model.indices, id),

@@ -6,8 +6,9 @@ import { sizeWords } from "./size-words.ts";
 import { legsWords } from "./spread-words.ts";
 import { term, type Term } from "./term.ts";
 import { quantity } from "./units.ts";
+import { claimOf } from "./view-perpetual.ts";
 import { headView } from "./view-product.ts";
-import { capital } from "./words.ts";
+import { capital, duration } from "./words.ts";
 import { chapterOf, factTerm, firm, referencedTerms } from "./view-parties.ts";
 
 /** One datum that Appendix D to Part 40 asks for in the Commission's portal. */
@@ -59,7 +60,8 @@ export function portalItems(subject: Subject, first: Term, last: Term): readonly
 }
 
 /** What is filed, in one line. */
-function descriptionOf({ product, names }: Subject): Term {
+function descriptionOf(subject: Subject): Term {
+  const { product, names } = subject;
   switch (product.kind) {
     case "option": {
       const { on, exercise, style, size } = product;
@@ -69,13 +71,20 @@ function descriptionOf({ product, names }: Subject): Term {
         ...[product.clause, on.clause, style.clause, exercise.into.clause, size.clause],
       );
     }
+    case "perpetual": {
+      const found = subject.kind === "perpetual" ? claimOf(subject) : undefined;
+      const claimed = found === undefined ? "" : `, which the Exchange claims to be a ${found.claim}`;
+      const { underlying, size, funding, clause } = product;
+      return term(
+        `Contract without an expiry on the ${names.index(underlying.index)}${claimed}, settled in cash with funding every ${duration(funding.every)}; trading unit ${quantity(size.value, size.unit)}`,
+        ...[clause, underlying.clause, size.clause, funding.clause, ...(found === undefined ? [] : [found.clause])],
+      );
+    }
     case "spread":
       return term(
         `Spread of futures, dealt at one price and booked in its legs: ${legsWords(product)}`,
         ...[product.clause, product.contract.clause, ...product.legs.map((leg) => leg.clause)],
       );
-    case "perpetual":
-      throw new Error(`no pack is made of ${product.id}`);
     default:
       return term(
         `Future on the ${names.index(product.underlying.index)}, settled in cash; trading unit ${sizeWords(product)}`,

@@ -2,7 +2,7 @@ import type { Citation } from "../../model/model.ts";
 import { compare, divide, parse, show } from "../../runtime/exact.ts";
 import { numberOf } from "../../value/rational.ts";
 import { factOf } from "./facts.ts";
-import type { FutureSubject } from "./names.ts";
+import type { IndexedSubject } from "./names.ts";
 import { term, type Term } from "./term.ts";
 import { gradeName, quantity, shortQuantity } from "./units.ts";
 import { capital, count, percent, periodName, thousands } from "./words.ts";
@@ -19,7 +19,7 @@ export const INPUT_COLUMNS = [
 export type Table = NonNullable<Citation["table"]>;
 
 /** The source that a fact names, with its table; undefined where it names none, or one without. */
-export function tableOf({ filing, model }: Pick<FutureSubject, "filing" | "model">, fact: string) {
+export function tableOf({ filing, model }: Pick<IndexedSubject, "filing" | "model">, fact: string) {
   const found = factOf(filing.facts, fact);
   const source = model.sources.find((one) => one.id === found?.value.trim());
   return found === undefined || source?.table === undefined
@@ -28,7 +28,7 @@ export function tableOf({ filing, model }: Pick<FutureSubject, "filing" | "model
 }
 
 /** How far prices move in a day: `99% of 500 days within 6.4%`. */
-export function dailyMoveOf({ filing }: Pick<FutureSubject, "filing">) {
+export function dailyMoveOf({ filing }: Pick<IndexedSubject, "filing">) {
   const found = factOf(filing.facts, "daily-move");
   const [, share, days, move] =
     /^(\d+(?:\.\d+)?)% of (\d+) days within (\d+(?:\.\d+)?)%/.exec(found?.value ?? "") ?? [];
@@ -72,7 +72,7 @@ const unitOf = (unit: string): string =>
     : ` (${unit.replace(/ of ([A-Za-z0-9_]+)/, (_, grade: string) => ` of ${gradeName(grade)}`).replaceAll("_", "-")})`;
 
 /** What the evidence of a filing comes to: counts of inputs, steps of cash prices, the customary trade, moves of a day. */
-export function evidenceView(subject: FutureSubject, withheld: ReadonlySet<string>) {
+export function evidenceView(subject: IndexedSubject, withheld: ReadonlySet<string>) {
   const inputs = tableOf(subject, "inputs-table");
   if (inputs === undefined) throw new Error("a document is written without the table of inputs");
   const { product, filing } = subject;
@@ -121,8 +121,8 @@ function inputsView(
 }
 
 /** The first band of the price limits against the move of a day; nothing where there are no limits. */
-function moveView(subject: FutureSubject) {
-  const { priceLimits } = subject.product;
+function moveView(subject: IndexedSubject) {
+  const priceLimits = "priceLimits" in subject.product ? subject.product.priceLimits : undefined;
   const move = dailyMoveOf(subject);
   if (priceLimits === undefined || move === undefined) return null;
   return {

@@ -11,7 +11,7 @@ import { type FutureSubject, priceOf, type Subject } from "./names.ts";
 import { sizeWords } from "./size-words.ts";
 import { term, type Term } from "./term.ts";
 import { moneyWords, shortQuantity } from "./units.ts";
-import { capital, count, longDate, periodName, thousands } from "./words.ts";
+import { capital, count, list, longDate, periodName, thousands } from "./words.ts";
 
 /** How many contracts the example is of. */
 export const LOTS = 10;
@@ -138,6 +138,15 @@ function resultWords(outcome: Returned, tier: string, unit: string): string {
     return `${count(legs[0].length, "trade")} in ${count(legs.length, "leg")}`;
   const { price, value, amount, currency } = fields as Readonly<Record<string, string | undefined>>;
   if (amount !== undefined && currency !== undefined) return moneyWords(amount, currency);
+  const { rate } = fields as Readonly<Record<string, string | undefined>>;
+  if (rate !== undefined && amount !== undefined)
+    return `a rate of ${thousands(rate)}, ${shortQuantity(amount, unit)} for each unit`;
+  const payments = fields["payments"] as
+    readonly { account: string; amount: { amount: string; currency: string } }[] | undefined;
+  if (payments !== undefined)
+    return list(payments.map((one) => `${one.account} ${moneyWords(one.amount.amount, one.amount.currency)}`));
+  const column = fields["amounts"] as readonly string[] | undefined;
+  if (column !== undefined) return list(column.map(thousands));
   const volatility = fields["volatility"];
   if (typeof volatility === "string" && fields["settlement"] === undefined) return `a volatility of ${volatility}`;
   const exercised = fields["exercised"];

@@ -1,8 +1,8 @@
 import { clausesIn, clausesOfListing, clausesOfRule } from "../dependencies.ts";
-import type { GroupStep, Index, IndexInput, MemberSet, Screen } from "../../model/model.ts";
+import type { GroupStep, Index, IndexInput, MemberSet, Product, Screen } from "../../model/model.ts";
 import { fallbackWords, formulaCondition, roundingWords, statisticWords, type FormulaNames } from "./formula-words.ts";
 import { memberName, quoteWords, readWords } from "./index-words.ts";
-import type { FutureSubject } from "./names.ts";
+import type { IndexedSubject } from "./names.ts";
 import { narrativeProse, type Numbering } from "./prose.ts";
 import { term, type Term } from "./term.ts";
 import { gradeName, shortQuantity, unitWords } from "./units.ts";
@@ -22,7 +22,7 @@ import {
 } from "./words.ts";
 
 /** The reference price, step by step, and who answers for it. */
-export function indexView(subject: FutureSubject, numbers: Numbering) {
+export function indexView(subject: IndexedSubject, numbers: Numbering) {
   const { index, model, product, names } = subject;
   const others = indicesBehind(index, model.indices);
   return {
@@ -36,7 +36,7 @@ export function indexView(subject: FutureSubject, numbers: Numbering) {
       ...(index.inputs.length === 0 ? [index.clause] : []),
     ),
     licence: licenceOf(index),
-    lastContract: product.contracts.length === 0 ? null : lastContract(subject),
+    lastContract: product.kind === "perpetual" || product.contracts.length === 0 ? null : lastContract(product),
     named: term(names.index(index.id), index.clause, product.underlying.clause),
     principles: PRINCIPLES.map((name, at) => {
       const own = index.governance.find((one) => one.principle === at + 1);
@@ -97,7 +97,7 @@ function indicesBehind(index: Index, all: readonly Index[]): Index[] {
   return all.filter((one) => one.id !== index.id && used.includes(`"index":"${one.id}"`));
 }
 
-function calculationView(index: Index, { model, names }: FutureSubject) {
+function calculationView(index: Index, { model, names }: IndexedSubject) {
   const grade = model.grades.find((one) => index.price.unit.includes(` of ${one.id}`));
   return {
     title: term(index.title, index.clause),
@@ -172,13 +172,13 @@ const INPUTS = {
   prints: "published values",
 } as const;
 
-function inputWords(input: IndexInput, model: FutureSubject["model"], names: FormulaNames): string {
+function inputWords(input: IndexInput, model: IndexedSubject["model"], names: FormulaNames): string {
   const from = list(input.from.map((id) => memberName(id, model)));
   const where = input.where === undefined ? "" : `, where ${formulaCondition(input.where, names)}`;
   return `${INPUTS[input.what]} of ${from}${where}`;
 }
 
-function memberWords(members: MemberSet, model: FutureSubject["model"]): string {
+function memberWords(members: MemberSet, model: IndexedSubject["model"]): string {
   const names = list(members.members.map((id) => memberName(id, model)));
   return `The ${plural(spaced(members.of))} of the index ${members.members.length === 1 ? "is" : "are"} ${names}.`;
 }
@@ -186,7 +186,7 @@ function memberWords(members: MemberSet, model: FutureSubject["model"]): string 
 function retiredWords(
   one: NonNullable<Index["retired"]>[number],
   { base }: Index,
-  model: FutureSubject["model"],
+  model: IndexedSubject["model"],
 ): string {
   const ends = `From ${longDate(one.effective)} on ${memberName(one.member, model)} is no ${spaced(one.of)} of the index`;
   if (one.successor === undefined && base !== undefined)
@@ -312,7 +312,7 @@ function licenceOf(index: Index) {
 }
 
 /** The contract listed at first that settles last, with that day. */
-function lastContract({ product }: FutureSubject) {
+function lastContract(product: Product) {
   const dated = product.contracts.flatMap((one) =>
     one.dates.map(({ date, clause }) => ({ code: one.code, date, clause })),
   );

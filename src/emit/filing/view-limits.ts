@@ -5,7 +5,7 @@ import type { DateRule } from "../../value/date-rule.ts";
 import { dateWords } from "./date-words.ts";
 import { formulaWords } from "./formula-words.ts";
 import { exemptionName, limitTerms } from "./limit-words.ts";
-import { type FutureSubject, limitsOf, type OptionSubject, type Subject } from "./names.ts";
+import { type FutureSubject, limitsOf, type OptionSubject, type PerpetualSubject, type Subject } from "./names.ts";
 import { factProse, narrativeProse, type Numbering } from "./prose.ts";
 import { term, type Term } from "./term.ts";
 import { gradeName } from "./units.ts";
@@ -19,7 +19,7 @@ const SCOPES = {
 } as const;
 
 /** A contract that has limits of its own. */
-type Limited = FutureSubject | OptionSubject;
+type Limited = FutureSubject | OptionSubject | PerpetualSubject;
 
 /** Position limits and accountability levels, how they were calculated, and the reportable level. */
 export function limitsView(subject: Limited, numbers: Numbering, withheld: ReadonlySet<string>) {
@@ -32,8 +32,10 @@ export function limitsView(subject: Limited, numbers: Numbering, withheld: Reado
   const grades = subject.model.grades.map((grade) => grade.id);
   const spot = limits.levels.filter((level) => level.scope === "spot-month" && level.type === "limit");
   const first = spot[0];
-  const highest = spot.reduce((most, level) => Math.max(most, level.contracts), 0);
-  const spotClauses = spot.map((level) => level.clause);
+  // A contract without months has no spot month: what bounds its whole position is held to the basis.
+  const bounding = product.kind === "perpetual" ? limits.levels.filter((level) => level.type === "limit") : spot;
+  const highest = bounding.reduce((most, level) => Math.max(most, level.contracts), 0);
+  const boundingClauses = bounding.length === 0 ? [limits.clause] : bounding.map((level) => level.clause);
   return {
     ...positionView(limits, subject),
     spotStart:
@@ -43,8 +45,8 @@ export function limitsView(subject: Limited, numbers: Numbering, withheld: Reado
             first.from === undefined ? "with the listing of a contract" : `at ${startWords(first, subject)}`,
             first.clause,
           ),
-    highest: term(count(highest, "contract"), ...spotClauses),
-    within: highest <= basis.contracts ? term("within", ...spotClauses, basis.clause) : null,
+    highest: term(count(highest, "contract"), ...boundingClauses),
+    within: highest <= basis.contracts ? term("within", ...boundingClauses, basis.clause) : null,
     basis: {
       text: term(basis.text, basis.clause),
       words: wordsOf(basis, subject),
@@ -66,7 +68,7 @@ export function limitsView(subject: Limited, numbers: Numbering, withheld: Reado
 export function positionView(limits: Limits, subject: Pick<Subject, "names">) {
   return {
     levels: limits.levels.map((level, at) => levelView(level, limits.levels[at + 1], subject)),
-    terms: limitTerms(limits),
+    terms: limitTerms(limits, subject.names),
     aggregate: limits.aggregate.map((one) => ({
       product: term(subject.names.product(one.product), one.clause),
       ratio: term(ratioWords(one.ratio), one.clause),
@@ -89,7 +91,7 @@ export function levelsView(subject: Pick<Subject, "product" | "names">) {
 /** For each contract listed at first what the basis allows in its spot month, and the highest limit that then holds: 17 CFR 150.5(b)(1)(i). */
 function byMonth({ product }: Limited) {
   const basis = product.limits?.basis;
-  if (basis === undefined || product.kind === "option") return [];
+  if (basis === undefined || product.kind === "option" || product.kind === "perpetual") return [];
   return product.contracts.map(({ period, limits }) => {
     const own = limits.filter((one) => one.scope === "spot-month" && one.type === "limit");
     const clauses = [product.listing.clause, ...clausesOfListing(product), ...own.map((one) => one.clause)];
@@ -138,7 +140,7 @@ export function levelView(level: LimitLevel, next: LimitLevel | undefined, subje
   const followed = next !== undefined && next.scope === level.scope;
   const until = followed ? `until ${startWords(next, subject)}` : "until trading ends";
   return {
-    scope: term(SCOPES[level.scope], level.clause),
+    scope: term((level.scope === "all-months" && subject.names.allMonths) || SCOPES[level.scope], level.clause),
     kind: term(level.type === "limit" ? "Position limit" : "Accountability level", level.clause),
     contracts: term(count(level.contracts, "contract"), level.clause),
     applies: term(

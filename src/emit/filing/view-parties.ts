@@ -1,6 +1,14 @@
 import type { Organisation } from "../../model/model.ts";
 import { documentsOf, exhibitsOf, letterOf } from "./documents.ts";
-import { type ApprovalFact, factOf, factsWanted, FILING_FACTS, type FilingFact, UNDERLYING_FACTS } from "./facts.ts";
+import {
+  type ApprovalFact,
+  factOf,
+  factsWanted,
+  FILING_FACTS,
+  type FilingFact,
+  PERPETUAL_FACTS,
+  UNDERLYING_FACTS,
+} from "./facts.ts";
 import { declaredRules } from "../../model/declared-rules.ts";
 import { APPROVAL, type IndexedSubject, limitsOf, type Subject } from "./names.ts";
 import { citedIn, factProse, type Numbering } from "./prose.ts";
@@ -60,6 +68,9 @@ export function administratorView({ administrator, index }: IndexedSubject) {
 /** Each fact of the filing as prose by its name in camel case, its own clause traced. */
 type FactProse = { readonly [name: string]: Prose };
 
+/** The facts that documents may speak of wherever they are stated, wanted or not. */
+const STATED: readonly string[] = Object.keys({ ...FILING_FACTS, ...UNDERLYING_FACTS, ...PERPETUAL_FACTS });
+
 const camel = (name: string): string => name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Items of a fact; a fact without a list is a list of one. */
@@ -81,10 +92,7 @@ export function chapterOf({ product, filing }: Subject): Term {
 export function filingFactsView(subject: Subject, numbers: Numbering) {
   const { filing, product, model } = subject;
   const facts: Record<string, Prose> = {};
-  for (const name of [
-    ...Object.keys({ ...FILING_FACTS, ...UNDERLYING_FACTS }),
-    ...factsWanted(subject).map(([fact]) => fact),
-  ]) {
+  for (const name of STATED.concat(factsWanted(subject).map(([fact]) => fact))) {
     const found = factOf(filing.facts, name);
     if (found !== undefined) facts[camel(name)] = factProse(ended(capital(found.value)), numbers, found.clause);
   }

@@ -58,19 +58,23 @@ export function productView({ product }: FutureSubject) {
       moneyWords(product.tickValueExactTo.amount, product.tickValueExactTo.currency),
       product.tickValueExactTo.clause,
     ),
-    ticks: product.ticks.map((tick) => ({
-      role: term(spaced(tick.role), tick.clause),
-      increment: term(shortQuantity(tick.increment, price.unit), tick.clause, price.clause),
-      decimals: term(count(tick.decimals, "decimal"), tick.clause),
-      // A tick is worth its size in the contract's quantity, so both clauses speak.
-      value: term(
-        `${moneyWords(tick.value.amount, tick.value.currency)}${eachWords(product)}`,
-        tick.clause,
-        size.clause,
-        ...(payment?.rate === undefined ? [] : [payment.rate.clause]),
-      ),
-    })),
+    ticks: ticksView(product, eachWords(product), payment?.rate === undefined ? [] : [payment.rate.clause]),
   };
+}
+
+/** The increments of a contract and what each is worth; `each` follows an amount that is not of the whole contract. */
+export function ticksView(
+  { ticks, price, size }: Pick<Product, "ticks" | "price" | "size">,
+  each = "",
+  clauses: readonly string[] = [],
+) {
+  return ticks.map((tick) => ({
+    role: term(spaced(tick.role), tick.clause),
+    increment: term(shortQuantity(tick.increment, price.unit), tick.clause, price.clause),
+    decimals: term(count(tick.decimals, "decimal"), tick.clause),
+    // A tick is worth its size in the contract's quantity, so both clauses speak.
+    value: term(`${moneyWords(tick.value.amount, tick.value.currency)}${each}`, tick.clause, size.clause, ...clauses),
+  }));
 }
 
 const SCHEMES: { readonly [scheme: string]: string | undefined } = {

@@ -1,12 +1,14 @@
 import { lazily } from "../../model/lazily.ts";
 import { term, type Term } from "./term.ts";
 import { RULES, ruleNumber } from "./chapter-rules.ts";
-import type { FutureSubject, OptionSubject, SpreadSubject, Subject } from "./names.ts";
+import type { FutureSubject, OptionSubject, PerpetualSubject, SpreadSubject, Subject } from "./names.ts";
 import { optionView } from "./option-view.ts";
 import { optionExample } from "./option-example.ts";
 import { spreadExample } from "./spread-example.ts";
 import { spreadView } from "./spread-view.ts";
 import { optionChecks, optionMonthsView, underlyingsView } from "./view-option.ts";
+import { perpetualExample } from "./perpetual-example.ts";
+import { fundingView, markView, perpetualListingView, perpetualTermsView, statusView } from "./view-perpetual.ts";
 import { versionOf } from "./version.ts";
 import { boundsView } from "./view-bounds.ts";
 import { complianceView } from "./view-compliance.ts";
@@ -105,10 +107,33 @@ function spreadPackView(subject: SpreadSubject, common: Common) {
   return lazily(view, "example", () => spreadExample(subject));
 }
 
+function perpetualPackView(
+  subject: PerpetualSubject,
+  common: Common,
+  numbers: Numbering,
+  withheld: ReadonlySet<string>,
+) {
+  const view = {
+    ...common,
+    ...kindsView(subject),
+    administrator: administratorView(subject),
+    status: statusView(subject, numbers),
+    product: perpetualTermsView(subject),
+    listing: perpetualListingView(subject),
+    mark: markView(subject),
+    funding: fundingView(subject),
+    index: indexView(subject, numbers),
+    limits: limitsView(subject, numbers, withheld),
+    evidence: evidenceView(subject, withheld),
+  };
+  return lazily(view, "example", () => perpetualExample(subject));
+}
+
 /** Which kind a contract is of, so that a template shared by several says what is so. */
 function kindsView({ kind, product }: Subject) {
   const is = (name: Subject["kind"]): Term | null => (kind === name ? term(name, product.clause) : null);
-  return { kinds: { future: is("future"), option: is("option"), spread: is("spread") } };
+  const kinds = { future: is("future"), option: is("option"), spread: is("spread"), perpetual: is("perpetual") };
+  return { kinds };
 }
 
 /** All the documents of one filing are written from this: plain values, each with the clauses it states. */
@@ -122,7 +147,7 @@ export function filingView(subject: Subject, copy: "public" | "full" = "public")
     case "spread":
       return spreadPackView(subject, common);
     case "perpetual":
-      throw new Error(`no pack is made of ${subject.product.id}`);
+      return perpetualPackView(subject, common, numbers, withheld);
     default:
       return futureView(subject, common, numbers, withheld);
   }

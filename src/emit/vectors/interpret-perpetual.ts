@@ -58,12 +58,23 @@ export function interpretMarkPrice({ mark }: Perpetual, market: Market): string 
 
 /** The funding of an interval: which way it went, the rate, and what is paid for each unit. */
 export function interpretFunding(
-  { funding }: Perpetual,
+  perpetual: Perpetual,
   samples: readonly (Market | null)[],
   market: Market,
 ): { tier: "rate" | "clamped" | "none"; rate: Rational; amount: string } {
+  const steps = interpretFundingSteps(perpetual, samples, market);
+  const { tier, rate, amount } = steps ?? {
+    tier: "none",
+    rate: ZERO,
+    amount: rounded(ZERO, perpetual.funding.pay.round),
+  };
+  return { tier, rate, amount };
+}
+
+/** The same with every step between: the values that count, what is read of them, the rate before and after it is held; undefined with too many missing. */
+export function interpretFundingSteps({ funding }: Perpetual, samples: readonly (Market | null)[], market: Market) {
   const absent = samples.filter((one) => one === null).length;
-  if (absent > funding.missing.most) return { tier: "none", rate: ZERO, amount: rounded(ZERO, funding.pay.round) };
+  if (absent > funding.missing.most) return undefined;
   const values: Rational[] = [];
   let before: Rational | undefined;
   for (const one of samples) {
@@ -73,20 +84,22 @@ export function interpretFunding(
   const sum = (all: readonly Rational[]): Rational => all.reduce(add, ZERO);
   const ordered = [...values].sort(compare);
   const middle = ordered.slice(Math.ceil(values.length / 2) - 1, Math.floor(values.length / 2) + 1);
-  const plain = interpretFundingFormula(funding.rate.formula, {
+  const read = {
     mean: divide(sum(values), fromInteger(values.length)),
     median: divide(sum(middle), fromInteger(middle.length)),
     "weighted-mean": divide(
       sum(values.map((one, at) => multiply(one, fromInteger(at + 1)))),
       sum(values.map((_, at) => fromInteger(at + 1))),
     ),
-  });
+  };
+  const plain = interpretFundingFormula(funding.rate.formula, read);
   const clamp = exact(funding.clamp.value);
   const held = within(plain, clamp);
   const rate = multiply(held, ratio(BigInt(funding.every), BigInt(funding.term?.milliseconds ?? funding.every)));
   const whole = interpretFundingFormula(funding.pay.formula, { ...market, rate });
   const most = funding.cap === undefined ? whole : within(whole, exact(funding.cap.value));
-  return { tier: compare(held, plain) === 0 ? "rate" : "clamped", rate, amount: rounded(most, funding.pay.round) };
+  const tier: "rate" | "clamped" = compare(held, plain) === 0 ? "rate" : "clamped";
+  return { tier, values, read, plain, held, rate, whole, most, amount: rounded(most, funding.pay.round) };
 }
 
 function within(value: Rational, bound: Rational): Rational {

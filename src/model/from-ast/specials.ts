@@ -63,14 +63,13 @@ export function datesOfSpecials({ options, spreads, perpetuals }: Specials): {
   return { firsts, dates: [...options.values(), ...spreads.values()].map((one) => one.productDates) };
 }
 
-/** What the model of `name` is of on a day, with its months; undefined where it is none of these. `filings` are those that name it. */
+/** What the model of `name` is of on a day, with its months; undefined where it is none of these. */
 export function specialRoot(
   { options, spreads, perpetuals }: Specials,
   name: string,
   world: DateWorld,
   weeks: SessionMemory,
   asOf: string | undefined,
-  filings: readonly Filing[],
 ): Root | undefined {
   const option = options.get(name);
   const spread = spreads.get(name);
@@ -85,7 +84,6 @@ export function specialRoot(
   }
   if (perpetual === undefined) return undefined;
   fundedInSessions(perpetual, world);
-  unfiled(perpetual.at.context, filings, "of a perpetual");
   const listed = perpetual.perpetual;
   const date = asOf ?? listed.listing.first;
   sessionsHold(perpetual.at, perpetual.sessions, world, weeks, date, scheduleEnd(listed, date));

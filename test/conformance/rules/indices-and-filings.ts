@@ -272,6 +272,12 @@ export const indicesAndFilingsRules = [
   ),
   rule("filing.chapter", "Facts a filing needs", "Product and filing name the same chapter.", "filing-chapter-agrees"),
   rule(
+    "filing.status",
+    "Facts a filing needs",
+    "A perpetual is certified only where its status is permitted.",
+    "filing-status-pending",
+  ),
+  rule(
     "filing.licence",
     "Facts a filing needs",
     "The licence of the index covers every month listed.",

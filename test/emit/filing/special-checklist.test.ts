@@ -3,8 +3,11 @@ import * as assert from "uvu/assert";
 import { factOf } from "../../../src/emit/filing/facts.ts";
 import { anyPackOf, type Files, findings, packOf, withImports } from "./checklist-kit.ts";
 import { points } from "./checklist-points.ts";
+import { indexPoints } from "./index-points.ts";
 import { answeredBy, ELSEWHERE, nothingSkipped, runPoints } from "./checklist-run.ts";
 import { NOT_OF_AN_OPTION, optionPoints } from "./option-points.ts";
+import { NOT_OF_A_PERPETUAL, type PerpetualPack, perpetualPoints } from "./perpetual-points.ts";
+import { certifiedFiles, gphpFiles } from "./specials-kit.ts";
 import type { SpecialPack } from "./special-points.ts";
 import { commonPoints } from "./special-points.ts";
 import { NOT_OF_A_SPREAD, pointsOfSpreads, spreadPoints } from "./spread-points.ts";
@@ -49,10 +52,60 @@ test("a spread between two futures says how its price counts unlike units, and w
   );
 });
 
+/** The pack of a perpetual, of whatever form. */
+const perpetualPack = (files: Files): PerpetualPack => {
+  const pack = anyPackOf(files, "GPHP");
+  if (pack.subject.kind !== "perpetual") throw new Error("GPHP is no perpetual");
+  return { ...pack, subject: pack.subject };
+};
+
+const gphp = perpetualPack(certifiedFiles());
+const ofGphp = perpetualPoints(gphp);
+runPoints("GPHP", gphp, ofGphp, perpetualPack);
+nothingSkipped("GPHP", ofGphp, { ...ELSEWHERE, ...NOT_OF_A_PERPETUAL });
+
+test("the shipped filing of a perpetual asks for approval, because its status is pending, and certifies nothing", () => {
+  const { text } = perpetualPack(gphpFiles());
+  assert.match(text("letter"), /It asks the Commission to approve H100 GPU-Hour Perpetual/);
+  assert.match(text("portal"), /Commission Regulation 40\.3\(a\), listing with the Commission's approval/);
+  assert.match(text("letter"), /calls this “pending”, with the reason: “The Commission has asked for comment/);
+  assert.match(text("letter"), /Until that is answered the Contract is not listed/);
+  for (const one of ["letter", "explanation", "rulebook", "core-principles"])
+    assert.not.match(text(one), /certifies that/);
+  assert.match(text("signer"), /The specification calls the listing pending: /);
+});
+
+test("a perpetual without the status that is claimed, or that is pending and certified, has no pack and says what to write", () => {
+  const errors = (files: Files) => findings(files).filter((one) => one.severity === "error");
+  const path = "filings/gphp-40-3.tenor";
+  const edit = (from: RegExp, to: string): Files => {
+    const files = gphpFiles();
+    assert.match(files[path]!, from);
+    return { ...files, [path]: files[path]!.replace(from, to) };
+  };
+  assert.equal(errors(gphpFiles()), []);
+  const [none, ...more] = errors(edit(/^ *perpetual-status: .*\n/m, ""));
+  assert.equal(more, []);
+  assert.is(none!.code, "filing-fact-missing");
+  assert.match(none!.message, /needs `perpetual-status`/);
+  for (const vague of ["perhaps a future", "future", "futures-like"]) {
+    const [found, ...others] = errors(edit(/^( *perpetual-status: +).*$/m, `$1"${vague}"`));
+    assert.equal(others, []);
+    assert.is(found!.code, "filing-fact-malformed", vague);
+    assert.match(found!.message, /`future` or `swap`, and the reason/);
+  }
+  const certified = edit(/"40\.3"/, '"40.2"\n  received-by: 2027-02-26');
+  assert.equal(
+    errors(certified).map((one) => one.code),
+    ["filing-status-pending"],
+  );
+  assert.match(errors(certified)[0]!.help ?? "", /form: "40\.3"/);
+});
+
 test("what a pack incorporates by reference is answered in the pack that it refers to", () => {
   const future = packOf(withImports("filings/gph-40-2.tenor"), "GPH");
   const listed = factOf(future.subject.filing.facts, "submission")!.value;
-  const there = answeredBy(points(future));
+  const there = answeredBy([...points(future), ...indexPoints(future)]);
   for (const { text, subject } of [ogph, gphs, trin]) {
     assert.ok(factOf(subject.filing.facts, "underlying-submission")!.value.includes(listed));
     for (const document of ["index", "cash-market", "explanation"])

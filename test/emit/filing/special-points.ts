@@ -285,7 +285,7 @@ export function commonPoints(pack: SpecialPack): SpecialPoint[] {
     },
     {
       name: "C24 whether the risks of this contract are addressed is asked of the signer",
-      shows: ({ text }) => assert.match(text("signer"), /1\. Are the risks .* addressed\?.* The explanation says: /),
+      shows: ({ text }) => assert.match(text("signer"), /1\. Are the risks .* addressed.*\? The explanation says: /),
       reads: ({ text }) => line(text("signer"), "1. Are the risks"),
       edits: [sign(fact("risks"))],
       says: new RegExp(SIGN),

@@ -1,8 +1,9 @@
 import { filingsOf, subjectOf, type Subject } from "../../../src/emit/filing/names.ts";
 import { check } from "../../../src/index.ts";
-import type { ContractModel, Option, Spread } from "../../../src/model/model.ts";
+import type { ContractModel, FundingFormula, Option, Perpetual, Spread } from "../../../src/model/model.ts";
 import { shippedFiles } from "../../kit/shipped-files.ts";
 import { withImports } from "./checklist-kit.ts";
+import { rich as full } from "./kit.ts";
 
 const OGPH = "filings/ogph-40-2.tenor";
 const GPHS = "filings/gphs-40-2.tenor";
@@ -39,6 +40,44 @@ export function ogph(): ContractModel {
 export function oitk(): ContractModel {
   const files = { ...withImports("tokens/oitk.tenor"), ...withImports("sources.tenor") };
   return modelOf({ ...files, "filings/oitk-40-2.tenor": oitkText() }, "OITK");
+}
+
+const GPHP = "filings/gphp-40-3.tenor";
+const PERPETUAL = "gpu/gph-perpetual.tenor";
+
+/** The shipped request for approval of a perpetual, with all that it imports. */
+export const gphpFiles = (): Readonly<Record<string, string>> => withImports(GPHP);
+
+/**
+ * The same as a certification: the perpetual is permitted, its form 40.2, and the answer on referenced contracts is left to the filing, as other
+ * filings have it.
+ */
+export function certifiedFiles(): Readonly<Record<string, string>> {
+  const files = withImports(GPHP);
+  const changed = (path: string, ...edits: readonly (readonly [RegExp, string])[]): string =>
+    edits.reduce((text, [from, to]) => {
+      if (!from.test(text)) throw new Error(`${path} has nothing like ${String(from)}`);
+      return text.replace(from, to);
+    }, files[path] ?? "");
+  return {
+    ...files,
+    [PERPETUAL]: changed(
+      PERPETUAL,
+      [/status: +pending, because ".*"/, 'status: permitted, because "the Commission has answered (fictional)"'],
+      [/^ *referenced: .*\n/m, ""],
+    ),
+    [GPHP]: changed(
+      GPHP,
+      [/"40\.3"/, '"40.2"'],
+      [/^( *filed: +).*$/m, "$12027-02-24\n  received-by: 2027-02-26"],
+      [/^ *agreements: .*\n/m, ""],
+      [/^ *fee: .*\n/m, ""],
+      [
+        /, and the exchange files it under section 40\.3 because it does not certify by itself what is undecided; it is/,
+        " and is",
+      ],
+    ),
+  };
 }
 
 const ONE = { op: "number", value: "1", unit: "1", clause: "OGPH/limits" };
@@ -194,6 +233,73 @@ export function trin(): ContractModel {
 function gphInterval(): Spread["intervals"][number] {
   const files = withImports("gpu/gph.tenor");
   return modelOf(files, "GPH").product!.intervals[0]!;
+}
+
+/** Perpetuals with all that one may state, and with no more than one must: each branch of a template is taken by one of them. */
+export function perpetualModels(): readonly ContractModel[] {
+  const asked = modelOf(gphpFiles(), "GPHP");
+  const certified = modelOf(certifiedFiles(), "GPHP");
+  const clause = "GPHP/funding";
+  const withPerpetual = (model: ContractModel, change: (perpetual: Perpetual) => Perpetual): ContractModel => ({
+    ...model,
+    perpetual: change(model.perpetual!),
+  });
+  const claiming = (model: ContractModel, claim: string): ContractModel => ({
+    ...model,
+    filings: model.filings.map((filing) => ({
+      ...filing,
+      facts: filing.facts.map((one) => (one.name === "perpetual-status" ? { ...one, value: claim } : one)),
+    })),
+  });
+  const read = (what: "mean" | "median" | "last"): FundingFormula => ({ op: "read", what, clause });
+  const rich = withPerpetual(claiming(certified, "swap: one side pays a rate that floats"), (perpetual) => ({
+    ...without(perpetual, "horizon"),
+    mark: { ...perpetual.mark, of: [read("last")] },
+    funding: {
+      ...perpetual.funding,
+      missing: { ...perpetual.funding.missing, how: "take-previous", most: 0 },
+      rate: { ...perpetual.funding.rate, formula: { op: "add", left: read("mean"), right: read("median"), clause } },
+      cap: { value: "0.0005", text: "0.0005", clause },
+      term: { milliseconds: 86_400_000, text: "24 hours", clause },
+    },
+    limits: {
+      ...without(perpetual.limits!, "aggregation"),
+      basis: {
+        ...perpetual.limits!.basis!,
+        contracts: 1,
+        formula: { op: "add", left: ONE, right: ONE, clause } as never,
+      },
+      reportable: { contracts: 50, clause },
+      referenced: { value: true, because: "it is", clause },
+      exemptions: [],
+      aggregate: [{ product: "GPH", ratio: "10", into: false, clause }],
+    },
+    margin: [],
+    orders: without(perpetual.orders!, "max"),
+    sessions: without(perpetual.sessions, "settlement"),
+  }));
+  // The terms that every contract may have are those of the future that states them all.
+  const future = full.product!;
+  const whole: ContractModel = {
+    ...asked,
+    calendars: [...asked.calendars, ...full.calendars],
+    grades: asked.grades.map((one) => ({
+      ...one,
+      conversions: [{ from: "GPU_minute", value: "1/60", unit: "GPU_hour", clause }],
+    })),
+    indices: asked.indices.map((one) =>
+      one.licence === undefined ? one : { ...one, licence: without(one.licence, "until") },
+    ),
+  };
+  const ofIndex = withPerpetual(whole, (perpetual) => ({
+    ...perpetual,
+    sessions: future.sessions,
+    orders: future.orders!,
+    funding: { ...perpetual.funding, clamp: { ...perpetual.funding.clamp, value: "0.0001" } },
+    mark: { ...perpetual.mark, of: [{ op: "read", what: "index", clause }] },
+    limits: { ...perpetual.limits!, counting: { value: "net", clause } },
+  }));
+  return [asked, certified, rich, ofIndex];
 }
 
 /** The subject of the first filing of a model. */

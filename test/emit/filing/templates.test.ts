@@ -32,7 +32,7 @@ import {
   withFacts,
 } from "./change-kit.ts";
 import { approval, gph, itk, rich, sparse } from "./kit.ts";
-import { optionModels, spreadModels } from "./specials-kit.ts";
+import { optionModels, perpetualModels, spreadModels } from "./specials-kit.ts";
 import { templateOf } from "../../../src/emit/filing/template-of.ts";
 
 const files = filesBelow("templates", (file) => file.endsWith(".hbs"));
@@ -57,7 +57,8 @@ const paidIn = {
     finalSettlement: { ...terms.finalSettlement, bounds },
   },
 };
-const subjects = [gph, itk, rich, sparse, approval, paidIn, ...optionModels(), ...spreadModels()].map((model) =>
+const special = [...optionModels(), ...spreadModels(), ...perpetualModels()];
+const subjects = [gph, itk, rich, sparse, approval, paidIn, ...special].map((model) =>
   subjectOf(model, model.filings[0]!),
 );
 const views = subjects.flatMap((subject) =>
@@ -259,6 +260,11 @@ test("every rule of the chapter is headed once, in its order, and cited by names
       [...source(`rulebooks/${kind}`).matchAll(/^## \{\{anchor "([a-z-]+)"\}\}/gm)].map((match) => match[1]),
       RULES[kind],
     );
+  const perpetual = [...source("filings/perpetual/rulebook").matchAll(/^## \{\{anchor "([a-z-]+)"\}\}/gm)];
+  assert.equal(
+    perpetual.map((match) => match[1]),
+    RULES.perpetual,
+  );
   assert.is(ruleNumber(term("850", "X"), "limits").text, "85011");
   assert.throws(() => ruleNumber(term("850", "X"), "limit"), /names the rule limit/);
 });
