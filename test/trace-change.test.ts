@@ -7,7 +7,7 @@ import { filesBelow, inProject } from "./kit/files.ts";
 /** The specs of GPH and its child by the paths a user's folder would have. */
 const specs = Object.fromEntries(
   filesBelow("specs", (file) =>
-    /^specs\/(?!std\/|tokens\/|reference\/|.*(?:published|itk|token-basket|bitcoin)).*\.(?:tenor|csv)$/.test(file),
+    /^specs\/(?!std\/|tokens\/|reference\/|.*(?:published|itk|trin|token-basket|bitcoin)).*\.(?:tenor|csv)$/.test(file),
   ).map((file) => [
     file.slice("specs/".length),
     fs.readFileSync(inProject(file), "utf8").replaceAll('"../std/', '"std/'),

@@ -287,7 +287,7 @@ export function spreadPoints(pack: SpecialPack): SpecialPoint[] {
         assert.match(line(text("appendix-c"), "Reportable level"), /That is not above the 25 contracts/);
       },
       reads: row("letter", "Reportable level"),
-      edits: [swap("GPH/limits/reportable", "25", "20"), swap(fact("large-traders"), "25 contracts", "20 contracts")],
+      edits: [swap("GPH/limits/reportable", "25", "20")],
       says: /reportable from 20 contracts/,
     },
     {
