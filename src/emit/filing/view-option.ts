@@ -118,7 +118,7 @@ export function optionChecks(subject: OptionSubject) {
     beforeMonth: before && contracts.length > 0 ? term("before", ...days) : null,
     sameBasis: same ? term("same", ...basisClauses) : null,
     noLimit:
-      limits === undefined || limits.levels.some((one) => one.type === "limit")
+      limits === undefined || limits.levels.length === 0 || limits.levels.some((one) => one.type === "limit")
         ? null
         : term("none", ...limits.levels.map((one) => one.clause)),
     inCash: exercise.into.kind === "cash" ? term("cash", exercise.into.clause) : null,

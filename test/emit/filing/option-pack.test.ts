@@ -56,6 +56,8 @@ for (const model of models) {
     };
     assert.equal(spoken("limit"), [true, false]);
     assert.equal(spoken("accountability"), [false, true]);
+    const row = (model: ContractModel): boolean => document(model, "core-principles").includes("Levels of its own");
+    assert.equal([row(model), row(withLevels(model, []))], [true, false]);
   });
 }
 
