@@ -13,6 +13,7 @@ import { optionView } from "../../../src/emit/filing/option-view.ts";
 import { HELPERS, writerOf } from "../../../src/emit/filing/render.ts";
 import type { FiledContract } from "../../../src/model/filed-changes.ts";
 import type { ContractModel, Product } from "../../../src/model/model.ts";
+import { termsOf } from "../../../src/model/terms.ts";
 import { isProse, isTerm, term } from "../../../src/emit/filing/term.ts";
 import { RULES, ruleNumber } from "../../../src/emit/filing/chapter-rules.ts";
 import { filingView } from "../../../src/emit/filing/view.ts";
@@ -99,7 +100,10 @@ const changed = [
   some(withFacts(amended, EMERGENCY)),
   otherwise(withFacts(finer, { form: "40.6(d)" }), (one) => ({
     ...one,
-    contracts: one.contracts.slice(0, 1).map((own) => ({ ...own, after: withMargin(own.before) })),
+    contracts: one.contracts.slice(0, 1).map((own) => {
+      const after = withMargin(own.before);
+      return { ...own, after, terms: { before: termsOf(own.before), after: termsOf(after) } };
+    }),
   })),
   withFacts(amended, { ...EMERGENCY, "filed-at": "10:00", "opposing-views": "none" }),
   withFacts(finer, {
