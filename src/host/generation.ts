@@ -10,7 +10,8 @@ export type Processes = { readonly id: number; readonly isAlive: (id: number) =>
 
 type Place = { readonly out: string; readonly parent: string; readonly store: string; readonly storeName: string };
 
-const GENERATION = /^build-[0-9a-f]{12}$/;
+/** Builds were named by their content once; an output that shows one of those is ours as well. */
+const GENERATION = /^(?:build|[0-9a-f]{32})-[0-9a-f]{12}$/;
 const CLAIM = /^claim-(\d+)-[0-9a-f]{12}$/;
 const SPARE_LINK = /^link-(\d+)-[0-9a-f]{12}$/;
 const PREVIOUS = "previous";

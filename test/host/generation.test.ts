@@ -102,6 +102,19 @@ test("the build before stays for whoever is reading it, older ones go", () => {
   assert.not(fs.existsSync(reading));
 });
 
+test("an output of an earlier version, whose builds were named by their content, is taken over and swept", () => {
+  const folder = tempFolder();
+  const store = path.join(folder, ".out.tenor");
+  const earlier = `${"a".repeat(32)}-0123456789ab`;
+  fs.mkdirSync(path.join(store, earlier), { recursive: true });
+  fs.writeFileSync(path.join(store, earlier, "manifest.json"), "old");
+  fs.symlinkSync(`.out.tenor/${earlier}`, path.join(folder, "out"));
+  assert.equal(host(folder).writeGeneration("out", NEW), { kind: "written", out: "out", changed: true });
+  assertShows(path.join(folder, "out"), NEW);
+  host(folder).writeGeneration("out", OLD);
+  assert.not(fs.existsSync(path.join(store, earlier)));
+});
+
 test("an empty folder may be taken; what is not ours is left as it is", () => {
   const folder = tempFolder();
   fs.mkdirSync(path.join(folder, "out"));
