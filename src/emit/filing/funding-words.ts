@@ -36,8 +36,9 @@ export function fundingAmount(value: string, unit: FundingUnit, price: string): 
  * A formula of a perpetual as a sentence has it, with brackets wherever two readings were possible: `(the midpoint of the best bid and the best offer
  * divided by the last published value of the Index) minus 1`. `unit` is what its value counts, `price` the unit of prices.
  */
-export function fundingWords(formula: FundingFormula, unit: FundingUnit, { price, funding }: Perpetual): string {
-  const rated = funding.rate.unit === "pure number" ? "share" : "price";
+export function fundingWords(formula: FundingFormula, unit: FundingUnit, perpetual: Perpetual): string {
+  const { price } = perpetual;
+  const rated = rateUnit(perpetual);
   const say = (one: FundingFormula, own: FundingUnit): string => {
     if (one.op === "number") return fundingAmount(one.value, own, price.unit);
     if (one.op === "read") return READS[one.what];

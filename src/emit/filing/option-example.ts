@@ -1,5 +1,6 @@
 import { fromInteger, multiply, parse, show } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
+import { expiryOf } from "../option/config.ts";
 import { clausesBehind, vectorsFile } from "../vectors/emitter.ts";
 import { interpretMark, interpretOptionMoney } from "../vectors/interpret-option.ts";
 import { dealt } from "../vectors/option-vectors.ts";
@@ -7,7 +8,6 @@ import type { OptionSubject } from "./names.ts";
 import { term, type Term } from "./term.ts";
 import { moneyWords, shortQuantity } from "./units.ts";
 import { casesOf, LOTS } from "./view-example.ts";
-import { expiryOf } from "./view-option.ts";
 import { count, longDate, percent, thousands } from "./words.ts";
 
 /** The volatility and the rate of the example, a share of a year; the spec may state a rate of its own. */
@@ -96,7 +96,7 @@ function exerciseExample({ product, model }: OptionSubject, right: "call" | "put
   return {
     right: on(right),
     series: on(given.series),
-    date: on(longDate(month === undefined ? given.date : expiryOf(month))),
+    date: on(longDate(month === undefined ? given.date : expiryOf(month.month))),
     strike: on(shortQuantity(given.strike, unit)),
     price: on(shortQuantity(given.price, unit)),
     instructions: given.instructions.map((one) => ({

@@ -1,6 +1,7 @@
 import type { ContractModel, Limits, Option } from "../../model/model.ts";
 import type { SpanRule } from "../../value/date-rule.ts";
 import { clausesIn } from "../dependencies.ts";
+import { expiryOf } from "../option/config.ts";
 import { spanWords } from "./date-words.ts";
 import { roundingWords } from "./formula-words.ts";
 import { RULES, ruleNumber } from "./chapter-rules.ts";
@@ -40,11 +41,10 @@ export function optionView(model: ContractModel, option: Option) {
     },
     months: option.contracts.map(({ month, underlying }) => {
       const days = [...clausesIn([option.listing, option.dates, underlying.because]), underlying.clause];
-      const expiry = month.dates.find(({ name }) => name === "expiry")?.date ?? month.listed;
       return {
         code: term(month.code, ...days),
         future: term(underlying.code, ...days),
-        expiry: term(longDate(expiry), ...days),
+        expiry: term(longDate(expiryOf(month)), ...days),
       };
     }),
     premium: premiumOf(option),

@@ -2,7 +2,7 @@ import { ruleName } from "../../model/declared-rules.ts";
 import type { Limits, Option, OptionMonth, Spread } from "../../model/model.ts";
 import { compare, parse } from "../../runtime/exact.ts";
 import { clausesIn } from "../dependencies.ts";
-import { seriesCode } from "../option/config.ts";
+import { expiryOf, seriesCode } from "../option/config.ts";
 import { dateTitle } from "./date-words.ts";
 import type { OptionSubject, SpreadSubject } from "./names.ts";
 import { term, type Term } from "./term.ts";
@@ -63,11 +63,6 @@ function daysOf({ product }: OptionSubject, { underlying }: OptionMonth): string
   return [...clausesIn([product.listing, product.dates, underlying.because]), underlying.clause];
 }
 
-/** The day an option of that month can be exercised for the last time. */
-export function expiryOf({ month }: OptionMonth): string {
-  return month.dates.find(({ name }) => name === "expiry")?.date ?? month.dates.at(-1)?.date ?? month.listed;
-}
-
 /** The months listed on the first day with every date, the future each is on, and the series that are listed in it. */
 export function optionMonthsView(subject: OptionSubject) {
   return subject.product.contracts.map((one) => {
@@ -82,7 +77,7 @@ export function optionMonthsView(subject: OptionSubject) {
       listed: on(shortDate(month.listed)),
       future: on(underlying.code),
       last: on(shortDate(underlying.lastTradingDay)),
-      expiry: on(longDate(expiryOf(one))),
+      expiry: on(longDate(expiryOf(one.month))),
       ends: on(longDate(underlying.lastTradingDay)),
       dates: month.dates.map(({ date }) => on(shortDate(date))),
       columns: product.dates.map((date) => term(dateTitle(date.name), date.clause)),
@@ -107,8 +102,10 @@ export function optionChecks(subject: OptionSubject) {
   const basisClauses = [limits?.basis, future?.limits?.basis].flatMap((one) => one?.clause ?? []);
   const [first] = contracts;
   const days = first === undefined ? [] : daysOf(subject, first);
-  const late = contracts.filter((one) => expiryOf(one) > one.underlying.lastTradingDay).map((one) => one.month.code);
-  const before = contracts.every((one) => expiryOf(one).slice(0, 7) < one.underlying.lastTradingDay.slice(0, 7));
+  const late = contracts
+    .filter((one) => expiryOf(one.month) > one.underlying.lastTradingDay)
+    .map((one) => one.month.code);
+  const before = contracts.every((one) => expiryOf(one.month).slice(0, 7) < one.underlying.lastTradingDay.slice(0, 7));
   return {
     largest: term(shortQuantity(largest, premium.unit), ...clauses),
     future: term(shortQuantity(futureTick.increment, premium.unit), futureTick.incrementClause),

@@ -1,6 +1,6 @@
 import type { Option } from "../../model/model.ts";
 import { add, compare, multiply, parse, roundTo, subtract } from "../../runtime/exact.ts";
-import { seriesCode } from "../option/config.ts";
+import { expiryOf, seriesCode } from "../option/config.ts";
 import { interpretAssignment, interpretIntrinsic, interpretOptionMoney } from "./interpret-option.ts";
 import { dealt } from "./option-vectors.ts";
 import type { Json, JsonObject } from "./read.ts";
@@ -27,7 +27,7 @@ function exercises(option: Option, right: Right, strike: string): Vector[] {
   const { id, exercise, premium, futureTick, contracts } = option;
   const month = contracts[0]?.month;
   const series = seriesCode(month?.code ?? id, right, strike);
-  const date = month?.dates.find(({ name }) => name === "expiry")?.date ?? "2027-03-29";
+  const date = month === undefined ? "2027-03-29" : expiryOf(month);
   // A tenth of the strike, and enough to be exercised unasked.
   const least = parse(exercise.automatic?.by ?? futureTick.settlement);
   const tenth = roundTo(multiply(parse(strike), { n: 1n, d: 10n }), parse(futureTick.settlement), "up");

@@ -170,21 +170,6 @@ export function points(pack: Pack): Point[] {
       needs: [fact("confidential")],
     },
     {
-      name: "B6 the letter is addressed to the Secretary, and its subject cites the section, the regulation, the product and the submission",
-      shows: ({ text }) => {
-        assert.match(text("letter"), /\nSecretary of the Commission\nCommodity Futures Trading Commission\n/);
-        assert.match(
-          line(text("letter"), "Re: "),
-          /Section 5c\(c\) of the Commodity Exchange Act and Commission Regulation 40\.2\(a\)/,
-        );
-        assert.ok(line(text("letter"), "Re: ").includes(title));
-      },
-      reads: ({ text }) => line(text("letter"), "Re: "),
-      edits: [swap(fact("submission"), "XDEX-2027-0", "XDEX-2027-9")],
-      says: /submission XDEX-2027-9/,
-      needs: [fact("submission")],
-    },
-    {
       name: "B7 letter, chapter, portal record and engine config have one day of listing",
       shows: ({ text, model: at }) => {
         const day = at.product!.listing.first;
@@ -217,36 +202,6 @@ export function points(pack: Pack): Point[] {
       says: /Monday 8 February 2027/,
       edits: [],
       needs: [fact("received-by")],
-    },
-    {
-      name: "B9 it is certified, without qualification, that the product complies with the Act and the regulations",
-      shows: ({ text }) =>
-        assert.ok(
-          text("letter").includes(
-            `The Exchange certifies that ${title}, and the rules filed with this letter, comply with the Commodity Exchange Act and the Commission's regulations under it.`,
-          ),
-        ),
-      reads: ({ text }) => line(text("letter"), "and the rules filed with this letter"),
-      edits: [],
-      says: new RegExp(`certifies that ${title} ${SIGN}, and the rules`),
-    },
-    {
-      name: "B10 it is certified that notice and copy were posted at an address",
-      shows: ({ text }) =>
-        assert.match(line(text("letter"), "posted a notice"), /certifies .* https:\/\/xdex\.example\/filings\//),
-      reads: ({ text }) => line(text("letter"), "posted a notice"),
-      edits: [swap(fact("posted"), "filings", "submissions")],
-      says: /xdex\.example\/submissions/,
-      needs: [fact("posted")],
-    },
-    {
-      name: "B11 the letter says whether there were opposing views, and which",
-      shows: ({ text }) =>
-        assert.match(part(text("letter"), "## 3. Opposing views"), /not aware of any|views were expressed: \S/),
-      reads: ({ text }) => part(text("letter"), "## 3. Opposing views"),
-      edits: [swap(fact("opposing-views"), /:.*/s, ': "a fund held that the tick is too small"')],
-      says: /expressed: A fund held that the tick is too small/,
-      needs: [fact("opposing-views")],
     },
     {
       name: "B12 the registered clearing organization is named",
@@ -331,14 +286,6 @@ export function points(pack: Pack): Point[] {
       reads: ({ text }) => part(text("letter"), "## 5. Exhibits"),
       edits: [swap(fact("exhibits"), "[", '["A letter of the index administrator (fictional)", ')],
       says: /A letter of the index administrator/,
-    },
-    {
-      name: "B15 the signatory has name, title, telephone and e-mail",
-      shows: ({ text }) => assert.match(part(text("letter"), "## Signature"), /\n\S.*\n\S.*\n\+\d[\d ]+\n\S+@\S+\n/),
-      reads: ({ text }) => part(text("letter"), "## Signature"),
-      edits: [sign(fact("signer-name"))],
-      says: new RegExp(`${SIGN} Mara`),
-      needs: ["signer-name", "signer-title", "signer-phone", "signer-email"].map(fact),
     },
     {
       name: "B16 what is withheld is supporting data alone: rows of tables, and no term",
@@ -860,34 +807,6 @@ export function points(pack: Pack): Point[] {
           /Core Principles 1, 15, 17, 19, 21, 22 and 23 concern the Exchange as a whole .* have no bearing/,
         );
       },
-    },
-    {
-      name: "I83 each rule that the matrix cites is in the list of the exchange's rules or in the chapter",
-      shows: ({ text }) => {
-        const known = text("core-principles").slice(text("core-principles").indexOf("Rules of the Exchange that"));
-        const cited = [
-          ...rowsOf(text("core-principles"), "| Core Principle |")
-            .flat()
-            .join(" ")
-            .matchAll(/\bRules? ((?:\d+(?:, | and )?)+)/g),
-        ];
-        assert.ok(cited.length > 5);
-        for (const number of cited.flatMap((one) => one[1]!.split(/, | and /).filter((n) => n !== "")))
-          assert.ok(
-            known.includes(`- Rule ${number}:`) || text("rulebook").includes(`## Rule ${number}.`),
-            `Rule ${number}`,
-          );
-      },
-      reads: ({ text }) => text("core-principles").slice(text("core-principles").indexOf("Rules of the Exchange that")),
-      edits: [swap("XDEX/rules/Rule-402", ': "', `: "${SIGN} `)],
-      says: /Rule 402: Zz/,
-    },
-    {
-      name: "I84 whether Core Principle 3 points to evidence is asked of the signer",
-      shows: ({ text }) => assert.match(text("signer"), /2\. Does the row of Core Principle 3 point to evidence/),
-      reads: ({ text }) => line(text("signer"), "2. Does the row"),
-      edits: [],
-      says: new RegExp(SIGN),
     },
     {
       name: "L97 the days of the engine, of the listing table and of the filing are the same",

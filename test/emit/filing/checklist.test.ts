@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { edited, findings, packOf, withImports } from "./checklist-kit.ts";
 import { points } from "./checklist-points.ts";
 import { indexPoints } from "./index-points.ts";
+import { samePoints } from "./special-points.ts";
 import { ELSEWHERE, nothingSkipped, range, runPoints } from "./checklist-run.ts";
 
 /** Every shipped product that has a pack of a new product. */
@@ -20,7 +21,7 @@ const NOT_OF_A_FUTURE = {
 
 for (const [product, path] of PRODUCTS) {
   const pack = packOf(withImports(path), product);
-  const own = [...points(pack), ...indexPoints(pack)];
+  const own = [...points(pack), ...samePoints(pack), ...indexPoints(pack)];
   runPoints(product, pack, own, (files) => packOf(files, product));
   nothingSkipped(product, own, { ...ELSEWHERE, ...NOT_OF_A_FUTURE });
 }

@@ -4,7 +4,14 @@ import type { Option } from "../../../src/model/model.ts";
 import { findings, rowsOf } from "./checklist-kit.ts";
 import { line, number, part } from "./checklist-points.ts";
 import { range } from "./checklist-run.ts";
-import { cellsInRules, commonPoints, kitOf, type SpecialPack, type SpecialPoint } from "./special-points.ts";
+import {
+  cellsInRules,
+  commonPoints,
+  kitOf,
+  receivedPoint,
+  type SpecialPack,
+  type SpecialPoint,
+} from "./special-points.ts";
 
 const option = ({ model }: Pick<SpecialPack, "model">): Option => model.option!;
 
@@ -35,15 +42,8 @@ export function optionPoints(pack: SpecialPack): SpecialPoint[] {
       ],
       says: /9 February 2027/,
     },
-    {
-      name: "B8 it is received by 8:15 in Washington on the business day before listing",
-      // Counted by hand: 29 January 2027 is a Friday and no holiday, 1 February a Monday.
-      shows: (p) => assert.ok(line(p.text("letter"), "8:15 a.m. Washington time").includes("Friday 29 January 2027")),
-      reads: ({ text }) => line(text("letter"), "8:15 a.m. Washington time"),
-      edits: [],
-      says: /Monday 8 February 2027/,
-      needs: [fact("received-by")],
-    },
+    // Counted by hand: 29 January 2027 is a Friday and no holiday, 1 February a Monday.
+    receivedPoint(pack, "Friday 29 January 2027", /Monday 8 February 2027/),
     {
       name: "B13 every cell of the letter's table of terms stands in the rule that it names",
       shows: cellsInRules(

@@ -6,7 +6,7 @@ import { findings, type Pack, rowsOf } from "./checklist-kit.ts";
 import { line, number, part, type Point, SIGN } from "./checklist-points.ts";
 import { range } from "./checklist-run.ts";
 import { indexPoints } from "./index-points.ts";
-import { cellsInRules, commonPoints, kitOf } from "./special-points.ts";
+import { cellsInRules, commonPoints, kitOf, receivedPoint } from "./special-points.ts";
 
 export type PerpetualPack = Pack<PerpetualSubject>;
 type PerpetualPoint = Point<PerpetualSubject>;
@@ -44,15 +44,8 @@ export function perpetualPoints(pack: PerpetualPack): PerpetualPoint[] {
       ],
       says: /9 March 2027/,
     },
-    {
-      name: "B8 it is received by 8:15 in Washington on the business day before listing",
-      // Counted by hand: 26 February 2027 is a Friday and no holiday, 1 March a Monday.
-      shows: (p) => assert.ok(line(p.text("letter"), "8:15 a.m. Washington time").includes("Friday 26 February 2027")),
-      reads: ({ text }) => line(text("letter"), "8:15 a.m. Washington time"),
-      edits: [],
-      says: /Monday 8 March 2027/,
-      needs: [fact("received-by")],
-    },
+    // Counted by hand: 26 February 2027 is a Friday and no holiday, 1 March a Monday.
+    receivedPoint(pack, "Friday 26 February 2027", /Monday 8 March 2027/),
     {
       name: "B13 every cell of the letter's table of terms stands in the rule that it names",
       shows: cellsInRules(

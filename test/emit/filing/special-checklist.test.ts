@@ -9,7 +9,7 @@ import { NOT_OF_AN_OPTION, optionPoints } from "./option-points.ts";
 import { NOT_OF_A_PERPETUAL, type PerpetualPack, perpetualPoints } from "./perpetual-points.ts";
 import { certifiedFiles, gphpFiles } from "./specials-kit.ts";
 import type { SpecialPack } from "./special-points.ts";
-import { commonPoints } from "./special-points.ts";
+import { commonPoints, samePoints } from "./special-points.ts";
 import { NOT_OF_A_SPREAD, pointsOfSpreads, spreadPoints } from "./spread-points.ts";
 
 const made = (product: string) => (files: Files) => anyPackOf(files, product);
@@ -105,7 +105,7 @@ test("a perpetual without the status that is claimed, or that is pending and cer
 test("what a pack incorporates by reference is answered in the pack that it refers to", () => {
   const future = packOf(withImports("filings/gph-40-2.tenor"), "GPH");
   const listed = factOf(future.subject.filing.facts, "submission")!.value;
-  const there = answeredBy([...points(future), ...indexPoints(future)]);
+  const there = answeredBy([...points(future), ...samePoints(future), ...indexPoints(future)]);
   for (const { text, subject } of [ogph, gphs, trin]) {
     assert.ok(factOf(subject.filing.facts, "underlying-submission")!.value.includes(listed));
     for (const document of ["index", "cash-market", "explanation"])

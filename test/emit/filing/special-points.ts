@@ -48,6 +48,107 @@ const EXHIBITS = [
   ...["listing", "example", "risk-parameters"],
 ];
 
+/** The points that every contract answers in the same words. */
+export function samePoints(pack: SpecialPack): SpecialPoint[] {
+  const { fact, swap, sign } = kitOf(pack);
+  const { title } = pack.subject.product;
+  return [
+    {
+      name: "B6 the letter is addressed to the Secretary, and its subject cites the section, the regulation, the product and the submission",
+      shows: ({ text }) => {
+        assert.match(text("letter"), /\nSecretary of the Commission\nCommodity Futures Trading Commission\n/);
+        assert.match(
+          line(text("letter"), "Re: "),
+          /Section 5c\(c\) of the Commodity Exchange Act and Commission Regulation 40\.2\(a\)/,
+        );
+        assert.ok(line(text("letter"), "Re: ").includes(title));
+      },
+      reads: ({ text }) => line(text("letter"), "Re: "),
+      edits: [swap(fact("submission"), "XDEX-2027-0", "XDEX-2027-9")],
+      says: /submission XDEX-2027-9/,
+      needs: [fact("submission")],
+    },
+    {
+      name: "B9 it is certified, without qualification, that the product complies with the Act and the regulations",
+      shows: ({ text }) =>
+        assert.ok(
+          text("letter").includes(
+            `The Exchange certifies that ${title}, and the rules filed with this letter, comply with the Commodity Exchange Act and the Commission's regulations under it.`,
+          ),
+        ),
+      reads: ({ text }) => line(text("letter"), "and the rules filed with this letter"),
+      edits: [],
+      says: new RegExp(`certifies that ${title} ${SIGN}, and the rules`),
+    },
+    {
+      name: "B10 it is certified that notice and copy were posted at an address",
+      shows: ({ text }) =>
+        assert.match(line(text("letter"), "posted a notice"), /certifies .* https:\/\/xdex\.example\/filings\//),
+      reads: ({ text }) => line(text("letter"), "posted a notice"),
+      edits: [swap(fact("posted"), "filings", "submissions")],
+      says: /xdex\.example\/submissions/,
+      needs: [fact("posted")],
+    },
+    {
+      name: "B11 the letter says whether there were opposing views, and which",
+      shows: ({ text }) =>
+        assert.match(part(text("letter"), "## 3. Opposing views"), /not aware of any|views were expressed: \S/),
+      reads: ({ text }) => part(text("letter"), "## 3. Opposing views"),
+      edits: [swap(fact("opposing-views"), /:.*/s, ': "a fund held that the tick is too small"')],
+      says: /expressed: A fund held that the tick is too small/,
+      needs: [fact("opposing-views")],
+    },
+    {
+      name: "B15 the signatory has name, title, telephone and e-mail",
+      shows: ({ text }) => assert.match(part(text("letter"), "## Signature"), /\n\S.*\n\S.*\n\+\d[\d ]+\n\S+@\S+\n/),
+      reads: ({ text }) => part(text("letter"), "## Signature"),
+      edits: [sign(fact("signer-name"))],
+      says: new RegExp(`${SIGN} Mara`),
+      needs: ["signer-name", "signer-title", "signer-phone", "signer-email"].map(fact),
+    },
+    {
+      name: "I83 each rule that the matrix cites is in the list of the exchange's rules or in the chapter",
+      shows: ({ text }) => {
+        const known = text("core-principles").slice(text("core-principles").indexOf("Rules of the Exchange that"));
+        const cited = [
+          ...rowsOf(text("core-principles"), "| Core Principle |")
+            .flat()
+            .join(" ")
+            .matchAll(/\bRules? ((?:\d+(?:, | and )?)+)/g),
+        ];
+        assert.ok(cited.length > 5);
+        for (const number of cited.flatMap((one) => one[1]!.split(/, | and /).filter((n) => n !== "")))
+          assert.ok(
+            known.includes(`- Rule ${number}:`) || text("rulebook").includes(`## Rule ${number}.`),
+            `Rule ${number}`,
+          );
+      },
+      reads: ({ text }) => text("core-principles").slice(text("core-principles").indexOf("Rules of the Exchange that")),
+      edits: [swap("XDEX/rules/Rule-402", ': "', `: "${SIGN} `)],
+      says: /Rule 402: Zz/,
+    },
+    {
+      name: "I84 whether Core Principle 3 points to evidence is asked of the signer",
+      shows: ({ text }) => assert.match(text("signer"), /2\. Does the row of Core Principle 3 point to evidence/),
+      reads: ({ text }) => line(text("signer"), "2. Does the row"),
+      edits: [],
+      says: new RegExp(SIGN),
+    },
+  ];
+}
+
+/** B8 for a contract whose listing asks for it by the day `by`, counted by hand; where it is listed a week or a day later, by `later`. */
+export function receivedPoint(pack: SpecialPack, by: string, later: RegExp): SpecialPoint {
+  return {
+    name: "B8 it is received by 8:15 in Washington on the business day before listing",
+    shows: ({ text }) => assert.ok(line(text("letter"), "8:15 a.m. Washington time").includes(by)),
+    reads: ({ text }) => line(text("letter"), "8:15 a.m. Washington time"),
+    edits: [],
+    says: later,
+    needs: [kitOf(pack).fact("received-by")],
+  };
+}
+
 /** The points that every contract on futures answers in the same way. */
 export function commonPoints(pack: SpecialPack): SpecialPoint[] {
   const { product, filing } = pack.subject;
@@ -67,6 +168,7 @@ export function commonPoints(pack: SpecialPack): SpecialPoint[] {
     ]);
   const cp = (n: number): string => fact(`core-principle-${n}`);
   return [
+    ...samePoints(pack),
     {
       name: "A1 filing date, organization and the kind of entity stand in the portal record",
       shows: (p) => {
@@ -125,51 +227,6 @@ export function commonPoints(pack: SpecialPack): SpecialPoint[] {
       needs: [fact("confidential")],
     },
     {
-      name: "B6 the letter is addressed to the Secretary, and its subject cites the section, the regulation, the product and the submission",
-      shows: ({ text }) => {
-        assert.match(text("letter"), /\nSecretary of the Commission\nCommodity Futures Trading Commission\n/);
-        assert.match(
-          line(text("letter"), "Re: "),
-          /Section 5c\(c\) of the Commodity Exchange Act and Commission Regulation 40\.2\(a\)/,
-        );
-        assert.ok(line(text("letter"), "Re: ").includes(title));
-      },
-      reads: ({ text }) => line(text("letter"), "Re: "),
-      edits: [swap(fact("submission"), "XDEX-2027-0", "XDEX-2027-9")],
-      says: /submission XDEX-2027-9/,
-      needs: [fact("submission")],
-    },
-    {
-      name: "B9 it is certified, without qualification, that the product complies with the Act and the regulations",
-      shows: ({ text }) =>
-        assert.ok(
-          text("letter").includes(
-            `The Exchange certifies that ${title}, and the rules filed with this letter, comply with the Commodity Exchange Act and the Commission's regulations under it.`,
-          ),
-        ),
-      reads: ({ text }) => line(text("letter"), "and the rules filed with this letter"),
-      edits: [],
-      says: new RegExp(`certifies that ${title} ${SIGN}, and the rules`),
-    },
-    {
-      name: "B10 it is certified that notice and copy were posted at an address",
-      shows: ({ text }) =>
-        assert.match(line(text("letter"), "posted a notice"), /certifies .* https:\/\/xdex\.example\/filings\//),
-      reads: ({ text }) => line(text("letter"), "posted a notice"),
-      edits: [swap(fact("posted"), "filings", "submissions")],
-      says: /xdex\.example\/submissions/,
-      needs: [fact("posted")],
-    },
-    {
-      name: "B11 the letter says whether there were opposing views, and which",
-      shows: ({ text }) =>
-        assert.match(part(text("letter"), "## 3. Opposing views"), /not aware of any|views were expressed: \S/),
-      reads: ({ text }) => part(text("letter"), "## 3. Opposing views"),
-      edits: [swap(fact("opposing-views"), /:.*/s, ': "a fund held that the tick is too small"')],
-      says: /expressed: A fund held that the tick is too small/,
-      needs: [fact("opposing-views")],
-    },
-    {
       name: "B12 the registered clearing organization is named",
       shows: (p) =>
         assert.match(
@@ -193,14 +250,6 @@ export function commonPoints(pack: SpecialPack): SpecialPoint[] {
       reads: ({ text }) => part(text("letter"), "## 5. Exhibits"),
       edits: [swap(fact("exhibits"), "[", '["A letter of a trading firm (fictional)", ')],
       says: /A letter of a trading firm/,
-    },
-    {
-      name: "B15 the signatory has name, title, telephone and e-mail",
-      shows: ({ text }) => assert.match(part(text("letter"), "## Signature"), /\n\S.*\n\S.*\n\+\d[\d ]+\n\S+@\S+\n/),
-      reads: ({ text }) => part(text("letter"), "## Signature"),
-      edits: [sign(fact("signer-name"))],
-      says: new RegExp(`${SIGN} Mara`),
-      needs: ["signer-name", "signer-title", "signer-phone", "signer-email"].map(fact),
     },
     {
       name: "B16 terms, conditions and the explanation are public: what is withheld is supporting data alone",
@@ -351,34 +400,6 @@ export function commonPoints(pack: SpecialPack): SpecialPoint[] {
         assert.match(text("core-principles"), /Core Principles 1, 15, 17, 19, 21, 22 and 23 .* have no bearing/);
       },
       needs: [2, 4, 7, 8, 9, 10, 12, 13, 16, 18, 20].map(cp),
-    },
-    {
-      name: "I83 each rule that the matrix cites is in the list of the exchange's rules or in the chapter",
-      shows: ({ text }) => {
-        const known = text("core-principles").slice(text("core-principles").indexOf("Rules of the Exchange that"));
-        const cited = [
-          ...rowsOf(text("core-principles"), "| Core Principle |")
-            .flat()
-            .join(" ")
-            .matchAll(/\bRules? ((?:\d+(?:, | and )?)+)/g),
-        ];
-        assert.ok(cited.length > 5);
-        for (const number of cited.flatMap((one) => one[1]!.split(/, | and /).filter((n) => n !== "")))
-          assert.ok(
-            known.includes(`- Rule ${number}:`) || text("rulebook").includes(`## Rule ${number}.`),
-            `Rule ${number}`,
-          );
-      },
-      reads: ({ text }) => text("core-principles").slice(text("core-principles").indexOf("Rules of the Exchange that")),
-      edits: [swap("XDEX/rules/Rule-402", ': "', `: "${SIGN} `)],
-      says: /Rule 402: Zz/,
-    },
-    {
-      name: "I84 whether Core Principle 3 points to evidence is asked of the signer",
-      shows: ({ text }) => assert.match(text("signer"), /2\. Does the row of Core Principle 3 point to evidence/),
-      reads: ({ text }) => line(text("signer"), "2. Does the row"),
-      edits: [],
-      says: new RegExp(SIGN),
     },
     {
       name: "L100 every document has the same version, and none a placeholder",

@@ -4,7 +4,14 @@ import type { Spread } from "../../../src/model/model.ts";
 import { rowsOf } from "./checklist-kit.ts";
 import { line, number, part } from "./checklist-points.ts";
 import { range } from "./checklist-run.ts";
-import { cellsInRules, commonPoints, kitOf, type SpecialPack, type SpecialPoint } from "./special-points.ts";
+import {
+  cellsInRules,
+  commonPoints,
+  kitOf,
+  receivedPoint,
+  type SpecialPack,
+  type SpecialPoint,
+} from "./special-points.ts";
 
 const spread = ({ model }: Pick<SpecialPack, "model">): Spread => model.spread!;
 const engineOf = ({ model }: SpecialPack): string =>
@@ -271,15 +278,8 @@ export function spreadPoints(pack: SpecialPack): SpecialPoint[] {
       ],
       says: /12 January 2027/,
     },
-    {
-      name: "B8 it is received by 8:15 in Washington on the business day before listing",
-      // Counted by hand: 8 January 2027 is a Friday and no holiday, 11 January a Monday.
-      shows: (p) => assert.ok(line(p.text("letter"), "8:15 a.m. Washington time").includes("Friday 8 January 2027")),
-      reads: ({ text }) => line(text("letter"), "8:15 a.m. Washington time"),
-      edits: [],
-      says: /Monday 11 January 2027/,
-      needs: [fact("received-by")],
-    },
+    // Counted by hand: 8 January 2027 is a Friday and no holiday, 11 January a Monday.
+    receivedPoint(pack, "Friday 8 January 2027", /Monday 11 January 2027/),
     {
       name: "F58 the reportable level of each future is not above 25 contracts",
       shows: ({ text, subject }) => {
