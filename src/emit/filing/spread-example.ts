@@ -56,14 +56,15 @@ function tradeExample({ product, model }: SpreadSubject) {
     price: quoted(dealt),
     legs: legs.map((leg, at) => {
       const before = given.before[anchored.indexOf(at)];
-      const { amount } = returns.legs[at]?.amount ?? returns.amount;
+      const [gain, settlement] = [returns.legs[at]?.amount.amount, given.settlements[at]];
+      if (gain === undefined || settlement === undefined) throw new Error(`vector ${number} lacks leg ${at + 1}`);
       return {
         name: on(combination?.legs[at]?.code ?? legWords(product, leg)),
         what: on(dealtWords(BigInt(leg.lots) * total, "contract")),
         before: on(before === undefined ? "not read" : shortQuantity(before, leg.unit)),
         booked: on(shortQuantity(toFixed(booked[at] as Rational, leg.tick.decimals), leg.unit)),
-        settled: on(shortQuantity(given.settlements[at] ?? "", leg.unit)),
-        gain: on(moneyWords(amount, price.currency)),
+        settled: on(shortQuantity(settlement, leg.unit)),
+        gain: on(moneyWords(gain, price.currency)),
       };
     }),
     made: quoted(interpretSpreadPrice(product, booked)),
